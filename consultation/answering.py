@@ -1,0 +1,249 @@
+"""From acknowledging a request to the decision on its reply."""
+
+from datetime import datetime, timedelta
+
+from consultation.assessment import Action
+from consultation.commands import (
+    Acknowledge,
+    Assign,
+    ContestReturn,
+    Decision,
+    RecordAssessment,
+    ReviewReply,
+    SignReply,
+    SubmitReply,
+)
+from consultation.events import (
+    Basis,
+    Event,
+    OfficialAssigned,
+    ReplyAccepted,
+    ReplyDrafted,
+    ReplyFlagged,
+    ReplyReceived,
+    ReplyReturned,
+    RequestAcknowledged,
+    ReturnContested,
+)
+from consultation.opening import duplicates
+from consultation.refusals import Refusal
+from consultation.state import WITH_AGENCY, CaseStage, Consultation, Request, Stage
+from consultation.values import AgencyCode, Reply, Role
+
+
+def request_of(case: Consultation, agency: AgencyCode) -> Request:
+    """The request to `agency`.
+
+    Raises:
+        Refusal: `request_not_found`.
+    """
+    if agency not in case.requests:
+        raise Refusal("request_not_found")
+    return case.requests[agency]
+
+
+def acknowledge(case: Consultation, command: Acknowledge) -> tuple[Event, ...]:
+    request = _with_agency(case, command.agency)
+    if request.acknowledged:
+        at = request.acknowledged.at.isoformat()
+        raise Refusal("already_acknowledged", acknowledged_at=at)
+    by = command.actor.person
+    return (RequestAcknowledged(agency=command.agency, at=command.at, by=by),)
+
+
+def assign(case: Consultation, command: Assign) -> tuple[Event, ...]:
+    _with_agency(case, command.agency)
+    return (
+        OfficialAssigned(
+            agency=command.agency,
+            at=command.at,
+            official=command.official,
+            by=command.actor.person,
+        ),
+    )
+
+
+def submit(case: Consultation, command: SubmitReply) -> tuple[Event, ...]:
+    """A head's reply counts at once; an official's waits for a head's signature."""
+    request = _may_reply(case, command.agency)
+    _check_reply(case, request, command.reply)
+    if command.actor.role is Role.AGENCY_HEAD:
+        return (_received(case, request, command, command.reply),)
+    by = command.actor.person
+    return (
+        ReplyDrafted(agency=command.agency, at=command.at, reply=command.reply, by=by),
+    )
+
+
+def sign(case: Consultation, command: SignReply) -> tuple[Event, ...]:
+    request = _may_reply(case, command.agency)
+    if request.drafted is None:
+        raise Refusal("nothing_to_sign")
+    return (_received(case, request, command, request.drafted),)
+
+
+def record_assessment(case: Consultation, command: RecordAssessment) -> tuple[Event, ...]:
+    """Accept, flag or return the reply just received; an old or repeated finding changes nothing."""
+    request = request_of(case, command.agency)
+    if request.stage is not Stage.ASSESSING or command.reply_number != len(request.replies):
+        return ()
+    match command.assessment.action:
+        case Action.ACCEPT:
+            return (
+                ReplyAccepted(
+                    agency=command.agency,
+                    at=command.at,
+                    number=command.reply_number,
+                    basis=Basis.RUBRIC,
+                    assessment=command.assessment,
+                ),
+            )
+        case Action.FLAG:
+            return (
+                ReplyFlagged(
+                    agency=command.agency,
+                    at=command.at,
+                    number=command.reply_number,
+                    assessment=command.assessment,
+                    review_due_at=case.calendar.add(command.at, case.policy.review_within),
+                ),
+            )
+        case Action.RETURN:
+            return (
+                ReplyReturned(
+                    agency=command.agency,
+                    at=command.at,
+                    number=command.reply_number,
+                    basis=Basis.RUBRIC,
+                    assessment=command.assessment,
+                    due_at=_due_after_return(case, request, command),
+                ),
+            )
+
+
+def review(case: Consultation, command: ReviewReply) -> tuple[Event, ...]:
+    request = request_of(case, command.agency)
+    if request.stage is not Stage.IN_REVIEW:
+        raise Refusal("nothing_to_review", agency=request.agency.name.vi)
+    number, by = request.replies[-1].number, command.actor.person
+    if command.decision is Decision.ACCEPT:
+        return (
+            ReplyAccepted(
+                agency=command.agency,
+                at=command.at,
+                number=number,
+                basis=Basis.REVIEW,
+                by=by,
+                reasons=command.reasons,
+            ),
+        )
+    if command.reasons is None:
+        raise Refusal("reasons_needed")
+    return (
+        ReplyReturned(
+            agency=command.agency,
+            at=command.at,
+            number=number,
+            basis=Basis.REVIEW,
+            by=by,
+            reasons=command.reasons,
+            due_at=_due_after_return(case, request, command),
+        ),
+    )
+
+
+def contest(case: Consultation, command: ContestReturn) -> tuple[Event, ...]:
+    """A return by the rubric goes to a person; a person's return stands (in this version)."""
+    request = request_of(case, command.agency)
+    if request.stage is not Stage.RETURNED:
+        raise Refusal("nothing_to_contest")
+    returned = request.replies[-1]
+    if returned.decided_by is not None:
+        raise Refusal("returned_by_a_person", reviewer=returned.decided_by.name)
+    return (
+        ReturnContested(
+            agency=command.agency,
+            at=command.at,
+            number=returned.number,
+            reasons=command.reasons,
+            by=command.actor.person,
+            review_due_at=case.calendar.add(command.at, case.policy.review_within),
+        ),
+    )
+
+
+def _with_agency(case: Consultation, agency: AgencyCode) -> Request:
+    request = request_of(case, agency)
+    if case.stage is not CaseStage.OPEN:
+        raise Refusal("consultation_closed", stage=case.stage)
+    if request.stage not in WITH_AGENCY:
+        raise Refusal("request_not_awaiting", stage=request.stage)
+    return request
+
+
+def _may_reply(case: Consultation, agency: AgencyCode) -> Request:
+    """The request, when a reply to it is taken now: in time, late, or after silence."""
+    request = request_of(case, agency)
+    match case.stage:
+        case CaseStage.CANCELLED:
+            raise Refusal("consultation_cancelled")
+        case CaseStage.ARCHIVED:
+            raise Refusal("consultation_archived", archived_at=case.archive_at)
+        case _:
+            pass
+    match request.stage:
+        case Stage.WITHDRAWN:
+            raise Refusal("request_withdrawn")
+        case Stage.ANSWERED:
+            raise Refusal("already_answered")
+        case Stage.IN_REVIEW:
+            raise Refusal("reply_under_review", review_due_at=request.review_due_at)
+        case Stage.ASSESSING:
+            raise Refusal("request_not_awaiting", stage=request.stage)
+        case Stage.SILENT if request.replies and _came_after_silence(request):
+            raise Refusal("late_reply_already_taken")
+        case _:
+            return request
+
+
+def _came_after_silence(request: Request) -> bool:
+    settled = request.settled_at
+    return settled is not None and request.replies[-1].received_at >= settled
+
+
+def _check_reply(case: Consultation, request: Request, reply: Reply) -> None:
+    if reply.draft_sha256 != case.draft.sha256:
+        raise Refusal(
+            "reply_to_another_draft", given=reply.draft_sha256[:12], current=case.draft.sha256[:12]
+        )
+    asked = set(request.question_ids)
+    answered = [answer.question for answer in reply.answers]
+    if unasked := [question for question in answered if question not in asked]:
+        raise Refusal("answers_to_unasked_questions", questions=unasked, asked=sorted(asked))
+    if twice := duplicates(answered):
+        raise Refusal("question_answered_twice", questions=twice)
+
+
+def _received(
+    case: Consultation, request: Request, command: SubmitReply | SignReply, reply: Reply
+) -> ReplyReceived:
+    return ReplyReceived(
+        agency=command.agency,
+        at=command.at,
+        number=len(request.replies) + 1,
+        reply=reply,
+        signatory=command.actor.person,
+        late=command.at > request.due_at,
+        days_late=case.calendar.days_late(request.due_at, command.at),
+    )
+
+
+def _due_after_return(
+    case: Consultation, request: Request, command: RecordAssessment | ReviewReply
+) -> datetime:
+    """The working time that was left when the reply came in, and never less than the policy's least."""
+    left = request.clock_left or timedelta()
+    return max(
+        case.calendar.add_time(command.at, left),
+        case.calendar.add(command.at, case.policy.correct_within),
+    )

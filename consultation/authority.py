@@ -1,0 +1,84 @@
+"""Who may give which command: role by command by relation to the case."""
+
+from enum import StrEnum
+
+from consultation.commands import Command, Open
+from consultation.refusals import Refusal
+from consultation.state import Consultation, State, Unopened
+from consultation.values import Actor, Role
+
+
+class Relation(StrEnum):
+    """How the actor must stand to the case."""
+
+    DRAFTER = "drafter"
+    ASKED = "asked"
+    REMISS = "remiss"
+
+
+_DRAFTERS = (Relation.DRAFTER, frozenset({Role.OFFICER, Role.SUPERVISOR}))
+_AGENCY = (Relation.ASKED, frozenset({Role.AGENCY_OFFICIAL, Role.AGENCY_HEAD}))
+_HEAD = (Relation.ASKED, frozenset({Role.AGENCY_HEAD}))
+_REMISS = (Relation.REMISS, frozenset({Role.SYSTEM}))
+
+AUTHORITY: dict[str, tuple[Relation, frozenset[Role]]] = {
+    "open": _DRAFTERS,
+    "add_agency": _DRAFTERS,
+    "review": _DRAFTERS,
+    "withdraw": _DRAFTERS,
+    "cancel": _DRAFTERS,
+    "conclude": _DRAFTERS,
+    "acknowledge": _AGENCY,
+    "reply": _AGENCY,
+    "contest": _AGENCY,
+    "assign": _HEAD,
+    "sign": _HEAD,
+    "record_assessment": _REMISS,
+    "time_passed": _REMISS,
+}
+
+UPDATES = tuple(kind for kind, (relation, _) in AUTHORITY.items() if relation != Relation.REMISS)
+"""The commands people may give; each is a Temporal Update of the same name."""
+
+
+def may_see(actor: Actor, case: Consultation) -> bool:
+    """Whether `actor` may know that the case exists."""
+    match actor.role:
+        case Role.AUDITOR | Role.SYSTEM:
+            return True
+        case Role.OFFICER | Role.SUPERVISOR:
+            return actor.agency == case.drafting_agency.code
+        case _:
+            return actor.agency in case.requests
+
+
+def check(state: State, command: Command) -> None:
+    """Refuse what the actor may not do.
+
+    Raises:
+        Refusal: `consultation_not_found` or `request_not_found` for anything the actor may
+            not know of, exactly as if it did not exist; else `not_permitted` or
+            `not_the_officer_in_charge`.
+    """
+    actor = command.actor
+    if isinstance(state, Consultation) and not may_see(actor, state):
+        raise Refusal("consultation_not_found")
+    relation, roles = AUTHORITY[command.kind]
+    if actor.role not in roles:
+        raise Refusal("not_permitted", role=actor.role, allowed=sorted(roles))
+    match relation:
+        case Relation.DRAFTER:
+            _check_drafter(state, command)
+        case Relation.ASKED if actor.agency != getattr(command, "agency", None):
+            raise Refusal("request_not_found")
+        case _:
+            pass
+
+
+def _check_drafter(state: State, command: Command) -> None:
+    actor = command.actor
+    if isinstance(state, Unopened):
+        if not isinstance(command, Open) or actor.agency != command.drafting_agency.code:
+            raise Refusal("consultation_not_found")
+    elif actor.role is not Role.SUPERVISOR and actor.id != state.officer.id:
+        raise Refusal("not_the_officer_in_charge", officer=state.officer.name)

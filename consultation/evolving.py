@@ -1,0 +1,217 @@
+"""What each event changes. No rule is checked here: what happened, happened."""
+
+from collections.abc import Iterable
+from typing import Any, assert_never
+
+from consultation.events import (
+    ConsultationArchived,
+    ConsultationCancelled,
+    ConsultationConcluded,
+    ConsultationOpened,
+    Event,
+    OfficialAssigned,
+    ReminderSent,
+    ReplyAccepted,
+    ReplyDrafted,
+    ReplyFlagged,
+    ReplyReceived,
+    ReplyReturned,
+    RequestAcknowledged,
+    RequestEscalated,
+    RequestEventBase,
+    RequestOverdue,
+    RequestSent,
+    RequestWithdrawn,
+    ReturnContested,
+    SilenceRecorded,
+)
+from consultation.state import (
+    CaseStage,
+    Consultation,
+    PersonAt,
+    ReceivedReply,
+    Request,
+    Stage,
+    State,
+    Unopened,
+)
+
+RequestEvent = (
+    RequestAcknowledged
+    | OfficialAssigned
+    | ReplyDrafted
+    | ReplyReceived
+    | ReplyAccepted
+    | ReplyFlagged
+    | ReplyReturned
+    | ReturnContested
+    | ReminderSent
+    | RequestOverdue
+    | RequestEscalated
+    | SilenceRecorded
+    | RequestWithdrawn
+)
+
+
+def initial_state() -> Unopened:
+    return Unopened()
+
+
+def fold(events: Iterable[Event], state: State | None = None) -> State:
+    """The state a series of events leads to."""
+    state = state or initial_state()
+    for event in events:
+        state = evolve(state, event)
+    return state
+
+
+def evolve(state: State, event: Event) -> State:
+    if isinstance(state, Unopened):
+        return _opened(event)
+    changes = _case_changes(state, event)
+    return state.model_copy(update={"version": state.version + 1, **changes})
+
+
+def _opened(event: Event) -> Consultation:
+    if not isinstance(event, ConsultationOpened):
+        message = f"a stream begins with consultation_opened, not {event.kind}"
+        raise TypeError(message)
+    return Consultation(
+        version=1,
+        id=event.consultation,
+        drafting_agency=event.drafting_agency,
+        officer=event.officer,
+        draft=event.draft,
+        questions=event.questions,
+        directory=event.directory,
+        policy=event.policy,
+        calendar=event.calendar,
+        opened_at=event.at,
+    )
+
+
+def _case_changes(case: Consultation, event: Event) -> dict[str, Any]:
+    match event:
+        case RequestSent():
+            return {"requests": {**case.requests, event.agency: _sent(event)}}
+        case ConsultationConcluded():
+            return {
+                "stage": CaseStage.CONCLUDED,
+                "closed_at": event.at,
+                "archive_at": event.archive_at,
+            }
+        case ConsultationCancelled():
+            return {"stage": CaseStage.CANCELLED, "closed_at": event.at}
+        case ConsultationArchived():
+            return {"stage": CaseStage.ARCHIVED}
+        case ConsultationOpened():
+            message = f"{case.id} is open already"
+            raise TypeError(message)
+        case RequestEventBase():
+            request = case.requests[event.agency]
+            changed = request.model_copy(update=_request_changes(case, request, event))
+            return {"requests": {**case.requests, event.agency: changed}}
+        case _:
+            assert_never(event)
+
+
+def _sent(event: RequestSent) -> Request:
+    return Request(
+        agency=event.profile,
+        round=event.round,
+        matches=event.matches,
+        override=event.override,
+        sent_at=event.at,
+        first_due_at=event.due_at,
+        due_at=event.due_at,
+        clock_from=event.at,
+    )
+
+
+def _request_changes(
+    case: Consultation, request: Request, event: RequestEvent
+) -> dict[str, Any]:
+    match event:
+        case RequestAcknowledged():
+            return {"acknowledged": PersonAt(person=event.by, at=event.at)}
+        case OfficialAssigned():
+            return {"official": event.official}
+        case ReplyDrafted():
+            return {"drafted": event.reply}
+        case ReplyReceived():
+            return _received(case, request, event)
+        case ReplyAccepted():
+            return {
+                "stage": Stage.ANSWERED,
+                "settled_at": event.at,
+                "review_due_at": None,
+                "replies": _decided(request, event),
+            }
+        case ReplyFlagged():
+            return {
+                "stage": Stage.IN_REVIEW,
+                "review_due_at": event.review_due_at,
+                "replies": _last_reply(request, assessment=event.assessment),
+            }
+        case ReplyReturned():
+            return {
+                "stage": Stage.RETURNED,
+                "returns": request.returns + 1,
+                "contested": False,
+                "review_due_at": None,
+                "due_at": event.due_at,
+                "clock_from": event.at,
+                "clock_left": None,
+                "reminders": 0,
+                "overdue": False,
+                "replies": _decided(request, event),
+            }
+        case ReturnContested():
+            return {
+                "stage": Stage.IN_REVIEW,
+                "contested": True,
+                "review_due_at": event.review_due_at,
+                "clock_left": case.calendar.time_between(event.at, request.due_at),
+            }
+        case ReminderSent():
+            return {"reminders": event.ordinal, "last_notice_at": event.at}
+        case RequestOverdue():
+            return {"overdue": True, "last_notice_at": event.at}
+        case RequestEscalated():
+            return {"level": event.level, "last_notice_at": event.at}
+        case SilenceRecorded():
+            return {"stage": Stage.SILENT, "silence": event.outcome, "settled_at": event.at}
+        case RequestWithdrawn():
+            return {"stage": Stage.WITHDRAWN, "settled_at": event.at}
+        case _:
+            assert_never(event)
+
+
+def _received(case: Consultation, request: Request, event: ReplyReceived) -> dict[str, Any]:
+    reply = ReceivedReply(
+        number=event.number,
+        reply=event.reply,
+        signatory=event.signatory,
+        received_at=event.at,
+        late=event.late,
+        days_late=event.days_late,
+    )
+    changes = {"replies": (*request.replies, reply), "drafted": None}
+    if request.stage is Stage.SILENT:
+        return changes
+    left = case.calendar.time_between(event.at, request.due_at)
+    return {**changes, "stage": Stage.ASSESSING, "clock_left": left}
+
+
+def _decided(
+    request: Request, event: ReplyAccepted | ReplyReturned
+) -> tuple[ReceivedReply, ...]:
+    found = {"assessment": event.assessment} if event.assessment else {}
+    return _last_reply(
+        request, basis=event.basis, decided_by=event.by, reasons=event.reasons, **found
+    )
+
+
+def _last_reply(request: Request, **changes: Any) -> tuple[ReceivedReply, ...]:
+    *earlier, last = request.replies
+    return (*earlier, last.model_copy(update=changes))

@@ -1,0 +1,55 @@
+"""What a running case asks of the outside: the names and messages of its activities."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from consultation.assessment import Assessment
+from consultation.events import RecordedEvent
+from consultation.state import State, Unopened
+from consultation.values import Value
+from consultation.view import ConsultationRow
+
+
+WORKFLOW = "consultation"
+"""The workflow type; its Updates are named after the commands (`command.kind`)."""
+
+
+class Port(StrEnum):
+    """Names under which a worker offers activities."""
+
+    RECORD = "record_events"
+    ASSESS = "assess_reply"
+
+
+class RecordBatch(Value):
+    """Events to append, in order, and the rows of the case after the last of them."""
+
+    events: tuple[RecordedEvent, ...]
+    row: ConsultationRow
+
+
+class Receipt(Value):
+    """What became of a command: the answer to its Update.
+
+    `fingerprint` lets a client see that its command id was used before for something else.
+    `recorded` is False while the ledger has yet to catch up.
+    """
+
+    consultation: str
+    command_id: str
+    fingerprint: str
+    version: int
+    events: tuple[str, ...]
+    recorded: bool
+    assessment: Assessment | None = Field(
+        default=None, description="What was found in the reply this command gave."
+    )
+
+
+class CaseStart(Value):
+    """What a run of a case starts from: nothing, or where the run before it stopped."""
+
+    state: State = Field(default_factory=Unopened)
+    handled: dict[str, Receipt] = Field(default_factory=dict)
+    unrecorded: tuple[RecordedEvent, ...] = ()

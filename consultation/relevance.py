@@ -1,0 +1,68 @@
+"""Who is directly concerned by a question.
+
+"chỉ lấy ý kiến các cơ quan liên quan trực tiếp" (Công văn UBND tỉnh Bắc Giang, tháng 10/2023, điểm 1.đ).
+"""
+
+from collections.abc import Iterable, Sequence
+
+from consultation.values import Agency, AgencyCode, FieldCode, Mandate, Question, Value
+
+
+class Match(Value):
+    """One question an agency is concerned by, and the mandate that makes it so.
+
+    `mandate` is None only where a supervisor's recorded reason stands in its place.
+    """
+
+    question: str
+    mandate: Mandate | None
+
+
+class Suggestion(Value):
+    """An agency concerned by at least one question."""
+
+    agency: Agency
+    matches: tuple[Match, ...]
+
+
+def covers(mandate: FieldCode, field: FieldCode) -> bool:
+    """Whether a mandate answers for `field`: the same code, or an ancestor of it."""
+    return field == mandate or field.startswith(mandate + ".")
+
+
+def mandate_for(
+    agency: Agency, field: FieldCode, territories: Sequence[AgencyCode] = ()
+) -> Mandate | None:
+    """The narrowest mandate of `agency` that covers `field`.
+
+    Communes and wards count only for drafts that name their territory.
+    """
+    if agency.area and agency.code not in territories:
+        return None
+    covering = [mandate for mandate in agency.mandates if covers(mandate.field, field)]
+    return max(covering, key=lambda mandate: len(mandate.field), default=None)
+
+
+def matches(
+    agency: Agency, questions: Iterable[Question], territories: Sequence[AgencyCode] = ()
+) -> tuple[Match, ...]:
+    """The questions `agency` is directly concerned by, in the order asked."""
+    return tuple(
+        Match(question=question.id, mandate=mandate)
+        for question in questions
+        if (mandate := mandate_for(agency, question.field, territories))
+    )
+
+
+def suggest(
+    agencies: Iterable[Agency],
+    questions: Sequence[Question],
+    territories: Sequence[AgencyCode] = (),
+) -> tuple[Suggestion, ...]:
+    """Every agency directly concerned, those concerned by most questions first."""
+    found = [
+        Suggestion(agency=agency, matches=concerned)
+        for agency in agencies
+        if (concerned := matches(agency, questions, territories))
+    ]
+    return tuple(sorted(found, key=lambda s: (-len(s.matches), s.agency.code)))

@@ -1,0 +1,179 @@
+"""The nouns of the field that have no behaviour of their own."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+AgencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{2}\.[0-9]{2}$")]
+FieldCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*(\.[a-z][a-z_]*)*$")]
+QuestionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,20}$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+def _storable(text: str) -> str:
+    """Refuse the one character PostgreSQL cannot keep, before anything relies on it."""
+    if "\x00" in text:
+        message = "the text holds a NUL character (U+0000); remove it"
+        raise ValueError(message)
+    return text
+
+
+Text = Annotated[str, AfterValidator(_storable)]
+Sentence = Annotated[
+    Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)
+]
+Name = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+DocumentNumber = Annotated[Text, StringConstraints(strip_whitespace=True, max_length=60)]
+
+
+class Value(BaseModel):
+    """A frozen model that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Bilingual(Value):
+    """One text for people, in both languages."""
+
+    vi: str
+    en: str
+
+
+class Role(StrEnum):
+    """What a signed-in person may be; `SYSTEM` is Remiss itself and never signs in."""
+
+    OFFICER = "officer"
+    AGENCY_OFFICIAL = "agency_official"
+    AGENCY_HEAD = "agency_head"
+    SUPERVISOR = "supervisor"
+    AUDITOR = "auditor"
+    SYSTEM = "system"
+
+
+class Person(Value):
+    """A named official; responsibility is always a person's, never a unit's."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
+    name: Name
+
+
+class Actor(Person):
+    """Who gives a command, as the identity provider vouches for them."""
+
+    role: Role
+    agency: AgencyCode | None = None
+
+    @property
+    def person(self) -> Person:
+        return Person(id=self.id, name=self.name)
+
+
+REMISS = Actor(id="remiss", name="Remiss", role=Role.SYSTEM)
+
+
+class Mandate(Value):
+    """A field an agency answers for, with the law that says so."""
+
+    field: FieldCode
+    title: str
+    legal_basis: str
+
+
+class Agency(Value):
+    """An agency as the registry knows it."""
+
+    code: AgencyCode
+    name: Bilingual
+    mandates: tuple[Mandate, ...]
+    area: bool = Field(
+        default=False,
+        description="A commune or ward: its mandates count only for drafts naming its territory.",
+    )
+
+
+class Directory(Value):
+    """The part of the registry one case relies on, as it stood when the case opened."""
+
+    version: str
+    fields: dict[FieldCode, Bilingual]
+    agencies: tuple[Agency, ...]
+
+    def agency(self, code: AgencyCode) -> Agency | None:
+        return next((agency for agency in self.agencies if agency.code == code), None)
+
+
+class Question(Value):
+    """One point asked, tagged with the field of government it falls under."""
+
+    id: QuestionId
+    text: Sentence
+    field: FieldCode
+
+
+class DraftKind(StrEnum):
+    """What is being drafted; policies differ by it."""
+
+    DECISION = "decision"
+    PLAN = "plan"
+    GUIDELINE = "guideline"
+    PROJECT = "project"
+    OTHER = "other"
+
+
+class Urgency(StrEnum):
+    """Mức độ khẩn, as official letters carry it."""
+
+    NORMAL = "normal"
+    URGENT = "urgent"
+    VERY_URGENT = "very_urgent"
+    IMMEDIATE = "immediate"
+
+
+class Draft(Value):
+    """The document consulted on. Only its hash travels; the file lies in the attachment store."""
+
+    subject: Annotated[Text, StringConstraints(strip_whitespace=True, min_length=5, max_length=500)]
+    kind: DraftKind
+    urgency: Urgency = Urgency.NORMAL
+    sha256: Sha256
+    number: DocumentNumber | None = Field(default=None, description="Số, ký hiệu văn bản")
+    territories: tuple[AgencyCode, ...] = Field(
+        default=(), description="Codes of the communes and wards the draft names."
+    )
+
+
+class Position(StrEnum):
+    """Where an agency stands, on a question or on the whole draft."""
+
+    AGREE = "agree"
+    AGREE_WITH_CHANGES = "agree_with_changes"
+    DISAGREE = "disagree"
+    NOT_IN_MANDATE = "not_in_mandate"
+    NONE = "none"
+
+
+class Answer(Value):
+    """The answer to one question, with the reasons and wording the drafter can act on."""
+
+    question: QuestionId
+    position: Position = Position.NONE
+    text: Text = Field(default="", max_length=20_000)
+    proposed_wording: Text = Field(default="", max_length=20_000)
+
+
+class Reply(Value):
+    """A signed answer of one agency.
+
+    `responsible_official` prepared it and answers for its content; the signatory is whoever
+    gives or signs it, a head of the agency (Công văn UBND tỉnh Bắc Giang, tháng 10/2023, điểm 1.b, 1.d).
+    """
+
+    position: Position = Position.NONE
+    text: Text = Field(default="", max_length=100_000)
+    answers: tuple[Answer, ...] = ()
+    legal_basis: Text = Field(default="", max_length=5_000)
+    responsible_official: Person
+    draft_sha256: Sha256
+    number: DocumentNumber | None = Field(default=None, description="Số, ký hiệu văn bản")
+    attachments: tuple[Sha256, ...] = Field(default=(), max_length=20)

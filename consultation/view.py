@@ -1,0 +1,112 @@
+"""The rows people read, as a pure function of the state: the read tables and nothing more.
+
+Because rows follow from state alone, rebuilding them from the ledger gives the same rows.
+"""
+
+from pydantic import AwareDatetime
+
+from consultation.alarms import alarms, next_alarm
+from consultation.policy import EscalationLevel, SilenceOutcome
+from consultation.state import CaseStage, Consultation, Request, Stage
+from consultation.values import AgencyCode, DraftKind, Position, Urgency, Value
+
+
+class RequestRow(Value):
+    """One agency's request as lists and inboxes show it."""
+
+    agency: AgencyCode
+    agency_name: str
+    round: int
+    stage: Stage
+    questions: tuple[str, ...]
+    sent_at: AwareDatetime
+    first_due_at: AwareDatetime
+    due_at: AwareDatetime
+    clock_running: bool
+    acknowledged_at: AwareDatetime | None
+    official: str | None
+    drafted: bool
+    overdue: bool
+    level: EscalationLevel
+    returns: int
+    replies: int
+    position: Position | None
+    days_late: int | None
+    verdict: str | None
+    silence: SilenceOutcome | None
+    settled_at: AwareDatetime | None
+    next_alarm_at: AwareDatetime | None
+    next_step: str | None
+
+
+class ConsultationRow(Value):
+    """One case as lists show it."""
+
+    id: str
+    version: int
+    subject: str
+    kind: DraftKind
+    urgency: Urgency
+    stage: CaseStage
+    drafting_agency: AgencyCode
+    officer: str
+    officer_name: str
+    draft_sha256: str
+    opened_at: AwareDatetime
+    closed_at: AwareDatetime | None
+    next_alarm_at: AwareDatetime | None
+    level: EscalationLevel
+    requests: tuple[RequestRow, ...]
+
+
+def view(case: Consultation) -> ConsultationRow:
+    """The rows of one case at its current version."""
+    pending = alarms(case)
+    return ConsultationRow(
+        id=case.id,
+        version=case.version,
+        subject=case.draft.subject,
+        kind=case.draft.kind,
+        urgency=case.draft.urgency,
+        stage=case.stage,
+        drafting_agency=case.drafting_agency.code,
+        officer=case.officer.id,
+        officer_name=case.officer.name,
+        draft_sha256=case.draft.sha256,
+        opened_at=case.opened_at,
+        closed_at=case.closed_at,
+        next_alarm_at=pending[0].at if pending else None,
+        level=max((r.level for r in case.open_requests), default=EscalationLevel.NONE),
+        requests=tuple(_row(case, request) for request in case.requests.values()),
+    )
+
+
+def _row(case: Consultation, request: Request) -> RequestRow:
+    open_still = case.stage is CaseStage.OPEN
+    alarm = next_alarm(request, case.policy, case.calendar) if open_still else None
+    last = request.replies[-1] if request.replies else None
+    return RequestRow(
+        agency=request.agency.code,
+        agency_name=request.agency.name.vi,
+        round=request.round,
+        stage=request.stage,
+        questions=request.question_ids,
+        sent_at=request.sent_at,
+        first_due_at=request.first_due_at,
+        due_at=request.due_at,
+        clock_running=open_still and not request.settled and request.clock_left is None,
+        acknowledged_at=request.acknowledged.at if request.acknowledged else None,
+        official=request.official.name if request.official else None,
+        drafted=request.drafted is not None,
+        overdue=request.overdue,
+        level=request.level,
+        returns=request.returns,
+        replies=len(request.replies),
+        position=last.reply.position if last else None,
+        days_late=last.days_late if last else None,
+        verdict=last.assessment.verdict if last and last.assessment else None,
+        silence=request.silence,
+        settled_at=request.settled_at,
+        next_alarm_at=alarm.at if alarm else None,
+        next_step=alarm.step if alarm else None,
+    )
