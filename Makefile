@@ -1,0 +1,65 @@
+# Remiss: everything a person does with this folder. `make help` lists it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+
+.DEFAULT_GOAL := help
+.PHONY: help demo up test lint format types contracts lock clean distclean
+
+help: ## Show this help / Xem hướng dẫn này
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+demo: $(VENV)/.base ## Play the story on a real service / Chạy câu chuyện mẫu trên dịch vụ thật
+	@$(BIN)/remiss demo
+
+up: $(VENV)/.base ## Start the service / Khởi động dịch vụ
+	@$(BIN)/remiss up
+
+test: $(VENV)/.dev ## Run every test / Chạy toàn bộ kiểm thử
+	@$(BIN)/pytest
+
+lint: $(VENV)/.dev ## Check style and layout / Kiểm tra văn phong, định dạng mã
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+
+format: $(VENV)/.dev ## Repair style and layout / Sửa văn phong, định dạng mã
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+types: $(VENV)/.dev ## Check types / Kiểm tra kiểu
+	@$(BIN)/mypy --no-error-summary
+
+contracts: $(VENV)/.dev ## Check which layer imports which / Kiểm tra ranh giới giữa các tầng
+	@$(BIN)/lint-imports --no-cache > $(VENV)/contracts.log 2>&1 || { cat $(VENV)/contracts.log; exit 1; }
+
+lock: $(VENV)/.dev ## Pin and hash the requirements anew / Khóa lại phiên bản thư viện
+	@CUSTOM_COMPILE_COMMAND='make lock' $(LOCK) --output-file requirements/base.txt requirements/base.in
+	@CUSTOM_COMPILE_COMMAND='make lock' $(LOCK) --output-file requirements/dev.txt requirements/dev.in
+
+clean: ## Remove data and caches / Xóa dữ liệu và bộ nhớ đệm
+	@rm -rf .remiss .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
+	@find . -name __pycache__ -type d -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+distclean: clean ## Also remove the virtual environment / Xóa cả môi trường ảo
+	@rm -rf $(VENV)
+
+# A stamp is newer than what it was made from: a changed requirement installs again.
+$(VENV)/.base: requirements/base.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo 'Remiss cần Python 3.11 trở lên. Hãy chạy: make PYTHON=python3.11 ...' >&2; \
+		echo 'Remiss needs Python 3.11 or newer. Run: make PYTHON=python3.11 ...' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { \
+		echo 'Python này thiếu mô-đun venv. Trên Debian, Ubuntu hãy cài gói python3-venv.' >&2; \
+		echo 'This Python lacks the venv module. On Debian and Ubuntu install python3-venv.' >&2; exit 1; }
+	@echo 'Đang cài đặt vào $(VENV) ... / Installing into $(VENV) ...'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes -r requirements/base.txt
+	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.base requirements/dev.txt
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
