@@ -18,7 +18,7 @@ from consultation.events import (
     RequestOverdue,
     SilenceRecorded,
 )
-from consultation.evolving import evolve
+from consultation.evolving import evolve_case
 from consultation.policy import EscalationLevel, Policy, Rung
 from consultation.state import WITH_AGENCY, CaseStage, Consultation, Request, Stage
 from consultation.values import AgencyCode, Value
@@ -48,9 +48,7 @@ class Alarm(Value):
 def next_alarm(request: Request, policy: Policy, calendar: WorkCalendar) -> Alarm | None:
     """The next alarm of one request, or None when time can change nothing about it."""
     if request.stage is Stage.IN_REVIEW and request.review_due_at:
-        return Alarm(
-            at=request.review_due_at, step=Step.REVIEW_LAPSE, agency=request.agency.code
-        )
+        return Alarm(at=request.review_due_at, step=Step.REVIEW_LAPSE, agency=request.agency.code)
     if request.stage in WITH_AGENCY:
         return _ladder_alarm(request, policy, calendar)
     return None
@@ -80,9 +78,7 @@ def time_passed(case: Consultation, command: TimePassed) -> tuple[Event, ...]:
 def _ring_all(case: Consultation, command: TimePassed) -> Iterator[Event]:
     while (pending := alarms(case)) and pending[0].at <= command.at:
         event = _ring(case, pending[0], command)
-        evolved = evolve(case, event)
-        assert isinstance(evolved, Consultation)
-        case = evolved
+        case = evolve_case(case, event)
         yield event
 
 
@@ -113,9 +109,7 @@ def _ring(case: Consultation, alarm: Alarm, command: TimePassed) -> Event:
     return _ring_request(case, case.requests[alarm.agency], alarm, command)
 
 
-def _ring_request(
-    case: Consultation, request: Request, alarm: Alarm, command: TimePassed
-) -> Event:
+def _ring_request(case: Consultation, request: Request, alarm: Alarm, command: TimePassed) -> Event:
     agency, at, fell_due_at = request.agency.code, command.at, alarm.at
     match alarm.step:
         case Step.REMINDER:

@@ -25,6 +25,7 @@ from consultation.events import (
     RequestAcknowledged,
     ReturnContested,
 )
+from consultation.labels import CASE_STAGES, STAGES, local_time
 from consultation.opening import duplicates
 from consultation.refusals import Refusal
 from consultation.state import WITH_AGENCY, CaseStage, Consultation, Request, Stage
@@ -45,7 +46,7 @@ def request_of(case: Consultation, agency: AgencyCode) -> Request:
 def acknowledge(case: Consultation, command: Acknowledge) -> tuple[Event, ...]:
     request = _with_agency(case, command.agency)
     if request.acknowledged:
-        at = request.acknowledged.at.isoformat()
+        at = local_time(request.acknowledged.at)
         raise Refusal("already_acknowledged", acknowledged_at=at)
     by = command.actor.person
     return (RequestAcknowledged(agency=command.agency, at=command.at, by=by),)
@@ -70,9 +71,7 @@ def submit(case: Consultation, command: SubmitReply) -> tuple[Event, ...]:
     if command.actor.role is Role.AGENCY_HEAD:
         return (_received(case, request, command, command.reply),)
     by = command.actor.person
-    return (
-        ReplyDrafted(agency=command.agency, at=command.at, reply=command.reply, by=by),
-    )
+    return (ReplyDrafted(agency=command.agency, at=command.at, reply=command.reply, by=by),)
 
 
 def sign(case: Consultation, command: SignReply) -> tuple[Event, ...]:
@@ -83,7 +82,7 @@ def sign(case: Consultation, command: SignReply) -> tuple[Event, ...]:
 
 
 def record_assessment(case: Consultation, command: RecordAssessment) -> tuple[Event, ...]:
-    """Accept, flag or return the reply just received; an old or repeated finding changes nothing."""
+    """Accept, flag or return the reply just received; an old finding changes nothing."""
     request = request_of(case, command.agency)
     if request.stage is not Stage.ASSESSING or command.reply_number != len(request.replies):
         return ()
@@ -124,7 +123,7 @@ def record_assessment(case: Consultation, command: RecordAssessment) -> tuple[Ev
 def review(case: Consultation, command: ReviewReply) -> tuple[Event, ...]:
     request = request_of(case, command.agency)
     if request.stage is not Stage.IN_REVIEW:
-        raise Refusal("nothing_to_review", agency=request.agency.name.vi)
+        raise Refusal("nothing_to_review", agency=request.agency.name)
     number, by = request.replies[-1].number, command.actor.person
     if command.decision is Decision.ACCEPT:
         return (
@@ -175,9 +174,9 @@ def contest(case: Consultation, command: ContestReturn) -> tuple[Event, ...]:
 def _with_agency(case: Consultation, agency: AgencyCode) -> Request:
     request = request_of(case, agency)
     if case.stage is not CaseStage.OPEN:
-        raise Refusal("consultation_closed", stage=case.stage)
+        raise Refusal("consultation_closed", stage=CASE_STAGES[case.stage])
     if request.stage not in WITH_AGENCY:
-        raise Refusal("request_not_awaiting", stage=request.stage)
+        raise Refusal("request_not_awaiting", stage=STAGES[request.stage])
     return request
 
 
@@ -187,8 +186,8 @@ def _may_reply(case: Consultation, agency: AgencyCode) -> Request:
     match case.stage:
         case CaseStage.CANCELLED:
             raise Refusal("consultation_cancelled")
-        case CaseStage.ARCHIVED:
-            raise Refusal("consultation_archived", archived_at=case.archive_at)
+        case CaseStage.ARCHIVED if case.archive_at:
+            raise Refusal("consultation_archived", archived_at=local_time(case.archive_at))
         case _:
             pass
     match request.stage:
@@ -196,10 +195,11 @@ def _may_reply(case: Consultation, agency: AgencyCode) -> Request:
             raise Refusal("request_withdrawn")
         case Stage.ANSWERED:
             raise Refusal("already_answered")
-        case Stage.IN_REVIEW:
-            raise Refusal("reply_under_review", review_due_at=request.review_due_at)
+        case Stage.IN_REVIEW if request.review_due_at:
+            until = local_time(request.review_due_at)
+            raise Refusal("reply_under_review", review_due_at=until)
         case Stage.ASSESSING:
-            raise Refusal("request_not_awaiting", stage=request.stage)
+            raise Refusal("request_not_awaiting", stage=STAGES[request.stage])
         case Stage.SILENT if request.replies and _came_after_silence(request):
             raise Refusal("late_reply_already_taken")
         case _:
@@ -241,7 +241,7 @@ def _received(
 def _due_after_return(
     case: Consultation, request: Request, command: RecordAssessment | ReviewReply
 ) -> datetime:
-    """The working time that was left when the reply came in, and never less than the policy's least."""
+    """The working time left when the reply came in, and never less than the policy's least."""
     left = request.clock_left or timedelta()
     return max(
         case.calendar.add_time(command.at, left),

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from consultation.commands import Command, Open
+from consultation.labels import ROLES
 from consultation.refusals import Refusal
 from consultation.state import Consultation, State, Unopened
 from consultation.values import Actor, Role
@@ -65,7 +66,8 @@ def check(state: State, command: Command) -> None:
         raise Refusal("consultation_not_found")
     relation, roles = AUTHORITY[command.kind]
     if actor.role not in roles:
-        raise Refusal("not_permitted", role=actor.role, allowed=sorted(roles))
+        allowed = [ROLES[role] for role in sorted(roles)]
+        raise Refusal("not_permitted", role=ROLES[actor.role], allowed=allowed)
     match relation:
         case Relation.DRAFTER:
             _check_drafter(state, command)

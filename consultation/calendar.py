@@ -34,7 +34,7 @@ class Day(Value):
     reason: Bilingual | None = None
 
 
-class CalendarTooShort(ValueError):
+class CalendarTooShort(ValueError):  # noqa: N818 -- says what is wrong with the calendar
     """A deadline falls outside the years this calendar knows."""
 
 

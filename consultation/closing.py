@@ -8,15 +8,16 @@ from consultation.events import (
     Event,
     RequestWithdrawn,
 )
+from consultation.labels import STAGES
 from consultation.refusals import Refusal
 from consultation.state import Consultation, Request, Stage
 
 
 def withdraw(case: Consultation, command: WithdrawAgency) -> tuple[Event, ...]:
     request = request_of(case, command.agency)
-    name = request.agency.name.vi
+    name = request.agency.name
     if request.settled:
-        raise Refusal("already_settled", agency=name, stage=request.stage)
+        raise Refusal("already_settled", agency=name, stage=STAGES[request.stage])
     if alone := _asked_only_of(case, request):
         raise Refusal("withdrawal_leaves_question", agency=name, questions=alone)
     return (
@@ -30,14 +31,12 @@ def withdraw(case: Consultation, command: WithdrawAgency) -> tuple[Event, ...]:
 
 
 def cancel(_case: Consultation, command: Cancel) -> tuple[Event, ...]:
-    return (
-        ConsultationCancelled(at=command.at, by=command.actor.person, reason=command.reason),
-    )
+    return (ConsultationCancelled(at=command.at, by=command.actor.person, reason=command.reason),)
 
 
 def conclude(case: Consultation, command: Conclude) -> tuple[Event, ...]:
     if case.open_requests:
-        names = [request.agency.name.vi for request in case.open_requests]
+        names = [request.agency.name for request in case.open_requests]
         raise Refusal("requests_open", agencies=names)
     silent = any(request.stage is Stage.SILENT for request in case.requests.values())
     archive_at = case.calendar.add(command.at, case.policy.late_replies_for)

@@ -1,4 +1,4 @@
-"""The decider: `decide` says what happens, `evolve` what that changes. Nothing else holds a rule."""
+"""The decider: `decide` says what happens, `evolve` what that changes."""
 
 from typing import assert_never
 
@@ -20,6 +20,7 @@ from consultation.commands import (
     WithdrawAgency,
 )
 from consultation.events import Event
+from consultation.labels import CASE_STAGES
 from consultation.refusals import Refusal
 from consultation.state import CaseStage, Consultation, State, Unopened
 
@@ -38,11 +39,13 @@ def decide(state: State, command: Command) -> tuple[Event, ...]:
             raise Refusal("consultation_not_found")
         return opening.open_consultation(command)
     if state.stage is not CaseStage.OPEN and not isinstance(command, STILL_POSSIBLE_AFTER_CLOSE):
-        raise Refusal("consultation_closed", stage=state.stage)
+        raise Refusal("consultation_closed", stage=CASE_STAGES[state.stage])
     return _decide(state, command)
 
 
-def _decide(case: Consultation, command: Command) -> tuple[Event, ...]:  # noqa: PLR0911, C901
+def _decide(  # noqa: C901, PLR0911, PLR0912 -- one arm for each command
+    case: Consultation, command: Command
+) -> tuple[Event, ...]:
     match command:
         case Open():
             raise Refusal("already_opened")

@@ -68,8 +68,12 @@ def fold(events: Iterable[Event], state: State | None = None) -> State:
 def evolve(state: State, event: Event) -> State:
     if isinstance(state, Unopened):
         return _opened(event)
-    changes = _case_changes(state, event)
-    return state.model_copy(update={"version": state.version + 1, **changes})
+    return evolve_case(state, event)
+
+
+def evolve_case(case: Consultation, event: Event) -> Consultation:
+    changes = _case_changes(case, event)
+    return case.model_copy(update={"version": case.version + 1, **changes})
 
 
 def _opened(event: Event) -> Consultation:
@@ -128,7 +132,7 @@ def _sent(event: RequestSent) -> Request:
     )
 
 
-def _request_changes(
+def _request_changes(  # noqa: C901, PLR0911, PLR0912 -- one arm for each event
     case: Consultation, request: Request, event: RequestEvent
 ) -> dict[str, Any]:
     match event:
@@ -203,9 +207,7 @@ def _received(case: Consultation, request: Request, event: ReplyReceived) -> dic
     return {**changes, "stage": Stage.ASSESSING, "clock_left": left}
 
 
-def _decided(
-    request: Request, event: ReplyAccepted | ReplyReturned
-) -> tuple[ReceivedReply, ...]:
+def _decided(request: Request, event: ReplyAccepted | ReplyReturned) -> tuple[ReceivedReply, ...]:
     found = {"assessment": event.assessment} if event.assessment else {}
     return _last_reply(
         request, basis=event.basis, decided_by=event.by, reasons=event.reasons, **found

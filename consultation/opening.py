@@ -8,7 +8,7 @@ from consultation.events import ConsultationOpened, Event, Override, RequestSent
 from consultation.refusals import Refusal
 from consultation.relevance import Match, matches
 from consultation.state import Consultation
-from consultation.values import Agency, Role
+from consultation.values import Agency, Bilingual, Role
 
 
 def open_consultation(command: Open) -> tuple[Event, ...]:
@@ -67,9 +67,7 @@ def _agencies_asked(command: Open) -> tuple[Agency, ...]:
     return tuple(agencies)
 
 
-def _request(
-    case: Consultation | Open, agency: Agency, command: Open | AddAgency
-) -> RequestSent:
+def _request(case: Consultation | Open, agency: Agency, command: Open | AddAgency) -> RequestSent:
     concerned = matches(agency, case.questions, case.draft.territories)
     override = None if concerned else _override(agency, command)
     unmatched = tuple(Match(question=question.id, mandate=None) for question in case.questions)
@@ -89,8 +87,9 @@ def _override(agency: Agency, command: Open | AddAgency) -> Override:
     return Override(reason=command.override_reason, by=command.actor.person)
 
 
-def _label(agency: Agency) -> str:
-    return f"{agency.name.vi} ({agency.code})"
+def _label(agency: Agency) -> Bilingual:
+    name = agency.name
+    return Bilingual(vi=f"{name.vi} ({agency.code})", en=f"{name.en} ({agency.code})")
 
 
 def duplicates(items: Iterable[str]) -> list[str]:

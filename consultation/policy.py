@@ -33,7 +33,7 @@ class Rung(Value):
 
 
 class SilenceRule(Value):
-    """Silence is recorded `after` the deadline, and never sooner than `grace` after the last notice.
+    """Silence is recorded `after` the deadline, but `grace` after the last notice at the soonest.
 
     The grace keeps a service that was down from recording silence in one breath with the
     notices it failed to send.

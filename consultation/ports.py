@@ -10,7 +10,6 @@ from consultation.state import State, Unopened
 from consultation.values import Value
 from consultation.view import ConsultationRow
 
-
 WORKFLOW = "consultation"
 """The workflow type; its Updates are named after the commands (`command.kind`)."""
 

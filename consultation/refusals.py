@@ -1,7 +1,7 @@
 """Every way the domain says no: a stable code, and what to do about it in both languages."""
 
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from consultation.values import Bilingual
 
@@ -15,15 +15,25 @@ class Because(StrEnum):
     CONFLICT = "conflict"
 
 
-class Refusal(Exception):  # noqa: N818 -- the domain's word for it
+class Words(NamedTuple):
+    """What a refusal says, and what sort of no it is."""
+
+    because: Because
+    vi: str
+    en: str
+
+
+class Refusal(Exception):  # noqa: N818 -- the field's own word
     """A command the rules do not allow; nothing was changed by it."""
 
     def __init__(self, code: str, **facts: Any) -> None:
         self.code = code
         self.facts = {name: _plain(value) for name, value in facts.items()}
-        because, vi, en = CATALOGUE[code]
-        self.because = because
-        self.message = Bilingual(vi=vi.format(**self.facts), en=en.format(**self.facts))
+        self.because, vi, en = CATALOGUE[code]
+        self.message = Bilingual(
+            vi=vi.format(**{name: _said(value, "vi") for name, value in facts.items()}),
+            en=en.format(**{name: _said(value, "en") for name, value in facts.items()}),
+        )
         super().__init__(f"{code}: {self.message.en}")
 
     def as_dict(self) -> dict[str, Any]:
@@ -37,200 +47,224 @@ class Refusal(Exception):  # noqa: N818 -- the domain's word for it
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, (tuple, list, set, frozenset)):
-        return ", ".join(str(item) for item in value)
-    return str(value)
+    """A fact as data: texts and lists of texts, or both languages of a label."""
+    if isinstance(value, Bilingual):
+        return value.model_dump()
+    if isinstance(value, str | None):
+        return value
+    return [_plain(item) for item in value]
 
 
-_INVALID, _FORBIDDEN, _UNKNOWN, _CONFLICT = Because
+def _said(value: Any, language: Literal["vi", "en"]) -> str:
+    """A fact as it stands in a sentence."""
+    if isinstance(value, Bilingual):
+        return value.vi if language == "vi" else value.en
+    if isinstance(value, str | None):
+        return value or ""
+    return ", ".join(_said(item, language) for item in value)
 
-CATALOGUE: dict[str, tuple[Because, str, str]] = {
-    "no_question": (
-        _INVALID,
-        "Hồ sơ chưa có nội dung xin ý kiến. Hãy nêu ít nhất một câu hỏi, kèm mã lĩnh vực.",
-        "The consultation asks nothing. Add at least one question with its field.",
+
+CATALOGUE: dict[str, Words] = {
+    "no_question": Words(
+        Because.INVALID,
+        vi="Hồ sơ chưa có nội dung xin ý kiến. Hãy nêu ít nhất một câu hỏi, kèm mã lĩnh vực.",
+        en="The consultation asks nothing. Add at least one question with its field.",
     ),
-    "no_agency": (
-        _INVALID,
-        "Hồ sơ chưa chọn cơ quan nào. Hãy chọn cơ quan liên quan trực tiếp; "
-        "có thể dùng chức năng gợi ý cơ quan.",
-        "No agency is asked. Choose those directly concerned; the relevance suggestion lists them.",
+    "no_agency": Words(
+        Because.INVALID,
+        vi="Hồ sơ chưa chọn cơ quan nào. Hãy chọn cơ quan liên quan trực tiếp; có thể dùng chức "
+        "năng gợi ý cơ quan.",
+        en="No agency is asked. Choose those directly concerned; the relevance suggestion lists "
+        "them.",
     ),
-    "duplicate_question": (
-        _INVALID,
-        "Mã câu hỏi {questions} bị trùng. Mỗi câu hỏi cần một mã riêng.",
-        "Question ids {questions} occur twice. Give each question an id of its own.",
+    "duplicate_question": Words(
+        Because.INVALID,
+        vi="Mã câu hỏi {questions} bị trùng. Mỗi câu hỏi cần một mã riêng.",
+        en="Question ids {questions} occur twice. Give each question an id of its own.",
     ),
-    "duplicate_agency": (
-        _INVALID,
-        "Cơ quan {agencies} được nêu hai lần. Hãy nêu mỗi cơ quan một lần.",
-        "Agencies {agencies} are named twice. Name each once.",
+    "duplicate_agency": Words(
+        Because.INVALID,
+        vi="Cơ quan {agencies} được nêu hai lần. Hãy nêu mỗi cơ quan một lần.",
+        en="Agencies {agencies} are named twice. Name each once.",
     ),
-    "unknown_field": (
-        _INVALID,
-        "Câu hỏi {question}: mã lĩnh vực “{field}” không có trong danh mục. "
-        "Hãy chọn mã tại /v1/taxonomy.",
-        "Question {question}: field “{field}” is not in the taxonomy. Choose one from /v1/taxonomy.",
+    "unknown_field": Words(
+        Because.INVALID,
+        vi="Câu hỏi {question}: mã lĩnh vực “{field}” không có trong danh mục. Hãy chọn mã tại "
+        "/v1/taxonomy.",
+        en="Question {question}: field “{field}” is not in the taxonomy. Choose one from "
+        "/v1/taxonomy.",
     ),
-    "unknown_agency": (
-        _INVALID,
-        "Mã cơ quan {agency} không có trong sổ đăng ký. Hãy chọn mã tại /v1/agencies.",
-        "Agency {agency} is not in the registry. Choose one from /v1/agencies.",
+    "unknown_agency": Words(
+        Because.INVALID,
+        vi="Mã cơ quan {agency} không có trong sổ đăng ký. Hãy chọn mã tại /v1/agencies.",
+        en="Agency {agency} is not in the registry. Choose one from /v1/agencies.",
     ),
-    "drafting_agency_asked": (
-        _INVALID,
-        "{agency} là cơ quan soạn thảo, không tự xin ý kiến của mình. Hãy bỏ khỏi danh sách.",
-        "{agency} drafts the document and cannot be asked about it. Take it off the list.",
+    "drafting_agency_asked": Words(
+        Because.INVALID,
+        vi="{agency} là cơ quan soạn thảo, không tự xin ý kiến của mình. Hãy bỏ khỏi danh sách.",
+        en="{agency} drafts the document and cannot be asked about it. Take it off the list.",
     ),
-    "question_without_agency": (
-        _INVALID,
-        "Câu hỏi {questions} chưa có cơ quan nào trả lời. Hãy thêm cơ quan có chức năng phù hợp "
-        "hoặc bỏ câu hỏi.",
-        "No agency asked is concerned by {questions}. Add one whose mandate covers it, "
-        "or drop the question.",
+    "question_without_agency": Words(
+        Because.INVALID,
+        vi="Câu hỏi {questions} chưa có cơ quan nào trả lời. Hãy thêm cơ quan có chức năng phù "
+        "hợp hoặc bỏ câu hỏi.",
+        en="No agency asked is concerned by {questions}. Add one whose mandate covers it, or "
+        "drop the question.",
     ),
-    "agency_not_concerned": (
-        _INVALID,
-        "Không câu hỏi nào thuộc chức năng, nhiệm vụ của {agency}; chỉ lấy ý kiến cơ quan liên quan "
-        "trực tiếp. Hãy bỏ cơ quan này, hoặc để người giám sát thêm kèm lý do được ghi nhận.",
-        "No question falls within the mandate of {agency}; only agencies directly concerned are "
-        "asked. Leave it out, or have a supervisor add it with a reason on record.",
+    "agency_not_concerned": Words(
+        Because.INVALID,
+        vi="Không câu hỏi nào thuộc chức năng, nhiệm vụ của {agency}; chỉ lấy ý kiến cơ quan "
+        "liên quan trực tiếp. Hãy bỏ cơ quan này, hoặc để người giám sát thêm kèm lý do được "
+        "ghi nhận.",
+        en="No question falls within the mandate of {agency}; only agencies directly concerned "
+        "are asked. Leave it out, or have a supervisor add it with a reason on record.",
     ),
-    "agency_already_asked": (
-        _CONFLICT,
-        "{agency} đã được lấy ý kiến trong hồ sơ này; không cần thêm lần nữa.",
-        "{agency} is already asked in this consultation; there is nothing to add.",
+    "agency_already_asked": Words(
+        Because.CONFLICT,
+        vi="{agency} đã được lấy ý kiến trong hồ sơ này; không cần thêm lần nữa.",
+        en="{agency} is already asked in this consultation; there is nothing to add.",
     ),
-    "already_opened": (
-        _CONFLICT,
-        "Hồ sơ này đã được mở. Hãy dùng hồ sơ hiện có hoặc gửi yêu cầu với khóa chống trùng mới.",
-        "This consultation is already open. Use it, or send the request under a new idempotency key.",
+    "already_opened": Words(
+        Because.CONFLICT,
+        vi="Hồ sơ này đã được mở. Hãy dùng hồ sơ hiện có hoặc gửi yêu cầu với khóa chống trùng "
+        "mới.",
+        en="This consultation is already open. Use it, or send the request under a new "
+        "idempotency key.",
     ),
-    "consultation_not_found": (
-        _UNKNOWN,
-        "Không tìm thấy hồ sơ lấy ý kiến này. Hãy kiểm tra lại mã hồ sơ.",
-        "There is no such consultation. Check its id.",
+    "consultation_not_found": Words(
+        Because.UNKNOWN,
+        vi="Không tìm thấy hồ sơ lấy ý kiến này. Hãy kiểm tra lại mã hồ sơ.",
+        en="There is no such consultation. Check its id.",
     ),
-    "request_not_found": (
-        _UNKNOWN,
-        "Không tìm thấy yêu cầu cho ý kiến này. Hãy kiểm tra mã hồ sơ và mã cơ quan.",
-        "There is no such request. Check the consultation's id and the agency's code.",
+    "request_not_found": Words(
+        Because.UNKNOWN,
+        vi="Không tìm thấy yêu cầu cho ý kiến này. Hãy kiểm tra mã hồ sơ và mã cơ quan.",
+        en="There is no such request. Check the consultation's id and the agency's code.",
     ),
-    "not_permitted": (
-        _FORBIDDEN,
-        "Vai trò “{role}” không được thực hiện việc này. Người được làm: {allowed}.",
-        "Role “{role}” may not do this. It is for: {allowed}.",
+    "not_permitted": Words(
+        Because.FORBIDDEN,
+        vi="Vai trò “{role}” không được thực hiện việc này. Người được làm: {allowed}.",
+        en="Role “{role}” may not do this. It is for: {allowed}.",
     ),
-    "not_the_officer_in_charge": (
-        _FORBIDDEN,
-        "Chỉ cán bộ phụ trách ({officer}) hoặc người giám sát của cơ quan soạn thảo được làm việc này.",
-        "Only the officer in charge ({officer}) or a supervisor of the drafting agency may do this.",
+    "not_the_officer_in_charge": Words(
+        Because.FORBIDDEN,
+        vi="Chỉ cán bộ phụ trách ({officer}) hoặc người giám sát của cơ quan soạn thảo được làm "
+        "việc này.",
+        en="Only the officer in charge ({officer}) or a supervisor of the drafting agency may do"
+        " this.",
     ),
-    "consultation_closed": (
-        _CONFLICT,
-        "Hồ sơ đã kết thúc ({stage}), không thể thay đổi. Ý kiến gửi muộn vẫn được tiếp nhận.",
-        "The consultation is over ({stage}) and cannot be changed. Late replies are still taken.",
+    "consultation_closed": Words(
+        Because.CONFLICT,
+        vi="Hồ sơ đã kết thúc ({stage}), không thể thay đổi. Ý kiến gửi muộn vẫn được tiếp nhận.",
+        en="The consultation is over ({stage}) and cannot be changed. Late replies are still "
+        "taken.",
     ),
-    "consultation_cancelled": (
-        _CONFLICT,
-        "Hồ sơ đã bị hủy, không tiếp nhận thêm ý kiến.",
-        "The consultation was cancelled and takes no more replies.",
+    "consultation_cancelled": Words(
+        Because.CONFLICT,
+        vi="Hồ sơ đã bị hủy, không tiếp nhận thêm ý kiến.",
+        en="The consultation was cancelled and takes no more replies.",
     ),
-    "consultation_archived": (
-        _CONFLICT,
-        "Hồ sơ đã lưu trữ từ {archived_at}. Hãy gửi ý kiến bằng văn bản cho cơ quan soạn thảo.",
-        "The consultation was archived on {archived_at}. Write to the drafting agency directly.",
+    "consultation_archived": Words(
+        Because.CONFLICT,
+        vi="Hồ sơ đã lưu trữ từ {archived_at}. Hãy gửi ý kiến bằng văn bản cho cơ quan soạn thảo.",
+        en="The consultation was archived on {archived_at}. Write to the drafting agency directly.",
     ),
-    "request_withdrawn": (
-        _CONFLICT,
-        "Yêu cầu này đã được rút, cơ quan không phải trả lời nữa.",
-        "This request was withdrawn; no answer is owed.",
+    "request_withdrawn": Words(
+        Because.CONFLICT,
+        vi="Yêu cầu này đã được rút, cơ quan không phải trả lời nữa.",
+        en="This request was withdrawn; no answer is owed.",
     ),
-    "already_acknowledged": (
-        _CONFLICT,
-        "Yêu cầu đã được tiếp nhận lúc {acknowledged_at}; không cần tiếp nhận lại.",
-        "The request was acknowledged at {acknowledged_at}; there is nothing more to do.",
+    "already_acknowledged": Words(
+        Because.CONFLICT,
+        vi="Yêu cầu đã được tiếp nhận lúc {acknowledged_at}; không cần tiếp nhận lại.",
+        en="The request was acknowledged at {acknowledged_at}; there is nothing more to do.",
     ),
-    "request_not_awaiting": (
-        _CONFLICT,
-        "Yêu cầu đang ở bước “{stage}”, chưa thể thực hiện việc này. Hãy xem bước tiếp theo trong hồ sơ.",
-        "The request is at stage “{stage}”, where this cannot be done. See the case for its next step.",
+    "request_not_awaiting": Words(
+        Because.CONFLICT,
+        vi="Yêu cầu đang ở bước “{stage}”, chưa thể thực hiện việc này. Hãy xem bước tiếp theo "
+        "trong hồ sơ.",
+        en="The request is at stage “{stage}”, where this cannot be done. See the case for its "
+        "next step.",
     ),
-    "reply_under_review": (
-        _CONFLICT,
-        "Văn bản trả lời trước đang chờ cán bộ soạn thảo xem xét đến {review_due_at}. "
-        "Hãy chờ kết quả rồi gửi lại nếu cần.",
-        "The previous reply is with the officer for review until {review_due_at}. "
-        "Wait for the outcome, then reply again if needed.",
+    "reply_under_review": Words(
+        Because.CONFLICT,
+        vi="Văn bản trả lời trước đang chờ cán bộ soạn thảo xem xét đến {review_due_at}. Hãy chờ"
+        " kết quả rồi gửi lại nếu cần.",
+        en="The previous reply is with the officer for review until {review_due_at}. Wait for "
+        "the outcome, then reply again if needed.",
     ),
-    "already_answered": (
-        _CONFLICT,
-        "Ý kiến của cơ quan đã được chấp nhận; không thể thay bằng văn bản khác.",
-        "The agency's reply was accepted and cannot be replaced.",
+    "already_answered": Words(
+        Because.CONFLICT,
+        vi="Ý kiến của cơ quan đã được chấp nhận; không thể thay bằng văn bản khác.",
+        en="The agency's reply was accepted and cannot be replaced.",
     ),
-    "late_reply_already_taken": (
-        _CONFLICT,
-        "Ý kiến gửi muộn của cơ quan đã được tiếp nhận; không thể thay bằng văn bản khác.",
-        "The agency's late reply was already taken and cannot be replaced.",
+    "late_reply_already_taken": Words(
+        Because.CONFLICT,
+        vi="Ý kiến gửi muộn của cơ quan đã được tiếp nhận; không thể thay bằng văn bản khác.",
+        en="The agency's late reply was already taken and cannot be replaced.",
     ),
-    "reply_to_another_draft": (
-        _INVALID,
-        "Văn bản trả lời nêu bản dự thảo {given}, nhưng bản đang lấy ý kiến là {current}. "
-        "Hãy tải đúng bản dự thảo và trả lời lại.",
-        "The reply names draft {given}, but the draft consulted on is {current}. "
-        "Fetch that draft and reply to it.",
+    "reply_to_another_draft": Words(
+        Because.INVALID,
+        vi="Văn bản trả lời nêu bản dự thảo {given}, nhưng bản đang lấy ý kiến là {current}. Hãy"
+        " tải đúng bản dự thảo và trả lời lại.",
+        en="The reply names draft {given}, but the draft consulted on is {current}. Fetch that "
+        "draft and reply to it.",
     ),
-    "answers_to_unasked_questions": (
-        _INVALID,
-        "Văn bản trả lời câu hỏi {questions} không nằm trong yêu cầu gửi cơ quan. "
-        "Hãy chỉ trả lời các câu hỏi: {asked}.",
-        "The reply answers {questions}, which the agency was not asked. Answer only: {asked}.",
+    "answers_to_unasked_questions": Words(
+        Because.INVALID,
+        vi="Văn bản trả lời câu hỏi {questions} không nằm trong yêu cầu gửi cơ quan. Hãy chỉ trả"
+        " lời các câu hỏi: {asked}.",
+        en="The reply answers {questions}, which the agency was not asked. Answer only: {asked}.",
     ),
-    "question_answered_twice": (
-        _INVALID,
-        "Câu hỏi {questions} được trả lời hai lần trong cùng văn bản. Hãy gộp thành một câu trả lời.",
-        "The reply answers {questions} twice. Give one answer to each question.",
+    "question_answered_twice": Words(
+        Because.INVALID,
+        vi="Câu hỏi {questions} được trả lời hai lần trong cùng văn bản. Hãy gộp thành một câu "
+        "trả lời.",
+        en="The reply answers {questions} twice. Give one answer to each question.",
     ),
-    "nothing_to_sign": (
-        _CONFLICT,
-        "Chưa có dự thảo văn bản trả lời nào chờ ký. Chuyên viên cần trình dự thảo trước.",
-        "No reply is waiting for a signature. The official prepares one first.",
+    "nothing_to_sign": Words(
+        Because.CONFLICT,
+        vi="Chưa có dự thảo văn bản trả lời nào chờ ký. Chuyên viên cần trình dự thảo trước.",
+        en="No reply is waiting for a signature. The official prepares one first.",
     ),
-    "nothing_to_review": (
-        _CONFLICT,
-        "Không có văn bản trả lời nào của {agency} đang chờ xem xét.",
-        "No reply of {agency} is waiting for review.",
+    "nothing_to_review": Words(
+        Because.CONFLICT,
+        vi="Không có văn bản trả lời nào của {agency} đang chờ xem xét.",
+        en="No reply of {agency} is waiting for review.",
     ),
-    "nothing_to_contest": (
-        _CONFLICT,
-        "Không có văn bản nào bị trả lại để khiếu nại.",
-        "There is no returned reply to contest.",
+    "nothing_to_contest": Words(
+        Because.CONFLICT,
+        vi="Không có văn bản nào bị trả lại để khiếu nại.",
+        en="There is no returned reply to contest.",
     ),
-    "returned_by_a_person": (
-        _CONFLICT,
-        "Văn bản do {reviewer} xem xét và trả lại, kèm lý do. Hãy bổ sung theo lý do đã nêu rồi gửi lại.",
-        "{reviewer} reviewed and returned this reply, with reasons. Complete it accordingly and reply again.",
+    "returned_by_a_person": Words(
+        Because.CONFLICT,
+        vi="Văn bản do {reviewer} xem xét và trả lại, kèm lý do. Hãy bổ sung theo lý do đã nêu "
+        "rồi gửi lại.",
+        en="{reviewer} reviewed and returned this reply, with reasons. Complete it accordingly "
+        "and reply again.",
     ),
-    "reasons_needed": (
-        _INVALID,
-        "Trả lại văn bản phải nêu lý do để cơ quan biết cần bổ sung điểm nào.",
-        "A return needs reasons, so that the agency knows what to complete.",
+    "reasons_needed": Words(
+        Because.INVALID,
+        vi="Trả lại văn bản phải nêu lý do để cơ quan biết cần bổ sung điểm nào.",
+        en="A return needs reasons, so that the agency knows what to complete.",
     ),
-    "requests_open": (
-        _CONFLICT,
-        "Chưa thể kết thúc: còn {agencies} chưa có kết quả. Hãy chờ trả lời, chờ hết các bước "
-        "đôn đốc, hoặc rút yêu cầu kèm lý do.",
-        "It cannot conclude yet: {agencies} have no outcome. Wait for their replies or the end of "
-        "the ladder, or withdraw them with a reason.",
+    "requests_open": Words(
+        Because.CONFLICT,
+        vi="Chưa thể kết thúc: còn {agencies} chưa có kết quả. Hãy chờ trả lời, chờ hết các bước"
+        " đôn đốc, hoặc rút yêu cầu kèm lý do.",
+        en="It cannot conclude yet: {agencies} have no outcome. Wait for their replies or the "
+        "end of the ladder, or withdraw them with a reason.",
     ),
-    "withdrawal_leaves_question": (
-        _CONFLICT,
-        "Rút {agency} thì câu hỏi {questions} không còn cơ quan trả lời. Hãy thêm cơ quan khác trước.",
-        "Withdrawing {agency} would leave {questions} with no agency. Add another agency first.",
+    "withdrawal_leaves_question": Words(
+        Because.CONFLICT,
+        vi="Rút {agency} thì câu hỏi {questions} không còn cơ quan trả lời. Hãy thêm cơ quan "
+        "khác trước.",
+        en="Withdrawing {agency} would leave {questions} with no agency. Add another agency first.",
     ),
-    "already_settled": (
-        _CONFLICT,
-        "Yêu cầu gửi {agency} đã có kết quả ({stage}), không thể rút.",
-        "The request to {agency} is settled ({stage}) and cannot be withdrawn.",
+    "already_settled": Words(
+        Because.CONFLICT,
+        vi="Yêu cầu gửi {agency} đã có kết quả ({stage}), không thể rút.",
+        en="The request to {agency} is settled ({stage}) and cannot be withdrawn.",
     ),
 }

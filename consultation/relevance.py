@@ -1,6 +1,7 @@
 """Who is directly concerned by a question.
 
-"chỉ lấy ý kiến các cơ quan liên quan trực tiếp" (Công văn UBND tỉnh Bắc Giang, tháng 10/2023, điểm 1.đ).
+"chỉ lấy ý kiến các cơ quan liên quan trực tiếp"
+(Công văn UBND tỉnh Bắc Giang, tháng 10/2023, điểm 1.đ).
 """
 
 from collections.abc import Iterable, Sequence

@@ -20,9 +20,7 @@ def _storable(text: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_storable)]
-Sentence = Annotated[
-    Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)
-]
+Sentence = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
 Name = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 DocumentNumber = Annotated[Text, StringConstraints(strip_whitespace=True, max_length=60)]
 
@@ -36,8 +34,8 @@ class Value(BaseModel):
 class Bilingual(Value):
     """One text for people, in both languages."""
 
-    vi: str
-    en: str
+    vi: Text
+    en: Text
 
 
 class Role(StrEnum):
@@ -76,8 +74,8 @@ class Mandate(Value):
     """A field an agency answers for, with the law that says so."""
 
     field: FieldCode
-    title: str
-    legal_basis: str
+    title: Text
+    legal_basis: Text
 
 
 class Agency(Value):
@@ -166,7 +164,8 @@ class Reply(Value):
     """A signed answer of one agency.
 
     `responsible_official` prepared it and answers for its content; the signatory is whoever
-    gives or signs it, a head of the agency (Công văn UBND tỉnh Bắc Giang, tháng 10/2023, điểm 1.b, 1.d).
+    gives or signs it, a head of the agency
+    (Công văn UBND tỉnh Bắc Giang, tháng 10/2023, điểm 1.b, 1.d).
     """
 
     position: Position = Position.NONE

@@ -1,6 +1,6 @@
 """Small values and a few words to tell domain stories in: given / when / then."""
 
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from itertools import count
 from typing import Any, TypeVar
 
@@ -15,8 +15,8 @@ from consultation.commands import (
     TimePassed,
 )
 from consultation.decider import decide
-from consultation.evolving import evolve
 from consultation.events import Event
+from consultation.evolving import evolve
 from consultation.policy import EscalationLevel, Policy, Rung, SilenceOutcome, SilenceRule
 from consultation.refusals import Refusal
 from consultation.state import Consultation, State, Unopened
@@ -166,7 +166,9 @@ def reply_text(*questions: str, **changes: Any) -> Reply:
     return Reply(**{**what, **changes})
 
 
-def replies(of: Agency, at: datetime = MONDAY, by: Actor | None = None, **changes: Any) -> SubmitReply:
+def replies(
+    of: Agency, at: datetime = MONDAY, by: Actor | None = None, **changes: Any
+) -> SubmitReply:
     return order(SubmitReply, by or head(of), at, agency=of.code, reply=reply_text(**changes))
 
 
@@ -195,21 +197,20 @@ def time_passes(to: datetime) -> TimePassed:
     return order(TimePassed, REMISS, to)
 
 
-def when(state: State, *commands: Command) -> tuple[State, tuple[Event, ...]]:
-    """The state after `commands`, and the events of the last of them."""
+def when(state: State, *commands: Any) -> tuple[Consultation, tuple[Event, ...]]:
+    """The case after `commands`, and the events of the last of them."""
     events: tuple[Event, ...] = ()
     for command in commands:
         events = decide(state, command)
         for event in events:
             state = evolve(state, event)
+    assert isinstance(state, Consultation)
     return state, events
 
 
-def given(*commands: Command) -> Consultation:
+def given(*commands: Any) -> Consultation:
     """A case in which `commands` have been carried out."""
-    state, _ = when(Unopened(), *commands)
-    assert isinstance(state, Consultation)
-    return state
+    return when(Unopened(), *commands)[0]
 
 
 def kinds(events: tuple[Event, ...]) -> list[str]:
@@ -224,7 +225,3 @@ def refusal(state: State, command: Command) -> str:
         return refused.code
     message = f"{command.kind} was not refused"
     raise AssertionError(message)
-
-
-def utc(at: datetime) -> datetime:
-    return at.astimezone(UTC)

@@ -1,6 +1,7 @@
 """From acknowledging a request to the decision on its reply."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -42,11 +43,6 @@ from tests.domain.given import (
 
 TUESDAY = hanoi("2026-03-03")
 AN = Person(id="an", name="Nguyễn Văn An")
-
-
-def finance(*commands: object) -> object:
-    """The request to Finance after `commands`."""
-    return given(opening(), *commands).requests[FINANCE.code]  # type: ignore[arg-type]
 
 
 def test_acknowledging_and_assigning_name_people_and_times() -> None:
@@ -112,7 +108,9 @@ def test_an_official_cannot_sign() -> None:
     """The signatory is a head of the agency."""
     case = given(opening(), replies(FINANCE, by=official(FINANCE)))
 
-    assert refusal(case, order(SignReply, official(FINANCE), agency=FINANCE.code)) == "not_permitted"
+    assert (
+        refusal(case, order(SignReply, official(FINANCE), agency=FINANCE.code)) == "not_permitted"
+    )
 
 
 def test_there_must_be_something_to_sign() -> None:
@@ -140,7 +138,7 @@ def test_a_plain_absence_is_returned_at_once_with_its_findings() -> None:
     assert returned.basis is Basis.RUBRIC
     assert returned.due_at == hanoi("2026-03-09", "17:00")
     assert given(opening()).requests[FINANCE.code].due_at == returned.due_at
-    assert case.version == 5  # noqa: PLR2004 -- opened, two sent, received, returned
+    assert case.version == 5  # opened, two sent, received, returned
 
 
 def test_a_return_on_the_last_day_leaves_time_to_correct() -> None:
@@ -167,7 +165,7 @@ def test_the_officers_silence_accepts() -> None:
     """The agency is not punished for the officer's delay, which is recorded as such."""
     case = given(opening(), replies(FINANCE), assessed(FINANCE, FLAGGED))
 
-    case, events = when(case, time_passes(hanoi("2026-03-04", "17:00")))  # type: ignore[assignment]
+    case, events = when(case, time_passes(hanoi("2026-03-04", "17:00")))
 
     accepted = next(event for event in events if isinstance(event, ReplyAccepted))
     assert (accepted.basis, accepted.by) == (Basis.REVIEW_LAPSED, None)
@@ -210,7 +208,7 @@ def test_there_must_be_something_to_review() -> None:
 def test_another_officer_may_not_decide_but_a_supervisor_may() -> None:
     """The officer in charge decides; the supervisor covers an absence."""
     case = given(opening(), replies(FINANCE), assessed(FINANCE, FLAGGED))
-    decision = {"agency": FINANCE.code, "decision": "accept"}
+    decision: dict[str, Any] = {"agency": FINANCE.code, "decision": "accept"}
 
     assert (
         refusal(case, order(ReviewReply, OTHER_OFFICER, **decision)) == "not_the_officer_in_charge"
@@ -225,9 +223,9 @@ def test_a_contested_return_is_decided_by_a_person() -> None:
     contested = order(ContestReturn, head(FINANCE), agency=FINANCE.code, reasons="Đã nêu ở mục 2")
     upheld = order(ReviewReply, OFFICER, agency=FINANCE.code, decision="accept")
 
-    case, events = when(case, contested)  # type: ignore[assignment]
+    case, events = when(case, contested)
     assert kinds(events) == ["return_contested"]
-    case, events = when(case, upheld)  # type: ignore[assignment]
+    case, events = when(case, upheld)
 
     assert kinds(events) == ["reply_accepted"]
     assert case.requests[FINANCE.code].stage is Stage.ANSWERED
@@ -279,7 +277,7 @@ def test_a_reply_after_silence_is_taken_and_leaves_silence_on_record() -> None:
     late = replies(FINANCE, silent_from + timedelta(hours=1))
     case = given(opening(), time_passes(hanoi("2026-03-16", "17:00")), time_passes(silent_from))
 
-    case, events = when(case, late)  # type: ignore[assignment]
+    case, events = when(case, late)
 
     assert kinds(events) == ["reply_received"]
     assert case.requests[FINANCE.code].stage is Stage.SILENT
@@ -296,7 +294,7 @@ def test_a_reply_after_silence_is_taken_and_leaves_silence_on_record() -> None:
         ({"answers": (Answer(question="money"),) * 2}, "question_answered_twice"),
     ],
 )
-def test_a_reply_must_answer_what_was_asked(changes: dict[str, object], code: str) -> None:
+def test_a_reply_must_answer_what_was_asked(changes: dict[str, Any], code: str) -> None:
     """A reply to another draft or another's question is refused, and nothing is lost."""
     assert refusal(given(opening()), replies(FINANCE, **changes)) == code
 

@@ -1,5 +1,7 @@
 """Withdrawing, cancelling, concluding, archiving."""
 
+from typing import Any
+
 from consultation.commands import AddAgency, Cancel, Conclude, WithdrawAgency
 from consultation.events import ConsultationConcluded
 from consultation.state import CaseStage, Stage
@@ -111,13 +113,11 @@ def test_strangers_learn_nothing() -> None:
     """A case one may not see is refused exactly as one that does not exist."""
     case = given(opening())
     stranger = OFFICER.model_copy(update={"agency": FINANCE.code})
-    reason = {"reason": "Tò mò"}
+    reason: dict[str, Any] = {"reason": "Tò mò"}
 
     assert refusal(case, order(Cancel, stranger, **reason)) == "consultation_not_found"
     assert refusal(case, order(Cancel, head(WARD), **reason)) == "consultation_not_found"
-    assert (
-        refusal(case, replies(FINANCE, by=head(JUSTICE))) == "request_not_found"
-    )
+    assert refusal(case, replies(FINANCE, by=head(JUSTICE))) == "request_not_found"
 
 
 def test_those_who_may_look_may_not_therefore_act() -> None:

@@ -134,9 +134,7 @@ class CaseMachine(RuleBasedStateMachine):
 
     @rule(to=agencies, by=people, reason=st.sampled_from((None, "Lý do")))
     def add(self, to: Agency, by: Any, reason: str | None) -> None:
-        command = order(
-            AddAgency, by, self.now, agency=to.code, profile=to, override_reason=reason
-        )
+        command = order(AddAgency, by, self.now, agency=to.code, profile=to, override_reason=reason)
         self.give(command)
 
     @rule(to=agencies, by=people)

@@ -1,5 +1,7 @@
 """Opening a consultation: only the agencies directly concerned are asked."""
 
+from typing import Any
+
 import pytest
 
 from consultation.commands import AddAgency
@@ -72,7 +74,7 @@ def test_opening_names_the_officer_in_charge() -> None:
         ({"drafting_agency": FINANCE}, "consultation_not_found"),
     ],
 )
-def test_opening_is_refused(changes: dict[str, object], code: str) -> None:
+def test_opening_is_refused(changes: dict[str, Any], code: str) -> None:
     """A launch that breaks the rule of direct relevance is refused with its reason."""
     assert refusal(Unopened(), opening(**changes)) == code
 
@@ -143,7 +145,7 @@ def test_the_drafting_agency_cannot_be_added() -> None:
 
 def test_a_ward_is_concerned_only_by_drafts_that_name_it() -> None:
     """Area mandates count by territory."""
-    asked = {"questions": (SITE,), "agencies": (WARD.code,)}
+    asked: dict[str, Any] = {"questions": (SITE,), "agencies": (WARD.code,)}
 
     assert refusal(Unopened(), opening(**asked)) == "agency_not_concerned"
     assert given(opening(**asked, draft=DONG_AN)).requests.keys() == {WARD.code}

@@ -7,6 +7,7 @@ import pytest
 
 from consultation import refusals
 from consultation.refusals import CATALOGUE, Refusal
+from consultation.values import Bilingual
 
 DOMAIN = Path(refusals.__file__).parent
 VIETNAMESE = set("àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ")
@@ -35,12 +36,15 @@ def test_every_refusal_speaks_both_languages(code: str) -> None:
 
     assert VIETNAMESE & set(vi.lower())
     assert not VIETNAMESE & set(en.lower())
-    assert min(len(vi), len(en)) > 30  # noqa: PLR2004
+    assert min(len(vi), len(en)) > 30
 
 
 def test_a_refusal_crosses_processes_as_plain_data() -> None:
     """What the workflow raises is what the API shows."""
-    refusal = Refusal("requests_open", agencies=["Sở Tài chính", "Sở Tư pháp"])
+    finance = Bilingual(vi="Sở Tài chính", en="Department of Finance")
 
-    assert refusal.as_dict()["facts"] == {"agencies": "Sở Tài chính, Sở Tư pháp"}
-    assert "Sở Tài chính, Sở Tư pháp" in refusal.as_dict()["message"]["vi"]
+    refusal = Refusal("requests_open", agencies=[finance, "H99.03"]).as_dict()
+
+    assert refusal["facts"] == {"agencies": [finance.model_dump(), "H99.03"]}
+    assert "Sở Tài chính, H99.03" in refusal["message"]["vi"]
+    assert "Department of Finance, H99.03" in refusal["message"]["en"]

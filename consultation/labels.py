@@ -1,0 +1,112 @@
+"""What people call the things the code names: one label for each, in both languages."""
+
+from datetime import datetime, timedelta, timezone
+
+from consultation.assessment import Verdict
+from consultation.policy import EscalationLevel, SilenceOutcome
+from consultation.state import CaseStage, Stage
+from consultation.values import (
+    Agency,
+    AgencyCode,
+    Bilingual,
+    DraftKind,
+    Position,
+    Role,
+    Urgency,
+)
+
+VIET_NAM = timezone(timedelta(hours=7))
+"""The one offset of the whole country, all year."""
+
+STAGES: dict[Stage, Bilingual] = {
+    Stage.AWAITING: Bilingual(vi="Chờ trả lời", en="awaiting reply"),
+    Stage.ASSESSING: Bilingual(vi="Đang đánh giá văn bản trả lời", en="assessing the reply"),
+    Stage.IN_REVIEW: Bilingual(
+        vi="Cán bộ soạn thảo đang xem xét", en="with the officer for review"
+    ),
+    Stage.RETURNED: Bilingual(vi="Đã trả lại, chờ bổ sung", en="returned, to be completed"),
+    Stage.ANSWERED: Bilingual(vi="Đã có ý kiến", en="answered"),
+    Stage.SILENT: Bilingual(vi="Không trả lời", en="silent"),
+    Stage.WITHDRAWN: Bilingual(vi="Đã rút yêu cầu", en="withdrawn"),
+}
+
+CASE_STAGES: dict[CaseStage, Bilingual] = {
+    CaseStage.OPEN: Bilingual(vi="Đang lấy ý kiến", en="open"),
+    CaseStage.CONCLUDED: Bilingual(vi="Đã kết thúc", en="concluded"),
+    CaseStage.CANCELLED: Bilingual(vi="Đã hủy", en="cancelled"),
+    CaseStage.ARCHIVED: Bilingual(vi="Đã lưu trữ", en="archived"),
+}
+
+LEVELS: dict[EscalationLevel, Bilingual] = {
+    EscalationLevel.NONE: Bilingual(vi="Chưa báo cáo", en="not escalated"),
+    EscalationLevel.OFFICIAL: Bilingual(vi="Công chức được giao", en="named official"),
+    EscalationLevel.HEAD: Bilingual(vi="Người đứng đầu cơ quan", en="head of agency"),
+    EscalationLevel.OFFICE: Bilingual(vi="Văn phòng UBND tỉnh", en="Office"),
+    EscalationLevel.CHAIRMAN: Bilingual(vi="Chủ tịch UBND tỉnh", en="Chairman"),
+}
+
+POSITIONS: dict[Position, Bilingual] = {
+    Position.AGREE: Bilingual(vi="Thống nhất", en="agrees"),
+    Position.AGREE_WITH_CHANGES: Bilingual(
+        vi="Thống nhất, đề nghị chỉnh sửa", en="agrees with changes"
+    ),
+    Position.DISAGREE: Bilingual(vi="Không thống nhất", en="disagrees"),
+    Position.NOT_IN_MANDATE: Bilingual(
+        vi="Không thuộc chức năng, nhiệm vụ", en="not in its mandate"
+    ),
+    Position.NONE: Bilingual(vi="Chưa nêu quan điểm", en="no position"),
+}
+
+VERDICTS: dict[Verdict, Bilingual] = {
+    Verdict.CLEAR: Bilingual(vi="Rõ ràng", en="clear"),
+    Verdict.VAGUE: Bilingual(vi="Chưa rõ quan điểm", en="no clear position"),
+    Verdict.EVASIVE: Bilingual(vi="Chưa trả lời vào nội dung được hỏi", en="question not met"),
+    Verdict.BUCK_PASSING: Bilingual(
+        vi="Chuyển sang nơi khác nội dung thuộc nhiệm vụ của cơ quan",
+        en="own matter passed to another body",
+    ),
+    Verdict.OUT_OF_MANDATE: Bilingual(vi="Ngoài chức năng, nhiệm vụ", en="outside its mandate"),
+}
+
+ROLES: dict[Role, Bilingual] = {
+    Role.OFFICER: Bilingual(vi="Cán bộ soạn thảo", en="officer"),
+    Role.SUPERVISOR: Bilingual(vi="Người giám sát", en="supervisor"),
+    Role.AGENCY_OFFICIAL: Bilingual(vi="Công chức được giao", en="agency official"),
+    Role.AGENCY_HEAD: Bilingual(vi="Người đứng đầu cơ quan", en="head of agency"),
+    Role.AUDITOR: Bilingual(vi="Người kiểm tra", en="auditor"),
+    Role.SYSTEM: Bilingual(vi="Hệ thống Remiss", en="Remiss"),
+}
+
+URGENCIES: dict[Urgency, Bilingual] = {
+    Urgency.NORMAL: Bilingual(vi="Thường", en="normal"),
+    Urgency.URGENT: Bilingual(vi="Khẩn", en="urgent"),
+    Urgency.VERY_URGENT: Bilingual(vi="Thượng khẩn", en="very urgent"),
+    Urgency.IMMEDIATE: Bilingual(vi="Hỏa tốc", en="immediate"),
+}
+
+DRAFT_KINDS: dict[DraftKind, Bilingual] = {
+    DraftKind.DECISION: Bilingual(vi="Quyết định", en="decision"),
+    DraftKind.PLAN: Bilingual(vi="Kế hoạch", en="plan"),
+    DraftKind.GUIDELINE: Bilingual(vi="Hướng dẫn", en="guideline"),
+    DraftKind.PROJECT: Bilingual(vi="Đề án, dự án", en="project"),
+    DraftKind.OTHER: Bilingual(vi="Văn bản khác", en="other document"),
+}
+
+SILENCE_OUTCOMES: dict[SilenceOutcome, Bilingual] = {
+    SilenceOutcome.DEEMED_AGREED: Bilingual(
+        vi="Xem như đồng ý theo quy định", en="deemed to agree, by rule"
+    ),
+    SilenceOutcome.ON_RECORD: Bilingual(vi="Ghi nhận không trả lời", en="silence put on record"),
+}
+
+
+def local_time(at: datetime) -> str:
+    """The time of day and date as official letters write them, in Viet Nam's time."""
+    return at.astimezone(VIET_NAM).strftime("%H:%M %d/%m/%Y")
+
+
+def agency_label(code: AgencyCode, agency: Agency | None) -> Bilingual:
+    """Code and name; the code alone where the name is not known."""
+    if agency is None:
+        return Bilingual(vi=code, en=code)
+    return Bilingual(vi=f"{code} {agency.name.vi}", en=f"{code} {agency.name.en}")
