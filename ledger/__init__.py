@@ -1,0 +1,37 @@
+"""The append-only events of all consultations, and the read tables that follow from them.
+
+Imports only the domain; whoever composes the service imports it, no other layer does.
+"""
+
+from ledger.appending import append
+from ledger.connecting import connect
+from ledger.exceptions import (
+    LedgerConflict,
+    LedgerError,
+    LedgerGap,
+    LedgerUnreadable,
+    MigrationChanged,
+)
+from ledger.findings import Finding, FindingKind, Verification
+from ledger.migrating import migrate
+from ledger.reading import stream, streams
+from ledger.rebuilding import rebuild
+from ledger.verifying import verify
+
+__all__ = [
+    "Finding",
+    "FindingKind",
+    "LedgerConflict",
+    "LedgerError",
+    "LedgerGap",
+    "LedgerUnreadable",
+    "MigrationChanged",
+    "Verification",
+    "append",
+    "connect",
+    "migrate",
+    "rebuild",
+    "stream",
+    "streams",
+    "verify",
+]

@@ -1,0 +1,53 @@
+"""Connections to the ledger's database."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+
+import asyncpg
+from asyncpg.pool import PoolConnectionProxy
+
+Source = asyncpg.Pool | asyncpg.Connection | PoolConnectionProxy
+"""Whatever can run a query."""
+
+_dumps = partial(json.dumps, ensure_ascii=False)
+
+
+async def connect(
+    dsn: str,
+    *,
+    max_size: int = 10,
+    statement_cache_size: int = 100,
+    command_timeout: float | None = 10.0,
+) -> asyncpg.Pool:
+    """A pool whose connections read and write jsonb as Python values.
+
+    `statement_cache_size=0` is for a transaction pooler in between. `command_timeout` is in
+    seconds.
+    """
+    return await asyncpg.create_pool(
+        dsn,
+        min_size=0,  # so that the service starts, and waits, while the database is down
+        max_size=max_size,
+        statement_cache_size=statement_cache_size,
+        command_timeout=command_timeout,
+        init=_use_json,
+    )
+
+
+@asynccontextmanager
+async def session(dsn: str) -> AsyncIterator[asyncpg.Connection]:
+    """One connection for work that may take as long as it takes."""
+    connection = await asyncpg.connect(dsn, statement_cache_size=0)
+    try:
+        await _use_json(connection)
+        yield connection
+    finally:
+        await connection.close()
+
+
+async def _use_json(connection: asyncpg.Connection) -> None:
+    await connection.set_type_codec(
+        "jsonb", schema="pg_catalog", encoder=_dumps, decoder=json.loads
+    )

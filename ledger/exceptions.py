@@ -1,0 +1,56 @@
+"""Every way the ledger says no. The docstrings are the messages: Vietnamese, then English."""
+
+import inspect
+from typing import Any
+
+from consultation.values import Bilingual
+
+
+class LedgerError(Exception):
+    """Sổ cái gặp lỗi.
+
+    The ledger failed.
+    """
+
+    def __init__(self, **facts: Any) -> None:
+        self.facts = facts
+        paragraphs = inspect.cleandoc(type(self).__doc__ or "").split("\n\n")
+        vi, en = (" ".join(text.split()).format(**facts) for text in paragraphs)
+        self.message = Bilingual(vi=vi, en=en)
+        super().__init__(f"{vi}\n{en}")
+
+
+class LedgerConflict(LedgerError):  # noqa: N818 -- the word of the design
+    """Sự kiện số {version} của hồ sơ {stream} đã có trong sổ cái với nội dung khác. Không ghi gì
+    thêm. Hãy báo quản trị viên: có hai nơi cùng ghi một hồ sơ, hoặc sổ cái đã bị can thiệp.
+
+    Event {version} of consultation {stream} is in the ledger with another content. Nothing was
+    written. Tell the administrator: two writers share one case, or the ledger was tampered with.
+    """  # noqa: D205 -- a message, not a summary
+
+
+class LedgerGap(LedgerError):  # noqa: N818 -- the word of the design
+    """Không thể ghi sự kiện số {version} của hồ sơ {stream}: sự kiện liền trước chưa có trong sổ
+    cái. Hãy ghi các sự kiện còn thiếu trước.
+
+    Event {version} of consultation {stream} cannot be written: the one before it is not in the
+    ledger. Write the missing events first.
+    """  # noqa: D205 -- a message, not a summary
+
+
+class LedgerUnreadable(LedgerError):  # noqa: N818 -- as the others
+    """Phiên bản này của Remiss không đọc được sự kiện số {version} của hồ sơ {stream}. Hãy dùng
+    phiên bản đã ghi sự kiện đó, và chạy `remiss verify`.
+
+    This version of Remiss cannot read event {version} of consultation {stream}. Use the version
+    that wrote it, and run `remiss verify`.
+    """  # noqa: D205 -- a message, not a summary
+
+
+class MigrationChanged(LedgerError):  # noqa: N818 -- as the others
+    """Tệp {name} đã thay đổi sau khi được áp dụng vào cơ sở dữ liệu này. Hãy khôi phục tệp và đưa
+    thay đổi vào một tệp mới có số tiếp theo.
+
+    File {name} changed after it was applied to this database. Restore it, and put the change in
+    a new file with the next number.
+    """  # noqa: D205 -- a message, not a summary

@@ -1,0 +1,29 @@
+"""The read tables, made anew from the events."""
+
+import structlog
+
+from ledger.appending import record
+from ledger.connecting import session
+from ledger.queries import SQL
+from ledger.reading import stream, streams
+from ledger.rows import row_after
+
+log = structlog.get_logger()
+
+
+async def rebuild(dsn: str) -> int:
+    """Replace every row by what the events lead to; how many consultations there are.
+
+    One transaction: readers see the old rows until all new ones are there, writers wait.
+
+    Raises:
+        LedgerUnreadable: a stream cannot be followed; nothing was changed.
+    """
+    count = 0
+    async with session(dsn) as connection, connection.transaction():
+        await connection.execute(SQL["clear_rows"])
+        async for id_ in streams(connection):
+            await record(connection, row_after(await stream(connection, id_)))
+            count += 1
+    log.info("read_tables_rebuilt", consultations=count)
+    return count

@@ -1,0 +1,73 @@
+"""The real parts every test shares: PostgreSQL, and a Temporal server that can skip time.
+
+Servers live as long as the run, listen on loopback and free ports, and keep their data in a
+temporary folder. Each test gets a database of its own.
+"""
+
+import secrets
+from collections.abc import AsyncIterator
+
+import asyncpg
+import pytest
+from temporalio.client import Client
+from temporalio.contrib.pydantic import pydantic_data_converter
+
+import ledger
+from embedded.ports import free_port
+from embedded.postgres import postgres_server
+from embedded.temporal import temporal_server
+from workflows.attributes import SERVER_TYPES
+
+
+@pytest.fixture(scope="session")
+async def postgres_dsn(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+    """The DSN of a running server's maintenance database."""
+    async with postgres_server(tmp_path_factory.mktemp("postgres"), free_port()) as dsn:
+        yield dsn
+
+
+@pytest.fixture(scope="session")
+async def template(postgres_dsn: str) -> str:
+    """The name of a migrated database to copy."""
+    await _run(postgres_dsn, "CREATE DATABASE template_remiss")
+    await ledger.migrate(_sibling(postgres_dsn, "template_remiss"))
+    return "template_remiss"
+
+
+@pytest.fixture
+async def database(postgres_dsn: str, template: str) -> AsyncIterator[str]:
+    """The DSN of a fresh, migrated database."""
+    name = f"test_{secrets.token_hex(6)}"
+    await _run(postgres_dsn, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield _sibling(postgres_dsn, name)
+    await _run(postgres_dsn, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+async def temporal_address(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+    """The address of a running Temporal server whose workflows can have clocks of their own."""
+    async with temporal_server(
+        tmp_path_factory.mktemp("temporal"),
+        free_port(),
+        search_attributes=SERVER_TYPES,
+        virtual_clock=True,
+    ) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+async def temporal(temporal_address: str) -> Client:
+    """A client of that server."""
+    return await Client.connect(temporal_address, data_converter=pydantic_data_converter)
+
+
+async def _run(dsn: str, statement: str) -> None:
+    connection = await asyncpg.connect(dsn)
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+def _sibling(dsn: str, database: str) -> str:
+    return f"{dsn.rsplit('/', 1)[0]}/{database}"
