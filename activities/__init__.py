@@ -1,0 +1,1 @@
+"""What a case asks of the outside, thin and safe to repeat; imports only `consultation`."""

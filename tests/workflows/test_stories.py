@@ -1,0 +1,205 @@
+"""Stories of one case each, on a real Temporal server and a real ledger."""
+
+from consultation.commands import (
+    AddAgency,
+    Cancel,
+    Conclude,
+    ContestReturn,
+    ReviewReply,
+    SignReply,
+    WithdrawAgency,
+)
+from consultation.events import Basis
+from consultation.state import CaseStage, Stage
+from tests.domain.given import (
+    CULTURE,
+    FINANCE,
+    FLAGGED,
+    JUSTICE,
+    OFFICER,
+    RETURNED,
+    agency,
+    head,
+    official,
+    opening,
+    order,
+    replies,
+)
+from tests.workflows.conftest import Story
+
+BUDGET = agency("H99.05", "Kho bạc", "fin.norms")
+ALONE = {"questions": opening().questions[1:], "agencies": (FINANCE.code,)}
+
+
+async def test_everyone_answers_and_the_case_ends(story: Story) -> None:
+    """Asked, answered, concluded, archived: the plain case, with nothing left running."""
+    opened = await story.opens()
+    assert (opened.version, opened.recorded) == (3, True)
+    await story.gives(replies(JUSTICE))
+    await story.gives(replies(FINANCE))
+    await story.gives(order(Conclude, OFFICER))
+
+    await story.handle.result()
+
+    assert await story.recorded() == [
+        "consultation_opened",
+        "request_sent",
+        "request_sent",
+        "reply_received",
+        "reply_accepted",
+        "reply_received",
+        "reply_accepted",
+        "consultation_concluded",
+        "consultation_archived",
+    ]
+
+
+async def test_a_reply_costs_at_most_ten_events_of_history(story: Story) -> None:
+    """A reply is assessed, recorded and answered inside its own workflow task."""
+    await story.opens()
+    before = await story.history()
+
+    receipt = await story.gives(replies(FINANCE))
+
+    cost = (await story.history())[len(before) :]
+    assert receipt.events == ("reply_received", "reply_accepted")
+    assert receipt.recorded
+    assert cost.count("WORKFLOW_TASK_STARTED") == 1
+    assert len(cost) <= 10, cost
+
+
+async def test_silence_climbs_the_whole_ladder(story: Story) -> None:
+    """Reminders, overdue, head, Office, Chairman, silence on record; then a late reply is taken."""
+    await story.opens(**ALONE)
+
+    told = [await story.until_next_alarm() for _ in range(7)]
+
+    assert told == [
+        ["reminder_sent"],
+        ["reminder_sent"],
+        ["request_overdue"],
+        ["request_escalated"],
+        ["request_escalated"],
+        ["request_escalated"],
+        ["silence_recorded"],
+    ]
+    request = await story.request(FINANCE)
+    assert (request.stage, request.replies) == (Stage.SILENT, ())
+    await story.gives(order(Conclude, OFFICER))
+    late = await story.gives(replies(FINANCE))
+    assert late.events == ("reply_received",)
+    request = await story.request(FINANCE)
+    assert (request.stage, request.replies[-1].late) == (Stage.SILENT, True)
+    assert (await story.case()).stage is CaseStage.CONCLUDED
+
+
+async def test_a_flagged_reply_is_returned_by_the_officer_and_answered_well(story: Story) -> None:
+    """Wording goes to a person; the second reply settles the request."""
+    story.findings.queue = [FLAGGED]
+    await story.opens(**ALONE)
+    receipt = await story.gives(replies(FINANCE))
+    assert receipt.events == ("reply_received", "reply_flagged")
+    assert receipt.assessment == FLAGGED
+
+    returned = order(
+        ReviewReply, OFFICER, agency=FINANCE.code, decision="return", reasons="Nêu rõ mức chi"
+    )
+    assert (await story.gives(returned)).events == ("reply_returned",)
+    await story.gives(replies(FINANCE))
+
+    request = await story.request(FINANCE)
+    assert (request.stage, request.returns, len(request.replies)) == (Stage.ANSWERED, 1, 2)
+
+
+async def test_the_officers_silence_accepts_a_flagged_reply(story: Story) -> None:
+    """The agency is not punished for the officer's delay."""
+    story.findings.queue = [FLAGGED]
+    await story.opens(**ALONE)
+    await story.gives(replies(FINANCE))
+
+    assert await story.until_next_alarm() == ["reply_accepted"]
+
+    request = await story.request(FINANCE)
+    assert request.replies[-1].basis is Basis.REVIEW_LAPSED
+
+
+async def test_a_returned_agency_that_stays_silent_is_overdue_again(story: Story) -> None:
+    """After a return the clock runs on, and the ladder with it."""
+    story.findings.queue = [RETURNED]
+    await story.opens(**ALONE)
+
+    receipt = await story.gives(replies(FINANCE))
+
+    assert receipt.events == ("reply_received", "reply_returned")
+    assert receipt.assessment == RETURNED
+    told = [await story.until_next_alarm() for _ in range(4)]
+    assert [kind for step in told for kind in step] == [
+        "reminder_sent",
+        "reminder_sent",
+        "request_overdue",
+        "request_escalated",
+    ]
+
+
+async def test_a_contested_return_is_upheld_by_a_person(story: Story) -> None:
+    """A machine never has the last word against an agency."""
+    story.findings.queue = [RETURNED]
+    await story.opens(**ALONE)
+    await story.gives(replies(FINANCE))
+    contested = order(ContestReturn, head(FINANCE), agency=FINANCE.code, reasons="Đã nêu ở mục 2")
+
+    assert (await story.gives(contested)).events == ("return_contested",)
+    await story.gives(order(ReviewReply, OFFICER, agency=FINANCE.code, decision="accept"))
+
+    request = await story.request(FINANCE)
+    assert (request.stage, request.replies[-1].basis) == (Stage.ANSWERED, Basis.REVIEW)
+
+
+async def test_two_people_make_a_reply(story: Story) -> None:
+    """The official prepares, the head signs, and only then is it assessed."""
+    await story.opens(**ALONE)
+
+    drafted = await story.gives(replies(FINANCE, by=official(FINANCE)))
+    signed = await story.gives(order(SignReply, head(FINANCE), agency=FINANCE.code))
+
+    assert drafted.events == ("reply_drafted",)
+    assert signed.events == ("reply_received", "reply_accepted")
+    reply = (await story.request(FINANCE)).replies[-1]
+    assert reply.signatory.id == head(FINANCE).id
+    assert reply.reply.responsible_official.name == "Nguyễn Văn An"
+
+
+async def test_what_the_rules_refuse_leaves_no_history(story: Story) -> None:
+    """A refusal names its reason and costs the case nothing."""
+    await story.opens()
+    before = await story.history()
+    unconcerned = order(AddAgency, OFFICER, agency=CULTURE.code, profile=CULTURE)
+
+    assert await story.is_refused(unconcerned) == "agency_not_concerned"
+    assert await story.is_refused(order(Conclude, OFFICER)) == "requests_open"
+
+    assert await story.history() == before
+    assert len(await story.recorded()) == 3
+
+
+async def test_an_added_agency_replaces_a_withdrawn_one(story: Story) -> None:
+    """People change the case; a withdrawn agency owes nothing more."""
+    await story.opens(**ALONE)
+    await story.gives(order(AddAgency, OFFICER, agency=BUDGET.code, profile=BUDGET))
+    await story.gives(order(WithdrawAgency, OFFICER, agency=FINANCE.code, reason="Gửi nhầm"))
+    await story.gives(replies(BUDGET))
+    await story.gives(order(Conclude, OFFICER))
+
+    await story.handle.result()
+
+    assert (await story.request(FINANCE)).stage is Stage.WITHDRAWN
+
+
+async def test_cancelling_ends_the_case_at_once(story: Story) -> None:
+    """A cancelled case keeps no timer and no workflow."""
+    await story.opens()
+    await story.gives(order(Cancel, OFFICER, reason="Dừng xây dựng văn bản"))
+
+    await story.handle.result()
+
+    assert (await story.case()).stage is CaseStage.CANCELLED

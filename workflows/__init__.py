@@ -1,0 +1,1 @@
+"""The entity workflow of a consultation; imports only `consultation` and the Temporal SDK."""

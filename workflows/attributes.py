@@ -1,0 +1,52 @@
+"""What an auditor can search for in the Temporal UI: codes only, never names or reply texts."""
+
+from collections.abc import Callable
+from typing import Any
+
+from temporalio.common import SearchAttributeKey, SearchAttributeUpdate
+
+from consultation.alarms import alarms
+from consultation.policy import EscalationLevel
+from consultation.state import Consultation, Request, Stage
+
+CASE_STAGE = SearchAttributeKey.for_keyword("CaseStage")
+DRAFTING_AGENCY = SearchAttributeKey.for_keyword("DraftingAgency")
+OFFICER = SearchAttributeKey.for_keyword("Officer")
+PENDING = SearchAttributeKey.for_keyword_list("PendingAgencies")
+OVERDUE = SearchAttributeKey.for_keyword_list("OverdueAgencies")
+RETURNED = SearchAttributeKey.for_keyword_list("ReturnedAgencies")
+LEVEL = SearchAttributeKey.for_int("EscalationLevel")
+NEXT_ALARM = SearchAttributeKey.for_datetime("NextAlarmAt")
+
+SERVER_TYPES = {
+    CASE_STAGE.name: "Keyword",
+    DRAFTING_AGENCY.name: "Keyword",
+    OFFICER.name: "Keyword",
+    PENDING.name: "KeywordList",
+    OVERDUE.name: "KeywordList",
+    RETURNED.name: "KeywordList",
+    LEVEL.name: "Int",
+    NEXT_ALARM.name: "Datetime",
+}
+"""Every attribute with the type a server registers it under."""
+
+
+def search_attributes(case: Consultation) -> list[SearchAttributeUpdate[Any]]:
+    """The attributes of the case as it stands; unset where nothing is due."""
+    pending = alarms(case)
+    next_at = NEXT_ALARM.value_set(pending[0].at) if pending else NEXT_ALARM.value_unset()
+    level = max((request.level for request in case.open_requests), default=EscalationLevel.NONE)
+    return [
+        CASE_STAGE.value_set(case.stage),
+        DRAFTING_AGENCY.value_set(case.drafting_agency.code),
+        OFFICER.value_set(case.officer.id),
+        PENDING.value_set([request.agency.code for request in case.open_requests]),
+        OVERDUE.value_set(_codes(case, lambda request: request.overdue)),
+        RETURNED.value_set(_codes(case, lambda request: request.stage is Stage.RETURNED)),
+        LEVEL.value_set(level),
+        next_at,
+    ]
+
+
+def _codes(case: Consultation, chosen: Callable[[Request], bool]) -> list[str]:
+    return [request.agency.code for request in case.open_requests if chosen(request)]

@@ -1,0 +1,28 @@
+"""How long each step outside the workflow may take, and how often it is tried."""
+
+from datetime import timedelta
+from typing import TypedDict
+
+from temporalio.common import RetryPolicy
+
+
+class StepOptions(TypedDict):
+    """Timeouts and retries of one activity call."""
+
+    start_to_close_timeout: timedelta
+    retry_policy: RetryPolicy
+
+
+IN_TASK: StepOptions = {
+    "start_to_close_timeout": timedelta(seconds=3),
+    "retry_policy": RetryPolicy(maximum_attempts=1),
+}
+"""Inside the workflow task that is already running: one short try, or the server takes over."""
+
+UNTIL_DONE: StepOptions = {
+    "start_to_close_timeout": timedelta(seconds=30),
+    "retry_policy": RetryPolicy(
+        initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=10)
+    ),
+}
+"""As long as it takes: the server keeps the retry, and an auditor sees it as pending."""
