@@ -2,7 +2,8 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Callable
+import sys
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
@@ -14,21 +15,26 @@ from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
 import ledger
+import logs
+import settings as configuration
 from activities.assessing import Assessing
 from activities.recording import Recording
 from consultation.rubric import assess
-from logs import configure
-from settings import Settings
+from settings import InvalidSettingsError, Settings
 from workflows.case import ConsultationWorkflow
 
 log = structlog.get_logger()
 
+ADDRESSES = ("temporal_address", "postgres_dsn")
+RETRY_SECONDS = 1
 PASSED_THROUGH = SandboxRestrictions.default.with_passthrough_modules(
     "consultation", "pydantic", "pydantic_core", "annotated_types", "typing_extensions"
 )
 
 
-def build_worker(client: Client, task_queue: str, activities: list[Callable[..., Any]]) -> Worker:
+def build_worker(
+    client: Client, task_queue: str, activities: Sequence[Callable[..., Any]]
+) -> Worker:
     """A worker for consultations; `activities` are the bound ones to offer."""
     return Worker(
         client,
@@ -40,24 +46,33 @@ def build_worker(client: Client, task_queue: str, activities: list[Callable[...,
 
 
 async def connect(settings: Settings) -> Client:
-    """A client speaking this service's payloads."""
+    """A client speaking this service's payloads; waits for a server that is still starting."""
     api_key = settings.temporal_api_key
-    return await Client.connect(
-        settings.temporal_address,
-        namespace=settings.temporal_namespace,
-        api_key=api_key.get_secret_value() if api_key else None,
-        tls=settings.temporal_tls,
-        data_converter=pydantic_data_converter,
-    )
+    while True:
+        try:
+            return await Client.connect(
+                settings.temporal_address or "",
+                namespace=settings.temporal_namespace,
+                api_key=api_key.get_secret_value() if api_key else None,
+                tls=settings.temporal_tls,
+                data_converter=pydantic_data_converter,
+            )
+        except RuntimeError as error:  # what the SDK raises when nobody answers
+            log.warning("temporal_unreachable", reason=str(error).splitlines()[0])
+            await asyncio.sleep(RETRY_SECONDS)
 
 
 @asynccontextmanager
 async def running(settings: Settings, client: Client) -> AsyncIterator[None]:
     """A worker at work on the settings' ledger, drained when the block ends."""
-    pool = await ledger.connect(settings.postgres_dsn.get_secret_value())
+    dsn = settings.postgres_dsn
+    pool = await ledger.connect(dsn.get_secret_value() if dsn else "", command_timeout=2)
     try:
         recording = Recording(partial(ledger.append, pool))
-        offered = [recording.record_events, Assessing(assess).assess_reply]
+        offered: list[Callable[..., Any]] = [
+            recording.record_events,
+            Assessing(assess).assess_reply,
+        ]
         async with build_worker(client, settings.task_queue, offered):
             log.info("worker_started", task_queue=settings.task_queue)
             yield
@@ -71,16 +86,27 @@ async def run(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    async with running(settings, await connect(settings)):
-        await stop.wait()
+    connecting = asyncio.create_task(connect(settings))
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait((connecting, stopping), return_when=asyncio.FIRST_COMPLETED)
+    if connecting.done():
+        async with running(settings, connecting.result()):
+            await stopping
+    connecting.cancel()
     log.info("worker_stopped")
 
 
 def main() -> None:
-    settings = Settings()
-    configure(settings)
+    """Run one worker, on the Temporal and PostgreSQL the settings name."""
+    settings = configuration.load()
+    if missing := [name for name in ADDRESSES if getattr(settings, name) is None]:
+        raise InvalidSettingsError(configuration.explain_missing(missing))
+    logs.configure(settings)
     asyncio.run(run(settings))
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except InvalidSettingsError as error:
+        sys.exit(str(error))

@@ -19,6 +19,14 @@ from embedded.temporal import temporal_server
 from workflows.attributes import SERVER_TYPES
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--record-histories",
+        action="store_true",
+        help="keep the history of each workflow story, for later versions to replay",
+    )
+
+
 @pytest.fixture(scope="session")
 async def postgres_dsn(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
     """The DSN of a running server's maintenance database."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from temporalio import workflow
-from temporalio.exceptions import ActivityError, ApplicationError
+from temporalio.exceptions import ApplicationError
 
 with workflow.unsafe.imports_passed_through():
     from consultation.alarms import Alarm, alarms
@@ -30,7 +30,7 @@ with workflow.unsafe.imports_passed_through():
     from consultation.wording import alarm_summary, current_details
     from workflows.attributes import search_attributes
     from workflows.outbox import Outbox
-    from workflows.steps import IN_TASK, UNTIL_DONE
+    from workflows.steps import IN_TASK, STEP_FAILED, UNTIL_DONE
 
 UNOPENED_FOR = timedelta(minutes=1)
 SHORTEST_TIMER = timedelta(milliseconds=1)
@@ -150,7 +150,7 @@ class ConsultationWorkflow:
             assessment = await workflow.execute_local_activity(
                 Port.ASSESS, self._task(request), result_type=Assessment, **IN_TASK
             )
-        except ActivityError:
+        except STEP_FAILED:
             workflow.logger.warning("assessment_deferred", extra={"agency": command.agency})
             self._in_background(self._assess_until_done(request))
             return

@@ -4,13 +4,12 @@ import asyncio
 from collections.abc import Callable, Iterable
 
 from temporalio import workflow
-from temporalio.exceptions import ActivityError
 
 with workflow.unsafe.imports_passed_through():
     from consultation.events import RecordedEvent
     from consultation.ports import Port, RecordBatch
     from consultation.view import ConsultationRow
-    from workflows.steps import IN_TASK, UNTIL_DONE
+    from workflows.steps import IN_TASK, STEP_FAILED, UNTIL_DONE
 
 
 class Outbox:
@@ -44,7 +43,7 @@ class Outbox:
                 await workflow.execute_local_activity(
                     Port.RECORD, batch, summary=_summary(batch), **IN_TASK
                 )
-            except ActivityError:
+            except STEP_FAILED:
                 workflow.logger.warning("ledger_behind", extra={"waiting": len(self.events)})
                 self._behind = True
             else:

@@ -4,6 +4,11 @@ from datetime import timedelta
 from typing import TypedDict
 
 from temporalio.common import RetryPolicy
+from temporalio.exceptions import ActivityError, ApplicationError
+from temporalio.exceptions import TimeoutError as StepTimeoutError
+
+STEP_FAILED = (ActivityError, ApplicationError, StepTimeoutError)
+"""How a step says that it failed: a local activity raises its cause as it is."""
 
 
 class StepOptions(TypedDict):

@@ -1,10 +1,12 @@
 import asyncio
+import json
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -29,13 +31,14 @@ from consultation.commands import CommandBase, Open
 from consultation.evolving import fold
 from consultation.ports import WORKFLOW, CaseStart, Receipt
 from consultation.state import Consultation, Request
-from consultation.values import Agency
+from consultation.values import Agency, Mandate, Question, Reply
 from consultation.view import view
 from reference.calendars import working_calendar
 from tests.domain.given import CLEAR, opening
 from worker import build_worker
 
 PATIENCE_SECONDS = 10
+HISTORIES = Path(__file__).with_name("histories")
 
 
 @dataclass
@@ -44,7 +47,10 @@ class Findings:
 
     queue: list[Assessment] = field(default_factory=list)
 
-    def __call__(self, *_: Any) -> Assessment:
+    def __call__(
+        self, questions: Sequence[Question], reply: Reply, mandates: Sequence[Mandate]
+    ) -> Assessment:
+        del questions, reply, mandates
         return self.queue.pop(0) if self.queue else CLEAR
 
 
@@ -85,9 +91,10 @@ class Story:
 
     async def gives(self, command: CommandBase) -> Receipt:
         kind = command.kind  # type: ignore[attr-defined]
-        return await self.handle.execute_update(
+        receipt: Receipt = await self.handle.execute_update(
             kind, command, id=command.id, result_type=Receipt
         )
+        return receipt
 
     async def is_refused(self, command: CommandBase) -> str:
         """The code with which the running case refuses `command`."""
@@ -134,7 +141,7 @@ class Story:
 async def until(true: Callable[[], Awaitable[bool]], seconds: float = PATIENCE_SECONDS) -> None:
     """Wait, a bounded time, for something that takes the service a moment."""
     async with asyncio.timeout(seconds):
-        while not await true():
+        while not await true():  # noqa: ASYNC110 -- another process sets it
             await asyncio.sleep(0.05)
 
 
@@ -150,13 +157,32 @@ async def pool(database: str) -> AsyncIterator[asyncpg.Pool]:
 async def working(story: Story, append: Append | None = None) -> AsyncIterator[Story]:
     """A worker for the story's task queue, recording through `append`."""
     recording = Recording(append or partial(ledger.append, story.pool))
-    offered = [recording.record_events, Assessing(story.findings).assess_reply]
+    assessing = Assessing(story.findings)
+    offered: list[Callable[..., Any]] = [recording.record_events, assessing.assess_reply]
     async with build_worker(story.client, story.queue, offered):
         yield story
 
 
 @pytest.fixture
-async def story(temporal: Client, pool: asyncpg.Pool) -> AsyncIterator[Story]:
-    """A story with a worker at work."""
+async def story(
+    temporal: Client, pool: asyncpg.Pool, request: pytest.FixtureRequest
+) -> AsyncIterator[Story]:
+    """A story with a worker at work; its history is kept when the run is told to."""
     async with working(Story(temporal, pool, f"test-{secrets.token_hex(4)}")) as told:
         yield told
+        if request.config.getoption("--record-histories"):
+            await record_history(told, request.node.name.removeprefix("test_"))
+
+
+async def record_history(story: Story, name: str) -> None:
+    """Keep what happened under the name of the story, without this machine's name."""
+    history = json.loads((await story.handle.fetch_history()).to_json())
+    HISTORIES.mkdir(exist_ok=True)
+    text = json.dumps(_anonymous(history), ensure_ascii=False, indent=1)
+    (HISTORIES / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
+
+
+def _anonymous(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {k: "test" if k == "identity" else _anonymous(v) for k, v in node.items()}
+    return [_anonymous(item) for item in node] if isinstance(node, list) else node

@@ -1,0 +1,259 @@
+"""Every setting of Remiss, read from environment variables named ``REMISS_...``."""
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, Field, SecretStr, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+
+PREFIX = "REMISS_"
+
+
+def _is_postgres(dsn: SecretStr) -> SecretStr:
+    if not dsn.get_secret_value().startswith(("postgresql://", "postgres://")):
+        raise PydanticCustomError("dsn", "must begin with postgresql://")
+    return dsn
+
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+Text = Annotated[str, StringConstraints(min_length=1)]
+Address = Annotated[str, StringConstraints(pattern=r"^[^\s/]+:\d{1,5}$")]
+Dsn = Annotated[SecretStr, AfterValidator(_is_postgres)]
+Json = str | int | float | bool
+
+
+def _setting(default: Any, en: str, vi: str, example: str | None = None) -> Any:
+    """Describe one setting in both languages; `example` is what a person may write for it."""
+    shown = str(default).lower() if example is None and isinstance(default, bool) else example
+    return Field(
+        default,
+        description=en,
+        json_schema_extra={"vi": vi},
+        examples=[shown or str(default)],
+    )
+
+
+class Settings(BaseSettings):
+    """What the worker, the API and the command line need to know about their surroundings."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_ignore_empty=True,
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+        validate_default=True,
+    )
+
+    data_dir: Path = _setting(
+        Path(".remiss"),
+        "Folder of everything the service keeps on this machine",
+        "Thư mục chứa mọi dữ liệu dịch vụ lưu trên máy này",
+    )
+    postgres_dsn: Dsn | None = _setting(
+        None,
+        "Address of a PostgreSQL 15+ database; unset: the embedded one",
+        "Địa chỉ cơ sở dữ liệu PostgreSQL 15 trở lên; bỏ trống: dùng bản kèm theo",
+        "postgresql://user:password@db.example:5432/remiss",
+    )
+    postgres_port: Port = _setting(
+        54729, "Port of the embedded PostgreSQL", "Cổng của PostgreSQL kèm theo"
+    )
+    temporal_address: Address | None = _setting(
+        None,
+        "Address of a Temporal service, host:port; unset: the embedded one",
+        "Địa chỉ dịch vụ Temporal, dạng máy:cổng; bỏ trống: dùng bản kèm theo",
+        "temporal.example:7233",
+    )
+    temporal_namespace: Text = _setting(
+        "default", "Temporal namespace of the consultations", "Không gian tên Temporal của hồ sơ"
+    )
+    temporal_api_key: SecretStr | None = _setting(
+        None, "API key for Temporal Cloud", "Khóa API của Temporal Cloud", "(secret)"
+    )
+    temporal_tls: bool = _setting(
+        default=False,
+        en="Encrypt the connection to Temporal",
+        vi="Mã hóa kết nối tới Temporal",
+        example="true",
+    )
+    temporal_port: Port = _setting(
+        7729, "Port of the embedded Temporal server", "Cổng của máy chủ Temporal kèm theo"
+    )
+    temporal_ui_port: Port = _setting(
+        8729, "Port of the embedded Temporal Web UI", "Cổng giao diện web của Temporal kèm theo"
+    )
+    temporal_dynamic_config: dict[str, Json] = _setting(
+        {},
+        "Further dynamic configuration of the embedded Temporal server, a JSON object",
+        "Cấu hình động bổ sung cho Temporal kèm theo, là một đối tượng JSON",
+        '{"limit.historyCount.suggestContinueAsNew": 200}',
+    )
+    task_queue: Text = _setting(
+        "remiss", "Temporal task queue the worker serves", "Hàng đợi công việc Temporal"
+    )
+    api_host: Text = _setting(
+        "127.0.0.1", "Network address the API listens on", "Địa chỉ mạng mà API lắng nghe"
+    )
+    api_port: Port = _setting(8728, "Port of the API", "Cổng của API")
+    token_issuer: Text = _setting(
+        "remiss-development",
+        "Issuer a sign-in token must name",
+        "Đơn vị phát hành ghi trong mã đăng nhập",
+    )
+    token_audience: Text = _setting(
+        "remiss", "Audience a sign-in token must name", "Đối tượng sử dụng ghi trong mã đăng nhập"
+    )
+    token_public_key_file: Path | None = _setting(
+        None,
+        "File with the issuer's public key, PEM; unset: the development issuer's",
+        "Tệp khóa công khai (PEM) của đơn vị phát hành; bỏ trống: dùng khóa phát triển",
+        "/etc/remiss/issuer.pem",
+    )
+    attachment_max_bytes: Annotated[int, Field(ge=1)] = _setting(
+        20 * 1024 * 1024,
+        "Largest attachment taken, in bytes",
+        "Dung lượng tối đa của tệp đính kèm, tính bằng byte",
+    )
+    update_timeout_seconds: Annotated[float, Field(gt=0, le=60)] = _setting(
+        5.0,
+        "How long the API waits for a consultation before it answers 202, in seconds",
+        "Thời gian API chờ hồ sơ xử lý trước khi trả lời 202, tính bằng giây",
+    )
+    virtual_clock: bool = _setting(
+        default=False,
+        en="Let cases run on Temporal's virtual clock: demonstrations and tests only",
+        vi="Cho hồ sơ chạy theo đồng hồ ảo của Temporal: chỉ để trình diễn và kiểm thử",
+        example="true",
+    )
+    log_format: Literal["auto", "json", "console"] = _setting(
+        "auto",
+        "Shape of log lines; auto: for people on a terminal, else JSON",
+        "Dạng dòng nhật ký; auto: dễ đọc trên màn hình, còn lại là JSON",
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = _setting(
+        "INFO", "Least level logged", "Mức nhật ký thấp nhất được ghi"
+    )
+
+    def environment(self) -> dict[str, str]:
+        """These settings as the variables that give them to a child process, secrets included."""
+        values = ((name, getattr(self, name)) for name in type(self).model_fields)
+        return {variable(name): _as_text(value) for name, value in values if value is not None}
+
+    def with_values(self, values: Mapping[str, object]) -> Self:
+        """A checked copy with some values replaced, for example addresses found at start."""
+        kept = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_validate({**kept, **values})
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting: ``api_port`` is ``REMISS_API_PORT``."""
+    return PREFIX + name.upper()
+
+
+def load() -> Settings:
+    """Read the settings from the environment.
+
+    Raises:
+        InvalidSettingsError: a value cannot be used, or a variable names no setting.
+    """
+    known = {variable(name) for name in Settings.model_fields}
+    unknown = sorted(key for key in os.environ if key.startswith(PREFIX) and key not in known)
+    if unknown:
+        raise InvalidSettingsError(_explain_unknown(unknown))
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise InvalidSettingsError(explain(error)) from None
+    except SettingsError as error:
+        raise InvalidSettingsError(_explain_json(str(error))) from None
+
+
+class InvalidSettingsError(ValueError):
+    """Settings that cannot be used; the message says which, why and what to write."""
+
+
+def explain(error: ValidationError) -> str:
+    """Say in Vietnamese and English which variable is wrong, why, and what to write."""
+    details = error.errors(include_url=False)
+    return "\n".join(line for detail in details for line in _explain_one(detail))
+
+
+def explain_missing(names: Iterable[str]) -> str:
+    """Say which settings have to be set, and how."""
+    needed = ("chưa được đặt", "is not set")
+    return "\n".join(line for name in names for line in _lines(name, *needed))
+
+
+# What pydantic's most likely complaints mean, by error type: Vietnamese, English.
+_COMPLAINTS: Mapping[str, tuple[str, str]] = {
+    "bool_parsing": ("cần true hoặc false", "must be true or false"),
+    "dict_type": ("cần một đối tượng JSON", "must be a JSON object"),
+    "dsn": ("phải bắt đầu bằng postgresql://", "must begin with postgresql://"),
+    "float_parsing": ("cần một số", "must be a number"),
+    "greater_than": ("phải lớn hơn {gt}", "must be greater than {gt}"),
+    "greater_than_equal": ("phải từ {ge} trở lên", "must be {ge} or more"),
+    "int_parsing": ("cần một số nguyên", "must be a whole number"),
+    "less_than_equal": ("không được quá {le}", "must be {le} or less"),
+    "literal_error": ("phải là một trong: {expected}", "must be one of: {expected}"),
+    "string_pattern_mismatch": ("không đúng dạng", "has the wrong form"),
+    "string_too_short": ("không được để trống", "must not be empty"),
+}
+
+
+def _explain_one(detail: ErrorDetails) -> Iterator[str]:
+    name = str(detail["loc"][0]) if detail["loc"] else ""
+    vi, en = _COMPLAINTS.get(detail["type"], ("giá trị không hợp lệ", detail["msg"]))
+    context = {
+        key: str(value).replace(" or ", ", ") for key, value in detail.get("ctx", {}).items()
+    }
+    yield from _lines(name, vi.format(**context), en.format(**context))
+
+
+def _explain_json(message: str) -> str:
+    """Explain a value that is no JSON; pydantic-settings names its field only in the message."""
+    name = next((name for name in Settings.model_fields if f'"{name}"' in message), "")
+    return "\n".join(_lines(name, "không phải JSON hợp lệ", "is not valid JSON"))
+
+
+def _explain_unknown(names: Iterable[str]) -> str:
+    return "\n".join(line for name in names for line in _unknown(name))
+
+
+def _unknown(name: str) -> Iterator[str]:
+    known = [variable(field) for field in Settings.model_fields]
+    close = ", ".join(get_close_matches(name, known)) or ", ".join(known)
+    yield f"{name}: không có cài đặt nào tên như vậy. Có phải: {close}?"
+    yield f"{name}: no setting has this name. Did you mean: {close}?"
+
+
+def _lines(name: str, vi: str, en: str) -> Iterator[str]:
+    """One complaint in two lines: never the value, which may be a secret."""
+    field = Settings.model_fields.get(name)
+    if field is None:
+        yield f"{name}: {vi} / {en}"
+        return
+    key, example = variable(name), (field.examples or [""])[0]
+    yield f"{key}: {vi}. {vietnamese(name)}. Ví dụ: {key}={example}"
+    yield f"{key}: {en}. {field.description}. Example: {key}={example}"
+
+
+def vietnamese(name: str) -> str:
+    """The Vietnamese description of a setting."""
+    extra = Settings.model_fields[name].json_schema_extra
+    return str(extra["vi"]) if isinstance(extra, dict) else ""
+
+
+def _as_text(value: object) -> str:
+    match value:
+        case SecretStr():
+            return value.get_secret_value()
+        case dict():
+            return json.dumps(value)
+        case _:
+            return str(value)

@@ -1,0 +1,167 @@
+"""What must survive: a full history, a ledger that is away, a killed worker, a repeated command."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+
+import asyncpg
+import pytest
+from temporalio.client import Client
+from temporalio.contrib.pydantic import pydantic_data_converter
+
+import ledger
+from consultation.commands import Acknowledge, Assign
+from consultation.ports import RecordBatch
+from embedded.ports import free_port
+from embedded.temporal import temporal_server
+from tests.domain.given import FINANCE, head, official, order, replies
+from tests.workflows.conftest import Story, until, working
+from tests.workflows.test_stories import ALONE
+from workflows.attributes import SERVER_TYPES
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+async def short_history(tmp_path: Path) -> AsyncIterator[Client]:
+    """A server that suggests continuing as new after a few dozen events."""
+    async with temporal_server(
+        tmp_path,
+        free_port(),
+        search_attributes=SERVER_TYPES,
+        dynamic_config={"limit.historyCount.suggestContinueAsNew": 30},
+    ) as address:
+        yield await Client.connect(address, data_converter=pydantic_data_converter)
+
+
+async def test_a_command_repeated_after_continue_as_new_acts_once(
+    short_history: Client, pool: asyncpg.Pool
+) -> None:
+    """Handled command ids travel with the state; the answer is the one given before."""
+    async with working(Story(short_history, pool, "short")) as story:
+        await story.opens(**ALONE)
+        acknowledged = order(Acknowledge, head(FINANCE), agency=FINANCE.code)
+        first = await story.gives(acknowledged)
+        first_run = (await story.handle.describe()).run_id
+        for _ in range(6):
+            assigned = order(
+                Assign, head(FINANCE), agency=FINANCE.code, official=official(FINANCE).person
+            )
+            await story.gives(assigned)
+        await until(lambda: _moved_on(story, first_run))
+
+        again = await story.gives(acknowledged)
+
+        assert again == first
+        assert (await story.recorded()).count("request_acknowledged") == 1
+        assert (await story.case()).version == 9
+        receipt = await story.gives(replies(FINANCE))
+        assert receipt.version == 11
+
+
+async def _moved_on(story: Story, first_run: str) -> bool:
+    return (await story.handle.describe()).run_id != first_run
+
+
+async def test_a_reply_is_accepted_while_the_ledger_is_away(
+    temporal: Client, pool: asyncpg.Pool
+) -> None:
+    """The reply is durable at once and says that its record follows; then the ledger catches up."""
+    away = asyncio.Event()
+
+    async def append(batch: RecordBatch) -> int:
+        if away.is_set():
+            raise ConnectionRefusedError
+        return await ledger.append(pool, batch)
+
+    async with working(Story(temporal, pool, "away"), append) as story:
+        await story.opens(**ALONE)
+        away.set()
+        before = await story.recorded()
+
+        receipt = await story.gives(replies(FINANCE))
+        signed_too_late = await story.is_refused(replies(FINANCE))
+
+        assert receipt.events == ("reply_received", "reply_accepted")
+        assert not receipt.recorded
+        assert signed_too_late == "already_answered"
+        assert await story.recorded() == before
+        away.clear()
+        await until(lambda: _caught_up(story, receipt.version))
+        assert await story.recorded() == [*before, "reply_received", "reply_accepted"]
+
+
+async def _caught_up(story: Story, version: int) -> bool:
+    return len(await story.recorded()) == version
+
+
+async def test_a_repeated_command_acts_once(story: Story) -> None:
+    """Fifty copies of one command, sent together, are one command."""
+    await story.opens(**ALONE)
+    command = replies(FINANCE)
+
+    receipts = await asyncio.gather(*(story.gives(command) for _ in range(50)))
+
+    assert len({receipt.model_dump_json() for receipt in receipts}) == 1
+    assert (await story.recorded()).count("reply_received") == 1
+
+
+@asynccontextmanager
+async def worker_process(address: str, database: str, queue: str) -> AsyncIterator[int]:
+    """A real worker, as an installation runs it; its process id."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "worker",
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "REMISS_TEMPORAL_ADDRESS": address,
+            "REMISS_POSTGRES_DSN": database,
+            "REMISS_TASK_QUEUE": queue,
+        },
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        yield process.pid
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.wait()
+
+
+async def test_a_worker_killed_in_the_middle_of_a_reply_loses_and_doubles_nothing(
+    temporal: Client, temporal_address: str, database: str, pool: asyncpg.Pool
+) -> None:
+    """Killed while it records, the worker is replaced: one reply, one set of events."""
+    story = Story(temporal, pool, "killed")
+    command = replies(FINANCE)
+    async with worker_process(temporal_address, database, story.queue) as doomed:
+        await story.opens(**ALONE)
+        async with pool.acquire() as connection, connection.transaction():
+            await connection.execute("LOCK TABLE event IN ACCESS EXCLUSIVE MODE")
+            replying = asyncio.create_task(story.gives(command))
+            await until(partial(_somebody_waits, database))
+            os.kill(doomed, signal.SIGKILL)
+    async with worker_process(temporal_address, database, story.queue):
+        receipt = await asyncio.wait_for(replying, 60)
+        again = await story.gives(command)
+
+    assert receipt == again
+    assert receipt.events[0] == "reply_received"
+    recorded = await story.recorded()
+    assert recorded.count("reply_received") == 1
+    assert len(recorded) == receipt.version
+
+
+async def _somebody_waits(database: str) -> bool:
+    connection = await asyncpg.connect(database)
+    try:
+        return bool(await connection.fetchval("SELECT count(*) FROM pg_locks WHERE NOT granted"))
+    finally:
+        await connection.close()
