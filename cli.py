@@ -1,0 +1,174 @@
+"""The command `remiss`: reads settings, calls what does the work, explains what went wrong."""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+import logs
+import settings as configuration
+from embedded.problem import Problem
+from settings import InvalidSettingsError, Settings
+
+if TYPE_CHECKING:
+    from embedded.service import Service
+    from ledger import Finding, Verification
+
+EXIT_PROBLEM = 1
+EXIT_SETTINGS = 2
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    help="Remiss: lấy ý kiến liên cơ quan đúng hạn, đúng thẩm quyền.\n\n"
+    "Remiss: inter-agency consultation, on time and within mandate.\n\n"
+    "Bắt đầu / start: [bold]remiss demo[/bold]. Cài đặt / settings: [bold]remiss settings[/bold].",
+)
+screen = Console()
+
+
+def main() -> None:
+    """Run the command; an expected difficulty becomes one message and an exit code."""
+    try:
+        app()
+    except InvalidSettingsError as error:
+        _fail(str(error), EXIT_SETTINGS)
+    except Problem as problem:
+        _fail(str(problem), EXIT_PROBLEM)
+
+
+@app.command(help="Khởi động dịch vụ, dừng bằng Ctrl-C. / Start the service; Ctrl-C stops it.")
+def up() -> None:
+    """Start the service and stay until a signal."""
+    from embedded.service import run_service  # noqa: PLC0415 - slow to import, not always needed
+
+    screen.print("Đang khởi động ... / Starting ...")
+    asyncio.run(run_service(_settings(), _announce))
+    screen.print("Đã dừng. / Stopped.")
+
+
+@app.command(help="Chạy câu chuyện mẫu trên dịch vụ thật. / Play the story on a real service.")
+def demo() -> None:
+    """Play the demonstration."""
+    _find("demo.story", "run")(_settings())
+
+
+@app.command(help="Chạy riêng tiến trình xử lý. / Run only a worker.")
+def worker() -> None:
+    """Run a worker against the Temporal and PostgreSQL of the settings."""
+    _find("worker", "main")()
+
+
+@app.command(help="Cập nhật cấu trúc cơ sở dữ liệu. / Bring the database schema up to date.")
+def migrate() -> None:
+    """Apply the migrations that are missing."""
+    applied = _on_database("migrate")
+    screen.print("\n".join(applied) or "Đã là bản mới nhất. / Already up to date.")
+
+
+@app.command(help="Dựng lại bảng đọc từ sổ cái. / Rebuild the read tables from the ledger.")
+def rebuild() -> None:
+    """Rebuild the read tables."""
+    count = _on_database("rebuild")
+    screen.print(f"Đã dựng lại {count} hồ sơ. / {count} consultations rebuilt.")
+
+
+@app.command(help="Kiểm tra tính toàn vẹn của sổ cái. / Check every chain of the ledger.")
+def verify() -> None:
+    """Verify the ledger; a finding is a failure that names the event."""
+    report = _on_database("verify")
+    if not report.holds:
+        raise _broken(report)
+    screen.print(
+        f"Sổ cái toàn vẹn: {report.streams} hồ sơ, {report.events} sự kiện.\n"
+        f"The ledger holds: {report.streams} consultations, {report.events} events."
+    )
+
+
+@app.command(help="In mã đăng nhập của một người (bản kèm theo). / Print a sign-in token.")
+def token(
+    person: Annotated[str, typer.Argument(help="Mã người dùng / Person's id")],
+) -> None:
+    """Print a token of the development issuer."""
+    try:
+        print(_find("api.identity", "token")(_settings(), person))  # noqa: T201 - to pipe
+    except LookupError as error:
+        _fail(str(error), EXIT_PROBLEM)
+
+
+@app.command("settings", help="Xem mọi cài đặt và giá trị hiện tại. / Show every setting.")
+def show_settings() -> None:
+    """List the settings; a secret shows only whether it is set."""
+    screen.print(_settings_table(_settings()))
+
+
+def _settings() -> Settings:
+    """The settings, with logging set up as they say."""
+    settings = configuration.load()
+    logs.configure(settings)
+    return settings
+
+
+def _settings_table(settings: Settings) -> Table:
+    table = Table("Biến / Variable", "Giá trị / Value", "Ý nghĩa / Meaning")
+    for name, field in Settings.model_fields.items():
+        meaning = f"{configuration.vietnamese(name)}\n{field.description}"
+        table.add_row(configuration.variable(name), str(getattr(settings, name)), meaning)
+    return table
+
+
+async def _announce(service: "Service") -> None:
+    screen.print("Sẵn sàng, dừng bằng Ctrl-C. / Ready, Ctrl-C stops it.", style="bold green")
+    screen.print(f"  API          {service.api_url}/docs")
+    if service.temporal_ui_url:
+        screen.print(f"  Temporal UI  {service.temporal_ui_url}")
+    screen.print(f"  Dữ liệu/data {service.settings.data_dir}")
+
+
+def _broken(report: "Verification") -> Problem:
+    def place(finding: "Finding") -> str:
+        return " ".join(str(part) for part in (finding.stream, finding.version) if part is not None)
+
+    vi = [f"{place(found)}: {found.message.vi}" for found in report.findings]
+    en = [f"{place(found)}: {found.message.en}" for found in report.findings]
+    return Problem(
+        vi="\n".join(["Sổ cái KHÔNG toàn vẹn.", *vi]),
+        en="\n".join(["The ledger does NOT hold.", *en]),
+    )
+
+
+def _on_database(function: str) -> Any:
+    """Call one of the ledger's functions with the DSN of the database, started if need be."""
+    from embedded.database import database  # noqa: PLC0415 - as above
+    from ledger import LedgerError  # noqa: PLC0415 - as above
+
+    async def call() -> object:
+        async with database(_settings()) as dsn:
+            return await _find("ledger", function)(dsn)
+
+    try:
+        return asyncio.run(call())
+    except LedgerError as error:
+        raise Problem(vi=error.message.vi, en=error.message.en) from None
+
+
+def _find(module: str, function: str) -> Callable[..., Any]:
+    """Import late: `remiss --help` answers at once, and each command needs only its own parts."""
+    found: Callable[..., Any] = getattr(import_module(module), function)
+    return found
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    print(message, file=sys.stderr)  # noqa: T201 - plain, so that nothing in it is markup
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

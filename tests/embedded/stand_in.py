@@ -1,0 +1,54 @@
+"""A supervisor whose worker and API are stand-ins; its settings come from the environment."""
+
+import asyncio
+import http.server
+import sys
+
+from embedded.part import Part
+from embedded.problem import Problem
+from embedded.service import Service, Wiring, run_service
+from settings import Settings, load
+
+
+class Healthy(http.server.BaseHTTPRequestHandler):
+    """Answers every GET with 200."""
+
+    def do_GET(self) -> None:
+        """Say yes."""
+        self.send_response(200)
+        self.end_headers()
+
+
+async def migrate(_dsn: str) -> None:
+    """Nothing to migrate."""
+
+
+def parts(settings: Settings) -> tuple[Part, ...]:
+    """A worker that ignores its stop signal, and an API that is always ready."""
+    deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(600)"
+    env = settings.environment()
+    return (
+        Part("worker", (sys.executable, "-c", deaf), env, grace_seconds=0.5),
+        Part("api", (sys.executable, __file__, "api"), env),
+    )
+
+
+async def ready(_service: Service) -> None:
+    """Tell the test."""
+    print("ready", flush=True)  # noqa: T201 - the test reads it
+
+
+def main() -> None:
+    """Be the API, or supervise it."""
+    settings = load()
+    if sys.argv[1:] == ["api"]:
+        address = (settings.api_host, settings.api_port)
+        http.server.ThreadingHTTPServer(address, Healthy).serve_forever()
+    try:
+        asyncio.run(run_service(settings, ready, wiring=Wiring(migrate, parts)))
+    except Problem as problem:
+        sys.exit(str(problem))
+
+
+if __name__ == "__main__":
+    main()

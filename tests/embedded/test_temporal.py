@@ -1,0 +1,24 @@
+"""The embedded Temporal server, really started."""
+
+from pathlib import Path
+
+from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
+from temporalio.client import Client
+
+from embedded.ports import free_port
+from embedded.temporal import temporal_server
+from workflows.attributes import SERVER_TYPES
+
+
+async def test_it_knows_the_search_attributes_and_starts_again(tmp_path: Path) -> None:
+    """The attributes an auditor searches by are registered, on a first and a second start."""
+    for _ in range(2):
+        async with temporal_server(
+            tmp_path, free_port(), search_attributes=SERVER_TYPES, virtual_clock=True
+        ) as address:
+            client = await Client.connect(address)
+            known = await client.operator_service.list_search_attributes(
+                ListSearchAttributesRequest(namespace="default")
+            )
+            assert known.custom_attributes.keys() >= SERVER_TYPES.keys()
+    assert (tmp_path / "temporal.sqlite").exists()
