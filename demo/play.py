@@ -1,0 +1,174 @@
+"""Playing one consultation of the story, step by step, on the case's own clock."""
+
+import asyncio
+from datetime import datetime
+from typing import Any, assert_never
+
+from temporalio.client import Client
+
+from consultation.assessment import Action
+from consultation.calendar import WorkCalendar
+from consultation.values import AgencyCode
+from demo.clock import VirtualClock
+from demo.office import PATIENCE_SECONDS, Office
+from demo.screen import Screen
+from demo.script import Acknowledging, Assigning, Plot, Replying, Reviewing, Step
+from embedded.problem import Problem
+from reference.people import load_people
+
+OUTCOMES = {
+    Action.ACCEPT: "reply_accepted",
+    Action.FLAG: "reply_flagged",
+    Action.RETURN: "reply_returned",
+}
+SETTLED = {"answered", "silent", "withdrawn"}
+
+
+class Play:
+    """One consultation being told.
+
+    Every command has a key of its own, so that a story cut short goes on where it stopped.
+    """
+
+    def __init__(
+        self, plot: Plot, name: str, office: Office, calendar: WorkCalendar, screen: Screen
+    ) -> None:
+        self.plot, self.id, self.told = plot, "", 0
+        self._name, self._office, self._calendar, self._screen = name, office, calendar, screen
+
+    async def open(self, client: Client) -> None:
+        """Store the draft and ask the agencies."""
+        plot = self.plot
+        self._sha256 = await self._office.upload(plot.officer, plot.draft, plot.document())
+        body = {
+            "draft": {
+                "subject": plot.subject,
+                "kind": plot.kind,
+                "urgency": plot.urgency,
+                "number": plot.number,
+                "sha256": self._sha256,
+            },
+            "questions": [question.model_dump() for question in plot.questions],
+            "agencies": plot.agencies,
+        }
+        receipt = await self._office.act(
+            plot.officer, "/v1/consultations", f"demo-{self._name}", body
+        )
+        self.id = receipt["consultation"]
+        self._clock = VirtualClock(client, self.id)
+        await self.tell()
+
+    async def case(self) -> dict[str, Any]:
+        """The case as the officer sees it."""
+        found: dict[str, Any] = await self._office.read(self.plot.officer, self._path)
+        return found
+
+    async def is_over(self) -> bool:
+        return bool((await self.case())["row"]["stage"] != "open")
+
+    async def be_refused(self) -> None:
+        """Try to add an agency no question concerns."""
+        if (attempt := self.plot.refused_attempt) is None:
+            return
+        answer = await self._office.attempt(
+            attempt.by, f"{self._path}/requests", "demo-refused", {"agency": attempt.agency}
+        )
+        problem = answer.json()
+        if problem.get("code") != attempt.expect:
+            raise _different(f"{attempt.agency}: {attempt.expect}", problem.get("code"))
+        self._screen.refused(problem["detail"], problem["detail_en"])
+
+    async def take(self, step: Step, ordinal: int) -> None:
+        """Let time pass to the step, tell what that brought, and take it."""
+        await self.pass_time_to(await self._moment(step))
+        await self._act(step, f"demo-{self._name}-{ordinal}")
+        await self.tell()
+
+    async def wait_out(self, agency: AgencyCode, level: int | None = None) -> None:
+        """Let time pass until the agency's request is settled, or has risen to `level`."""
+        while True:
+            row = await self._row(agency)
+            if row["stage"] in SETTLED or (level is not None and row["level"] >= level):
+                return
+            await self.pass_time_to(datetime.fromisoformat(row["next_alarm_at"]))
+
+    async def conclude(self) -> None:
+        if self.plot.conclude:
+            key = f"demo-{self._name}-conclude"
+            await self._office.act(self.plot.conclude.by, f"{self._path}/conclude", key)
+            await self.tell()
+
+    async def pass_time_to(self, moment: datetime) -> None:
+        """Let time pass; tell what it brought once the ledger has it."""
+        await self._clock.reach(moment)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while await self._something_is_due():  # noqa: ASYNC110 -- another process records it
+                await asyncio.sleep(0.1)
+        await self.tell()
+
+    async def tell(self) -> None:
+        """Show what the ledger has that was not shown yet."""
+        timeline = await self._office.read(self.plot.officer, f"{self._path}/timeline")
+        for entry in timeline["entries"][self.told :]:
+            self._screen.event(entry)
+        self.told = len(timeline["entries"])
+
+    @property
+    def _path(self) -> str:
+        return f"/v1/consultations/{self.id}"
+
+    async def _row(self, agency: AgencyCode) -> dict[str, Any]:
+        detail = await self._office.read(self.plot.officer, f"{self._path}/requests/{agency}")
+        return dict(detail["row"])
+
+    async def _something_is_due(self) -> bool:
+        next_at = (await self.case())["row"]["next_alarm_at"]
+        return bool(next_at and datetime.fromisoformat(next_at) <= await self._clock.now())
+
+    async def _moment(self, step: Step) -> datetime:
+        if step.after_deadline:
+            due = datetime.fromisoformat((await self._row(step.agency))["due_at"])
+            return self._calendar.add(due, step.after_deadline)
+        opened = datetime.fromisoformat((await self.case())["row"]["opened_at"])
+        return self._calendar.add(opened, step.after) if step.after else opened
+
+    async def _act(self, step: Step, key: str) -> None:
+        path = f"{self._path}/requests/{step.agency}"
+        match step:
+            case Acknowledging():
+                await self._office.act(step.by, f"{path}/acknowledge", key)
+            case Assigning():
+                official = _person(step.official)
+                await self._office.act(step.by, f"{path}/assign", key, {"official": official})
+            case Reviewing():
+                decision = {"decision": step.decision, "reasons": step.reasons}
+                await self._office.act(step.by, f"{path}/review", key, decision)
+            case Replying():
+                await self._reply(step, path, key)
+            case _:
+                assert_never(step)
+
+    async def _reply(self, step: Replying, path: str, key: str) -> None:
+        """The official prepares the reply, a head signs it, the rubric says what it finds."""
+        reply = {
+            **step.reply,
+            "responsible_official": _person(step.by),
+            "draft_sha256": self._sha256,
+        }
+        await self._office.act(step.by, f"{path}/reply", key, reply)
+        receipt = await self._office.act(step.signed_by, f"{path}/sign", f"{key}-sign")
+        if receipt["events"][-1] != OUTCOMES[step.expect]:
+            raise _different(OUTCOMES[step.expect], receipt["events"][-1])
+        self._screen.assessment(receipt["assessment"])
+
+
+def _person(person_id: str) -> dict[str, str]:
+    person = next(actor for actor in load_people() if actor.id == person_id)
+    return person.person.model_dump()
+
+
+def _different(expected: object, found: object) -> Problem:
+    return Problem(
+        vi=f"Câu chuyện mẫu diễn ra khác kịch bản: chờ {expected}, nhận {found}.",
+        en=f"The story went another way than written: expected {expected}, found {found}.",
+    )

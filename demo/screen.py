@@ -1,0 +1,111 @@
+"""What a person sees while the story plays: Vietnamese first, English under it."""
+
+from datetime import datetime
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from consultation.labels import LEVELS, POSITIONS, STAGES, local_time
+from consultation.policy import EscalationLevel
+from consultation.state import Stage
+from consultation.values import Position
+
+COLOURS = {
+    "reply_accepted": "green",
+    "reply_flagged": "yellow",
+    "reply_returned": "yellow",
+    "reminder_sent": "cyan",
+    "request_overdue": "red",
+    "request_escalated": "red",
+    "silence_recorded": "bold red",
+    "consultation_concluded": "bold green",
+}
+INDENT = 18
+
+
+class Screen:
+    """A progress bar at the bottom and, above it, what happened."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self._progress = Progress(
+            TextColumn("[bold]{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+        )
+
+    def begin(self, title: str, steps: int) -> None:
+        self._progress.start()
+        self._task = self._progress.add_task(title, total=steps)
+
+    def advance(self) -> None:
+        self._progress.advance(self._task)
+
+    def end(self) -> None:
+        self._progress.stop()
+
+    def chapter(self, vi: str, en: str) -> None:
+        self.console.print()
+        self.console.print(Rule(f"[bold]{vi}[/] [dim]{en}[/]", align="left"))
+
+    def event(self, entry: dict[str, Any]) -> None:
+        """One event of the timeline, at the time of the case's own clock."""
+        when = local_time(datetime.fromisoformat(entry["at"]))
+        self._say(when, entry["text"]["vi"], entry["text"]["en"], COLOURS.get(entry["type"], ""))
+
+    def refused(self, vi: str, en: str) -> None:
+        self._say("", f"Bị từ chối: {vi}", f"Refused: {en}", "magenta")
+
+    def assessment(self, assessment: dict[str, Any]) -> None:
+        """What the rubric found in a reply, if anything."""
+        for finding in assessment["findings"]:
+            quoted = f" “{finding['span']}”" if finding["span"] else ""
+            message = finding["message"]
+            self._say("", message["vi"] + quoted, message["en"], "yellow")
+
+    def summary(self, case: dict[str, Any]) -> None:
+        """The case at its end: one row for each agency."""
+        table = Table(title=case["row"]["subject"], title_justify="left", expand=True)
+        for column in ("Cơ quan\nAgency", "Kết quả\nOutcome", "Quan điểm\nPosition"):
+            table.add_column(column)
+        for column in ("Trả lại\nReturned", "Trễ (ngày)\nDays late"):
+            table.add_column(column, justify="right")
+        table.add_column("Đã báo cáo tới\nRisen to")
+        for row in case["row"]["requests"]:
+            table.add_row(*_cells(row))
+        self.console.print()
+        self.console.print(table)
+
+    def verified(self, streams: int, events: int) -> None:
+        vi = f"{streams} hồ sơ, {events} sự kiện, mọi chuỗi băm khớp."
+        en = f"{streams} consultations, {events} events, every chain verifies."
+        self.console.print(f"[bold green]Sổ cái toàn vẹn[/]: {vi}")
+        self.console.print(f"[dim]The ledger holds: {en}")
+
+    def _say(self, when: str, vi: str, en: str, style: str) -> None:
+        table = Table.grid(padding=(0, 1))
+        table.add_column(width=INDENT - 2)
+        table.add_column(overflow="fold")
+        table.add_row(Text(when, style="dim"), Text(vi, style=style))
+        table.add_row("", Text(en, style="dim"))
+        self.console.print(table)
+
+
+def _cells(row: dict[str, Any]) -> tuple[str, ...]:
+    position = POSITIONS[Position(row["position"])].vi if row["position"] else "—"
+    level = EscalationLevel(row["level"])
+    return (
+        f"{row['agency']} {row['agency_name']}",
+        STAGES[Stage(row["stage"])].vi,
+        position,
+        str(row["returns"] or "—"),
+        str(row["days_late"] or "—"),
+        LEVELS[level].vi if level else "—",
+    )

@@ -1,0 +1,123 @@
+"""`remiss demo`: the whole service, and one story told on it."""
+
+import asyncio
+from datetime import UTC, datetime
+from functools import partial
+
+import httpx
+from rich.console import Console
+from rich.rule import Rule
+from temporalio.client import Client
+from temporalio.contrib.pydantic import pydantic_data_converter
+
+import ledger
+from api.identity import token
+from consultation.labels import ROLES
+from consultation.policy import EscalationLevel
+from demo.office import Office
+from demo.play import Play
+from demo.screen import Screen
+from demo.script import Plot, load_script
+from embedded.problem import Problem
+from embedded.service import Service, run_service
+from reference.calendars import working_calendar
+from reference.people import load_people
+from settings import Settings
+
+TITLE = "Lấy ý kiến / Consultation"
+
+
+def run(settings: Settings, *, stay: bool = True) -> None:
+    """Start the service on the virtual clock, play the story, and stay until Ctrl-C."""
+    console = Console(soft_wrap=False)
+    settings = settings.with_values({"virtual_clock": True})
+    console.print("Đang khởi động dịch vụ ... [dim]Starting the service ...")
+    asyncio.run(run_service(settings, partial(_tell, console, stay), stay=stay))
+    console.print("Đã dừng. [dim]Stopped.")
+
+
+async def _tell(console: Console, stay: bool, service: Service) -> None:  # noqa: FBT001
+    screen = Screen(console)
+    async with httpx.AsyncClient(base_url=service.api_url, timeout=30) as http:
+        office = Office(service.settings, http)
+        client = await Client.connect(
+            service.settings.temporal_address or "", data_converter=pydantic_data_converter
+        )
+        await _first(office, client, screen)
+        await _second(office, client, screen)
+    await _verify(service, screen)
+    _say_where(console, service)
+    if stay:
+        console.print("\nNhấn Ctrl-C để dừng. [dim]Press Ctrl-C to stop.")
+
+
+def _play(plot: Plot, name: str, office: Office, screen: Screen) -> Play:
+    year = datetime.now(UTC).year
+    return Play(plot, name, office, working_calendar(year, year + 2), screen)
+
+
+async def _first(office: Office, client: Client, screen: Screen) -> None:
+    """Six agencies: agree, agree with changes, disagree, vague, passing on, silent."""
+    plot = load_script().first
+    play = _play(plot, "first", office, screen)
+    screen.chapter("Hồ sơ thứ nhất", "The first case: six agencies, from opening to conclusion")
+    await play.open(client)
+    if not await play.is_over():
+        screen.begin(TITLE, len(plot.steps) + 3)
+        try:
+            await _tell_first(play, screen)
+        finally:
+            screen.end()
+    screen.summary(await play.case())
+
+
+async def _tell_first(play: Play, screen: Screen) -> None:
+    await play.be_refused()
+    screen.advance()
+    for ordinal, step in enumerate(play.plot.steps):
+        await play.take(step, ordinal)
+        screen.advance()
+    if play.plot.never_answers:
+        await play.wait_out(play.plot.never_answers)
+    screen.advance()
+    await play.conclude()
+    screen.advance()
+
+
+async def _second(office: Office, client: Client, screen: Screen) -> None:
+    """A case left open and stalled, for an auditor to find in the Temporal UI."""
+    plot = load_script().second
+    play = _play(plot, "second", office, screen)
+    screen.chapter("Hồ sơ thứ hai", "The second case: left open and stalled, for the auditor")
+    await play.open(client)
+    for ordinal, step in enumerate(plot.steps):
+        await play.take(step, ordinal)
+    await play.wait_out(plot.agencies[0], level=EscalationLevel.OFFICE)
+    screen.summary(await play.case())
+
+
+async def _verify(service: Service, screen: Screen) -> None:
+    dsn = service.settings.postgres_dsn
+    report = await ledger.verify(dsn.get_secret_value() if dsn else "")
+    if not report.holds:
+        raise Problem(
+            vi="\n".join(finding.message.vi for finding in report.findings),
+            en="\n".join(finding.message.en for finding in report.findings),
+        )
+    screen.verified(report.streams, report.events)
+
+
+def _say_where(console: Console, service: Service) -> None:
+    """Where to look, and who to sign in as."""
+    console.print()
+    console.print(Rule("[bold]Xem tiếp[/] [dim]Where to look[/]", align="left"))
+    stalled = 'OverdueAgencies IS NOT NULL AND CaseStage = "open"'
+    console.print(f"API:          {service.api_url}/docs")
+    console.print(f"Temporal UI:  {service.temporal_ui_url}")
+    console.print(f"              Truy vấn hồ sơ tắc / query for stalled cases: [cyan]{stalled}[/]")
+    console.print("\nMã đăng nhập, dùng 12 giờ: [dim]Sign-in tokens, good for 12 hours:")
+    for person in load_people():
+        role = ROLES[person.role]
+        where = f", {person.agency}" if person.agency else ""
+        console.print(f"[bold]{person.name}[/], {role.vi}{where} [dim]({role.en}; {person.id})")
+        console.print(token(service.settings, person.id), soft_wrap=True, style="dim")
