@@ -1,0 +1,117 @@
+"""The story of the demo is true: its people exist, and its replies fare by the rules alone."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import reference
+from consultation.refusals import Refusal
+from consultation.relevance import matches
+from consultation.rubric import assess
+from consultation.values import Actor, Agency, Question, Reply, Role
+from reference.people import load_people
+from reference.reading import ReferenceDataError
+from reference.registry import load_registry
+
+FOLDER = Path(reference.__file__).parent.parent / "demo" / "data"
+STORY: dict[str, Any] = yaml.safe_load((FOLDER / "story.yaml").read_text(encoding="utf-8"))
+PEOPLE = {person.id: person for person in load_people()}
+REPLIES = [
+    (case, step)
+    for case in ("first", "second")
+    for step in STORY[case]["steps"]
+    if step["do"] == "reply"
+]
+
+
+def questions_of(case: str) -> tuple[Question, ...]:
+    return tuple(Question(**question) for question in STORY[case]["questions"])
+
+
+def agency(code: str) -> Agency:
+    found = load_registry().agency(code)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("case", ["first", "second"])
+def test_exactly_the_agencies_concerned_are_asked(case: str) -> None:
+    """Each question belongs to an agency asked, and each agency asked to a question."""
+    concerned = {one.code for one in load_registry().agencies if matches(one, questions_of(case))}
+
+    assert concerned == set(STORY[case]["agencies"])
+
+
+def test_the_refused_agency_is_concerned_by_nothing() -> None:
+    """The story's attempt to ask one more is refused by the registry, not by the script."""
+    attempt = STORY["first"]["refused_attempt"]
+
+    assert not matches(agency(attempt["agency"]), questions_of("first"))
+    assert Refusal(attempt["expect"], agency="x").code == attempt["expect"]
+
+
+@pytest.mark.parametrize(
+    ("case", "step"), REPLIES, ids=[step["reply"]["number"] for _, step in REPLIES]
+)
+def test_each_reply_fares_as_the_story_tells(case: str, step: dict[str, Any]) -> None:
+    """Accepted, flagged or returned by the rubric itself."""
+    asked, replier = questions_of(case), agency(step["agency"])
+    concerned = {match.question for match in matches(replier, asked)}
+    reply = Reply(
+        **step["reply"], responsible_official=PEOPLE[step["by"]].person, draft_sha256="0" * 64
+    )
+
+    found = assess([q for q in asked if q.id in concerned], reply, replier.mandates)
+
+    assert found.action == step["expect"]
+
+
+@pytest.mark.parametrize("case", ["first", "second"])
+def test_everyone_in_the_story_plays_their_own_part(case: str) -> None:
+    """Officers draft, officials of the agency prepare, its heads sign."""
+    told = STORY[case]
+    assert PEOPLE[told["officer"]].role is Role.OFFICER
+    for step in told["steps"]:
+        mine = told["drafting_agency"] if step["do"] == "review" else step["agency"]
+        people = [PEOPLE[step[key]] for key in ("by", "official", "signed_by") if key in step]
+        assert all(person.agency == mine for person in people)
+        assert "signed_by" not in step or PEOPLE[step["signed_by"]].role is Role.AGENCY_HEAD
+
+
+@pytest.mark.parametrize("case", ["first", "second"])
+def test_the_draft_lies_beside_the_story(case: str) -> None:
+    """What the agencies are asked about can be read."""
+    draft = (FOLDER / STORY[case]["draft"]).read_text(encoding="utf-8")
+
+    assert "DỰ THẢO" in draft
+
+
+def test_each_agency_has_someone_to_reply_and_someone_to_sign() -> None:
+    """Nobody in the demo has to sign what they prepared."""
+    parts: dict[str | None, set[Role]] = {}
+    for person in load_people():
+        parts.setdefault(person.agency, set()).add(person.role)
+
+    for code in {*STORY["first"]["agencies"], *STORY["second"]["agencies"]}:
+        assert {Role.AGENCY_OFFICIAL, Role.AGENCY_HEAD} <= parts[code]
+    assert {Role.OFFICER, Role.SUPERVISOR} <= parts["H99.02"]
+    assert any(person.role is Role.AUDITOR for person in load_people())
+
+
+def test_people_are_known_to_the_registry() -> None:
+    """No demo person belongs to an agency that does not exist."""
+    for person in load_people():
+        assert isinstance(person, Actor)
+        assert person.agency is None or load_registry().agency(person.agency) is not None
+
+
+def test_an_id_given_twice_is_refused(tmp_path: Path) -> None:
+    """Two people under one id could not be told apart."""
+    one = '  - {id: a.b, name: "An", role: auditor}\n'
+    path = tmp_path / "people.yaml"
+    path.write_text("people:\n" + one + one, encoding="utf-8")
+
+    with pytest.raises(ReferenceDataError, match=r"a\.b"):
+        load_people(path)
