@@ -62,7 +62,8 @@ def check(state: State, command: Command) -> None:
             `not_the_officer_in_charge`.
     """
     actor = command.actor
-    if isinstance(state, Consultation) and not may_see(actor, state):
+    known = may_see(actor, state) if isinstance(state, Consultation) else command.kind == "open"
+    if not known:
         raise Refusal("consultation_not_found")
     relation, roles = AUTHORITY[command.kind]
     if actor.role not in roles:
@@ -80,7 +81,7 @@ def check(state: State, command: Command) -> None:
 def _check_drafter(state: State, command: Command) -> None:
     actor = command.actor
     if isinstance(state, Unopened):
-        if not isinstance(command, Open) or actor.agency != command.drafting_agency.code:
+        if isinstance(command, Open) and actor.agency != command.drafting_agency.code:
             raise Refusal("consultation_not_found")
     elif actor.role is not Role.SUPERVISOR and actor.id != state.officer.id:
         raise Refusal("not_the_officer_in_charge", officer=state.officer.name)

@@ -10,6 +10,7 @@ from consultation.values import Bilingual, Value
 SATURDAY = 5
 WEEKEND = Bilingual(vi="Ngày nghỉ cuối tuần", en="Weekend")
 ONE_DAY = timedelta(days=1)
+LONGEST_BREAK = timedelta(days=14)
 
 
 class WorkSpan(Value):
@@ -41,6 +42,7 @@ class CalendarTooShort(ValueError):  # noqa: N818 -- says what is wrong with the
 class WorkCalendar(Value):
     """An immutable working calendar; two calendars with one version are equal.
 
+    Working time is counted in whole minutes: the seconds of a moment do not matter to it.
     Viet Nam keeps one offset from UTC all year, so a fixed one is exact here and needs no
     time-zone database to replay.
     """
@@ -55,6 +57,10 @@ class WorkCalendar(Value):
 
     def local(self, at: datetime) -> datetime:
         return at.astimezone(timezone(timedelta(minutes=self.utc_offset_minutes)))
+
+    def knows(self, at: datetime) -> bool:
+        """Whether every working day around `at` lies within this calendar."""
+        return self.first <= self.local(at).date() <= self.last - LONGEST_BREAK
 
     def skipped(self, day: date) -> Bilingual | None:
         """Why `day` does not count, or None when it is a working day."""
@@ -72,7 +78,7 @@ class WorkCalendar(Value):
 
     def effective_day(self, at: datetime) -> date:
         """The working day on which something sent or received at `at` counts."""
-        local = self.local(at)
+        local = self.local(_minute(at))
         day = local.date()
         if self.skipped(day) is None and local <= self.closing(day):
             return day
@@ -80,6 +86,7 @@ class WorkCalendar(Value):
 
     def add(self, start: datetime, span: WorkSpan) -> datetime:
         """Where `span` ends: whole days end at closing time, hours run in opening hours."""
+        start = _minute(start)
         if span.days:
             start = self.closing(self.walk(start, span.days)[-1].date)
         return self.add_time(start, timedelta(hours=span.hours)) if span.hours else start
@@ -101,6 +108,7 @@ class WorkCalendar(Value):
 
     def add_time(self, start: datetime, working: timedelta) -> datetime:
         """The earliest moment by which `working` time has run since `start`."""
+        start = _minute(start)
         day = self.local(start).date()
         while True:
             for opens, closes in self._open_hours(day):
@@ -112,6 +120,7 @@ class WorkCalendar(Value):
 
     def time_between(self, start: datetime, end: datetime) -> timedelta:
         """Working time from `start` to `end`; zero when `end` is not later."""
+        start, end = _minute(start), _minute(end)
         total, day = timedelta(), self.local(start).date()
         while day <= self.local(end).date():
             for opens, closes in self._open_hours(day):
@@ -120,7 +129,7 @@ class WorkCalendar(Value):
         return total
 
     def days_late(self, due: datetime, at: datetime) -> int:
-        """Working days begun after `due` and before `at`; 0 when `at` is in time."""
+        """Working days from `due` to the day on which `at` counts; 0 when `at` is in time."""
         if at <= due:
             return 0
         day, count = self.local(due).date(), 0
@@ -153,6 +162,10 @@ class WorkCalendar(Value):
 
     def _previous_working_day(self, day: date) -> date:
         return next(d for d in _days_from(day, -ONE_DAY) if self.skipped(d) is None)
+
+
+def _minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
 
 
 def _days_from(day: date, step: timedelta) -> Iterator[date]:

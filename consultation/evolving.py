@@ -184,7 +184,11 @@ def _request_changes(  # noqa: C901, PLR0911, PLR0912 -- one arm for each event
         case RequestEscalated():
             return {"level": event.level, "last_notice_at": event.at}
         case SilenceRecorded():
-            return {"stage": Stage.SILENT, "silence": event.outcome, "settled_at": event.at}
+            return {
+                "stage": Stage.SILENT,
+                "silence": event.outcome,
+                "settled_at": event.fell_due_at,
+            }
         case RequestWithdrawn():
             return {"stage": Stage.WITHDRAWN, "settled_at": event.at}
         case _:

@@ -103,10 +103,19 @@ def _row(case: Consultation, request: Request) -> RequestRow:
         returns=request.returns,
         replies=len(request.replies),
         position=last.reply.position if last else None,
-        days_late=last.days_late if last else None,
+        days_late=_days_late(case, request),
         verdict=last.assessment.verdict if last and last.assessment else None,
         silence=request.silence,
         settled_at=request.settled_at,
         next_alarm_at=alarm.at if alarm else None,
         next_step=alarm.step if alarm else None,
     )
+
+
+def _days_late(case: Consultation, request: Request) -> int | None:
+    """Of the last reply, or of the silence; None while neither is on record."""
+    if request.replies:
+        return request.replies[-1].days_late
+    if request.stage is Stage.SILENT and request.settled_at:
+        return case.calendar.days_late(request.due_at, request.settled_at)
+    return None

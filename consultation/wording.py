@@ -156,7 +156,7 @@ def _row(case: Consultation, request: Request, now: datetime) -> str:
 
 def _days_late(case: Consultation, request: Request, now: datetime) -> int:
     """Only time the agency itself held; while another party holds it, up to its reply."""
-    if request.stage in WITH_AGENCY:
+    if request.stage in WITH_AGENCY and case.calendar.knows(now):
         return case.calendar.days_late(request.due_at, now)
     if request.stage is Stage.SILENT and request.settled_at:
         return case.calendar.days_late(request.due_at, request.settled_at)
