@@ -82,8 +82,15 @@ def _shared_processors() -> list[Processor]:
         structlog.processors.StackInfoRenderer(),
         structlog.processors.format_exc_info,
         structlog.processors.UnicodeDecoder(),
+        _drop_colored_copy,
         hide_secrets,
     ]
+
+
+def _drop_colored_copy(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Uvicorn sends each message a second time, with terminal colors."""
+    event.pop("color_message", None)
+    return event
 
 
 def _formatter(settings: Settings, shared: list[Processor]) -> logging.Formatter:

@@ -29,6 +29,10 @@ comment on column event.transaction_id is
 create index event_command on event (command_id);
 create index event_agency on event (agency, at) where agency is not null;
 
+create index event_attachments on event
+using gin ((body -> 'event' -> 'reply' -> 'attachments'))
+where type in ('reply_drafted', 'reply_received');
+
 create function refuse_change() returns trigger language plpgsql as $$
 begin
     raise exception 'Sổ cái chỉ được ghi thêm: không được % bảng %. / The ledger is append-only: % on table % is refused.',

@@ -1,0 +1,178 @@
+"""What callers get."""
+
+from datetime import datetime
+
+from pydantic import AwareDatetime, Field
+
+from consultation.assessment import Action, Assessment
+from consultation.events import Override
+from consultation.ports import Receipt
+from consultation.relevance import Match
+from consultation.state import ReceivedReply
+from consultation.values import (
+    Actor,
+    Agency,
+    AgencyCode,
+    Bilingual,
+    Draft,
+    DraftKind,
+    FieldCode,
+    Person,
+    Question,
+    QuestionId,
+    Reply,
+    Urgency,
+    Value,
+)
+from consultation.view import ConsultationRow, RequestRow
+
+
+class Links(Value):
+    """Where to go from here."""
+
+    consultation: str
+    timeline: str
+    command: str
+    request: str | None = None
+
+
+class Done(Value):
+    """The command was carried out and is in the ledger."""
+
+    receipt: Receipt
+    links: Links
+
+
+class Accepted(Value):
+    """The command is durable and being worked on; `links.command` tells what becomes of it."""
+
+    status: str = "accepted"
+    receipt: Receipt | None = None
+    links: Links
+
+
+class CommandStatus(Value):
+    """What is known of a command the caller gave."""
+
+    command_id: str
+    status: str = Field(description="`recorded`, `accepted`, `unknown`")
+    version: int | None = None
+    events: tuple[str, ...] = ()
+
+
+class ConsultationPage(Value):
+    """Cases, newest first; `next` is the cursor of the page after this one."""
+
+    items: tuple[ConsultationRow, ...]
+    next: str | None
+
+
+class InboxItem(Value):
+    """One request, with the case it belongs to."""
+
+    consultation: str
+    subject: str
+    kind: DraftKind
+    urgency: Urgency
+    drafting_agency: AgencyCode
+    officer_name: str
+    request: RequestRow
+
+
+class InboxPage(Value):
+    """An agency's requests, soonest due first."""
+
+    items: tuple[InboxItem, ...]
+    next: str | None
+
+
+class RequestDetail(Value):
+    """One request with everything said in it."""
+
+    row: RequestRow
+    agency: Bilingual
+    questions: tuple[Question, ...]
+    matches: tuple[Match, ...] = Field(description="Why each question concerns the agency.")
+    override: Override | None
+    official: Person | None
+    review_due_at: AwareDatetime | None
+    replies: tuple[ReceivedReply, ...]
+    unsigned: Reply | None = Field(description="A reply prepared and not signed: the agency's own.")
+
+
+class ConsultationDetail(Value):
+    """One case, as far as the caller may see it."""
+
+    row: ConsultationRow
+    draft: Draft
+    drafting_agency: Bilingual
+    officer: Person
+    questions: tuple[Question, ...]
+    requests: tuple[RequestDetail, ...]
+
+
+class TimelineEntry(Value):
+    """One event as people read it; `hash` is its link in the ledger's chain."""
+
+    version: int
+    type: str
+    at: datetime
+    actor: Actor
+    agency: AgencyCode | None
+    text: Bilingual
+    hash: str
+
+
+class Timeline(Value):
+    """What happened, in order."""
+
+    consultation: str
+    entries: tuple[TimelineEntry, ...]
+
+
+class Check(Value):
+    """What sending this reply would lead to. Nothing was recorded."""
+
+    assessment: Assessment
+    action: Action
+    counts_at_once: bool = Field(
+        description="False: the reply first waits for the signature of a head of the agency."
+    )
+
+
+class SuggestedAgency(Value):
+    """An agency directly concerned, and why."""
+
+    code: AgencyCode
+    name: Bilingual
+    area: bool
+    matches: tuple[Match, ...]
+
+
+class Relevance(Value):
+    """Whom to ask about what."""
+
+    registry: str = Field(description="The version of the registry.")
+    suggestions: tuple[SuggestedAgency, ...]
+    without_agency: tuple[QuestionId, ...] = Field(description="Questions that concern nobody.")
+
+
+class AgencyList(Value):
+    """The registry of agencies."""
+
+    registry: str
+    agencies: tuple[Agency, ...]
+
+
+class Taxonomy(Value):
+    """The fields of government a question may fall under."""
+
+    registry: str
+    fields: dict[FieldCode, Bilingual]
+
+
+class Health(Value):
+    """Whether the service can work; `down` names what does not answer."""
+
+    status: str
+    down: tuple[str, ...] = ()

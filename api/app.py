@@ -1,0 +1,63 @@
+"""The application: middleware, problems, routes and documentation in one place."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import PackageNotFoundError, version
+
+from fastapi import FastAPI
+
+from api import documentation, problems
+from api.middleware import BodyLimit, RequestContext
+from api.routes import attachments, consultations, health, inbox, registry, replies, requests
+from api.services import running
+from logs import configure
+from settings import Settings, load
+
+MULTIPART_OVERHEAD = 16 * 1024
+V1 = "/v1"
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The API for these settings; without any, for those of the environment.
+
+    It starts, and says it is not ready, while PostgreSQL or Temporal is down.
+    """
+    if settings is None:
+        settings = load()
+        configure(settings)
+    app = _bare(settings)
+    problems.install(app)
+    documentation.install(app)
+    app.include_router(health.router)
+    for module in (consultations, requests, replies, inbox, registry, attachments):
+        app.include_router(module.router, prefix=V1)
+    limit = settings.attachment_max_bytes + MULTIPART_OVERHEAD
+    app.add_middleware(BodyLimit, upload_path=f"{V1}/attachments", upload_limit=limit)
+    app.add_middleware(RequestContext)
+    return app
+
+
+def _bare(settings: Settings) -> documentation.Api:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with running(settings) as services:
+            app.state.services = services
+            yield
+
+    return documentation.Api(
+        title=documentation.TITLE,
+        description=documentation.DESCRIPTION,
+        version=_version(),
+        openapi_tags=documentation.TAGS,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=lifespan,
+    )
+
+
+def _version() -> str:
+    try:
+        return version("remiss")
+    except PackageNotFoundError:
+        return "0"

@@ -1,0 +1,158 @@
+"""What callers send. Who they are comes from their token, never from a body."""
+
+from typing import Annotated, Any
+
+from fastapi import Body
+from pydantic import ConfigDict, Field
+
+from consultation.commands import Decision
+from consultation.values import (
+    AgencyCode,
+    Draft,
+    Person,
+    Question,
+    Reply,
+    Sentence,
+    Value,
+)
+
+SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+QUESTIONS: list[Any] = [
+    {
+        "id": "kinh-phi",
+        "text": "Nguồn kinh phí tổ chức đánh giá lấy từ dự toán nào, định mức bao nhiêu?",
+        "field": "fin.budget",
+    },
+    {
+        "id": "du-lieu",
+        "text": "Dữ liệu đánh giá được chia sẻ qua nền tảng dùng chung nào của tỉnh?",
+        "field": "digital.data",
+    },
+]
+
+
+class OpenBody(Value):
+    """A draft, what is asked about it, and of whom."""
+
+    draft: Draft
+    questions: tuple[Question, ...] = Field(max_length=100)
+    agencies: tuple[AgencyCode, ...] = Field(max_length=200)
+    override_reason: Sentence | None = Field(
+        default=None,
+        description="Chỉ người giám sát: lý do hỏi cơ quan không có nội dung liên quan. / "
+        "Supervisors only: why an agency no question concerns is asked.",
+    )
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "draft": {
+                        "subject": "Hướng dẫn đánh giá cán bộ, công chức theo tiêu chí định lượng",
+                        "kind": "guideline",
+                        "urgency": "normal",
+                        "sha256": SHA256,
+                        "number": "1024/SNV-CCVC",
+                    },
+                    "questions": QUESTIONS,
+                    "agencies": ["H99.04", "H99.08"],
+                }
+            ]
+        }
+    )
+
+
+class AddAgencyBody(Value):
+    """One more agency to ask."""
+
+    agency: AgencyCode
+    override_reason: Sentence | None = None
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"agency": "H99.03"}]})
+
+
+class AssignBody(Value):
+    """Who prepares the reply."""
+
+    official: Person
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"official": {"id": "stc.duc.hoang", "name": "Hoàng Trung Đức"}}]
+        }
+    )
+
+
+REPLY: dict[str, Any] = {
+    "position": "agree_with_changes",
+    "text": "Sở Tài chính thống nhất với dự thảo, đề nghị bổ sung một nội dung.",
+    "answers": [
+        {
+            "question": "kinh-phi",
+            "position": "agree_with_changes",
+            "text": "Kinh phí lấy từ dự toán chi thường xuyên được giao năm 2026.",
+            "proposed_wording": "Kinh phí thực hiện bố trí trong dự toán chi "
+            "thường xuyên của cơ quan, không bổ sung ngoài dự toán.",
+        }
+    ],
+    "legal_basis": "Luật Ngân sách nhà nước, Điều 31",
+    "responsible_official": {"id": "stc.duc.hoang", "name": "Hoàng Trung Đức"},
+    "draft_sha256": SHA256,
+    "number": "512/STC-QLNS",
+}
+ReplyBody = Annotated[Reply, Body(examples=[REPLY])]
+
+
+class ReviewBody(Value):
+    """The officer's decision; a return needs reasons."""
+
+    decision: Decision
+    reasons: Sentence | None = None
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "decision": "return",
+                    "reasons": "Đề nghị nêu rõ định mức chi và căn cứ áp dụng.",
+                }
+            ]
+        }
+    )
+
+
+class ContestBody(Value):
+    """Why the return was wrong."""
+
+    reasons: Sentence
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"reasons": "Văn bản đã trả lời đủ câu hỏi tại mục 2, trang 1."}]
+        }
+    )
+
+
+class ReasonBody(Value):
+    """Why it is done; it stays on record."""
+
+    reason: Sentence
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"reason": "Nội dung liên quan đã được tách sang văn bản khác."}]
+        }
+    )
+
+
+class RelevanceBody(Value):
+    """Questions to find the agencies for."""
+
+    questions: tuple[Question, ...] = Field(min_length=1, max_length=100)
+    territories: tuple[AgencyCode, ...] = Field(
+        default=(),
+        max_length=200,
+        description="Xã, phường dự thảo nêu tên. / Communes and wards the draft names.",
+    )
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"questions": QUESTIONS}]})

@@ -1,0 +1,93 @@
+"""What routes ask for by type: the services, and who is calling."""
+
+from collections.abc import Callable, Coroutine
+from typing import Annotated
+
+import structlog
+from fastapi import Depends, Path, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from api.identity import InvalidToken
+from api.problems import Problem
+from api.services import Services
+from consultation.authority import AUTHORITY
+from consultation.refusals import Refusal
+from consultation.values import Actor, AgencyCode
+
+LONGEST_ID = 40
+CHALLENGE = {"WWW-Authenticate": 'Bearer realm="remiss"'}
+_bearer = HTTPBearer(
+    auto_error=False,
+    bearerFormat="JWT",
+    description="Mã truy cập do đơn vị phát hành ký. / An access token of the issuer. EdDSA.",
+)
+
+
+def services(request: Request) -> Services:
+    """The services of this process."""
+    found: Services = request.app.state.services
+    return found
+
+
+Has = Annotated[Services, Depends(services)]
+
+
+async def caller(
+    has: Has, presented: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> Actor:
+    """The person calling.
+
+    Raises:
+        Problem: `not_signed_in`; the same for every token that proves nothing.
+    """
+    if presented is None:
+        raise Problem("not_signed_in", headers=CHALLENGE)
+    try:
+        actor = has.verifier.verify(presented.credentials)
+    except InvalidToken as error:
+        structlog.get_logger().warning("token_refused", reason=str(error))
+        raise Problem("not_signed_in", headers=CHALLENGE) from error
+    structlog.contextvars.bind_contextvars(actor=actor.id)
+    return actor
+
+
+def _may(kind: str) -> Callable[[Actor], Coroutine[None, None, Actor]]:
+    """Someone whose role may give commands of `kind`, whatever the case."""
+    _, roles = AUTHORITY[kind]
+
+    async def check(actor: Annotated[Actor, Depends(caller)]) -> Actor:
+        if actor.role not in roles:
+            raise Refusal("not_permitted", role=actor.role, allowed=sorted(roles))
+        return actor
+
+    return check
+
+
+async def case_id(
+    consultation: Annotated[
+        str, Path(description="Mã hồ sơ / The case's id", examples=["HS-ABCDEFGH2345"])
+    ],
+) -> str:
+    """The case in the address; what cannot be an id is answered like a case that is not there."""
+    plain = consultation.replace("-", "").isalnum() and consultation.isascii()
+    if not plain or len(consultation) > LONGEST_ID:
+        raise Refusal("consultation_not_found")
+    structlog.contextvars.bind_contextvars(consultation=consultation)
+    return consultation
+
+
+async def agency_code(
+    agency: Annotated[
+        AgencyCode, Path(description="Mã cơ quan / The agency's code", examples=["H99.04"])
+    ],
+) -> AgencyCode:
+    """The agency in the address."""
+    structlog.contextvars.bind_contextvars(agency=agency)
+    return agency
+
+
+Caller = Annotated[Actor, Depends(caller)]
+AgencyCaller = Annotated[Actor, Depends(_may("reply"))]
+DraftingCaller = Annotated[Actor, Depends(_may("open"))]
+CaseId = Annotated[str, Depends(case_id)]
+Asked = Annotated[AgencyCode, Depends(agency_code)]

@@ -1,0 +1,157 @@
+"""What the HTTP layer itself says no to: code, status, and what to do, in both languages.
+
+Refusals of the domain have their own catalogue, `consultation.refusals`. For an exception the
+framework raises, the first entry with its status answers.
+"""
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """One problem: its status, and its text with `{facts}` in it."""
+
+    status: int
+    vi: str
+    en: str
+
+
+GENERAL = {
+    400: "Yêu cầu không đọc được",
+    401: "Chưa đăng nhập",
+    403: "Không được phép",
+    404: "Không tìm thấy",
+    405: "Không hỗ trợ thao tác này",
+    409: "Chưa thể thực hiện",
+    413: "Dữ liệu quá lớn",
+    415: "Định dạng không được hỗ trợ",
+    422: "Dữ liệu chưa hợp lệ",
+    500: "Lỗi hệ thống",
+    503: "Tạm thời chưa sẵn sàng",
+}
+
+PROBLEMS: dict[str, Entry] = {
+    "malformed_request": Entry(
+        400,
+        "Không đọc được nội dung yêu cầu. Hãy kiểm tra định dạng rồi gửi lại.",
+        "The request cannot be read. Check its format and send it again.",
+    ),
+    "malformed_json": Entry(
+        400,
+        "Nội dung không phải JSON hợp lệ (UTF-8, mỗi khóa một lần, không có NaN). "
+        "Hãy sửa rồi gửi lại.",
+        "The body is not valid JSON (UTF-8, each key once, no NaN). Correct it and send it again.",
+    ),
+    "idempotency_key_missing": Entry(
+        400,
+        "Thiếu đầu mục Idempotency-Key. Hãy đặt một khóa riêng cho mỗi thao tác (1 đến 64 ký tự "
+        "A-Z, a-z, 0-9, “.”, “_”, “-”) và giữ nguyên khóa khi gửi lại.",
+        "The Idempotency-Key header is missing. Give each action a key of its own (1 to 64 of "
+        "A-Z, a-z, 0-9, “.”, “_”, “-”) and keep it when you retry.",
+    ),
+    "invalid_cursor": Entry(
+        400,
+        "Con trỏ trang không hợp lệ. Hãy dùng nguyên giá trị “next” của trang trước.",
+        "The cursor is not valid. Use the `next` of the previous page as it is.",
+    ),
+    "not_signed_in": Entry(
+        401,
+        "Hãy đăng nhập và gửi mã truy cập còn hiệu lực trong đầu mục Authorization.",
+        "Sign in, and send a valid access token in the Authorization header.",
+    ),
+    "auditor_only_reads": Entry(
+        403,
+        "Vai trò kiểm tra, giám sát chỉ được xem, không được tải tệp lên.",
+        "Auditors only read; they upload nothing.",
+    ),
+    "not_found": Entry(
+        404,
+        "Không có gì tại địa chỉ này. Hãy xem danh sách địa chỉ tại /docs.",
+        "There is nothing at this address. See /docs for those there are.",
+    ),
+    "agency_not_found": Entry(
+        404,
+        "Không có cơ quan mang mã này trong sổ đăng ký. Hãy xem danh sách tại /v1/agencies.",
+        "The registry has no agency of this code. See /v1/agencies.",
+    ),
+    "attachment_not_found": Entry(
+        404,
+        "Không tìm thấy tệp này. Hãy kiểm tra lại mã sha256 của tệp.",
+        "There is no such attachment. Check its sha256.",
+    ),
+    "method_not_allowed": Entry(
+        405,
+        "Địa chỉ này không hỗ trợ thao tác vừa gửi. Đầu mục Allow nêu các thao tác dùng được.",
+        "This address does not take that method. The Allow header lists those it takes.",
+    ),
+    "body_too_large": Entry(
+        413,
+        "Nội dung vượt quá giới hạn. Hãy rút gọn, hoặc gửi tài liệu dài dưới dạng tệp đính kèm.",
+        "The body is over the limit. Shorten it, or send long documents as attachments.",
+    ),
+    "attachment_too_large": Entry(
+        413,
+        "Tệp vượt quá {limit} byte. Hãy nén hoặc chia nhỏ tệp.",
+        "The file is over {limit} bytes. Compress or split it.",
+    ),
+    "unsupported_media_type": Entry(
+        415,
+        "Hãy gửi nội dung dạng application/json, kèm đầu mục Content-Type.",
+        "Send application/json, and say so in the Content-Type header.",
+    ),
+    "multipart_expected": Entry(
+        415,
+        "Hãy gửi tệp dạng multipart/form-data, trong trường “file”.",
+        "Send the file as multipart/form-data, in the field `file`.",
+    ),
+    "attachment_type_not_taken": Entry(
+        415,
+        "Nội dung tệp không phải PDF, DOCX, XLSX, PNG, JPEG hoặc văn bản UTF-8; tệp có macro "
+        "không được nhận. Hãy chuyển sang một trong các định dạng này.",
+        "The content is not PDF, DOCX, XLSX, PNG, JPEG or UTF-8 text; files with macros are not "
+        "taken. Convert it to one of these.",
+    ),
+    "invalid_request": Entry(
+        422,
+        "Một số trường chưa hợp lệ; xem danh sách “errors” để biết cần sửa trường nào.",
+        "Some fields are not valid; `errors` says which, and what to do.",
+    ),
+    "attachment_empty": Entry(
+        422,
+        "Tệp không có nội dung. Hãy chọn đúng tệp rồi tải lên lại.",
+        "The file is empty. Choose the right one and upload it again.",
+    ),
+    "attachments_not_uploaded": Entry(
+        422,
+        "Cơ quan của bạn chưa tải lên tệp {sha256}. Hãy tải tệp lên tại /v1/attachments trước.",
+        "Your agency has uploaded no file {sha256}. Upload it to /v1/attachments first.",
+    ),
+    "idempotency_key_reused": Entry(
+        422,
+        "Khóa Idempotency-Key này đã dùng cho một thao tác khác. Hãy dùng khóa mới.",
+        "This Idempotency-Key was used for something else. Use a new one.",
+    ),
+    "internal_error": Entry(
+        500,
+        "Hệ thống gặp lỗi. Hãy thử lại với cùng khóa Idempotency-Key; nếu vẫn lỗi, báo cho quản "
+        "trị viên kèm mã yêu cầu.",
+        "Something went wrong here. Try again with the same Idempotency-Key; if it stays, tell the "
+        "administrator the id of this request.",
+    ),
+    "not_accepted_yet": Entry(
+        503,
+        "Hồ sơ chưa tiếp nhận được thao tác này. Hãy gửi lại với cùng khóa Idempotency-Key; thao "
+        "tác chỉ được ghi nhận một lần.",
+        "The consultation could not take this yet. Send it again with the same Idempotency-Key; it "
+        "will act once.",
+    ),
+    "status_unavailable": Entry(
+        503,
+        "Tạm thời chưa xem được kết quả của thao tác này. Hãy thử lại sau ít phút.",
+        "What became of this cannot be seen now. Try again in a few minutes.",
+    ),
+    "ledger_unavailable": Entry(
+        503,
+        "Tạm thời chưa đọc được sổ cái. Hãy thử lại sau ít phút; các thao tác vẫn được tiếp nhận.",
+        "The ledger cannot be read now. Try again in a few minutes; actions are still taken.",
+    ),
+}

@@ -1,0 +1,91 @@
+"""What a caller asks, as a command of the domain under an id that makes a retry act once."""
+
+import base64
+import hashlib
+from datetime import UTC, datetime
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Header
+from pydantic import StringConstraints
+
+from api.bodies import OpenBody
+from api.problems import KEY_HEADER
+from consultation.commands import CommandBase, Open
+from consultation.policy import Policy
+from consultation.refusals import Refusal
+from consultation.values import Actor
+from reference.calendars import working_calendar
+from reference.policies import policy_for
+from reference.registry import Registry
+
+C = TypeVar("C", bound=CommandBase)
+
+CALENDAR_YEARS = 5
+"""How far ahead a case may reach; a year back serves reminders that look behind a New Year."""
+
+IdempotencyKey = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,64}$"),
+    Header(
+        alias=KEY_HEADER[1],
+        description="Khóa riêng cho mỗi thao tác, giữ nguyên khi gửi lại. / "
+        "A key of its own for each action, kept on retries.",
+        examples=["mo-ho-so-2026-001"],
+    ),
+]
+
+
+def command_id(actor: Actor, key: str) -> str:
+    """One person's key names one command; another person's same key names another."""
+    return f"{actor.id}:{key}"
+
+
+def given_by(actor: Actor, identity: str) -> bool:
+    """Whether a command id is one of `actor`'s; no person's id holds a colon."""
+    return identity.startswith(f"{actor.id}:")
+
+
+def consultation_id(actor: Actor, key: str) -> str:
+    """The case a person's key opens: the same one however often the request is sent."""
+    digest = hashlib.sha256(command_id(actor, key).encode()).digest()
+    return "HS-" + base64.b32encode(digest).decode()[:12]
+
+
+def command(kind: type[C], actor: Actor, key: str, **asked: Any) -> C:
+    """A command given now; the workflow stamps it again with its own clock."""
+    return kind(id=command_id(actor, key), actor=actor, at=datetime.now(UTC), **asked)
+
+
+def opening(actor: Actor, key: str, body: OpenBody, registry: Registry) -> Open:
+    """The opening command, with the registry, policy and calendar in force.
+
+    Raises:
+        Refusal: `unknown_agency`, when the caller's own agency is not registered.
+    """
+    drafting = registry.agency(actor.agency) if actor.agency else None
+    if drafting is None:
+        raise Refusal("unknown_agency", agency=actor.agency)
+    draft = body.draft
+    return command(
+        Open,
+        actor,
+        key,
+        consultation=consultation_id(actor, key),
+        drafting_agency=drafting,
+        draft=draft,
+        questions=body.questions,
+        agencies=body.agencies,
+        override_reason=body.override_reason,
+        directory=registry.directory(body.questions, body.agencies, draft.territories),
+        policy=_policy(body),
+        calendar=_calendar(),
+    )
+
+
+def _policy(body: OpenBody) -> Policy:
+    return policy_for(body.draft.kind, body.draft.urgency)
+
+
+def _calendar() -> Any:
+    year = datetime.now(UTC).year
+    return working_calendar(year - 1, year + CALENDAR_YEARS - 1)

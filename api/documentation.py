@@ -1,0 +1,121 @@
+"""How the API describes itself: Vietnamese first, every refusal documented, readable offline."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse, Response
+from fastapi.staticfiles import StaticFiles
+
+from api.answers import Accepted, Done
+from api.catalogue import GENERAL
+from api.problems import MEDIA_TYPE, ProblemDocument
+
+TITLE = "Remiss: lấy ý kiến phối hợp / inter-agency consultation"
+DESCRIPTION = """
+Hồ sơ lấy ý kiến: mở hồ sơ, hỏi đúng cơ quan liên quan trực tiếp, trả lời đúng hạn, rõ quan điểm.
+
+Mọi thao tác ghi cần đầu mục `Idempotency-Key`; gửi lại với cùng khóa thì chỉ được ghi nhận một lần.
+Trả lời `202` nghĩa là thao tác đã được tiếp nhận và đang xử lý; xem kết quả tại `Location`.
+Lỗi theo RFC 9457 (`application/problem+json`), nêu điều gì sai và cần làm gì.
+
+---
+
+Consultations: open one, ask only the agencies directly concerned, get clear replies on time.
+
+Every write needs an `Idempotency-Key` header; sent again with the same key it acts once.
+`202` means accepted and still being worked on; `Location` tells what becomes of it.
+Errors follow RFC 9457 (`application/problem+json`) and say what is wrong and what to do.
+"""
+TAGS = [
+    {"name": "consultations", "description": "Hồ sơ lấy ý kiến / Consultations"},
+    {"name": "requests", "description": "Yêu cầu cho ý kiến / Requests to agencies"},
+    {"name": "replies", "description": "Việc của cơ quan được hỏi / What agencies do"},
+    {"name": "registry", "description": "Cơ quan, lĩnh vực, gợi ý / Agencies, fields, relevance"},
+    {"name": "attachments", "description": "Tệp đính kèm / Attachments"},
+    {"name": "health", "description": "Tình trạng dịch vụ / Health of the service"},
+]
+DOCS_POLICY = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "frame-ancestors 'none'"
+)
+PAGE = """<!doctype html>
+<html lang="vi">
+<meta charset="utf-8">
+<title>Remiss API</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="docs/assets/swagger-ui.css">
+<div id="docs"></div>
+<script src="docs/assets/swagger-ui-bundle.js"></script>
+<script src="docs/start.js"></script>
+</html>
+"""
+START = 'SwaggerUIBundle({url: "openapi.json", dom_id: "#docs", deepLinking: true});\n'
+
+REFUSALS = (400, 401, 403, 404, 422, 503)
+WRITE_REFUSALS = (400, 401, 403, 404, 409, 413, 415, 422, 503)
+
+
+def said(vi: str, en: str) -> dict[str, Any]:
+    """A summary in both languages."""
+    return {"summary": f"{vi} / {en}"}
+
+
+def read(vi: str, en: str) -> dict[str, Any]:
+    """How a read is documented."""
+    return {**said(vi, en), "responses": refusals(*REFUSALS)}
+
+
+def ask(vi: str, en: str) -> dict[str, Any]:
+    """How a question with a body, and without effects, is documented."""
+    return {**said(vi, en), "responses": refusals(*WRITE_REFUSALS)}
+
+
+def write(vi: str, en: str, status: int = 200) -> dict[str, Any]:
+    """How a write is documented."""
+    accepted = {
+        "model": Accepted,
+        "description": "Đã tiếp nhận, đang xử lý / Accepted, being worked on",
+    }
+    return {
+        **said(vi, en),
+        "status_code": status,
+        "response_model": Done,
+        "responses": {202: accepted, **refusals(*WRITE_REFUSALS)},
+    }
+
+
+def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Problem documents by status."""
+    schema = {"$ref": f"#/components/schemas/{ProblemDocument.__name__}"}
+    return {
+        status: {"description": GENERAL[status], "content": {MEDIA_TYPE: {"schema": schema}}}
+        for status in statuses
+    }
+
+
+class Api(FastAPI):
+    """An application whose OpenAPI document knows what a problem looks like."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The document, with the schema every refusal refers to."""
+        document = super().openapi()
+        problem = ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas = document.setdefault("components", {}).setdefault("schemas", {})
+        schemas.update(problem.pop("$defs", {}))
+        schemas[ProblemDocument.__name__] = problem
+        return document
+
+
+def install(app: FastAPI) -> None:
+    """Serve the documentation from this installation: it works on a closed network."""
+
+    @app.get("/docs", include_in_schema=False)
+    async def page() -> Response:
+        return HTMLResponse(PAGE, headers={"Content-Security-Policy": DOCS_POLICY})
+
+    @app.get("/docs/start.js", include_in_schema=False)
+    async def start() -> Response:
+        return Response(START, media_type="text/javascript")
+
+    assets = StaticFiles(packages=[("fastapi_offline", "static")])
+    app.mount("/docs/assets", assets, name="docs-assets")

@@ -1,0 +1,36 @@
+"""Who may name and who may read an attachment."""
+
+from collections.abc import Iterable
+
+from api.attachments import Store
+from api.cases import answers_for_agency
+from api.ledger import Ledger
+from api.problems import Problem
+from consultation.values import Actor, Role, Sha256
+
+
+def check_uploaded(store: Store, actor: Actor, hashes: Iterable[Sha256]) -> None:
+    """Refuse hashes of files the actor's agency did not upload.
+
+    Whoever names a file shares it with everyone on the case: knowing its hash is not enough.
+
+    Raises:
+        Problem: `attachments_not_uploaded`.
+    """
+    agency = actor.agency
+    missing = [h for h in hashes if agency is None or not store.uploaded_by(h, agency)]
+    if missing:
+        raise Problem("attachments_not_uploaded", sha256=", ".join(missing))
+
+
+async def may_read(store: Store, ledger: Ledger, actor: Actor, sha256: Sha256) -> bool:
+    """Whether the actor's agency uploaded the file, or a case they may see names it to them."""
+    if actor.agency and store.uploaded_by(sha256, actor.agency):
+        return True
+    drafts_for = answers_for = None
+    if answers_for_agency(actor):
+        answers_for = actor.agency
+    elif actor.role is not Role.AUDITOR:
+        drafts_for = actor.agency
+    rows = await ledger.fetch("attachment_named", sha256, drafts_for, answers_for)
+    return bool(rows[0]["named"])

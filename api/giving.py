@@ -1,0 +1,108 @@
+"""From a command to its receipt: the running case answers, and else the ledger does."""
+
+from api.ledger import Ledger
+from api.problems import Problem
+from api.services import Services
+from api.updates import RETRY, NotRunning
+from consultation.commands import AddAgency, Command, Open
+from consultation.decider import decide
+from consultation.events import ConsultationOpened, RecordedEvent, RequestSent
+from consultation.evolving import fold, initial_state
+from consultation.ports import Receipt
+from consultation.refusals import Refusal
+
+
+async def give(has: Services, consultation: str, command: Command) -> Receipt | None:
+    """The receipt of a command; None when it was accepted and is still being worked on.
+
+    Raises:
+        Refusal, Refused: by the rules.
+        Problem: the key was used for something else, or the command was not accepted yet.
+    """
+    try:
+        receipt = await has.updates.give(consultation, command)
+    except NotRunning:
+        return await _from_ledger(has.ledger, consultation, command)
+    return await _current(has.ledger, receipt, command)
+
+
+async def open_case(has: Services, command: Open) -> Receipt | None:
+    """As `give`, for a case that may not exist yet. What the rules refuse starts no workflow."""
+    known = await _holds(has.ledger, command.consultation)
+    if known:
+        return await give(has, command.consultation, command)
+    decide(initial_state(), command)
+    try:
+        receipt = await has.updates.open(command, never_opened=known is False)
+    except NotRunning:
+        return await _from_ledger(has.ledger, command.consultation, command)
+    return await _current(has.ledger, receipt, command)
+
+
+async def _holds(ledger: Ledger, consultation: str, version: int = 1) -> bool | None:
+    """Whether the ledger holds this much of the case; None while nobody can say."""
+    try:
+        return bool(await ledger.fetch("known", consultation, version))
+    except Problem:
+        return None
+
+
+async def _current(ledger: Ledger, receipt: Receipt | None, command: Command) -> Receipt | None:
+    """The receipt, if it is this command's; Temporal repeats it as it was, the ledger may be on."""
+    if receipt is None:
+        return None
+    if receipt.fingerprint != command.fingerprint():
+        raise Problem("idempotency_key_reused")
+    if receipt.recorded or not await _holds(ledger, receipt.consultation, receipt.version):
+        return receipt
+    return receipt.model_copy(update={"recorded": True})
+
+
+async def _from_ledger(ledger: Ledger, consultation: str, command: Command) -> Receipt:
+    """What the rules say of a case that is over: done before, or refused.
+
+    Raises:
+        Refusal: as the running case would have refused it.
+        Problem: `not_accepted_yet`, for a case that should be running and is not.
+    """
+    events = tuple(stored.recorded for stored in await ledger.stream(consultation))
+    if not events:
+        raise Refusal("consultation_not_found")
+    if any(event.command_id == command.id for event in events):
+        return _repeated(events, command)
+    decide(fold(event.event for event in events), command)
+    raise Problem("not_accepted_yet", headers=RETRY)
+
+
+def _repeated(events: tuple[RecordedEvent, ...], command: Command) -> Receipt:
+    """The receipt of a command recorded before, if it was this one: it then decides the same."""
+    done = [event for event in events if event.command_id == command.id]
+    before = fold(event.event for event in events if event.version < done[0].version)
+    recorded = tuple(event.event for event in done)
+    asked = _as_of(command, done).model_copy(update={"at": recorded[0].at})
+    try:
+        decided = decide(before, asked)
+    except Refusal as refusal:
+        raise Problem("idempotency_key_reused") from refusal
+    if decided != recorded:
+        raise Problem("idempotency_key_reused")
+    return Receipt(
+        consultation=done[0].consultation,
+        command_id=command.id,
+        fingerprint=command.fingerprint(),
+        version=done[-1].version,
+        events=tuple(event.kind for event in recorded),
+        recorded=True,
+    )
+
+
+def _as_of(command: Command, done: list[RecordedEvent]) -> Command:
+    """The command with the circumstances it was decided under."""
+    match command, done[0].event:
+        case Open(), ConsultationOpened() as opened:
+            names = ("drafting_agency", "directory", "policy", "calendar")
+            return command.model_copy(update={name: getattr(opened, name) for name in names})
+        case AddAgency(), RequestSent() as sent:
+            return command.model_copy(update={"profile": sent.profile})
+        case _:
+            return command

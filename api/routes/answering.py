@@ -1,0 +1,49 @@
+"""How a write is answered: done, or accepted with where to look."""
+
+from fastapi import status
+from fastapi.responses import JSONResponse
+
+from api.answers import Accepted, Done, Links
+from api.giving import give
+from api.services import Services
+from consultation.commands import Command
+from consultation.ports import Receipt
+from consultation.values import AgencyCode
+
+BASE = "/v1/consultations"
+
+
+async def carry_out(
+    has: Services, consultation: str, command: Command, agency: AgencyCode | None = None
+) -> JSONResponse:
+    """Give a command to a case and answer with what became of it."""
+    receipt = await give(has, consultation, command)
+    return answer(consultation, command, receipt, agency)
+
+
+def answer(
+    consultation: str,
+    command: Command,
+    receipt: Receipt | None,
+    agency: AgencyCode | None = None,
+    created: str | None = None,
+) -> JSONResponse:
+    """200, 201 with where the new thing is, or 202 with where to look."""
+    links = _links(consultation, command.id, agency)
+    if receipt is None or not receipt.recorded:
+        accepted = Accepted(receipt=receipt, links=links).model_dump(mode="json")
+        return JSONResponse(accepted, status.HTTP_202_ACCEPTED, {"Location": links.command})
+    done = Done(receipt=receipt, links=links).model_dump(mode="json")
+    if created is None:
+        return JSONResponse(done)
+    return JSONResponse(done, status.HTTP_201_CREATED, {"Location": created})
+
+
+def _links(consultation: str, command_id: str, agency: AgencyCode | None) -> Links:
+    case = f"{BASE}/{consultation}"
+    return Links(
+        consultation=case,
+        timeline=f"{case}/timeline",
+        command=f"{case}/commands/{command_id}",
+        request=f"{case}/requests/{agency}" if agency else None,
+    )

@@ -1,0 +1,69 @@
+"""Files: uploaded before they are named, downloaded by those a case names them to."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import FileResponse
+from starlette.datastructures import UploadFile
+
+from api.attachments import Attachment, file_name, media_type_of
+from api.callers import Caller, Has
+from api.documentation import ask, read
+from api.files import may_read
+from api.problems import Problem
+from consultation.values import Sha256
+
+router = APIRouter(tags=["attachments"])
+FORM: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {"file": {"type": "string", "format": "binary"}},
+                }
+            }
+        },
+    }
+}
+
+
+@router.post(
+    "/attachments",
+    status_code=201,
+    openapi_extra=FORM,
+    **ask("Tải tệp lên", "Upload a file"),
+)
+async def upload(has: Has, actor: Caller, request: Request) -> Attachment:
+    """PDF, DOCX, XLSX, PNG, JPEG or UTF-8 text, told by content; named by its sha256 ever after.
+
+    The same file sent again changes nothing, so that no idempotency key is needed.
+    """
+    if actor.agency is None:
+        raise Problem("auditor_only_reads")
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        raise Problem("multipart_expected")
+    async with request.form(max_files=1, max_fields=0) as form:
+        file = form.get("file")
+        if not isinstance(file, UploadFile):
+            raise Problem("multipart_expected")
+        return await run_in_threadpool(has.store.keep, file.file, actor.agency)
+
+
+@router.get(
+    "/attachments/{sha256}",
+    response_class=FileResponse,
+    **read("Tải tệp về", "Download a file"),
+)
+async def download(
+    has: Has, actor: Caller, sha256: Annotated[Sha256, Path(description="sha256")]
+) -> FileResponse:
+    """For those whose agency uploaded it, or a case they may see names it to."""
+    path = has.store.find(sha256)
+    if path is None or not await may_read(has.store, has.ledger, actor, sha256):
+        raise Problem("attachment_not_found")
+    media_type = await run_in_threadpool(media_type_of, path)
+    return FileResponse(path, media_type=media_type, filename=file_name(sha256, media_type))

@@ -1,0 +1,190 @@
+"""Whole cases: open, list, read, follow, cancel, conclude."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Response
+
+from api.answers import (
+    CommandStatus,
+    ConsultationDetail,
+    ConsultationPage,
+    Timeline,
+    TimelineEntry,
+)
+from api.bodies import OpenBody, ReasonBody
+from api.callers import Caller, CaseId, DraftingCaller, Has
+from api.cases import SeenCase, answers_for_agency, see, seen_by
+from api.commands import IdempotencyKey, command, given_by, opening
+from api.details import consultation_detail
+from api.documentation import read, write
+from api.files import check_uploaded
+from api.giving import open_case
+from api.ledger import Stored
+from api.paging import Cursor, CursorText, Limit
+from api.problems import Problem, Refused
+from api.routes.answering import BASE, answer, carry_out
+from api.services import Services
+from api.strictness import StrictRoute
+from api.updates import NotRunning
+from consultation.commands import Cancel, Conclude
+from consultation.state import CaseStage
+from consultation.values import Actor, AgencyCode, Role, Text, Value
+from consultation.view import ConsultationRow
+from consultation.wording import agencies_of, describe
+
+router = APIRouter(tags=["consultations"], route_class=StrictRoute)
+PersonId = Annotated[str, Query(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
+
+
+class Filters(Value):
+    """Which cases to list."""
+
+    stage: CaseStage | None = None
+    overdue: bool | None = None
+    agency: AgencyCode | None = None
+    officer: PersonId | None = None
+    q: Annotated[Text, Query(max_length=200)] | None = None
+    cursor: CursorText = None
+    limit: Limit = 50
+
+
+@router.post("/consultations", **write("Mở hồ sơ lấy ý kiến", "Open a consultation", 201))
+async def open_consultation(
+    has: Has, actor: DraftingCaller, key: IdempotencyKey, body: OpenBody
+) -> Response:
+    """Only agencies whose mandate a question's field concerns may be asked."""
+    asked = opening(actor, key, body, has.registry)
+    check_uploaded(has.store, actor, [body.draft.sha256])
+    receipt = await open_case(has, asked)
+    case = asked.consultation
+    return answer(case, asked, receipt, created=f"{BASE}/{case}")
+
+
+@router.get(
+    "/consultations",
+    **read("Danh sách hồ sơ, mới nhất trước", "Cases, newest first"),
+)
+async def list_consultations(
+    has: Has, actor: Caller, filters: Annotated[Filters, Query()]
+) -> ConsultationPage:
+    """An officer lists those of their agency, an agency those it is asked in, an auditor all."""
+    after = Cursor.decode(filters.cursor)
+    rows = await has.ledger.fetch(
+        "consultations",
+        *_scope(actor),
+        filters.stage,
+        filters.officer,
+        filters.q,
+        filters.agency,
+        filters.overdue,
+        after.at if after else None,
+        after.id if after else None,
+        filters.limit + 1,
+    )
+    found = [ConsultationRow.model_validate_json(row["body"]) for row in rows]
+    items = tuple(seen_by(actor, row) for row in found[: filters.limit])
+    more = len(found) > filters.limit
+    end = Cursor(at=items[-1].opened_at, id=items[-1].id).encode() if more else None
+    return ConsultationPage(items=items, next=end)
+
+
+@router.get(
+    "/consultations/{consultation}",
+    **read("Xem một hồ sơ", "Read one case"),
+)
+async def read_consultation(has: Has, actor: Caller, consultation: CaseId) -> ConsultationDetail:
+    """An agency sees the draft, the questions put to it, and its own request."""
+    return consultation_detail(await see(has.ledger, actor, consultation))
+
+
+@router.get(
+    "/consultations/{consultation}/timeline",
+    **read("Diễn biến của hồ sơ", "What happened in a case"),
+)
+async def read_timeline(has: Has, actor: Caller, consultation: CaseId) -> Timeline:
+    """Each event in words, with its place and hash in the ledger."""
+    seen = await see(has.ledger, actor, consultation)
+    entries = tuple(_entry(seen, stored) for stored in seen.timeline)
+    return Timeline(consultation=seen.case.id, entries=entries)
+
+
+@router.post(
+    "/consultations/{consultation}/cancel", **write("Hủy hồ sơ", "Cancel the consultation")
+)
+async def cancel(
+    has: Has, actor: Caller, consultation: CaseId, key: IdempotencyKey, body: ReasonBody
+) -> Response:
+    """Stop it for good; the reason stays on record."""
+    given = command(Cancel, actor, key, reason=body.reason)
+    return await carry_out(has, consultation, given)
+
+
+@router.post(
+    "/consultations/{consultation}/conclude",
+    **write("Kết thúc lấy ý kiến", "Conclude the consultation"),
+)
+async def conclude(has: Has, actor: Caller, consultation: CaseId, key: IdempotencyKey) -> Response:
+    """Possible once every request has its outcome."""
+    return await carry_out(has, consultation, command(Conclude, actor, key))
+
+
+@router.get(
+    "/consultations/{consultation}/commands/{command_id}",
+    **read("Kết quả một thao tác đã gửi", "What became of a command"),
+)
+async def read_command(
+    has: Has,
+    actor: Caller,
+    consultation: CaseId,
+    command_id: Annotated[str, Path(pattern=r"^[A-Za-z0-9._:-]{1,160}$")],
+) -> CommandStatus:
+    """`recorded`, `accepted`, or `unknown`: never given, refused, or given by someone else."""
+    if not given_by(actor, command_id):
+        return CommandStatus(command_id=command_id, status="unknown")
+    return await _recorded(has, consultation, command_id) or await _in_progress(
+        has, consultation, command_id
+    )
+
+
+def _scope(actor: Actor) -> tuple[AgencyCode | None, AgencyCode | None]:
+    """The agency the caller drafts for, and the agency the caller answers for."""
+    if actor.role is Role.AUDITOR:
+        return None, None
+    return (None, actor.agency) if answers_for_agency(actor) else (actor.agency, None)
+
+
+def _entry(seen: SeenCase, stored: Stored) -> TimelineEntry:
+    event = stored.recorded.event
+    return TimelineEntry(
+        version=stored.recorded.version,
+        type=event.kind,
+        at=event.at,
+        actor=stored.recorded.actor,
+        agency=getattr(event, "agency", None),
+        text=describe(stored.recorded, agencies_of(seen.case)),
+        hash=stored.hash,
+    )
+
+
+async def _recorded(has: Services, consultation: str, command_id: str) -> CommandStatus | None:
+    try:
+        rows = await has.ledger.fetch("command", consultation, command_id)
+    except Problem:
+        return None
+    if not rows:
+        return None
+    return CommandStatus(
+        command_id=command_id,
+        status="recorded",
+        version=rows[-1]["version"],
+        events=tuple(row["type"] for row in rows),
+    )
+
+
+async def _in_progress(has: Services, consultation: str, command_id: str) -> CommandStatus:
+    try:
+        receipt = await has.updates.look(consultation, command_id)
+    except (NotRunning, Refused):
+        return CommandStatus(command_id=command_id, status="unknown")
+    version, events = (receipt.version, receipt.events) if receipt else (None, ())
+    return CommandStatus(command_id=command_id, status="accepted", version=version, events=events)

@@ -1,0 +1,29 @@
+"""Whether the process lives, and whether it can work."""
+
+from fastapi import APIRouter, Response, status
+
+from api.answers import Health
+from api.callers import Has
+from api.documentation import said
+
+router = APIRouter(prefix="/health", tags=["health"])
+
+
+@router.get("/live", **said("Tiến trình đang chạy", "The process lives"))
+async def live() -> Health:
+    """Says nothing about what it depends on."""
+    return Health(status="live")
+
+
+@router.get(
+    "/ready",
+    responses={503: {"model": Health}},
+    **said("Sẵn sàng làm việc", "Ready to work"),
+)
+async def ready(has: Has, response: Response) -> Health:
+    """Names what does not answer."""
+    answering = {"PostgreSQL": has.ledger.answers(), "Temporal": has.updates.answers()}
+    down = tuple([name for name, answers in answering.items() if not await answers])
+    if down:
+        response.status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+    return Health(status="not_ready" if down else "ready", down=down)

@@ -1,0 +1,74 @@
+"""What the routes work with, made once per process."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from temporalio.client import Client
+from temporalio.contrib.pydantic import pydantic_data_converter
+
+from api.attachments import Store
+from api.identity import Verifier
+from api.ledger import Ledger
+from api.updates import Updates
+from reference.registry import Registry, load_registry
+from settings import Settings, variable
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything a route may need; `app.state.services` holds it."""
+
+    registry: Registry
+    verifier: Verifier
+    ledger: Ledger
+    updates: Updates
+    store: Store
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[Services]:
+    """The services for these settings. PostgreSQL and Temporal may still be down, or go down.
+
+    Raises:
+        RuntimeError: a setting the API cannot do without is missing.
+    """
+    client = await _client(settings)
+    ledger = await _ledger(settings)
+    try:
+        yield Services(
+            registry=await asyncio.to_thread(load_registry),
+            verifier=await asyncio.to_thread(Verifier.of, settings),
+            ledger=ledger,
+            updates=Updates(client, settings.task_queue, settings.update_timeout_seconds),
+            store=Store(settings.data_dir / "attachments", settings.attachment_max_bytes),
+        )
+    finally:
+        await ledger.close()
+
+
+async def _ledger(settings: Settings) -> Ledger:
+    if settings.postgres_dsn is None:
+        raise _missing("postgres_dsn")
+    return await Ledger.connect(settings.postgres_dsn.get_secret_value())
+
+
+async def _client(settings: Settings) -> Client:
+    """A client that connects on its first call, so that Temporal may come up after the API."""
+    if settings.temporal_address is None:
+        raise _missing("temporal_address")
+    api_key = settings.temporal_api_key
+    return await Client.connect(
+        settings.temporal_address,
+        namespace=settings.temporal_namespace,
+        api_key=api_key.get_secret_value() if api_key else None,
+        tls=settings.temporal_tls,
+        data_converter=pydantic_data_converter,
+        lazy=True,
+    )
+
+
+def _missing(setting: str) -> RuntimeError:
+    name = variable(setting)
+    return RuntimeError(f"Cần đặt {name}, hoặc chạy `remiss up`. / Set {name}, or run `remiss up`.")

@@ -1,0 +1,1 @@
+select 1 from event where stream = $1 and version = $2

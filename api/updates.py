@@ -1,0 +1,211 @@
+"""Commands given to running cases: Temporal Updates, few at a time and never waited for long."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any
+from weakref import WeakValueDictionary
+
+import structlog
+from temporalio.client import (
+    Client,
+    RPCError,
+    WithStartWorkflowOperation,
+    WorkflowUpdateFailedError,
+    WorkflowUpdateHandle,
+    WorkflowUpdateRPCTimeoutOrCancelledError,
+    WorkflowUpdateStage,
+)
+from temporalio.common import WorkflowIDConflictPolicy
+from temporalio.common import WorkflowIDReusePolicy as Reuse
+from temporalio.exceptions import (
+    ApplicationError,
+    TemporalError,
+    WorkflowAlreadyStartedError,
+)
+from temporalio.service import RPCStatusCode
+
+from api.problems import Problem, Refused
+from consultation.commands import Command, Open
+from consultation.ports import WORKFLOW, CaseStart, Receipt
+
+log = structlog.get_logger()
+
+Handle = WorkflowUpdateHandle[Receipt]
+StartOperation = WithStartWorkflowOperation[Any, None]
+Start = Callable[[], Awaitable[Handle]]
+
+IN_FLIGHT = 8
+"""Updates at once to one case; a Temporal server refuses more than 10."""
+PING_WITHIN = timedelta(seconds=1)
+LOOK_WITHIN = timedelta(seconds=1)
+SUMMARY_BYTES = 200
+BACKOFF_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8)
+BUSY = frozenset(
+    {RPCStatusCode.RESOURCE_EXHAUSTED, RPCStatusCode.ABORTED, RPCStatusCode.UNAVAILABLE}
+)
+NOT_IN_TIME = (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError)
+RETRY = {"Retry-After": "2"}
+
+
+class NotRunning(Exception):  # noqa: N818 -- an answer, not a fault
+    """No workflow of this case is running: it never was, or the case is over."""
+
+
+class Updates:
+    """Sends commands to their cases; every wait ends within `seconds`."""
+
+    def __init__(self, client: Client, task_queue: str, seconds: float) -> None:
+        self._client, self._task_queue, self._seconds = client, task_queue, seconds
+        self._gates: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
+
+    async def open(self, command: Open, *, never_opened: bool) -> Receipt | None:
+        """Start the case and open it, in one step; the same command again finds the same case.
+
+        `never_opened`: the ledger knows no such case, so a run that ended under its id was
+        started and never opened, and another may be. A case that ended is never started again.
+
+        Raises: as `give`.
+        """
+        again = Reuse.ALLOW_DUPLICATE if never_opened else Reuse.ALLOW_DUPLICATE_FAILED_ONLY
+
+        async def attempt() -> Handle:
+            async with self._start(command, again) as start:
+                return await self._client.start_update_with_start_workflow(
+                    command.kind,
+                    command,
+                    start_workflow_operation=start,
+                    wait_for_stage=WorkflowUpdateStage.ACCEPTED,
+                    id=command.id,
+                    result_type=Receipt,
+                )
+
+        return await self._bounded(command.consultation, attempt)
+
+    async def give(self, consultation: str, command: Command) -> Receipt | None:
+        """The receipt of a command; None when it was accepted and is still being worked on.
+
+        Raises:
+            Refused: by the rules.
+            NotRunning: there is no such case, or it is over.
+            Problem: `not_accepted_yet`; the same command may be sent again.
+        """
+        workflow = self._client.get_workflow_handle(consultation)
+
+        async def attempt() -> Handle:
+            return await workflow.start_update(
+                command.kind,
+                command,
+                wait_for_stage=WorkflowUpdateStage.ACCEPTED,
+                id=command.id,
+                result_type=Receipt,
+            )
+
+        return await self._bounded(consultation, attempt)
+
+    async def look(self, consultation: str, command_id: str) -> Receipt | None:
+        """What became of a command given before; None while it is being worked on.
+
+        Raises: as `give`; NotRunning when nothing is known of it; `status_unavailable`.
+        """
+        workflow = self._client.get_workflow_handle(consultation)
+        handle: Handle = workflow.get_update_handle(command_id, result_type=Receipt)
+        try:
+            async with asyncio.timeout(LOOK_WITHIN.total_seconds()), _translated():
+                return await handle.result()
+        except NOT_IN_TIME:
+            return None
+        except (RPCError, RuntimeError) as error:
+            raise Problem("status_unavailable", headers=RETRY) from error
+
+    async def answers(self) -> bool:
+        """Whether Temporal answers at once."""
+        try:
+            async with asyncio.timeout(PING_WITHIN.total_seconds()):
+                return await self._client.service_client.check_health(timeout=PING_WITHIN)
+        except (RPCError, RuntimeError, TimeoutError):
+            return False
+
+    @asynccontextmanager
+    async def _start(self, command: Open, again: Reuse) -> AsyncIterator[StartOperation]:
+        """How the case starts, good for one attempt."""
+        start: StartOperation = WithStartWorkflowOperation(
+            WORKFLOW,
+            CaseStart(),
+            id=command.consultation,
+            task_queue=self._task_queue,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            id_reuse_policy=again,
+            static_summary=_summary(command.draft.subject),
+        )
+        try:
+            yield start
+        except TemporalError:
+            # The operation keeps the failure as well; looking at it keeps asyncio quiet.
+            await asyncio.gather(start.workflow_handle(), return_exceptions=True)
+            raise
+
+    async def _bounded(self, consultation: str, start: Start) -> Receipt | None:
+        handle: Handle | None = None
+        try:
+            async with asyncio.timeout(self._seconds), self._gate(consultation), _translated():
+                handle = await _patiently(start)
+                return await handle.result()
+        except NOT_IN_TIME as error:
+            if handle is None:
+                raise Problem("not_accepted_yet", headers=RETRY) from error
+            return None
+        except RPCError as error:
+            if handle is None or error.status not in BUSY:
+                raise
+            return None
+
+    def _gate(self, consultation: str) -> asyncio.Semaphore:
+        """The case's gate, which lives as long as someone stands in it."""
+        return self._gates.setdefault(consultation, asyncio.Semaphore(IN_FLIGHT))
+
+
+async def _patiently(start: Start) -> Handle:
+    """Try again while the server is busy or away; whoever calls bounds the time."""
+    attempt = 0
+    while True:
+        try:
+            return await start()
+        except RPCError as error:
+            if error.status not in BUSY:
+                raise
+            log.info("temporal_busy", status=error.status.name)
+        except RuntimeError as error:  # the client could not connect
+            log.warning("temporal_unreachable", error=str(error))
+        await asyncio.sleep(BACKOFF_SECONDS[min(attempt, len(BACKOFF_SECONDS) - 1)])
+        attempt += 1
+
+
+@asynccontextmanager
+async def _translated() -> AsyncIterator[None]:
+    """Say in our words what Temporal answers."""
+    try:
+        yield
+    except WorkflowUpdateFailedError as error:
+        raise _refused(error) from error
+    except WorkflowAlreadyStartedError as error:
+        raise NotRunning from error
+    except RPCError as error:
+        if error.status is RPCStatusCode.NOT_FOUND:
+            raise NotRunning from error
+        raise
+
+
+def _refused(error: WorkflowUpdateFailedError) -> Exception:
+    cause = error.cause
+    if isinstance(cause, ApplicationError) and cause.details:
+        return Refused(cause.details[0])
+    if isinstance(cause, ApplicationError) and cause.type == "AcceptedUpdateCompletedWorkflow":
+        return NotRunning()
+    return error
+
+
+def _summary(subject: str) -> str:
+    """The subject, short enough for the server, and never cut within a letter."""
+    return subject.encode()[:SUMMARY_BYTES].decode(errors="ignore")

@@ -1,0 +1,125 @@
+"""The API over real sockets: with everything behind it, and with nothing behind it."""
+
+import asyncio
+import secrets
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import httpx
+import pytest
+import uvicorn
+from pydantic import SecretStr
+from temporalio.client import Client
+
+import worker
+from api.app import create_app
+from api.identity import ensure_keys, key_folder
+from consultation.values import Actor
+from settings import Settings
+from tests.api.people import bearer
+
+CLOSED_PORT = 1
+"""Nothing listens there."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """An API that answers, and what it takes to call it as someone."""
+
+    http: httpx.AsyncClient
+    settings: Settings
+
+    async def call(
+        self, person: Actor | None, method: str, path: str, key: str | None = None, **sent: Any
+    ) -> httpx.Response:
+        """One request under /v1, as `person`; writes get a key of their own unless given one."""
+        headers = bearer(ensure_keys(key_folder(self.settings))[0], person) if person else {}
+        headers["Idempotency-Key"] = key or secrets.token_hex(8)
+        if "content" in sent:
+            headers["Content-Type"] = "application/json"
+        headers |= sent.pop("headers", {})
+        return await self.http.request(method, f"/v1{path}", headers=headers, **sent)
+
+    async def upload(self, person: Actor, content: bytes) -> str:
+        answer = await self.call(person, "POST", "/attachments", files={"file": ("f", content)})
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["sha256"])
+
+
+@asynccontextmanager
+async def serving(settings: Settings) -> AsyncIterator[Served]:
+    """The API on a free port of this machine."""
+    config = uvicorn.Config(create_app(settings), log_config=None, lifespan="on", ws="none")
+    server = uvicorn.Server(config)
+    # asyncio turns Nagle's delay off only for sockets that say they speak TCP.
+    with socket.socket(proto=socket.IPPROTO_TCP) as listening:
+        listening.bind(("127.0.0.1", 0))
+        task = asyncio.create_task(server.serve(sockets=[listening]))
+        while not server.started:
+            assert not task.done(), task
+            await asyncio.sleep(0.01)
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        async with httpx.AsyncClient(base_url=url, timeout=30) as http:
+            try:
+                yield Served(http, settings)
+            finally:
+                server.should_exit = True
+                await task
+
+
+@asynccontextmanager
+async def fresh_database(postgres_dsn: str, template: str) -> AsyncIterator[str]:
+    """The DSN of a migrated database, for fixtures that outlive one test."""
+    name = f"api_{secrets.token_hex(6)}"
+    connection = await asyncpg.connect(postgres_dsn)
+    await connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    try:
+        yield f"{postgres_dsn.rsplit('/', 1)[0]}/{name}"
+    finally:
+        await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        await connection.close()
+
+
+@pytest.fixture(scope="module")
+async def alone(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
+    """An API whose PostgreSQL and Temporal are down."""
+    settings = Settings(
+        data_dir=tmp_path_factory.mktemp("alone"),
+        postgres_dsn=SecretStr(f"postgresql://nobody@127.0.0.1:{CLOSED_PORT}/none"),
+        temporal_address=f"127.0.0.1:{CLOSED_PORT}",
+        update_timeout_seconds=0.5,
+        attachment_max_bytes=100_000,
+    )
+    async with serving(settings) as served:
+        yield served
+
+
+@pytest.fixture
+def settings(database: str, temporal_address: str, tmp_path: Path) -> Settings:
+    """A database and a task queue of the test's own."""
+    return Settings(
+        data_dir=tmp_path,
+        postgres_dsn=SecretStr(database),
+        temporal_address=temporal_address,
+        task_queue=f"api-{secrets.token_hex(4)}",
+        update_timeout_seconds=10,
+    )
+
+
+@pytest.fixture
+async def idle(settings: Settings) -> AsyncIterator[Served]:
+    """An API with its servers, and no worker."""
+    async with serving(settings) as served:
+        yield served
+
+
+@pytest.fixture
+async def served(idle: Served, temporal: Client) -> AsyncIterator[Served]:
+    """An API with everything it needs."""
+    async with worker.running(idle.settings, temporal):
+        yield idle

@@ -1,0 +1,29 @@
+"""Who calls in these tests: one person for each part, in the registry as it is shipped."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from api.identity import issue
+from consultation.values import Actor, Role
+
+HOME, FINANCE, SCIENCE, JUSTICE = "H99.02", "H99.04", "H99.08", "H99.03"
+
+
+def actor(name: str, role: Role, agency: str | None) -> Actor:
+    return Actor(id=name, name=f"Người {name}", role=role, agency=agency)
+
+
+OFFICER = actor("lan", Role.OFFICER, HOME)
+COLLEAGUE = actor("quang", Role.OFFICER, HOME)
+SUPERVISOR = actor("hoa", Role.SUPERVISOR, HOME)
+OFFICIAL = actor("duc", Role.AGENCY_OFFICIAL, FINANCE)
+HEAD = actor("huong", Role.AGENCY_HEAD, FINANCE)
+OTHER_HEAD = actor("phuong", Role.AGENCY_HEAD, SCIENCE)
+STRANGER = actor("khanh", Role.AGENCY_HEAD, JUSTICE)
+FOREIGN_OFFICER = actor("yen", Role.OFFICER, JUSTICE)
+AUDITOR = actor("giang", Role.AUDITOR, None)
+
+
+def bearer(private_key: Path, person: Actor) -> dict[str, str]:
+    token = issue(private_key, person, timedelta(hours=1))
+    return {"Authorization": f"Bearer {token}"}

@@ -1,0 +1,177 @@
+"""Who may do what: every address, every role, and how each stands to the case."""
+
+import secrets
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+from temporalio.client import Client
+
+import worker
+from settings import Settings
+from tests.api.cases import QUESTIONS, Case, open_case, opening
+from tests.api.conftest import Served, fresh_database, serving
+from tests.api.people import (
+    AUDITOR,
+    COLLEAGUE,
+    FINANCE,
+    FOREIGN_OFFICER,
+    HEAD,
+    OFFICER,
+    OFFICIAL,
+    OTHER_HEAD,
+    STRANGER,
+    SUPERVISOR,
+)
+
+PEOPLE = {
+    person.id: person
+    for person in (
+        OFFICER,
+        COLLEAGUE,
+        SUPERVISOR,
+        OFFICIAL,
+        HEAD,
+        OTHER_HEAD,
+        AUDITOR,
+        STRANGER,
+        FOREIGN_OFFICER,
+    )
+}
+EVERYONE = frozenset(PEOPLE)
+IN_CHARGE = frozenset({OFFICER.id, SUPERVISOR.id})
+HOUSE = IN_CHARGE | {COLLEAGUE.id}
+ASKED = frozenset({OFFICIAL.id, HEAD.id})
+ON_THE_CASE = HOUSE | ASKED | {OTHER_HEAD.id, AUDITOR.id}
+DRAFTERS = HOUSE | {FOREIGN_OFFICER.id}
+ANSWERING = ASKED | {OTHER_HEAD.id, STRANGER.id}
+NOBODY: frozenset[str] = frozenset()
+ABSENT = "HS-AAAAAAAAAAAA"
+
+REQUEST = "/consultations/{consultation}/requests/{agency}"
+CASE = "/consultations/{consultation}"
+REASON = {"reason": "Lý do."}
+REPLY = {"responsible_official": {"id": "duc", "name": "Đức"}, "draft_sha256": "0" * 64}
+
+# Method, path, body, who may, who is told that they may not. Everyone else: 404, as if it were not.
+ROUTES: list[tuple[str, str, Any, frozenset[str], frozenset[str]]] = [
+    ("GET", "/consultations", None, EVERYONE, NOBODY),
+    ("POST", "/consultations", "opening", DRAFTERS, EVERYONE - DRAFTERS),
+    ("GET", CASE, None, ON_THE_CASE, NOBODY),
+    ("GET", f"{CASE}/timeline", None, ON_THE_CASE, NOBODY),
+    ("GET", f"{CASE}/requests", None, ON_THE_CASE, NOBODY),
+    ("GET", f"{CASE}/commands/{{command_id}}", None, EVERYONE, NOBODY),
+    ("GET", REQUEST, None, ON_THE_CASE - {OTHER_HEAD.id}, NOBODY),
+    ("GET", f"{REQUEST}/deadline", None, ON_THE_CASE - {OTHER_HEAD.id}, NOBODY),
+    ("POST", f"{REQUEST}/acknowledge", None, ASKED, HOUSE | {AUDITOR.id}),
+    ("POST", f"{REQUEST}/reply", REPLY, ASKED, HOUSE | {AUDITOR.id}),
+    ("POST", f"{REQUEST}/contest", {"reasons": "Lý do."}, ASKED, HOUSE | {AUDITOR.id}),
+    (
+        "POST",
+        f"{REQUEST}/assign",
+        {"official": {"id": "duc", "name": "Đức"}},
+        frozenset({HEAD.id}),
+        HOUSE | {AUDITOR.id, OFFICIAL.id},
+    ),
+    ("POST", f"{REQUEST}/sign", None, frozenset({HEAD.id}), HOUSE | {AUDITOR.id, OFFICIAL.id}),
+    ("POST", f"{REQUEST}/check", REPLY, ASKED, EVERYONE - ANSWERING),
+    ("POST", f"{REQUEST}/review", {"decision": "accept"}, IN_CHARGE, ON_THE_CASE - IN_CHARGE),
+    ("POST", f"{REQUEST}/withdraw", REASON, IN_CHARGE, ON_THE_CASE - IN_CHARGE),
+    ("POST", f"{CASE}/requests", {"agency": "H99.03"}, IN_CHARGE, ON_THE_CASE - IN_CHARGE),
+    ("POST", f"{CASE}/conclude", None, IN_CHARGE, ON_THE_CASE - IN_CHARGE),
+    ("POST", f"{CASE}/cancel", REASON, IN_CHARGE, ON_THE_CASE - IN_CHARGE),
+    ("GET", "/inbox", None, ANSWERING, EVERYONE - ANSWERING),
+    ("GET", "/agencies", None, EVERYONE, NOBODY),
+    ("GET", "/agencies/{agency}", None, EVERYONE, NOBODY),
+    ("GET", "/taxonomy", None, EVERYONE, NOBODY),
+    ("POST", "/relevance", {"questions": QUESTIONS}, EVERYONE, NOBODY),
+    ("POST", "/attachments", None, EVERYONE - {AUDITOR.id}, frozenset({AUDITOR.id})),
+    ("GET", "/attachments/{sha256}", None, ON_THE_CASE, NOBODY),
+]
+
+
+@pytest.fixture(scope="module")
+async def case(
+    postgres_dsn: str,
+    template: str,
+    temporal_address: str,
+    temporal: Client,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> AsyncIterator[Case]:
+    """One case for the whole table; what is allowed may also be refused by its stage (409)."""
+    async with fresh_database(postgres_dsn, template) as dsn:
+        settings = Settings(
+            data_dir=tmp_path_factory.mktemp("roles"),
+            postgres_dsn=SecretStr(dsn),
+            temporal_address=temporal_address,
+            task_queue=f"roles-{secrets.token_hex(4)}",
+            update_timeout_seconds=10,
+        )
+        async with serving(settings) as served, worker.running(settings, temporal):
+            yield await open_case(served)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "allowed", "forbidden"),
+    ROUTES,
+    ids=[f"{method} {path}" for method, path, *_ in ROUTES],
+)
+async def test_every_role_at_every_address(
+    case: Case,
+    method: str,
+    path: str,
+    body: Any,
+    allowed: frozenset[str],
+    forbidden: frozenset[str],
+) -> None:
+    """Allowed, told that it is not theirs, or told nothing at all: exactly as the table says."""
+    for name, person in PEOPLE.items():
+        expected = "yes" if name in allowed else "no" if name in forbidden else "nothing"
+        assert await ask(case, person, method, path, body) == expected, name
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "forbidden"),
+    [(method, path, body, no) for method, path, body, _, no in ROUTES if "{consultation}" in path],
+    ids=[f"{method} {path}" for method, path, *_ in ROUTES if "{consultation}" in path],
+)
+async def test_an_absent_case_is_nothing_to_anyone(
+    case: Case, method: str, path: str, body: Any, forbidden: frozenset[str]
+) -> None:
+    """What is not there is a 404 for every role; only a check is refused by role beforehand."""
+    absent = Case(case.served, ABSENT, case.sha256)
+    for name, person in PEOPLE.items():
+        early = path.endswith("/check") and name in forbidden
+        expected = "yes" if "command_id" in path else "no" if early else "nothing"
+        assert await ask(absent, person, method, path, body) == expected, name
+
+
+async def test_the_table_is_complete(case: Case) -> None:
+    """An address that is added without a row in the table fails here."""
+    document = (await case.served.http.get("/openapi.json")).json()
+    documented = {
+        (method.upper(), path.removeprefix("/v1"))
+        for path, methods in document["paths"].items()
+        for method in methods
+        if not path.startswith("/health")
+    }
+    assert documented == {(method, path) for method, path, *_ in ROUTES}
+
+
+async def ask(case: Case, person: Any, method: str, path: str, body: Any) -> str:
+    served, sent = case.served, {"json": body}
+    if body == "opening":
+        sent = {"json": opening(await _draft(served, person, case))}
+    elif path == "/attachments":
+        sent = {"files": {"file": b"%PDF-1.7"}}
+    filled = path.format(consultation=case.id, agency=FINANCE, command_id="x:y", sha256=case.sha256)
+    answer = await served.call(person, method, filled, **sent)
+    assert answer.status_code < 500, answer.text
+    return {403: "no", 404: "nothing"}.get(answer.status_code, "yes")
+
+
+async def _draft(served: Served, person: Any, case: Case) -> str:
+    if person is AUDITOR:
+        return case.sha256
+    return await served.upload(person, b"%PDF-1.7")
