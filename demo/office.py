@@ -35,8 +35,10 @@ class Office:
         """What a command led to; the same key again leads to the same."""
         answer = await self.attempt(by, path, key, body)
         done = _expected(answer)
-        if answer.status_code == httpx.codes.ACCEPTED:
+        while answer.status_code == httpx.codes.ACCEPTED:
             await self._until_recorded(by, done["links"]["command"])
+            answer = await self.attempt(by, path, key, body)
+            done = _expected(answer)
         return dict(done["receipt"])
 
     async def attempt(self, by: str, path: str, key: str, body: Any = None) -> httpx.Response:

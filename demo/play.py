@@ -81,8 +81,10 @@ class Play:
     async def take(self, step: Step, ordinal: int) -> None:
         """Let time pass to the step, tell what that brought, and take it."""
         await self.pass_time_to(await self._moment(step))
-        await self._act(step, f"demo-{self._name}-{ordinal}")
+        found = await self._act(step, f"demo-{self._name}-{ordinal}")
         await self.tell()
+        if found:
+            self._screen.assessment(found)
 
     async def wait_out(self, agency: AgencyCode, level: int | None = None) -> None:
         """Let time pass until the agency's request is settled, or has risen to `level`."""
@@ -132,7 +134,8 @@ class Play:
         opened = datetime.fromisoformat((await self.case())["row"]["opened_at"])
         return self._calendar.add(opened, step.after) if step.after else opened
 
-    async def _act(self, step: Step, key: str) -> None:
+    async def _act(self, step: Step, key: str) -> dict[str, Any] | None:
+        """Take the step; what the rubric wants a person to look at, if it does."""
         path = f"{self._path}/requests/{step.agency}"
         match step:
             case Acknowledging():
@@ -144,11 +147,12 @@ class Play:
                 decision = {"decision": step.decision, "reasons": step.reasons}
                 await self._office.act(step.by, f"{path}/review", key, decision)
             case Replying():
-                await self._reply(step, path, key)
+                return await self._reply(step, path, key)
             case _:
                 assert_never(step)
+        return None
 
-    async def _reply(self, step: Replying, path: str, key: str) -> None:
+    async def _reply(self, step: Replying, path: str, key: str) -> dict[str, Any] | None:
         """The official prepares the reply, a head signs it, the rubric says what it finds."""
         reply = {
             **step.reply,
@@ -159,7 +163,7 @@ class Play:
         receipt = await self._office.act(step.signed_by, f"{path}/sign", f"{key}-sign")
         if receipt["events"][-1] != OUTCOMES[step.expect]:
             raise _different(OUTCOMES[step.expect], receipt["events"][-1])
-        self._screen.assessment(receipt["assessment"])
+        return receipt["assessment"] if step.expect is Action.FLAG else None
 
 
 def _person(person_id: str) -> dict[str, str]:

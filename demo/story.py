@@ -11,9 +11,11 @@ from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 
 import ledger
+import logs
 from api.identity import token
 from consultation.labels import ROLES
 from consultation.policy import EscalationLevel
+from consultation.values import Actor
 from demo.office import Office
 from demo.play import Play
 from demo.screen import Screen
@@ -24,6 +26,8 @@ from reference.calendars import working_calendar
 from reference.people import load_people
 from settings import Settings
 
+SHOWN = {"snv.lan.tran", "snv.hoa.nguyen", "skhcn.nam.ly", "skhcn.phuong.cao", "ttr.giang.ha"}
+"""An officer, a supervisor, the silent agency's official and head, an auditor."""
 TITLE = "Lấy ý kiến / Consultation"
 
 
@@ -31,6 +35,7 @@ def run(settings: Settings, *, stay: bool = True) -> None:
     """Start the service on the virtual clock, play the story, and stay until Ctrl-C."""
     console = Console(soft_wrap=False)
     settings = settings.with_values({"virtual_clock": True})
+    logs.configure(settings.with_values({"log_level": "WARNING"}))
     console.print("Đang khởi động dịch vụ ... [dim]Starting the service ...")
     asyncio.run(run_service(settings, partial(_tell, console, stay), stay=stay))
     console.print("Đã dừng. [dim]Stopped.")
@@ -115,9 +120,24 @@ def _say_where(console: Console, service: Service) -> None:
     console.print(f"API:          {service.api_url}/docs")
     console.print(f"Temporal UI:  {service.temporal_ui_url}")
     console.print(f"              Truy vấn hồ sơ tắc / query for stalled cases: [cyan]{stalled}[/]")
+    _say_who(console, service)
+
+
+def _say_who(console: Console, service: Service) -> None:
+    """The tokens of a few people here, and of everyone in a file."""
     console.print("\nMã đăng nhập, dùng 12 giờ: [dim]Sign-in tokens, good for 12 hours:")
     for person in load_people():
-        role = ROLES[person.role]
-        where = f", {person.agency}" if person.agency else ""
-        console.print(f"[bold]{person.name}[/], {role.vi}{where} [dim]({role.en}; {person.id})")
-        console.print(token(service.settings, person.id), soft_wrap=True, style="dim")
+        if person.id in SHOWN:
+            console.print(_introduced(person))
+            console.print(token(service.settings, person.id), soft_wrap=True, style="dim")
+    path = service.settings.data_dir / "tokens.txt"
+    path.touch(mode=0o600)
+    lines = [f"{p.id} {token(service.settings, p.id)}\n" for p in load_people()]
+    path.write_text("".join(lines), encoding="utf-8")
+    console.print(f"\nMã của mọi người: {path} [dim]Everyone's tokens")
+
+
+def _introduced(person: Actor) -> str:
+    role = ROLES[person.role]
+    where = f", {person.agency}" if person.agency else ""
+    return f"[bold]{person.name}[/], {role.vi}{where} [dim]({role.en}; {person.id})"
