@@ -87,13 +87,16 @@ class Story:
             wait_for_stage=WorkflowUpdateStage.COMPLETED,
             result_type=Receipt,
         )
-        return await update.result()
+        receipt = await update.result()
+        assert isinstance(receipt, Receipt)
+        return receipt
 
     async def gives(self, command: CommandBase) -> Receipt:
         kind = command.kind  # type: ignore[attr-defined]
-        receipt: Receipt = await self.handle.execute_update(
+        receipt = await self.handle.execute_update(
             kind, command, id=command.id, result_type=Receipt
         )
+        assert isinstance(receipt, Receipt)
         return receipt
 
     async def is_refused(self, command: CommandBase) -> str:
