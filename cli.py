@@ -17,7 +17,6 @@ from settings import InvalidSettingsError, Settings
 
 if TYPE_CHECKING:
     from embedded.service import Service
-    from ledger import Finding, Verification
 
 EXIT_PROBLEM = 1
 EXIT_SETTINGS = 2
@@ -84,12 +83,10 @@ def rebuild() -> None:
 def verify() -> None:
     """Verify the ledger; a finding is a failure that names the event."""
     report = _on_database("verify")
+    verdict = report.verdict
     if not report.holds:
-        raise _broken(report)
-    screen.print(
-        f"Sổ cái toàn vẹn: {report.streams} hồ sơ, {report.events} sự kiện.\n"
-        f"The ledger holds: {report.streams} consultations, {report.events} events."
-    )
+        raise Problem(vi=verdict.vi, en=verdict.en)
+    screen.print(f"{verdict.vi}\n{verdict.en}")
 
 
 @app.command(help="In mã đăng nhập của một người (bản kèm theo). / Print a sign-in token.")
@@ -130,18 +127,6 @@ async def _announce(service: "Service") -> None:
     if service.temporal_ui_url:
         screen.print(f"  Temporal UI  {service.temporal_ui_url}")
     screen.print(f"  Dữ liệu/data {service.settings.data_dir}")
-
-
-def _broken(report: "Verification") -> Problem:
-    def place(finding: "Finding") -> str:
-        return " ".join(str(part) for part in (finding.stream, finding.version) if part is not None)
-
-    vi = [f"{place(found)}: {found.message.vi}" for found in report.findings]
-    en = [f"{place(found)}: {found.message.en}" for found in report.findings]
-    return Problem(
-        vi="\n".join(["Sổ cái KHÔNG toàn vẹn.", *vi]),
-        en="\n".join(["The ledger does NOT hold.", *en]),
-    )
 
 
 def _on_database(function: str) -> Any:

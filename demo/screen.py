@@ -12,7 +12,7 @@ from rich.text import Text
 from consultation.labels import LEVELS, POSITIONS, STAGES, local_time
 from consultation.policy import EscalationLevel
 from consultation.state import Stage
-from consultation.values import Position
+from consultation.values import Bilingual, Position
 
 COLOURS = {
     "reply_accepted": "green",
@@ -83,11 +83,9 @@ class Screen:
         self.console.print()
         self.console.print(table)
 
-    def verified(self, streams: int, events: int) -> None:
-        vi = f"{streams} hồ sơ, {events} sự kiện, mọi chuỗi băm khớp."
-        en = f"{streams} consultations, {events} events, every chain verifies."
-        self.console.print(f"[bold green]Sổ cái toàn vẹn[/]: {vi}")
-        self.console.print(f"[dim]The ledger holds: {en}")
+    def verified(self, verdict: Bilingual) -> None:
+        self.console.print(f"[bold green]{verdict.vi}")
+        self.console.print(f"[dim]{verdict.en}")
 
     def _say(self, when: str, vi: str, en: str, style: str) -> None:
         table = Table.grid(padding=(0, 1))

@@ -104,12 +104,10 @@ async def _second(office: Office, client: Client, screen: Screen) -> None:
 async def _verify(service: Service, screen: Screen) -> None:
     dsn = service.settings.postgres_dsn
     report = await ledger.verify(dsn.get_secret_value() if dsn else "")
+    verdict = report.verdict
     if not report.holds:
-        raise Problem(
-            vi="\n".join(finding.message.vi for finding in report.findings),
-            en="\n".join(finding.message.en for finding in report.findings),
-        )
-    screen.verified(report.streams, report.events)
+        raise Problem(vi=verdict.vi, en=verdict.en)
+    screen.verified(verdict)
 
 
 def _say_where(console: Console, service: Service) -> None:

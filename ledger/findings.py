@@ -29,6 +29,12 @@ class Finding(Value):
     type: str | None = None
     message: Bilingual
 
+    @property
+    def place(self) -> str:
+        """Which event, or which case where it is not about a single one."""
+        kind = f" ({self.type})" if self.type else ""
+        return self.stream if self.version is None else f"{self.stream} #{self.version}{kind}"
+
 
 class Verification(Value):
     """What was checked, and what was found: nothing, or one finding per bad stream."""
@@ -41,6 +47,23 @@ class Verification(Value):
     def holds(self) -> bool:
         """Whether nothing was found."""
         return not self.findings
+
+    @property
+    def verdict(self) -> Bilingual:
+        """What was found, for people: that all holds, or each event that does not."""
+        if self.holds:
+            return Bilingual(
+                vi=f"Sổ cái toàn vẹn: {self.streams} hồ sơ, {self.events} sự kiện, "
+                "mọi chuỗi băm khớp.",
+                en=f"The ledger holds: {self.streams} consultations, {self.events} events, "
+                "every chain verifies.",
+            )
+        vi = (f"{found.place}: {found.message.vi}" for found in self.findings)
+        en = (f"{found.place}: {found.message.en}" for found in self.findings)
+        return Bilingual(
+            vi="\n".join(["Sổ cái KHÔNG toàn vẹn.", *vi]),
+            en="\n".join(["The ledger does NOT hold.", *en]),
+        )
 
 
 MESSAGES = {
