@@ -6,7 +6,8 @@ from api.attachments import Store
 from api.cases import answers_for_agency
 from api.ledger import Ledger
 from api.problems import Problem
-from consultation.values import Actor, Role, Sha256
+from consultation.authority import SEES_ALL
+from consultation.values import Actor, Sha256
 
 
 def check_uploaded(store: Store, actor: Actor, hashes: Iterable[Sha256]) -> None:
@@ -30,7 +31,7 @@ async def may_read(store: Store, ledger: Ledger, actor: Actor, sha256: Sha256) -
     drafts_for = answers_for = None
     if answers_for_agency(actor):
         answers_for = actor.agency
-    elif actor.role is not Role.AUDITOR:
+    elif actor.role not in SEES_ALL:
         drafts_for = actor.agency
     rows = await ledger.fetch("attachment_named", sha256, drafts_for, answers_for)
     return bool(rows[0]["named"])

@@ -24,8 +24,10 @@ from consultation.events import (
     ReplyReturned,
     RequestAcknowledged,
     ReturnContested,
+    ReturnEscalated,
+    Reviewer,
 )
-from consultation.labels import CASE_STAGES, STAGES, local_time
+from consultation.labels import CASE_STAGES, REVIEWERS, STAGES, local_time
 from consultation.opening import duplicates
 from consultation.refusals import Refusal
 from consultation.state import WITH_AGENCY, CaseStage, Consultation, Request, Stage
@@ -108,57 +110,56 @@ def record_assessment(case: Consultation, command: RecordAssessment) -> tuple[Ev
                 ),
             )
         case Action.RETURN:
-            return (
-                ReplyReturned(
-                    agency=command.agency,
-                    at=command.at,
-                    number=command.reply_number,
-                    basis=Basis.RUBRIC,
-                    assessment=command.assessment,
-                    due_at=_due_after_return(case, request, command),
-                ),
+            returned = ReplyReturned(
+                agency=command.agency,
+                at=command.at,
+                number=command.reply_number,
+                basis=Basis.RUBRIC,
+                assessment=command.assessment,
+                due_at=_due_after_return(case, request, command),
             )
+            return (returned, *_return_risen(case, request, returned))
 
 
 def review(case: Consultation, command: ReviewReply) -> tuple[Event, ...]:
-    request = request_of(case, command.agency)
-    if request.stage is not Stage.IN_REVIEW:
-        raise Refusal("nothing_to_review", agency=request.agency.name)
+    """Accept or return a flagged or contested reply; who it lies before decides."""
+    request = _under_review(case, command)
     number, by = request.replies[-1].number, command.actor.person
+    basis = Basis.OFFICE if request.reviewer is Reviewer.OFFICE else Basis.REVIEW
     if command.decision is Decision.ACCEPT:
         return (
             ReplyAccepted(
                 agency=command.agency,
                 at=command.at,
                 number=number,
-                basis=Basis.REVIEW,
+                basis=basis,
                 by=by,
                 reasons=command.reasons,
+                upheld=request.contested,
             ),
         )
     if command.reasons is None:
         raise Refusal("reasons_needed")
-    return (
-        ReplyReturned(
-            agency=command.agency,
-            at=command.at,
-            number=number,
-            basis=Basis.REVIEW,
-            by=by,
-            reasons=command.reasons,
-            due_at=_due_after_return(case, request, command),
-        ),
+    returned = ReplyReturned(
+        agency=command.agency,
+        at=command.at,
+        number=number,
+        basis=basis,
+        by=by,
+        reasons=command.reasons,
+        due_at=_due_after_return(case, request, command),
     )
+    return (returned, *_return_risen(case, request, returned))
 
 
 def contest(case: Consultation, command: ContestReturn) -> tuple[Event, ...]:
-    """A return by the rubric goes to a person; a person's return stands (in this version)."""
+    """A return by the rubric goes to the officer; one by the officer to the Office, for good."""
     request = request_of(case, command.agency)
     if request.stage is not Stage.RETURNED:
         raise Refusal("nothing_to_contest")
     returned = request.replies[-1]
-    if returned.decided_by is not None:
-        raise Refusal("returned_by_a_person", reviewer=returned.decided_by.name)
+    if returned.basis is Basis.OFFICE:
+        raise Refusal("decided_by_the_office")
     return (
         ReturnContested(
             agency=command.agency,
@@ -166,9 +167,33 @@ def contest(case: Consultation, command: ContestReturn) -> tuple[Event, ...]:
             number=returned.number,
             reasons=command.reasons,
             by=command.actor.person,
+            before=Reviewer.OFFICER if returned.basis is Basis.RUBRIC else Reviewer.OFFICE,
             review_due_at=case.calendar.add(command.at, case.policy.review_within),
         ),
     )
+
+
+def _under_review(case: Consultation, command: ReviewReply) -> Request:
+    request = request_of(case, command.agency)
+    if request.stage is not Stage.IN_REVIEW:
+        raise Refusal("nothing_to_review", agency=request.agency.name)
+    by_office = command.actor.role is Role.OFFICE
+    if by_office != (request.reviewer is Reviewer.OFFICE):
+        raise Refusal("before_another_reviewer", reviewer=REVIEWERS[request.reviewer])
+    if by_office and command.actor.agency == command.agency:
+        raise Refusal("judge_in_own_case", agency=request.agency.name)
+    return request
+
+
+def _return_risen(
+    case: Consultation, request: Request, returned: ReplyReturned
+) -> tuple[ReturnEscalated, ...]:
+    """Repeated returns of one request rise; refusing a contest is no new return."""
+    returns = request.returns + (not request.contested)
+    level = case.policy.return_level(returns)
+    if level <= request.return_level:
+        return ()
+    return (ReturnEscalated(agency=returned.agency, at=returned.at, level=level, returns=returns),)
 
 
 def _with_agency(case: Consultation, agency: AgencyCode) -> Request:

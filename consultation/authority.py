@@ -14,10 +14,15 @@ class Relation(StrEnum):
 
     DRAFTER = "drafter"
     ASKED = "asked"
+    REVIEWER = "reviewer"
     REMISS = "remiss"
 
 
 _DRAFTERS = (Relation.DRAFTER, frozenset({Role.OFFICER, Role.SUPERVISOR}))
+_REVIEWERS = (
+    Relation.REVIEWER,
+    frozenset({Role.OFFICER, Role.SUPERVISOR, Role.OFFICE}),
+)
 _AGENCY = (Relation.ASKED, frozenset({Role.AGENCY_OFFICIAL, Role.AGENCY_HEAD}))
 _HEAD = (Relation.ASKED, frozenset({Role.AGENCY_HEAD}))
 _REMISS = (Relation.REMISS, frozenset({Role.SYSTEM}))
@@ -25,7 +30,7 @@ _REMISS = (Relation.REMISS, frozenset({Role.SYSTEM}))
 AUTHORITY: dict[str, tuple[Relation, frozenset[Role]]] = {
     "open": _DRAFTERS,
     "add_agency": _DRAFTERS,
-    "review": _DRAFTERS,
+    "review": _REVIEWERS,
     "withdraw": _DRAFTERS,
     "cancel": _DRAFTERS,
     "conclude": _DRAFTERS,
@@ -38,6 +43,9 @@ AUTHORITY: dict[str, tuple[Relation, frozenset[Role]]] = {
     "time_passed": _REMISS,
 }
 
+SEES_ALL = frozenset({Role.AUDITOR, Role.OFFICE, Role.SYSTEM})
+"""Who may know of every case of the province."""
+
 UPDATES = tuple(kind for kind, (relation, _) in AUTHORITY.items() if relation != Relation.REMISS)
 """The commands people may give; each is a Temporal Update of the same name."""
 
@@ -45,7 +53,7 @@ UPDATES = tuple(kind for kind, (relation, _) in AUTHORITY.items() if relation !=
 def may_see(actor: Actor, case: Consultation) -> bool:
     """Whether `actor` may know that the case exists."""
     match actor.role:
-        case Role.AUDITOR | Role.SYSTEM:
+        case role if role in SEES_ALL:
             return True
         case Role.OFFICER | Role.SUPERVISOR:
             return actor.agency == case.drafting_agency.code
@@ -71,6 +79,8 @@ def check(state: State, command: Command) -> None:
         raise Refusal("not_permitted", role=ROLES[actor.role], allowed=allowed)
     match relation:
         case Relation.DRAFTER:
+            _check_drafter(state, command)
+        case Relation.REVIEWER if actor.role is not Role.OFFICE:
             _check_drafter(state, command)
         case Relation.ASKED if actor.agency != getattr(command, "agency", None):
             raise Refusal("request_not_found")

@@ -6,15 +6,17 @@ from typing import Literal
 
 from consultation.assessment import Assessment
 from consultation.events import (
+    ConsultationConcluded,
     Event,
     RecordedEvent,
     ReplyAccepted,
     ReplyReceived,
     ReplyReturned,
     RequestSent,
+    Reviewer,
     SilenceRecorded,
 )
-from consultation.labels import LEVELS, VERDICTS, agency_label, local_time
+from consultation.labels import LEVELS, REVIEWERS, VERDICTS, agency_label, local_time
 from consultation.policy import EscalationLevel
 from consultation.values import Agency, AgencyCode, Bilingual, Person
 
@@ -71,10 +73,14 @@ SENTENCES: dict[str, Bilingual] = {
         vi="{by} xem xét và chấp nhận văn bản trả lời lần {number} của {agency}.",
         en="{by} reviewed and accepted reply {number} of {agency}.",
     ),
+    "reply_accepted.office": Bilingual(
+        vi="{by}, Văn phòng UBND tỉnh, chấp nhận văn bản trả lời lần {number} của {agency}.",
+        en="{by} of the Office accepted reply {number} of {agency}.",
+    ),
     "reply_accepted.review_lapsed": Bilingual(
-        vi="Văn bản trả lời lần {number} của {agency} được chấp nhận vì cán bộ soạn thảo để "
-        "quá thời gian xem xét.",
-        en="Reply {number} of {agency} was accepted because the officer let the review time pass.",
+        vi="Văn bản trả lời lần {number} của {agency} được chấp nhận vì đã hết thời gian xem xét "
+        "mà chưa có quyết định.",
+        en="Reply {number} of {agency} was accepted because the review time passed undecided.",
     ),
     "reply_flagged": Bilingual(
         vi="Văn bản trả lời lần {number} của {agency} có điểm cần người xem xét "
@@ -91,10 +97,20 @@ SENTENCES: dict[str, Bilingual] = {
         vi="{by} trả lại văn bản trả lời lần {number} để {agency} bổ sung; hạn mới {due_at}.",
         en="{by} returned reply {number} to {agency} to be completed; now due {due_at}.",
     ),
+    "reply_returned.office": Bilingual(
+        vi="{by}, Văn phòng UBND tỉnh, giữ nguyên việc trả lại văn bản lần {number} của {agency}; "
+        "hạn mới {due_at}.",
+        en="{by} of the Office upheld the return of reply {number} to {agency}; now due {due_at}.",
+    ),
     "return_contested": Bilingual(
-        vi="{by} ({agency}) đề nghị xem xét lại việc trả lại văn bản lần {number}; hạn xem xét"
-        " {review_due_at}.",
-        en="{by} of {agency} contested the return of reply {number}; review due {review_due_at}.",
+        vi="{by} ({agency}) đề nghị {before} xem xét lại việc trả lại văn bản lần {number}; hạn "
+        "xem xét {review_due_at}.",
+        en="{by} of {agency} contested the return of reply {number} before {before}; review due "
+        "{review_due_at}.",
+    ),
+    "return_escalated": Bilingual(
+        vi="Văn bản của {agency} được trả lại lần thứ {returns}; đã báo đến cấp: {level}.",
+        en="Replies of {agency} returned: {returns}; reported to: {level}.",
     ),
     "reminder_sent": Bilingual(
         vi="Nhắc {agency} lần {ordinal} trước hạn trả lời.",
@@ -127,6 +143,10 @@ SENTENCES: dict[str, Bilingual] = {
     "consultation_concluded": Bilingual(
         vi="{by} kết thúc lấy ý kiến; còn nhận ý kiến gửi muộn đến {archive_at}.",
         en="{by} concluded the consultation; late replies are taken until {archive_at}.",
+    ),
+    "consultation_concluded.complete": Bilingual(
+        vi="{by} kết thúc lấy ý kiến; mọi cơ quan đã trả lời.",
+        en="{by} concluded the consultation; no reply is outstanding.",
     ),
     "consultation_cancelled": Bilingual(
         vi="{by} hủy hồ sơ lấy ý kiến.",
@@ -161,6 +181,8 @@ def _variant(event: Event) -> str:
             return f"{event.kind}.{event.basis}"
         case SilenceRecorded():
             return f"{event.kind}.{event.outcome}"
+        case ConsultationConcluded() if event.archive_at <= event.at:
+            return f"{event.kind}.complete"
         case _:
             return event.kind
 
@@ -195,6 +217,8 @@ def _label(value: object) -> Bilingual | None:
             return agency_label(value.code, value)
         case EscalationLevel():
             return LEVELS[value]
+        case Reviewer():
+            return REVIEWERS[value]
         case Assessment():
             return VERDICTS[value.verdict]
         case _:

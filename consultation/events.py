@@ -102,15 +102,20 @@ class ReplyReceived(RequestEventBase):
 
 
 class Basis(StrEnum):
-    """On whose decision a reply was accepted or returned."""
+    """On whose decision a reply was accepted or returned; `review` is the drafter's."""
 
     RUBRIC = "rubric"
     REVIEW = "review"
+    OFFICE = "office"
     REVIEW_LAPSED = "review_lapsed"
 
 
 class ReplyAccepted(RequestEventBase):
-    """`review_lapsed`: the officer let the review time pass, which is on the officer's record."""
+    """`review_lapsed`: the reviewer let the time pass, which is on the reviewer's record.
+
+    `upheld`: the agency's contest was right. The return then leaves the agency's score and counts
+    against whatever made it.
+    """
 
     kind: Literal["reply_accepted"] = "reply_accepted"
     number: int
@@ -119,6 +124,7 @@ class ReplyAccepted(RequestEventBase):
     by: Person | None = None
     reasons: Sentence | None = None
     fell_due_at: AwareDatetime | None = None
+    upheld: bool = False
 
 
 class ReplyFlagged(RequestEventBase):
@@ -138,12 +144,28 @@ class ReplyReturned(RequestEventBase):
     due_at: AwareDatetime
 
 
+class Reviewer(StrEnum):
+    """Before whom a flagged or contested reply lies."""
+
+    OFFICER = "officer"
+    OFFICE = "office"
+
+
 class ReturnContested(RequestEventBase):
     kind: Literal["return_contested"] = "return_contested"
     number: int
     reasons: Sentence
     by: Person
+    before: Reviewer = Reviewer.OFFICER
     review_due_at: AwareDatetime
+
+
+class ReturnEscalated(RequestEventBase):
+    """Repeated returns rise: the named official, the head, the Office."""
+
+    kind: Literal["return_escalated"] = "return_escalated"
+    level: EscalationLevel
+    returns: int
 
 
 class ReminderSent(TimedEventBase):
@@ -204,6 +226,7 @@ Event = Annotated[
     | ReplyFlagged
     | ReplyReturned
     | ReturnContested
+    | ReturnEscalated
     | ReminderSent
     | RequestOverdue
     | RequestEscalated

@@ -23,6 +23,8 @@ from consultation.events import (
     RequestSent,
     RequestWithdrawn,
     ReturnContested,
+    ReturnEscalated,
+    Reviewer,
     SilenceRecorded,
 )
 from consultation.state import (
@@ -45,6 +47,7 @@ RequestEvent = (
     | ReplyFlagged
     | ReplyReturned
     | ReturnContested
+    | ReturnEscalated
     | ReminderSent
     | RequestOverdue
     | RequestEscalated
@@ -149,18 +152,20 @@ def _request_changes(  # noqa: C901, PLR0911, PLR0912 -- one arm for each event
                 "stage": Stage.ANSWERED,
                 "settled_at": event.at,
                 "review_due_at": None,
+                "returns": request.returns - event.upheld,
                 "replies": _decided(request, event),
             }
         case ReplyFlagged():
             return {
                 "stage": Stage.IN_REVIEW,
+                "reviewer": Reviewer.OFFICER,
                 "review_due_at": event.review_due_at,
                 "replies": _last_reply(request, assessment=event.assessment),
             }
         case ReplyReturned():
             return {
                 "stage": Stage.RETURNED,
-                "returns": request.returns + 1,
+                "returns": request.returns + (not request.contested),
                 "contested": False,
                 "review_due_at": None,
                 "due_at": event.due_at,
@@ -174,9 +179,12 @@ def _request_changes(  # noqa: C901, PLR0911, PLR0912 -- one arm for each event
             return {
                 "stage": Stage.IN_REVIEW,
                 "contested": True,
+                "reviewer": event.before,
                 "review_due_at": event.review_due_at,
                 "clock_left": case.calendar.time_between(event.at, request.due_at),
             }
+        case ReturnEscalated():
+            return {"return_level": event.level}
         case ReminderSent():
             return {"reminders": event.ordinal, "last_notice_at": event.at}
         case RequestOverdue():

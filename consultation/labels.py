@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta, timezone
 
 from consultation.assessment import Verdict
+from consultation.events import Reviewer
 from consultation.policy import EscalationLevel, SilenceOutcome
 from consultation.state import CaseStage, Stage
 from consultation.values import (
@@ -73,8 +74,14 @@ ROLES: dict[Role, Bilingual] = {
     Role.SUPERVISOR: Bilingual(vi="Người giám sát", en="supervisor"),
     Role.AGENCY_OFFICIAL: Bilingual(vi="Công chức được giao", en="agency official"),
     Role.AGENCY_HEAD: Bilingual(vi="Người đứng đầu cơ quan", en="head of agency"),
+    Role.OFFICE: Bilingual(vi="Văn phòng UBND tỉnh", en="Office"),
     Role.AUDITOR: Bilingual(vi="Người kiểm tra", en="auditor"),
     Role.SYSTEM: Bilingual(vi="Hệ thống Remiss", en="Remiss"),
+}
+
+REVIEWERS: dict[Reviewer, Bilingual] = {
+    Reviewer.OFFICER: Bilingual(vi="cán bộ phụ trách hồ sơ", en="the officer in charge"),
+    Reviewer.OFFICE: Bilingual(vi="Văn phòng UBND tỉnh", en="the Office"),
 }
 
 URGENCIES: dict[Urgency, Bilingual] = {

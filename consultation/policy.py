@@ -61,6 +61,9 @@ class Policy(Value):
     correct_within: WorkSpan = Field(
         description="The least time an agency has to correct a returned reply."
     )
+    return_ladder: tuple[EscalationLevel, ...] = Field(
+        default=(), description="Who learns of the first, second, third ... return; then the last."
+    )
     late_replies_for: WorkSpan = Field(
         description="How long a concluded case still takes late replies."
     )
@@ -68,8 +71,14 @@ class Policy(Value):
 
     @model_validator(mode="after")
     def _ladder_rises(self) -> "Policy":
-        levels = [rung.level for rung in self.ladder]
-        if levels != sorted(set(levels)):
-            message = f"policy {self.id}: the ladder must rise, each level once; got {levels}"
-            raise ValueError(message)
+        for levels in ([rung.level for rung in self.ladder], list(self.return_ladder)):
+            if levels != sorted(set(levels)):
+                message = f"policy {self.id}: a ladder must rise, each level once; got {levels}"
+                raise ValueError(message)
         return self
+
+    def return_level(self, returns: int) -> EscalationLevel:
+        """Whom the policy tells of so many returns."""
+        if not self.return_ladder or returns == 0:
+            return EscalationLevel.NONE
+        return self.return_ladder[min(returns, len(self.return_ladder)) - 1]

@@ -237,12 +237,24 @@ CATALOGUE: dict[str, Words] = {
         vi="Không có văn bản nào bị trả lại để khiếu nại.",
         en="There is no returned reply to contest.",
     ),
-    "returned_by_a_person": Words(
+    "decided_by_the_office": Words(
         Because.CONFLICT,
-        vi="Văn bản do {reviewer} xem xét và trả lại, kèm lý do. Hãy bổ sung theo lý do đã nêu "
-        "rồi gửi lại.",
-        en="{reviewer} reviewed and returned this reply, with reasons. Complete it accordingly "
-        "and reply again.",
+        vi="Văn phòng UBND tỉnh đã xem xét khiếu nại và giữ nguyên việc trả lại, kèm lý do. Hãy bổ "
+        "sung theo lý do đã nêu rồi gửi lại.",
+        en="The Office considered the contest and upheld the return, with reasons. Complete the "
+        "reply accordingly and send it again.",
+    ),
+    "before_another_reviewer": Words(
+        Because.FORBIDDEN,
+        vi="Văn bản này đang do {reviewer} xem xét; việc quyết định thuộc về {reviewer}.",
+        en="This reply lies before {reviewer}; the decision is theirs.",
+    ),
+    "judge_in_own_case": Words(
+        Because.FORBIDDEN,
+        vi="Đây là văn bản của chính {agency}; người của cơ quan không tự quyết định. Hết thời "
+        "gian xem xét, văn bản được chấp nhận.",
+        en="This is the reply of {agency} itself, whose own people do not decide on it. When the "
+        "review time is over it is accepted.",
     ),
     "reasons_needed": Words(
         Because.INVALID,

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field
 
 from consultation.assessment import Assessment
 from consultation.calendar import WorkCalendar
-from consultation.events import Basis, Override
+from consultation.events import Basis, Override, Reviewer
 from consultation.policy import EscalationLevel, Policy, SilenceOutcome
 from consultation.relevance import Match
 from consultation.values import (
@@ -91,8 +91,10 @@ class Request(Value):
     official: Person | None = None
     drafted: Reply | None = None
     replies: tuple[ReceivedReply, ...] = ()
-    returns: int = 0
+    returns: int = Field(default=0, description="Returns that stand: no contest upset them.")
+    return_level: EscalationLevel = EscalationLevel.NONE
     contested: bool = False
+    reviewer: Reviewer = Reviewer.OFFICER
     reminders: int = Field(default=0, description="Sent before the current deadline.")
     overdue: bool = False
     level: EscalationLevel = EscalationLevel.NONE
@@ -138,6 +140,12 @@ class Consultation(Value):
 
     def questions_of(self, request: Request) -> tuple[Question, ...]:
         return tuple(q for q in self.questions if q.id in request.question_ids)
+
+    @property
+    def level(self) -> EscalationLevel:
+        """How high the case has risen, for silence or for repeated returns."""
+        levels = (max(r.level, r.return_level) for r in self.open_requests)
+        return max(levels, default=EscalationLevel.NONE)
 
     @property
     def open_requests(self) -> tuple[Request, ...]:

@@ -45,6 +45,7 @@ class Role(StrEnum):
     AGENCY_OFFICIAL = "agency_official"
     AGENCY_HEAD = "agency_head"
     SUPERVISOR = "supervisor"
+    OFFICE = "office"
     AUDITOR = "auditor"
     SYSTEM = "system"
 

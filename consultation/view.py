@@ -29,6 +29,7 @@ class RequestRow(Value):
     overdue: bool
     level: EscalationLevel
     returns: int
+    return_level: EscalationLevel
     replies: int
     position: Position | None
     days_late: int | None
@@ -76,7 +77,7 @@ def view(case: Consultation) -> ConsultationRow:
         opened_at=case.opened_at,
         closed_at=case.closed_at,
         next_alarm_at=pending[0].at if pending else None,
-        level=max((r.level for r in case.open_requests), default=EscalationLevel.NONE),
+        level=case.level,
         requests=tuple(_row(case, request) for request in case.requests.values()),
     )
 
@@ -101,6 +102,7 @@ def _row(case: Consultation, request: Request) -> RequestRow:
         overdue=request.overdue,
         level=request.level,
         returns=request.returns,
+        return_level=request.return_level,
         replies=len(request.replies),
         position=last.reply.position if last else None,
         days_late=_days_late(case, request),

@@ -23,16 +23,20 @@ def _level(written: object) -> object:
     return names[str(written)]
 
 
+WrittenLevel = Annotated[EscalationLevel, BeforeValidator(_level)]
+
+
 class WrittenRung(Rung):
     """A rung as it is written: its level by name."""
 
-    level: Annotated[EscalationLevel, BeforeValidator(_level)]
+    level: WrittenLevel
 
 
 class WrittenPolicy(Policy):
     """A policy as it is written."""
 
     ladder: tuple[WrittenRung, ...]
+    return_ladder: tuple[WrittenLevel, ...]
 
 
 class PolicyFile(Value):

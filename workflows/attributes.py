@@ -6,7 +6,6 @@ from typing import Any
 from temporalio.common import SearchAttributeKey, SearchAttributeUpdate
 
 from consultation.alarms import alarms
-from consultation.policy import EscalationLevel
 from consultation.state import Consultation, Request, Stage
 
 CASE_STAGE = SearchAttributeKey.for_keyword("CaseStage")
@@ -35,7 +34,6 @@ def search_attributes(case: Consultation) -> list[SearchAttributeUpdate[Any]]:
     """The attributes of the case as it stands; unset where nothing is due."""
     pending = alarms(case)
     next_at = NEXT_ALARM.value_set(pending[0].at) if pending else NEXT_ALARM.value_unset()
-    level = max((request.level for request in case.open_requests), default=EscalationLevel.NONE)
     return [
         CASE_STAGE.value_set(case.stage),
         DRAFTING_AGENCY.value_set(case.drafting_agency.code),
@@ -43,7 +41,7 @@ def search_attributes(case: Consultation) -> list[SearchAttributeUpdate[Any]]:
         PENDING.value_set([request.agency.code for request in case.open_requests]),
         OVERDUE.value_set(_codes(case, lambda request: request.overdue)),
         RETURNED.value_set(_codes(case, lambda request: request.stage is Stage.RETURNED)),
-        LEVEL.value_set(level),
+        LEVEL.value_set(case.level),
         next_at,
     ]
 

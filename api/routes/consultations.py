@@ -26,9 +26,10 @@ from api.routes.answering import BASE, answer, carry_out
 from api.services import Services
 from api.strictness import StrictRoute
 from api.updates import NotRunning
+from consultation.authority import SEES_ALL
 from consultation.commands import Cancel, Conclude
 from consultation.state import CaseStage
-from consultation.values import Actor, AgencyCode, Role, Text, Value
+from consultation.values import Actor, AgencyCode, Text, Value
 from consultation.view import ConsultationRow
 from consultation.wording import agencies_of, describe
 
@@ -148,7 +149,7 @@ async def read_command(
 
 def _scope(actor: Actor) -> tuple[AgencyCode | None, AgencyCode | None]:
     """The agency the caller drafts for, and the agency the caller answers for."""
-    if actor.role is Role.AUDITOR:
+    if actor.role in SEES_ALL:
         return None, None
     return (None, actor.agency) if answers_for_agency(actor) else (actor.agency, None)
 

@@ -39,6 +39,7 @@ create table request (
     overdue boolean not null,
     level smallint not null,
     returns int not null,
+    return_level smallint not null,
     replies int not null,
     position text,
     days_late int,

@@ -63,6 +63,7 @@ on conflict (consultation, agency) do update set
     overdue = excluded.overdue,
     level = excluded.level,
     returns = excluded.returns,
+    return_level = excluded.return_level,
     replies = excluded.replies,
     position = excluded.position,
     days_late = excluded.days_late,

@@ -21,6 +21,7 @@ HEAD = actor("huong", Role.AGENCY_HEAD, FINANCE)
 OTHER_HEAD = actor("phuong", Role.AGENCY_HEAD, SCIENCE)
 STRANGER = actor("khanh", Role.AGENCY_HEAD, JUSTICE)
 FOREIGN_OFFICER = actor("yen", Role.OFFICER, JUSTICE)
+OFFICE = actor("thinh", Role.OFFICE, "H99.01")
 AUDITOR = actor("giang", Role.AUDITOR, None)
 
 

@@ -63,7 +63,7 @@ async def test_a_return_contested_and_reviewed(served: Served) -> None:
     case = await open_case(served)
     request = case.request()
     returned = await served.call(HEAD, "POST", f"{request}/reply", json=case.evasive())
-    assert returned.json()["receipt"]["events"] == ["reply_received", "reply_returned"]
+    assert returned.json()["receipt"]["events"][:2] == ["reply_received", "reply_returned"]
     why = {"reasons": "Đã nêu đủ tại văn bản trước."}
     assert (await served.call(HEAD, "POST", f"{request}/contest", json=why)).status_code == 200
     bare = {"decision": "return"}

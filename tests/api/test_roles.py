@@ -18,6 +18,7 @@ from tests.api.people import (
     FINANCE,
     FOREIGN_OFFICER,
     HEAD,
+    OFFICE,
     OFFICER,
     OFFICIAL,
     OTHER_HEAD,
@@ -34,6 +35,7 @@ PEOPLE = {
         OFFICIAL,
         HEAD,
         OTHER_HEAD,
+        OFFICE,
         AUDITOR,
         STRANGER,
         FOREIGN_OFFICER,
@@ -43,7 +45,9 @@ EVERYONE = frozenset(PEOPLE)
 IN_CHARGE = frozenset({OFFICER.id, SUPERVISOR.id})
 HOUSE = IN_CHARGE | {COLLEAGUE.id}
 ASKED = frozenset({OFFICIAL.id, HEAD.id})
-ON_THE_CASE = HOUSE | ASKED | {OTHER_HEAD.id, AUDITOR.id}
+WATCHING = frozenset({OFFICE.id, AUDITOR.id})
+ON_THE_CASE = HOUSE | ASKED | {OTHER_HEAD.id} | WATCHING
+REVIEWERS = IN_CHARGE | {OFFICE.id}
 DRAFTERS = HOUSE | {FOREIGN_OFFICER.id}
 ANSWERING = ASKED | {OTHER_HEAD.id, STRANGER.id}
 NOBODY: frozenset[str] = frozenset()
@@ -64,19 +68,19 @@ ROUTES: list[tuple[str, str, Any, frozenset[str], frozenset[str]]] = [
     ("GET", f"{CASE}/commands/{{command_id}}", None, EVERYONE, NOBODY),
     ("GET", REQUEST, None, ON_THE_CASE - {OTHER_HEAD.id}, NOBODY),
     ("GET", f"{REQUEST}/deadline", None, ON_THE_CASE - {OTHER_HEAD.id}, NOBODY),
-    ("POST", f"{REQUEST}/acknowledge", None, ASKED, HOUSE | {AUDITOR.id}),
-    ("POST", f"{REQUEST}/reply", REPLY, ASKED, HOUSE | {AUDITOR.id}),
-    ("POST", f"{REQUEST}/contest", {"reasons": "Lý do."}, ASKED, HOUSE | {AUDITOR.id}),
+    ("POST", f"{REQUEST}/acknowledge", None, ASKED, HOUSE | WATCHING),
+    ("POST", f"{REQUEST}/reply", REPLY, ASKED, HOUSE | WATCHING),
+    ("POST", f"{REQUEST}/contest", {"reasons": "Lý do."}, ASKED, HOUSE | WATCHING),
     (
         "POST",
         f"{REQUEST}/assign",
         {"official": {"id": "duc", "name": "Đức"}},
         frozenset({HEAD.id}),
-        HOUSE | {AUDITOR.id, OFFICIAL.id},
+        HOUSE | WATCHING | {OFFICIAL.id},
     ),
-    ("POST", f"{REQUEST}/sign", None, frozenset({HEAD.id}), HOUSE | {AUDITOR.id, OFFICIAL.id}),
+    ("POST", f"{REQUEST}/sign", None, frozenset({HEAD.id}), HOUSE | WATCHING | {OFFICIAL.id}),
     ("POST", f"{REQUEST}/check", REPLY, ASKED, EVERYONE - ANSWERING),
-    ("POST", f"{REQUEST}/review", {"decision": "accept"}, IN_CHARGE, ON_THE_CASE - IN_CHARGE),
+    ("POST", f"{REQUEST}/review", {"decision": "accept"}, REVIEWERS, ON_THE_CASE - REVIEWERS),
     ("POST", f"{REQUEST}/withdraw", REASON, IN_CHARGE, ON_THE_CASE - IN_CHARGE),
     ("POST", f"{CASE}/requests", {"agency": "H99.03"}, IN_CHARGE, ON_THE_CASE - IN_CHARGE),
     ("POST", f"{CASE}/conclude", None, IN_CHARGE, ON_THE_CASE - IN_CHARGE),

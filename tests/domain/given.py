@@ -72,6 +72,7 @@ SITE = Question(id="site", text="Hiện trạng khu đất thế nào?", field="
 OFFICER = Actor(id="lan", name="Trần Thị Lan", role=Role.OFFICER, agency=HOME.code)
 OTHER_OFFICER = Actor(id="minh", name="Lê Văn Minh", role=Role.OFFICER, agency=HOME.code)
 SUPERVISOR = Actor(id="hung", name="Phạm Hùng", role=Role.SUPERVISOR, agency=HOME.code)
+OFFICE = Actor(id="thinh", name="Trần Thịnh", role=Role.OFFICE, agency="H99.01")
 AUDITOR = Actor(id="mai", name="Đỗ Mai", role=Role.AUDITOR)
 
 CALENDAR = WorkCalendar(
@@ -104,6 +105,7 @@ POLICY = Policy(
     ),
     review_within=WorkSpan(days=2),
     correct_within=WorkSpan(days=1),
+    return_ladder=(EscalationLevel.OFFICIAL, EscalationLevel.HEAD, EscalationLevel.OFFICE),
     late_replies_for=WorkSpan(days=60),
     legal_basis="Quy chế làm việc",
 )

@@ -130,7 +130,7 @@ def test_a_clear_reply_settles_the_request() -> None:
 
 def test_a_plain_absence_is_returned_at_once_with_its_findings() -> None:
     """The agency can correct while its clock runs: the deadline stays."""
-    case, (returned,) = when(
+    case, (returned, _) = when(
         given(opening(), replies(FINANCE, TUESDAY)), assessed(FINANCE, RETURNED, TUESDAY)
     )
 
@@ -138,14 +138,14 @@ def test_a_plain_absence_is_returned_at_once_with_its_findings() -> None:
     assert returned.basis is Basis.RUBRIC
     assert returned.due_at == hanoi("2026-03-09", "17:00")
     assert given(opening()).requests[FINANCE.code].due_at == returned.due_at
-    assert case.version == 5  # opened, two sent, received, returned
+    assert case.version == 6  # opened, two sent, received, returned, risen
 
 
 def test_a_return_on_the_last_day_leaves_time_to_correct() -> None:
     """A returned agency has at least the policy's least time, whatever was left."""
     last_hour = hanoi("2026-03-09", "16:00")
 
-    _, (returned,) = when(
+    _, (returned, _) = when(
         given(opening(), replies(FINANCE, last_hour)), assessed(FINANCE, RETURNED, last_hour)
     )
 
@@ -183,7 +183,7 @@ def test_review_gives_back_the_time_it_took() -> None:
         reasons="Nêu rõ mức chi đề nghị",
     )
 
-    _, (returned,) = when(case, decided)
+    _, (returned, _) = when(case, decided)
 
     assert isinstance(returned, ReplyReturned)
     assert returned.due_at == hanoi("2026-03-10", "17:00")
@@ -215,35 +215,6 @@ def test_another_officer_may_not_decide_but_a_supervisor_may() -> None:
     )
     _, events = when(case, order(ReviewReply, SUPERVISOR, **decision))
     assert kinds(events) == ["reply_accepted"]
-
-
-def test_a_contested_return_is_decided_by_a_person() -> None:
-    """A machine never has the last word against an agency."""
-    case = given(opening(), replies(FINANCE), assessed(FINANCE, RETURNED))
-    contested = order(ContestReturn, head(FINANCE), agency=FINANCE.code, reasons="Đã nêu ở mục 2")
-    upheld = order(ReviewReply, OFFICER, agency=FINANCE.code, decision="accept")
-
-    case, events = when(case, contested)
-    assert kinds(events) == ["return_contested"]
-    case, events = when(case, upheld)
-
-    assert kinds(events) == ["reply_accepted"]
-    assert case.requests[FINANCE.code].stage is Stage.ANSWERED
-
-
-def test_a_persons_return_cannot_be_contested_again() -> None:
-    """After a person's decision with reasons, the agency completes its reply."""
-    case = given(
-        opening(),
-        replies(FINANCE),
-        assessed(FINANCE, FLAGGED),
-        order(
-            ReviewReply, OFFICER, agency=FINANCE.code, decision="return", reasons="Thiếu mức chi"
-        ),
-    )
-    contested = order(ContestReturn, head(FINANCE), agency=FINANCE.code, reasons="Không đúng")
-
-    assert refusal(case, contested) == "returned_by_a_person"
 
 
 def test_only_a_return_can_be_contested() -> None:

@@ -36,6 +36,7 @@ from tests.domain.given import (
     FLAGGED,
     JUSTICE,
     MONDAY,
+    OFFICE,
     OFFICER,
     OTHER_OFFICER,
     RETURNED,
@@ -53,6 +54,7 @@ from tests.domain.given import (
 BUDGET = agency("H99.05", "Kho bạc", "fin.norms")
 ASKABLE = (JUSTICE, FINANCE, BUDGET, CULTURE)
 PEOPLE = (
+    OFFICE,
     OFFICER,
     OTHER_OFFICER,
     SUPERVISOR,
@@ -227,6 +229,12 @@ class CaseMachine(RuleBasedStateMachine):
             held = request.stage in {Stage.IN_REVIEW, Stage.ASSESSING}
             if held and self.case.stage is CaseStage.OPEN:
                 assert request.clock_left is not None
+
+    @invariant()
+    def no_more_returns_stand_than_were_made(self) -> None:
+        for code, request in self.case.requests.items():
+            made = [e for e in self.events if e.kind == "reply_returned" and e.agency == code]
+            assert 0 <= request.returns <= len(made)
 
     @invariant()
     def a_deadline_never_moves_back(self) -> None:

@@ -54,8 +54,9 @@ def told(case: Consultation, event: Event) -> Bilingual:
 
 
 def last_told(case: Consultation, *commands: object) -> Bilingual:
+    """What the timeline says the last command led to, first of all."""
     case, events = when(case, *commands)
-    return told(case, events[-1])
+    return told(case, events[0])
 
 
 def _kinds_of_event() -> list[str]:

@@ -1,5 +1,7 @@
 """Stories of one case each, on a real Temporal server and a real ledger."""
 
+from typing import Any
+
 from consultation.commands import (
     AddAgency,
     Cancel,
@@ -16,6 +18,7 @@ from tests.domain.given import (
     FINANCE,
     FLAGGED,
     JUSTICE,
+    OFFICE,
     OFFICER,
     RETURNED,
     agency,
@@ -104,7 +107,7 @@ async def test_a_flagged_reply_is_returned_by_the_officer_and_answered_well(stor
     returned = order(
         ReviewReply, OFFICER, agency=FINANCE.code, decision="return", reasons="Nêu rõ mức chi"
     )
-    assert (await story.gives(returned)).events == ("reply_returned",)
+    assert (await story.gives(returned)).events == ("reply_returned", "return_escalated")
     await story.gives(replies(FINANCE))
 
     request = await story.request(FINANCE)
@@ -130,7 +133,7 @@ async def test_a_returned_agency_that_stays_silent_is_overdue_again(story: Story
 
     receipt = await story.gives(replies(FINANCE))
 
-    assert receipt.events == ("reply_received", "reply_returned")
+    assert receipt.events == ("reply_received", "reply_returned", "return_escalated")
     assert receipt.assessment == RETURNED
     told = [await story.until_next_alarm() for _ in range(4)]
     assert [kind for step in told for kind in step] == [
@@ -153,6 +156,23 @@ async def test_a_contested_return_is_upheld_by_a_person(story: Story) -> None:
 
     request = await story.request(FINANCE)
     assert (request.stage, request.replies[-1].basis) == (Stage.ANSWERED, Basis.REVIEW)
+
+
+async def test_a_contest_refused_by_the_officer_is_decided_by_the_office(story: Story) -> None:
+    """The agency may go on to the Office, whose decision clears its score."""
+    story.findings.queue = [RETURNED]
+    await story.opens(**ALONE)
+    await story.gives(replies(FINANCE))
+    again: dict[str, Any] = {"agency": FINANCE.code, "reasons": "Đã nêu ở mục 2"}
+    await story.gives(order(ContestReturn, head(FINANCE), **again))
+    await story.gives(order(ReviewReply, OFFICER, decision="return", **again))
+    await story.gives(order(ContestReturn, head(FINANCE), **again))
+
+    await story.gives(order(ReviewReply, OFFICE, decision="accept", **again))
+
+    request = await story.request(FINANCE)
+    assert (request.stage, request.returns) == (Stage.ANSWERED, 0)
+    assert request.replies[-1].basis is Basis.OFFICE
 
 
 async def test_two_people_make_a_reply(story: Story) -> None:
