@@ -19,5 +19,10 @@ class Assessing:
     async def assess_reply(self, task: AssessmentTask) -> Assessment:
         """Safe to repeat: an assessor is deterministic and touches nothing."""
         assessment = self._assess(task.questions, task.reply, task.mandates)
-        log.info("reply_assessed", verdict=assessment.verdict, action=assessment.action)
+        log.info(
+            "reply_assessed",
+            consultation=activity.info().workflow_id,
+            verdict=assessment.verdict,
+            action=assessment.action,
+        )
         return assessment

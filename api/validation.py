@@ -57,12 +57,16 @@ _SAID: dict[str, tuple[str, str]] = {
     "model_attributes_type": ("cần là một đối tượng JSON", "must be a JSON object"),
     "model_type": ("cần là một đối tượng JSON", "must be a JSON object"),
     "dict_type": ("cần là một đối tượng JSON", "must be a JSON object"),
+    "nul_character": (
+        "có ký tự NUL (U+0000); hãy xóa ký tự này",
+        "holds a NUL character (U+0000); remove it",
+    ),
+    "reply_too_long": (
+        "tổng cộng {length} ký tự, vượt {most}; phần dài hơn hãy gửi thành tệp đính kèm",
+        "holds {length} characters in all, over {most}; attach what is longer as a file",
+    ),
     "recursion_loop": ("lồng nhau quá sâu", "is nested too deeply"),
 }
-_NUL = (
-    "có ký tự NUL (U+0000); hãy xóa ký tự này",
-    "holds a NUL character (U+0000); remove it",
-)
 _OTHER = ("giá trị không hợp lệ; xem /docs", "is not valid; see /docs")
 
 
@@ -72,7 +76,7 @@ def explain(errors: Iterable[Mapping[str, Any]]) -> tuple[FieldProblem, ...]:
 
 
 def _explain(error: Mapping[str, Any]) -> FieldProblem:
-    vi, en = _SAID.get(error["type"], _NUL if "NUL" in error["msg"] else _OTHER)
+    vi, en = _SAID.get(error["type"], _OTHER)
     context = {name: _shown(value) for name, value in error.get("ctx", {}).items()}
     name = _name(error["loc"])
     return FieldProblem(

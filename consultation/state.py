@@ -107,6 +107,16 @@ class Request(Value):
     def settled(self) -> bool:
         return self.stage in SETTLED
 
+    def without_decided_texts(self) -> "Request":
+        """The same request without the words of replies that are decided: no rule needs them."""
+        replies = tuple(
+            received.model_copy(update={"reply": received.reply.without_texts()})
+            if received.basis or self.stage is Stage.SILENT
+            else received
+            for received in self.replies
+        )
+        return self.model_copy(update={"replies": replies})
+
     @property
     def question_ids(self) -> tuple[str, ...]:
         return tuple(match.question for match in self.matches)
@@ -140,6 +150,11 @@ class Consultation(Value):
 
     def questions_of(self, request: Request) -> tuple[Question, ...]:
         return tuple(q for q in self.questions if q.id in request.question_ids)
+
+    def without_decided_texts(self) -> "Consultation":
+        """What a running case has to carry on: everything but words that lie in the ledger."""
+        requests = {code: r.without_decided_texts() for code, r in self.requests.items()}
+        return self.model_copy(update={"requests": requests})
 
     @property
     def level(self) -> EscalationLevel:

@@ -1,9 +1,17 @@
 """The nouns of the field that have no behaviour of their own."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 AgencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{2}\.[0-9]{2}$")]
 FieldCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*(\.[a-z][a-z_]*)*$")]
@@ -14,8 +22,9 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 def _storable(text: str) -> str:
     """Refuse the one character PostgreSQL cannot keep, before anything relies on it."""
     if "\x00" in text:
-        message = "the text holds a NUL character (U+0000); remove it"
-        raise ValueError(message)
+        raise PydanticCustomError(
+            "nul_character", "the text holds a NUL character (U+0000); remove it"
+        )
     return text
 
 
@@ -23,6 +32,9 @@ Text = Annotated[str, AfterValidator(_storable)]
 Sentence = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
 Name = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 DocumentNumber = Annotated[Text, StringConstraints(strip_whitespace=True, max_length=60)]
+
+
+REPLY_CHARACTERS = 120_000
 
 
 class Value(BaseModel):
@@ -177,3 +189,22 @@ class Reply(Value):
     draft_sha256: Sha256
     number: DocumentNumber | None = Field(default=None, description="Số, ký hiệu văn bản")
     attachments: tuple[Sha256, ...] = Field(default=(), max_length=20)
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        """Everything written, together, must fit one message to the running case."""
+        answered = (answer.text + answer.proposed_wording for answer in self.answers)
+        length = sum(map(len, (self.text, self.legal_basis, *answered)))
+        if length > REPLY_CHARACTERS:
+            raise PydanticCustomError(
+                "reply_too_long",
+                "the reply holds {length} characters in all, more than {most}; "
+                "attach what is longer as a file",
+                {"length": length, "most": REPLY_CHARACTERS},
+            )
+        return self
+
+    def without_texts(self) -> "Reply":
+        """Who answered what, without the words; those stay in the ledger."""
+        answers = tuple(Answer(question=a.question, position=a.position) for a in self.answers)
+        return self.model_copy(update={"text": "", "legal_basis": "", "answers": answers})

@@ -34,6 +34,8 @@ with workflow.unsafe.imports_passed_through():
 
 UNOPENED_FOR = timedelta(minutes=1)
 SHORTEST_TIMER = timedelta(milliseconds=1)
+CARRIED_BYTES = 1_500_000
+"""A server takes 2 MB; a case that is larger keeps its run, which has room for 50 MB."""
 CASE = ""
 """The key of the alarm that belongs to no single request."""
 
@@ -52,6 +54,7 @@ class ConsultationWorkflow:
         self._attributes: list[Any] = []
         self._background: list[asyncio.Task[None]] = []
         self._unassessed = _unassessed(start)
+        self._too_large_at: int | None = None
         for kind in UPDATES:
             workflow.set_update_handler(kind, self._handle, validator=self._admit)
         self._show()
@@ -67,9 +70,9 @@ class ConsultationWorkflow:
         while not self._finished():
             self._watch()
             await workflow.wait_condition(self._attention_needed)
-            if workflow.info().is_continue_as_new_suggested():
+            if self._may_continue_as_new():
                 await workflow.wait_condition(self._quiet)
-                workflow.continue_as_new(self._carried())
+                self._continue_as_new()
         await workflow.wait_condition(self._quiet)
         for task in self._background:
             task.cancel()
@@ -258,7 +261,18 @@ class ConsultationWorkflow:
         unwatched = any(
             key not in self._watchers or self._watchers[key].done() for key in self._alarms
         )
-        return unwatched or self._finished() or workflow.info().is_continue_as_new_suggested()
+        return unwatched or self._finished() or self._may_continue_as_new()
+
+    def _may_continue_as_new(self) -> bool:
+        suggested = workflow.info().is_continue_as_new_suggested()
+        return suggested and self._state.version != self._too_large_at
+
+    def _continue_as_new(self) -> None:
+        """Begin a new run with what is known, unless that is too much for one message."""
+        carried = self._carried()
+        if len(carried.model_dump_json().encode()) < CARRIED_BYTES:
+            workflow.continue_as_new(carried)
+        self._too_large_at = self._state.version
 
     def _finished(self) -> bool:
         ended = self._case.stage in {CaseStage.CANCELLED, CaseStage.ARCHIVED}
@@ -268,8 +282,12 @@ class ConsultationWorkflow:
         return workflow.all_handlers_finished() and not self._outbox.writing
 
     def _carried(self) -> CaseStart:
+        """The case for the run after this one; words the ledger has need not come along."""
+        waiting = tuple(self._outbox.events)
         return CaseStart(
-            state=self._state, handled=self._handled, unrecorded=tuple(self._outbox.events)
+            state=self._case if waiting else self._case.without_decided_texts(),
+            handled=self._handled,
+            unrecorded=waiting,
         )
 
 

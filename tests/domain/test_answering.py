@@ -17,6 +17,7 @@ from consultation.commands import (
 from consultation.events import Basis, ReplyAccepted, ReplyFlagged, ReplyReceived, ReplyReturned
 from consultation.state import Stage
 from consultation.values import Answer, Person, Position
+from consultation.view import view
 from tests.domain.given import (
     CLEAR,
     FINANCE,
@@ -37,6 +38,7 @@ from tests.domain.given import (
     order,
     refusal,
     replies,
+    reply_text,
     time_passes,
     when,
 )
@@ -293,3 +295,27 @@ def test_the_positions_of_a_reply_are_kept_as_given() -> None:
 
     assert case.requests[FINANCE.code].replies[-1].reply.position is Position.DISAGREE
     assert refusal(case, order(Conclude, OFFICER, MONDAY)) == "requests_open"
+
+
+def test_a_reply_has_a_size_one_message_can_carry() -> None:
+    """What is longer goes into an attachment, and the refusal says so."""
+    with pytest.raises(ValueError, match="attach what is longer"):
+        reply_text(
+            "money",
+            text="a" * 90_000,
+            legal_basis="b" * 4_000,
+            answers=(Answer(question="money", text="c" * 20_000, proposed_wording="d" * 20_000),),
+        )
+
+
+def test_words_no_rule_needs_can_be_left_behind() -> None:
+    """A decided reply keeps who, what position and when; an undecided one keeps everything."""
+    case = given(opening(), replies(FINANCE), assessed(FINANCE, CLEAR), replies(JUSTICE))
+
+    slim = case.without_decided_texts()
+
+    finance, justice = slim.requests[FINANCE.code], slim.requests[JUSTICE.code]
+    assert finance.replies[-1].reply.text == ""
+    assert finance.replies[-1].reply.position is Position.AGREE
+    assert justice == case.requests[JUSTICE.code]
+    assert view(slim) == view(case)

@@ -19,9 +19,10 @@ from consultation.commands import Acknowledge, Assign
 from consultation.ports import RecordBatch
 from embedded.ports import free_port
 from embedded.temporal import temporal_server
-from tests.domain.given import FINANCE, head, official, order, replies
+from tests.domain.given import FINANCE, JUSTICE, head, official, order, replies
 from tests.workflows.conftest import Story, until, working
 from tests.workflows.test_stories import ALONE
+from worker import PASSED_THROUGH
 from workflows.attributes import SERVER_TYPES
 
 ROOT = Path(__file__).parents[2]
@@ -62,6 +63,52 @@ async def test_a_command_repeated_after_continue_as_new_acts_once(
         assert (await story.case()).version == 9
         receipt = await story.gives(replies(FINANCE))
         assert receipt.version == 11
+
+
+async def test_a_new_run_carries_no_words_the_ledger_has(
+    short_history: Client, pool: asyncpg.Pool
+) -> None:
+    """However much agencies write, the running case stays small; the ledger keeps every word."""
+    wordy = "Thống nhất, vì phù hợp khoản 2 Điều 5. " * 2_500
+    async with working(Story(short_history, pool, "wordy")) as story:
+        await story.opens()
+        first_run = (await story.handle.describe()).run_id
+        await story.gives(replies(FINANCE, text=wordy))
+        for _ in range(6):
+            assigned = order(
+                Assign, head(JUSTICE), agency=JUSTICE.code, official=official(JUSTICE).person
+            )
+            await story.gives(assigned)
+        await until(lambda: _moved_on(story, first_run))
+
+        started = await anext(aiter(story.handle.fetch_history_events()))
+
+        carried = started.workflow_execution_started_event_attributes.input.payloads[0].data
+        assert wordy[:40].encode() not in carried
+        assert len(carried) < 30_000
+        assert (await story.request(FINANCE)).replies[-1].reply.text == wordy
+        assert (await story.gives(replies(JUSTICE))).events[-1] == "reply_accepted"
+
+
+async def test_a_case_too_large_to_carry_keeps_its_run(
+    short_history: Client, pool: asyncpg.Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Better a long history than a case that cannot go on."""
+    monkeypatch.setattr(
+        "worker.PASSED_THROUGH", PASSED_THROUGH.with_passthrough_modules("workflows")
+    )
+    monkeypatch.setattr("workflows.case.CARRIED_BYTES", 10)
+    async with working(Story(short_history, pool, "large")) as story:
+        await story.opens(**ALONE)
+        first_run = (await story.handle.describe()).run_id
+        for _ in range(8):
+            assigned = order(
+                Assign, head(FINANCE), agency=FINANCE.code, official=official(FINANCE).person
+            )
+            await story.gives(assigned)
+
+        assert (await story.gives(replies(FINANCE))).events[-1] == "reply_accepted"
+        assert not await _moved_on(story, first_run)
 
 
 async def _moved_on(story: Story, first_run: str) -> bool:
