@@ -7,7 +7,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extr
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test lint format types contracts lock clean distclean
+.PHONY: help demo up test lint format types contracts lock bench clean distclean
 
 help: ## Show this help / Xem hướng dẫn này
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -38,6 +38,9 @@ contracts: $(VENV)/.dev ## Check which layer imports which / Kiểm tra ranh gi�
 lock: $(VENV)/.dev ## Pin and hash the requirements anew / Khóa lại phiên bản thư viện
 	@CUSTOM_COMPILE_COMMAND='make lock' $(LOCK) --output-file requirements/base.txt requirements/base.in
 	@CUSTOM_COMPILE_COMMAND='make lock' $(LOCK) --output-file requirements/dev.txt requirements/dev.in
+
+bench: $(VENV)/.dev ## Measure what a reply costs / Đo chi phí của một văn bản trả lời
+	@$(BIN)/python -m bench.reply 2> /dev/null | grep ' x idle '
 
 clean: ## Remove data and caches / Xóa dữ liệu và bộ nhớ đệm
 	@rm -rf .remiss .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist

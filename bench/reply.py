@@ -1,0 +1,159 @@
+"""What an accepted reply costs, against an Update that does nothing on the same server.
+
+Run with `make bench`. Each case asks ten agencies; the baseline answers ten Updates.
+"""
+
+import asyncio
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from temporalio import workflow
+from temporalio.client import Client, WithStartWorkflowOperation, WorkflowUpdateStage
+from temporalio.common import WorkflowIDConflictPolicy
+from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.worker import Worker
+
+import ledger
+from activities.assessing import Assessing
+from activities.recording import Recording
+from consultation.ports import WORKFLOW, CaseStart, Receipt
+from consultation.rubric import assess
+from consultation.values import Question
+from embedded.ports import free_port
+from embedded.postgres import postgres_server
+from embedded.temporal import temporal_server
+from reference.calendars import working_calendar
+from tests.domain.given import DIRECTORY, HOME, agency, both, opening, replies
+from worker import build_worker
+from workflows.attributes import SERVER_TYPES
+
+CASES = 20
+AGENCIES = tuple(agency(f"H98.{n:02}", f"Cơ quan {n}", f"fin.{'abcdefghij'[n]}") for n in range(10))
+QUESTIONS = tuple(
+    Question(id=f"q{n}", text="Mức chi có phù hợp không?", field=f"fin.{'abcdefghij'[n]}")
+    for n in range(10)
+)
+
+
+@workflow.defn(sandboxed=False)
+class Idle:
+    """Answers ten Updates with nothing, and ends."""
+
+    def __init__(self) -> None:
+        self.answered = 0
+
+    @workflow.run
+    async def run(self) -> None:
+        await workflow.wait_condition(lambda: self.answered == len(AGENCIES))
+
+    @workflow.update
+    async def ask(self) -> None:
+        self.answered += 1
+
+
+async def idle_case(client: Client, number: int) -> int:
+    handle = await client.start_workflow(Idle.run, id=f"idle-{number}", task_queue="idle")
+    for _ in AGENCIES:
+        await handle.execute_update(Idle.ask)
+    await handle.result()
+    return len((await handle.fetch_history()).events)
+
+
+async def real_case(client: Client, number: int) -> int:
+    """Open, let every agency reply, and count the history."""
+    await _open(client, f"case-{number}")
+    handle = client.get_workflow_handle(f"case-{number}")
+    for ordinal, asked in enumerate(AGENCIES):
+        command = replies(asked).model_copy(update={"id": f"{number}-{ordinal}"})
+        await handle.execute_update("reply", command, id=command.id, result_type=Receipt)
+    return len((await handle.fetch_history()).events)
+
+
+async def _open(client: Client, case_id: str) -> None:
+    directory = DIRECTORY.model_copy(
+        update={
+            "fields": {question.field: both(question.field) for question in QUESTIONS},
+            "agencies": (HOME, *AGENCIES),
+        }
+    )
+    year = datetime.now(UTC).year
+    command = opening(
+        consultation=case_id,
+        questions=QUESTIONS,
+        agencies=tuple(asked.code for asked in AGENCIES),
+        directory=directory,
+        calendar=working_calendar(year, year + 2),
+    )
+    update = await client.start_update_with_start_workflow(
+        command.kind,
+        command,
+        id=command.id,
+        start_workflow_operation=WithStartWorkflowOperation(
+            WORKFLOW,
+            CaseStart(),
+            id=case_id,
+            task_queue="bench",
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        ),
+        wait_for_stage=WorkflowUpdateStage.COMPLETED,
+        result_type=Receipt,
+    )
+    await update.result()
+
+
+async def timed(case: Callable[[int], Awaitable[int]]) -> tuple[float, int]:
+    """Median seconds of a case, one after the other, and its history events."""
+    seconds, events = [], 0
+    for number in range(CASES):
+        started = time.perf_counter()
+        events = await case(number)
+        seconds.append(time.perf_counter() - started)
+    return median(seconds), events
+
+
+async def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder)
+        async with (
+            postgres_server(data, free_port()) as dsn,
+            temporal_server(data, free_port(), search_attributes=SERVER_TYPES) as address,
+        ):
+            await ledger.migrate(dsn)
+            client = await Client.connect(address, data_converter=pydantic_data_converter)
+            _report(await _measure(client, dsn))
+
+
+async def _measure(client: Client, dsn: str) -> Iterable[tuple[str, float, int]]:
+    pool = await ledger.connect(dsn)
+    recording = Recording(partial(ledger.append, pool))
+    offered: list[Callable[..., Any]] = [
+        recording.record_events,
+        Assessing(assess).assess_reply,
+    ]
+    async with (
+        Worker(client, task_queue="idle", workflows=[Idle]),
+        build_worker(client, "bench", offered),
+    ):
+        idle = await timed(partial(idle_case, client))
+        real = await timed(partial(real_case, client))
+    await pool.close()
+    return (("idle", *idle), ("consultation", *real))
+
+
+def _report(rows: Iterable[tuple[str, float, int]]) -> None:
+    (_, baseline, _), *_ = rows = list(rows)
+    for name, seconds, events in rows:
+        print(  # noqa: T201 -- this is what the command is for
+            f"{name:14} {seconds * 1000:7.1f} ms  {seconds / baseline:5.2f} x idle  "
+            f"{events:4} history events, {events / len(AGENCIES):.1f} a reply"
+        )
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
