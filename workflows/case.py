@@ -80,6 +80,8 @@ class ConsultationWorkflow:
     # Messages
 
     def _admit(self, command: Command) -> None:
+        if command.kind not in UPDATES:
+            raise ApplicationError(f"{command.kind} is no Update", type="not_permitted")
         if command.id not in self._handled:
             self._decide(command)
 

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import pytest
+from temporalio.client import WorkflowUpdateFailedError
+
 from consultation.commands import (
     AddAgency,
     Cancel,
@@ -9,10 +12,12 @@ from consultation.commands import (
     ContestReturn,
     ReviewReply,
     SignReply,
+    TimePassed,
     WithdrawAgency,
 )
 from consultation.events import Basis
 from consultation.state import CaseStage, Stage
+from consultation.values import REMISS
 from tests.domain.given import (
     CULTURE,
     FINANCE,
@@ -223,3 +228,15 @@ async def test_cancelling_ends_the_case_at_once(story: Story) -> None:
     await story.handle.result()
 
     assert (await story.case()).stage is CaseStage.CANCELLED
+
+
+async def test_an_update_nobody_may_send_does_not_stall_the_case(story: Story) -> None:
+    """Rubbish, or Remiss's own commands from outside, are turned away; the case goes on."""
+    await story.opens(**ALONE)
+    disguised = order(TimePassed, REMISS)
+
+    for payload in ({"kind": "reply"}, {"kind": "reply", "id": 7}, disguised, None):
+        with pytest.raises(WorkflowUpdateFailedError):
+            await story.handle.execute_update("reply", payload)
+
+    assert (await story.gives(replies(FINANCE))).events[-1] == "reply_accepted"
