@@ -104,7 +104,7 @@ class Play:
         """Let time pass; tell what it brought once the ledger has it."""
         await self._clock.reach(moment)
         async with asyncio.timeout(PATIENCE_SECONDS):
-            while await self._something_is_due():  # noqa: ASYNC110 -- another process records it
+            while await self._is_due(moment):  # noqa: ASYNC110 -- another process records it
                 await asyncio.sleep(0.1)
         await self.tell()
 
@@ -123,9 +123,10 @@ class Play:
         detail = await self._office.read(self.plot.officer, f"{self._path}/requests/{agency}")
         return dict(detail["row"])
 
-    async def _something_is_due(self) -> bool:
+    async def _is_due(self, moment: datetime) -> bool:
+        """Whether the ledger has yet to learn of something that fell due by `moment`."""
         next_at = (await self.case())["row"]["next_alarm_at"]
-        return bool(next_at and datetime.fromisoformat(next_at) <= await self._clock.now())
+        return bool(next_at and datetime.fromisoformat(next_at) <= moment)
 
     async def _moment(self, step: Step) -> datetime:
         if step.after_deadline:

@@ -98,7 +98,7 @@ class Screen:
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:
     position = POSITIONS[Position(row["position"])].vi if row["position"] else "—"
-    level = EscalationLevel(row["level"])
+    level = EscalationLevel(max(row["level"], row["return_level"]))
     return (
         f"{row['agency']} {row['agency_name']}",
         STAGES[Stage(row["stage"])].vi,

@@ -8,10 +8,10 @@ import httpx
 from rich.console import Console
 from rich.rule import Rule
 from temporalio.client import Client
-from temporalio.contrib.pydantic import pydantic_data_converter
 
 import ledger
 import logs
+import worker
 from api.identity import token
 from consultation.labels import ROLES
 from consultation.policy import EscalationLevel
@@ -45,9 +45,7 @@ async def _tell(console: Console, stay: bool, service: Service) -> None:  # noqa
     screen = Screen(console)
     async with httpx.AsyncClient(base_url=service.api_url, timeout=30) as http:
         office = Office(service.settings, http)
-        client = await Client.connect(
-            service.settings.temporal_address or "", data_converter=pydantic_data_converter
-        )
+        client = await worker.connect(service.settings)
         await _first(office, client, screen)
         await _second(office, client, screen)
     await _verify(service, screen)
@@ -116,8 +114,10 @@ def _say_where(console: Console, service: Service) -> None:
     console.print(Rule("[bold]Xem tiếp[/] [dim]Where to look[/]", align="left"))
     stalled = 'OverdueAgencies IS NOT NULL AND CaseStage = "open"'
     console.print(f"API:          {service.api_url}/docs")
-    console.print(f"Temporal UI:  {service.temporal_ui_url}")
-    console.print(f"              Truy vấn hồ sơ tắc / query for stalled cases: [cyan]{stalled}[/]")
+    if service.temporal_ui_url:
+        console.print(f"Temporal UI:  {service.temporal_ui_url}")
+    console.print("Truy vấn hồ sơ tắc trong Temporal UI: [dim]Query for stalled cases there:")
+    console.print(f"              [cyan]{stalled}", soft_wrap=True)
     _say_who(console, service)
 
 
