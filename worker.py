@@ -68,7 +68,7 @@ async def running(settings: Settings, client: Client) -> AsyncIterator[None]:
     dsn = settings.postgres_dsn
     pool = await ledger.connect(dsn.get_secret_value() if dsn else "", command_timeout=2)
     try:
-        recording = Recording(partial(ledger.append, pool))
+        recording = Recording(partial(ledger.settle, pool))
         offered: list[Callable[..., Any]] = [
             recording.record_events,
             Assessing(assess).assess_reply,

@@ -5,11 +5,13 @@ from collections.abc import Awaitable, Callable
 import structlog
 from temporalio import activity
 
-from consultation.ports import Port, RecordBatch
+from consultation.events import RecordedEvent
+from consultation.ports import Port, RecordBatch, Recorded
 
 log = structlog.get_logger()
 
-Append = Callable[[RecordBatch], Awaitable[int]]
+Append = Callable[[RecordBatch], Awaitable[tuple[RecordedEvent, ...]]]
+"""Appends a batch; what the ledger holds in its place where it holds something else."""
 
 
 class Recording:
@@ -19,17 +21,20 @@ class Recording:
         self._append = append
 
     @activity.defn(name=Port.RECORD)
-    async def record_events(self, batch: RecordBatch) -> int:
-        """Append a batch and update its read rows; the number of events newly written.
+    async def record_events(self, batch: RecordBatch) -> Recorded:
+        """Append a batch and update its read rows.
 
-        Safe to repeat: the ledger takes an identical repeat as done and refuses anything else.
+        Safe to repeat: the ledger takes an identical repeat as done, changes nothing it holds,
+        and says what that is.
         """
-        written = await self._append(batch)
+        ahead = await self._append(batch)
+        if ahead:
+            log.error("ledger_ahead", consultation=batch.row.id, version=ahead[-1].version)
+            return Recorded(ahead=ahead)
         log.info(
             "events_recorded",
             consultation=batch.row.id,
             version=batch.row.version,
             events=[recorded.event.kind for recorded in batch.events],
-            written=written,
         )
-        return written
+        return Recorded()

@@ -131,7 +131,7 @@ async def main() -> None:
 
 async def _measure(client: Client, dsn: str) -> Iterable[tuple[str, float, int]]:
     pool = await ledger.connect(dsn)
-    recording = Recording(partial(ledger.append, pool))
+    recording = Recording(partial(ledger.settle, pool))
     offered: list[Callable[..., Any]] = [
         recording.record_events,
         Assessing(assess).assess_reply,

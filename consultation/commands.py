@@ -95,6 +95,11 @@ class SignReply(CommandBase):
     agency: AgencyCode
 
 
+def assessment_id(agency: AgencyCode, reply_number: int) -> str:
+    """The id of the command that records what was found in a reply: one for each reply."""
+    return f"{agency}:assessment:{reply_number}"
+
+
 class RecordAssessment(CommandBase):
     """Record what the assessor found in the reply just received."""
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from consultation.assessment import Assessment
+from consultation.commands import Command
 from consultation.events import RecordedEvent
 from consultation.state import State, Unopened
 from consultation.values import Value
@@ -28,6 +29,15 @@ class RecordBatch(Value):
     row: ConsultationRow
 
 
+class Recorded(Value):
+    """What became of a batch: recorded, or `ahead`, what the ledger holds in its place.
+
+    The ledger is ahead where a workflow task recorded and was then lost.
+    """
+
+    ahead: tuple[RecordedEvent, ...] = ()
+
+
 class Receipt(Value):
     """What became of a command: the answer to its Update.
 
@@ -47,8 +57,11 @@ class Receipt(Value):
 
 
 class CaseStart(Value):
-    """What a run of a case starts from: nothing, or where the run before it stopped."""
+    """What a run of a case starts from: nothing, or where the run before it stopped.
+
+    `state` is what the ledger has; `pending` are the commands given since, each at its own time.
+    """
 
     state: State = Field(default_factory=Unopened)
     handled: dict[str, Receipt] = Field(default_factory=dict)
-    unrecorded: tuple[RecordedEvent, ...] = ()
+    pending: tuple[Command, ...] = ()

@@ -65,6 +65,13 @@ def _said(value: Any, language: Literal["vi", "en"]) -> str:
 
 
 CATALOGUE: dict[str, Words] = {
+    "calendar_too_short": Words(
+        Because.CONFLICT,
+        vi="Lịch làm việc của hồ sơ không đủ dài để tính thời hạn ({reason}). Hãy báo quản trị "
+        "viên.",
+        en="The case's working calendar does not reach far enough for this deadline ({reason}). "
+        "Tell an administrator.",
+    ),
     "no_question": Words(
         Because.INVALID,
         vi="Hồ sơ chưa có nội dung xin ý kiến. Hãy nêu ít nhất một câu hỏi, kèm mã lĩnh vực.",

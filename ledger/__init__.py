@@ -3,7 +3,7 @@
 Imports only the domain; whoever composes the service imports it, no other layer does.
 """
 
-from ledger.appending import append
+from ledger.appending import append, settle
 from ledger.connecting import connect
 from ledger.exceptions import (
     LedgerConflict,
@@ -31,6 +31,7 @@ __all__ = [
     "connect",
     "migrate",
     "rebuild",
+    "settle",
     "stream",
     "streams",
     "verify",

@@ -12,6 +12,7 @@ from ledger.connecting import Source
 from ledger.exceptions import LedgerConflict, LedgerGap
 from ledger.hashing import chained
 from ledger.queries import SQL
+from ledger.reading import stream
 from ledger.rows import columns
 
 Stored = Mapping[int, asyncpg.Record]
@@ -39,6 +40,22 @@ async def append(pool: asyncpg.Pool, batch: RecordBatch) -> int:
             if error.constraint_name != "event_stream_version":
                 raise
     raise LedgerConflict(stream=batch.row.id, version=batch.events[0].version)
+
+
+async def settle(pool: asyncpg.Pool, batch: RecordBatch) -> tuple[RecordedEvent, ...]:
+    """As `append`, for the stream's one writer: where it finds a conflict, what is stored instead.
+
+    A conflict with its own earlier attempt is how the writer learns that this attempt was lost
+    after it had been recorded. The answer is everything stored from the batch's first version on.
+
+    Raises:
+        LedgerGap: as `append`.
+    """
+    try:
+        await append(pool, batch)
+    except LedgerConflict:
+        return tuple(await stream(pool, batch.row.id, after=batch.events[0].version - 1))
+    return ()
 
 
 async def record(

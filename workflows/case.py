@@ -1,7 +1,8 @@
 """One workflow per consultation: the single writer of its stream."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -12,24 +13,23 @@ with workflow.unsafe.imports_passed_through():
     from consultation.alarms import Alarm, alarms
     from consultation.assessment import Assessment, AssessmentTask
     from consultation.authority import UPDATES
+    from consultation.calendar import CalendarTooShort
     from consultation.commands import (
         Command,
         RecordAssessment,
         SignReply,
         SubmitReply,
         TimePassed,
+        assessment_id,
     )
     from consultation.decider import decide
-    from consultation.events import Event, RecordedEvent
-    from consultation.evolving import evolve
     from consultation.ports import WORKFLOW, CaseStart, Port, Receipt
     from consultation.refusals import Refusal
     from consultation.state import CaseStage, Consultation, Request, Stage
     from consultation.values import REMISS
-    from consultation.view import ConsultationRow, view
     from consultation.wording import alarm_summary, current_details
     from workflows.attributes import search_attributes
-    from workflows.outbox import Outbox
+    from workflows.journal import Journal
     from workflows.steps import IN_TASK, STEP_FAILED, UNTIL_DONE
 
 UNOPENED_FOR = timedelta(minutes=1)
@@ -46,15 +46,13 @@ class ConsultationWorkflow:
 
     @workflow.init
     def __init__(self, start: CaseStart) -> None:
-        self._state = start.state
-        self._handled = dict(start.handled)
-        self._outbox = Outbox(start.unrecorded, self._row)
         self._alarms: dict[str, Alarm] = {}
         self._watchers: dict[str, asyncio.Task[None]] = {}
         self._attributes: list[Any] = []
         self._background: list[asyncio.Task[None]] = []
-        self._unassessed = _unassessed(start)
         self._too_large_at: int | None = None
+        self._assessing: set[str] = set()
+        self._journal = Journal(start, self._show)
         for kind in UPDATES:
             workflow.set_update_handler(kind, self._handle, validator=self._admit)
         self._show()
@@ -64,110 +62,91 @@ class ConsultationWorkflow:
         del start  # taken by __init__
         if not await self._opened():
             return
-        self._in_background(self._outbox.keep())
-        for request in self._unassessed:
-            self._in_background(self._assess_until_done(request))
+        self._in_background(self._journal.keep())
         while not self._finished():
-            self._watch()
-            await workflow.wait_condition(self._attention_needed)
-            if self._may_continue_as_new():
-                await workflow.wait_condition(self._quiet)
-                self._continue_as_new()
+            try:
+                await self._live()
+            except asyncio.CancelledError:
+                # A case is cancelled by its officer, with a reason on record; not from outside.
+                workflow.logger.error("cancellation_ignored")
         await workflow.wait_condition(self._quiet)
         for task in self._background:
             task.cancel()
+
+    async def _live(self) -> None:
+        """Keep watch until something needs attention, and give it."""
+        self._watch()
+        self._assess_what_is_left()
+        await workflow.wait_condition(self._attention_needed)
+        if self._may_continue_as_new():
+            await workflow.wait_condition(self._quiet)
+            self._continue_as_new()
 
     # Messages
 
     def _admit(self, command: Command) -> None:
         if command.kind not in UPDATES:
             raise ApplicationError(f"{command.kind} is no Update", type="not_permitted")
-        if command.id not in self._handled:
-            self._decide(command)
+        if command.id not in self._journal.receipts:
+            with _refusals_told():
+                decide(self._journal.state, _now(command))
 
     async def _handle(self, command: Command) -> Receipt:
-        if command.id not in self._handled:
-            command = command.model_copy(update={"at": workflow.now()})
-            self._handled[command.id] = self._receipt(command, self._apply(command))
+        receipts = self._journal.receipts
+        if command.id not in receipts:
+            self._apply(command)
+            receipts.note_idle(command, self._case.id, self._case.version)
             if isinstance(command, SubmitReply | SignReply):
-                await self._assess_in_task(command)
-            await self._outbox.record()
-        receipt = self._handled[command.id]
-        waiting = self._outbox.events
-        recorded = not waiting or receipt.version < waiting[0].version
+                await self._assess_in_task(self._case.requests[command.agency])
+            await self._journal.record()
+        if refusal := self._journal.overturned.pop(command.id, None):
+            raise _told(refusal)
+        receipt = receipts.of(command)
+        recorded = self._journal.has_recorded(receipt.version)
         return receipt.model_copy(update={"recorded": recorded})
 
-    def _receipt(self, command: Command, events: tuple[str, ...]) -> Receipt:
-        return Receipt(
-            consultation=self._case.id,
-            command_id=command.id,
-            fingerprint=command.fingerprint(),
-            version=self._case.version,
-            events=events,
-            recorded=False,
-        )
-
-    # Rules: all of them are the domain's
-
-    def _decide(self, command: Command) -> tuple[Event, ...]:
-        command = command.model_copy(update={"at": workflow.now()})
-        try:
-            return decide(self._state, command)
-        except Refusal as refusal:
-            raise ApplicationError(
-                str(refusal), refusal.as_dict(), type=refusal.code, non_retryable=True
-            ) from refusal
-
-    def _apply(self, command: Command) -> tuple[str, ...]:
-        """Decide, evolve, and put what happened on its way to the ledger."""
-        events = self._decide(command)
-        for event in events:
-            self._state = evolve(self._state, event)
-            self._outbox.put(
-                RecordedEvent(
-                    consultation=self._case.id,
-                    version=self._case.version,
-                    command_id=command.id,
-                    actor=command.actor,
-                    event=event,
-                )
-            )
+    def _apply(self, command: Command) -> None:
+        """What the rules say of a command, now."""
+        with _refusals_told():
+            self._journal.apply(_now(command))
         self._show()
-        return tuple(event.kind for event in events)
 
     @property
     def _case(self) -> Consultation:
-        if not isinstance(self._state, Consultation):
+        state = self._journal.state
+        if not isinstance(state, Consultation):
             raise ApplicationError("not opened", type="consultation_not_found")
-        return self._state
-
-    def _row(self) -> ConsultationRow:
-        return view(self._case)
+        return state
 
     # Assessment
 
-    async def _assess_in_task(self, command: SubmitReply | SignReply) -> None:
+    async def _assess_in_task(self, request: Request) -> None:
         """Assess the reply just received inside this workflow task; else leave it to the server."""
-        request = self._case.requests[command.agency]
         if request.stage is not Stage.ASSESSING:
             return
+        self._assessing.add(_assessment_of(request))
         try:
             assessment = await workflow.execute_local_activity(
                 Port.ASSESS, self._task(request), result_type=Assessment, **IN_TASK
             )
         except STEP_FAILED:
-            workflow.logger.warning("assessment_deferred", extra={"agency": command.agency})
+            workflow.logger.warning("assessment_deferred", extra={"agency": request.agency.code})
+            self._assessing.discard(_assessment_of(request))
+        else:
+            self._record_assessment(request, assessment)
+
+    def _assess_what_is_left(self) -> None:
+        """Have the server see to every reply whose assessment is neither there nor under way."""
+        for request in self._unassessed():
+            self._assessing.add(_assessment_of(request))
             self._in_background(self._assess_until_done(request))
-            return
-        events = self._record_assessment(request, assessment)
-        receipt = self._handled[command.id]
-        self._handled[command.id] = receipt.model_copy(
-            update={
-                "version": self._case.version,
-                "events": (*receipt.events, *events),
-                "assessment": assessment,
-            }
-        )
+
+    def _unassessed(self) -> list[Request]:
+        return [
+            request
+            for request in self._case.requests.values()
+            if request.stage is Stage.ASSESSING and _assessment_of(request) not in self._assessing
+        ]
 
     async def _assess_until_done(self, request: Request) -> None:
         assessment = await workflow.execute_activity(
@@ -178,13 +157,13 @@ class ConsultationWorkflow:
             **UNTIL_DONE,
         )
         self._record_assessment(request, assessment)
-        await self._outbox.record()
+        await self._journal.record()
 
-    def _record_assessment(self, request: Request, assessment: Assessment) -> tuple[str, ...]:
+    def _record_assessment(self, request: Request, assessment: Assessment) -> None:
         number = len(request.replies)
-        return self._apply(
+        self._apply(
             RecordAssessment(
-                id=f"{request.agency.code}:assessment:{number}",
+                id=assessment_id(request.agency.code, number),
                 actor=REMISS,
                 at=workflow.now(),
                 agency=request.agency.code,
@@ -214,10 +193,18 @@ class ConsultationWorkflow:
             left = alarm.at - workflow.now()
             if left > timedelta() and not await self._rings(key, alarm, left):
                 continue
-            self._apply(
-                TimePassed(id=f"time:{self._case.version + 1}", actor=REMISS, at=workflow.now())
-            )
-            await self._outbox.record()
+            await self._let_time_pass()
+
+    async def _let_time_pass(self) -> None:
+        version = self._case.version
+        now = workflow.now()
+        try:
+            self._apply(TimePassed(id=f"time:{version + 1}", actor=REMISS, at=now))
+        except ApplicationError as error:
+            # No rule can be followed here (a calendar that has run out): wait for people to act.
+            workflow.logger.error("time_stands_still", extra={"reason": str(error)})
+            await workflow.wait_condition(lambda: self._case.version != version)
+        await self._journal.record()
 
     async def _rings(self, key: str, alarm: Alarm, left: timedelta) -> bool:
         """Wait for the alarm; False when it changed before it rang."""
@@ -235,9 +222,8 @@ class ConsultationWorkflow:
     # What people see, and when a run ends
 
     def _show(self) -> None:
-        if not isinstance(self._state, Consultation):
+        if not isinstance(case := self._journal.state, Consultation):
             return
-        case = self._state
         self._alarms = {alarm.agency or CASE: alarm for alarm in alarms(case)}
         if (attributes := search_attributes(case)) != self._attributes:
             self._attributes = attributes
@@ -248,7 +234,7 @@ class ConsultationWorkflow:
         """Whether the opening command has come; a run never opened ends by itself."""
         try:
             await workflow.wait_condition(
-                lambda: isinstance(self._state, Consultation),
+                lambda: isinstance(self._journal.state, Consultation),
                 timeout=UNOPENED_FOR,
                 timeout_summary="chờ lệnh mở hồ sơ · wait for the opening command",
             )
@@ -263,39 +249,58 @@ class ConsultationWorkflow:
         unwatched = any(
             key not in self._watchers or self._watchers[key].done() for key in self._alarms
         )
-        return unwatched or self._finished() or self._may_continue_as_new()
+        left = unwatched or bool(self._unassessed())
+        return left or self._finished() or self._may_continue_as_new()
 
     def _may_continue_as_new(self) -> bool:
         suggested = workflow.info().is_continue_as_new_suggested()
-        return suggested and self._state.version != self._too_large_at
+        return suggested and self._case.version != self._too_large_at
 
     def _continue_as_new(self) -> None:
         """Begin a new run with what is known, unless that is too much for one message."""
         carried = self._carried()
         if len(carried.model_dump_json().encode()) < CARRIED_BYTES:
             workflow.continue_as_new(carried)
-        self._too_large_at = self._state.version
+        self._too_large_at = self._case.version
 
     def _finished(self) -> bool:
         ended = self._case.stage in {CaseStage.CANCELLED, CaseStage.ARCHIVED}
-        return ended and not self._outbox.events
+        return ended and not self._journal.pending
 
     def _quiet(self) -> bool:
-        return workflow.all_handlers_finished() and not self._outbox.writing
+        return workflow.all_handlers_finished() and not self._journal.writing
 
     def _carried(self) -> CaseStart:
         """The case for the run after this one; words the ledger has need not come along."""
-        waiting = tuple(self._outbox.events)
+        recorded = self._journal.recorded
+        if isinstance(recorded, Consultation):
+            recorded = recorded.without_decided_texts()
         return CaseStart(
-            state=self._case if waiting else self._case.without_decided_texts(),
-            handled=self._handled,
-            unrecorded=waiting,
+            state=recorded,
+            handled=self._journal.receipts.all,
+            pending=tuple(self._journal.pending),
         )
 
 
-def _unassessed(start: CaseStart) -> tuple[Request, ...]:
-    """Requests whose reply the run before this one left without an assessment."""
-    if not isinstance(start.state, Consultation):
-        return ()
-    requests = start.state.requests.values()
-    return tuple(request for request in requests if request.stage is Stage.ASSESSING)
+def _now(command: Command) -> Command:
+    """The command at the time the case learns of it: the server's order, not the sender's clock."""
+    return command.model_copy(update={"at": workflow.now()})
+
+
+def _assessment_of(request: Request) -> str:
+    return assessment_id(request.agency.code, len(request.replies))
+
+
+@contextmanager
+def _refusals_told() -> Iterator[None]:
+    """Answer what the rules refuse; any other exception would stop the whole case."""
+    try:
+        yield
+    except Refusal as refusal:
+        raise _told(refusal) from refusal
+    except CalendarTooShort as short:
+        raise _told(Refusal("calendar_too_short", reason=str(short))) from short
+
+
+def _told(refusal: Refusal) -> ApplicationError:
+    return ApplicationError(str(refusal), refusal.as_dict(), type=refusal.code, non_retryable=True)

@@ -159,7 +159,7 @@ async def pool(database: str) -> AsyncIterator[asyncpg.Pool]:
 @asynccontextmanager
 async def working(story: Story, append: Append | None = None) -> AsyncIterator[Story]:
     """A worker for the story's task queue, recording through `append`."""
-    recording = Recording(append or partial(ledger.append, story.pool))
+    recording = Recording(append or partial(ledger.settle, story.pool))
     assessing = Assessing(story.findings)
     offered: list[Callable[..., Any]] = [recording.record_events, assessing.assess_reply]
     async with build_worker(story.client, story.queue, offered):

@@ -11,15 +11,20 @@ from pathlib import Path
 
 import asyncpg
 import pytest
-from temporalio.client import Client
+from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.contrib.pydantic import pydantic_data_converter
 
 import ledger
-from consultation.commands import Acknowledge, Assign
+from consultation.commands import Acknowledge, Assign, Cancel
+from consultation.decider import decide
+from consultation.events import RecordedEvent
+from consultation.evolving import evolve, fold
 from consultation.ports import RecordBatch
+from consultation.state import Consultation
+from consultation.view import view
 from embedded.ports import free_port
 from embedded.temporal import temporal_server
-from tests.domain.given import FINANCE, JUSTICE, head, official, order, replies
+from tests.domain.given import FINANCE, JUSTICE, OFFICER, RETURNED, head, official, order, replies
 from tests.workflows.conftest import Story, until, working
 from tests.workflows.test_stories import ALONE
 from worker import PASSED_THROUGH
@@ -121,10 +126,10 @@ async def test_a_reply_is_accepted_while_the_ledger_is_away(
     """The reply is durable at once and says that its record follows; then the ledger catches up."""
     away = asyncio.Event()
 
-    async def append(batch: RecordBatch) -> int:
+    async def append(batch: RecordBatch) -> tuple[RecordedEvent, ...]:
         if away.is_set():
             raise ConnectionRefusedError
-        return await ledger.append(pool, batch)
+        return await ledger.settle(pool, batch)
 
     async with working(Story(temporal, pool, "away"), append) as story:
         await story.opens(**ALONE)
@@ -204,6 +209,143 @@ async def test_a_worker_killed_in_the_middle_of_a_reply_loses_and_doubles_nothin
     recorded = await story.recorded()
     assert recorded.count("reply_received") == 1
     assert len(recorded) == receipt.version
+
+
+async def test_what_a_lost_task_recorded_stands(
+    temporal: Client, temporal_address: str, database: str, pool: asyncpg.Pool
+) -> None:
+    """Killed after the ledger has it and before Temporal does: the case follows the ledger."""
+    story = Story(temporal, pool, "lost")
+    command = replies(FINANCE)
+    async with worker_process(temporal_address, database, story.queue) as doomed:
+        await story.opens(**ALONE)
+        await pool.execute(SLOW_REPLIES)
+        replying = asyncio.create_task(story.gives(command))
+        await until(partial(_somebody_sleeps, database))
+        os.kill(doomed, signal.SIGKILL)
+    await until(lambda: _caught_up(story, 4))
+    await pool.execute("DROP TRIGGER slow_reply ON event")
+    stored = await ledger.stream(pool, story.id)
+    async with worker_process(temporal_address, database, story.queue):
+        receipt = await asyncio.wait_for(replying, 60)
+        assigned = order(Cancel, OFFICER, reason="Dừng xây dựng văn bản")
+        after = await story.gives(assigned)
+
+    assert receipt.recorded
+    assert receipt.events == ("reply_received", "reply_accepted")
+    assert after.recorded
+    assert (await ledger.stream(pool, story.id))[:4] == stored
+    assert (await story.recorded()).count("reply_received") == 1
+    assert (await ledger.verify(database)).holds
+
+
+SLOW_REPLIES = """
+CREATE FUNCTION slow_down() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN PERFORM pg_sleep(1); RETURN NULL; END $$;
+CREATE TRIGGER slow_reply AFTER INSERT ON event FOR EACH ROW
+WHEN (new.type = 'reply_received') EXECUTE FUNCTION slow_down()
+"""
+
+
+async def test_another_order_after_a_lost_task_loses_nobody(
+    temporal: Client, pool: asyncpg.Pool
+) -> None:
+    """What the ledger holds comes first; what it lacks is decided anew, after it."""
+    ahead: list[RecordedEvent] = []
+
+    async def append(batch: RecordBatch) -> tuple[RecordedEvent, ...]:
+        if not ahead and batch.events[0].event.kind == "reply_received":
+            ahead.extend(await _lost_task(pool, batch))
+        return await ledger.settle(pool, batch)
+
+    async with working(Story(temporal, pool, "order"), append) as story:
+        await story.opens()
+
+        receipt = await story.gives(replies(FINANCE))
+
+        assert receipt.events == ("reply_received", "reply_accepted")
+        assert (receipt.version, receipt.recorded) == (6, True)
+        assert await story.recorded() == [
+            "consultation_opened",
+            "request_sent",
+            "request_sent",
+            "request_acknowledged",
+            "reply_received",
+            "reply_accepted",
+        ]
+        assert (await story.request(JUSTICE)).acknowledged is not None
+        again = await story.gives(ahead_command(ahead))
+        assert again.events == ("request_acknowledged",)
+
+
+async def _lost_task(pool: asyncpg.Pool, batch: RecordBatch) -> list[RecordedEvent]:
+    """Record, as a task that was then lost would have, another agency's acknowledgement first."""
+    before = await ledger.stream(pool, batch.row.id)
+    case = fold(recorded.event for recorded in before)
+    command = order(Acknowledge, head(JUSTICE), batch.events[0].event.at, agency=JUSTICE.code)
+    (event,) = decide(case, command)
+    recorded = RecordedEvent(
+        consultation=batch.row.id,
+        version=len(before) + 1,
+        command_id=command.id,
+        actor=command.actor,
+        event=event,
+    )
+    after = evolve(case, event)
+    assert isinstance(after, Consultation)
+    await ledger.append(pool, RecordBatch(events=(recorded,), row=view(after)))
+    return [recorded]
+
+
+def ahead_command(ahead: list[RecordedEvent]) -> Acknowledge:
+    """The command of the lost task, sent once more by its sender."""
+    (recorded,) = ahead
+    command = order(Acknowledge, head(JUSTICE), agency=JUSTICE.code)
+    return command.model_copy(update={"id": recorded.command_id})
+
+
+async def test_a_ledger_long_away_catches_up_in_pieces(
+    temporal: Client, pool: asyncpg.Pool
+) -> None:
+    """Many long replies wait; they arrive in batches one message can hold, none lost."""
+    away = asyncio.Event()
+
+    async def append(batch: RecordBatch) -> tuple[RecordedEvent, ...]:
+        if away.is_set():
+            raise ConnectionRefusedError
+        return await ledger.settle(pool, batch)
+
+    async with working(Story(temporal, pool, "pieces"), append) as story:
+        story.findings.queue = [RETURNED] * 9
+        await story.opens(**ALONE)
+        away.set()
+        for _ in range(9):
+            receipt = await story.gives(replies(FINANCE, text="Thống nhất một phần. " * 4_700))
+        away.clear()
+        await until(lambda: _caught_up(story, receipt.version), seconds=30)
+
+        assert (await story.recorded()).count("reply_received") == 9
+        assert (await story.gives(replies(FINANCE))).recorded
+
+
+async def test_cancelling_the_workflow_does_not_end_the_case(story: Story) -> None:
+    """Only the officer cancels a case, with a reason on record; its timers keep running."""
+    await story.opens(**ALONE)
+
+    await story.handle.cancel()
+    await story.gives(order(Acknowledge, head(FINANCE), agency=FINANCE.code))
+
+    assert (await story.handle.describe()).status is WorkflowExecutionStatus.RUNNING
+    assert await story.until_next_alarm() == ["reminder_sent"]
+
+
+async def _somebody_sleeps(database: str) -> bool:
+    connection = await asyncpg.connect(database)
+    try:
+        query = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
+        return bool(await connection.fetchval(query))
+    finally:
+        await connection.close()
 
 
 async def _somebody_waits(database: str) -> bool:

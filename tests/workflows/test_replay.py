@@ -42,7 +42,7 @@ async def test_a_history_replays(path: Path) -> None:
 
 async def test_a_changed_workflow_does_not_replay(monkeypatch: pytest.MonkeyPatch) -> None:
     """The gate shuts: a step left out is noticed."""
-    monkeypatch.setattr("workflows.outbox.Outbox.record", _record_nothing)
+    monkeypatch.setattr("workflows.journal.Journal.record", _record_nothing)
     history = kept(HISTORIES / "silence_climbs_the_whole_ladder.json")
 
     with pytest.raises(Exception, match=r"\[TMPRL1100\]"):
@@ -55,5 +55,5 @@ async def test_a_changed_workflow_does_not_replay(monkeypatch: pytest.MonkeyPatc
         ).replay_workflow(history)
 
 
-async def _record_nothing(_outbox: object) -> None:
+async def _record_nothing(_journal: object) -> None:
     return

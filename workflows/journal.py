@@ -1,0 +1,164 @@
+"""What a case has decided: its state, and what the ledger has yet to record."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from consultation.commands import Command
+    from consultation.decider import decide
+    from consultation.events import RecordedEvent
+    from consultation.evolving import evolve
+    from consultation.ports import CaseStart, Port, RecordBatch, Recorded
+    from consultation.refusals import Refusal
+    from consultation.state import Consultation, State, Unopened
+    from consultation.view import view
+    from workflows.receipts import Receipts
+    from workflows.steps import IN_TASK, STEP_FAILED, UNTIL_DONE
+
+BATCH_BYTES = 1_000_000
+"""A server takes 2 MB; a batch never splits the events of one command."""
+
+
+class Journal:
+    """Applies commands, and brings their events to the ledger in order, none lost, none twice.
+
+    While the ledger answers, events are recorded inside the workflow task that decided them.
+    Once it does not, `keep` hands them to an activity which the server retries, and `record`
+    stops waiting: what was decided is durable in Temporal already.
+
+    A task that recorded and was then lost is done again, at another time and perhaps in another
+    order. What it recorded stands: the journal adopts it and decides what is left anew.
+    """
+
+    def __init__(self, start: CaseStart, changed: Callable[[], None]) -> None:
+        self.state: State = start.state
+        self.receipts = Receipts(start.handled)
+        self.overturned: dict[str, Refusal] = {}
+        self.pending: list[Command] = []
+        self.recorded: State = start.state
+        self._waiting: list[RecordedEvent] = []
+        self._changed = changed
+        self._writing = asyncio.Lock()
+        for command in start.pending:
+            self.apply(command)
+        self._behind = bool(self._waiting)
+
+    @property
+    def writing(self) -> bool:
+        return self._writing.locked()
+
+    def has_recorded(self, version: int) -> bool:
+        return self.recorded.version >= version
+
+    def apply(self, command: Command) -> tuple[RecordedEvent, ...]:
+        """Decide `command` at its own time, and put what happened on its way to the ledger.
+
+        Raises:
+            Refusal: the rules do not allow it; nothing happened.
+        """
+        happened = []
+        for event in decide(self.state, command):
+            self.state = evolve(self.state, event)
+            happened.append(
+                RecordedEvent(
+                    consultation=self._case(self.state).id,
+                    version=self.state.version,
+                    command_id=command.id,
+                    actor=command.actor,
+                    event=event,
+                )
+            )
+        if happened:
+            self.pending.append(command)
+            self._waiting += happened
+        self.receipts.note(happened)
+        return tuple(happened)
+
+    async def record(self) -> None:
+        """Record what is waiting, unless the ledger is known to be behind."""
+        async with self._writing:
+            while self._waiting and not self._behind:
+                batch = self._batch()
+                try:
+                    answer = await workflow.execute_local_activity(
+                        Port.RECORD, batch, result_type=Recorded, summary=_summary(batch), **IN_TASK
+                    )
+                except STEP_FAILED:
+                    workflow.logger.warning("ledger_behind", extra={"waiting": len(self._waiting)})
+                    self._behind = True
+                else:
+                    self._settle(batch, answer)
+
+    async def keep(self) -> None:
+        """Bring the ledger up to date whenever it has fallen behind; runs as long as the case."""
+        while True:
+            await workflow.wait_condition(lambda: self._behind)
+            while self._waiting:
+                batch = self._batch()
+                answer = await workflow.execute_activity(
+                    Port.RECORD, batch, result_type=Recorded, summary=_summary(batch), **UNTIL_DONE
+                )
+                self._settle(batch, answer)
+            self._behind = False
+
+    def _batch(self) -> RecordBatch:
+        """The events of as many commands as one message may hold, and the rows after them."""
+        ids, size = set[str](), 0
+        for recorded in self._waiting:
+            size += len(recorded.model_dump_json().encode())
+            if ids and size > BATCH_BYTES and recorded.command_id not in ids:
+                break
+            ids.add(recorded.command_id)
+        events = tuple(recorded for recorded in self._waiting if recorded.command_id in ids)
+        after = self._case(_evolved(self.recorded, events))
+        return RecordBatch(events=events, row=view(after))
+
+    def _settle(self, batch: RecordBatch, answer: Recorded) -> None:
+        if answer.ahead:
+            self._adopt(answer.ahead)
+            return
+        self.recorded = _evolved(self.recorded, batch.events)
+        self._waiting = self._waiting[len(batch.events) :]
+        ids = {recorded.command_id for recorded in batch.events}
+        self.pending = [command for command in self.pending if command.id not in ids]
+
+    def _adopt(self, ahead: tuple[RecordedEvent, ...]) -> None:
+        """Follow the ledger where a lost task left it ahead; decide anew what it lacks."""
+        workflow.logger.error("ledger_ahead", extra={"versions": [r.version for r in ahead]})
+        pending, self.pending, self._waiting = self.pending, [], []
+        self.receipts.forget(command.id for command in pending)
+        self.state = self.recorded = _evolved(self.recorded, ahead)
+        self.receipts.note(ahead)
+        known = {recorded.command_id for recorded in ahead}
+        for command in pending:
+            if command.id not in known:
+                self._decide_anew(command)
+        self._changed()
+
+    def _decide_anew(self, command: Command) -> None:
+        try:
+            self.apply(command)
+        except Refusal as refusal:
+            workflow.logger.error("command_overturned", extra={"command": command.id})
+            self.overturned[command.id] = refusal
+
+    @staticmethod
+    def _case(state: State) -> Consultation:
+        if isinstance(state, Unopened):
+            message = "nothing happens before a case is opened"
+            raise TypeError(message)
+        return state
+
+
+def _evolved(state: State, events: Iterable[RecordedEvent]) -> State:
+    for recorded in events:
+        state = evolve(state, recorded.event)
+    return state
+
+
+def _summary(batch: RecordBatch) -> str:
+    first, last = batch.events[0], batch.events[-1]
+    kinds = ", ".join(recorded.event.kind for recorded in batch.events)
+    return f"{first.version}-{last.version}: {kinds}"[:200]
