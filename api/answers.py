@@ -21,6 +21,7 @@ from consultation.values import (
     Question,
     QuestionId,
     Reply,
+    Sha256,
     Urgency,
     Value,
 )
@@ -98,6 +99,7 @@ class RequestDetail(Value):
     review_due_at: AwareDatetime | None
     replies: tuple[ReceivedReply, ...]
     unsigned: Reply | None = Field(description="A reply prepared and not signed: the agency's own.")
+    unsigned_sha256: Sha256 | None = Field(description="Of that text; signing it names this.")
 
 
 class ConsultationDetail(Value):

@@ -13,6 +13,7 @@ from consultation.values import (
     Question,
     Reply,
     Sentence,
+    Sha256,
     Value,
 )
 
@@ -101,6 +102,14 @@ REPLY: dict[str, Any] = {
     "number": "512/STC-QLNS",
 }
 ReplyBody = Annotated[Reply, Body(examples=[REPLY])]
+
+
+class SignBody(Value):
+    """Which prepared text is signed: `unsigned_sha256` of the request, as it was read."""
+
+    reply_sha256: Sha256
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"reply_sha256": SHA256}]})
 
 
 class ReviewBody(Value):

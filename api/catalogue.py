@@ -137,6 +137,13 @@ PROBLEMS: dict[str, Entry] = {
         "Something went wrong here. Try again with the same Idempotency-Key; if it stays, tell the "
         "administrator the id of this request.",
     ),
+    "case_not_running": Entry(
+        503,
+        "Hồ sơ đang mở trong sổ cái nhưng không chạy được lúc này; dữ liệu đã ghi không mất. Hãy "
+        "báo quản trị viên, rồi gửi lại với cùng khóa Idempotency-Key.",
+        "The ledger has this consultation as open, but it cannot run at present; nothing recorded "
+        "is lost. Tell an administrator, then send this again with the same Idempotency-Key.",
+    ),
     "not_accepted_yet": Entry(
         503,
         "Hồ sơ chưa tiếp nhận được thao tác này. Hãy gửi lại với cùng khóa Idempotency-Key; thao "

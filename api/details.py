@@ -37,6 +37,7 @@ def request_detail(seen: SeenCase, agency: AgencyCode) -> RequestDetail:
 
 
 def _detail(seen: SeenCase, request: Request, rows: dict[AgencyCode, RequestRow]) -> RequestDetail:
+    unsigned = request.drafted if seen.sees_unsigned(request) else None
     return RequestDetail(
         row=rows[request.agency.code],
         agency=request.agency.name,
@@ -46,7 +47,8 @@ def _detail(seen: SeenCase, request: Request, rows: dict[AgencyCode, RequestRow]
         official=request.official,
         review_due_at=request.review_due_at,
         replies=request.replies,
-        unsigned=request.drafted if seen.sees_unsigned(request) else None,
+        unsigned=unsigned,
+        unsigned_sha256=unsigned.sha256() if unsigned else None,
     )
 
 

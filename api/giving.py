@@ -1,5 +1,7 @@
 """From a command to its receipt: the running case answers, and else the ledger does."""
 
+import structlog
+
 from api.ledger import Ledger
 from api.problems import Problem
 from api.services import Services
@@ -10,6 +12,8 @@ from consultation.events import ConsultationOpened, RecordedEvent, RequestSent
 from consultation.evolving import fold, initial_state
 from consultation.ports import Receipt
 from consultation.refusals import Refusal
+
+log = structlog.get_logger()
 
 
 async def give(has: Services, consultation: str, command: Command) -> Receipt | None:
@@ -63,7 +67,7 @@ async def _from_ledger(ledger: Ledger, consultation: str, command: Command) -> R
 
     Raises:
         Refusal: as the running case would have refused it.
-        Problem: `not_accepted_yet`, for a case that should be running and is not.
+        Problem: `case_not_running`, for a case that should be and is not.
     """
     events = tuple(stored.recorded for stored in await ledger.stream(consultation))
     if not events:
@@ -71,7 +75,8 @@ async def _from_ledger(ledger: Ledger, consultation: str, command: Command) -> R
     if any(event.command_id == command.id for event in events):
         return _repeated(events, command)
     decide(fold(event.event for event in events), command)
-    raise Problem("not_accepted_yet", headers=RETRY)
+    log.error("case_not_running", consultation=consultation)
+    raise Problem("case_not_running", headers=RETRY)
 
 
 def _repeated(events: tuple[RecordedEvent, ...], command: Command) -> Receipt:

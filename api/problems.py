@@ -35,7 +35,7 @@ class ProblemDocument(Value):
     detail: str = Field(description="Điều gì sai, cần làm gì.")
     detail_en: str = Field(description="What is wrong, and what to do.")
     code: str = Field(description="Stable; meant for programs.")
-    facts: dict[str, str] = Field(default_factory=dict)
+    facts: dict[str, Any] = Field(default_factory=dict)
     errors: tuple[FieldProblem, ...] = ()
     instance: str = Field(description="The id of this request, as the logs know it.")
 
@@ -48,7 +48,7 @@ class Problem(HTTPException):
     ) -> None:
         status, vi, en = PROBLEMS[code]
         self.code = code
-        self.facts = {name: str(value) for name, value in facts.items()}
+        self.facts: dict[str, Any] = {name: str(value) for name, value in facts.items()}
         self.message = Bilingual(vi=vi.format(**self.facts), en=en.format(**self.facts))
         super().__init__(status, self.message.en, headers)
 
@@ -58,7 +58,7 @@ class Refused(HTTPException):
 
     def __init__(self, refusal: Mapping[str, Any]) -> None:
         self.code = str(refusal["code"])
-        self.facts = {name: str(value) for name, value in refusal["facts"].items()}
+        self.facts: dict[str, Any] = dict(refusal["facts"])
         self.message = Bilingual.model_validate(refusal["message"])
         super().__init__(STATUS[Because(refusal["because"])], self.message.en)
 

@@ -194,6 +194,9 @@ async def _translated() -> AsyncIterator[None]:
     except RPCError as error:
         if error.status is RPCStatusCode.NOT_FOUND:
             raise NotRunning from error
+        if error.status is RPCStatusCode.FAILED_PRECONDITION:  # its workflow task keeps failing
+            log.exception("case_not_running")
+            raise Problem("case_not_running", headers=RETRY) from error
         raise
 
 

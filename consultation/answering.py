@@ -27,7 +27,7 @@ from consultation.events import (
     ReturnEscalated,
     Reviewer,
 )
-from consultation.labels import CASE_STAGES, REVIEWERS, STAGES, local_time
+from consultation.labels import REVIEWERS, STAGES, local_time
 from consultation.opening import duplicates
 from consultation.refusals import Refusal
 from consultation.state import WITH_AGENCY, CaseStage, Consultation, Request, Stage
@@ -80,6 +80,8 @@ def sign(case: Consultation, command: SignReply) -> tuple[Event, ...]:
     request = _may_reply(case, command.agency)
     if request.drafted is None:
         raise Refusal("nothing_to_sign")
+    if command.reply_sha256 != request.drafted.sha256():
+        raise Refusal("another_text_to_sign")
     return (_received(case, request, command, request.drafted),)
 
 
@@ -198,8 +200,6 @@ def _return_risen(
 
 def _with_agency(case: Consultation, agency: AgencyCode) -> Request:
     request = request_of(case, agency)
-    if case.stage is not CaseStage.OPEN:
-        raise Refusal("consultation_closed", stage=CASE_STAGES[case.stage])
     if request.stage not in WITH_AGENCY:
         raise Refusal("request_not_awaiting", stage=STAGES[request.stage])
     return request
@@ -225,15 +225,8 @@ def _may_reply(case: Consultation, agency: AgencyCode) -> Request:
             raise Refusal("reply_under_review", review_due_at=until)
         case Stage.ASSESSING:
             raise Refusal("request_not_awaiting", stage=STAGES[request.stage])
-        case Stage.SILENT if request.replies and _came_after_silence(request):
-            raise Refusal("late_reply_already_taken")
         case _:
             return request
-
-
-def _came_after_silence(request: Request) -> bool:
-    settled = request.settled_at
-    return settled is not None and request.replies[-1].received_at >= settled
 
 
 def _check_reply(case: Consultation, request: Request, reply: Reply) -> None:
@@ -252,23 +245,26 @@ def _check_reply(case: Consultation, request: Request, reply: Reply) -> None:
 def _received(
     case: Consultation, request: Request, command: SubmitReply | SignReply, reply: Reply
 ) -> ReplyReceived:
+    days_late = request.days_late + case.calendar.days_late(request.due_at, command.at)
     return ReplyReceived(
         agency=command.agency,
         at=command.at,
         number=len(request.replies) + 1,
         reply=reply,
         signatory=command.actor.person,
-        late=command.at > request.due_at,
-        days_late=case.calendar.days_late(request.due_at, command.at),
+        late=days_late > 0,
+        days_late=days_late,
     )
 
 
 def _due_after_return(
     case: Consultation, request: Request, command: RecordAssessment | ReviewReply
 ) -> datetime:
-    """The working time left when the reply came in, and never less than the policy's least."""
-    left = request.clock_left or timedelta()
-    return max(
-        case.calendar.add_time(command.at, left),
-        case.calendar.add(command.at, case.policy.correct_within),
-    )
+    """The working time left when the reply came in; the first time, the policy's least at least.
+
+    Were the least given every time, an empty reply a day would hold the ladder off for ever.
+    """
+    resumed = case.calendar.add_time(command.at, request.clock_left or timedelta())
+    if request.returns and not request.contested:
+        return resumed
+    return max(resumed, case.calendar.add(command.at, case.policy.correct_within))

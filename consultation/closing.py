@@ -50,11 +50,11 @@ def conclude(case: Consultation, command: Conclude) -> tuple[Event, ...]:
 
 
 def _asked_only_of(case: Consultation, request: Request) -> list[str]:
-    """The questions no other standing request covers."""
+    """The questions within this agency's mandate and no other standing agency's."""
     others = [
         other
         for other in case.requests.values()
         if other.agency.code != request.agency.code and other.stage is not Stage.WITHDRAWN
     ]
-    covered = {question for other in others for question in other.question_ids}
-    return [question for question in request.question_ids if question not in covered]
+    covered = {match.question for other in others for match in other.matches if match.mandate}
+    return [m.question for m in request.matches if m.mandate and m.question not in covered]

@@ -19,6 +19,7 @@ from consultation.values import (
     Question,
     Reply,
     Sentence,
+    Sha256,
     Value,
 )
 
@@ -93,6 +94,7 @@ class SignReply(CommandBase):
 
     kind: Literal["sign"] = "sign"
     agency: AgencyCode
+    reply_sha256: Sha256 = Field(description="Of the prepared text: nobody signs another's swap.")
 
 
 def assessment_id(agency: AgencyCode, reply_number: int) -> str:

@@ -20,7 +20,7 @@ from consultation.commands import (
     WithdrawAgency,
 )
 from consultation.events import Event
-from consultation.labels import CASE_STAGES
+from consultation.labels import CASE_STAGES, local_time
 from consultation.refusals import Refusal
 from consultation.state import CaseStage, Consultation, State, Unopened
 
@@ -39,8 +39,16 @@ def decide(state: State, command: Command) -> tuple[Event, ...]:
             raise Refusal("consultation_not_found")
         return opening.open_consultation(command)
     if state.stage is not CaseStage.OPEN and not isinstance(command, STILL_POSSIBLE_AFTER_CLOSE):
-        raise Refusal("consultation_closed", stage=CASE_STAGES[state.stage])
+        raise _over(state)
     return _decide(state, command)
+
+
+def _over(case: Consultation) -> Refusal:
+    if case.stage is CaseStage.CANCELLED:
+        return Refusal("consultation_cancelled")
+    if case.stage is CaseStage.ARCHIVED and case.archive_at:
+        return Refusal("consultation_archived", archived_at=local_time(case.archive_at))
+    return Refusal("consultation_closed", stage=CASE_STAGES[case.stage])
 
 
 def _decide(  # noqa: C901, PLR0911, PLR0912 -- one arm for each command

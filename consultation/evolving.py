@@ -172,7 +172,6 @@ def _request_changes(  # noqa: C901, PLR0911, PLR0912 -- one arm for each event
                 "clock_from": event.at,
                 "clock_left": None,
                 "reminders": 0,
-                "overdue": False,
                 "replies": _decided(request, event),
             }
         case ReturnContested():

@@ -7,7 +7,7 @@ from consultation.commands import AddAgency, Open
 from consultation.events import ConsultationOpened, Event, Override, RequestSent
 from consultation.refusals import Refusal
 from consultation.relevance import Match, matches
-from consultation.state import Consultation
+from consultation.state import Consultation, Stage
 from consultation.values import Agency, Bilingual, Role
 
 
@@ -15,7 +15,7 @@ def open_consultation(command: Open) -> tuple[Event, ...]:
     _check_questions(command)
     agencies = _agencies_asked(command)
     sent = tuple(_request(command, agency, command) for agency in agencies)
-    asked = {match.question for request in sent for match in request.matches}
+    asked = {match.question for request in sent for match in request.matches if match.mandate}
     if missing := [q.id for q in command.questions if q.id not in asked]:
         raise Refusal("question_without_agency", questions=missing)
     opened = ConsultationOpened(
@@ -34,7 +34,8 @@ def open_consultation(command: Open) -> tuple[Event, ...]:
 
 def add_agency(case: Consultation, command: AddAgency) -> tuple[Event, ...]:
     agency = command.profile
-    if agency.code in case.requests:
+    request = case.requests.get(agency.code)
+    if request and request.stage is not Stage.WITHDRAWN:
         raise Refusal("agency_already_asked", agency=_label(agency))
     if agency.code == case.drafting_agency.code:
         raise Refusal("drafting_agency_asked", agency=_label(agency))

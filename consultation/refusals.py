@@ -205,11 +205,6 @@ CATALOGUE: dict[str, Words] = {
         vi="Ý kiến của cơ quan đã được chấp nhận; không thể thay bằng văn bản khác.",
         en="The agency's reply was accepted and cannot be replaced.",
     ),
-    "late_reply_already_taken": Words(
-        Because.CONFLICT,
-        vi="Ý kiến gửi muộn của cơ quan đã được tiếp nhận; không thể thay bằng văn bản khác.",
-        en="The agency's late reply was already taken and cannot be replaced.",
-    ),
     "reply_to_another_draft": Words(
         Because.INVALID,
         vi="Văn bản trả lời nêu bản dự thảo {given}, nhưng bản đang lấy ý kiến là {current}. Hãy"
@@ -233,6 +228,13 @@ CATALOGUE: dict[str, Words] = {
         Because.CONFLICT,
         vi="Chưa có dự thảo văn bản trả lời nào chờ ký. Chuyên viên cần trình dự thảo trước.",
         en="No reply is waiting for a signature. The official prepares one first.",
+    ),
+    "another_text_to_sign": Words(
+        Because.CONFLICT,
+        vi="Dự thảo văn bản trả lời đã được thay bằng bản khác sau khi xem. Hãy đọc bản hiện tại "
+        "rồi ký.",
+        en="The prepared reply was replaced by another after you read it. Read the present one, "
+        "then sign it.",
     ),
     "nothing_to_review": Words(
         Because.CONFLICT,

@@ -118,6 +118,11 @@ class Request(Value):
         return self.model_copy(update={"replies": replies})
 
     @property
+    def days_late(self) -> int:
+        """Working days late incurred so far by replies; a return excuses none of them."""
+        return self.replies[-1].days_late if self.replies else 0
+
+    @property
     def question_ids(self) -> tuple[str, ...]:
         return tuple(match.question for match in self.matches)
 

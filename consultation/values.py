@@ -1,5 +1,6 @@
 """The nouns of the field that have no behaviour of their own."""
 
+import hashlib
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -203,6 +204,10 @@ class Reply(Value):
                 {"length": length, "most": REPLY_CHARACTERS},
             )
         return self
+
+    def sha256(self) -> str:
+        """A digest of everything the reply says."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
 
     def without_texts(self) -> "Reply":
         """Who answered what, without the words; those stay in the ledger."""

@@ -8,7 +8,7 @@ from temporalio.client import Client
 
 from consultation.assessment import Action
 from consultation.calendar import WorkCalendar
-from consultation.values import AgencyCode
+from consultation.values import AgencyCode, Reply
 from demo.clock import VirtualClock
 from demo.office import PATIENCE_SECONDS, Office
 from demo.screen import Screen
@@ -161,7 +161,8 @@ class Play:
             "draft_sha256": self._sha256,
         }
         await self._office.act(step.by, f"{path}/reply", key, reply)
-        receipt = await self._office.act(step.signed_by, f"{path}/sign", f"{key}-sign")
+        read = {"reply_sha256": Reply.model_validate(reply).sha256()}
+        receipt = await self._office.act(step.signed_by, f"{path}/sign", f"{key}-sign", read)
         if OUTCOMES[step.expect] not in receipt["events"]:
             raise _different(OUTCOMES[step.expect], receipt["events"])
         return receipt["assessment"] if step.expect is Action.FLAG else None

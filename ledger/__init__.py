@@ -7,6 +7,7 @@ from ledger.appending import append, settle
 from ledger.connecting import connect
 from ledger.exceptions import (
     LedgerConflict,
+    LedgerCutShort,
     LedgerError,
     LedgerGap,
     LedgerUnreadable,
@@ -22,6 +23,7 @@ __all__ = [
     "Finding",
     "FindingKind",
     "LedgerConflict",
+    "LedgerCutShort",
     "LedgerError",
     "LedgerGap",
     "LedgerUnreadable",

@@ -38,6 +38,16 @@ class LedgerGap(LedgerError):  # noqa: N818 -- the word of the design
     """  # noqa: D205 -- a message, not a summary
 
 
+class LedgerCutShort(LedgerError):  # noqa: N818 -- as the others
+    """Bảng đọc biết đến sự kiện số {version} của hồ sơ {stream}, nhưng sổ cái không còn sự kiện
+    đó. Chưa dựng lại gì, để không xóa dấu vết. Hãy chạy `remiss verify` và khôi phục sổ cái.
+
+    The read tables know of event {version} of consultation {stream}, which is no longer in the
+    ledger. Nothing was rebuilt, so as not to wipe the trace. Run `remiss verify`, and restore the
+    ledger.
+    """  # noqa: D205 -- a message, not a summary
+
+
 class LedgerUnreadable(LedgerError):  # noqa: N818 -- as the others
     """Phiên bản này của Remiss không đọc được sự kiện số {version} của hồ sơ {stream}. Hãy dùng
     phiên bản đã ghi sự kiện đó, và chạy `remiss verify`.

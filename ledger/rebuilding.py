@@ -4,6 +4,7 @@ import structlog
 
 from ledger.appending import record
 from ledger.connecting import session
+from ledger.exceptions import LedgerCutShort
 from ledger.queries import SQL
 from ledger.reading import stream, streams
 from ledger.rows import row_after
@@ -17,10 +18,13 @@ async def rebuild(dsn: str) -> int:
     One transaction: readers see the old rows until all new ones are there, writers wait.
 
     Raises:
+        LedgerCutShort: events the read tables know of are gone; nothing was changed.
         LedgerUnreadable: a stream cannot be followed; nothing was changed.
     """
     count = 0
     async with session(dsn) as connection, connection.transaction():
+        if gone := await connection.fetchrow(SQL["cut_short"]):
+            raise LedgerCutShort(stream=gone["id"], version=gone["version"])
         await connection.execute(SQL["clear_rows"])
         async for id_ in streams(connection):
             await record(connection, row_after(await stream(connection, id_)))

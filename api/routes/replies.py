@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from fastapi import APIRouter, Response
 
 from api.answers import Check
-from api.bodies import AssignBody, ContestBody, ReplyBody
+from api.bodies import AssignBody, ContestBody, ReplyBody, SignBody
 from api.callers import AgencyCaller, Asked, Caller, CaseId, Has
 from api.cases import see
 from api.commands import IdempotencyKey, command
@@ -66,10 +66,16 @@ async def reply(
 
 @router.post("/sign", **write("Ký văn bản trả lời", "Sign the prepared reply"))
 async def sign(
-    has: Has, actor: Caller, consultation: CaseId, agency: Asked, key: IdempotencyKey
+    has: Has,
+    actor: Caller,
+    consultation: CaseId,
+    agency: Asked,
+    key: IdempotencyKey,
+    body: SignBody,
 ) -> Response:
-    """A head of the agency; from then on the reply counts."""
-    return await carry_out(has, consultation, command(SignReply, actor, key, agency=agency), agency)
+    """A head of the agency signs the text it has read; from then on the reply counts."""
+    given = command(SignReply, actor, key, agency=agency, reply_sha256=body.reply_sha256)
+    return await carry_out(has, consultation, given, agency)
 
 
 @router.post("/contest", **write("Đề nghị xem xét lại việc trả lại", "Contest a return"))

@@ -38,3 +38,10 @@ select
 lock table consultation in share row exclusive mode;
 delete from request;
 delete from consultation;
+
+-- name: cut_short
+-- A case whose rows come after its last event: something was cut off.
+select id, version
+from consultation as c
+where version > coalesce((select max(e.version) from event as e where e.stream = c.id), 0)
+limit 1

@@ -41,7 +41,8 @@ async def test_a_case_from_opening_to_conclusion(served: Served) -> None:
     assert drafted.json()["receipt"]["events"] == ["reply_drafted"]
     assert (await call(HEAD, "GET", request)).json()["unsigned"]["position"] == "agree"
     assert (await call(OFFICER, "GET", request)).json()["unsigned"] is None
-    signed = await call(HEAD, "POST", f"{request}/sign")
+    sha256 = (await call(HEAD, "GET", request)).json()["unsigned_sha256"]
+    signed = await call(HEAD, "POST", f"{request}/sign", json={"reply_sha256": sha256})
     assert signed.json()["receipt"]["events"] == ["reply_received", "reply_accepted"]
     assert signed.json()["receipt"]["assessment"]["verdict"] == "clear"
 
@@ -133,7 +134,11 @@ async def test_foreign_and_absent_look_the_same(served: Served) -> None:
     case = await open_case(served)
     tails = {
         "GET": ["", "/timeline", "/requests", f"/requests/{JUSTICE}", f"/requests/{FINANCE}"],
-        "POST": [f"/requests/{JUSTICE}/acknowledge", f"/requests/{FINANCE}/sign", "/conclude"],
+        "POST": [
+            f"/requests/{JUSTICE}/acknowledge",
+            f"/requests/{FINANCE}/acknowledge",
+            "/conclude",
+        ],
     }
     fixed = {"X-Request-Id": "same"}
     for method, paths in tails.items():
@@ -199,7 +204,7 @@ async def test_a_case_that_is_over_still_answers(served: Served, temporal: Clien
     changed = await served.call(OFFICER, "POST", cancel, key="end", json={"reason": "Khác."})
     assert (changed.status_code, changed.json()["code"]) == (422, "idempotency_key_reused")
     for person, path, body, code in (
-        (OFFICER, cancel, why, "consultation_closed"),
+        (OFFICER, cancel, why, "consultation_cancelled"),
         (HEAD, f"{case.request()}/reply", case.reply(), "consultation_cancelled"),
         (STRANGER, cancel, why, "consultation_not_found"),
     ):
@@ -288,7 +293,8 @@ async def test_a_file_is_read_by_those_it_is_named_to(served: Served) -> None:
     reply = case.reply(attachments=[evidence])
     await served.call(OFFICIAL, "POST", f"{case.request()}/reply", json=reply)
     assert await readers(evidence) == [OFFICIAL.id, AUDITOR.id]
-    await served.call(HEAD, "POST", f"{case.request()}/sign")
+    sha256 = (await served.call(HEAD, "GET", case.request())).json()["unsigned_sha256"]
+    await served.call(HEAD, "POST", f"{case.request()}/sign", json={"reply_sha256": sha256})
     assert await readers(evidence) == [OFFICER.id, SUPERVISOR.id, OFFICIAL.id, AUDITOR.id]
 
 

@@ -11,6 +11,7 @@ from consultation.commands import (
     CommandBase,
     Open,
     RecordAssessment,
+    SignReply,
     SubmitReply,
     TimePassed,
 )
@@ -172,6 +173,12 @@ def replies(
     of: Agency, at: datetime = MONDAY, by: Actor | None = None, **changes: Any
 ) -> SubmitReply:
     return order(SubmitReply, by or head(of), at, agency=of.code, reply=reply_text(**changes))
+
+
+def signs(of: Agency, at: datetime = MONDAY, by: Actor | None = None, **changes: Any) -> SignReply:
+    """The signature of a head under the reply that `replies` gives for the same agency."""
+    sha256 = reply_text(**changes).sha256()
+    return order(SignReply, by or head(of), at, agency=of.code, reply_sha256=sha256)
 
 
 CLEAR = Assessment(rubric="test", verdict=Verdict.CLEAR)

@@ -11,7 +11,6 @@ from consultation.commands import (
     Conclude,
     ContestReturn,
     ReviewReply,
-    SignReply,
     WithdrawAgency,
 )
 from consultation.events import Basis, ReplyAccepted, ReplyFlagged, ReplyReceived, ReplyReturned
@@ -39,6 +38,7 @@ from tests.domain.given import (
     refusal,
     replies,
     reply_text,
+    signs,
     time_passes,
     when,
 )
@@ -98,7 +98,7 @@ def test_an_officials_reply_waits_for_a_signature() -> None:
 
 def test_a_signed_draft_counts_from_its_signature() -> None:
     """Two people make a reply: who prepared it and who signed it."""
-    signed = order(SignReply, head(FINANCE), TUESDAY, agency=FINANCE.code)
+    signed = signs(FINANCE, TUESDAY)
 
     _, (received,) = when(given(opening(), replies(FINANCE, by=official(FINANCE))), signed)
 
@@ -110,14 +110,25 @@ def test_an_official_cannot_sign() -> None:
     """The signatory is a head of the agency."""
     case = given(opening(), replies(FINANCE, by=official(FINANCE)))
 
-    assert (
-        refusal(case, order(SignReply, official(FINANCE), agency=FINANCE.code)) == "not_permitted"
+    assert refusal(case, signs(FINANCE, by=official(FINANCE))) == "not_permitted"
+
+
+def test_a_head_signs_the_text_they_read() -> None:
+    """A text put in place of the one read is not signed unseen."""
+    case = given(
+        opening(),
+        replies(FINANCE, by=official(FINANCE)),
+        replies(FINANCE, by=official(FINANCE), position=Position.DISAGREE),
     )
+
+    assert refusal(case, signs(FINANCE)) == "another_text_to_sign"
+    _, events = when(case, signs(FINANCE, position=Position.DISAGREE))
+    assert kinds(events) == ["reply_received"]
 
 
 def test_there_must_be_something_to_sign() -> None:
     """A signature needs a prepared reply."""
-    signed = order(SignReply, head(FINANCE), agency=FINANCE.code)
+    signed = signs(FINANCE)
 
     assert refusal(given(opening()), signed) == "nothing_to_sign"
 
@@ -245,18 +256,18 @@ def test_a_late_reply_is_taken_and_marked() -> None:
 
 
 def test_a_reply_after_silence_is_taken_and_leaves_silence_on_record() -> None:
-    """The silence happened; the late reply is kept beside it, once."""
+    """The silence happened; late replies are kept beside it, a better one after a poor one too."""
     silent_from = hanoi("2026-03-30")
     late = replies(FINANCE, silent_from + timedelta(hours=1))
     case = given(opening(), time_passes(hanoi("2026-03-16", "17:00")), time_passes(silent_from))
 
     case, events = when(case, late)
+    better = replies(FINANCE, silent_from + timedelta(hours=2))
+    case, again = when(case, better)
 
-    assert kinds(events) == ["reply_received"]
-    assert case.requests[FINANCE.code].stage is Stage.SILENT
-    assert refusal(case, replies(FINANCE, silent_from + timedelta(hours=2))) == (
-        "late_reply_already_taken"
-    )
+    assert kinds(events) == kinds(again) == ["reply_received"]
+    request = case.requests[FINANCE.code]
+    assert (request.stage, len(request.replies)) == (Stage.SILENT, 2)
 
 
 @pytest.mark.parametrize(

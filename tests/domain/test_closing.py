@@ -9,6 +9,7 @@ from consultation.values import Role
 from tests.domain.given import (
     AUDITOR,
     CLEAR,
+    CULTURE,
     FINANCE,
     HOME,
     JUSTICE,
@@ -98,6 +99,27 @@ def test_withdrawing_needs_another_agency_for_its_questions() -> None:
 
     assert kinds(events) == ["request_withdrawn"]
     assert refusal(case, replies(FINANCE)) == "request_withdrawn"
+
+
+def test_a_withdrawn_agency_can_be_asked_again() -> None:
+    """A mistake can be mended; the agency then has a full deadline of its own."""
+    added = order(AddAgency, OFFICER, agency=BUDGET.code, profile=BUDGET)
+    withdrawn = order(WithdrawAgency, OFFICER, agency=BUDGET.code, reason="Gửi nhầm")
+
+    case, events = when(given(opening()), added, withdrawn, added)
+
+    assert kinds(events) == ["request_sent"]
+    assert case.requests[BUDGET.code].stage is Stage.AWAITING
+
+
+def test_an_override_does_not_free_the_mandated_agency() -> None:
+    """An agency asked for other reasons does not answer in place of the one concerned."""
+    asked = order(
+        AddAgency, SUPERVISOR, agency=CULTURE.code, profile=CULTURE, override_reason="Lễ hội"
+    )
+    withdrawn = order(WithdrawAgency, OFFICER, agency=FINANCE.code, reason="Gửi nhầm")
+
+    assert refusal(given(opening(), asked), withdrawn) == "withdrawal_leaves_question"
 
 
 def test_a_settled_request_cannot_be_withdrawn() -> None:

@@ -5,6 +5,7 @@ import pytest
 from consultation.alarms import Step, alarms, next_alarm
 from consultation.events import (
     ReminderSent,
+    ReplyReceived,
     RequestEscalated,
     RequestOverdue,
     SilenceRecorded,
@@ -112,8 +113,8 @@ def test_silence_waits_for_the_notices_to_have_gone_out() -> None:
     assert alarms(case)[0].at == hanoi("2026-03-18", "17:00")
 
 
-def test_a_return_reminds_anew_and_keeps_the_rungs_already_climbed() -> None:
-    """A returned reply has a deadline of its own; the ladder goes on where it stood."""
+def test_a_return_does_not_excuse_what_was_late_before_it() -> None:
+    """An overdue agency stays overdue, goes on up the ladder, and its next reply is late too."""
     late = hanoi("2026-03-11", "09:00")
     case = given(
         ALONE,
@@ -125,15 +126,26 @@ def test_a_return_reminds_anew_and_keeps_the_rungs_already_climbed() -> None:
     assert request.due_at == hanoi("2026-03-12", "17:00")
     assert request.first_due_at == DUE
 
-    _, events = when(case, time_passes(hanoi("2026-03-13", "17:00")))
+    assert request.overdue
 
-    assert [event.kind for event in events] == [
-        "reminder_sent",
-        "request_overdue",
-    ]
-    _, events = when(case, time_passes(hanoi("2026-03-16", "17:00")))
-    assert isinstance(events[-1], RequestEscalated)
-    assert events[-1].level is EscalationLevel.OFFICE
+    _, (received,) = when(case, replies(FINANCE, hanoi("2026-03-12", "09:00")))
+    assert isinstance(received, ReplyReceived)
+    assert (received.late, received.days_late) == (True, 2)
+    _, (risen,) = when(case, time_passes(hanoi("2026-03-16", "17:00")))
+    assert isinstance(risen, RequestEscalated)
+    assert risen.level is EscalationLevel.OFFICE
+
+
+def test_empty_replies_do_not_hold_off_the_ladder() -> None:
+    """The least time to correct is given once; after that only what is left of the deadline."""
+    case, at = given(ALONE), DUE
+    for number in range(1, 4):
+        case, _ = when(case, replies(FINANCE, at), assessed(FINANCE, RETURNED, at, number=number))
+        at = case.requests[FINANCE.code].due_at
+
+    assert case.requests[FINANCE.code].due_at == hanoi("2026-03-10", "17:00")
+    _, events = when(case, time_passes(hanoi("2026-03-11", "17:00")))
+    assert [event.kind for event in events] == ["request_overdue", "request_escalated"]
 
 
 def test_requests_due_together_are_recorded_together() -> None:

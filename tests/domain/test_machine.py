@@ -18,7 +18,6 @@ from consultation.commands import (
     Conclude,
     ContestReturn,
     ReviewReply,
-    SignReply,
     WithdrawAgency,
 )
 from consultation.decider import decide
@@ -48,6 +47,7 @@ from tests.domain.given import (
     opening,
     order,
     replies,
+    signs,
     time_passes,
 )
 
@@ -115,7 +115,7 @@ class CaseMachine(RuleBasedStateMachine):
 
     @rule(to=agencies, by=people)
     def sign(self, to: Agency, by: Any) -> None:
-        self.give(order(SignReply, by, self.now, agency=to.code))
+        self.give(signs(to, self.now, by=by))
 
     @rule(to=agencies, finding=st.sampled_from((CLEAR, FLAGGED, RETURNED)))
     def assess(self, to: Agency, finding: Any) -> None:
@@ -177,7 +177,7 @@ class CaseMachine(RuleBasedStateMachine):
     @invariant()
     def every_question_keeps_an_agency(self) -> None:
         standing = [r for r in self.case.requests.values() if r.stage is not Stage.WITHDRAWN]
-        covered = {question for request in standing for question in request.question_ids}
+        covered = {m.question for request in standing for m in request.matches if m.mandate}
         assert {question.id for question in self.case.questions} <= covered
 
     @invariant()
@@ -185,7 +185,7 @@ class CaseMachine(RuleBasedStateMachine):
         for code, request in self.case.requests.items():
             if code in self.outcomes:
                 assert request.stage is self.outcomes[code]
-            if request.stage in SETTLED:
+            if request.stage in SETTLED - {Stage.WITHDRAWN}:
                 self.outcomes[code] = request.stage
 
     @invariant()

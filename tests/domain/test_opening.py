@@ -109,6 +109,13 @@ def test_a_supervisors_reason_is_recorded() -> None:
     assert [(m.question, m.mandate) for m in sent.matches] == [("law", None), ("money", None)]
 
 
+def test_an_override_does_not_stand_in_for_the_agency_a_question_concerns() -> None:
+    """Whoever a supervisor asks besides, each question still goes to an agency it concerns."""
+    command = opening(by=SUPERVISOR, agencies=(CULTURE.code,), override_reason="Lãnh đạo yêu cầu")
+
+    assert refusal(Unopened(), command) == "question_without_agency"
+
+
 def test_adding_an_agency_no_question_concerns_is_refused() -> None:
     """The rule of relevance holds after opening too."""
     command = order(AddAgency, opening().actor, agency=CULTURE.code, profile=CULTURE)

@@ -10,14 +10,15 @@ from consultation.refusals import CATALOGUE, Refusal
 from consultation.values import Bilingual
 
 DOMAIN = Path(refusals.__file__).parent
+WORKFLOWS = DOMAIN.with_name("workflows")
 VIETNAMESE = set("àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ")
 
 
 def raised() -> set[str]:
-    """Every code the domain's source raises."""
+    """Every code the source of domain and workflows raises."""
     calls = (
         node
-        for path in DOMAIN.glob("*.py")
+        for path in (*DOMAIN.glob("*.py"), *WORKFLOWS.glob("*.py"))
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refusal"
     )

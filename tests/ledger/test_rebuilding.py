@@ -4,7 +4,7 @@ import asyncpg
 import pytest
 
 from consultation.ports import RecordBatch
-from ledger import LedgerUnreadable, append, rebuild, verify
+from ledger import LedgerCutShort, LedgerUnreadable, append, rebuild, verify
 from tests.ledger.cases import case, merged
 from tests.ledger.test_appending import rows
 
@@ -24,7 +24,7 @@ async def test_repairs_damaged_rows(pool: asyncpg.Pool, database: str) -> None:
         await append(pool, merged(case(id_)))
     before = await rows(pool)
     await pool.execute("delete from request where consultation = 'HS-1'")
-    await pool.execute("update consultation set version = 999, id = 'HS-9' where id = 'HS-1'")
+    await pool.execute("update consultation set version = 1, subject = 'khác' where id = 'HS-1'")
     await rebuild(database)
     assert await rows(pool) == before
 
@@ -62,3 +62,17 @@ async def test_changes_nothing_when_a_stream_cannot_be_read(
     with pytest.raises(LedgerUnreadable, match="event 2 of consultation HS-1"):
         await rebuild(database)
     assert await rows(pool) == before
+
+
+async def test_a_ledger_cut_short_is_not_covered_up(pool: asyncpg.Pool, database: str) -> None:
+    """Rows that know of events no longer there are evidence; rebuilding would wipe it."""
+    await append(pool, merged(case("HS-1")))
+    await pool.execute("alter table event disable trigger event_append_only")
+    await pool.execute("delete from event where version = (select max(version) from event)")
+    before = await rows(pool)
+
+    with pytest.raises(LedgerCutShort, match="HS-1"):
+        await rebuild(database)
+
+    assert await rows(pool) == before
+    assert not (await verify(database)).holds

@@ -11,7 +11,6 @@ from consultation.commands import (
     Conclude,
     ContestReturn,
     ReviewReply,
-    SignReply,
     TimePassed,
     WithdrawAgency,
 )
@@ -32,6 +31,7 @@ from tests.domain.given import (
     opening,
     order,
     replies,
+    signs,
 )
 from tests.workflows.conftest import Story
 
@@ -185,7 +185,7 @@ async def test_two_people_make_a_reply(story: Story) -> None:
     await story.opens(**ALONE)
 
     drafted = await story.gives(replies(FINANCE, by=official(FINANCE)))
-    signed = await story.gives(order(SignReply, head(FINANCE), agency=FINANCE.code))
+    signed = await story.gives(signs(FINANCE))
 
     assert drafted.events == ("reply_drafted",)
     assert signed.events == ("reply_received", "reply_accepted")
