@@ -12,6 +12,7 @@ from consultation.events import (
     Basis,
     ConsultationArchived,
     Event,
+    OutageRecorded,
     ReminderSent,
     ReplyAccepted,
     RequestEscalated,
@@ -71,8 +72,25 @@ def alarms(case: Consultation) -> tuple[Alarm, ...]:
 
 
 def time_passed(case: Consultation, command: TimePassed) -> tuple[Event, ...]:
-    """Everything that fell due by `command.at`, in the order it fell due."""
-    return tuple(_ring_all(case, command))
+    """Everything that fell due by `command.at`, in the order it fell due.
+
+    Where the service was away, that is recorded first, and the clocks are given back the time:
+    an agency is never blamed for an outage, nor sent the whole ladder in one breath.
+    """
+    outage = _outage(case, command)
+    if outage is None:
+        return tuple(_ring_all(case, command))
+    return (outage, *_ring_all(evolve_case(case, outage), command))
+
+
+def _outage(case: Consultation, command: TimePassed) -> OutageRecorded | None:
+    """What should have rung long ago shows since when nothing ran."""
+    missed = next((alarm for alarm in alarms(case) if alarm.agency), None)
+    if missed is None or case.calendar.add(missed.at, case.policy.outage_after) >= command.at:
+        return None
+    again = case.calendar.add(command.at, case.policy.outage_after)
+    given_back = case.calendar.time_between(missed.at, again)
+    return OutageRecorded(at=command.at, since=missed.at, given_back=given_back)
 
 
 def _ring_all(case: Consultation, command: TimePassed) -> Iterator[Event]:

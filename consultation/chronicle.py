@@ -16,7 +16,7 @@ from consultation.events import (
     Reviewer,
     SilenceRecorded,
 )
-from consultation.labels import LEVELS, REVIEWERS, VERDICTS, agency_label, local_time
+from consultation.labels import LEVELS, REVIEWERS, VERDICTS, agency_label, hours, local_time
 from consultation.policy import EscalationLevel
 from consultation.values import Agency, AgencyCode, Bilingual, Person
 
@@ -140,6 +140,12 @@ SENTENCES: dict[str, Bilingual] = {
         vi="{by} rút yêu cầu gửi {agency}.",
         en="{by} withdrew the request to {agency}.",
     ),
+    "outage_recorded": Bilingual(
+        vi="Hệ thống ngừng hoạt động từ {since} đến {at}; mọi thời hạn đang tính được lùi "
+        "{given_back} giờ làm việc.",
+        en="The service was away from {since} to {at}; every running deadline was given back "
+        "{given_back} hours of working time.",
+    ),
     "consultation_concluded": Bilingual(
         vi="{by} kết thúc lấy ý kiến; còn nhận ý kiến gửi muộn đến {archive_at}.",
         en="{by} concluded the consultation; late replies are taken until {archive_at}.",
@@ -205,6 +211,8 @@ def _plain(value: object, language: Language) -> str:
             return value.name
         case datetime():
             return local_time(value)
+        case timedelta():
+            return hours(value)
         case tuple():
             return str(len(value))
         case _:

@@ -4,6 +4,7 @@ An event that time brought about also says when it fell due: a service that was 
 late, and says so.
 """
 
+from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -196,6 +197,18 @@ class RequestWithdrawn(RequestEventBase):
     by: Person
 
 
+class OutageRecorded(EventBase):
+    """The service was away from `since`, when something fell due, to `at`.
+
+    Nobody could reply or review meanwhile: every clock then running is given back that working
+    time, and as much again as it takes to call it an outage, since it may have begun earlier.
+    """
+
+    kind: Literal["outage_recorded"] = "outage_recorded"
+    since: AwareDatetime
+    given_back: timedelta
+
+
 class ConsultationConcluded(EventBase):
     """`archive_at`: until then a late reply is still taken."""
 
@@ -232,6 +245,7 @@ Event = Annotated[
     | RequestEscalated
     | SilenceRecorded
     | RequestWithdrawn
+    | OutageRecorded
     | ConsultationConcluded
     | ConsultationCancelled
     | ConsultationArchived,

@@ -1,6 +1,7 @@
 """What each event changes. No rule is checked here: what happened, happened."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, assert_never
 
 from consultation.events import (
@@ -10,6 +11,7 @@ from consultation.events import (
     ConsultationOpened,
     Event,
     OfficialAssigned,
+    OutageRecorded,
     ReminderSent,
     ReplyAccepted,
     ReplyDrafted,
@@ -30,6 +32,7 @@ from consultation.events import (
 from consultation.state import (
     CaseStage,
     Consultation,
+    Outage,
     PersonAt,
     ReceivedReply,
     Request,
@@ -101,6 +104,8 @@ def _case_changes(case: Consultation, event: Event) -> dict[str, Any]:
     match event:
         case RequestSent():
             return {"requests": {**case.requests, event.agency: _sent(event)}}
+        case OutageRecorded():
+            return _after_outage(case, event)
         case ConsultationConcluded():
             return {
                 "stage": CaseStage.CONCLUDED,
@@ -120,6 +125,21 @@ def _case_changes(case: Consultation, event: Event) -> dict[str, Any]:
             return {"requests": {**case.requests, event.agency: changed}}
         case _:
             assert_never(event)
+
+
+def _after_outage(case: Consultation, event: OutageRecorded) -> dict[str, Any]:
+    """Give every open request back the working time nobody could use."""
+    outage = Outage(since=event.since, until=event.at, given_back=event.given_back)
+    later = partial(case.calendar.add_time, working=event.given_back)
+    moved = {
+        request.agency.code: request.model_copy(
+            update={"review_due_at": later(request.review_due_at)}
+            if request.review_due_at
+            else {"due_at": later(request.due_at)}
+        )
+        for request in case.open_requests
+    }
+    return {"outages": (*case.outages, outage), "requests": {**case.requests, **moved}}
 
 
 def _sent(event: RequestSent) -> Request:
@@ -152,7 +172,7 @@ def _request_changes(  # noqa: C901, PLR0911, PLR0912 -- one arm for each event
                 "stage": Stage.ANSWERED,
                 "settled_at": event.at,
                 "review_due_at": None,
-                "returns": request.returns - event.upheld,
+                "returns": request.returns - request.contested,
                 "replies": _decided(request, event),
             }
         case ReplyFlagged():

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field
 from consultation.calendar import Day, WorkSpan
 from consultation.events import Basis
 from consultation.labels import local_time
-from consultation.state import CaseStage, Consultation, ReceivedReply, Request, Stage
+from consultation.state import CaseStage, Consultation, Outage, ReceivedReply, Request, Stage
 from consultation.values import AgencyCode, Bilingual, Person, Value
 
 
@@ -41,6 +41,7 @@ class DeadlineExplanation(Value):
     restarted_at: AwareDatetime | None = Field(
         description="When the last return gave the request back to the agency."
     )
+    outages: tuple[Outage, ...] = Field(description="Times given back: the service was away.")
     clock_running: bool
     working_time_left: timedelta | None = Field(
         description="What was left when the clock stopped; None while it runs."
@@ -68,10 +69,25 @@ def explain_deadline(case: Consultation, request: Request) -> DeadlineExplanatio
         due_at=request.due_at,
         returns=returned,
         restarted_at=request.clock_from if request.returns else None,
+        outages=_outages_of(case, request),
         clock_running=_clock_running(case, request),
         working_time_left=request.clock_left,
         text=_paragraph(case, request, days),
     )
+
+
+def _outages_of(case: Consultation, request: Request) -> tuple[Outage, ...]:
+    return tuple(outage for outage in case.outages if outage.until > request.sent_at)
+
+
+def _given_back(case: Consultation, request: Request) -> Iterator[Bilingual]:
+    for outage in _outages_of(case, request):
+        since, until = local_time(outage.since), local_time(outage.until)
+        lost = _hours(outage.given_back)
+        yield Bilingual(
+            vi=f"Hệ thống ngừng hoạt động từ {since} đến {until}; thời hạn được lùi {lost.vi}.",
+            en=f"The service was away from {since} to {until}; {lost.en} was given back.",
+        )
 
 
 def _clock_running(case: Consultation, request: Request) -> bool:
@@ -102,6 +118,7 @@ def _paragraph(case: Consultation, request: Request, days: tuple[Day, ...]) -> B
         _rule(case, request),
         *_skipped(days),
         *_restarted(case, request),
+        *_given_back(case, request),
         *_stopped(request),
         _basis(case),
     ]

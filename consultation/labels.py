@@ -112,6 +112,12 @@ def local_time(at: datetime) -> str:
     return at.astimezone(VIET_NAM).strftime("%H:%M %d/%m/%Y")
 
 
+def hours(length: timedelta) -> str:
+    """A length of working time as hours and minutes, 4:30 for four and a half hours."""
+    whole, minutes = divmod(int(length.total_seconds()) // 60, 60)
+    return f"{whole}:{minutes:02}"
+
+
 def agency_label(code: AgencyCode, agency: Agency | None) -> Bilingual:
     """Code and name; the code alone where the name is not known."""
     if agency is None:

@@ -67,6 +67,11 @@ class Policy(Value):
     late_replies_for: WorkSpan = Field(
         description="How long a concluded case still takes late replies."
     )
+    outage_after: WorkSpan = Field(
+        default=WorkSpan(hours=1),
+        description="Something due and recorded later than this means that the service was away; "
+        "as much is given on top of the time lost.",
+    )
     legal_basis: str
 
     @model_validator(mode="after")

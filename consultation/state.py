@@ -127,6 +127,14 @@ class Request(Value):
         return tuple(match.question for match in self.matches)
 
 
+class Outage(Value):
+    """A time the service was away, which no agency and no officer is charged for."""
+
+    since: AwareDatetime
+    until: AwareDatetime
+    given_back: timedelta
+
+
 class Unopened(Value):
     """Nothing has happened yet."""
 
@@ -151,6 +159,7 @@ class Consultation(Value):
     opened_at: AwareDatetime
     closed_at: AwareDatetime | None = None
     archive_at: AwareDatetime | None = None
+    outages: tuple[Outage, ...] = ()
     requests: dict[AgencyCode, Request] = Field(default_factory=dict)
 
     def questions_of(self, request: Request) -> tuple[Question, ...]:

@@ -23,9 +23,10 @@ with workflow.unsafe.imports_passed_through():
         assessment_id,
     )
     from consultation.decider import decide
+    from consultation.evolving import fold
     from consultation.ports import WORKFLOW, CaseStart, Port, Receipt
     from consultation.refusals import Refusal
-    from consultation.state import CaseStage, Consultation, Request, Stage
+    from consultation.state import CaseStage, Consultation, Request, Stage, State
     from consultation.values import REMISS
     from consultation.wording import alarm_summary, current_details
     from workflows.attributes import search_attributes
@@ -89,11 +90,12 @@ class ConsultationWorkflow:
             raise ApplicationError(f"{command.kind} is no Update", type="not_permitted")
         if command.id not in self._journal.receipts:
             with _refusals_told():
-                decide(self._journal.state, _now(command))
+                decide(self._as_of_now(), _now(command))
 
     async def _handle(self, command: Command) -> Receipt:
         receipts = self._journal.receipts
         if command.id not in receipts:
+            self._ring_what_is_due()
             self._apply(command)
             receipts.note_idle(command, self._case.id, self._case.version)
             if isinstance(command, SubmitReply | SignReply):
@@ -181,6 +183,24 @@ class ConsultationWorkflow:
 
     # Time
 
+    def _as_of_now(self) -> State:
+        """The state once everything due has rung: a command meets the case as time has left it."""
+        state = self._journal.state
+        return fold(decide(state, self._time()), state) if self._is_due() else state
+
+    def _ring_what_is_due(self) -> None:
+        """Before a command, so that one sent after an outage or a deadline finds it recorded."""
+        if self._is_due():
+            self._apply(self._time())
+
+    def _is_due(self) -> bool:
+        return any(alarm.at <= workflow.now() for alarm in self._alarms.values())
+
+    def _time(self) -> TimePassed:
+        return TimePassed(
+            id=f"time:{self._journal.state.version + 1}", actor=REMISS, at=workflow.now()
+        )
+
     def _watch(self) -> None:
         """Keep one durable timer, named for a reader, for every alarm that is pending."""
         for key in self._alarms:
@@ -197,9 +217,8 @@ class ConsultationWorkflow:
 
     async def _let_time_pass(self) -> None:
         version = self._case.version
-        now = workflow.now()
         try:
-            self._apply(TimePassed(id=f"time:{version + 1}", actor=REMISS, at=now))
+            self._apply(self._time())
         except ApplicationError as error:
             # No rule can be followed here (a calendar that has run out): wait for people to act.
             workflow.logger.error("time_stands_still", extra={"reason": str(error)})

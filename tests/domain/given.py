@@ -1,9 +1,11 @@
 """Small values and a few words to tell domain stories in: given / when / then."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, timezone
 from itertools import count
 from typing import Any, TypeVar
 
+from consultation.alarms import alarms
 from consultation.assessment import Assessment, Finding, Verdict
 from consultation.calendar import Session, WorkCalendar, WorkSpan
 from consultation.commands import (
@@ -17,7 +19,7 @@ from consultation.commands import (
 )
 from consultation.decider import decide
 from consultation.events import Event
-from consultation.evolving import evolve
+from consultation.evolving import fold
 from consultation.policy import EscalationLevel, Policy, Rung, SilenceOutcome, SilenceRule
 from consultation.refusals import Refusal
 from consultation.state import Consultation, State, Unopened
@@ -203,18 +205,38 @@ def assessed(
 
 
 def time_passes(to: datetime) -> TimePassed:
+    """Time passes while the service runs: everything rings when it falls due."""
     return order(TimePassed, REMISS, to)
+
+
+def outage_until(to: datetime) -> TimePassed:
+    """Time passes unseen: the service comes back at `to`."""
+    return TimePassed(id=f"outage-{next(_ids)}", actor=REMISS, at=to)
 
 
 def when(state: State, *commands: Any) -> tuple[Consultation, tuple[Event, ...]]:
     """The case after `commands`, and the events of the last of them."""
     events: tuple[Event, ...] = ()
     for command in commands:
-        events = decide(state, command)
-        for event in events:
-            state = evolve(state, event)
+        events = ()
+        for step in _steps(state, command):
+            happened = decide(state, step)
+            state = fold(happened, state)
+            events += happened
     assert isinstance(state, Consultation)
     return state, events
+
+
+def _steps(state: State, command: Any) -> Iterator[Any]:
+    """A command as it is; time in the steps in which a running service learns of it."""
+    if isinstance(command, TimePassed) and not command.id.startswith("outage"):
+        while isinstance(state, Consultation) and (due := alarms(state)):
+            if due[0].at >= command.at:
+                break
+            step = command.model_copy(update={"at": due[0].at})
+            yield step
+            state = fold(decide(state, step), state)
+    yield command
 
 
 def given(*commands: Any) -> Consultation:

@@ -135,7 +135,8 @@ def test_an_undecided_contest_is_accepted_in_time() -> None:
     case, (accepted,) = when(case, time_passes(hanoi("2026-03-04", "17:00")))
 
     assert isinstance(accepted, ReplyAccepted)
-    assert accepted.basis is Basis.REVIEW_LAPSED
+    assert (accepted.basis, accepted.upheld) == (Basis.REVIEW_LAPSED, False)
+    assert case.requests[FINANCE.code].returns == 0
     assert case.requests[FINANCE.code].stage is Stage.ANSWERED
 
 

@@ -1,9 +1,13 @@
 """Reminders, lateness, the ladder and silence: each once, in order, and only when due."""
 
+from datetime import timedelta
+
 import pytest
 
 from consultation.alarms import Step, alarms, next_alarm
+from consultation.calendar import WorkSpan
 from consultation.events import (
+    OutageRecorded,
     ReminderSent,
     ReplyReceived,
     RequestEscalated,
@@ -16,6 +20,7 @@ from tests.domain.given import (
     CALENDAR,
     CLEAR,
     FINANCE,
+    FLAGGED,
     JUSTICE,
     POLICY,
     RETURNED,
@@ -23,6 +28,7 @@ from tests.domain.given import (
     given,
     hanoi,
     opening,
+    outage_until,
     replies,
     time_passes,
     when,
@@ -93,24 +99,61 @@ def test_an_answered_request_is_left_in_peace() -> None:
     assert when(case, time_passes(hanoi("2026-06-01")))[1] == ()
 
 
-def test_a_late_service_says_when_each_thing_was_due() -> None:
-    """After a week away everything due is recorded, each with its own due time."""
-    back = hanoi("2026-03-17")
+def test_a_service_a_little_late_says_when_each_thing_was_due() -> None:
+    """What rings late is recorded with when it was due and when that was learnt."""
+    case = silent_until(2)
+    back = DUE + timedelta(minutes=40)
 
-    _, events = when(given(ALONE), time_passes(back))
+    _, (overdue,) = when(case, outage_until(back))
 
-    assert {event.at for event in events} == {back}
-    assert [event.fell_due_at for event in events] == [at for at, _ in LADDER[:6]]  # type: ignore[union-attr]
+    assert isinstance(overdue, RequestOverdue)
+    assert (overdue.fell_due_at, overdue.at) == (DUE, back)
 
 
-def test_silence_waits_for_the_notices_to_have_gone_out() -> None:
-    """An outage is not the agency's silence: the last notice comes a working day before."""
-    back = hanoi("2026-03-17")
+def test_an_outage_is_recorded_and_given_back() -> None:
+    """Three working days away move the deadline by three and an hour, and nobody is late."""
+    case = silent_until(1)
+    back = hanoi("2026-03-11", "17:00")
 
-    case, _ = when(given(ALONE), time_passes(back))
+    case, events = when(case, outage_until(back))
+
+    (outage,) = (event for event in events if isinstance(event, OutageRecorded))
+    assert (outage.since, outage.given_back) == (LADDER[1][0], timedelta(hours=25))
+    assert case.requests[FINANCE.code].due_at == hanoi("2026-03-13", "08:30")
+    assert not case.requests[FINANCE.code].overdue
+    _, (received,) = when(case, replies(FINANCE, hanoi("2026-03-13", "08:00")))
+    assert isinstance(received, ReplyReceived)
+    assert not received.late
+
+
+def test_an_outage_does_not_send_the_ladder_in_one_breath() -> None:
+    """After weeks away each rung still waits its turn."""
+    _, events = when(given(ALONE), outage_until(hanoi("2026-04-03")))
+
+    assert [event.kind for event in events] == ["outage_recorded"]
+
+
+def test_an_outage_is_not_charged_to_the_officer_either() -> None:
+    """A review nobody could make does not lapse while the service is away."""
+    case = given(ALONE, replies(FINANCE), assessed(FINANCE, FLAGGED))
+
+    case, events = when(case, outage_until(hanoi("2026-03-09", "10:00")))
+
+    assert [event.kind for event in events] == ["outage_recorded"]
+    review_due_at = case.requests[FINANCE.code].review_due_at
+    assert review_due_at is not None
+    assert review_due_at > hanoi("2026-03-09", "10:00")
+
+
+def test_silence_waits_for_the_last_notice() -> None:
+    """Silence follows the last notice by the policy's grace at least."""
+    hurried = POLICY.silence.model_copy(update={"after": WorkSpan(days=3)})
+    case = given(opening(policy=POLICY.model_copy(update={"silence": hurried})))
+
+    case, _ = when(case, time_passes(LADDER[5][0]))
 
     assert alarms(case)[0].step is Step.SILENCE
-    assert alarms(case)[0].at == hanoi("2026-03-18", "17:00")
+    assert alarms(case)[0].at == hanoi("2026-03-13", "17:00")
 
 
 def test_a_return_does_not_excuse_what_was_late_before_it() -> None:

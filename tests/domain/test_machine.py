@@ -18,6 +18,7 @@ from consultation.commands import (
     Conclude,
     ContestReturn,
     ReviewReply,
+    TimePassed,
     WithdrawAgency,
 )
 from consultation.decider import decide
@@ -46,6 +47,7 @@ from tests.domain.given import (
     official,
     opening,
     order,
+    outage_until,
     replies,
     signs,
     time_passes,
@@ -78,6 +80,13 @@ class CaseMachine(RuleBasedStateMachine):
         self.outcomes: dict[str, Stage] = {}
 
     def give(self, command: Command) -> None:
+        """Give a command; time in the steps in which a running service learns of it."""
+        running = isinstance(command, TimePassed) and not command.id.startswith("outage")
+        while running and (pending := alarms(self.case)) and pending[0].at < command.at:
+            self.give_at_once(command.model_copy(update={"at": pending[0].at}))
+        self.give_at_once(command)
+
+    def give_at_once(self, command: Command) -> None:
         before = self.case.model_copy()
         try:
             events = decide(self.case, command)
@@ -96,6 +105,19 @@ class CaseMachine(RuleBasedStateMachine):
     def wait(self, minutes: int) -> None:
         self.now += timedelta(minutes=minutes)
         self.give(time_passes(self.now))
+
+    @rule(minutes=st.integers(1, 10_000))
+    def lose_the_service(self, minutes: int) -> None:
+        before = self.case
+        self.now += timedelta(minutes=minutes)
+        self.give(outage_until(self.now))
+        lost = self.case.outages[len(before.outages) :]
+        for code, request in self.case.requests.items():
+            if lost and request in self.case.open_requests and request.clock_left is None:
+                given_back = self.case.calendar.time_between(
+                    before.requests[code].due_at, request.due_at
+                )
+                assert given_back == lost[0].given_back
 
     @rule(to=agencies, by=people)
     def acknowledge(self, to: Agency, by: Any) -> None:

@@ -38,6 +38,7 @@ from tests.domain.given import (
     official,
     opening,
     order,
+    outage_until,
     replies,
     time_passes,
     when,
@@ -143,7 +144,8 @@ def test_a_persons_return_tells_who_and_why() -> None:
 @pytest.mark.parametrize(("minutes", "late"), [(0, False), (1, False), (2, True)])
 def test_a_late_record_says_so(minutes: int, late: bool) -> None:  # noqa: FBT001
     """A service that was down tells when it fell due and when it was recorded."""
-    case, events = when(given(opening()), time_passes(DUE + timedelta(minutes=minutes)))
+    before = given(opening(), time_passes(DUE - timedelta(minutes=1)))
+    case, events = when(before, outage_until(DUE + timedelta(minutes=minutes)))
     overdue = next(event for event in events if event.kind == "request_overdue")
 
     said = told(case, overdue)

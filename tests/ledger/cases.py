@@ -42,7 +42,7 @@ def case(id_: str) -> list[RecordBatch]:
         assessed(JUSTICE, RETURNED, hanoi("2026-03-03", "08:00:01.000123")),
         replies(JUSTICE, hanoi("2026-03-04"), text='Thống nhất; "khoản 2" \\ Điều 5 — 🏛'),
         assessed(JUSTICE, CLEAR, hanoi("2026-03-04"), number=2),
-        *(time_passes(hanoi(f"2026-03-{day:02}", "17:30")) for day in (5, 9, 12, 16)),
+        *(time_passes(hanoi(f"2026-03-{day:02}", "17:30")) for day in (5, 6, 9, 10, 11, 12, 16)),
     )
 
 
