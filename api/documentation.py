@@ -70,7 +70,7 @@ def ask(vi: str, en: str) -> dict[str, Any]:
     return {**said(vi, en), "responses": refusals(*WRITE_REFUSALS)}
 
 
-def write(vi: str, en: str, status: int = 200) -> dict[str, Any]:
+def write(vi: str, en: str, status: int = 200, done: type[Done] = Done) -> dict[str, Any]:
     """How a write is documented."""
     accepted = {
         "model": Accepted,
@@ -79,7 +79,7 @@ def write(vi: str, en: str, status: int = 200) -> dict[str, Any]:
     return {
         **said(vi, en),
         "status_code": status,
-        "response_model": Done,
+        "response_model": done,
         "responses": {202: accepted, **refusals(*WRITE_REFUSALS)},
     }
 

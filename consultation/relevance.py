@@ -78,7 +78,7 @@ def suggest(
 
 
 def left_out(
-    suggestions: Iterable[Suggestion], asked: Container[AgencyCode], drafting: AgencyCode
+    suggestions: Iterable[Suggestion], asked: Container[AgencyCode], drafting: AgencyCode | None
 ) -> tuple[Suggestion, ...]:
     """The agencies directly concerned that are not asked; never the one that drafts."""
     return tuple(

@@ -96,6 +96,7 @@ ROUTES: list[tuple[str, str, Any, frozenset[str], frozenset[str]]] = [
     ("GET", "/agencies/{agency}", None, EVERYONE, NOBODY),
     ("GET", "/taxonomy", None, EVERYONE, NOBODY),
     ("POST", "/relevance", {"questions": QUESTIONS}, EVERYONE, NOBODY),
+    ("POST", "/fields", {"text": "Kinh phí lấy từ nguồn nào?"}, EVERYONE, NOBODY),
     ("POST", "/attachments", None, EVERYONE - {AUDITOR.id}, frozenset({AUDITOR.id})),
     ("GET", "/attachments/{sha256}", None, ON_THE_CASE, NOBODY),
 ]
