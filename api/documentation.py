@@ -32,6 +32,7 @@ TAGS = [
     {"name": "replies", "description": "Việc của cơ quan được hỏi / What agencies do"},
     {"name": "registry", "description": "Cơ quan, lĩnh vực, gợi ý / Agencies, fields, relevance"},
     {"name": "attachments", "description": "Tệp đính kèm / Attachments"},
+    {"name": "scorecards", "description": "Bảng điểm / Scorecards"},
     {"name": "health", "description": "Tình trạng dịch vụ / Health of the service"},
 ]
 DOCS_POLICY = (
