@@ -9,7 +9,7 @@ from api.bodies import QuestionBody
 from api.problems import Problem
 from consultation.proposing import FieldIndex, FieldProposal, QuestionProposals
 from consultation.relevance import Match, Suggestion, left_out, suggest, warning
-from consultation.state import Consultation
+from consultation.state import Consultation, Stage
 from consultation.values import AgencyCode, Bilingual, Question, QuestionId, Value
 
 
@@ -79,9 +79,10 @@ def warnings(
 
 
 def left_out_of(case: Consultation) -> tuple[LeftOutAgency, ...]:
-    """Those of one case, by the registry as it stood when the case opened."""
+    """Those of one case, by the registry when it opened; a request withdrawn asks nobody."""
     found = suggest(case.directory.agencies, case.questions, case.draft.territories)
-    return warnings(found, case.requests, case.drafting_agency.code)
+    asked = {code for code, r in case.requests.items() if r.stage is not Stage.WITHDRAWN}
+    return warnings(found, asked, case.drafting_agency.code)
 
 
 def _facts(suggestion: Suggestion) -> dict[str, Any]:

@@ -127,6 +127,6 @@ def _rare(now: datetime, agency: Agency) -> tuple[Command, ...]:
     return (
         order(WithdrawAgency, SUPERVISOR, now, agency=agency.code, reason="Đã họp"),
         order(
-            AddAgency, SUPERVISOR, now, agency=CULTURE.code, profile=CULTURE, override_reason="Cần"
+            AddAgency, SUPERVISOR, now, agency=agency.code, profile=agency, override_reason="Cần"
         ),
     )

@@ -86,6 +86,10 @@ async def test_whoever_is_left_out_is_named_to_the_drafter(served: Served) -> No
     added = await served.call(OFFICER, "POST", f"{path}/requests", json={"agency": WARDS[1]})
     assert added.status_code == 201
     assert (await served.call(OFFICER, "GET", path)).json()["left_out"] == []
+    why = {"reason": "Đã có ý kiến tại cuộc họp."}
+    withdraw = f"{path}/requests/{WARDS[1]}/withdraw"
+    assert (await served.call(OFFICER, "POST", withdraw, json=why)).status_code == 200
+    assert (await served.call(OFFICER, "GET", path)).json()["left_out"] == [warning]
 
 
 async def test_a_return_contested_and_reviewed(served: Served) -> None:
