@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pydantic import AwareDatetime, Field
 
+from api.relevance import LeftOutAgency
 from consultation.assessment import Action, Assessment
 from consultation.events import Override
 from consultation.ports import Receipt
@@ -19,7 +20,6 @@ from consultation.values import (
     FieldCode,
     Person,
     Question,
-    QuestionId,
     Reply,
     Sha256,
     Urgency,
@@ -42,6 +42,15 @@ class Done(Value):
 
     receipt: Receipt
     links: Links
+
+
+class Opened(Done):
+    """The consultation is open and in the ledger."""
+
+    warnings: tuple[LeftOutAgency, ...] = Field(
+        description="Cơ quan liên quan trực tiếp nhưng chưa được lấy ý kiến. / Agencies directly "
+        "concerned that were not asked."
+    )
 
 
 class Accepted(Value):
@@ -111,6 +120,9 @@ class ConsultationDetail(Value):
     officer: Person
     questions: tuple[Question, ...]
     requests: tuple[RequestDetail, ...]
+    left_out: tuple[LeftOutAgency, ...] = Field(
+        description="Agencies directly concerned that are not asked; an agency reads none."
+    )
 
 
 class TimelineEntry(Value):
@@ -140,23 +152,6 @@ class Check(Value):
     counts_at_once: bool = Field(
         description="False: the reply first waits for the signature of a head of the agency."
     )
-
-
-class SuggestedAgency(Value):
-    """An agency directly concerned, and why."""
-
-    code: AgencyCode
-    name: Bilingual
-    area: bool
-    matches: tuple[Match, ...]
-
-
-class Relevance(Value):
-    """Whom to ask about what."""
-
-    registry: str = Field(description="The version of the registry.")
-    suggestions: tuple[SuggestedAgency, ...]
-    without_agency: tuple[QuestionId, ...] = Field(description="Questions that concern nobody.")
 
 
 class AgencyList(Value):

@@ -8,7 +8,16 @@ from fastapi import FastAPI
 
 from api import documentation, problems
 from api.middleware import BodyLimit, RequestContext
-from api.routes import attachments, consultations, health, inbox, registry, replies, requests
+from api.routes import (
+    attachments,
+    consultations,
+    health,
+    inbox,
+    registry,
+    replies,
+    requests,
+    scorecards,
+)
 from api.services import running
 from logs import configure
 from settings import Settings, load
@@ -29,7 +38,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     problems.install(app)
     documentation.install(app)
     app.include_router(health.router)
-    for module in (consultations, requests, replies, inbox, registry, attachments):
+    for module in (consultations, requests, replies, inbox, registry, attachments, scorecards):
         app.include_router(module.router, prefix=V1)
     limit = settings.attachment_max_bytes + MULTIPART_OVERHEAD
     app.add_middleware(BodyLimit, upload_path=f"{V1}/attachments", upload_limit=limit)

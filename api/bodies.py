@@ -3,17 +3,19 @@
 from typing import Annotated, Any
 
 from fastapi import Body
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, StringConstraints
 
 from consultation.commands import Decision
 from consultation.values import (
     AgencyCode,
     Draft,
+    FieldCode,
     Person,
-    Question,
+    QuestionId,
     Reply,
     Sentence,
     Sha256,
+    Text,
     Value,
 )
 
@@ -32,11 +34,26 @@ QUESTIONS: list[Any] = [
 ]
 
 
+class QuestionBody(Value):
+    """One point to ask. Without a field it is refused, with the fields it may fall under."""
+
+    id: QuestionId
+    text: Sentence
+    field: FieldCode | None = Field(
+        default=None,
+        description="Mã lĩnh vực; thiếu mã thì bị từ chối kèm gợi ý, không tự chọn thay. / The "
+        "field's code; without one the answer is a refusal with proposals, never a choice.",
+    )
+
+
+Subject = Annotated[Text, StringConstraints(max_length=500)]
+
+
 class OpenBody(Value):
     """A draft, what is asked about it, and of whom."""
 
     draft: Draft
-    questions: tuple[Question, ...] = Field(max_length=100)
+    questions: tuple[QuestionBody, ...] = Field(max_length=100)
     agencies: tuple[AgencyCode, ...] = Field(max_length=200)
     override_reason: Sentence | None = Field(
         default=None,
@@ -157,11 +174,42 @@ class ReasonBody(Value):
 class RelevanceBody(Value):
     """Questions to find the agencies for."""
 
-    questions: tuple[Question, ...] = Field(min_length=1, max_length=100)
+    questions: tuple[QuestionBody, ...] = Field(min_length=1, max_length=100)
     territories: tuple[AgencyCode, ...] = Field(
         default=(),
         max_length=200,
         description="Xã, phường dự thảo nêu tên. / Communes and wards the draft names.",
     )
+    agencies: tuple[AgencyCode, ...] | None = Field(
+        default=None,
+        max_length=200,
+        description="Cơ quan đã chọn; có thì trả lời nêu cơ quan còn thiếu. / Agencies chosen so "
+        "far; given, the answer says who is left out.",
+    )
+    subject: Subject = Field(default="", description="Trích yếu dự thảo. / The draft's subject.")
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"questions": QUESTIONS}]})
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"questions": QUESTIONS, "agencies": ["H99.04"]}]}
+    )
+
+
+class FieldsBody(Value):
+    """A question to find the field for."""
+
+    text: Sentence
+    subject: Subject = Field(
+        default="",
+        description="Trích yếu dự thảo, giúp gợi ý khi câu hỏi ngắn. / The draft's subject, which "
+        "helps where the question is short.",
+    )
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "text": "Gói thầu thiết bị có được chỉ định thầu không?",
+                    "subject": "Kế hoạch mua sắm thiết bị dạy học năm 2026",
+                }
+            ]
+        }
+    )

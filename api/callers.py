@@ -10,7 +10,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from api.identity import InvalidToken
 from api.problems import Problem
 from api.services import Services
-from consultation.authority import AUTHORITY
+from consultation.authority import AUTHORITY, not_permitted
 from consultation.refusals import Refusal
 from consultation.values import Actor, AgencyCode
 
@@ -57,7 +57,7 @@ def _may(kind: str) -> Callable[[Actor], Coroutine[None, None, Actor]]:
 
     async def check(actor: Annotated[Actor, Depends(caller)]) -> Actor:
         if actor.role not in roles:
-            raise Refusal("not_permitted", role=actor.role, allowed=sorted(roles))
+            raise not_permitted(actor, roles)
         return actor
 
     return check

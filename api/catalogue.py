@@ -115,6 +115,18 @@ PROBLEMS: dict[str, Entry] = {
         "Một số trường chưa hợp lệ; xem danh sách “errors” để biết cần sửa trường nào.",
         "Some fields are not valid; `errors` says which, and what to do.",
     ),
+    "period_reversed": Entry(
+        422,
+        "Ngày bắt đầu sau ngày kết thúc. Hãy đổi lại “from” và “to”.",
+        "The period ends before it starts. Swap `from` and `to`.",
+    ),
+    "question_without_field": Entry(
+        422,
+        "Câu hỏi {questions} chưa có mã lĩnh vực. Hệ thống không tự chọn thay: hãy chọn một mã "
+        "trong danh sách gợi ý “proposals”, hoặc tại /v1/taxonomy, rồi gửi lại.",
+        "Question {questions} has no field. None is chosen for you: take one of the `proposals`, "
+        "or one from /v1/taxonomy, and send it again.",
+    ),
     "attachment_empty": Entry(
         422,
         "Tệp không có nội dung. Hãy chọn đúng tệp rồi tải lên lại.",

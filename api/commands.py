@@ -10,8 +10,10 @@ from pydantic import StringConstraints
 
 from api.bodies import OpenBody
 from api.problems import KEY_HEADER
+from api.relevance import questions_of
 from consultation.commands import CommandBase, Open
 from consultation.policy import Policy
+from consultation.proposing import FieldIndex
 from consultation.refusals import Refusal
 from consultation.values import Actor
 from reference.calendars import working_calendar
@@ -56,16 +58,18 @@ def command(kind: type[C], actor: Actor, key: str, **asked: Any) -> C:
     return kind(id=command_id(actor, key), actor=actor, at=datetime.now(UTC), **asked)
 
 
-def opening(actor: Actor, key: str, body: OpenBody, registry: Registry) -> Open:
+def opening(actor: Actor, key: str, body: OpenBody, registry: Registry, index: FieldIndex) -> Open:
     """The opening command, with the registry, policy and calendar in force.
 
     Raises:
         Refusal: `unknown_agency`, when the caller's own agency is not registered.
+        Problem: `question_without_field`.
     """
     drafting = registry.agency(actor.agency) if actor.agency else None
     if drafting is None:
         raise Refusal("unknown_agency", agency=actor.agency)
     draft = body.draft
+    questions = questions_of(index, body.questions, draft.subject)
     return command(
         Open,
         actor,
@@ -73,10 +77,10 @@ def opening(actor: Actor, key: str, body: OpenBody, registry: Registry) -> Open:
         consultation=consultation_id(actor, key),
         drafting_agency=drafting,
         draft=draft,
-        questions=body.questions,
+        questions=questions,
         agencies=body.agencies,
         override_reason=body.override_reason,
-        directory=registry.directory(body.questions, body.agencies, draft.territories),
+        directory=registry.directory(questions, body.agencies, draft.territories),
         policy=_policy(body),
         calendar=_calendar(),
     )

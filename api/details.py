@@ -2,6 +2,7 @@
 
 from api.answers import ConsultationDetail, RequestDetail
 from api.cases import SeenCase, answers_for_agency
+from api.relevance import left_out_of
 from consultation.state import Request
 from consultation.values import AgencyCode, Question
 from consultation.view import RequestRow
@@ -17,6 +18,7 @@ def consultation_detail(seen: SeenCase) -> ConsultationDetail:
         officer=case.officer,
         questions=_questions(seen),
         requests=request_details(seen),
+        left_out=() if answers_for_agency(seen.actor) else left_out_of(case),
     )
 
 

@@ -32,6 +32,7 @@ TAGS = [
     {"name": "replies", "description": "Việc của cơ quan được hỏi / What agencies do"},
     {"name": "registry", "description": "Cơ quan, lĩnh vực, gợi ý / Agencies, fields, relevance"},
     {"name": "attachments", "description": "Tệp đính kèm / Attachments"},
+    {"name": "scorecards", "description": "Bảng điểm / Scorecards"},
     {"name": "health", "description": "Tình trạng dịch vụ / Health of the service"},
 ]
 DOCS_POLICY = (
@@ -70,7 +71,7 @@ def ask(vi: str, en: str) -> dict[str, Any]:
     return {**said(vi, en), "responses": refusals(*WRITE_REFUSALS)}
 
 
-def write(vi: str, en: str, status: int = 200) -> dict[str, Any]:
+def write(vi: str, en: str, status: int = 200, done: type[Done] = Done) -> dict[str, Any]:
     """How a write is documented."""
     accepted = {
         "model": Accepted,
@@ -79,7 +80,7 @@ def write(vi: str, en: str, status: int = 200) -> dict[str, Any]:
     return {
         **said(vi, en),
         "status_code": status,
-        "response_model": Done,
+        "response_model": done,
         "responses": {202: accepted, **refusals(*WRITE_REFUSALS)},
     }
 

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from api.catalogue import GENERAL, PROBLEMS
 from api.validation import FieldProblem, explain
+from consultation.proposing import QuestionProposals
 from consultation.refusals import Because, Refusal
 from consultation.values import Bilingual, Value
 
@@ -37,6 +38,10 @@ class ProblemDocument(Value):
     code: str = Field(description="Stable; meant for programs.")
     facts: dict[str, Any] = Field(default_factory=dict)
     errors: tuple[FieldProblem, ...] = ()
+    proposals: tuple[QuestionProposals, ...] | None = Field(
+        default=None,
+        description="Only with `question_without_field`: the fields to choose from.",
+    )
     instance: str = Field(description="The id of this request, as the logs know it.")
 
 
@@ -44,10 +49,15 @@ class Problem(HTTPException):
     """A refusal of the HTTP layer itself; `code` is a key of the catalogue."""
 
     def __init__(
-        self, code: str, *, headers: Mapping[str, str] | None = None, **facts: Any
+        self,
+        code: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        proposals: tuple[QuestionProposals, ...] | None = None,
+        **facts: Any,
     ) -> None:
         status, vi, en = PROBLEMS[code]
-        self.code = code
+        self.code, self.proposals = code, proposals
         self.facts: dict[str, Any] = {name: str(value) for name, value in facts.items()}
         self.message = Bilingual(vi=vi.format(**self.facts), en=en.format(**self.facts))
         super().__init__(status, self.message.en, headers)
@@ -98,10 +108,14 @@ def problem_response(
         code=problem.code,
         facts=problem.facts,
         errors=errors,
+        proposals=getattr(problem, "proposals", None),
         instance=f"urn:remiss:request:{request_id}",
     )
     return JSONResponse(
-        document.model_dump(mode="json"), status, dict(problem.headers or {}), MEDIA_TYPE
+        document.model_dump(mode="json", exclude=None if document.proposals else {"proposals"}),
+        status,
+        dict(problem.headers or {}),
+        MEDIA_TYPE,
     )
 
 

@@ -12,6 +12,7 @@ from api.attachments import Store
 from api.identity import Verifier
 from api.ledger import Ledger
 from api.updates import Updates
+from consultation.proposing import FieldIndex
 from reference.registry import Registry, load_registry
 from settings import Settings, variable
 
@@ -21,6 +22,7 @@ class Services:
     """Everything a route may need; `app.state.services` holds it."""
 
     registry: Registry
+    field_index: FieldIndex
     verifier: Verifier
     ledger: Ledger
     updates: Updates
@@ -37,8 +39,10 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
     client = await _client(settings)
     ledger = await _ledger(settings)
     try:
+        registry = await asyncio.to_thread(load_registry)
         yield Services(
-            registry=await asyncio.to_thread(load_registry),
+            registry=registry,
+            field_index=FieldIndex(registry.fields, registry.agencies),
             verifier=await asyncio.to_thread(Verifier.of, settings),
             ledger=ledger,
             updates=Updates(client, settings.task_queue, settings.update_timeout_seconds),

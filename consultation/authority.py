@@ -6,7 +6,7 @@ from consultation.commands import Command, Open
 from consultation.labels import ROLES
 from consultation.refusals import Refusal
 from consultation.state import Consultation, State, Unopened
-from consultation.values import Actor, Role
+from consultation.values import Actor, AgencyCode, Role
 
 
 class Relation(StrEnum):
@@ -46,6 +46,22 @@ AUTHORITY: dict[str, tuple[Relation, frozenset[Role]]] = {
 SEES_ALL = frozenset({Role.AUDITOR, Role.OFFICE, Role.SYSTEM})
 """Who may know of every case of the province."""
 
+
+class Scorecard(StrEnum):
+    """What is counted: whom agencies ask, how they answer, how the rubric judges."""
+
+    DRAFTERS = "drafters"
+    AGENCIES = "agencies"
+    RULES = "rules"
+
+
+SCORECARDS: dict[Scorecard, frozenset[Role]] = {
+    Scorecard.DRAFTERS: frozenset({Role.AUDITOR, Role.OFFICE, Role.SUPERVISOR}),
+    Scorecard.AGENCIES: frozenset({Role.AUDITOR, Role.OFFICE, Role.SUPERVISOR, Role.AGENCY_HEAD}),
+    Scorecard.RULES: frozenset({Role.AUDITOR, Role.OFFICE, Role.SUPERVISOR}),
+}
+"""Who reads which scorecards; those who do not see every case read their own agency's row."""
+
 UPDATES = tuple(kind for kind, (relation, _) in AUTHORITY.items() if relation != Relation.REMISS)
 """The commands people may give; each is a Temporal Update of the same name."""
 
@@ -75,8 +91,7 @@ def check(state: State, command: Command) -> None:
         raise Refusal("consultation_not_found")
     relation, roles = AUTHORITY[command.kind]
     if actor.role not in roles:
-        allowed = [ROLES[role] for role in sorted(roles)]
-        raise Refusal("not_permitted", role=ROLES[actor.role], allowed=allowed)
+        raise not_permitted(actor, roles)
     match relation:
         case Relation.DRAFTER:
             _check_drafter(state, command)
@@ -86,6 +101,25 @@ def check(state: State, command: Command) -> None:
             raise Refusal("request_not_found")
         case _:
             pass
+
+
+def scorecard_scope(actor: Actor, scorecard: Scorecard) -> AgencyCode | None:
+    """The one agency whose row `actor` may read; None for all of them.
+
+    Raises:
+        Refusal: `not_permitted`, also for a person of no agency who may read only their own.
+    """
+    roles = SCORECARDS[scorecard]
+    everything = actor.role in SEES_ALL
+    if actor.role not in roles or not (everything or actor.agency):
+        raise not_permitted(actor, roles)
+    return None if everything else actor.agency
+
+
+def not_permitted(actor: Actor, roles: frozenset[Role]) -> Refusal:
+    """The refusal that names, as people call them, the actor's role and those that may."""
+    allowed = [ROLES[role] for role in sorted(roles)]
+    return Refusal("not_permitted", role=ROLES[actor.role], allowed=allowed)
 
 
 def _check_drafter(state: State, command: Command) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from consultation.commands import AddAgency, Open
 from consultation.events import ConsultationOpened, Event, Override, RequestSent
 from consultation.refusals import Refusal
-from consultation.relevance import Match, matches
+from consultation.relevance import Match, matches, named
 from consultation.state import Consultation, Stage
-from consultation.values import Agency, Bilingual, Role
+from consultation.values import Agency, Role
 
 
 def open_consultation(command: Open) -> tuple[Event, ...]:
@@ -36,9 +36,9 @@ def add_agency(case: Consultation, command: AddAgency) -> tuple[Event, ...]:
     agency = command.profile
     request = case.requests.get(agency.code)
     if request and request.stage is not Stage.WITHDRAWN:
-        raise Refusal("agency_already_asked", agency=_label(agency))
+        raise Refusal("agency_already_asked", agency=named(agency))
     if agency.code == case.drafting_agency.code:
-        raise Refusal("drafting_agency_asked", agency=_label(agency))
+        raise Refusal("drafting_agency_asked", agency=named(agency))
     return (_request(case, agency, command),)
 
 
@@ -63,7 +63,7 @@ def _agencies_asked(command: Open) -> tuple[Agency, ...]:
         if agency is None:
             raise Refusal("unknown_agency", agency=code)
         if code == command.drafting_agency.code:
-            raise Refusal("drafting_agency_asked", agency=_label(agency))
+            raise Refusal("drafting_agency_asked", agency=named(agency))
         agencies.append(agency)
     return tuple(agencies)
 
@@ -84,13 +84,8 @@ def _request(case: Consultation | Open, agency: Agency, command: Open | AddAgenc
 
 def _override(agency: Agency, command: Open | AddAgency) -> Override:
     if command.override_reason is None or command.actor.role is not Role.SUPERVISOR:
-        raise Refusal("agency_not_concerned", agency=_label(agency))
+        raise Refusal("agency_not_concerned", agency=named(agency))
     return Override(reason=command.override_reason, by=command.actor.person)
-
-
-def _label(agency: Agency) -> Bilingual:
-    name = agency.name
-    return Bilingual(vi=f"{name.vi} ({agency.code})", en=f"{name.en} ({agency.code})")
 
 
 def duplicates(items: Iterable[str]) -> list[str]:

@@ -4,9 +4,17 @@
 (Công văn UBND tỉnh Bắc Giang, tháng 10/2023, điểm 1.đ).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
-from consultation.values import Agency, AgencyCode, FieldCode, Mandate, Question, Value
+from consultation.values import (
+    Agency,
+    AgencyCode,
+    Bilingual,
+    FieldCode,
+    Mandate,
+    Question,
+    Value,
+)
 
 
 class Match(Value):
@@ -67,3 +75,34 @@ def suggest(
         if (concerned := matches(agency, questions, territories))
     ]
     return tuple(sorted(found, key=lambda s: (-len(s.matches), s.agency.code)))
+
+
+def left_out(
+    suggestions: Iterable[Suggestion], asked: Container[AgencyCode], drafting: AgencyCode | None
+) -> tuple[Suggestion, ...]:
+    """The agencies directly concerned that are not asked; never the one that drafts."""
+    return tuple(
+        suggestion
+        for suggestion in suggestions
+        if suggestion.agency.code not in asked and suggestion.agency.code != drafting
+    )
+
+
+def warning(suggestion: Suggestion) -> Bilingual:
+    """What a drafter reads about an agency that was left out."""
+    name = named(suggestion.agency)
+    mandates = dict.fromkeys(match.mandate for match in suggestion.matches if match.mandate)
+    questions = ", ".join(match.question for match in suggestion.matches)
+    titles = "; ".join(f"{mandate.title} ({mandate.legal_basis})" for mandate in mandates)
+    return Bilingual(
+        vi=f"Chưa lấy ý kiến {name.vi}, là cơ quan có chức năng, nhiệm vụ liên quan trực tiếp đến "
+        f"nội dung {questions}: {titles}. Đề nghị xem xét bổ sung cơ quan này.",
+        en=f"{name.en} is not asked, although its mandate covers {questions}: {titles}. Consider "
+        "asking it as well.",
+    )
+
+
+def named(agency: Agency) -> Bilingual:
+    """The agency's name with its code behind it."""
+    name = agency.name
+    return Bilingual(vi=f"{name.vi} ({agency.code})", en=f"{name.en} ({agency.code})")

@@ -3,8 +3,9 @@
 from fastapi import status
 from fastapi.responses import JSONResponse
 
-from api.answers import Accepted, Done, Links
+from api.answers import Accepted, Done, Links, Opened
 from api.giving import give
+from api.relevance import LeftOutAgency
 from api.services import Services
 from consultation.commands import Command
 from consultation.ports import Receipt
@@ -27,13 +28,17 @@ def answer(
     receipt: Receipt | None,
     agency: AgencyCode | None = None,
     created: str | None = None,
+    warnings: tuple[LeftOutAgency, ...] | None = None,
 ) -> JSONResponse:
     """200, 201 with where the new thing is, or 202 with where to look."""
     links = _links(consultation, command.id, agency)
     if receipt is None or not receipt.recorded:
         accepted = Accepted(receipt=receipt, links=links).model_dump(mode="json")
         return JSONResponse(accepted, status.HTTP_202_ACCEPTED, {"Location": links.command})
-    done = Done(receipt=receipt, links=links).model_dump(mode="json")
+    if warnings is None:
+        done = Done(receipt=receipt, links=links).model_dump(mode="json")
+    else:
+        done = Opened(receipt=receipt, links=links, warnings=warnings).model_dump(mode="json")
     if created is None:
         return JSONResponse(done)
     return JSONResponse(done, status.HTTP_201_CREATED, {"Location": created})

@@ -8,6 +8,7 @@ from api.answers import (
     CommandStatus,
     ConsultationDetail,
     ConsultationPage,
+    Opened,
     Timeline,
     TimelineEntry,
 )
@@ -22,12 +23,14 @@ from api.giving import open_case
 from api.ledger import Stored
 from api.paging import Cursor, CursorText, Limit
 from api.problems import Problem, Refused
+from api.relevance import warnings
 from api.routes.answering import BASE, answer, carry_out
 from api.services import Services
 from api.strictness import StrictRoute
 from api.updates import NotRunning
 from consultation.authority import SEES_ALL
 from consultation.commands import Cancel, Conclude
+from consultation.relevance import suggest
 from consultation.state import CaseStage
 from consultation.values import Actor, AgencyCode, Text, Value
 from consultation.view import ConsultationRow
@@ -49,16 +52,18 @@ class Filters(Value):
     limit: Limit = 50
 
 
-@router.post("/consultations", **write("Mở hồ sơ lấy ý kiến", "Open a consultation", 201))
+@router.post("/consultations", **write("Mở hồ sơ lấy ý kiến", "Open a consultation", 201, Opened))
 async def open_consultation(
     has: Has, actor: DraftingCaller, key: IdempotencyKey, body: OpenBody
 ) -> Response:
-    """Only agencies whose mandate a question's field concerns may be asked."""
-    asked = opening(actor, key, body, has.registry)
+    """Only agencies a question's field concerns may be asked; `warnings` names those left out."""
+    asked = opening(actor, key, body, has.registry, has.field_index)
     check_uploaded(has.store, actor, [body.draft.sha256])
     receipt = await open_case(has, asked)
-    case = asked.consultation
-    return answer(case, asked, receipt, created=f"{BASE}/{case}")
+    case, draft = asked.consultation, asked.draft
+    concerned = suggest(asked.directory.agencies, asked.questions, draft.territories)
+    missing = warnings(concerned, asked.agencies, asked.drafting_agency.code)
+    return answer(case, asked, receipt, created=f"{BASE}/{case}", warnings=missing)
 
 
 @router.get(

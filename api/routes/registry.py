@@ -2,16 +2,17 @@
 
 from fastapi import APIRouter
 
-from api.answers import AgencyList, Relevance, SuggestedAgency, Taxonomy
-from api.bodies import RelevanceBody
+from api.answers import AgencyList, Taxonomy
+from api.bodies import FieldsBody, RelevanceBody
 from api.callers import Asked, Caller, Has
 from api.cases import answers_for_agency
 from api.documentation import ask, read
 from api.problems import Problem
+from api.relevance import FieldProposals, Relevance, questions_of, suggested, warnings
 from api.strictness import StrictRoute
 from consultation.refusals import Refusal
-from consultation.relevance import Suggestion, suggest
-from consultation.values import Actor, Agency
+from consultation.relevance import suggest
+from consultation.values import Agency, AgencyCode, Question
 from reference.registry import Registry
 
 router = APIRouter(tags=["registry"], route_class=StrictRoute)
@@ -52,31 +53,38 @@ async def read_taxonomy(has: Has, _actor: Caller) -> Taxonomy:
     **ask("Gợi ý cơ quan liên quan trực tiếp", "Suggest the agencies directly concerned"),
 )
 async def relevance(has: Has, actor: Caller, body: RelevanceBody) -> Relevance:
-    """Each with the mandate and legal basis that makes it so, and questions that concern nobody."""
-    _check_fields(has.registry, body)
-    found = suggest(_candidates(has.registry, actor), body.questions, body.territories)
+    """Each with its mandate and legal basis; questions that concern nobody; who is left out."""
+    questions = questions_of(has.field_index, body.questions, body.subject)
+    _check_fields(has.registry, questions)
+    own = None if answers_for_agency(actor) else actor.agency
+    found = suggest(_candidates(has.registry, own), questions, body.territories)
     concerned = {match.question for suggestion in found for match in suggestion.matches}
     return Relevance(
         registry=has.registry.version,
-        suggestions=tuple(_suggested(suggestion) for suggestion in found),
-        without_agency=tuple(q.id for q in body.questions if q.id not in concerned),
+        suggestions=tuple(map(suggested, found)),
+        without_agency=tuple(q.id for q in questions if q.id not in concerned),
+        left_out=() if body.agencies is None else warnings(found, body.agencies, own),
     )
 
 
-def _check_fields(registry: Registry, body: RelevanceBody) -> None:
-    for question in body.questions:
+@router.post(
+    "/fields",
+    **ask("Gợi ý mã lĩnh vực cho một câu hỏi", "Propose fields for a question"),
+)
+async def propose_fields(has: Has, _actor: Caller, body: FieldsBody) -> FieldProposals:
+    """By the words of its text, best first, with the words found; an officer chooses."""
+    return FieldProposals(
+        registry=has.registry.version,
+        proposals=has.field_index.propose(body.text, body.subject),
+    )
+
+
+def _check_fields(registry: Registry, questions: tuple[Question, ...]) -> None:
+    for question in questions:
         if question.field not in registry.fields:
             raise Refusal("unknown_field", question=question.id, field=question.field)
 
 
-def _candidates(registry: Registry, actor: Actor) -> list[Agency]:
+def _candidates(registry: Registry, own: AgencyCode | None) -> list[Agency]:
     """Everyone but the agency the caller may draft for."""
-    own = None if answers_for_agency(actor) else actor.agency
     return [agency for agency in registry.agencies if agency.code != own]
-
-
-def _suggested(suggestion: Suggestion) -> SuggestedAgency:
-    agency = suggestion.agency
-    return SuggestedAgency(
-        code=agency.code, name=agency.name, area=agency.area, matches=suggestion.matches
-    )

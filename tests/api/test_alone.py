@@ -193,6 +193,7 @@ async def test_only_drafters_open(alone: Served, person: Any) -> None:
     """An agency's official or head, and an auditor, open no consultation."""
     answer = await alone.call(person, "POST", "/consultations", json=OPENING)
     assert (answer.status_code, answer.json()["code"]) == (403, "not_permitted")
+    assert "Cán bộ soạn thảo" in answer.json()["detail"]
 
 
 async def test_relevance_names_agencies_and_gaps(alone: Served) -> None:
@@ -213,6 +214,53 @@ async def test_relevance_names_agencies_and_gaps(alone: Served) -> None:
     unknown = {"questions": [QUESTION | {"field": "fin.magic"}]}
     answer = await alone.call(OFFICER, "POST", "/relevance", json=unknown)
     assert answer.json()["code"] == "unknown_field"
+
+
+async def test_relevance_names_who_is_left_out(alone: Served) -> None:
+    """Against the agencies chosen so far, with a warning in both languages; without any, none."""
+    asked = {"questions": [QUESTION, {"id": "q2", "text": "Trả ở đâu?", "field": "digital.data"}]}
+    chosen = await alone.call(OFFICER, "POST", "/relevance", json=asked | {"agencies": [FINANCE]})
+    (missing,) = chosen.json()["left_out"]
+    assert (missing["code"], missing["matches"][0]["question"]) == ("H99.08", "q2")
+    assert "Sở Khoa học và Công nghệ (H99.08)" in missing["text"]["vi"]
+    assert "is not asked" in missing["text"]["en"]
+    assert (await alone.call(OFFICER, "POST", "/relevance", json=asked)).json()["left_out"] == []
+
+
+@pytest.mark.parametrize("path", ["/consultations", "/relevance"])
+async def test_a_question_without_a_field_is_answered_with_proposals(
+    alone: Served, path: str
+) -> None:
+    """Refused, never filled in: each such question gets its ranked fields and the words found."""
+    bare = {"id": "q2", "text": "Lựa chọn nhà thầu theo hình thức nào?"}
+    body: dict[str, Any] = {"questions": [QUESTION, bare]}
+    if path == "/consultations":
+        sha256 = await alone.upload(OFFICER, b"%PDF-1.7 draft")
+        body |= OPENING | body | {"draft": DRAFT | {"sha256": sha256}}
+    answer = await alone.call(OFFICER, "POST", path, json=body)
+    problem = answer.json()
+    assert (answer.status_code, problem["code"]) == (422, "question_without_field")
+    assert "q2" in problem["detail"]
+    assert set(problem) == PROBLEM | {"proposals"}
+    (proposed,) = problem["proposals"]
+    assert proposed["question"] == "q2"
+    first = proposed["proposals"][0]
+    assert first["field"] == "fin.bidding"
+    assert first["title"]["en"] == "Bidding and procurement"
+    assert "thầu" in first["matched"]
+    assert 0 < first["score"] <= 1
+
+
+async def test_fields_are_proposed_for_a_text(alone: Served) -> None:
+    """Ranked, at most five; the draft's subject helps where the question says little."""
+    found = await alone.call(OFFICER, "POST", "/fields", json={"text": "dau thau qua mang"})
+    fields = [proposal["field"] for proposal in found.json()["proposals"]]
+    assert fields[0] == "fin.bidding"
+    assert len(fields) <= 5
+    bare = {"text": "Bao nhiêu là đủ?"}
+    assert (await alone.call(HEAD, "POST", "/fields", json=bare)).json()["proposals"] == []
+    helped = await alone.call(HEAD, "POST", "/fields", json=bare | {"subject": "Quy chế lưu trữ"})
+    assert helped.json()["proposals"][0]["field"] == "home.archives"
 
 
 async def test_the_registry_is_readable(alone: Served) -> None:

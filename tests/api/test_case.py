@@ -10,10 +10,12 @@ from tests.api.cases import QUESTIONS, open_case, opening
 from tests.api.conftest import Served
 from tests.api.people import (
     AUDITOR,
+    COLLEAGUE,
     FINANCE,
     HEAD,
     HOME,
     JUSTICE,
+    OFFICE,
     OFFICER,
     OFFICIAL,
     OTHER_HEAD,
@@ -21,6 +23,8 @@ from tests.api.people import (
     STRANGER,
     SUPERVISOR,
 )
+
+WARDS = ["H99.31", "H99.32"]
 
 
 async def test_a_case_from_opening_to_conclusion(served: Served) -> None:
@@ -57,6 +61,35 @@ async def test_a_case_from_opening_to_conclusion(served: Served) -> None:
     assert whole["row"]["stage"] in {"concluded", "archived"}
     assert [r["row"]["stage"] for r in whole["requests"]] == ["answered", "answered"]
     assert whole["requests"][0]["replies"][0]["signatory"]["id"] == HEAD.id
+
+
+async def test_whoever_is_left_out_is_named_to_the_drafter(served: Served) -> None:
+    """In the answer to opening and in the case, until asked; an agency reads nothing of it."""
+    case = await open_case(served)
+    assert (await served.call(OFFICER, "GET", case.path)).json()["left_out"] == []
+    site = {"id": "dia-ban", "text": "Hiện trạng khu đất thế nào?", "field": "local.site"}
+    body = opening(case.sha256, questions=[QUESTIONS[0], site], agencies=[FINANCE, WARDS[0]])
+    body["draft"] |= {"territories": WARDS}
+
+    opened = await served.call(OFFICER, "POST", "/consultations", json=body)
+    (warning,) = opened.json()["warnings"]
+    assert (warning["code"], warning["area"]) == (WARDS[1], True)
+    assert [match["question"] for match in warning["matches"]] == ["dia-ban"]
+    assert "Đề nghị xem xét bổ sung" in warning["text"]["vi"]
+    path = opened.headers["Location"].removeprefix("/v1")
+    for person, left_out in ((COLLEAGUE, [warning]), (OFFICE, [warning]), (AUDITOR, [warning])):
+        assert (await served.call(person, "GET", path)).json()["left_out"] == left_out
+    seen = await served.call(HEAD, "GET", path)
+    assert seen.json()["left_out"] == []
+    assert WARDS[1] not in [r["row"]["agency"] for r in seen.json()["requests"]]
+
+    added = await served.call(OFFICER, "POST", f"{path}/requests", json={"agency": WARDS[1]})
+    assert added.status_code == 201
+    assert (await served.call(OFFICER, "GET", path)).json()["left_out"] == []
+    why = {"reason": "Đã có ý kiến tại cuộc họp."}
+    withdraw = f"{path}/requests/{WARDS[1]}/withdraw"
+    assert (await served.call(OFFICER, "POST", withdraw, json=why)).status_code == 200
+    assert (await served.call(OFFICER, "GET", path)).json()["left_out"] == [warning]
 
 
 async def test_a_return_contested_and_reviewed(served: Served) -> None:

@@ -12,11 +12,14 @@ from api.paging import Cursor
 from api.problems import Problem
 from api.updates import _summary
 from consultation.commands import Acknowledge
+from consultation.proposing import FieldIndex
 from consultation.refusals import Refusal
 from consultation.values import Reply, Role, Value
 from reference.registry import load_registry
 from tests.api.people import FINANCE, HOME, OFFICER, SCIENCE, STRANGER, actor
 
+REGISTRY = load_registry()
+INDEX = FieldIndex(REGISTRY.fields, REGISTRY.agencies)
 BODY = OpenBody.model_validate(OpenBody.model_json_schema()["examples"][0])
 
 
@@ -47,6 +50,7 @@ def test_the_longest_names_still_make_a_command() -> None:
         bodies.ContestBody,
         bodies.ReasonBody,
         bodies.RelevanceBody,
+        bodies.FieldsBody,
     ],
 )
 def test_documented_examples_are_valid(body: type[Value]) -> None:
@@ -62,23 +66,22 @@ def test_the_documented_reply_is_valid() -> None:
 
 def test_opening_takes_its_circumstances_from_reference_data() -> None:
     """Registry, policy and calendar in force are part of the command; a retry prints the same."""
-    registry = load_registry()
-    asked = opening(OFFICER, "k", BODY, registry)
+    asked = opening(OFFICER, "k", BODY, REGISTRY, INDEX)
     assert asked.drafting_agency.code == HOME
-    assert asked.directory.version == registry.version
+    assert asked.directory.version == REGISTRY.version
     assert {FINANCE, SCIENCE} <= {agency.code for agency in asked.directory.agencies}
     assert asked.policy.urgency == BODY.draft.urgency
     assert asked.calendar.first.year < asked.at.year < asked.calendar.last.year
-    assert opening(OFFICER, "k", BODY, registry).fingerprint() == asked.fingerprint()
+    assert opening(OFFICER, "k", BODY, REGISTRY, INDEX).fingerprint() == asked.fingerprint()
     other = BODY.model_copy(update={"agencies": (SCIENCE,)})
-    assert opening(OFFICER, "k", other, registry).fingerprint() != asked.fingerprint()
+    assert opening(OFFICER, "k", other, REGISTRY, INDEX).fingerprint() != asked.fingerprint()
 
 
 def test_an_unregistered_agency_drafts_nothing() -> None:
     """An officer whose token names an agency the registry lacks is told which."""
     lost = actor("lost", Role.OFFICER, "Z99.99")
     with pytest.raises(Refusal, match=r"Z99\.99"):
-        opening(lost, "k", BODY, load_registry())
+        opening(lost, "k", BODY, REGISTRY, INDEX)
 
 
 def test_a_cursor_survives_its_journey() -> None:

@@ -50,6 +50,8 @@ ON_THE_CASE = HOUSE | ASKED | {OTHER_HEAD.id} | WATCHING
 REVIEWERS = IN_CHARGE | {OFFICE.id}
 DRAFTERS = HOUSE | {FOREIGN_OFFICER.id}
 ANSWERING = ASKED | {OTHER_HEAD.id, STRANGER.id}
+SUPERVISING = WATCHING | {SUPERVISOR.id}
+MEASURED = SUPERVISING | {HEAD.id, OTHER_HEAD.id, STRANGER.id}
 NOBODY: frozenset[str] = frozenset()
 ABSENT = "HS-AAAAAAAAAAAA"
 
@@ -96,6 +98,10 @@ ROUTES: list[tuple[str, str, Any, frozenset[str], frozenset[str]]] = [
     ("GET", "/agencies/{agency}", None, EVERYONE, NOBODY),
     ("GET", "/taxonomy", None, EVERYONE, NOBODY),
     ("POST", "/relevance", {"questions": QUESTIONS}, EVERYONE, NOBODY),
+    ("POST", "/fields", {"text": "Kinh phí lấy từ nguồn nào?"}, EVERYONE, NOBODY),
+    ("GET", "/scorecards/drafters", None, SUPERVISING, EVERYONE - SUPERVISING),
+    ("GET", "/scorecards/agencies", None, MEASURED, EVERYONE - MEASURED),
+    ("GET", "/scorecards/rules", None, SUPERVISING, EVERYONE - SUPERVISING),
     ("POST", "/attachments", None, EVERYONE - {AUDITOR.id}, frozenset({AUDITOR.id})),
     ("GET", "/attachments/{sha256}", None, ON_THE_CASE, NOBODY),
 ]
