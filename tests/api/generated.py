@@ -23,6 +23,7 @@ from tests.domain.given import (
     OTHER_OFFICER,
     RETURNED,
     SUPERVISOR,
+    as_time_passes,
     assessed,
     both,
     head,
@@ -73,11 +74,12 @@ def case(id_: str, seed: int, position: Position = Position.AGREE) -> list[Recor
     for _ in range(STEPS):
         now += timedelta(minutes=chance.choice((1, 30, 300, 2_000)))
         for command in (time_passes(now), _any(chance, now, state, position)):
-            try:
-                state, batch = _carry_out(state, command)
-            except Refusal:
-                continue
-            done.append(batch)
+            for step in as_time_passes(state, command):
+                try:
+                    state, batch = _carry_out(state, step)
+                except Refusal:
+                    continue
+                done.append(batch)
     return [batch for batch in done if batch]
 
 

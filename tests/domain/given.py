@@ -219,7 +219,7 @@ def when(state: State, *commands: Any) -> tuple[Consultation, tuple[Event, ...]]
     events: tuple[Event, ...] = ()
     for command in commands:
         events = ()
-        for step in _steps(state, command):
+        for step in as_time_passes(state, command):
             happened = decide(state, step)
             state = fold(happened, state)
             events += happened
@@ -227,13 +227,13 @@ def when(state: State, *commands: Any) -> tuple[Consultation, tuple[Event, ...]]
     return state, events
 
 
-def _steps(state: State, command: Any) -> Iterator[Any]:
+def as_time_passes(state: State, command: Any) -> Iterator[Any]:
     """A command as it is; time in the steps in which a running service learns of it."""
     if isinstance(command, TimePassed) and not command.id.startswith("outage"):
         while isinstance(state, Consultation) and (due := alarms(state)):
             if due[0].at >= command.at:
                 break
-            step = command.model_copy(update={"at": due[0].at})
+            step = order(TimePassed, REMISS, due[0].at)
             yield step
             state = fold(decide(state, step), state)
     yield command

@@ -13,6 +13,7 @@ from tests.domain.given import (
     CLEAR,
     JUSTICE,
     RETURNED,
+    as_time_passes,
     assessed,
     hanoi,
     head,
@@ -28,8 +29,9 @@ def batches(*commands: Command) -> list[RecordBatch]:
     state: State = Unopened()
     done = []
     for command in commands:
-        state, batch = _carry_out(state, command)
-        done += [batch] if batch else []
+        for step in as_time_passes(state, command):
+            state, batch = _carry_out(state, step)
+            done += [batch] if batch else []
     return done
 
 
