@@ -17,7 +17,7 @@ ANSWERED_BY = (
     "stand_plain", "stand_brief", "stand_reason", "stand_place", "beside_reason", "focus_figure",
     "change_specific", "change_proposed", "worded", "checked", "bearing", "stock", "stock_all",
     "best_stock", "focus_stock", "praise", "cites", "layout", "touchy", "withheld", "refers",
-    "belongs", "theirs", "focus_passes_on", "disclaims", "turns_about", "howmuch", "choose",
+    "belongs", "theirs", "focus_passes_on", "disclaims", "howmuch", "choose",
     "alone", "outside", "length", "declined", "unticked",
 )  # fmt: skip
 """The measures that still helped when the others were left out, one by one."""

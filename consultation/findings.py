@@ -88,6 +88,8 @@ def inconsistencies(reading: Reading) -> Iterator[Finding]:
     agrees = next((f for f in reading.told if f.has("agree") and not f.has("no")), None)
     objects = any(facts.has("no", "refuse", "change") for facts in reading.told)
     match reading.reply.position:
+        case _ if reading.turn:
+            shown = reading.turn
         case Position.AGREE if refuses and not agrees:
             shown = refuses
         case Position.DISAGREE if agrees and not objects:

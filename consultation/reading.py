@@ -15,6 +15,7 @@ ANSWERED = 0.5
 AGREED_ON_THE_FORM = 0.9
 """How sure a box ticked for one question, and nothing against it, makes its answer."""
 PLAINLY_ABSENT = 0.02
+SELF_CONTRADICTED = 0.3
 KIND_MEASURES = (
     "refers", "belongs", "theirs", "disclaims", "undated", "withheld", "papers", "touchy",
     "earlier", "layout", "stock", "stock_all", "praise", "half_agreed", "agree", "closed",
@@ -79,6 +80,8 @@ class Reading:
         ):
             return PLAINLY_ABSENT
         sure = probability(self.model.answered.sum(one.measured))
+        if self.turn:
+            return min(sure, SELF_CONTRADICTED)
         if answer.position is Position.AGREE and not answer.text.strip():
             return max(sure, AGREED_ON_THE_FORM)
         return sure
@@ -97,6 +100,16 @@ class Reading:
         answer = self.answer_to(one)
         blank = answer.position is Position.NONE and not answer.text + answer.proposed_wording
         return used and blank and one.measured["stand_plain"] < SPOKEN_TO
+
+    @cached_property
+    def turn(self) -> Facts | None:
+        """Where a reply that refused something agrees to the whole."""
+        refused = False
+        for facts in self.told:
+            if refused and facts.near("agree", "whole", -3, 3) and not facts.has("rest"):
+                return facts
+            refused = refused or facts.near("no", "agree", 0, 1)
+        return None
 
     @cached_property
     def own(self) -> list[QuestionReading]:

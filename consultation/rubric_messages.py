@@ -24,8 +24,8 @@ MESSAGES: dict[str, Bilingual] = {
         " it.",
     ),
     "no_substance": Bilingual(
-        vi="Chưa thấy nội dung cụ thể trả lời câu hỏi {question}: “{text}”. Đề nghị bổ sung ít nhất "
-        "một điểm: lý do, số liệu, điều khoản cần sửa hoặc cách viết đề xuất.",
+        vi="Chưa thấy nội dung cụ thể trả lời câu hỏi {question}: “{text}”. Đề nghị bổ sung ít "
+        "nhất một điểm: lý do, số liệu, điều khoản cần sửa hoặc cách viết đề xuất.",
         en="Nothing specific to question {question} was found: “{text}”. Please add at least one "
         "point: a reason, a figure, the clause to change or the wording proposed.",
     ),

@@ -9,7 +9,7 @@ from consultation.clarity.lexicon import common
 from consultation.clarity.words import Sentence, sentences
 from consultation.values import Question
 
-ALONE, AMONG = 0.6, 0.1
+ALONE, AMONG = 0.75, 0.1
 """How far any sentence bears on the only question asked, and on one of several."""
 CARRIED = 0.7
 """What remains of it for the next sentence on the same line."""
@@ -61,7 +61,16 @@ def bearings(asked: Sequence[Asked], told: Sequence[Facts]) -> list[list[float]]
         for number, row in enumerate(rows):
             here = number == point
             row[at] = max(row[at], IN_ITS_PLACE) if here else min(row[at], OUT_OF_PLACE)
-    return rows
+    return _contended(rows)
+
+
+def _contended(rows: list[list[float]]) -> list[list[float]]:
+    """A sentence bears less on a question the more it bears on another."""
+    most = [max(column) for column in zip(*rows, strict=True)]
+    return [
+        [bears * bears / top if top else 0.0 for bears, top in zip(row, most, strict=True)]
+        for row in rows
+    ]
 
 
 def _row(asked: Asked, told: Sequence[Facts], least: float) -> list[float]:

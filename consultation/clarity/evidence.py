@@ -130,16 +130,6 @@ def _stock(case: Case) -> float:
     return sum(len(facts.stock) for facts in case.told) / max(words, 1)
 
 
-def _turns_about(case: Case) -> bool:
-    """Refuses something, then agrees to the whole."""
-    refused = False
-    for facts in case.told:
-        if refused and facts.near("agree", "whole", -3, 3) and not facts.has("rest"):
-            return True
-        refused = refused or facts.near("no", "agree", 0, 1)
-    return False
-
-
 LETTERS: dict[str, Letter] = {
     "bearing": lambda c: max(c.bearing, default=0.0),
     "beside_reason": lambda c: c.beside(lambda f: f.has("reason")),
@@ -155,7 +145,6 @@ LETTERS: dict[str, Letter] = {
     "focus_stock": lambda c: c.at_focus(lambda f: f.stock_share),
     "focus_figure": lambda c: c.at_focus(c.fresh),
     "both_sides": _both_sides,
-    "turns_about": _turns_about,
     "howmuch": lambda c: c.asked.wants("howmuch"),
     "choose": lambda c: c.asked.wants("choose"),
     "alone": lambda c: c.alone,

@@ -1,6 +1,6 @@
 """What one sentence does: stance, reason, figures, clauses, what is new in it, what is stock."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import pairwise
 
@@ -24,7 +24,7 @@ class Facts:
 
     def __init__(self, sentence: Sentence, answers: str | None = None) -> None:
         self.sentence, self.answers = sentence, answers
-        self.hits = hits(sentence)
+        self.hits = tuple(_unquoted(sentence))
 
     @cached_property
     def senses(self) -> Mapping[str, list[Hit]]:
@@ -92,7 +92,8 @@ class Facts:
     @cached_property
     def stock(self) -> frozenset[int]:
         """The places of words that belong to phrases fitting any letter."""
-        return _places(self.hits, EMPTY)
+        negated = {hit.end for hit in self.senses.get("no", ())}
+        return _places((hit for hit in self.hits if hit.start not in negated), EMPTY)
 
     @cached_property
     def stock_share(self) -> float:
@@ -146,7 +147,8 @@ class Facts:
     def theirs(self) -> bool:
         """Leaves the doing to another body: “do ngành ... quyết định”, “đề nghị xã ... tính”."""
         asked = self.near("ask", "body", 0, 2) or self.belongs or self.refers
-        return asked and self.near("body", "others_do", 0, 9)
+        left = asked and self.near("body", "others_do", 0, 9)
+        return left or self.near("body", "knows", 0, 8) or self.near("body", "alone_decide", 0, 8)
 
     @cached_property
     def passes_on(self) -> bool:
@@ -159,8 +161,19 @@ class Facts:
 
     @cached_property
     def cites(self) -> int:
-        """How many laws and documents it names."""
-        return self.count("law") + len(self.numbers.get("document", ()))
+        """How many laws it names; the letter that is answered is not one."""
+        return self.count("law")
+
+
+def _unquoted(sentence: Sentence) -> Iterator[Hit]:
+    """What the sentence says itself: a wording it quotes is somebody else's."""
+    raw, offset = sentence.raw, sentence.words[0].start
+    start = next((raw.find(mark) for mark in '“«"' if mark in raw), -1)
+    end = max(raw.rfind(mark) for mark in '”»"')
+    for hit in hits(sentence):
+        first = sentence.words[hit.start].start - offset
+        if not (start >= 0 and start < first < end):
+            yield hit
 
 
 def _places(found: Iterable[Hit], senses: Iterable[str]) -> frozenset[int]:

@@ -13,6 +13,22 @@ FULLY_MARKED, HARDLY_MARKED = 0.6, 0.2
 """Shares of marked words above which only marked forms count, and below which only plain ones."""
 
 
+AGAINST = frozenset(
+    (
+        "delay",
+        "wait",
+        "withhold",
+        "touchy",
+        "layout",
+        "papers",
+        "refer",
+        "others_do",
+        "stock",
+        "body",
+    )
+)
+
+
 class Hit(NamedTuple):
     """A phrase of one sense, from word `start` up to, not including, word `end`."""
 
@@ -60,8 +76,14 @@ def _tries() -> tuple[Node, Node]:
     for sense, phrases in read()["senses"].items():
         for phrase in _phrases(phrases):
             _plant(marked, [form for form, _ in phrase], sense)
-            _plant(plain, [form for _, form in phrase], sense)
+            if _readable_bare(phrase, sense):
+                _plant(plain, [form for _, form in phrase], sense)
     return marked, plain
+
+
+def _readable_bare(phrase: tuple[tuple[str, str], ...], sense: str) -> bool:
+    """Without its marks, one short word is too many words at once to count against a reply."""
+    return len(phrase) > 1 or sense not in AGAINST or phrase[0][0] == phrase[0][1]
 
 
 def _phrases(written: Iterable[str]) -> Iterator[tuple[tuple[str, str], ...]]:
