@@ -54,7 +54,7 @@ class QuestionResult(Value):
 class Thresholds(Value):
     """How sure an assessment must be before the case acts on it without a person."""
 
-    return_at: float = Field(default=0.75, ge=0.5, le=1)
+    return_at: float = Field(default=0.8, ge=0.5, le=1)
     accept_at: float = Field(default=0.5, ge=0, le=1)
 
 

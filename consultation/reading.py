@@ -155,8 +155,9 @@ def kind_measures(reading: Reading) -> dict[str, float]:
 
 
 def _told(reply: Reply) -> list[Facts]:
+    """Everything the reply says, save what is said to the software: that is nobody's answer."""
     told = [Facts(sentence) for sentence in sentences(reply.text)]
     for answer in reply.answers:
         for text in (answer.text, answer.proposed_wording):
             told += [Facts(sentence, answer.question) for sentence in sentences(text)]
-    return told
+    return [facts for facts in told if not facts.has("machine")]

@@ -5,8 +5,8 @@ the reply scores as its best sentence does. A *letter* measure looks at the repl
 """
 
 from collections.abc import Callable, Sequence
-from functools import partial
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 from consultation.clarity.bearing import Asked
 from consultation.clarity.facts import Facts
@@ -20,8 +20,13 @@ SIDE = 0.4
 """The share of an option's words that names the option."""
 
 
-class Case(NamedTuple):
-    """One question before the sentences of a reply."""
+@dataclass(eq=False)
+class Case:
+    """One question before the sentences of a reply.
+
+    `bearing` is how far each sentence bears on the question, `known` the words of all questions,
+    `alone` whether it was the only one, `outside` whether it is no field of the agency's.
+    """
 
     asked: Asked
     told: Sequence[Facts]
@@ -57,7 +62,7 @@ class Case(NamedTuple):
         named = facts.belongs and not self.asked.wants("authority")
         return facts.refers or facts.theirs or named
 
-    @property
+    @cached_property
     def focus(self) -> Facts | None:
         """The sentence most plainly about the question, whatever it does with it."""
         shared = [
@@ -70,12 +75,12 @@ class Case(NamedTuple):
     def at_focus(self, holds: Callable[[Facts], float]) -> float:
         return float(holds(self.focus)) if self.focus else 0.0
 
-    @property
+    @cached_property
     def best(self) -> int:
         """The sentence most likely to be the answer."""
         return max(range(len(self.told)), key=self.weights.__getitem__, default=-1)
 
-    @property
+    @cached_property
     def weights(self) -> list[float]:
         return [
             bears
