@@ -7,10 +7,10 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extr
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test lint format types contracts lock bench clean distclean
+.PHONY: help demo up test lint format types contracts lock bench bench-clarity clean distclean
 
 help: ## Show this help / Xem hướng dẫn này
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: $(VENV)/.base ## Play the story on a real service / Chạy câu chuyện mẫu trên dịch vụ thật
 	@$(BIN)/remiss demo
@@ -41,6 +41,9 @@ lock: $(VENV)/.dev ## Pin and hash the requirements anew / Khóa lại phiên b�
 
 bench: $(VENV)/.dev ## Measure what a reply costs / Đo chi phí của một văn bản trả lời
 	@$(BIN)/python -m bench.reply 2> /dev/null | grep ' x idle '
+
+bench-clarity: $(VENV)/.dev ## Measure how well replies are judged; FILE=... / Đo chất lượng đánh giá văn bản
+	@$(BIN)/python -m bench.clarity $(FILE)
 
 clean: ## Remove data and caches / Xóa dữ liệu và bộ nhớ đệm
 	@rm -rf .remiss .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist

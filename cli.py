@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
@@ -87,6 +88,20 @@ def verify() -> None:
     if not report.holds:
         raise Problem(vi=verdict.vi, en=verdict.en)
     screen.print(f"{verdict.vi}\n{verdict.en}")
+
+
+@app.command(
+    help="Đánh giá một tệp văn bản trả lời, mỗi dòng một bản ghi JSON. / Judge a file of replies."
+)
+def assess(
+    file: Annotated[Path, typer.Argument(help="Tệp JSONL / JSONL file", show_default=False)],
+) -> None:
+    """Print one JSON line per record; exit code 1 when a record could not be read."""
+    if bad := _find("judging", "judge_file")(file):
+        raise Problem(
+            vi=f"{bad} bản ghi không đọc được; xem các dòng nêu trên.",
+            en=f"{bad} records could not be read; see the lines above.",
+        )
 
 
 @app.command(help="In mã đăng nhập của một người (bản kèm theo). / Print a sign-in token.")

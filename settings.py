@@ -23,6 +23,7 @@ def _is_postgres(dsn: SecretStr) -> SecretStr:
 Port = Annotated[int, Field(ge=1, le=65535)]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Address = Annotated[str, StringConstraints(pattern=r"^[^\s/]+:\d{1,5}$")]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")]
 Dsn = Annotated[SecretStr, AfterValidator(_is_postgres)]
 Json = str | int | float | bool
 
@@ -124,6 +125,20 @@ class Settings(BaseSettings):
         5.0,
         "How long the API waits for a consultation before it answers 202, in seconds",
         "Thời gian API chờ hồ sơ xử lý trước khi trả lời 202, tính bằng giây",
+    )
+    assessor_url: Url | None = _setting(
+        None,
+        "Base address of an OpenAI-compatible service that may ask for a person's look at a reply; "
+        "unset: none is asked",
+        "Địa chỉ dịch vụ tương thích OpenAI, chỉ được đề nghị người xem lại văn bản trả lời; bỏ "
+        "trống: không dùng",
+        "http://llm.example:8000/v1",
+    )
+    assessor_model: Text = _setting(
+        "default", "Model named to that service", "Tên mô hình dùng ở dịch vụ đó"
+    )
+    assessor_api_key: SecretStr | None = _setting(
+        None, "API key of that service", "Khóa API của dịch vụ đó", "(secret)"
     )
     virtual_clock: bool = _setting(
         default=False,

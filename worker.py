@@ -19,6 +19,7 @@ import logs
 import settings as configuration
 from activities.assessing import Assessing
 from activities.recording import Recording
+from activities.second_opinion import SecondOpinion
 from consultation.rubric import assess
 from settings import InvalidSettingsError, Settings
 from workflows.case import ConsultationWorkflow
@@ -62,6 +63,14 @@ async def connect(settings: Settings) -> Client:
             await asyncio.sleep(RETRY_SECONDS)
 
 
+def _second_opinion(settings: Settings) -> SecondOpinion | None:
+    if settings.assessor_url is None:
+        return None
+    key = settings.assessor_api_key
+    secret = key.get_secret_value() if key else None
+    return SecondOpinion(settings.assessor_url, settings.assessor_model, secret)
+
+
 @asynccontextmanager
 async def running(settings: Settings, client: Client) -> AsyncIterator[None]:
     """A worker at work on the settings' ledger, drained when the block ends."""
@@ -71,7 +80,7 @@ async def running(settings: Settings, client: Client) -> AsyncIterator[None]:
         recording = Recording(partial(ledger.settle, pool))
         offered: list[Callable[..., Any]] = [
             recording.record_events,
-            Assessing(assess).assess_reply,
+            Assessing(assess, _second_opinion(settings)).assess_reply,
         ]
         async with build_worker(client, settings.task_queue, offered):
             log.info("worker_started", task_queue=settings.task_queue)

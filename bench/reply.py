@@ -149,7 +149,7 @@ async def _measure(client: Client, dsn: str) -> Iterable[tuple[str, float, int]]
 def _report(rows: Iterable[tuple[str, float, int]]) -> None:
     (_, baseline, _), *_ = rows = list(rows)
     for name, seconds, events in rows:
-        print(  # noqa: T201 -- this is what the command is for
+        print(
             f"{name:14} {seconds * 1000:7.1f} ms  {seconds / baseline:5.2f} x idle  "
             f"{events:4} history events, {events / len(AGENCIES):.1f} a reply"
         )

@@ -90,7 +90,7 @@ def record_assessment(case: Consultation, command: RecordAssessment) -> tuple[Ev
     request = request_of(case, command.agency)
     if request.stage is not Stage.ASSESSING or command.reply_number != len(request.replies):
         return ()
-    match command.assessment.action:
+    match command.assessment.action(case.policy.clarity):
         case Action.ACCEPT:
             return (
                 ReplyAccepted(

@@ -19,6 +19,9 @@ class Verdict(StrEnum):
     OUT_OF_MANDATE = "out_of_mandate"
 
 
+FAULTS = frozenset((Verdict.VAGUE, Verdict.EVASIVE, Verdict.BUCK_PASSING))
+
+
 class Action(StrEnum):
     """What the case does with the reply before any person has looked at it."""
 
@@ -35,22 +38,60 @@ class Finding(Value):
     question: QuestionId | None = None
     span: str | None = Field(default=None, description="Verbatim from the reply.")
     returns: bool = Field(
-        default=False, description="Whether this alone is enough to return the reply."
+        default=False, description="Whether a reply may be returned for this without a person."
     )
 
 
+class QuestionResult(Value):
+    """One question: answered or not, how sure, and the words that answer it."""
+
+    question: QuestionId
+    answered: bool
+    confidence: float = Field(ge=0, le=1)
+    span: str | None = Field(default=None, description="Verbatim from the reply.")
+
+
+class Thresholds(Value):
+    """How sure an assessment must be before the case acts on it without a person."""
+
+    return_at: float = Field(default=0.8, ge=0.5, le=1)
+    accept_at: float = Field(default=0.5, ge=0, le=1)
+
+
+DEFAULT_THRESHOLDS = Thresholds()
+
+
 class Assessment(Value):
-    """The verdict on one reply under one version of the rubric."""
+    """The verdict on one reply under one version of the rubric.
+
+    `confidence` is the probability that the verdict is right; None in assessments recorded before
+    the rubric had one, which act as they did then: by what their findings say.
+    """
 
     rubric: str
     verdict: Verdict
+    confidence: float | None = Field(default=None, ge=0, le=1)
     findings: tuple[Finding, ...] = ()
     unanswered: tuple[QuestionId, ...] = ()
+    questions: tuple[QuestionResult, ...] = ()
+    for_a_person: bool = Field(
+        default=False, description="Holds something only a person may decide: never acted on."
+    )
 
-    @property
-    def action(self) -> Action:
-        """Return on a plain absence, flag on wording, accept otherwise."""
-        if any(finding.returns for finding in self.findings):
+    def action(self, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> Action:
+        """Return, flag or accept; a return always has a finding to show for it."""
+        may_return = any(finding.returns for finding in self.findings)
+        if self.for_a_person:
+            return Action.FLAG
+        if self.confidence is None:
+            return self._before_confidence(may_return=may_return)
+        if self.verdict in FAULTS:
+            sure = self.confidence >= thresholds.return_at
+            return Action.RETURN if sure and may_return else Action.FLAG
+        return Action.ACCEPT if self.confidence >= thresholds.accept_at else Action.FLAG
+
+    def _before_confidence(self, *, may_return: bool) -> Action:
+        if may_return:
             return Action.RETURN
         return Action.FLAG if self.findings else Action.ACCEPT
 

@@ -4,6 +4,7 @@ from enum import IntEnum, StrEnum
 
 from pydantic import Field, model_validator
 
+from consultation.assessment import Thresholds
 from consultation.calendar import WorkSpan
 from consultation.values import Bilingual, DraftKind, Urgency, Value
 
@@ -63,6 +64,9 @@ class Policy(Value):
     )
     return_ladder: tuple[EscalationLevel, ...] = Field(
         default=(), description="Who learns of the first, second, third ... return; then the last."
+    )
+    clarity: Thresholds = Field(
+        default=Thresholds(), description="How sure the rubric must be to act without a person."
     )
     late_replies_for: WorkSpan = Field(
         description="How long a concluded case still takes late replies."

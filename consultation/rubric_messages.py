@@ -24,10 +24,10 @@ MESSAGES: dict[str, Bilingual] = {
         " it.",
     ),
     "no_substance": Bilingual(
-        vi="Chưa thấy nội dung cụ thể cho câu hỏi được nêu. Đề nghị bổ sung ít nhất một điểm: lý"
-        " do, số liệu, điều khoản cần sửa hoặc cách viết đề xuất.",
-        en="Nothing specific to the question was found. Please add at least one point: a reason,"
-        " a figure, the clause to change or the wording proposed.",
+        vi="Chưa thấy nội dung cụ thể trả lời câu hỏi {question}: “{text}”. Đề nghị bổ sung ít "
+        "nhất một điểm: lý do, số liệu, điều khoản cần sửa hoặc cách viết đề xuất.",
+        en="Nothing specific to question {question} was found: “{text}”. Please add at least one "
+        "point: a reason, a figure, the clause to change or the wording proposed.",
     ),
     "wording_missing": Bilingual(
         vi="Văn bản đề nghị chỉnh sửa nhưng chưa nêu sửa điểm nào. Đề nghị ghi điều khoản và "
@@ -78,6 +78,32 @@ MESSAGES: dict[str, Bilingual] = {
         "còn lại cho thống nhất.",
         en="The position chosen and the text differ. Please confirm the position and bring the "
         "other into line.",
+    ),
+    "points_to_earlier_letter": Bilingual(
+        vi="Văn bản dẫn lại ý kiến trước đây, chưa nêu câu trả lời cho nội dung {question}. Đề nghị"
+        " ghi lại quan điểm ấy ngay trong văn bản này.",
+        en="The reply points to an earlier letter and does not state the answer to question "
+        "{question}. Please repeat that position in this reply.",
+    ),
+    "layout_only": Bilingual(
+        vi="Phần góp ý mới dừng ở thể thức, câu chữ; nội dung {question} chưa có quan điểm: "
+        "“{text}”. Đề nghị bổ sung.",
+        en="The comments concern form only; question {question} has no position yet: “{text}”. "
+        "Please add it.",
+    ),
+    "mandate_disputed": Bilingual(
+        vi="Văn bản cho rằng nhiệm vụ này đã chuyển giao, trong khi sổ đăng ký ghi nội dung "
+        "{question} thuộc nhiệm vụ “{mandate}” của cơ quan (căn cứ: {basis}). Người có thẩm quyền "
+        "sẽ xem xét. Đề nghị gửi kèm văn bản chuyển giao.",
+        en="The reply says this task was transferred, while the registry gives question {question} "
+        "to the agency's mandate “{mandate}” (basis: {basis}). A person will decide; please attach "
+        "the document of transfer.",
+    ),
+    "thin_answer": Bilingual(
+        vi="Chưa chắc đoạn này đã trả lời nội dung {question}: “{text}”. Đề nghị người phụ trách "
+        "xem xét trước khi tiếp nhận.",
+        en="It is not certain that this passage answers question {question}: “{text}”. A person "
+        "should look at it before it is accepted, please.",
     ),
 }
 

@@ -107,6 +107,6 @@ async def check(
     assessment = assess(seen.case.questions_of(request), body, request.agency.mandates)
     return Check(
         assessment=assessment,
-        action=assessment.action,
+        action=assessment.action(seen.case.policy.clarity),
         counts_at_once=actor.role is Role.AGENCY_HEAD,
     )

@@ -65,7 +65,7 @@ def test_each_reply_fares_as_the_story_tells(case: str, step: dict[str, Any]) ->
 
     found = assess([q for q in asked if q.id in concerned], reply, replier.mandates)
 
-    assert found.action == step["expect"]
+    assert found.action() == step["expect"]
 
 
 @pytest.mark.parametrize("case", ["first", "second"])
