@@ -60,6 +60,8 @@ def _fault(reading: Reading, one: QuestionReading, fault: Verdict) -> Finding:
         return _found("own_mandate_declined", one)
     if reading.skips(one):
         return _found("unanswered_question", one)
+    if reading.says_nothing:
+        return _found("missing_position", one)
     answer = reading.answer_to(one)
     if answer.position in NEEDS_CONTENT and not answer.text + answer.proposed_wording:
         return _found(NEEDS_CONTENT[answer.position], one)
@@ -67,12 +69,16 @@ def _fault(reading: Reading, one: QuestionReading, fault: Verdict) -> Finding:
 
 
 def _shown(one: QuestionReading, fault: Verdict) -> Finding | None:
-    best, rule, words = 0.0, "", None
+    best, rule, shown = 0.0, "", None
     for name, shows in SHOWN_BY[fault]:
         for facts, bears in zip(one.case.told, one.case.bearing, strict=True):
             if (plain := bears * shows(facts)) > best:
-                best, rule, words = plain, name, facts.sentence.raw
-    return _found(rule, one, words) if words else None
+                best, rule, shown = plain, name, facts
+    if shown is None:
+        return None
+    found = _found(rule, one, shown.sentence.raw)
+    plainly = rule != "passed_on" or shown.sends_away
+    return found if plainly else found.model_copy(update={"returns": False})
 
 
 def _found(rule: str, one: QuestionReading, span: str | None = None) -> Finding:

@@ -16,6 +16,7 @@ AGREED_ON_THE_FORM = 0.9
 """How sure a box ticked for one question, and nothing against it, makes its answer."""
 PLAINLY_ABSENT = 0.02
 SELF_CONTRADICTED = 0.3
+HARDLY_A_WORD = 3
 KIND_MEASURES = (
     "refers", "belongs", "theirs", "disclaims", "undated", "withheld", "papers", "touchy",
     "earlier", "layout", "stock", "stock_all", "praise", "half_agreed", "agree", "closed",
@@ -73,11 +74,7 @@ class Reading:
 
     def _sure(self, one: QuestionReading) -> float:
         answer = self.answer_to(one)
-        if (
-            self.declines(one)
-            or self.skips(one)
-            or not (self.told or self.reply.position is not Position.NONE)
-        ):
+        if self.declines(one) or self.skips(one) or self.says_nothing:
             return PLAINLY_ABSENT
         sure = probability(self.model.answered.sum(one.measured))
         if self.turn:
@@ -100,6 +97,21 @@ class Reading:
         answer = self.answer_to(one)
         blank = answer.position is Position.NONE and not answer.text + answer.proposed_wording
         return used and blank and one.measured["stand_plain"] < SPOKEN_TO
+
+    @cached_property
+    def says_nothing(self) -> bool:
+        """No box ticked, no stand in words, nothing specific, hardly a word of its own."""
+        ticked = (self.reply.position, *(answer.position for answer in self.reply.answers))
+        if any(position is not Position.NONE for position in ticked):
+            return False
+        known = self.questions[0].case.known
+        return not any(
+            facts.has("agree", "refuse", "delay", "wait", "withhold", "disclaim")
+            or facts.specific
+            or facts.passes_on
+            or facts.news(known) > HARDLY_A_WORD
+            for facts in self.told
+        )
 
     @cached_property
     def turn(self) -> Facts | None:

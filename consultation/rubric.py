@@ -76,7 +76,7 @@ def _plainly(reading: Reading) -> Verdict | None:
         return Verdict.BUCK_PASSING
     if any(reading.skips(one) for one in open_ones):
         return Verdict.EVASIVE
-    if open_ones and not reading.told and reading.reply.position is Position.NONE:
+    if open_ones and reading.says_nothing:
         return Verdict.VAGUE
     return None
 
@@ -84,14 +84,14 @@ def _plainly(reading: Reading) -> Verdict | None:
 def _shown(
     reading: Reading, verdict: Verdict, confidence: float
 ) -> tuple[tuple[Finding, ...], bool]:
-    found = findings(reading, verdict if verdict in FAULTS else None)
-    disputed = disputes(reading) if verdict in FAULTS else None
-    if disputed:
-        return (disputed, *found), True
-    if verdict is Verdict.CLEAR and confidence < DEFAULT_THRESHOLDS.accept_at:
-        return (*found, doubt(reading)), False
-    contradicted = any(finding.rule == "position_contradicted" for finding in found)
-    return found, contradicted and verdict not in FAULTS
+    """The findings, and whether one of them is for a person alone to decide."""
+    if verdict not in FAULTS:
+        found = findings(reading, None)
+        unsure = verdict is Verdict.CLEAR and confidence < DEFAULT_THRESHOLDS.accept_at
+        return (*found, doubt(reading)) if unsure else found, bool(found)
+    found = findings(reading, verdict) or (doubt(reading),)
+    disputed = disputes(reading)
+    return (disputed, *found) if disputed else found, disputed is not None
 
 
 def _result(one: QuestionReading) -> QuestionResult:

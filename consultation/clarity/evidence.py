@@ -58,9 +58,13 @@ class Case:
         return best
 
     def passes_on(self, facts: Facts) -> bool:
-        """Hands the question over; naming whose power it is does not, where that was asked."""
-        named = facts.belongs and not self.asked.wants("authority")
-        return facts.refers or facts.theirs or named
+        """Hands the question over."""
+        return facts.refers or ((facts.theirs or facts.belongs) and not self.about_power(facts))
+
+    def about_power(self, facts: Facts) -> bool:
+        """Naming whose power a thing is answers a question that asks it, or names the body."""
+        asked = any(facts.bodies & own.bodies for own in self.asked.facts)
+        return (asked or self.asked.wants("authority")) and not facts.sends_away
 
     @cached_property
     def focus(self) -> Facts | None:
@@ -109,8 +113,8 @@ PASSAGES: dict[str, Passage] = {
     "touchy": lambda c, f: f.has("touchy"),
     "papers": lambda c, f: f.has("papers"),
     "refers": lambda c, f: f.refers,
-    "belongs": lambda c, f: f.belongs and not c.asked.wants("authority"),
-    "theirs": lambda c, f: f.theirs,
+    "belongs": lambda c, f: f.belongs and not c.about_power(f),
+    "theirs": lambda c, f: f.theirs and not c.about_power(f),
     "disclaims": lambda c, f: f.has("disclaim"),
     "earlier": lambda c, f: f.has("earlier"),
 }

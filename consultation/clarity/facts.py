@@ -151,6 +151,19 @@ class Facts:
         return left or self.near("body", "knows", 0, 8) or self.near("body", "alone_decide", 0, 8)
 
     @cached_property
+    def bodies(self) -> frozenset[str]:
+        """The bodies it names, by the words that name them, without marks."""
+        return frozenset(
+            " ".join(self.plain[hit.start : hit.end]) for hit in self.senses.get("body", ())
+        )
+
+    @property
+    def sends_away(self) -> bool:
+        """Asks somebody else, or says it is not ours; more than saying whose power a thing is."""
+        asks = self.refers or self.near("ask", "body", 0, 2)
+        return asks or self.has("disclaim", "alone_decide", "knows")
+
+    @cached_property
     def passes_on(self) -> bool:
         return self.refers or self.belongs or self.theirs
 
