@@ -8,6 +8,7 @@ ROOT = Path(__file__).parent.parent
 DEVELOPMENT = ROOT / "bench" / "data" / "replies_dev.jsonl"
 COMPOSED = ROOT / "tests" / "clarity" / "data" / "composed.jsonl"
 HELD_OUT = ROOT / "tests" / "clarity" / "data" / "held_out.jsonl"
+LATE = ROOT / "tests" / "clarity" / "data" / "held_out_late.jsonl"
 
 
 def load(path: Path) -> list[Record]:

@@ -14,7 +14,7 @@ BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 
 def report(pairs: Sequence[Pair], milliseconds: Sequence[float]) -> str:
     """Everything measured about labelled records."""
-    parts = (_confusion, _verdicts, _actions, _questions, _spans, _calibration)
+    parts = (_confusion, _verdicts, _actions, _questions, _spans, _rules, _calibration)
     lines = [line for part in parts for line in (*part(pairs), "")]
     timed = sorted(milliseconds)
     slow = timed[min(len(timed) - 1, int(len(timed) * 0.99))]
@@ -74,6 +74,17 @@ def _overlap(record: Record, found: Assessment) -> float:
     quoted = Counter(w for f in found.findings for w in WORD.findall(f.span or ""))
     meant = Counter(word for span in record.evidence for word in WORD.findall(span))
     return (meant & quoted).total() / max(meant.total(), 1)
+
+
+def _rules(pairs: Sequence[Pair]) -> Iterator[str]:
+    """Each rule: replies it was shown to, and how many of them deserved it."""
+    shown = sorted({(finding.rule, r.id) for r, a in pairs for finding in a.findings})
+    faulty = {r.id for r, _ in pairs if r.label in FAULTS}
+    yield "rule                      hits  misses"
+    for rule in sorted({rule for rule, _ in shown}):
+        at = [record for one, record in shown if one == rule]
+        hits = sum(record in faulty for record in at)
+        yield f"{rule:24} {hits:5}  {len(at) - hits:6}"
 
 
 def _calibration(pairs: Sequence[Pair]) -> Iterator[str]:

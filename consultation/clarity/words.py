@@ -16,7 +16,7 @@ WORD = re.compile(
     r"|\d+(?:[.,/:]\d+)*"  # a figure, a date, an hour
     r"|[^\W_][\w\u0300-\u036f]*"
 )
-BREAK = re.compile(r"[.!?;…]+(?=\s|$|[\"”»)\]])|\n+")
+BREAK = re.compile(r"[.!?;…]+(?=\s|$|[\"”»)\]])|[\]}](?=\s)|\n+")
 MARKS = re.compile("[\u0300-\u036f]")
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 POINT = frozenset(".):/")

@@ -1,0 +1,127 @@
+"""The benchmark, the labelled data, and `remiss assess`."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.clarity import judge, main
+from bench.labelled import COMPOSED, DEVELOPMENT, HELD_OUT, LATE, ROOT, load
+from bench.train_clarity import Sample, learn
+from consultation.assessment import FAULTS, Action, Verdict
+from consultation.clarity.weighing import learnt
+from consultation.relevance import covers
+
+SETS = (DEVELOPMENT, COMPOSED, HELD_OUT, LATE)
+
+
+@pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
+def test_labels_keep_to_the_guideline(path: Path) -> None:
+    """Coverage decides what a referral is; evidence is verbatim; every record says its purpose."""
+    for record in load(path):
+        open_ones = set(record.unanswered_questions or ())
+        own = {
+            q.id for q in record.questions if any(covers(f, q.field) for f in record.mandate_fields)
+        }
+        assert bool(open_ones & own) == (record.label in FAULTS), record.id
+        said = (record.reply, *record.answers.values())
+        assert all(any(span in text for text in said) for span in record.evidence), record.id
+    assert all("note" in json.loads(line) for line in path.read_text("utf-8").splitlines())
+
+
+def test_no_record_stands_in_two_sets() -> None:
+    """What is held out was never learnt from."""
+    texts = [record.reply for path in SETS for record in load(path)]
+
+    assert len(texts) == len(set(texts))
+
+
+def test_the_committed_weights_are_those_learnt_from_the_committed_data() -> None:
+    """Anyone can learn them again, to the last digit."""
+    learnt_now = learn([Sample(r) for path in (DEVELOPMENT, COMPOSED) for r in load(path)])
+
+    assert learnt_now == learnt()
+
+
+@pytest.mark.parametrize("path", [HELD_OUT, LATE], ids=lambda path: path.stem)
+def test_replies_never_learnt_from_are_judged_as_documented(path: Path) -> None:
+    """A floor below the figures in docs/clarity.md; a change that costs more is noticed."""
+    judged = judge(load(path), learnt())
+    exact = [one.record.label == one.assessment.verdict for one in judged]
+    clear = [one for one in judged if one.record.label is Verdict.CLEAR]
+    faulty = [one for one in judged if one.record.label in FAULTS]
+
+    assert sum(exact) / len(exact) >= 0.8
+    assert not any(one.assessment.action() is Action.RETURN for one in clear)
+    caught = sum(one.assessment.action() is not Action.ACCEPT for one in faulty)
+    assert caught / len(faulty) >= 0.85
+
+
+def test_the_benchmark_prints_its_report(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every number asked of it, for any file of the schema."""
+    main([str(HELD_OUT)])
+
+    report = capsys.readouterr().out
+    for part in (
+        "label \\ verdict",
+        "precision",
+        "recall",
+        "clear, returned",
+        "clear, flagged",
+        "not clear, caught",
+        "unanswered questions: F1",
+        "spans:",
+        "confidence",
+        "p50",
+        "p99",
+    ):
+        assert part in report
+
+
+def test_a_file_is_judged_line_by_line(tmp_path: Path) -> None:
+    """A bad record is named by file and line, the others are judged, and the exit code tells."""
+    good = HELD_OUT.read_text(encoding="utf-8").splitlines()
+    bad = ['{"id": 3}', "not json", '{"id": "x", "questions": [], "mandate_fields": []}']
+    path = tmp_path / "replies.jsonl"
+    path.write_text("\n".join([good[0], *bad, "", good[1]]) + "\n", encoding="utf-8")
+
+    done = subprocess.run(
+        [sys.executable, "cli.py", "assess", str(path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line["id"] for line in lines] == ["F001", "F002"]
+    assert list(lines[0]) == [
+        "id",
+        "verdict",
+        "confidence",
+        "action",
+        "unanswered_questions",
+        "findings",
+    ]
+    assert [int(at) for at in re.findall(r"replies\.jsonl:(\d+):", done.stderr)] == [2, 3, 4]
+    assert done.returncode == 1
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """In both languages, without a traceback."""
+    done = subprocess.run(
+        [sys.executable, "cli.py", "assess", str(tmp_path / "none.jsonl")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert "none.jsonl" in done.stderr
+    assert "Traceback" not in done.stderr
