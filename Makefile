@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
-	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+	--no-emit-options
 
 .DEFAULT_GOAL := help
 .PHONY: help demo up test lint format types contracts lock bench bench-clarity clean distclean
