@@ -31,6 +31,7 @@ class Judged(NamedTuple):
 
 def judge(records: Sequence[Record], model: Model) -> list[Judged]:
     """Every record under one set of weights."""
+    _judge(records[0], model)  # reads the lexicon, once per process
     return [_judge(record, model) for record in records]
 
 
