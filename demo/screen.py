@@ -101,9 +101,14 @@ def _cells(row: dict[str, Any]) -> tuple[str, ...]:
     level = EscalationLevel(max(row["level"], row["return_level"]))
     return (
         f"{row['agency']} {row['agency_name']}",
-        STAGES[Stage(row["stage"])].vi,
+        _outcome(row),
         position,
         str(row["returns"] or "—"),
         str(row["days_late"] or "—"),
         LEVELS[level].vi if level else "—",
     )
+
+
+def _outcome(row: dict[str, Any]) -> str:
+    overdue = row["overdue"] and not row["settled_at"]
+    return STAGES[Stage(row["stage"])].vi + (", quá hạn" if overdue else "")
