@@ -24,6 +24,8 @@ QUICK: DynamicConfig = {
     "history.transferProcessorMaxPollRPS": 2000,
     "history.timerProcessorMaxPollRPS": 2000,
     "history.visibilityProcessorMaxPollRPS": 2000,
+    # Past ten Updates at once to one case it would drop the workflow task they share, and again.
+    "history.maxInFlightUpdates": 200,
 }
 VIRTUAL_CLOCK: DynamicConfig = {"frontend.WorkflowTimeSkippingEnabled": True}
 
