@@ -162,14 +162,13 @@ class ConsultationWorkflow:
         await self._journal.record()
 
     def _record_assessment(self, request: Request, assessment: Assessment) -> None:
-        number = len(request.replies)
         self._apply(
             RecordAssessment(
-                id=assessment_id(request.agency.code, number),
+                id=_assessment_of(request),
                 actor=REMISS,
                 at=workflow.now(),
                 agency=request.agency.code,
-                reply_number=number,
+                reply_number=len(request.replies),
                 assessment=assessment,
             )
         )
