@@ -1,11 +1,10 @@
-"""From acknowledging a request to the decision on its reply."""
+"""From a reply to the decision on it."""
 
-from datetime import datetime, timedelta
+from typing import Any
 
 from consultation.assessment import Action
+from consultation.changing import after_return
 from consultation.commands import (
-    Acknowledge,
-    Assign,
     ContestReturn,
     Decision,
     RecordAssessment,
@@ -16,13 +15,11 @@ from consultation.commands import (
 from consultation.events import (
     Basis,
     Event,
-    OfficialAssigned,
     ReplyAccepted,
     ReplyDrafted,
     ReplyFlagged,
     ReplyReceived,
     ReplyReturned,
-    RequestAcknowledged,
     ReturnContested,
     ReturnEscalated,
     Reviewer,
@@ -45,32 +42,11 @@ def request_of(case: Consultation, agency: AgencyCode) -> Request:
     return case.requests[agency]
 
 
-def acknowledge(case: Consultation, command: Acknowledge) -> tuple[Event, ...]:
-    request = _with_agency(case, command.agency)
-    if request.acknowledged:
-        at = local_time(request.acknowledged.at)
-        raise Refusal("already_acknowledged", acknowledged_at=at)
-    by = command.actor.person
-    return (RequestAcknowledged(agency=command.agency, at=command.at, by=by),)
-
-
-def assign(case: Consultation, command: Assign) -> tuple[Event, ...]:
-    _with_agency(case, command.agency)
-    return (
-        OfficialAssigned(
-            agency=command.agency,
-            at=command.at,
-            official=command.official,
-            by=command.actor.person,
-        ),
-    )
-
-
 def submit(case: Consultation, command: SubmitReply) -> tuple[Event, ...]:
-    """A head's reply counts at once; an official's waits for a head's signature."""
+    """The reply of whoever may sign counts at once; another's waits for a signature."""
     request = _may_reply(case, command.agency)
     _check_reply(case, request, command.reply)
-    if command.actor.role is Role.AGENCY_HEAD:
+    if _may_sign(request, command):
         return (_received(case, request, command, command.reply),)
     by = command.actor.person
     return (ReplyDrafted(agency=command.agency, at=command.at, reply=command.reply, by=by),)
@@ -78,6 +54,8 @@ def submit(case: Consultation, command: SubmitReply) -> tuple[Event, ...]:
 
 def sign(case: Consultation, command: SignReply) -> tuple[Event, ...]:
     request = _may_reply(case, command.agency)
+    if not _may_sign(request, command):
+        raise _not_entitled(request, command)
     if request.drafted is None:
         raise Refusal("nothing_to_sign")
     if command.reply_sha256 != request.drafted.sha256():
@@ -90,7 +68,7 @@ def record_assessment(case: Consultation, command: RecordAssessment) -> tuple[Ev
     request = request_of(case, command.agency)
     if request.stage is not Stage.ASSESSING or command.reply_number != len(request.replies):
         return ()
-    match command.assessment.action(case.policy.clarity):
+    match _action(case, request, command):
         case Action.ACCEPT:
             return (
                 ReplyAccepted(
@@ -112,15 +90,22 @@ def record_assessment(case: Consultation, command: RecordAssessment) -> tuple[Ev
                 ),
             )
         case Action.RETURN:
-            returned = ReplyReturned(
-                agency=command.agency,
-                at=command.at,
+            returned = _returned(
+                case,
+                request,
+                command,
                 number=command.reply_number,
                 basis=Basis.RUBRIC,
                 assessment=command.assessment,
-                due_at=_due_after_return(case, request, command),
             )
             return (returned, *_return_risen(case, request, returned))
+
+
+def _action(case: Consultation, request: Request, command: RecordAssessment) -> Action:
+    """Whether an answer to an old version will do is for a person to say, never for the rubric."""
+    action = command.assessment.action(case.policy.clarity)
+    outdated = bool(request.replies[-1].outdated)
+    return Action.FLAG if outdated and action is Action.ACCEPT else action
 
 
 def review(case: Consultation, command: ReviewReply) -> tuple[Event, ...]:
@@ -142,16 +127,22 @@ def review(case: Consultation, command: ReviewReply) -> tuple[Event, ...]:
         )
     if command.reasons is None:
         raise Refusal("reasons_needed")
-    returned = ReplyReturned(
-        agency=command.agency,
-        at=command.at,
-        number=number,
-        basis=basis,
-        by=by,
-        reasons=command.reasons,
-        due_at=_due_after_return(case, request, command),
+    returned = _returned(
+        case, request, command, number=number, basis=basis, by=by, reasons=command.reasons
     )
     return (returned, *_return_risen(case, request, returned))
+
+
+def _returned(
+    case: Consultation,
+    request: Request,
+    command: RecordAssessment | ReviewReply,
+    **facts: Any,
+) -> ReplyReturned:
+    """The return, with the deadline it leads to."""
+    returned = ReplyReturned(agency=command.agency, at=command.at, due_at=request.due_at, **facts)
+    due_at = after_return(case, request, returned).due_at
+    return returned.model_copy(update={"due_at": due_at})
 
 
 def contest(case: Consultation, command: ContestReturn) -> tuple[Event, ...]:
@@ -198,7 +189,12 @@ def _return_risen(
     return (ReturnEscalated(agency=returned.agency, at=returned.at, level=level, returns=returns),)
 
 
-def _with_agency(case: Consultation, agency: AgencyCode) -> Request:
+def with_agency(case: Consultation, agency: AgencyCode) -> Request:
+    """The request to `agency`, while the next move is the agency's.
+
+    Raises:
+        Refusal: `request_not_found`, `request_not_awaiting`.
+    """
     request = request_of(case, agency)
     if request.stage not in WITH_AGENCY:
         raise Refusal("request_not_awaiting", stage=STAGES[request.stage])
@@ -206,7 +202,7 @@ def _with_agency(case: Consultation, agency: AgencyCode) -> Request:
 
 
 def _may_reply(case: Consultation, agency: AgencyCode) -> Request:
-    """The request, when a reply to it is taken now: in time, late, or after silence."""
+    """The request, when a reply to it is taken now: in time, late, or after its outcome."""
     request = request_of(case, agency)
     match case.stage:
         case CaseStage.CANCELLED:
@@ -215,9 +211,18 @@ def _may_reply(case: Consultation, agency: AgencyCode) -> Request:
             raise Refusal("consultation_archived", archived_at=local_time(case.archive_at))
         case _:
             pass
+    _check_not_done(request)
+    return request
+
+
+def _check_not_done(request: Request) -> None:
     match request.stage:
         case Stage.WITHDRAWN:
             raise Refusal("request_withdrawn")
+        case Stage.TRANSFERRED:
+            raise Refusal("request_transferred")
+        case Stage.DECLINING:
+            raise Refusal("decline_awaits_ruling")
         case Stage.ANSWERED:
             raise Refusal("already_answered")
         case Stage.IN_REVIEW if request.review_due_at:
@@ -226,15 +231,42 @@ def _may_reply(case: Consultation, agency: AgencyCode) -> Request:
         case Stage.ASSESSING:
             raise Refusal("request_not_awaiting", stage=STAGES[request.stage])
         case _:
-            return request
+            return
 
 
-def _check_reply(case: Consultation, request: Request, reply: Reply) -> None:
-    if reply.draft_sha256 != case.draft.sha256:
+def _version_answered(case: Consultation, reply: Reply) -> int:
+    """The version of the draft a reply names, counted from 1."""
+    known = {version.draft.sha256: version.round for version in case.versions}
+    if reply.draft_sha256 not in known:
         raise Refusal(
             "reply_to_another_draft", given=reply.draft_sha256[:12], current=case.draft.sha256[:12]
         )
-    asked = set(request.question_ids)
+    return known[reply.draft_sha256]
+
+
+def _may_sign(request: Request, command: SubmitReply | SignReply) -> bool:
+    """A head of the agency, or whom a head lent their signature, for as long as they did."""
+    if command.actor.role is Role.AGENCY_HEAD:
+        return True
+    lent = request.delegation
+    return (
+        lent is not None
+        and lent.to.id == command.actor.id
+        and lent.since <= command.at < lent.until
+    )
+
+
+def _not_entitled(request: Request, command: SignReply) -> Refusal:
+    lent = request.delegation
+    if lent is None or lent.to.id != command.actor.id:
+        return Refusal("signature_not_delegated", agency=request.agency.name)
+    since, until = local_time(lent.since), local_time(lent.until)
+    return Refusal("signature_delegated_for", since=since, until=until)
+
+
+def _check_reply(case: Consultation, request: Request, reply: Reply) -> None:
+    _version_answered(case, reply)
+    asked = set(request.question_ids) - {d.declined.question for d in request.pending_declines}
     answered = [answer.question for answer in reply.answers]
     if unasked := [question for question in answered if question not in asked]:
         raise Refusal("answers_to_unasked_questions", questions=unasked, asked=sorted(asked))
@@ -245,26 +277,18 @@ def _check_reply(case: Consultation, request: Request, reply: Reply) -> None:
 def _received(
     case: Consultation, request: Request, command: SubmitReply | SignReply, reply: Reply
 ) -> ReplyReceived:
-    days_late = request.days_late + case.calendar.days_late(request.due_at, command.at)
+    days_late = request.clock.days_late(case.calendar, command.at)
+    version = _version_answered(case, reply)
+    by_head = command.actor.role is Role.AGENCY_HEAD
     return ReplyReceived(
         agency=command.agency,
         at=command.at,
         number=len(request.replies) + 1,
         reply=reply,
         signatory=command.actor.person,
+        delegated_by=request.delegation.by if request.delegation and not by_head else None,
         late=days_late > 0,
         days_late=days_late,
+        version=version,
+        outdated=tuple(q for q in request.owed if case.changed_in.get(q, 1) > version),
     )
-
-
-def _due_after_return(
-    case: Consultation, request: Request, command: RecordAssessment | ReviewReply
-) -> datetime:
-    """The working time left when the reply came in; the first time, the policy's least at least.
-
-    Were the least given every time, an empty reply a day would hold the ladder off for ever.
-    """
-    resumed = case.calendar.add_time(command.at, request.clock_left or timedelta())
-    if request.returns and not request.contested:
-        return resumed
-    return max(resumed, case.calendar.add(command.at, case.policy.correct_within))

@@ -22,6 +22,10 @@ class Verdict(StrEnum):
 FAULTS = frozenset((Verdict.VAGUE, Verdict.EVASIVE, Verdict.BUCK_PASSING))
 
 
+HOLDING_RULES = frozenset(("delay_without_date", "waits_for_others"))
+"""What is found in a reply that only says that a reply will come."""
+
+
 class Action(StrEnum):
     """What the case does with the reply before any person has looked at it."""
 

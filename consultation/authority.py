@@ -14,34 +14,59 @@ class Relation(StrEnum):
 
     DRAFTER = "drafter"
     ASKED = "asked"
-    REVIEWER = "reviewer"
+    DRAFTER_OR_OFFICE = "drafter_or_office"
+    OFFICE = "office"
     REMISS = "remiss"
 
 
 _DRAFTERS = (Relation.DRAFTER, frozenset({Role.OFFICER, Role.SUPERVISOR}))
-_REVIEWERS = (
-    Relation.REVIEWER,
+_DRAFTERS_OR_OFFICE = (
+    Relation.DRAFTER_OR_OFFICE,
     frozenset({Role.OFFICER, Role.SUPERVISOR, Role.OFFICE}),
 )
+_SUPERVISOR_OR_OFFICE = (Relation.DRAFTER_OR_OFFICE, frozenset({Role.SUPERVISOR, Role.OFFICE}))
 _AGENCY = (Relation.ASKED, frozenset({Role.AGENCY_OFFICIAL, Role.AGENCY_HEAD}))
 _HEAD = (Relation.ASKED, frozenset({Role.AGENCY_HEAD}))
+_OFFICE = (Relation.OFFICE, frozenset({Role.OFFICE}))
 _REMISS = (Relation.REMISS, frozenset({Role.SYSTEM}))
 
 AUTHORITY: dict[str, tuple[Relation, frozenset[Role]]] = {
     "open": _DRAFTERS,
     "add_agency": _DRAFTERS,
-    "review": _REVIEWERS,
+    "amend_draft": _DRAFTERS,
+    "answer_clarification": _DRAFTERS,
+    "decide_extension": _DRAFTERS,
+    "rule_on_decline": _DRAFTERS_OR_OFFICE,
+    "review": _DRAFTERS_OR_OFFICE,
+    "dispose": _DRAFTERS,
+    "use_late_reply": _DRAFTERS,
     "withdraw": _DRAFTERS,
+    "suspend": _DRAFTERS_OR_OFFICE,
+    "resume": _DRAFTERS_OR_OFFICE,
+    "replace_officer": _SUPERVISOR_OR_OFFICE,
     "cancel": _DRAFTERS,
     "conclude": _DRAFTERS,
+    "take_over": _OFFICE,
+    "order_deadline": _OFFICE,
+    "close_on_record": _OFFICE,
     "acknowledge": _AGENCY,
+    "ask_clarification": _AGENCY,
+    "request_extension": _AGENCY,
+    "involve": _AGENCY,
+    "contribute": _AGENCY,
     "reply": _AGENCY,
     "contest": _AGENCY,
+    "sign": _AGENCY,
     "assign": _HEAD,
-    "sign": _HEAD,
+    "delegate": _HEAD,
+    "send_back": _HEAD,
+    "decline": _HEAD,
+    "object": _HEAD,
+    "adopt_calendar": _REMISS,
     "record_assessment": _REMISS,
     "time_passed": _REMISS,
 }
+"""Who may give a command. An agency's official signs only with a head's delegation."""
 
 SEES_ALL = frozenset({Role.AUDITOR, Role.OFFICE, Role.SYSTEM})
 """Who may know of every case of the province."""
@@ -95,7 +120,7 @@ def check(state: State, command: Command) -> None:
     match relation:
         case Relation.DRAFTER:
             _check_drafter(state, command)
-        case Relation.REVIEWER if actor.role is not Role.OFFICE:
+        case Relation.DRAFTER_OR_OFFICE if actor.role is not Role.OFFICE:
             _check_drafter(state, command)
         case Relation.ASKED if actor.agency != getattr(command, "agency", None):
             raise Refusal("request_not_found")

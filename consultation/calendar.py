@@ -76,6 +76,10 @@ class WorkCalendar(Value):
     def closing(self, day: date) -> datetime:
         return self._moment(day, self.sessions[-1].closes)
 
+    def end_of(self, day: date) -> datetime:
+        """Closing time of `day`, or of the first working day after it."""
+        return self.closing(day if self.skipped(day) is None else self._next_working_day(day))
+
     def effective_day(self, at: datetime) -> date:
         """The working day on which something sent or received at `at` counts."""
         local = self.local(_minute(at))

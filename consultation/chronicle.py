@@ -1,13 +1,21 @@
 """What each event says to a person: one or two sentences, in both languages."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from consultation.assessment import Assessment
 from consultation.events import (
+    ClarificationAnswered,
+    CommentsDisposed,
     ConsultationConcluded,
+    DeclineConfirmed,
+    DeclineRefused,
+    Disposed,
     Event,
+    ExtensionGranted,
+    OfficialAssigned,
+    QuestionsDeclined,
     RecordedEvent,
     ReplyAccepted,
     ReplyReceived,
@@ -16,9 +24,28 @@ from consultation.events import (
     Reviewer,
     SilenceRecorded,
 )
-from consultation.labels import LEVELS, REVIEWERS, VERDICTS, agency_label, hours, local_time
+from consultation.labels import (
+    DISPOSITIONS,
+    GROUNDS,
+    LATE_USES,
+    LEVELS,
+    REVIEWERS,
+    VERDICTS,
+    agency_label,
+    hours,
+    local_date,
+    local_time,
+)
 from consultation.policy import EscalationLevel
-from consultation.values import Agency, AgencyCode, Bilingual, Person
+from consultation.values import (
+    Agency,
+    AgencyCode,
+    Bilingual,
+    ClarificationGround,
+    Declined,
+    LateUse,
+    Person,
+)
 
 Language = Literal["vi", "en"]
 
@@ -43,6 +70,15 @@ SENTENCES: dict[str, Bilingual] = {
         en="{event.override.by.name} had {profile} asked although no point falls within its "
         "mandate, for this reason: {event.override.reason}; reply due {due_at}.",
     ),
+    "request_widened": Bilingual(
+        vi="{agency} được hỏi thêm hoặc hỏi lại, số nội dung: {matches}; hạn trả lời mới {due_at}.",
+        en="{agency} was asked more, or anew; points: {matches}; now due {due_at}.",
+    ),
+    "draft_amended": Bilingual(
+        vi="{by} đưa bản dự thảo sửa đổi ra lấy ý kiến, vòng {round}; số nội dung thay đổi: "
+        "{changed}.",
+        en="{by} put an amended draft to consultation, round {round}; points changed: {changed}.",
+    ),
     "request_acknowledged": Bilingual(
         vi="{by} tiếp nhận yêu cầu gửi {agency}.",
         en="{by} acknowledged the request to {agency}.",
@@ -50,6 +86,106 @@ SENTENCES: dict[str, Bilingual] = {
     "official_assigned": Bilingual(
         vi="{by} giao {official} tham mưu trả lời thay mặt {agency}.",
         en="{by} assigned {official} to prepare the reply of {agency}.",
+    ),
+    "official_assigned.deputy": Bilingual(
+        vi="{by} giao {official} tham mưu trả lời thay mặt {agency}; người thay thế: {deputy}.",
+        en="{by} assigned {official} to prepare the reply of {agency}, with {deputy} to stand in.",
+    ),
+    "signature_delegated": Bilingual(
+        vi="{by} ủy quyền cho {to} ký văn bản trả lời của {agency}, từ {since} đến {until}.",
+        en="{by} let {to} sign the reply of {agency} from {since} to {until}.",
+    ),
+    "colleague_involved": Bilingual(
+        vi="{by} ({agency}) đề nghị {colleague} phối hợp, phần việc: {part}.",
+        en="{by} of {agency} asked {colleague} for a part of the reply: {part}.",
+    ),
+    "contribution_given": Bilingual(
+        vi="{by} gửi phần ý kiến phối hợp trong nội bộ {agency}.",
+        en="{by} gave their part of the reply inside {agency}.",
+    ),
+    "clarification_asked": Bilingual(
+        vi="{by} ({agency}) đề nghị làm rõ lần {ordinal} ({ground}): {text} Thời hạn của cơ "
+        "quan tạm dừng; hạn làm rõ {answer_due_at}.",
+        en="{by} of {agency} asked for clarification {ordinal} ({ground}): {text} The agency's "
+        "clock stands still; an answer is due {answer_due_at}.",
+    ),
+    "clarification_answered": Bilingual(
+        vi="{by} làm rõ theo đề nghị của {agency}: {text} Hạn trả lời mới {due_at}.",
+        en="{by} answered the clarification {agency} asked for: {text} Now due {due_at}.",
+    ),
+    "clarification_answered.late": Bilingual(
+        vi="{by} làm rõ theo đề nghị của {agency}, trễ {days_late} ngày làm việc: {text} Hạn "
+        "trả lời mới {due_at}.",
+        en="{by} answered the clarification {agency} asked for, working days late: {days_late}. "
+        "{text} Now due {due_at}.",
+    ),
+    "drafter_reminded": Bilingual(
+        vi="Nhắc cán bộ phụ trách lần {ordinal} làm rõ theo đề nghị của {agency}.",
+        en="Reminder {ordinal} went to the officer in charge: {agency} waits for clarification.",
+    ),
+    "drafter_escalated": Bilingual(
+        vi="Cơ quan soạn thảo chưa làm rõ theo đề nghị của {agency}; đã báo cáo đến cấp: {level}.",
+        en="The drafting agency has not answered {agency}; reported to: {level}.",
+    ),
+    "extension_requested": Bilingual(
+        vi="{by} ({agency}) đề nghị gia hạn đến hết ngày {to}; hạn quyết định {decide_by}.",
+        en="{by} of {agency} asked for more time, to the end of {to}; to be decided by "
+        "{decide_by}.",
+    ),
+    "extension_granted": Bilingual(
+        vi="{by} cho {agency} gia hạn: từ {due_before} đến {due_at}.",
+        en="{by} granted {agency} more time: from {due_before} to {due_at}.",
+    ),
+    "extension_granted.lapsed": Bilingual(
+        vi="Hết thời gian quyết định, đề nghị của {agency} được chấp thuận: gia hạn từ "
+        "{due_before} đến {due_at}.",
+        en="Nobody decided in time, so {agency} has the time it asked for: from {due_before} to "
+        "{due_at}.",
+    ),
+    "extension_refused": Bilingual(
+        vi="{by} không cho {agency} gia hạn.",
+        en="{by} refused {agency} more time.",
+    ),
+    "questions_declined": Bilingual(
+        vi="{by} ({agency}) từ chối nội dung {declined} vì cho là ngoài chức năng; hạn quyết định "
+        "{settle_by}.",
+        en="{by} of {agency} declined {declined} as outside its mandate; to be settled by "
+        "{settle_by}.",
+    ),
+    "questions_declined.circle": Bilingual(
+        vi="{by} ({agency}) từ chối nội dung {declined} và chuyển lại cơ quan đã từ chối trước "
+        "đó; Văn phòng UBND tỉnh quyết định, hạn {settle_by}.",
+        en="{by} of {agency} declined {declined} and named an agency that had declined it "
+        "before; the Office rules by {settle_by}.",
+    ),
+    "questions_declined.contradicted": Bilingual(
+        vi="{by} ({agency}) từ chối nội dung {declined}, nhưng sổ đăng ký chức năng cho thấy ngược "
+        "lại; nội dung vẫn thuộc cơ quan, thời hạn vẫn tính.",
+        en="{by} of {agency} declined {declined}, which the registry contradicts; the question "
+        "stays with the agency and the clock runs on.",
+    ),
+    "decline_confirmed": Bilingual(
+        vi="{by} xác nhận nội dung {question} không thuộc {agency}; chuyển đến {to}.",
+        en="{by} confirmed that {question} is not for {agency}; it goes to {to}.",
+    ),
+    "decline_confirmed.lapsed": Bilingual(
+        vi="Hết thời gian quyết định; nội dung {question} được chuyển từ {agency} đến {to}.",
+        en="Nobody ruled in time; {question} goes from {agency} to {to}.",
+    ),
+    "decline_refused": Bilingual(
+        vi="{by} không chấp nhận việc từ chối: nội dung {question} vẫn do {agency} trả lời, hạn "
+        "{due_at}.",
+        en="{by} refused the decline: {question} stays with {agency}, due {due_at}.",
+    ),
+    "decline_refused.lapsed": Bilingual(
+        vi="Hết thời gian quyết định; để không lòng vòng, nội dung {question} vẫn do {agency} "
+        "trả lời, hạn {due_at}.",
+        en="Nobody ruled in time; so as not to go round in circles {question} stays with "
+        "{agency}, due {due_at}.",
+    ),
+    "draft_sent_back": Bilingual(
+        vi="{by} trả lại dự thảo văn bản trả lời của {agency} để soạn lại.",
+        en="{by} sent the prepared reply of {agency} back to be written again.",
     ),
     "reply_drafted": Bilingual(
         vi="{by} trình dự thảo văn bản trả lời của {agency}, chờ người có thẩm quyền ký.",
@@ -64,6 +200,40 @@ SENTENCES: dict[str, Bilingual] = {
         " ngày làm việc.",
         en="Reply {number} of {agency} came in, signed by {signatory}; working days late: "
         "{days_late}.",
+    ),
+    "review_taken_over": Bilingual(
+        vi="{by}, Văn phòng UBND tỉnh, trực tiếp xem xét việc của {agency}; hạn quyết định "
+        "{review_due_at}.",
+        en="{by} of the Office took over the decision about {agency}; due {review_due_at}.",
+    ),
+    "deadline_ordered": Bilingual(
+        vi="{by}, Văn phòng UBND tỉnh, ấn định hạn trả lời của {agency}: từ {due_before} thành "
+        "{due_at}.",
+        en="{by} of the Office ordered the deadline of {agency}: {due_at} instead of {due_before}.",
+    ),
+    "request_closed_on_record": Bilingual(
+        vi="{by}, Văn phòng UBND tỉnh, kết thúc yêu cầu gửi {agency} và ghi nhận trên hồ sơ; "
+        "không coi là đồng ý.",
+        en="{by} of the Office closed the request to {agency} on record; this is not agreement.",
+    ),
+    "late_reply_used": Bilingual(
+        vi="{by} nêu cách sử dụng văn bản gửi muộn của {agency}: {use}. {explanation}",
+        en="{by} said how the late reply of {agency} was used: {use}. {explanation}",
+    ),
+    "comments_disposed": Bilingual(
+        vi="{by} tiếp thu, giải trình ý kiến của {agency}: {dispositions}. Cơ quan được phản "
+        "hồi đến {object_until}.",
+        en="{by} disposed of comments of {agency}: {dispositions}. It may object until "
+        "{object_until}.",
+    ),
+    "comments_disposed.final": Bilingual(
+        vi="{by} xem xét lại và giải trình ý kiến của {agency}: {dispositions}. Đây là kết quả "
+        "cuối cùng.",
+        en="{by} looked again at comments of {agency}: {dispositions}. That is the last word.",
+    ),
+    "disposition_objected": Bilingual(
+        vi="{by} ({agency}) phản hồi về kết quả tiếp thu, số ý kiến: {comments}.",
+        en="{by} of {agency} objected to what became of its comments; comments: {comments}.",
     ),
     "reply_accepted.rubric": Bilingual(
         vi="Chấp nhận văn bản trả lời lần {number} của {agency} ({assessment}).",
@@ -146,6 +316,22 @@ SENTENCES: dict[str, Bilingual] = {
         en="The service was away from {since} to {at}; every running deadline was given back "
         "{given_back} hours of working time.",
     ),
+    "calendar_changed": Bilingual(
+        vi="{by} ghi nhận thay đổi lịch làm việc; số thời hạn thay đổi: {moved}.",
+        en="{by} recorded a change of the working calendar; deadlines moved: {moved}.",
+    ),
+    "officer_replaced": Bilingual(
+        vi="{by} thay cán bộ phụ trách hồ sơ: {officer} thay {previous}.",
+        en="{by} put {officer} in charge of the case in place of {previous}.",
+    ),
+    "consultation_suspended": Bilingual(
+        vi="{by} tạm dừng hồ sơ; mọi thời hạn dừng lại.",
+        en="{by} suspended the case; every clock stands still.",
+    ),
+    "consultation_resumed": Bilingual(
+        vi="{by} cho tiếp tục hồ sơ; mọi thời hạn tính tiếp phần còn lại.",
+        en="{by} resumed the case; every clock runs on with what was left.",
+    ),
     "consultation_concluded": Bilingual(
         vi="{by} kết thúc lấy ý kiến; còn nhận ý kiến gửi muộn đến {archive_at}.",
         en="{by} concluded the consultation; late replies are taken until {archive_at}.",
@@ -177,10 +363,22 @@ def describe(
     )
 
 
-def _variant(event: Event) -> str:
+def _variant(event: Event) -> str:  # noqa: C901, PLR0911 -- one arm for each kind of event
     match event:
         case RequestSent() if event.override:
             return f"{event.kind}.override"
+        case OfficialAssigned() if event.deputy:
+            return f"{event.kind}.deputy"
+        case ClarificationAnswered() if event.days_late:
+            return f"{event.kind}.late"
+        case ExtensionGranted() | DeclineConfirmed() | DeclineRefused() if event.by is None:
+            return f"{event.kind}.lapsed"
+        case QuestionsDeclined() if event.settle_by is None:
+            return f"{event.kind}.contradicted"
+        case QuestionsDeclined() if event.before is Reviewer.OFFICE:
+            return f"{event.kind}.circle"
+        case CommentsDisposed() if event.object_until is None:
+            return f"{event.kind}.final"
         case ReplyReceived() if event.late:
             return f"{event.kind}.late"
         case ReplyAccepted() | ReplyReturned():
@@ -198,12 +396,13 @@ def _facts(
 ) -> dict[str, str]:
     """Every field of the event as text."""
     facts = {name: _plain(getattr(event, name), language) for name in type(event).model_fields}
-    if code := facts.get("agency"):
-        facts["agency"] = _plain(agencies.get(code, code), language)
+    for name in ("agency", "to"):
+        if known := agencies.get(facts.get(name, "")):
+            facts[name] = _plain(known, language)
     return facts
 
 
-def _plain(value: object, language: Language) -> str:
+def _plain(value: object, language: Language) -> str:  # noqa: C901, PLR0911 -- as above
     if label := _label(value):
         return label.vi if language == "vi" else label.en
     match value:
@@ -211,6 +410,15 @@ def _plain(value: object, language: Language) -> str:
             return value.name
         case datetime():
             return local_time(value)
+        case date():
+            return local_date(value)
+        case Declined():
+            return value.question
+        case Disposed():
+            label = DISPOSITIONS[value.kind]
+            return f"{value.comment} ({label.vi if language == 'vi' else label.en})"
+        case (Declined() | Disposed(), *_):
+            return ", ".join(_plain(item, language) for item in value)
         case timedelta():
             return hours(value)
         case tuple():
@@ -219,7 +427,7 @@ def _plain(value: object, language: Language) -> str:
             return str(value)
 
 
-def _label(value: object) -> Bilingual | None:
+def _label(value: object) -> Bilingual | None:  # noqa: PLR0911 -- as above
     match value:
         case Agency():
             return agency_label(value.code, value)
@@ -227,6 +435,10 @@ def _label(value: object) -> Bilingual | None:
             return LEVELS[value]
         case Reviewer():
             return REVIEWERS[value]
+        case ClarificationGround():
+            return GROUNDS[value]
+        case LateUse():
+            return LATE_USES[value]
         case Assessment():
             return VERDICTS[value.verdict]
         case _:

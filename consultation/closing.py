@@ -8,9 +8,10 @@ from consultation.events import (
     Event,
     RequestWithdrawn,
 )
-from consultation.labels import STAGES
+from consultation.labels import STAGES, local_time
 from consultation.refusals import Refusal
-from consultation.state import Consultation, Request, Stage
+from consultation.state import NO_REPLY, Comment, Consultation, Request, Stage
+from consultation.values import AgencyCode, DispositionKind
 
 
 def withdraw(case: Consultation, command: WithdrawAgency) -> tuple[Event, ...]:
@@ -38,7 +39,8 @@ def conclude(case: Consultation, command: Conclude) -> tuple[Event, ...]:
     if case.open_requests:
         names = [request.agency.name for request in case.open_requests]
         raise Refusal("requests_open", agencies=names)
-    silent = any(request.stage is Stage.SILENT for request in case.requests.values())
+    _check_comments(case, command)
+    silent = any(request.stage in NO_REPLY for request in case.all_requests)
     archive_at = case.calendar.add(command.at, case.policy.late_replies_for)
     return (
         ConsultationConcluded(
@@ -49,12 +51,40 @@ def conclude(case: Consultation, command: Conclude) -> tuple[Event, ...]:
     )
 
 
+def _check_comments(case: Consultation, command: Conclude) -> None:
+    """Under a policy that asks for it, every comment has its answer, and objecting its time."""
+    if case.policy.comments is None:
+        return
+    comments = case.comments.values()
+    if undisposed := [comment.id for comment in comments if comment.disposition is None]:
+        raise Refusal("comments_undisposed", comments=undisposed)
+    if unused := [agency for agency in case.requests if _holds_unused_reply(case, agency)]:
+        raise Refusal("late_replies_unused", agencies=unused)
+    open_until = [c.object_until for c in comments if c.object_until and _may_be_disputed(c)]
+    if open_until and max(open_until) > command.at:
+        raise Refusal("objections_possible", until=local_time(max(open_until)))
+
+
+def _may_be_disputed(comment: Comment) -> bool:
+    adopted = comment.disposition and comment.disposition.kind is DispositionKind.ADOPTED
+    return comment.open_for_objection and not adopted
+
+
+def _holds_unused_reply(case: Consultation, agency: AgencyCode) -> bool:
+    """Whether a reply that came beside an outcome waits to be spoken for."""
+    return any(
+        request.stage in NO_REPLY
+        and any(r.basis is None and r.used is None for r in request.replies)
+        for request in case.requests_of(agency)
+    )
+
+
 def _asked_only_of(case: Consultation, request: Request) -> list[str]:
     """The questions within this agency's mandate and no other standing agency's."""
     others = [
         other
-        for other in case.requests.values()
-        if other.agency.code != request.agency.code and other.stage is not Stage.WITHDRAWN
+        for other in case.all_requests
+        if other != request and other.stage is not Stage.WITHDRAWN
     ]
-    covered = {match.question for other in others for match in other.matches if match.mandate}
-    return [m.question for m in request.matches if m.mandate and m.question not in covered]
+    covered = {match.question for other in others for match in other.standing if match.mandate}
+    return [m.question for m in request.standing if m.mandate and m.question not in covered]

@@ -2,21 +2,54 @@
 
 from typing import assert_never
 
-from consultation import alarms, answering, authority, closing, opening
+from consultation import (
+    alarms,
+    amending,
+    answering,
+    assigning,
+    authority,
+    clarifying,
+    closing,
+    declining,
+    disposing,
+    opening,
+    steering,
+)
 from consultation.commands import (
     Acknowledge,
     AddAgency,
+    AdoptCalendar,
+    AmendDraft,
+    AnswerClarification,
+    AskClarification,
     Assign,
     Cancel,
+    CloseOnRecord,
     Command,
     Conclude,
     ContestReturn,
+    Contribute,
+    DecideExtension,
+    DeclineQuestions,
+    DelegateSignature,
+    DisposeComments,
+    InvolveColleague,
+    ObjectToDisposition,
     Open,
+    OrderDeadline,
     RecordAssessment,
+    ReplaceOfficer,
+    RequestExtension,
+    Resume,
     ReviewReply,
+    RuleOnDecline,
+    SendBackDraft,
     SignReply,
     SubmitReply,
+    Suspend,
+    TakeOver,
     TimePassed,
+    UseLateReply,
     WithdrawAgency,
 )
 from consultation.events import Event
@@ -24,7 +57,27 @@ from consultation.labels import CASE_STAGES, local_time
 from consultation.refusals import Refusal
 from consultation.state import CaseStage, Consultation, State, Unopened
 
-STILL_POSSIBLE_AFTER_CLOSE = (SubmitReply, SignReply, RecordAssessment, TimePassed)
+_AFTER_CLOSE = (SubmitReply, SignReply, RecordAssessment, TimePassed, UseLateReply)
+_WHILE_SUSPENDED = (
+    *_AFTER_CLOSE,
+    Acknowledge,
+    Assign,
+    DelegateSignature,
+    InvolveColleague,
+    Contribute,
+    SendBackDraft,
+    ReplaceOfficer,
+    AdoptCalendar,
+    Resume,
+    Cancel,
+)
+STILL_POSSIBLE: dict[CaseStage, tuple[type, ...]] = {
+    CaseStage.SUSPENDED: _WHILE_SUSPENDED,
+    CaseStage.CONCLUDED: _AFTER_CLOSE,
+    CaseStage.CANCELLED: _AFTER_CLOSE,
+    CaseStage.ARCHIVED: _AFTER_CLOSE,
+}
+"""What may still be done in a case that does not run. Replies are taken at any time."""
 
 
 def decide(state: State, command: Command) -> tuple[Event, ...]:
@@ -38,12 +91,15 @@ def decide(state: State, command: Command) -> tuple[Event, ...]:
         if not isinstance(command, Open):
             raise Refusal("consultation_not_found")
         return opening.open_consultation(command)
-    if state.stage is not CaseStage.OPEN and not isinstance(command, STILL_POSSIBLE_AFTER_CLOSE):
+    possible = STILL_POSSIBLE.get(state.stage)
+    if possible is not None and not isinstance(command, possible):
         raise _over(state)
     return _decide(state, command)
 
 
 def _over(case: Consultation) -> Refusal:
+    if case.stage is CaseStage.SUSPENDED:
+        return Refusal("consultation_suspended")
     if case.stage is CaseStage.CANCELLED:
         return Refusal("consultation_cancelled")
     if case.stage is CaseStage.ARCHIVED and case.archive_at:
@@ -59,10 +115,32 @@ def _decide(  # noqa: C901, PLR0911, PLR0912 -- one arm for each command
             raise Refusal("already_opened")
         case AddAgency():
             return opening.add_agency(case, command)
+        case AmendDraft():
+            return amending.amend(case, command)
         case Acknowledge():
-            return answering.acknowledge(case, command)
+            return assigning.acknowledge(case, command)
         case Assign():
-            return answering.assign(case, command)
+            return assigning.assign(case, command)
+        case DelegateSignature():
+            return assigning.delegate(case, command)
+        case InvolveColleague():
+            return assigning.involve(case, command)
+        case Contribute():
+            return assigning.contribute(case, command)
+        case SendBackDraft():
+            return assigning.send_back(case, command)
+        case AskClarification():
+            return clarifying.ask_clarification(case, command)
+        case AnswerClarification():
+            return clarifying.answer_clarification(case, command)
+        case RequestExtension():
+            return clarifying.request_extension(case, command)
+        case DecideExtension():
+            return clarifying.decide_extension(case, command)
+        case DeclineQuestions():
+            return declining.decline(case, command)
+        case RuleOnDecline():
+            return declining.rule_on(case, command)
         case SubmitReply():
             return answering.submit(case, command)
         case SignReply():
@@ -73,6 +151,26 @@ def _decide(  # noqa: C901, PLR0911, PLR0912 -- one arm for each command
             return answering.review(case, command)
         case ContestReturn():
             return answering.contest(case, command)
+        case TakeOver():
+            return steering.take_over(case, command)
+        case OrderDeadline():
+            return steering.order_deadline(case, command)
+        case CloseOnRecord():
+            return steering.close_on_record(case, command)
+        case ReplaceOfficer():
+            return steering.replace_officer(case, command)
+        case Suspend():
+            return steering.suspend(case, command)
+        case Resume():
+            return steering.resume(case, command)
+        case AdoptCalendar():
+            return steering.adopt_calendar(case, command)
+        case UseLateReply():
+            return disposing.use_late_reply(case, command)
+        case DisposeComments():
+            return disposing.dispose(case, command)
+        case ObjectToDisposition():
+            return disposing.object_to(case, command)
         case WithdrawAgency():
             return closing.withdraw(case, command)
         case Cancel():

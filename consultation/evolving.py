@@ -1,61 +1,46 @@
-"""What each event changes. No rule is checked here: what happened, happened."""
+"""What each event changes in the case. No rule is checked here: what happened, happened."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import partial
 from typing import Any, assert_never
 
+from consultation.calendar import WorkCalendar
+from consultation.changing import changes as request_changes
+from consultation.changing import sent, settled, widened, with_clocks
+from consultation.clock import Clock, GivenBack, Hold
 from consultation.events import (
+    CalendarChanged,
+    CommentsDisposed,
     ConsultationArchived,
     ConsultationCancelled,
     ConsultationConcluded,
     ConsultationOpened,
+    ConsultationResumed,
+    ConsultationSuspended,
+    DispositionObjected,
+    DraftAmended,
     Event,
-    OfficialAssigned,
+    LateReplyUsed,
+    OfficerReplaced,
     OutageRecorded,
-    ReminderSent,
     ReplyAccepted,
-    ReplyDrafted,
-    ReplyFlagged,
-    ReplyReceived,
-    ReplyReturned,
-    RequestAcknowledged,
-    RequestEscalated,
     RequestEventBase,
-    RequestOverdue,
     RequestSent,
-    RequestWithdrawn,
-    ReturnContested,
-    ReturnEscalated,
-    Reviewer,
-    SilenceRecorded,
+    RequestWidened,
 )
 from consultation.state import (
     CaseStage,
+    Comment,
     Consultation,
+    Disposition,
+    DraftVersion,
+    Objection,
     Outage,
-    PersonAt,
-    ReceivedReply,
     Request,
-    Stage,
     State,
     Unopened,
-)
-
-RequestEvent = (
-    RequestAcknowledged
-    | OfficialAssigned
-    | ReplyDrafted
-    | ReplyReceived
-    | ReplyAccepted
-    | ReplyFlagged
-    | ReplyReturned
-    | ReturnContested
-    | ReturnEscalated
-    | ReminderSent
-    | RequestOverdue
-    | RequestEscalated
-    | SilenceRecorded
-    | RequestWithdrawn
+    UsedLate,
 )
 
 
@@ -92,6 +77,7 @@ def _opened(event: Event) -> Consultation:
         drafting_agency=event.drafting_agency,
         officer=event.officer,
         draft=event.draft,
+        versions=(DraftVersion(round=1, draft=event.draft, at=event.at),),
         questions=event.questions,
         directory=event.directory,
         policy=event.policy,
@@ -100,12 +86,39 @@ def _opened(event: Event) -> Consultation:
     )
 
 
-def _case_changes(case: Consultation, event: Event) -> dict[str, Any]:
+def _case_changes(  # noqa: C901, PLR0911, PLR0912 -- one arm for each event
+    case: Consultation, event: Event
+) -> dict[str, Any]:
     match event:
         case RequestSent():
-            return {"requests": {**case.requests, event.agency: _sent(event)}}
+            return _sent(case, event)
+        case RequestWidened():
+            return _with(case, widened(case, case.requests[event.agency], event))
+        case DraftAmended():
+            return _amended(case, event)
         case OutageRecorded():
             return _after_outage(case, event)
+        case CalendarChanged():
+            return _under(case, event)
+        case ConsultationSuspended():
+            held = partial(Clock.hold, hold=Hold.SUSPENSION, at=event.at)
+            return {
+                "stage": CaseStage.SUSPENDED,
+                "suspended_at": event.at,
+                **_every_clock(case, held),
+            }
+        case ConsultationResumed():
+            return {"stage": CaseStage.OPEN, "suspended_at": None, **_resumed(case, event.at)}
+        case OfficerReplaced():
+            return {"officer": event.officer}
+        case ReplyAccepted():
+            return _accepted(case, event)
+        case LateReplyUsed():
+            return _used(case, event)
+        case CommentsDisposed():
+            return _disposed(case, event)
+        case DispositionObjected():
+            return _objected(case, event)
         case ConsultationConcluded():
             return {
                 "stage": CaseStage.CONCLUDED,
@@ -121,130 +134,146 @@ def _case_changes(case: Consultation, event: Event) -> dict[str, Any]:
             raise TypeError(message)
         case RequestEventBase():
             request = case.requests[event.agency]
-            changed = request.model_copy(update=_request_changes(case, request, event))
-            return {"requests": {**case.requests, event.agency: changed}}
+            changed = request.model_copy(update=request_changes(case, request, event))
+            return _with(case, changed)
         case _:
             assert_never(event)
+
+
+def _with(case: Consultation, *requests: Request) -> dict[str, Any]:
+    return {"requests": {**case.requests, **{r.agency.code: r for r in requests}}}
+
+
+def _sent(case: Consultation, event: RequestSent) -> dict[str, Any]:
+    """The agency's request; one it had before, which is settled, is kept among the earlier."""
+    before = case.requests.get(event.agency)
+    ordinal = before.ordinal + 1 if before else 1
+    changes = _with(case, sent(case, event, ordinal))
+    return changes if before is None else {**changes, "earlier": (*case.earlier, before)}
+
+
+def _amended(case: Consultation, event: DraftAmended) -> dict[str, Any]:
+    changed = {question.id: question for question in event.changed}
+    kept = [changed.pop(question.id, question) for question in case.questions]
+    version = DraftVersion(round=event.round, draft=event.draft, at=event.at)
+    return {
+        "draft": event.draft,
+        "versions": (*case.versions, version),
+        "questions": (*kept, *changed.values()),
+        "changed_in": {**case.changed_in, **{q.id: event.round for q in event.changed}},
+        "directory": event.directory,
+    }
+
+
+# Clocks: what befalls every clock of the case at once
+
+
+def _every_clock(case: Consultation, change: Callable[[Clock], Clock]) -> dict[str, Any]:
+    return _with(case, *(with_clocks(request, change) for request in case.unsettled))
 
 
 def _after_outage(case: Consultation, event: OutageRecorded) -> dict[str, Any]:
-    """Give every open request back the working time nobody could use."""
+    """Give every running clock back the working time nobody could use."""
     outage = Outage(since=event.since, until=event.at, given_back=event.given_back)
-    later = partial(case.calendar.add_time, working=event.given_back)
-    moved = {
-        request.agency.code: request.model_copy(
-            update={"review_due_at": later(request.review_due_at)}
-            if request.review_due_at
-            else {"due_at": later(request.due_at)}
+    lost = GivenBack(since=event.since, until=event.at, working=event.given_back)
+
+    def given_back(clock: Clock) -> Clock:
+        return clock if clock.held else clock.moved(case.calendar, lost)
+
+    return {"outages": (*case.outages, outage), **_every_clock(case, given_back)}
+
+
+def _under(case: Consultation, event: CalendarChanged) -> dict[str, Any]:
+    def under(clock: Clock) -> Clock:
+        return clock.under(event.calendar, event.at)
+
+    return {"calendar": event.calendar, **_every_clock(case, under)}
+
+
+def _resumed(case: Consultation, at: datetime) -> dict[str, Any]:
+    def released(clock: Clock) -> Clock:
+        return clock.release(case.calendar, Hold.SUSPENSION, at)
+
+    return _every_clock(case, released)
+
+
+def deadlines_under(
+    case: Consultation, calendar: WorkCalendar, at: datetime
+) -> dict[str, tuple[datetime, datetime]]:
+    """Each agency whose deadline another calendar would move: before, and after."""
+    moved = {r.agency.code: (r.due_at, r.clock.under(calendar, at).due_at) for r in case.unsettled}
+    return {code: (before, after) for code, (before, after) in moved.items() if before != after}
+
+
+# Replies and their comments
+
+
+def _accepted(case: Consultation, event: ReplyAccepted) -> dict[str, Any]:
+    request = case.requests[event.agency]
+    changed = settled(case, request, event)
+    return {**_with(case, changed), "comments": {**case.comments, **_comments(request)}}
+
+
+def _comments(request: Request) -> dict[str, Comment]:
+    """What the reply just accepted asks for, each under an id of its own."""
+    received = request.replies[-1]
+    base = f"{request.agency.code}-{request.ordinal}-{received.number}"
+    comments = [
+        Comment(
+            id=f"{base}-{question}" if question else base,
+            agency=request.agency.code,
+            request=request.ordinal,
+            round=request.round,
+            reply=received.number,
+            question=question,
         )
-        for request in case.open_requests
+        for question in received.reply.remarks
+    ]
+    return {comment.id: comment for comment in comments}
+
+
+def _used(case: Consultation, event: LateReplyUsed) -> dict[str, Any]:
+    request = case.requests_of(event.agency)[event.request - 1]
+    used = UsedLate(use=event.use, explanation=event.explanation, by=event.by, at=event.at)
+    replies = tuple(
+        reply.model_copy(update={"used": used}) if reply.number == event.number else reply
+        for reply in request.replies
+    )
+    changed = request.model_copy(update={"replies": replies})
+    if request.ordinal == case.requests[event.agency].ordinal:
+        return _with(case, changed)
+    earlier = tuple(changed if other == request else other for other in case.earlier)
+    return {"earlier": earlier}
+
+
+def _disposed(case: Consultation, event: CommentsDisposed) -> dict[str, Any]:
+    changed = {
+        disposed.comment: case.comments[disposed.comment].model_copy(
+            update={
+                "disposition": Disposition(
+                    kind=disposed.kind, explanation=disposed.explanation, by=event.by, at=event.at
+                ),
+                "object_until": None
+                if case.comments[disposed.comment].objection
+                else event.object_until,
+            }
+        )
+        for disposed in event.dispositions
     }
-    return {"outages": (*case.outages, outage), "requests": {**case.requests, **moved}}
+    return {"comments": {**case.comments, **changed}}
 
 
-def _sent(event: RequestSent) -> Request:
-    return Request(
-        agency=event.profile,
-        round=event.round,
-        matches=event.matches,
-        override=event.override,
-        sent_at=event.at,
-        first_due_at=event.due_at,
-        due_at=event.due_at,
-        clock_from=event.at,
-    )
-
-
-def _request_changes(  # noqa: C901, PLR0911, PLR0912 -- one arm for each event
-    case: Consultation, request: Request, event: RequestEvent
-) -> dict[str, Any]:
-    match event:
-        case RequestAcknowledged():
-            return {"acknowledged": PersonAt(person=event.by, at=event.at)}
-        case OfficialAssigned():
-            return {"official": event.official}
-        case ReplyDrafted():
-            return {"drafted": event.reply}
-        case ReplyReceived():
-            return _received(case, request, event)
-        case ReplyAccepted():
-            return {
-                "stage": Stage.ANSWERED,
-                "settled_at": event.at,
-                "review_due_at": None,
-                "returns": request.returns - request.contested,
-                "replies": _decided(request, event),
+def _objected(case: Consultation, event: DispositionObjected) -> dict[str, Any]:
+    objection = Objection(reasons=event.reasons, by=event.by, at=event.at)
+    changed = {
+        id_: case.comments[id_].model_copy(
+            update={
+                "objection": objection,
+                "set_aside": case.comments[id_].disposition,
+                "disposition": None,
+                "object_until": None,
             }
-        case ReplyFlagged():
-            return {
-                "stage": Stage.IN_REVIEW,
-                "reviewer": Reviewer.OFFICER,
-                "review_due_at": event.review_due_at,
-                "replies": _last_reply(request, assessment=event.assessment),
-            }
-        case ReplyReturned():
-            return {
-                "stage": Stage.RETURNED,
-                "returns": request.returns + (not request.contested),
-                "contested": False,
-                "review_due_at": None,
-                "due_at": event.due_at,
-                "clock_from": event.at,
-                "clock_left": None,
-                "reminders": 0,
-                "replies": _decided(request, event),
-            }
-        case ReturnContested():
-            return {
-                "stage": Stage.IN_REVIEW,
-                "contested": True,
-                "reviewer": event.before,
-                "review_due_at": event.review_due_at,
-                "clock_left": case.calendar.time_between(event.at, request.due_at),
-            }
-        case ReturnEscalated():
-            return {"return_level": event.level}
-        case ReminderSent():
-            return {"reminders": event.ordinal, "last_notice_at": event.at}
-        case RequestOverdue():
-            return {"overdue": True, "last_notice_at": event.at}
-        case RequestEscalated():
-            return {"level": event.level, "last_notice_at": event.at}
-        case SilenceRecorded():
-            return {
-                "stage": Stage.SILENT,
-                "silence": event.outcome,
-                "settled_at": event.fell_due_at,
-            }
-        case RequestWithdrawn():
-            return {"stage": Stage.WITHDRAWN, "settled_at": event.at}
-        case _:
-            assert_never(event)
-
-
-def _received(case: Consultation, request: Request, event: ReplyReceived) -> dict[str, Any]:
-    reply = ReceivedReply(
-        number=event.number,
-        reply=event.reply,
-        signatory=event.signatory,
-        received_at=event.at,
-        late=event.late,
-        days_late=event.days_late,
-    )
-    changes = {"replies": (*request.replies, reply), "drafted": None}
-    if request.stage is Stage.SILENT:
-        return changes
-    left = case.calendar.time_between(event.at, request.due_at)
-    return {**changes, "stage": Stage.ASSESSING, "clock_left": left}
-
-
-def _decided(request: Request, event: ReplyAccepted | ReplyReturned) -> tuple[ReceivedReply, ...]:
-    found = {"assessment": event.assessment} if event.assessment else {}
-    return _last_reply(
-        request, basis=event.basis, decided_by=event.by, reasons=event.reasons, **found
-    )
-
-
-def _last_reply(request: Request, **changes: Any) -> tuple[ReceivedReply, ...]:
-    *earlier, last = request.replies
-    return (*earlier, last.model_copy(update=changes))
+        )
+        for id_ in event.comments
+    }
+    return {"comments": {**case.comments, **changed}}

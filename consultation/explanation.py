@@ -1,19 +1,58 @@
-"""Why a deadline is what it is: the rule, the event that started the clock, each day counted."""
+"""Why a deadline is what it is: the rule, what started the clock, each day, each move since."""
 
 from collections.abc import Iterator
 from datetime import timedelta
+from enum import StrEnum
+from typing import assert_never
 
 from pydantic import AwareDatetime, Field
 
-from consultation.calendar import Day, WorkSpan
+from consultation.calendar import Day, WorkCalendar, WorkSpan
+from consultation.clock import (
+    Clock,
+    Extended,
+    GivenBack,
+    Move,
+    Ordered,
+    Pause,
+    Rederived,
+    Returned,
+)
 from consultation.events import Basis
-from consultation.labels import local_time
-from consultation.state import CaseStage, Consultation, Outage, ReceivedReply, Request, Stage
-from consultation.values import AgencyCode, Bilingual, Person, Value
+from consultation.labels import HOLDS, local_date, local_time
+from consultation.state import CaseStage, Consultation, Request, Stage
+from consultation.values import AgencyCode, Bilingual, Person, QuestionId, Value
+
+
+class Duty(StrEnum):
+    """What is due: an agency's reply, or what somebody else owes it."""
+
+    REPLY = "reply"
+    REVIEW = "review"
+    CLARIFICATION = "clarification"
+    EXTENSION = "extension"
+    RULING = "ruling"
+
+
+DUTIES: dict[Duty, Bilingual] = {
+    Duty.REPLY: Bilingual(vi="trả lời", en="the reply"),
+    Duty.REVIEW: Bilingual(vi="xem xét văn bản trả lời", en="the decision on the reply"),
+    Duty.CLARIFICATION: Bilingual(vi="làm rõ theo đề nghị", en="the clarification"),
+    Duty.EXTENSION: Bilingual(vi="quyết định gia hạn", en="the decision on more time"),
+    Duty.RULING: Bilingual(
+        vi="quyết định về nội dung bị từ chối", en="the ruling on the question declined"
+    ),
+}
+STARTED_BY = {
+    Duty.REPLY: "request_sent",
+    Duty.CLARIFICATION: "clarification_asked",
+    Duty.EXTENSION: "extension_requested",
+    Duty.RULING: "questions_declined",
+}
 
 
 class ReturnedReply(Value):
-    """A reply that was returned, after which the clock started anew."""
+    """A reply that was returned, on whose decision and why."""
 
     number: int
     received_at: AwareDatetime
@@ -22,14 +61,23 @@ class ReturnedReply(Value):
     reasons: str | None
 
 
+class ExplainedMove(Value):
+    """One move of the deadline, as data and in words."""
+
+    move: Move
+    text: Bilingual
+
+
 class DeadlineExplanation(Value):
     """Everything a deadline rests on. Times are aware; `days` are calendar days in Viet Nam."""
 
     agency: AgencyCode
+    duty: Duty
+    question: QuestionId | None = Field(description="The question declined, for a ruling.")
     policy: str
     policy_version: int
     policy_title: Bilingual
-    reply_within: WorkSpan
+    within: WorkSpan
     legal_basis: str
     started_by: str = Field(description="The event that started the clock.")
     started_at: AwareDatetime
@@ -37,11 +85,11 @@ class DeadlineExplanation(Value):
     days: tuple[Day, ...] = Field(description="Each day counted, or skipped and why.")
     first_due_at: AwareDatetime
     due_at: AwareDatetime
-    returns: tuple[ReturnedReply, ...]
-    restarted_at: AwareDatetime | None = Field(
-        description="When the last return gave the request back to the agency."
+    moves: tuple[ExplainedMove, ...] = Field(
+        description="Pauses, returns, extensions, orders, outages, changes of the calendar."
     )
-    outages: tuple[Outage, ...] = Field(description="Times given back: the service was away.")
+    returns: tuple[ReturnedReply, ...]
+    late_before: int = Field(description="Working days late that no later deadline excuses.")
     clock_running: bool
     working_time_left: timedelta | None = Field(
         description="What was left when the clock stopped; None while it runs."
@@ -50,52 +98,66 @@ class DeadlineExplanation(Value):
 
 
 def explain_deadline(case: Consultation, request: Request) -> DeadlineExplanation:
-    """The deadline of `request`, from the policy and calendar the case opened with."""
-    policy = case.policy
-    days = case.calendar.walk(request.sent_at, policy.reply_within.days)
-    returned = _returned(request)
+    """The deadline of the reply, from the policy the case opened with and the calendar it has."""
+    return _explain(case, request, Duty.REPLY, request.clock)
+
+
+def explain_deadlines(case: Consultation, request: Request) -> tuple[DeadlineExplanation, ...]:
+    """Every deadline that runs, or stands still, in this request: the agency's and others'."""
+    return tuple(_all(case, request))
+
+
+def _all(case: Consultation, request: Request) -> Iterator[DeadlineExplanation]:
+    yield explain_deadline(case, request)
+    if request.stage is Stage.IN_REVIEW and request.review:
+        yield _explain(case, request, Duty.REVIEW, request.review)
+    if asked := request.clarification:
+        yield _explain(case, request, Duty.CLARIFICATION, asked.answer)
+    if wanted := request.extension_pending:
+        yield _explain(case, request, Duty.EXTENSION, wanted.decide)
+    for decline in request.pending_declines:
+        question = decline.declined.question
+        yield _explain(case, request, Duty.RULING, decline.settle, question)
+
+
+def _explain(
+    case: Consultation,
+    request: Request,
+    duty: Duty,
+    clock: Clock,
+    question: QuestionId | None = None,
+) -> DeadlineExplanation:
+    policy, calendar = case.policy, case.calendar
+    days = calendar.walk(clock.started_at, clock.within.days) if clock.within.days else ()
+    moves = tuple(ExplainedMove(move=m, text=_moved(calendar, m)) for m in clock.moves)
+    started_by = STARTED_BY.get(duty) or _review_started_by(request)
     return DeadlineExplanation(
         agency=request.agency.code,
+        duty=duty,
+        question=question,
         policy=policy.id,
         policy_version=policy.version,
         policy_title=policy.title,
-        reply_within=policy.reply_within,
+        within=clock.within,
         legal_basis=policy.legal_basis,
-        started_by="request_sent",
-        started_at=request.sent_at,
-        calendar=case.calendar.version,
+        started_by="request_widened" if _was_widened(request, clock) else started_by,
+        started_at=clock.started_at,
+        calendar=calendar.version,
         days=days,
-        first_due_at=request.first_due_at,
-        due_at=request.due_at,
-        returns=returned,
-        restarted_at=request.clock_from if request.returns else None,
-        outages=_outages_of(case, request),
-        clock_running=_clock_running(case, request),
-        working_time_left=request.clock_left,
-        text=_paragraph(case, request, days),
+        first_due_at=clock.first_due_at,
+        due_at=clock.due_at,
+        moves=moves,
+        returns=_returns(request),
+        late_before=clock.late_before,
+        clock_running=_runs(case, request, clock),
+        working_time_left=clock.left(calendar),
+        text=_paragraph(case, request, duty, clock, days),
     )
 
 
-def _outages_of(case: Consultation, request: Request) -> tuple[Outage, ...]:
-    return tuple(outage for outage in case.outages if outage.until > request.sent_at)
-
-
-def _given_back(case: Consultation, request: Request) -> Iterator[Bilingual]:
-    for outage in _outages_of(case, request):
-        since, until = local_time(outage.since), local_time(outage.until)
-        lost = _hours(outage.given_back)
-        yield Bilingual(
-            vi=f"Hệ thống ngừng hoạt động từ {since} đến {until}; thời hạn được lùi {lost.vi}.",
-            en=f"The service was away from {since} to {until}; {lost.en} was given back.",
-        )
-
-
-def _clock_running(case: Consultation, request: Request) -> bool:
-    open_still = case.stage is CaseStage.OPEN and not request.settled
-    return open_still and request.clock_left is None
-
-
-def _returned(request: Request) -> tuple[ReturnedReply, ...]:
+def _returns(request: Request) -> tuple[ReturnedReply, ...]:
+    answered = request.stage is Stage.ANSWERED
+    last = request.replies[-1].number if request.replies and answered else None
     return tuple(
         ReturnedReply(
             number=reply.number,
@@ -105,48 +167,64 @@ def _returned(request: Request) -> tuple[ReturnedReply, ...]:
             reasons=reply.reasons,
         )
         for reply in request.replies
-        if reply.basis is not None and not _accepted(request, reply)
+        if reply.basis is not None and reply.number != last
     )
 
 
-def _accepted(request: Request, reply: ReceivedReply) -> bool:
-    return request.stage is Stage.ANSWERED and reply.number == request.replies[-1].number
+def _review_started_by(request: Request) -> str:
+    return "return_contested" if request.contested else "reply_flagged"
 
 
-def _paragraph(case: Consultation, request: Request, days: tuple[Day, ...]) -> Bilingual:
+def _was_widened(request: Request, clock: Clock) -> bool:
+    return clock is request.clock and clock.started_at != request.sent_at
+
+
+def _runs(case: Consultation, request: Request, clock: Clock) -> bool:
+    return case.stage is CaseStage.OPEN and not request.settled and not clock.held
+
+
+# In words
+
+
+def _paragraph(
+    case: Consultation, request: Request, duty: Duty, clock: Clock, days: tuple[Day, ...]
+) -> Bilingual:
     parts = [
-        _rule(case, request),
+        _rule(case, duty, clock),
         *_skipped(days),
-        *_restarted(case, request),
-        *_given_back(case, request),
-        *_stopped(request),
+        *(_moved(case.calendar, move) for move in clock.moves),
+        *_late_before(clock),
+        *_now_due(clock),
+        *_stopped(case.calendar, request, clock),
         _basis(case),
     ]
     return Bilingual(vi=" ".join(part.vi for part in parts), en=" ".join(part.en for part in parts))
 
 
-def _rule(case: Consultation, request: Request) -> Bilingual:
-    policy, within = case.policy, _span(case.policy.reply_within)
-    sent, due = local_time(request.sent_at), local_time(request.first_due_at)
-    counted_from = case.calendar.effective_day(request.sent_at).strftime("%d/%m/%Y")
+def _rule(case: Consultation, duty: Duty, clock: Clock) -> Bilingual:
+    policy, within, what = case.policy, span_label(clock.within), DUTIES[duty]
+    started, due = local_time(clock.started_at), local_time(clock.first_due_at)
+    counted_from = local_date(case.calendar.effective_day(clock.started_at))
     return Bilingual(
-        vi=f"Yêu cầu gửi lúc {sent}, tính là nhận ngày {counted_from}. Thời hạn trả lời là "
+        vi=f"Thời hạn {what.vi} bắt đầu lúc {started}, tính là ngày {counted_from}, và dài "
         f"{within.vi} theo chính sách “{policy.title.vi}” ({policy.id}, phiên bản "
-        f"{policy.version}), tính từ sau ngày nhận; hạn ban đầu là {due}.",
-        en=f"The request was sent at {sent} and counts as received on {counted_from}. Policy "
-        f"“{policy.title.en}” ({policy.id}, version {policy.version}) gives {within.en} after "
-        f"that; it was first due at {due}.",
+        f"{policy.version}), tính từ sau ngày đó; hạn ban đầu là {due}.",
+        en=f"The clock for {what.en} was started at {started}, which counts as {counted_from}. "
+        f"Policy “{policy.title.en}” ({policy.id}, version {policy.version}) gives {within.en} "
+        f"after that; it was first due at {due}.",
     )
 
 
-def _span(span: WorkSpan) -> Bilingual:
+def span_label(span: WorkSpan) -> Bilingual:
+    """A length of working time in words."""
     parts = [
         (span.days, "ngày làm việc", "working day"),
         (span.hours, "giờ làm việc", "working hour"),
     ]
     return Bilingual(
-        vi=" và ".join(f"{count} {vi}" for count, vi, _ in parts if count),
-        en=" and ".join(f"{count} {en}{'s' * (count > 1)}" for count, _, en in parts if count),
+        vi=" và ".join(f"{count} {vi}" for count, vi, _ in parts if count) or "0 giờ làm việc",
+        en=" and ".join(f"{count} {en}{'s' * (count > 1)}" for count, _, en in parts if count)
+        or "no working time",
     )
 
 
@@ -169,25 +247,92 @@ def _listed(by_reason: dict[Bilingual, list[str]], language: str) -> str:
     )
 
 
-def _restarted(case: Consultation, request: Request) -> Iterator[Bilingual]:
-    if request.returns:
-        least = _span(case.policy.correct_within)
-        at, due = local_time(request.clock_from), local_time(request.due_at)
+def _moved(calendar: WorkCalendar, move: Move) -> Bilingual:
+    match move:
+        case Pause():
+            return _paused(calendar, move)
+        case Returned():
+            return _returned(move)
+        case Extended():
+            at, to = local_time(move.at), local_date(move.to)
+            return Bilingual(
+                vi=f"Lúc {at} được gia hạn đến hết ngày {to}.",
+                en=f"At {at} more time was granted, to the end of {to}.",
+            )
+        case Ordered():
+            at, to = local_time(move.at), local_date(move.to)
+            return Bilingual(
+                vi=f"Lúc {at} Văn phòng UBND tỉnh ấn định hạn là hết ngày {to}.",
+                en=f"At {at} the Office ordered the end of {to}.",
+            )
+        case GivenBack():
+            since, until = local_time(move.since), local_time(move.until)
+            lost = _hours(move.working)
+            return Bilingual(
+                vi=f"Hệ thống ngừng hoạt động từ {since} đến {until}; thời hạn được lùi {lost.vi}.",
+                en=f"The service was away from {since} to {until}; {lost.en} was given back.",
+            )
+        case Rederived():
+            at, before = local_time(move.at), local_time(move.due_before)
+            return Bilingual(
+                vi=f"Lúc {at} lịch làm việc thay đổi ({move.calendar}); hạn trước đó là {before}.",
+                en=f"At {at} the working calendar changed ({move.calendar}); it was due at "
+                f"{before} before.",
+            )
+        case _:
+            assert_never(move)
+
+
+def _paused(calendar: WorkCalendar, pause: Pause) -> Bilingual:
+    since, until = local_time(pause.since), local_time(pause.until)
+    length = _hours(calendar.time_between(pause.since, pause.until))
+    why_vi = ", ".join(HOLDS[hold].vi for hold in pause.holds)
+    why_en = ", ".join(HOLDS[hold].en for hold in pause.holds)
+    return Bilingual(
+        vi=f"Tạm dừng từ {since} đến {until} ({why_vi}); {length.vi} không tính.",
+        en=f"It stood still from {since} to {until} ({why_en}); {length.en} did not count.",
+    )
+
+
+def _returned(returned: Returned) -> Bilingual:
+    at = local_time(returned.at)
+    if returned.least is None:
+        return Bilingual(
+            vi=f"Văn bản trả lời bị trả lại lúc {at}; cơ quan dùng tiếp thời gian còn lại.",
+            en=f"A reply was returned at {at}; the agency has the working time that was left.",
+        )
+    least = span_label(returned.least)
+    return Bilingual(
+        vi=f"Trả lại lúc {at}; cơ quan dùng tiếp thời gian còn lại, ít nhất {least.vi}.",
+        en=f"It was given back at {at}; the agency has the working time that was left, at least "
+        f"{least.en}.",
+    )
+
+
+def _late_before(clock: Clock) -> Iterator[Bilingual]:
+    if clock.late_before:
         yield Bilingual(
-            vi=f"Văn bản trả lời đã bị trả lại {request.returns} lần, gần nhất lúc {at}; cơ quan "
-            f"được dùng thời gian còn lại tính từ lúc gửi văn bản, ít nhất {least.vi}, nên hạn "
-            f"hiện nay là {due}.",
-            en=f"Returns so far: {request.returns}, the last at {at}; the agency has the working "
-            f"time that was left when it replied, at least {least.en}, so it is now due at {due}.",
+            vi=f"Trước đó đã trễ {clock.late_before} ngày làm việc; hạn mới không xóa số ngày "
+            "trễ này.",
+            en=f"Working days late before that: {clock.late_before}; a new deadline excuses none.",
         )
 
 
-def _stopped(request: Request) -> Iterator[Bilingual]:
-    if request.clock_left is not None and not request.settled:
-        left = _hours(request.clock_left)
+def _now_due(clock: Clock) -> Iterator[Bilingual]:
+    if clock.moves:
+        due = local_time(clock.due_at)
+        yield Bilingual(vi=f"Hạn hiện nay là {due}.", en=f"It is now due at {due}.")
+
+
+def _stopped(calendar: WorkCalendar, request: Request, clock: Clock) -> Iterator[Bilingual]:
+    left = clock.left(calendar)
+    if left is not None and not request.settled:
+        hours = _hours(left)
+        why_vi = ", ".join(HOLDS[hold].vi for hold in clock.holds)
+        why_en = ", ".join(HOLDS[hold].en for hold in clock.holds)
         yield Bilingual(
-            vi=f"Thời hạn đang tạm dừng trong khi chờ xem xét văn bản trả lời; còn {left.vi}.",
-            en=f"The clock stands still while the reply is looked at; {left.en} left.",
+            vi=f"Thời hạn đang tạm dừng ({why_vi}); còn {hours.vi}.",
+            en=f"The clock stands still ({why_en}); {hours.en} left.",
         )
 
 

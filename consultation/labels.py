@@ -1,16 +1,20 @@
 """What people call the things the code names: one label for each, in both languages."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from consultation.assessment import Verdict
+from consultation.clock import Hold
 from consultation.events import Reviewer
 from consultation.policy import EscalationLevel, SilenceOutcome
-from consultation.state import CaseStage, Stage
+from consultation.state import CaseStage, Holder, Stage
 from consultation.values import (
     Agency,
     AgencyCode,
     Bilingual,
+    ClarificationGround,
+    DispositionKind,
     DraftKind,
+    LateUse,
     Position,
     Role,
     Urgency,
@@ -21,18 +25,29 @@ VIET_NAM = timezone(timedelta(hours=7))
 
 STAGES: dict[Stage, Bilingual] = {
     Stage.AWAITING: Bilingual(vi="Chờ trả lời", en="awaiting reply"),
+    Stage.CLARIFYING: Bilingual(
+        vi="Chờ cơ quan soạn thảo làm rõ", en="waits for the drafter's clarification"
+    ),
     Stage.ASSESSING: Bilingual(vi="Đang đánh giá văn bản trả lời", en="assessing the reply"),
     Stage.IN_REVIEW: Bilingual(
         vi="Cán bộ soạn thảo đang xem xét", en="with the officer for review"
     ),
     Stage.RETURNED: Bilingual(vi="Đã trả lại, chờ bổ sung", en="returned, to be completed"),
+    Stage.DECLINING: Bilingual(
+        vi="Đã từ chối nội dung, chờ quyết định", en="declined, awaits a ruling"
+    ),
     Stage.ANSWERED: Bilingual(vi="Đã có ý kiến", en="answered"),
     Stage.SILENT: Bilingual(vi="Không trả lời", en="silent"),
+    Stage.TRANSFERRED: Bilingual(vi="Đã chuyển cơ quan khác", en="transferred"),
+    Stage.CLOSED: Bilingual(
+        vi="Văn phòng UBND tỉnh kết thúc, ghi nhận trên hồ sơ", en="closed on record by the Office"
+    ),
     Stage.WITHDRAWN: Bilingual(vi="Đã rút yêu cầu", en="withdrawn"),
 }
 
 CASE_STAGES: dict[CaseStage, Bilingual] = {
     CaseStage.OPEN: Bilingual(vi="Đang lấy ý kiến", en="open"),
+    CaseStage.SUSPENDED: Bilingual(vi="Tạm dừng", en="suspended"),
     CaseStage.CONCLUDED: Bilingual(vi="Đã kết thúc", en="concluded"),
     CaseStage.CANCELLED: Bilingual(vi="Đã hủy", en="cancelled"),
     CaseStage.ARCHIVED: Bilingual(vi="Đã lưu trữ", en="archived"),
@@ -99,6 +114,62 @@ DRAFT_KINDS: dict[DraftKind, Bilingual] = {
     DraftKind.OTHER: Bilingual(vi="Văn bản khác", en="other document"),
 }
 
+GROUNDS: dict[ClarificationGround, Bilingual] = {
+    ClarificationGround.MISSING_DOCUMENT: Bilingual(
+        vi="Thiếu tài liệu", en="a document is missing"
+    ),
+    ClarificationGround.UNCLEAR_QUESTION: Bilingual(
+        vi="Nội dung hỏi chưa rõ", en="the question is unclear"
+    ),
+    ClarificationGround.INCONSISTENT_DOCUMENTS: Bilingual(
+        vi="Tài liệu mâu thuẫn nhau", en="the documents contradict each other"
+    ),
+    ClarificationGround.FIGURES_NEEDED: Bilingual(
+        vi="Cần số liệu, cách tính", en="figures or their method are needed"
+    ),
+    ClarificationGround.LEGAL_BASIS_NEEDED: Bilingual(
+        vi="Cần căn cứ pháp lý", en="the legal basis is needed"
+    ),
+}
+
+DISPOSITIONS: dict[DispositionKind, Bilingual] = {
+    DispositionKind.ADOPTED: Bilingual(vi="Tiếp thu", en="adopted"),
+    DispositionKind.IN_PART: Bilingual(vi="Tiếp thu một phần", en="adopted in part"),
+    DispositionKind.LATER: Bilingual(vi="Tiếp thu ở giai đoạn sau", en="adopted later"),
+    DispositionKind.KEPT: Bilingual(vi="Giữ nguyên dự thảo, giải trình", en="kept, with reason"),
+}
+
+LATE_USES: dict[LateUse, Bilingual] = {
+    LateUse.CONSOLIDATED: Bilingual(
+        vi="đưa vào bảng tổng hợp", en="taken into the consolidated table"
+    ),
+    LateUse.CONSIDERED: Bilingual(
+        vi="tham khảo khi hoàn thiện dự thảo", en="considered in finishing the draft"
+    ),
+    LateUse.FILED: Bilingual(vi="lưu hồ sơ", en="put on file"),
+}
+
+HOLDERS: dict[Holder, Bilingual] = {
+    Holder.AGENCY: Bilingual(vi="cơ quan được lấy ý kiến", en="the agency asked"),
+    Holder.OFFICER: Bilingual(vi="cán bộ phụ trách hồ sơ", en="the officer in charge"),
+    Holder.OFFICE: Bilingual(vi="Văn phòng UBND tỉnh", en="the Office"),
+    Holder.REMISS: Bilingual(vi="hệ thống", en="the service"),
+    Holder.NOBODY: Bilingual(vi="không còn ai", en="nobody"),
+}
+
+HOLDS: dict[Hold, Bilingual] = {
+    Hold.ASSESSMENT: Bilingual(
+        vi="chờ xem xét văn bản trả lời", en="the reply was being looked at"
+    ),
+    Hold.CLARIFICATION: Bilingual(
+        vi="chờ cơ quan soạn thảo làm rõ", en="the drafter's clarification was awaited"
+    ),
+    Hold.DECLINE: Bilingual(
+        vi="chờ quyết định về nội dung bị từ chối", en="a ruling on a decline was awaited"
+    ),
+    Hold.SUSPENSION: Bilingual(vi="hồ sơ tạm dừng", en="the case was suspended"),
+}
+
 SILENCE_OUTCOMES: dict[SilenceOutcome, Bilingual] = {
     SilenceOutcome.DEEMED_AGREED: Bilingual(
         vi="Xem như đồng ý theo quy định", en="deemed to agree, by rule"
@@ -110,6 +181,13 @@ SILENCE_OUTCOMES: dict[SilenceOutcome, Bilingual] = {
 def local_time(at: datetime) -> str:
     """The time of day and date as official letters write them, in Viet Nam's time."""
     return at.astimezone(VIET_NAM).strftime("%H:%M %d/%m/%Y")
+
+
+def local_date(day: date) -> str:
+    """A date as official letters write it; of a moment, the day it falls on in Viet Nam."""
+    if isinstance(day, datetime):
+        day = day.astimezone(VIET_NAM)
+    return day.strftime("%d/%m/%Y")
 
 
 def hours(length: timedelta) -> str:

@@ -35,7 +35,7 @@ def open_consultation(command: Open) -> tuple[Event, ...]:
 def add_agency(case: Consultation, command: AddAgency) -> tuple[Event, ...]:
     agency = command.profile
     request = case.requests.get(agency.code)
-    if request and request.stage is not Stage.WITHDRAWN:
+    if request and request.stage not in {Stage.WITHDRAWN, Stage.TRANSFERRED}:
         raise Refusal("agency_already_asked", agency=named(agency))
     if agency.code == case.drafting_agency.code:
         raise Refusal("drafting_agency_asked", agency=named(agency))
@@ -75,6 +75,7 @@ def _request(case: Consultation | Open, agency: Agency, command: Open | AddAgenc
     return RequestSent(
         at=command.at,
         agency=agency.code,
+        round=case.round if isinstance(case, Consultation) else 1,
         profile=agency,
         matches=concerned or unmatched,
         override=override,

@@ -1,5 +1,6 @@
 """Policies: how long, how often reminded, who is told next, and what silence means. Data only."""
 
+from collections.abc import Sequence
 from enum import IntEnum, StrEnum
 
 from pydantic import Field, model_validator
@@ -46,6 +47,57 @@ class SilenceRule(Value):
     legal_basis: str
 
 
+def rising(levels: Sequence[EscalationLevel]) -> None:
+    """Refuse a ladder that does not rise.
+
+    Raises:
+        ValueError: it names a level twice, or a lower one after a higher.
+    """
+    if list(levels) != sorted(set(levels)):
+        names = ", ".join(level.name.lower() for level in levels)
+        message = (
+            f"các cấp phải tăng dần, mỗi cấp một lần; đang ghi {names} "
+            f"/ a ladder must rise, each level once; got {names}"
+        )
+        raise ValueError(message)
+
+
+class ClarificationRules(Value):
+    """What an agency may ask the drafter, and how the drafter is held to an answer.
+
+    The head of the ladder is the head of the drafting agency: the delay is the drafter's.
+    """
+
+    at_most: int = Field(ge=0, le=10, description="How often one agency may stop its clock so.")
+    answer_within: WorkSpan
+    reminders: tuple[WorkSpan, ...] = ()
+    ladder: tuple[Rung, ...] = ()
+
+    @model_validator(mode="after")
+    def _rises(self) -> "ClarificationRules":
+        rising([rung.level for rung in self.ladder])
+        return self
+
+
+class ExtensionRules(Value):
+    """How much more time may be asked for, once; an officer who says nothing grants it."""
+
+    at_most: WorkSpan = Field(description="After the deadline, at the most.")
+    decide_within: WorkSpan
+
+
+class DeclineRules(Value):
+    """How long the officer has to settle whether a question is not the agency's own."""
+
+    settle_within: WorkSpan
+
+
+class CommentRules(Value):
+    """Every comment is disposed of before the case concludes; its agency may object once."""
+
+    object_within: WorkSpan
+
+
 class Policy(Value):
     """The rules in force when a case opens; copied into its opening event."""
 
@@ -76,14 +128,29 @@ class Policy(Value):
         description="Something due and recorded later than this means that the service was away; "
         "as much is given on top of the time lost.",
     )
+    clarification: ClarificationRules | None = Field(
+        default=None, description="None: the policy allows none (so policies before it said)."
+    )
+    extension: ExtensionRules | None = None
+    decline: DeclineRules | None = None
+    comments: CommentRules | None = None
     legal_basis: str
 
     @model_validator(mode="after")
-    def _ladder_rises(self) -> "Policy":
-        for levels in ([rung.level for rung in self.ladder], list(self.return_ladder)):
-            if levels != sorted(set(levels)):
-                message = f"policy {self.id}: a ladder must rise, each level once; got {levels}"
-                raise ValueError(message)
+    def _ladders_rise(self) -> "Policy":
+        rising([rung.level for rung in self.ladder])
+        rising(self.return_ladder)
+        return self
+
+    @model_validator(mode="after")
+    def _deemed_agreement_has_a_law(self) -> "Policy":
+        if self.silence.outcome is SilenceOutcome.DEEMED_AGREED and not self.silence.legal_basis:
+            message = (
+                "im lặng chỉ được xem như đồng ý khi có căn cứ pháp lý; hãy ghi "
+                "silence.legal_basis / silence is deemed agreement only by a law; name it in "
+                "silence.legal_basis"
+            )
+            raise ValueError(message)
         return self
 
     def return_level(self, returns: int) -> EscalationLevel:

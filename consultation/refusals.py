@@ -288,4 +288,242 @@ CATALOGUE: dict[str, Words] = {
         vi="Yêu cầu gửi {agency} đã có kết quả ({stage}), không thể rút.",
         en="The request to {agency} is settled ({stage}) and cannot be withdrawn.",
     ),
+    "consultation_suspended": Words(
+        Because.CONFLICT,
+        vi="Hồ sơ đang tạm dừng, mọi thời hạn đều dừng lại. Hãy chờ hồ sơ được tiếp tục; văn "
+        "bản trả lời vẫn được tiếp nhận.",
+        en="The consultation is suspended and every clock stands still. Wait until it is resumed; "
+        "replies are still taken.",
+    ),
+    "not_suspended": Words(
+        Because.CONFLICT,
+        vi="Hồ sơ không bị tạm dừng, không có gì để tiếp tục.",
+        en="The consultation is not suspended; there is nothing to resume.",
+    ),
+    "clarification_not_foreseen": Words(
+        Because.CONFLICT,
+        vi="Chính sách thời hạn của hồ sơ này không cho dừng thời hạn để hỏi lại. Hãy trao đổi "
+        "trực tiếp với cán bộ phụ trách; thời hạn vẫn tính.",
+        en="This case's policy does not let a question stop the clock. Speak to the officer in "
+        "charge; the clock runs on.",
+    ),
+    "clarifications_spent": Words(
+        Because.CONFLICT,
+        vi="Cơ quan đã đề nghị làm rõ đủ {at_most} lần theo chính sách. Hãy trả lời phần đã rõ "
+        "và nêu điều còn vướng trong văn bản.",
+        en="The agency has asked for clarification {at_most} times, which is all the policy "
+        "allows. Answer what is clear, and say in the reply what is not.",
+    ),
+    "deadline_has_passed": Words(
+        Because.CONFLICT,
+        vi="Đã quá hạn trả lời ({due_at}), việc này chỉ thực hiện được trước hạn. Hãy gửi văn "
+        "bản trả lời.",
+        en="The deadline ({due_at}) has passed, and this is possible only before it. Send the "
+        "reply.",
+    ),
+    "question_not_owed": Words(
+        Because.INVALID,
+        vi="Nội dung {question} không còn chờ cơ quan trả lời. Các nội dung còn lại: {owed}.",
+        en="Question {question} does not wait for the agency's answer. Those that do: {owed}.",
+    ),
+    "nothing_to_clarify": Words(
+        Because.CONFLICT,
+        vi="{agency} không có đề nghị làm rõ nào đang chờ trả lời.",
+        en="{agency} has asked for no clarification that waits for an answer.",
+    ),
+    "extension_not_foreseen": Words(
+        Because.CONFLICT,
+        vi="Chính sách thời hạn của hồ sơ này không cho gia hạn. Hãy trả lời đúng hạn.",
+        en="This case's policy foresees no extension. Reply in time.",
+    ),
+    "extension_asked_before": Words(
+        Because.CONFLICT,
+        vi="Cơ quan đã xin gia hạn một lần cho yêu cầu này; mỗi yêu cầu chỉ được xin một lần.",
+        en="The agency has asked for more time once; each request allows it once.",
+    ),
+    "extension_to_no_later": Words(
+        Because.INVALID,
+        vi="Ngày đề nghị không muộn hơn hạn hiện nay ({due_at}). Hãy nêu ngày sau hạn này.",
+        en="The day asked for is no later than the present deadline ({due_at}). Name a later day.",
+    ),
+    "extension_beyond_cap": Words(
+        Because.INVALID,
+        vi="Ngày đề nghị vượt mức gia hạn tối đa của chính sách. Ngày muộn nhất: {latest}.",
+        en="The day asked for is beyond what the policy allows. The latest day is {latest}.",
+    ),
+    "no_extension_to_decide": Words(
+        Because.CONFLICT,
+        vi="{agency} không có đề nghị gia hạn nào đang chờ quyết định.",
+        en="{agency} has asked for no extension that waits for a decision.",
+    ),
+    "extension_outside_request": Words(
+        Because.INVALID,
+        vi="Ngày cho gia hạn phải sau hạn hiện nay ({due_at}) và không muộn hơn ngày cơ quan "
+        "đề nghị ({asked}).",
+        en="The day granted must lie after the present deadline ({due_at}) and no later than "
+        "the day asked for ({asked}).",
+    ),
+    "reasons_needed_to_refuse": Words(
+        Because.INVALID,
+        vi="Không đồng ý thì phải nêu lý do để cơ quan biết.",
+        en="A refusal needs reasons, so that the agency knows them.",
+    ),
+    "decline_not_foreseen": Words(
+        Because.CONFLICT,
+        vi="Chính sách của hồ sơ này chưa có bước từ chối nội dung ngoài chức năng. Hãy nêu rõ "
+        "trong văn bản trả lời.",
+        en="This case's policy has no step for declining a question. Say so in the reply.",
+    ),
+    "question_declined_twice": Words(
+        Because.INVALID,
+        vi="Nội dung {questions} được nêu hai lần. Hãy nêu mỗi nội dung một lần.",
+        en="Questions {questions} are named twice. Name each once.",
+    ),
+    "declined_before": Words(
+        Because.CONFLICT,
+        vi="Cơ quan đã từ chối nội dung {question} một lần; việc đó đã hoặc đang được xem xét.",
+        en="The agency declined question {question} before; that was ruled on, or will be.",
+    ),
+    "declined_to_itself": Words(
+        Because.INVALID,
+        vi="Nội dung {question}: cơ quan được nêu là chính cơ quan từ chối. Hãy nêu cơ quan có "
+        "chức năng trả lời.",
+        en="Question {question}: the agency named is the one declining. Name the agency whose "
+        "question it is.",
+    ),
+    "no_decline_to_settle": Words(
+        Because.CONFLICT,
+        vi="{agency} không có nội dung nào từ chối đang chờ quyết định.",
+        en="{agency} has declined no question that waits for a ruling.",
+    ),
+    "decline_awaits_ruling": Words(
+        Because.CONFLICT,
+        vi="Cơ quan đã từ chối mọi nội dung còn lại; việc này đang chờ quyết định. Thời hạn của cơ "
+        "quan đang dừng.",
+        en="The agency declined every question left, and a ruling is awaited. Its clock stands "
+        "still.",
+    ),
+    "request_transferred": Words(
+        Because.CONFLICT,
+        vi="Nội dung hỏi đã được chuyển đến cơ quan có chức năng; cơ quan không phải trả lời nữa.",
+        en="What was asked went to the agency whose matter it is; no answer is owed.",
+    ),
+    "deputy_of_oneself": Words(
+        Because.INVALID,
+        vi="{official} không thể là người thay thế của chính mình. Hãy nêu người khác.",
+        en="{official} cannot stand in for themself. Name someone else.",
+    ),
+    "delegation_is_over": Words(
+        Because.INVALID,
+        vi="Thời hạn ủy quyền kết thúc lúc {until}, không sau thời điểm bắt đầu hoặc hiện tại. "
+        "Hãy nêu thời điểm muộn hơn.",
+        en="The delegation would end at {until}, which is not after its start or the present. "
+        "Name a later end.",
+    ),
+    "signature_not_delegated": Words(
+        Because.FORBIDDEN,
+        vi="Chỉ người đứng đầu {agency} hoặc người được ủy quyền mới được ký văn bản này.",
+        en="Only the head of {agency}, or whom they delegated it to, may sign this reply.",
+    ),
+    "signature_delegated_for": Words(
+        Because.FORBIDDEN,
+        vi="Việc ủy quyền ký có hiệu lực từ {since} đến {until}; ngoài thời gian đó người được ủy "
+        "quyền không được ký.",
+        en="The signature is delegated from {since} to {until}; outside that time the delegate may "
+        "not sign.",
+    ),
+    "no_part_to_give": Words(
+        Because.CONFLICT,
+        vi="Không có phần việc nào đang chờ ý kiến của bạn trong yêu cầu này.",
+        en="No part of this request waits for your contribution.",
+    ),
+    "draft_not_changed": Words(
+        Because.INVALID,
+        vi="Bản dự thảo {sha256} đã được lấy ý kiến trong hồ sơ này. Hãy tải lên bản đã sửa đổi.",
+        en="Draft {sha256} was consulted on in this case already. Upload the amended one.",
+    ),
+    "nothing_to_take_over": Words(
+        Because.CONFLICT,
+        vi="{agency} không có việc nào đang chờ cán bộ phụ trách quyết định.",
+        en="Nothing of {agency} waits for the officer's decision.",
+    ),
+    "ordered_day_has_passed": Words(
+        Because.INVALID,
+        vi="Ngày ấn định kết thúc trước thời điểm hiện tại ({now}). Hãy nêu ngày muộn hơn.",
+        en="The day ordered ends before now ({now}). Name a later day.",
+    ),
+    "reply_awaits_decision": Words(
+        Because.CONFLICT,
+        vi="{agency} đã trả lời và văn bản đang chờ quyết định; hãy quyết định văn bản đó trước.",
+        en="{agency} has replied and its reply awaits a decision; decide on that first.",
+    ),
+    "request_settled": Words(
+        Because.CONFLICT,
+        vi="Yêu cầu gửi {agency} đã có kết quả ({stage}), không thay đổi được nữa.",
+        en="The request to {agency} has its outcome ({stage}) and cannot be changed.",
+    ),
+    "officer_in_charge_already": Words(
+        Because.CONFLICT,
+        vi="{officer} đang là cán bộ phụ trách hồ sơ này. Hãy nêu người khác.",
+        en="{officer} is in charge of this case already. Name someone else.",
+    ),
+    "comment_named_twice": Words(
+        Because.INVALID,
+        vi="Ý kiến {comments} được nêu hai lần. Hãy nêu mỗi ý kiến một lần.",
+        en="Comments {comments} are named twice. Name each once.",
+    ),
+    "no_such_comment": Words(
+        Because.INVALID,
+        vi="Không có ý kiến nào mã {comment} của cơ quan này. Xem mã ý kiến trong hồ sơ.",
+        en="This agency has made no comment {comment}. The case lists the ids.",
+    ),
+    "disposition_needs_reason": Words(
+        Because.INVALID,
+        vi="Ý kiến {comment}: không tiếp thu toàn bộ thì phải giải trình lý do, phần tiếp thu hoặc "
+        "thời điểm.",
+        en="Comment {comment}: what is not adopted in full needs an explanation: why, which "
+        "part, or when.",
+    ),
+    "disposition_is_final": Words(
+        Because.CONFLICT,
+        vi="Ý kiến {comments} đã được xem xét lại sau phản hồi của cơ quan; kết quả đó là cuối "
+        "cùng.",
+        en="Comments {comments} were disposed of again after the agency's objection; that stands.",
+    ),
+    "not_disposed_yet": Words(
+        Because.CONFLICT,
+        vi="Ý kiến {comment} chưa được tiếp thu, giải trình nên chưa có gì để phản hồi.",
+        en="Comment {comment} was not disposed of yet; there is nothing to object to.",
+    ),
+    "objected_before": Words(
+        Because.CONFLICT,
+        vi="Cơ quan đã phản hồi về ý kiến {comment}; mỗi ý kiến chỉ phản hồi một lần.",
+        en="The agency objected about comment {comment} before; each allows it once.",
+    ),
+    "objection_too_late": Words(
+        Because.CONFLICT,
+        vi="Thời gian phản hồi về kết quả tiếp thu đã hết lúc {until}.",
+        en="The time to object ended at {until}.",
+    ),
+    "no_such_late_reply": Words(
+        Because.INVALID,
+        vi="Không có văn bản trả lời muộn số thứ tự {number}. Xem danh sách văn bản trong hồ sơ.",
+        en="There is no late reply {number}. The case lists the replies.",
+    ),
+    "comments_undisposed": Words(
+        Because.CONFLICT,
+        vi="Chưa thể kết thúc: ý kiến {comments} chưa được tiếp thu hoặc giải trình.",
+        en="It cannot conclude yet: comments {comments} were neither adopted nor answered.",
+    ),
+    "late_replies_unused": Words(
+        Because.CONFLICT,
+        vi="Chưa thể kết thúc: chưa nêu cách sử dụng văn bản gửi muộn của {agencies}.",
+        en="It cannot conclude yet: say how the late replies of {agencies} were used.",
+    ),
+    "objections_possible": Words(
+        Because.CONFLICT,
+        vi="Chưa thể kết thúc: các cơ quan còn được phản hồi về kết quả tiếp thu đến {until}.",
+        en="It cannot conclude yet: agencies may object to what became of their comments until "
+        "{until}.",
+    ),
 }

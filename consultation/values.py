@@ -1,6 +1,7 @@
 """The nouns of the field that have no behaviour of their own."""
 
 import hashlib
+import unicodedata
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -17,6 +18,9 @@ from pydantic_core import PydanticCustomError
 AgencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{2}\.[0-9]{2}$")]
 FieldCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*(\.[a-z][a-z_]*)*$")]
 QuestionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,20}$")]
+CommentId = Annotated[
+    str, StringConstraints(pattern=r"^[A-Z][0-9]{2}\.[0-9]{2}-[0-9]+-[0-9]+(-[a-z0-9_-]{1,20})?$")
+]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -165,6 +169,41 @@ class Position(StrEnum):
     NONE = "none"
 
 
+class ClarificationGround(StrEnum):
+    """The grounds on which an agency may ask the drafter before it answers."""
+
+    MISSING_DOCUMENT = "missing_document"
+    UNCLEAR_QUESTION = "unclear_question"
+    INCONSISTENT_DOCUMENTS = "inconsistent_documents"
+    FIGURES_NEEDED = "figures_needed"
+    LEGAL_BASIS_NEEDED = "legal_basis_needed"
+
+
+class DispositionKind(StrEnum):
+    """What the drafter did with one comment (tiếp thu, giải trình)."""
+
+    ADOPTED = "adopted"
+    IN_PART = "adopted_in_part"
+    LATER = "adopted_later"
+    KEPT = "kept"
+
+
+class LateUse(StrEnum):
+    """How the officer used a reply that came after the request had its outcome."""
+
+    CONSOLIDATED = "consolidated"
+    CONSIDERED = "considered"
+    FILED = "filed"
+
+
+class Declined(Value):
+    """One question an agency says is not its own: the field it really falls under, and whose."""
+
+    question: QuestionId
+    field: FieldCode
+    to: AgencyCode
+
+
 class Answer(Value):
     """The answer to one question, with the reasons and wording the drafter can act on."""
 
@@ -172,6 +211,22 @@ class Answer(Value):
     position: Position = Position.NONE
     text: Text = Field(default="", max_length=20_000)
     proposed_wording: Text = Field(default="", max_length=20_000)
+
+    @property
+    def is_remark(self) -> bool:
+        """Whether the answer asks for something the drafter has to adopt, or say why not."""
+        wants = self.position in WANTS_SOMETHING or bool(self.proposed_wording.strip())
+        return wants or asks_for_something(self.text)
+
+
+WANTS_SOMETHING = frozenset({Position.AGREE_WITH_CHANGES, Position.DISAGREE})
+_ASKS = ("đề nghị", "kiến nghị", "đề xuất")
+
+
+def asks_for_something(text: str) -> bool:
+    """Whether the words ask for something: agreeing in form does not lose a remark."""
+    said = " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    return any(word in said for word in _ASKS)
 
 
 class Reply(Value):
@@ -208,6 +263,15 @@ class Reply(Value):
     def sha256(self) -> str:
         """A digest of everything the reply says."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+
+    @property
+    def remarks(self) -> tuple[QuestionId | None, ...]:
+        """The questions on which the reply asks for something; None for the reply as a whole."""
+        found: list[QuestionId | None] = [a.question for a in self.answers if a.is_remark]
+        wants = self.position in WANTS_SOMETHING or asks_for_something(self.text)
+        if wants and not found:
+            found.append(None)
+        return tuple(found)
 
     def without_texts(self) -> "Reply":
         """Who answered what, without the words; those stay in the ledger."""

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime
 
 from consultation.alarms import alarms, next_alarm
 from consultation.policy import EscalationLevel, SilenceOutcome
-from consultation.state import CaseStage, Consultation, Request, Stage
+from consultation.state import CaseStage, Consultation, Holder, Request, Stage
 from consultation.values import AgencyCode, DraftKind, Position, Urgency, Value
 
 
@@ -23,6 +23,12 @@ class RequestRow(Value):
     first_due_at: AwareDatetime
     due_at: AwareDatetime
     clock_running: bool
+    holder: Holder
+    clarifications: int
+    extended: bool
+    declined: tuple[str, ...]
+    comments: int
+    undisposed: int
     acknowledged_at: AwareDatetime | None
     official: str | None
     drafted: bool
@@ -53,6 +59,7 @@ class ConsultationRow(Value):
     officer: str
     officer_name: str
     draft_sha256: str
+    round: int
     opened_at: AwareDatetime
     closed_at: AwareDatetime | None
     next_alarm_at: AwareDatetime | None
@@ -74,6 +81,7 @@ def view(case: Consultation) -> ConsultationRow:
         officer=case.officer.id,
         officer_name=case.officer.name,
         draft_sha256=case.draft.sha256,
+        round=case.round,
         opened_at=case.opened_at,
         closed_at=case.closed_at,
         next_alarm_at=pending[0].at if pending else None,
@@ -84,6 +92,7 @@ def view(case: Consultation) -> ConsultationRow:
 
 def _row(case: Consultation, request: Request) -> RequestRow:
     open_still = case.stage is CaseStage.OPEN
+    comments = [c for c in case.comments.values() if c.agency == request.agency.code]
     alarm = next_alarm(request, case.policy, case.calendar) if open_still else None
     last = request.replies[-1] if request.replies else None
     return RequestRow(
@@ -95,7 +104,13 @@ def _row(case: Consultation, request: Request) -> RequestRow:
         sent_at=request.sent_at,
         first_due_at=request.first_due_at,
         due_at=request.due_at,
-        clock_running=open_still and not request.settled and request.clock_left is None,
+        clock_running=open_still and not request.settled and not request.clock.held,
+        holder=request.holder if open_still else Holder.NOBODY,
+        clarifications=len(request.clarifications),
+        extended=bool(request.extension and request.extension.granted),
+        declined=tuple(decline.declined.question for decline in request.declines),
+        comments=len(comments),
+        undisposed=sum(comment.disposition is None for comment in comments),
         acknowledged_at=request.acknowledged.at if request.acknowledged else None,
         official=request.official.name if request.official else None,
         drafted=request.drafted is not None,
@@ -119,5 +134,5 @@ def _days_late(case: Consultation, request: Request) -> int | None:
     if request.replies:
         return request.replies[-1].days_late
     if request.stage is Stage.SILENT and request.settled_at:
-        return case.calendar.days_late(request.due_at, request.settled_at)
+        return request.clock.days_late(case.calendar, request.settled_at)
     return None

@@ -57,8 +57,17 @@ STEPS: dict[Step, Bilingual] = {
     Step.REVIEW_LAPSE: Bilingual(
         vi="hết thời gian xem xét, chấp nhận văn bản", en="review lapses, reply accepted"
     ),
+    Step.EXTENSION_LAPSE: Bilingual(
+        vi="hết thời gian quyết định, gia hạn", en="extension granted by lapse"
+    ),
+    Step.DECLINE_LAPSE: Bilingual(
+        vi="hết thời gian quyết định việc từ chối", en="ruling on the decline lapses"
+    ),
     Step.ARCHIVE: Bilingual(vi="lưu trữ hồ sơ", en="archive the case"),
 }
+
+AGENCYS_OWN = frozenset({Step.REMINDER, Step.OVERDUE, Step.ESCALATION, Step.SILENCE})
+"""Steps that follow from the agency's own deadline, which their timers name."""
 
 ESCALATIONS: dict[EscalationLevel, Bilingual] = {
     EscalationLevel.OFFICIAL: Bilingual(
@@ -75,11 +84,30 @@ ESCALATIONS: dict[EscalationLevel, Bilingual] = {
     ),
 }
 
+DRAFTER_ESCALATIONS: dict[EscalationLevel, Bilingual] = {
+    EscalationLevel.OFFICIAL: Bilingual(
+        vi="đôn đốc cán bộ phụ trách làm rõ", en="urge the officer to clarify"
+    ),
+    EscalationLevel.HEAD: Bilingual(
+        vi="báo cáo người đứng đầu cơ quan soạn thảo: chưa làm rõ",
+        en="tell the head of the drafting agency: no clarification",
+    ),
+    EscalationLevel.OFFICE: Bilingual(
+        vi="báo cáo Văn phòng UBND tỉnh: cơ quan soạn thảo chưa làm rõ",
+        en="tell the Office: no clarification from the drafter",
+    ),
+    EscalationLevel.CHAIRMAN: Bilingual(
+        vi="báo cáo Chủ tịch UBND tỉnh: cơ quan soạn thảo chưa làm rõ",
+        en="tell the Chairman: no clarification from the drafter",
+    ),
+}
+
 
 def agencies_of(case: Consultation) -> dict[AgencyCode, Agency]:
     """The agencies of a case by code, as `describe` takes them."""
-    asked = [request.agency for request in case.requests.values()]
-    return {agency.code: agency for agency in (case.drafting_agency, *asked)}
+    asked = [request.agency for request in case.all_requests]
+    named = [decline.profile for request in case.all_requests for decline in request.declines]
+    return {agency.code: agency for agency in (case.drafting_agency, *named, *asked)}
 
 
 def step_label(alarm: Alarm) -> Bilingual:
@@ -88,6 +116,13 @@ def step_label(alarm: Alarm) -> Bilingual:
         return Bilingual(vi=f"nhắc lần {alarm.ordinal}", en=f"reminder {alarm.ordinal}")
     if alarm.step is Step.ESCALATION:
         return ESCALATIONS[alarm.level]
+    if alarm.step is Step.DRAFTER_REMINDER:
+        return Bilingual(
+            vi=f"nhắc cán bộ phụ trách làm rõ, lần {alarm.ordinal}",
+            en=f"remind the officer to clarify, {alarm.ordinal}",
+        )
+    if alarm.step is Step.DRAFTER_ESCALATION:
+        return DRAFTER_ESCALATIONS[alarm.level]
     return STEPS[alarm.step]
 
 
@@ -99,7 +134,7 @@ def alarm_summary(alarm: Alarm, request: Request | None = None) -> str:
     step = step_label(alarm)
     if request is None:
         return f"{step.vi}, {local_time(alarm.at)} · {step.en}"
-    due = alarm.at if alarm.step is Step.REVIEW_LAPSE else request.due_at
+    due = request.due_at if alarm.step in AGENCYS_OWN else alarm.at
     name = f"{request.agency.code} {request.agency.name.vi}"
     rest = f": {step.vi}, hạn {local_time(due)} · {step.en}"
     return _shortened(name, rest) + rest
@@ -157,9 +192,9 @@ def _row(case: Consultation, request: Request, now: datetime) -> str:
 def _days_late(case: Consultation, request: Request, now: datetime) -> int:
     """Only time the agency itself held; while another party holds it, up to its reply."""
     if request.stage in WITH_AGENCY and case.calendar.knows(now):
-        return case.calendar.days_late(request.due_at, now)
+        return request.clock.days_late(case.calendar, now)
     if request.stage is Stage.SILENT and request.settled_at:
-        return case.calendar.days_late(request.due_at, request.settled_at)
+        return request.clock.days_late(case.calendar, request.settled_at)
     return request.replies[-1].days_late if request.replies else 0
 
 

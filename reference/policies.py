@@ -8,7 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from consultation.policy import EscalationLevel, Policy, Rung
+from consultation.policy import ClarificationRules, EscalationLevel, Policy, Rung
 from consultation.values import DraftKind, Urgency, Value
 from reference.reading import DATA, read
 
@@ -32,9 +32,16 @@ class WrittenRung(Rung):
     level: WrittenLevel
 
 
+class WrittenClarification(ClarificationRules):
+    """The rules of clarification as they are written."""
+
+    ladder: tuple[WrittenRung, ...] = ()
+
+
 class WrittenPolicy(Policy):
     """A policy as it is written."""
 
+    clarification: WrittenClarification | None = None
     ladder: tuple[WrittenRung, ...]
     return_ladder: tuple[WrittenLevel, ...]
 

@@ -175,7 +175,7 @@ class ConsultationWorkflow:
 
     def _task(self, request: Request) -> AssessmentTask:
         return AssessmentTask(
-            questions=self._case.questions_of(request),
+            questions=self._case.owed_by(request),
             reply=request.replies[-1].reply,
             mandates=request.agency.mandates,
         )

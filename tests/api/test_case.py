@@ -301,7 +301,7 @@ async def test_a_deadline_explains_itself(served: Served) -> None:
     case = await open_case(served)
     why = (await served.call(HEAD, "GET", f"{case.request()}/deadline")).json()
     assert why["started_by"] == "request_sent"
-    assert sum(day["counted"] for day in why["days"]) == why["reply_within"]["days"]
+    assert sum(day["counted"] for day in why["days"]) == why["within"]["days"]
     assert why["text"]["vi"] != why["text"]["en"]
 
 

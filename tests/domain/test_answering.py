@@ -110,7 +110,7 @@ def test_an_official_cannot_sign() -> None:
     """The signatory is a head of the agency."""
     case = given(opening(), replies(FINANCE, by=official(FINANCE)))
 
-    assert refusal(case, signs(FINANCE, by=official(FINANCE))) == "not_permitted"
+    assert refusal(case, signs(FINANCE, by=official(FINANCE))) == "signature_not_delegated"
 
 
 def test_a_head_signs_the_text_they_read() -> None:

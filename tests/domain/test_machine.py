@@ -113,7 +113,7 @@ class CaseMachine(RuleBasedStateMachine):
         self.give(outage_until(self.now))
         lost = self.case.outages[len(before.outages) :]
         for code, request in self.case.requests.items():
-            if lost and request in self.case.open_requests and request.clock_left is None:
+            if lost and request in self.case.open_requests and not request.clock.held:
                 given_back = self.case.calendar.time_between(
                     before.requests[code].due_at, request.due_at
                 )
@@ -250,7 +250,7 @@ class CaseMachine(RuleBasedStateMachine):
         for request in self.case.requests.values():
             held = request.stage in {Stage.IN_REVIEW, Stage.ASSESSING}
             if held and self.case.stage is CaseStage.OPEN:
-                assert request.clock_left is not None
+                assert request.clock.held
 
     @invariant()
     def no_more_returns_stand_than_were_made(self) -> None:

@@ -34,7 +34,13 @@ async def test_keeps_the_read_tables_in_step(pool: asyncpg.Pool) -> None:
         stored_case, *stored_requests = await rows(pool)
         assert stored_case == expected
         assert stored_requests == [
-            {**row, "consultation": "HS-1", "questions": list(row["questions"])} for row in requests
+            {
+                **row,
+                "consultation": "HS-1",
+                "questions": list(row["questions"]),
+                "declined": list(row["declined"]),
+            }
+            for row in requests
         ]
 
 

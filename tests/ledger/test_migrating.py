@@ -4,9 +4,10 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+import ledger
 from ledger import MigrationChanged, migrate, migrating
 
-NAMES = ["0001_event", "0002_read_tables"]
+NAMES = sorted(path.stem for path in Path(ledger.__file__).parent.glob("migrations/*.sql"))
 
 
 @pytest.fixture

@@ -1,0 +1,67 @@
+"""Putting questions to an agency while a case runs: a request of its own, or more in its open one.
+
+An agency has one clock at a time. Whoever is asked something new gets the full time for it; what
+was late before stays on record.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from consultation.clock import Clock
+from consultation.events import Event, RequestSent, RequestWidened
+from consultation.relevance import Match, mandate_for
+from consultation.state import Consultation, Decline, Request
+from consultation.values import Agency, AgencyCode, QuestionId
+
+
+def ask(
+    case: Consultation, agency: Agency, matches: tuple[Match, ...], at: datetime
+) -> RequestSent | RequestWidened:
+    """Ask `agency` these questions, with a full deadline from `at`."""
+    request = case.requests.get(agency.code)
+    due_at = Clock.start(case.calendar, at, case.policy.reply_within).due_at
+    if request is None or request.settled:
+        return RequestSent(
+            at=at,
+            agency=agency.code,
+            round=case.round,
+            profile=agency,
+            matches=matches,
+            due_at=due_at,
+        )
+    return RequestWidened(
+        at=at,
+        agency=agency.code,
+        round=case.round,
+        matches=matches,
+        days_late=request.clock.days_late(case.calendar, at),
+        due_at=due_at,
+    )
+
+
+def asked_instead(case: Consultation, decline: Decline, at: datetime) -> tuple[Event, ...]:
+    """The declined question put to the agency named: nothing to do for the one that drafts."""
+    question, target = decline.declined.question, decline.profile
+    if target.code == case.drafting_agency.code or question in was_asked(case, target.code):
+        return ()
+    mandate = mandate_for(target, decline.declined.field, case.draft.territories)
+    return (ask(case, target, (Match(question=question, mandate=mandate),), at),)
+
+
+def was_asked(case: Consultation, agency: AgencyCode) -> set[QuestionId]:
+    """The questions `agency` answers or has answered for in this case."""
+    return {question for request in case.requests_of(agency) for question in request.question_ids}
+
+
+def concerned_by(case: Consultation, questions: Iterable[QuestionId]) -> tuple[Request, ...]:
+    """The present requests of agencies that stand for one of `questions`, now or before."""
+    asked = set(questions)
+    return tuple(
+        request
+        for code, request in case.requests.items()
+        if asked & was_asked(case, code) and not _withdrawn(request)
+    )
+
+
+def _withdrawn(request: Request) -> bool:
+    return request.stage == "withdrawn"
