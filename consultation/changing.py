@@ -243,7 +243,12 @@ def changes(  # noqa: C901, PLR0911, PLR0912 -- one arm for each event
         case DeadlineOrdered():
             moved = request.clock.moved(case.calendar, Ordered(at=event.at, to=event.to))
             late = moved.due_at <= event.at
-            return {"clock": moved, "reminders": 0, "overdue": request.overdue and late}
+            return {
+                "clock": moved,
+                "clock_from": event.at,
+                "reminders": 0,
+                "overdue": request.overdue and late,
+            }
         case RequestClosedOnRecord():
             return {"stage": Stage.CLOSED, "settled_at": event.at, "review": None}
         case RequestWithdrawn():
@@ -352,7 +357,7 @@ def _wanted(case: Consultation, event: ExtensionRequested) -> Extension:
 def _granted(case: Consultation, request: Request, event: ExtensionGranted) -> Changes:
     clock = request.clock.moved(case.calendar, Extended(at=event.at, to=event.to))
     decided = _decided_extension(request, granted=True, by=event.by, reasons=event.reasons)
-    return {"clock": clock, "reminders": 0, **decided}
+    return {"clock": clock, "clock_from": event.at, "reminders": 0, **decided}
 
 
 def _decided_extension(

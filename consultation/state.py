@@ -198,7 +198,7 @@ class Request(Value):
     override: Override | None
     sent_at: AwareDatetime
     clock: Clock
-    clock_from: AwareDatetime = Field(description="When the clock last began to run.")
+    clock_from: AwareDatetime = Field(description="When the clock last began to run, or was set.")
     stage: Stage = Stage.AWAITING
     acknowledged: PersonAt | None = None
     official: Person | None = None

@@ -20,7 +20,17 @@ from consultation.commands import (
 from consultation.decider import decide
 from consultation.events import Event
 from consultation.evolving import fold
-from consultation.policy import EscalationLevel, Policy, Rung, SilenceOutcome, SilenceRule
+from consultation.policy import (
+    ClarificationRules,
+    CommentRules,
+    DeclineRules,
+    EscalationLevel,
+    ExtensionRules,
+    Policy,
+    Rung,
+    SilenceOutcome,
+    SilenceRule,
+)
 from consultation.refusals import Refusal
 from consultation.state import Consultation, State, Unopened
 from consultation.values import (
@@ -109,6 +119,18 @@ POLICY = Policy(
     review_within=WorkSpan(days=2),
     correct_within=WorkSpan(days=1),
     return_ladder=(EscalationLevel.OFFICIAL, EscalationLevel.HEAD, EscalationLevel.OFFICE),
+    clarification=ClarificationRules(
+        at_most=2,
+        answer_within=WorkSpan(days=2),
+        reminders=(WorkSpan(days=1),),
+        ladder=(
+            Rung(level=EscalationLevel.HEAD, after=WorkSpan(days=1)),
+            Rung(level=EscalationLevel.OFFICE, after=WorkSpan(days=2)),
+        ),
+    ),
+    extension=ExtensionRules(at_most=WorkSpan(days=3), decide_within=WorkSpan(days=1)),
+    decline=DeclineRules(settle_within=WorkSpan(days=1)),
+    comments=CommentRules(object_within=WorkSpan(days=2)),
     late_replies_for=WorkSpan(days=60),
     legal_basis="Quy chế làm việc",
 )
