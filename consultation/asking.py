@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from consultation.clock import Clock
-from consultation.events import Event, RequestSent, RequestWidened
+from consultation.events import Event, Override, RequestSent, RequestWidened
 from consultation.relevance import Match, mandate_for
-from consultation.state import Consultation, Decline, Request
+from consultation.state import Consultation, Decline, Request, Stage
 from consultation.values import Agency, AgencyCode, QuestionId
 
 
@@ -27,6 +27,7 @@ def ask(
             round=case.round,
             profile=agency,
             matches=matches,
+            override=_still_needed(request, matches),
             due_at=due_at,
         )
     return RequestWidened(
@@ -42,15 +43,32 @@ def ask(
 def asked_instead(case: Consultation, decline: Decline, at: datetime) -> tuple[Event, ...]:
     """The declined question put to the agency named: nothing to do for the one that drafts."""
     question, target = decline.declined.question, decline.profile
-    if target.code == case.drafting_agency.code or question in was_asked(case, target.code):
+    if target.code == case.drafting_agency.code or question in _stands_for(case, target.code):
         return ()
-    mandate = mandate_for(target, decline.declined.field, case.draft.territories)
-    return (ask(case, target, (Match(question=question, mandate=mandate),), at),)
+    field = decline.declined.field
+    mandate = mandate_for(target, field, case.draft.territories)
+    return (ask(case, target, (Match(question=question, mandate=mandate, field=field),), at),)
+
+
+def _still_needed(before: Request | None, matches: tuple[Match, ...]) -> Override | None:
+    """The supervisor's reason that stands in a mandate's place, where one is asked again on it."""
+    needed = any(match.mandate is None for match in matches)
+    return before.override if before and needed else None
 
 
 def was_asked(case: Consultation, agency: AgencyCode) -> set[QuestionId]:
     """The questions `agency` answers or has answered for in this case."""
     return {question for request in case.requests_of(agency) for question in request.question_ids}
+
+
+def _stands_for(case: Consultation, agency: AgencyCode) -> set[QuestionId]:
+    """Those it answers for by its own mandate."""
+    return {
+        match.question
+        for request in case.requests_of(agency)
+        for match in request.standing
+        if match.mandate and not _withdrawn(request)
+    }
 
 
 def concerned_by(case: Consultation, questions: Iterable[QuestionId]) -> tuple[Request, ...]:
@@ -64,4 +82,4 @@ def concerned_by(case: Consultation, questions: Iterable[QuestionId]) -> tuple[R
 
 
 def _withdrawn(request: Request) -> bool:
-    return request.stage == "withdrawn"
+    return request.stage is Stage.WITHDRAWN

@@ -55,7 +55,7 @@ def answer_clarification(case: Consultation, command: AnswerClarification) -> tu
     """The clock runs on, with the working time that was left."""
     request = request_of(case, command.agency)
     asked = request.clarification
-    if asked is None:
+    if asked is None or request.settled:
         raise Refusal("nothing_to_clarify", agency=request.agency.name)
     clock = request.clock.release(case.calendar, Hold.CLARIFICATION, command.at)
     return (

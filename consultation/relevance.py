@@ -6,6 +6,8 @@
 
 from collections.abc import Container, Iterable, Sequence
 
+from pydantic import Field
+
 from consultation.values import (
     Agency,
     AgencyCode,
@@ -25,6 +27,9 @@ class Match(Value):
 
     question: str
     mandate: Mandate | None
+    field: FieldCode | None = Field(
+        default=None, description="Settled by a ruling, where it is not the question's own tag."
+    )
 
 
 class Suggestion(Value):

@@ -1,6 +1,6 @@
 """What a consultation is, between events."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -404,10 +404,20 @@ class Consultation(Value):
         return len(self.versions)
 
     def questions_of(self, request: Request) -> tuple[Question, ...]:
-        return tuple(q for q in self.questions if q.id in request.question_ids)
+        """The questions put to the agency, each under the field that makes it the agency's."""
+        return self._put(request, request.question_ids)
 
     def owed_by(self, request: Request) -> tuple[Question, ...]:
-        return tuple(q for q in self.questions if q.id in request.owed)
+        """Those of its questions the agency has yet to answer."""
+        return self._put(request, request.owed)
+
+    def _put(self, request: Request, ids: Container[QuestionId]) -> tuple[Question, ...]:
+        ruled = {match.question: match.field for match in request.matches if match.field}
+        return tuple(
+            q.model_copy(update={"field": ruled[q.id]}) if q.id in ruled else q
+            for q in self.questions
+            if q.id in ids
+        )
 
     @property
     def all_requests(self) -> tuple[Request, ...]:

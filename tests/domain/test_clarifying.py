@@ -10,6 +10,7 @@ from consultation.clock import Hold, Pause
 from consultation.commands import (
     AnswerClarification,
     AskClarification,
+    CloseOnRecord,
     DecideExtension,
     RequestExtension,
 )
@@ -29,6 +30,7 @@ from tests.domain.given import (
     CLEAR,
     FINANCE,
     MONDAY,
+    OFFICE,
     OFFICER,
     POLICY,
     SUPERVISOR,
@@ -185,6 +187,14 @@ def test_a_policy_may_foresee_neither() -> None:
 def test_nobody_answers_what_was_not_asked() -> None:
     """An answer needs a question."""
     assert refusal(given(opening()), answers(TUESDAY)) == "nothing_to_clarify"
+
+
+def test_an_answer_does_not_open_what_was_closed() -> None:
+    """A request that ended while the drafter was asked stays ended."""
+    closes = order(CloseOnRecord, OFFICE, TUESDAY, agency=FINANCE.code, reasons="Sáp nhập")
+    case = given(opening(), asks(), closes)
+
+    assert refusal(case, answers(TUESDAY)) == "nothing_to_clarify"
 
 
 def test_a_reply_overtakes_the_question() -> None:

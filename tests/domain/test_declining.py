@@ -108,6 +108,15 @@ def test_confirmed_the_question_moves_with_a_full_clock() -> None:
     assert refusal(case, replies(FINANCE, at)) == "request_transferred"
 
 
+def test_a_transferred_question_is_judged_as_the_new_agencys_own() -> None:
+    """It is put under the field of the ruling, so that it cannot be passed on again in a reply."""
+    case = given(opening(), declines(), rules(confirmed=True))
+
+    (question,) = case.owed_by(case.requests[CULTURE.code])
+
+    assert (question.id, question.field) == ("money", "culture.festival")
+
+
 def test_refused_the_question_stays_and_the_time_was_not_charged() -> None:
     """Reasons are owed; the clock runs on with what was left."""
     case = given(opening(), declines())

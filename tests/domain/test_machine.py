@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from consultation.alarms import alarms
 from consultation.authority import AUTHORITY
 from consultation.calendar import WorkCalendar
-from consultation.clock import Clock, GivenBack, Move, Ordered, Pause, Returned
+from consultation.clock import Clock, GivenBack, Move, Ordered, Pause, Rederived, Returned
 from consultation.commands import (
     Acknowledge,
     AddAgency,
@@ -107,6 +107,11 @@ PEOPLE = (
 )
 agencies = st.sampled_from(ASKABLE)
 people = st.sampled_from(PEOPLE)
+drafters = st.one_of(st.just(OFFICER), people)
+supervisors = st.one_of(st.just(SUPERVISOR), people)
+offices = st.one_of(st.just(OFFICE), people)
+officers_or_office = st.one_of(st.sampled_from((OFFICER, OFFICE)), people)
+heads_or = st.one_of(st.none(), people)  # None: a head of the agency the command is for
 questions = st.sampled_from(("law", "money"))
 days_ahead = st.integers(-2, 12)
 
@@ -172,6 +177,8 @@ class CaseMachine(RuleBasedStateMachine):
         self.give(outage_until(self.now))
         lost = self.case.outages[len(before.outages) :]
         for code, request in self.case.requests.items():
+            if code not in before.requests:
+                continue
             moved = request.clock.moves[len(before.requests[code].clock.moves) :]
             if lost and [type(move) for move in moved] == [GivenBack]:
                 given_back = self.case.calendar.time_between(
@@ -179,13 +186,13 @@ class CaseMachine(RuleBasedStateMachine):
                 )
                 assert given_back == lost[0].given_back
 
-    @rule(to=agencies, by=people)
+    @rule(to=agencies, by=heads_or)
     def acknowledge(self, to: Agency, by: Any) -> None:
-        self.give(order(Acknowledge, by, self.now, agency=to.code))
+        self.give(order(Acknowledge, by or head(to), self.now, agency=to.code))
 
-    @rule(to=agencies, by=people)
+    @rule(to=agencies, by=heads_or)
     def assign(self, to: Agency, by: Any) -> None:
-        self.give(order(Assign, by, self.now, agency=to.code, official=OFFICER.person))
+        self.give(order(Assign, by or head(to), self.now, agency=to.code, official=OFFICER.person))
 
     @rule(to=agencies, by=people)
     def reply(self, to: Agency, by: Any) -> None:
@@ -195,9 +202,19 @@ class CaseMachine(RuleBasedStateMachine):
     def reply_well(self, to: Agency) -> None:
         self.give(replies(to, self.now))
 
-    @rule(to=agencies, by=people)
+    @rule(to=agencies, by=heads_or)
     def sign(self, to: Agency, by: Any) -> None:
         self.give(signs(to, self.now, by=by))
+
+    @rule(to=agencies, finding=st.sampled_from((CLEAR, FLAGGED, RETURNED)))
+    def reply_and_be_judged(self, to: Agency, finding: Any) -> None:
+        self.reply_well(to)
+        self.assess(to, finding)
+
+    @rule(finding=st.sampled_from((CLEAR, CLEAR, FLAGGED)))
+    def disagree_and_be_judged(self, finding: Any) -> None:
+        self.disagree("newest")
+        self.assess(FINANCE, finding)
 
     @rule(to=agencies, finding=st.sampled_from((CLEAR, FLAGGED, RETURNED)))
     def assess(self, to: Agency, finding: Any) -> None:
@@ -205,30 +222,30 @@ class CaseMachine(RuleBasedStateMachine):
         number = len(received.replies) if received else 1
         self.give(assessed(to, finding, self.now, number=number))
 
-    @rule(to=agencies, by=people, decision=st.sampled_from(("accept", "return")))
+    @rule(to=agencies, by=officers_or_office, decision=st.sampled_from(("accept", "return")))
     def review(self, to: Agency, by: Any, decision: str) -> None:
         command = order(
             ReviewReply, by, self.now, agency=to.code, decision=decision, reasons="Lý do"
         )
         self.give(command)
 
-    @rule(to=agencies, by=people)
+    @rule(to=agencies, by=heads_or)
     def contest(self, to: Agency, by: Any) -> None:
-        self.give(order(ContestReturn, by, self.now, agency=to.code, reasons="Lý do"))
+        self.give(order(ContestReturn, by or head(to), self.now, agency=to.code, reasons="Lý do"))
 
-    @rule(to=agencies, by=people, reason=st.sampled_from((None, "Lý do")))
+    @rule(to=agencies, by=drafters, reason=st.sampled_from((None, "Lý do")))
     def add(self, to: Agency, by: Any, reason: str | None) -> None:
         command = order(AddAgency, by, self.now, agency=to.code, profile=to, override_reason=reason)
         self.give(command)
 
-    @rule(to=agencies, by=people)
+    @rule(to=agencies, by=drafters)
     def withdraw(self, to: Agency, by: Any) -> None:
         self.give(order(WithdrawAgency, by, self.now, agency=to.code, reason="Lý do"))
 
-    @rule(to=agencies, by=people, question=questions, ground=st.sampled_from(ClarificationGround))
+    @rule(to=agencies, by=heads_or, question=questions, ground=st.sampled_from(ClarificationGround))
     def ask(self, to: Agency, by: Any, question: str, ground: ClarificationGround) -> None:
         what = {"agency": to.code, "ground": ground, "question": question, "text": "Chưa rõ"}
-        self.give(order(AskClarification, by, self.now, **what))
+        self.give(order(AskClarification, by or head(to), self.now, **what))
 
     @rule(to=agencies)
     def ask_well(self, to: Agency) -> None:
@@ -236,7 +253,7 @@ class CaseMachine(RuleBasedStateMachine):
         what = {"agency": to.code, "ground": ground, "text": "Thiếu phụ lục"}
         self.give(order(AskClarification, head(to), self.now, **what))
 
-    @rule(to=agencies, by=people)
+    @rule(to=agencies, by=drafters)
     def clarify(self, to: Agency, by: Any) -> None:
         self.give(order(AnswerClarification, by, self.now, agency=to.code, text="Gửi kèm"))
 
@@ -246,7 +263,7 @@ class CaseMachine(RuleBasedStateMachine):
         what: dict[str, Any] = {"agency": to.code, "to": day, "reason": "Chờ số liệu"}
         self.give(order(RequestExtension, head(to), self.now, **what))
 
-    @rule(to=agencies, by=people, granted=st.booleans())
+    @rule(to=agencies, by=drafters, granted=st.booleans())
     def decide_time(self, to: Agency, by: Any, granted: bool) -> None:  # noqa: FBT001
         what = {"agency": to.code, "granted": granted, "reasons": "Lý do"}
         self.give(order(DecideExtension, by, self.now, **what))
@@ -262,7 +279,7 @@ class CaseMachine(RuleBasedStateMachine):
         what: dict[str, Any] = {"agency": to.code, "declined": declined, "reasons": "Lý do"}
         self.give(order(DeclineQuestions, head(to), self.now, directory=REGISTRY, **what))
 
-    @rule(to=agencies, by=people, question=questions, confirmed=st.booleans())
+    @rule(to=agencies, by=officers_or_office, question=questions, confirmed=st.booleans())
     def rule_on_decline(self, to: Agency, by: Any, question: str, confirmed: bool) -> None:  # noqa: FBT001
         what = {"agency": to.code, "question": question, "confirmed": confirmed, "reasons": "Vì"}
         self.give(order(RuleOnDecline, by, self.now, **what))
@@ -284,7 +301,7 @@ class CaseMachine(RuleBasedStateMachine):
         changes: dict[str, Any] = {"draft_sha256": known[sha256], "answers": (WANTS_MORE,)}
         self.give(replies(FINANCE, self.now, **changes))
 
-    @rule(by=people, kind=st.sampled_from(DispositionKind))
+    @rule(by=drafters, kind=st.sampled_from(DispositionKind))
     def dispose(self, by: Any, kind: DispositionKind) -> None:
         ids = [c.id for c in self.case.comments.values() if c.agency == FINANCE.code]
         if ids:
@@ -304,11 +321,11 @@ class CaseMachine(RuleBasedStateMachine):
         what: dict[str, Any] = {"agency": to.code, "number": number, "explanation": "Lưu"}
         self.give(order(UseLateReply, OFFICER, self.now, use=LateUse.FILED, **what))
 
-    @rule(to=agencies, by=people)
+    @rule(to=agencies, by=heads_or)
     def delegate(self, to: Agency, by: Any) -> None:
         span = {"since": self.now, "until": self.now + timedelta(days=3)}
         what: dict[str, Any] = {"agency": to.code, "to": official(to).person, "reason": "Nghỉ"}
-        self.give(order(DelegateSignature, by, self.now, **what, **span))
+        self.give(order(DelegateSignature, by or head(to), self.now, **what, **span))
 
     @rule(to=agencies)
     def send_back(self, to: Agency) -> None:
@@ -318,30 +335,30 @@ class CaseMachine(RuleBasedStateMachine):
             what: dict[str, Any] = {"agency": to.code, "reply_sha256": read, "reasons": "Sửa"}
             self.give(order(SendBackDraft, head(to), self.now, **what))
 
-    @rule(to=agencies, by=people)
+    @rule(to=agencies, by=offices)
     def take_over(self, to: Agency, by: Any) -> None:
         self.give(order(TakeOver, by, self.now, agency=to.code, reasons="Chậm"))
 
-    @rule(to=agencies, by=people, days=days_ahead)
+    @rule(to=agencies, by=offices, days=days_ahead)
     def order_a_day(self, to: Agency, by: Any, days: int) -> None:
         day = (self.now + timedelta(days=days)).date()
         what: dict[str, Any] = {"agency": to.code, "to": day, "reasons": "Gấp"}
         self.give(order(OrderDeadline, by, self.now, **what))
 
-    @rule(to=agencies, by=people, chance=st.integers(0, 3))
+    @rule(to=agencies, by=offices, chance=st.integers(0, 3))
     def close(self, to: Agency, by: Any, chance: int) -> None:
         if chance == 0:
             self.give(order(CloseOnRecord, by, self.now, agency=to.code, reasons="Ghi nhận"))
 
-    @rule(by=people, to=st.sampled_from((OFFICER, OTHER_OFFICER)))
+    @rule(by=supervisors, to=st.sampled_from((OFFICER, OTHER_OFFICER)))
     def replace(self, by: Any, to: Any) -> None:
         self.give(order(ReplaceOfficer, by, self.now, officer=to.person, reason="Chuyển việc"))
 
-    @rule(by=people)
+    @rule(by=drafters)
     def suspend(self, by: Any) -> None:
         self.give(order(Suspend, by, self.now, reason="Chờ"))
 
-    @rule(by=people)
+    @rule(by=drafters)
     def resume(self, by: Any) -> None:
         self.give(order(Resume, by, self.now, reason="Tiếp tục"))
 
@@ -354,11 +371,11 @@ class CaseMachine(RuleBasedStateMachine):
         what: dict[str, Any] = {"calendar": changed, "reason": "Hoán đổi", "by": OFFICE.person}
         self.give(AdoptCalendar(id=f"calendar:{name}", actor=REMISS, at=self.now, **what))
 
-    @rule(by=people)
+    @rule(by=drafters)
     def conclude(self, by: Any) -> None:
         self.give(order(Conclude, by, self.now))
 
-    @rule(by=people, chance=st.integers(0, 9))
+    @rule(by=drafters, chance=st.integers(0, 9))
     def cancel(self, by: Any, chance: int) -> None:
         if chance == 0:
             self.give(order(Cancel, by, self.now, reason="Lý do"))
@@ -486,9 +503,9 @@ class CaseMachine(RuleBasedStateMachine):
             assert 0 <= request.returns <= len(made)
 
     @invariant()
-    def a_deadline_moves_back_only_by_order(self) -> None:
+    def a_deadline_moves_back_only_by_order_or_calendar(self) -> None:
         for request in self.case.requests.values():
-            ordered = any(isinstance(move, Ordered) for move in request.clock.moves)
+            ordered = any(isinstance(move, Ordered | Rederived) for move in request.clock.moves)
             assert ordered or request.due_at >= request.first_due_at
 
     @invariant()
