@@ -8,6 +8,7 @@ from consultation.chronicle import describe
 from consultation.labels import (
     CASE_STAGES,
     DRAFT_KINDS,
+    HOLDERS,
     LEVELS,
     POSITIONS,
     STAGES,
@@ -45,6 +46,7 @@ NOTHING = "—"
 COLUMNS = (
     "Cơ quan (agency)",
     "Tình trạng (stage)",
+    "Đang chờ (waits for)",
     "Hạn (due)",
     "Ngày trễ (working days late)",
     "Cấp đã báo cáo (level)",
@@ -181,12 +183,18 @@ def _row(case: Consultation, request: Request, now: datetime) -> str:
     cells = (
         agency_label(request.agency.code, request.agency).vi,
         _both(STAGES[request.stage]),
+        _waits_for(case, request),
         local_time(request.due_at),
         str(late) if late else NOTHING,
         _both(LEVELS[request.level]) if request.level else NOTHING,
         _next_step(case, request),
     )
     return _line(cells)
+
+
+def _waits_for(case: Consultation, request: Request) -> str:
+    """Who has the next move: a stalled case is not always the agency's doing."""
+    return _both(HOLDERS[request.holder]) if request in case.open_requests else NOTHING
 
 
 def _days_late(case: Consultation, request: Request, now: datetime) -> int:

@@ -251,8 +251,8 @@ def test_the_page_counts_days_late_as_of_now() -> None:
     page = current_details(given(opening(), time_passes(now)), now)
 
     cells = [cell.strip() for cell in page.splitlines()[-1].split("|")]
-    assert cells[4] == "3"
-    assert cells[5] == "Chủ tịch UBND tỉnh (Chairman)"
+    assert cells[5] == "3"
+    assert cells[6] == "Chủ tịch UBND tỉnh (Chairman)"
 
 
 def test_the_page_blames_no_agency_while_its_reply_is_looked_at() -> None:
@@ -262,7 +262,8 @@ def test_the_page_blames_no_agency_while_its_reply_is_looked_at() -> None:
     page = current_details(case, DUE + timedelta(days=10))
 
     cells = [cell.strip() for cell in page.splitlines()[-1].split("|")]
-    assert (cells[1], cells[4], cells[6]) == ("H99.04 Sở Tài chính", "—", "—")
+    assert (cells[1], cells[5], cells[7]) == ("H99.04 Sở Tài chính", "—", "—")
+    assert cells[3] == "hệ thống (the service)"
 
 
 def test_text_cannot_break_out_of_the_table() -> None:
@@ -287,6 +288,6 @@ def test_a_settled_request_has_no_next_step() -> None:
     page = current_details(given(opening(), addition, withdrawal), MONDAY)
 
     assert page.splitlines()[-1].endswith(
-        "Đã rút yêu cầu (withdrawn) | 17:00 09/03/2026 | — | — | — |"
+        "Đã rút yêu cầu (withdrawn) | — | 17:00 09/03/2026 | — | — | — |"
     )
     assert JUSTICE.name.vi in page
