@@ -80,6 +80,14 @@ class WorkCalendar(Value):
         """Closing time of `day`, or of the first working day after it."""
         return self.closing(day if self.skipped(day) is None else self._next_working_day(day))
 
+    def carried(self, at: datetime) -> datetime:
+        """`at`, or the same time of day on the next working day where it falls on a day off."""
+        local = self.local(at)
+        day = local.date()
+        if self.skipped(day) is None:
+            return at
+        return self._moment(self._next_working_day(day), local.time())
+
     def effective_day(self, at: datetime) -> date:
         """The working day on which something sent or received at `at` counts."""
         local = self.local(_minute(at))

@@ -47,6 +47,7 @@ from consultation.events import (
 from consultation.policy import EscalationLevel
 from consultation.state import (
     NO_REPLY,
+    CaseStage,
     Clarification,
     Consultation,
     Decline,
@@ -113,7 +114,7 @@ def widened(case: Consultation, request: Request, event: RequestWidened) -> Requ
     """More is asked: a full clock, held by whoever holds the request now; lateness stays."""
     added = {match.question: match for match in event.matches}
     kept = tuple(added.pop(match.question, match) for match in request.matches)
-    fresh = Clock.start(case.calendar, event.at, case.policy.reply_within)
+    fresh = Clock.start(case.calendar, event.at, case.policy.reply_within, event.days_late)
     for hold in request.clock.holds:
         fresh = fresh if hold is Hold.DECLINE else fresh.hold(hold, event.at)
     asked_anew = {match.question for match in event.matches}
@@ -121,7 +122,7 @@ def widened(case: Consultation, request: Request, event: RequestWidened) -> Requ
         update={
             "round": event.round,
             "matches": (*kept, *added.values()),
-            "clock": fresh.model_copy(update={"late_before": event.days_late}),
+            "clock": fresh,
             "clock_from": event.at,
             "answered": tuple(q for q in request.answered if q not in asked_anew),
             "replies": tuple(_settles_no_more(reply, asked_anew) for reply in request.replies),
@@ -211,7 +212,7 @@ def changes(  # noqa: C901, PLR0911, PLR0912 -- one arm for each event
             return {
                 "stage": Stage.IN_REVIEW,
                 "reviewer": Reviewer.OFFICER,
-                "review": Clock.start(case.calendar, event.at, case.policy.review_within),
+                "review": _review(case, event.at),
                 "replies": _last_reply(request, assessment=event.assessment),
             }
         case ReplyReturned():
@@ -448,6 +449,12 @@ def _received(case: Consultation, request: Request, event: ReplyReceived) -> Cha
         clock = clock.release(case.calendar, Hold.CLARIFICATION, event.at)
         changed |= _clarification(request, closed_at=event.at)
     return {**changed, "stage": Stage.ASSESSING, "clock": clock}
+
+
+def _review(case: Consultation, at: datetime) -> Clock:
+    """The officer's clock; a reply to a suspended case waits until the case runs on."""
+    clock = Clock.start(case.calendar, at, case.policy.review_within)
+    return clock.hold(Hold.SUSPENSION, at) if case.stage is CaseStage.SUSPENDED else clock
 
 
 def _returned(case: Consultation, request: Request, event: ReplyReturned) -> Changes:

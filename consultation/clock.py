@@ -44,7 +44,7 @@ class Returned(Value):
 
 
 class Extended(Value):
-    """More time was granted, to the end of a day."""
+    """More time, asked for before the deadline, was granted to the end of a day."""
 
     kind: Literal["extended"] = "extended"
     at: AwareDatetime
@@ -69,13 +69,12 @@ class GivenBack(Value):
 
 
 class Rederived(Value):
-    """The calendar changed; `to` only where the new deadline would have come without warning."""
+    """The calendar changed at `at`: from then on a deadline that comes sooner leaves a warning."""
 
     kind: Literal["rederived"] = "rederived"
     at: AwareDatetime
     calendar: str
     due_before: AwareDatetime
-    to: AwareDatetime | None = None
 
 
 Move = Annotated[
@@ -87,7 +86,7 @@ class Clock(Value):
     """Started, given so much working time, moved since. `due_at` is what all that leads to.
 
     `late_before` counts the working days late that a move which set a new deadline left behind:
-    no move excuses them.
+    no move excuses them. `late_at_start` is what was left behind when the clock was started anew.
     """
 
     started_at: AwareDatetime
@@ -99,11 +98,21 @@ class Clock(Value):
     first_due_at: AwareDatetime
     due_at: AwareDatetime
     late_before: int = 0
+    late_at_start: int = 0
 
     @classmethod
-    def start(cls, calendar: WorkCalendar, at: datetime, within: WorkSpan) -> "Clock":
+    def start(
+        cls, calendar: WorkCalendar, at: datetime, within: WorkSpan, late: int = 0
+    ) -> "Clock":
         due = calendar.add(at, within)
-        return cls(started_at=at, within=within, first_due_at=due, due_at=due)
+        return cls(
+            started_at=at,
+            within=within,
+            first_due_at=due,
+            due_at=due,
+            late_before=late,
+            late_at_start=late,
+        )
 
     @property
     def held(self) -> bool:
@@ -144,39 +153,48 @@ class Clock(Value):
     ) -> "Clock":
         """End the assessment of a reply that goes back; who else holds the clock goes on.
 
-        `charged`: the reply stopped nothing (a holding reply): the time of its reading counts.
+        `charged`: the reply stopped nothing (a holding reply): the time of its reading counts,
+        unless somebody else held the clock besides.
         """
         holds = tuple(hold for hold in self.holds if hold is not Hold.ASSESSMENT)
-        since = at if charged or self.held_since is None else self.held_since
+        counts = charged and self.held_by == (Hold.ASSESSMENT,)
+        since = at if counts or self.held_since is None else self.held_since
         freed = self.model_copy(
             update={"holds": holds, "held_since": at if holds else None, "held_by": holds}
         )
         return freed.moved(calendar, Returned(since=since, at=at, least=least))
 
     def moved(self, calendar: WorkCalendar, move: Move) -> "Clock":
-        due_at, late_before = _after(calendar, move, self.due_at, self.late_before)
-        return self.model_copy(
-            update={"moves": (*self.moves, move), "due_at": due_at, "late_before": late_before}
+        clock = self._stopped_anew(calendar, move.at) if isinstance(move, Ordered) else self
+        due_at, late_before = _after(calendar, move, clock.due_at, clock.late_before)
+        return clock.model_copy(
+            update={"moves": (*clock.moves, move), "due_at": due_at, "late_before": late_before}
         )
 
     def under(self, calendar: WorkCalendar, at: datetime) -> "Clock":
         """The same clock under another calendar, from `at` on.
 
-        A deadline that comes sooner (a new working day) leaves a working day's warning at least.
+        A deadline that comes sooner (a new working day) leaves a working day's warning at least,
+        and nobody is later than before: a day that was not worked is not charged afterwards.
         """
         due_at, late_before = self._derived(calendar)
-        clamped = None
-        if due_at < self.due_at:
-            due_at = clamped = min(self.due_at, max(due_at, calendar.add(at, ONE_DAY)))
+        late = {"late_before": min(late_before, self.late_before)}
         if due_at == self.due_at:
+            return self.model_copy(update=late)
+        move = Rederived(at=at, calendar=calendar.version, due_before=self.due_at)
+        rederived = self.model_copy(update={"due_at": due_at, **late})
+        return rederived.moved(calendar, move)
+
+    def _stopped_anew(self, calendar: WorkCalendar, at: datetime) -> "Clock":
+        """A clock that stands still, its pause so far closed: what is set now counts from now."""
+        if self.held_since is None:
             return self
-        move = Rederived(at=at, calendar=calendar.version, due_before=self.due_at, to=clamped)
-        return self.model_copy(
-            update={"moves": (*self.moves, move), "due_at": due_at, "late_before": late_before}
-        )
+        pause = Pause(since=self.held_since, until=at, holds=self.held_by)
+        anew = {"held_since": at, "held_by": self.holds}
+        return self.moved(calendar, pause).model_copy(update=anew)
 
     def _derived(self, calendar: WorkCalendar) -> tuple[datetime, int]:
-        due_at, late_before = calendar.add(self.started_at, self.within), 0
+        due_at, late_before = calendar.add(self.started_at, self.within), self.late_at_start
         for move in self.moves:
             due_at, late_before = _after(calendar, move, due_at, late_before)
         return due_at, late_before
@@ -190,14 +208,30 @@ def _after(calendar: WorkCalendar, move: Move, due: datetime, late: int) -> tupl
         case GivenBack():
             return calendar.add_time(due, move.working), late
         case Returned():
-            resumed = calendar.add_time(due, calendar.time_between(move.since, move.at))
-            least = calendar.add(move.at, move.least) if move.least else resumed
-            if least <= resumed:
-                return resumed, late
-            return least, late + calendar.days_late(due, move.since)
-        case Extended() | Ordered():
+            return _returned(calendar, move, due, late)
+        case Extended():
+            return calendar.end_of(move.to), late
+        case Ordered():
             return calendar.end_of(move.to), late + calendar.days_late(due, move.at)
         case Rederived():
-            return move.to or due, late
+            return with_warning(calendar, due, move.due_before, move.at), late
         case _:
             assert_never(move)
+
+
+def _returned(
+    calendar: WorkCalendar, move: Returned, due: datetime, late: int
+) -> tuple[datetime, int]:
+    """What was left when the reply came; a least time that goes beyond it excuses no lateness."""
+    resumed = calendar.add_time(due, calendar.time_between(move.since, move.at))
+    least = calendar.add(move.at, move.least) if move.least else resumed
+    if least <= resumed:
+        return resumed, late
+    return least, late + calendar.days_late(due, move.since)
+
+
+def with_warning(
+    calendar: WorkCalendar, derived: datetime, before: datetime, at: datetime
+) -> datetime:
+    """A deadline under a calendar adopted at `at`: if sooner than `before`, a working day on."""
+    return max(derived, min(calendar.carried(before), calendar.add(at, ONE_DAY)))

@@ -73,7 +73,7 @@ _WHILE_SUSPENDED = (
 )
 STILL_POSSIBLE: dict[CaseStage, tuple[type, ...]] = {
     CaseStage.SUSPENDED: _WHILE_SUSPENDED,
-    CaseStage.CONCLUDED: _AFTER_CLOSE,
+    CaseStage.CONCLUDED: (*_AFTER_CLOSE, AdoptCalendar),
     CaseStage.CANCELLED: _AFTER_CLOSE,
     CaseStage.ARCHIVED: _AFTER_CLOSE,
 }

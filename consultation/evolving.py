@@ -8,7 +8,7 @@ from typing import Any, assert_never
 from consultation.calendar import WorkCalendar
 from consultation.changing import changes as request_changes
 from consultation.changing import sent, settled, widened, with_clocks
-from consultation.clock import Clock, GivenBack, Hold
+from consultation.clock import Clock, GivenBack, Hold, with_warning
 from consultation.events import (
     CalendarChanged,
     CommentsDisposed,
@@ -29,6 +29,7 @@ from consultation.events import (
     RequestSent,
     RequestWidened,
 )
+from consultation.policy import EscalationLevel
 from consultation.state import (
     CaseStage,
     Comment,
@@ -184,10 +185,43 @@ def _after_outage(case: Consultation, event: OutageRecorded) -> dict[str, Any]:
 
 
 def _under(case: Consultation, event: CalendarChanged) -> dict[str, Any]:
+    """Every clock, and whatever else ends on a day, as the new calendar has it."""
+
     def under(clock: Clock) -> Clock:
         return clock.under(event.calendar, event.at)
 
-    return {"calendar": event.calendar, **_every_clock(case, under)}
+    requests = (_not_late_after_all(with_clocks(r, under), event.at) for r in case.unsettled)
+    return {
+        "calendar": event.calendar,
+        **_with(case, *requests),
+        "comments": {id_: _disputed_under(case, c, event) for id_, c in case.comments.items()},
+        "archive_at": _archived_under(case, event),
+    }
+
+
+def _not_late_after_all(request: Request, at: datetime) -> Request:
+    """Overdue no more where the deadline now lies ahead; the ladder then begins anew."""
+    if not request.overdue or request.due_at <= (request.clock.held_since or at):
+        return request
+    return request.model_copy(update={"overdue": False, "level": EscalationLevel.NONE})
+
+
+def _disputed_under(case: Consultation, comment: Comment, event: CalendarChanged) -> Comment:
+    """How long an agency may object to what became of its comment."""
+    rules, disposition, until = case.policy.comments, comment.disposition, comment.object_until
+    if rules is None or disposition is None or until is None:
+        return comment
+    derived = event.calendar.add(disposition.at, rules.object_within)
+    moved = with_warning(event.calendar, derived, until, event.at)
+    return comment.model_copy(update={"object_until": moved})
+
+
+def _archived_under(case: Consultation, event: CalendarChanged) -> datetime | None:
+    """How long a concluded case takes late replies, if it waits for any."""
+    if case.archive_at is None or case.closed_at is None or case.archive_at == case.closed_at:
+        return case.archive_at
+    derived = event.calendar.add(case.closed_at, case.policy.late_replies_for)
+    return with_warning(event.calendar, derived, case.archive_at, event.at)
 
 
 def _resumed(case: Consultation, at: datetime) -> dict[str, Any]:
