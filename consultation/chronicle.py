@@ -413,7 +413,7 @@ def _plain(value: object, language: Language) -> str:  # noqa: C901, PLR0911 -- 
         case date():
             return local_date(value)
         case Declined():
-            return value.question
+            return f"{value.question} ({value.to})"
         case Disposed():
             label = DISPOSITIONS[value.kind]
             return f"{value.comment} ({label.vi if language == 'vi' else label.en})"
@@ -447,10 +447,28 @@ def _label(value: object) -> Bilingual | None:  # noqa: PLR0911 -- as above
 
 def _tail(event: Event) -> Bilingual:
     """The reasons given, what a return asks for, and whether the record came late."""
-    parts = [*_reasons(event), *_asked_for(event), *_recorded_late(event)]
+    parts = [*_version(event), *_reasons(event), *_asked_for(event), *_recorded_late(event)]
     return Bilingual(
         vi="".join(f" {part.vi}" for part in parts), en="".join(f" {part.en}" for part in parts)
     )
+
+
+def _version(event: Event) -> Iterator[Bilingual]:
+    """Which version a reply answers, once there is more than one."""
+    if not isinstance(event, ReplyReceived):
+        return
+    if event.version > 1 and not event.outdated:
+        yield Bilingual(
+            vi=f"Văn bản trả lời bản dự thảo lần {event.version}.",
+            en=f"It answers version {event.version} of the draft.",
+        )
+    if event.outdated:
+        changed = ", ".join(event.outdated)
+        yield Bilingual(
+            vi=f"Văn bản trả lời bản dự thảo lần {event.version}; nội dung {changed} đã thay đổi "
+            "sau bản đó.",
+            en=f"It answers version {event.version} of the draft; {changed} changed after that.",
+        )
 
 
 def _reasons(event: Event) -> Iterator[Bilingual]:
