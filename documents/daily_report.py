@@ -18,7 +18,7 @@ from consultation.values import AgencyCode, Bilingual, Text, Urgency, Value
 from documents import letter
 from documents.letter import Block, Grid, Letter, Paragraph
 from documents.letterhead import Letterhead, place_of
-from documents.texts import count, long_day, moment, one_line, shortened
+from documents.texts import clock, count, long_day, moment, one_line, shortened
 from documents.texts import day as short_day
 
 
@@ -89,7 +89,6 @@ def as_letter(report: DailyReport) -> Letter:
             place=place_of(report.province),
             signatory=("CHÁNH VĂN PHÒNG",),
         ),
-        day=report.day,
         made_at=report.made_at,
         title="Báo cáo",
         subject=f"tình hình chậm cho ý kiến phối hợp, {long_day(report.day)}",
@@ -134,7 +133,7 @@ def _section(title: str, items: Sequence[OverdueItem]) -> Iterator[Block]:
         yield Paragraph(text="Không có.")
         return
     rows = tuple((str(n), *_row(item)) for n, item in enumerate(items, start=1))
-    yield Grid(heads=HEADS, shares=SHARES, rows=rows)
+    yield Grid(heads=HEADS, shares=SHARES, rows=rows, centred=(0, 3, 4))
 
 
 def _row(item: OverdueItem) -> tuple[str, ...]:
@@ -154,16 +153,16 @@ def _row(item: OverdueItem) -> tuple[str, ...]:
 
 
 def _due(item: OverdueItem) -> str:
-    clock, _, _ = moment(item.due_at).partition(",")
-    return f"{clock}\n{short_day(item.due_at)}"
+    return f"{clock(item.due_at)}\n{short_day(item.due_at)}"
 
 
 def _state(item: OverdueItem) -> str:
-    lines = [f"{STAGES[item.stage].vi}. {item.why.vi}"]
+    lines = [f"{STAGES[item.stage].vi}. {item.why.vi.removesuffix('.')}."]
     if item.returns:
         lines.append(f"Số lần trả lại: {count(item.returns)}.")
     if item.next_step:
-        at = f", {moment(item.next_step_at)}" if item.next_step_at else ""
+        when = item.next_step_at
+        at = f", {clock(when)} ngày {short_day(when)}" if when else ""
         lines.append(f"Tiếp theo: {item.next_step.vi}{at}.")
     return "\n".join(lines)
 

@@ -3,13 +3,12 @@
 It is a draft for signature: number and signature stay open, and no name stands under the title.
 """
 
-from datetime import date, datetime
 from typing import Annotated, Literal
 
 from docx.document import Document
 from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph as Line
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from consultation.labels import URGENCIES
 from consultation.values import Text, Urgency, Value
@@ -18,6 +17,7 @@ from documents.texts import capitalised, long_day, one_line, paragraphs
 from documents.word import (
     BODY,
     CELL,
+    CENTRE,
     Cell,
     Properties,
     add_row,
@@ -51,12 +51,13 @@ class Paragraph(Value):
 
 
 class Grid(Value):
-    """A table; `shares` are the relative widths of its columns."""
+    """A table; `shares` are the relative widths of its columns, `centred` some of their places."""
 
     kind: Literal["grid"] = "grid"
     heads: tuple[Text, ...]
     shares: tuple[float, ...]
     rows: tuple[tuple[Text, ...], ...]
+    centred: tuple[int, ...] = ()
 
 
 Block = Annotated[Paragraph | Grid, Field(discriminator="kind")]
@@ -66,8 +67,7 @@ class Letter(Value):
     """What stands on the paper; `title` is the type of document, which an ordinary letter lacks."""
 
     head: Letterhead
-    day: date | None = Field(description="None: the day is filled in at signing.")
-    made_at: datetime
+    made_at: AwareDatetime = Field(description="Its day stands on the letter.")
     urgency: Urgency = Urgency.NORMAL
     title: Text | None = None
     subject: Text
@@ -142,7 +142,7 @@ def _reference(cell: Cell, letter: Letter, width: Length) -> None:
 
 
 def _place_and_day(cell: Cell, letter: Letter) -> None:
-    day = long_day(letter.day) if letter.day else f"ngày      tháng      năm {letter.made_at.year}"
+    day = long_day(letter.made_at)
     _room_above(centred(cell, f"{letter.head.place}, {day}", italic=True, size=14))
 
 
@@ -186,9 +186,11 @@ def _add_grid(document: Document, grid: Grid) -> None:
     for texts in grid.rows:
         row = add_row(table, widths)
         whole(row)
-        for cell, text in zip(row.cells, texts, strict=True):
+        for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             for part in paragraphs(text) or ("",):
-                say(next_paragraph(cell, CELL), part)
+                line = next_paragraph(cell, CELL)
+                line.alignment = CENTRE if column in grid.centred else None
+                say(line, part)
     document.add_paragraph().paragraph_format.space_after = Pt(4)
 
 

@@ -16,7 +16,6 @@ def letter(standing: Standing, agency: AgencyCode, head: Letterhead) -> Letter:
     case, request = standing.case, standing.case.requests[agency]
     return Letter(
         head=head,
-        day=standing.at,
         made_at=standing.at,
         urgency=case.draft.urgency,
         subject=_subject(standing),

@@ -28,7 +28,6 @@ def letter(
     to_head = level <= EscalationLevel.HEAD
     return Letter(
         head=head,
-        day=standing.at,
         made_at=standing.at,
         urgency=case.draft.urgency,
         title=None if to_head else REPORT,
@@ -63,9 +62,8 @@ def _body(standing: Standing, request: Request, level: EscalationLevel) -> Itera
     drafting, asked = one_line(case.drafting_agency.name.vi), one_line(request.agency.name.vi)
     late = count(days_late(standing, request))
     yield Paragraph(
-        text=f"{drafting} chủ trì soạn thảo {named_draft(case.draft)} và đã lấy ý kiến {asked}, là "
-        f"cơ quan liên quan trực tiếp, {long_day(request.sent_at)}. Đến {long_day(standing.at)}, "
-        f"{asked} đã quá hạn",
+        text=f"{drafting} chủ trì xây dựng {named_draft(case.draft)} và đã gửi lấy ý kiến {asked} "
+        f"{long_day(request.sent_at)}. Đến {long_day(standing.at)}, {asked} đã quá hạn trả lời",
         tail=f"{late} ngày làm việc.",
     )
     yield _facts(standing, request, late)

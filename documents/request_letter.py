@@ -24,7 +24,6 @@ def letter(case: Consultation, request: Request, head: Letterhead) -> Letter:
     """The letter as it went out with the request, on the day it was sent."""
     return Letter(
         head=head,
-        day=request.sent_at,
         made_at=request.sent_at,
         urgency=case.draft.urgency,
         subject=f"lấy ý kiến đối với {named_draft(case.draft)}",
@@ -37,19 +36,18 @@ def questions(case: Consultation, request: Request) -> Iterator[Paragraph]:
     """The questions put to the agency, numbered, each with the mandate that makes it its own."""
     basis = {match.question: match.mandate for match in request.matches}
     for number, question in enumerate(case.questions_of(request), start=1):
-        mandate = basis.get(question.id)
-        why = (
-            f" (thuộc nhiệm vụ: {mandate.title}; căn cứ: {mandate.legal_basis})" if mandate else ""
-        )
-        yield Paragraph(lead=f"{number}.", text=one_line(question.text) + why)
+        yield Paragraph(lead=f"{number}.", text=one_line(question.text))
+        if mandate := basis.get(question.id):
+            why = f"{mandate.title}; căn cứ: {_inside(mandate.legal_basis)}"
+            yield Paragraph(text=f"- Nhiệm vụ liên quan: {why}.")
 
 
 def consequence(case: Consultation) -> str:
     """What follows when nobody answers; silence is never agreement given."""
     silence = case.policy.silence
     if silence.outcome is SilenceOutcome.DEEMED_AGREED:
-        return f"được xem như đồng ý theo {_inside(silence.legal_basis)}"
-    return "được ghi nhận là không trả lời, không coi là đồng ý, và báo cáo Chủ tịch UBND tỉnh"
+        return f"cơ quan được xem như đồng ý theo {_inside(silence.legal_basis)}"
+    return "hồ sơ ghi nhận cơ quan không trả lời; im lặng không được coi là đồng ý"
 
 
 def contact(case: Consultation) -> Paragraph:
@@ -63,9 +61,9 @@ def contact(case: Consultation) -> Paragraph:
 def _body(case: Consultation, request: Request) -> Iterator[Paragraph]:
     drafting, asked = one_line(case.drafting_agency.name.vi), one_line(request.agency.name.vi)
     yield Paragraph(
-        text=f"{drafting} đang chủ trì soạn thảo {named_draft(case.draft)} (sau đây gọi là dự "
-        f"thảo). {_reason(request)} {drafting} đề nghị {asked} cho ý kiến bằng văn bản về "
-        "các nội dung sau:"
+        text=f"{drafting} đang chủ trì xây dựng {named_draft(case.draft)} (sau đây gọi tắt là dự "
+        f"thảo). {_reason(request)} {drafting} đề nghị {asked} cho ý kiến bằng văn bản về các nội "
+        "dung sau:"
     )
     yield from questions(case, request)
     yield Paragraph(text="Đối với từng nội dung, văn bản trả lời cần nêu rõ:")

@@ -55,6 +55,11 @@ def moment(at: datetime) -> str:
     return f"{at.astimezone(VIET_NAM):%H giờ %M phút}, {long_day(at)}"
 
 
+def clock(at: datetime) -> str:
+    """17 giờ 00, for a narrow column."""
+    return f"{at.astimezone(VIET_NAM):%H giờ %M}"
+
+
 def count(number: int) -> str:
     """A number as letters write small ones: 03."""
     return f"{number:02}"

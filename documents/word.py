@@ -108,7 +108,7 @@ def rule(cell: Document | Cell, width: Length, inside: Length) -> Paragraph:
     paragraph = next_paragraph(cell)
     format_ = paragraph.paragraph_format
     format_.left_indent = format_.right_indent = Emu((inside - width) // 2)
-    format_.line_spacing = Pt(4)
+    format_.space_before, format_.line_spacing = Pt(3), Pt(4)
     _border(paragraph, ("top",), points=0.75)
     return paragraph
 
