@@ -3,6 +3,7 @@
 It is a draft for signature: number and signature stay open, and no name stands under the title.
 """
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 from docx.document import Document
@@ -82,40 +83,67 @@ def docx(letter: Letter, *, landscape: bool = False) -> bytes:
         title=one_line(letter.subject), author=letter.head.agency, made_at=letter.made_at
     )
     document = blank(properties, landscape=landscape)
-    add_head(document, letter)
-    _add_title(document, letter)
+    _add_reference(add_head(document, letter.head, letter.made_at), letter, document)
+    if letter.title:
+        add_title(document, letter.title, letter.subject)
     _add_addressees(document, letter.to)
-    lines = [line for block in letter.body for line in _add_block(document, block)]
+    lines = [line for block in letter.body for line in add_block(document, block)]
     with_next(lines[-2:])
-    add_foot(document, letter.head.signatory, letter.copies)
+    left, right = add_foot(document)
+    _add_copies(left, letter.copies)
+    add_signature(right, letter.head.signatory)
     return to_bytes(document, properties)
 
 
-def add_head(document: Document, letter: Letter) -> None:
-    """Agency and motto, number and place, the frame that says how urgent it is."""
+def add_head(document: Document, head: Letterhead, made_at: datetime) -> Cell:
+    """Agency and motto, place and day; gives the cell in which a letter has its number."""
     widths = split(document, LEFT_COLUMN, 100 - LEFT_COLUMN)
     table = bare_table(document, widths)
-    _agency(table.rows[0].cells[0], letter.head, widths[0])
+    _agency(table.rows[0].cells[0], head, widths[0])
     _motto(table.rows[0].cells[1], widths[1])
-    below = add_row(table, widths)
-    _reference(below.cells[0], letter, widths[0])
-    _place_and_day(below.cells[1], letter)
+    left, right = add_row(table, widths).cells
+    _room_above(centred(right, f"{head.place}, {long_day(made_at)}", italic=True, size=14))
+    return left
 
 
-def add_foot(document: Document, signatory: tuple[str, ...], copies: tuple[str, ...]) -> None:
-    """Nơi nhận on the left; title and room for a signature on the right, all on one page."""
-    widths = split(document, 50, 50)
-    row = bare_table(document, widths).rows[0]
+def add_title(document: Document, title: str, subject: str) -> None:
+    """The type of document and what it is about, with the short line below."""
+    centred(document, title.upper(), bold=True, size=14).paragraph_format.space_before = Pt(14)
+    centred(document, capitalised(one_line(subject)), bold=True, size=14)
+    rule(document, SHORT_LINE, split(document, 1)[0])
+
+
+def add_block(document: Document, block: Block) -> list[Line]:
+    """A paragraph or a table; gives the lines of a paragraph."""
+    if isinstance(block, Grid):
+        _add_grid(document, block)
+        return []
+    texts = paragraphs(block.text) or ("",)
+    lines = [next_paragraph(document, BODY) for _ in texts]
+    if block.lead:
+        say(lines[0], f"{block.lead} ", bold=True)
+    for line, text in zip(lines, texts, strict=True):
+        say(line, text)
+    if block.tail:
+        say(lines[-1], f" {block.tail}", bold=True)
+    return lines
+
+
+def add_foot(document: Document) -> tuple[Cell, Cell]:
+    """The two halves of the foot, which stay on one page."""
+    row = bare_table(document, split(document, 50, 50)).rows[0]
     whole(row)
     left, right = row.cells
-    say(next_paragraph(left), "Nơi nhận:", bold=True, italic=True, size=12)
-    for copy in copies:
-        say(next_paragraph(left), f"- {copy};", size=11)
-    say(next_paragraph(left), "- Lưu: VT.", size=11)
-    for line in signatory:
-        centred(right, line, bold=True, size=14)
+    return left, right
+
+
+def add_signature(cell: Cell, titles: tuple[str, ...], name: str = "") -> None:
+    """A title, room for a signature, and a name only where it is known whose it must be."""
+    for title in titles:
+        centred(cell, title, bold=True, size=13)
     for _ in range(4):
-        centred(right, "", size=14)
+        centred(cell, "", size=13)
+    centred(cell, one_line(name), bold=True, size=13)
 
 
 def _agency(cell: Cell, head: Letterhead, width: Length) -> None:
@@ -132,27 +160,22 @@ def _motto(cell: Cell, width: Length) -> None:
     rule(cell, MOTTO_LINE, width)
 
 
-def _reference(cell: Cell, letter: Letter, width: Length) -> None:
+def _add_reference(cell: Cell, letter: Letter, document: Document) -> None:
+    """Number, what it is about, and the frame that says how urgent it is."""
     _room_above(centred(cell, NUMBER_OPEN, size=13))
     if letter.title is None:
         centred(cell, f"V/v {one_line(letter.subject)}", size=12)
     if letter.urgency is not Urgency.NORMAL:
         word = URGENCIES[letter.urgency].vi.upper()
+        width = split(document, LEFT_COLUMN, 100 - LEFT_COLUMN)[0]
         _room_above(box(cell, word, Mm(14 + 2.8 * len(word)), width))
 
 
-def _place_and_day(cell: Cell, letter: Letter) -> None:
-    day = long_day(letter.made_at)
-    _room_above(centred(cell, f"{letter.head.place}, {day}", italic=True, size=14))
-
-
-def _add_title(document: Document, letter: Letter) -> None:
-    if letter.title is None:
-        return
-    title = centred(document, letter.title.upper(), bold=True, size=14)
-    title.paragraph_format.space_before = Pt(14)
-    centred(document, capitalised(one_line(letter.subject)), bold=True, size=14)
-    rule(document, SHORT_LINE, split(document, 1)[0])
+def _add_copies(cell: Cell, copies: tuple[str, ...]) -> None:
+    say(next_paragraph(cell), "Nơi nhận:", bold=True, italic=True, size=12)
+    for copy in (*copies, "Lưu: VT"):
+        end = "." if copy == "Lưu: VT" else ";"
+        say(next_paragraph(cell), f"- {copy}{end}", size=11)
 
 
 def _add_addressees(document: Document, to: tuple[str, ...]) -> None:
@@ -165,21 +188,6 @@ def _add_addressees(document: Document, to: tuple[str, ...]) -> None:
     lines[-1].paragraph_format.space_after = Pt(12)
 
 
-def _add_block(document: Document, block: Block) -> list[Line]:
-    if isinstance(block, Grid):
-        _add_grid(document, block)
-        return []
-    texts = paragraphs(block.text) or ("",)
-    lines = [next_paragraph(document, BODY) for _ in texts]
-    if block.lead:
-        say(lines[0], f"{block.lead} ", bold=True)
-    for line, text in zip(lines, texts, strict=True):
-        say(line, text)
-    if block.tail:
-        say(lines[-1], f" {block.tail}", bold=True)
-    return lines
-
-
 def _add_grid(document: Document, grid: Grid) -> None:
     widths = split(document, *grid.shares)
     table = ruled_table(document, widths, grid.heads)
@@ -189,9 +197,10 @@ def _add_grid(document: Document, grid: Grid) -> None:
         for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             for part in paragraphs(text) or ("",):
                 line = next_paragraph(cell, CELL)
-                line.alignment = CENTRE if column in grid.centred else None
+                if column in grid.centred:
+                    line.alignment = CENTRE
                 say(line, part)
-    document.add_paragraph().paragraph_format.space_after = Pt(4)
+    document.add_paragraph().paragraph_format.line_spacing = Pt(8)
 
 
 def _room_above(line: Line) -> None:

@@ -103,4 +103,4 @@ def _notice(event: Event) -> Notice | None:
 
 def _told(event: Event, vi: str, en: str) -> Bilingual:
     on = day(event.at)
-    return Bilingual(vi=f"{capitalised(vi)}, ngày {on}", en=f"{capitalised(en)}, {on}")
+    return Bilingual(vi=f"{capitalised(vi)} ngày {on}", en=f"{capitalised(en)}, {on}")

@@ -8,7 +8,7 @@ from documents.letter import Letter, Paragraph
 from documents.letterhead import Letterhead
 from documents.notices import NoticeKind, Standing
 from documents.request_letter import consequence, contact, questions
-from documents.texts import count, long_day, moment, named_draft, one_line
+from documents.texts import capitalised, count, long_day, moment, named_draft, one_line
 
 
 def letter(standing: Standing, agency: AgencyCode, head: Letterhead) -> Letter:
@@ -52,11 +52,12 @@ def _body(standing: Standing, request: Request) -> Iterator[Paragraph]:
     case, overdue = standing.case, standing.given[-1].kind is NoticeKind.OVERDUE
     drafting, asked = one_line(case.drafting_agency.name.vi), one_line(request.agency.name.vi)
     yield Paragraph(
-        text=f"{drafting} đã gửi {asked} yêu cầu cho ý kiến đối với {named_draft(case.draft)} "
-        f"({long_day(request.sent_at)}), thời hạn trả lời là",
+        text=f"{capitalised(long_day(request.sent_at))}, {drafting} đã gửi {asked} yêu cầu cho ý "
+        f"kiến đối với {named_draft(case.draft)}; thời hạn trả lời là",
         tail=f"{moment(request.due_at)}.",
     )
-    yield Paragraph(text=f"{what_came(request)}. Các nội dung đề nghị cho ý kiến:")
+    passed = "Thời hạn nêu trên đã hết. " if overdue else ""
+    yield Paragraph(text=f"{passed}{what_came(request)}. Các nội dung đề nghị cho ý kiến:")
     yield from questions(case, request)
     yield Paragraph(
         text=f"{drafting} đề nghị {asked} gửi ngay văn bản trả lời, nêu rõ quan điểm, lý do và căn "

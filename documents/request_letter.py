@@ -54,7 +54,7 @@ def contact(case: Consultation) -> Paragraph:
     """Whom to turn to."""
     name, agency = case.officer.name, case.drafting_agency.name.vi
     return Paragraph(
-        text=f"Đầu mối liên hệ: {one_line(name)}, {one_line(agency)} (mã hồ sơ {case.id})."
+        text=f"Đầu mối liên hệ: {one_line(name)}, {one_line(agency)}.\nMã hồ sơ: {case.id}."
     )
 
 
