@@ -1,13 +1,21 @@
 """From a case to its consolidated table: every request with one outcome, every comment in a row."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from consultation.events import Event, RequestWithdrawn
-from consultation.labels import POSITIONS
+from consultation.events import Event, ReplyAccepted, RequestClosedOnRecord, RequestWithdrawn
+from consultation.labels import LATE_USES, POSITIONS
 from consultation.policy import SilenceOutcome
-from consultation.state import Consultation, ReceivedReply, Request, Stage
+from consultation.state import (
+    NO_REPLY,
+    Comment,
+    Consultation,
+    Disposition,
+    ReceivedReply,
+    Request,
+    Stage,
+)
 from consultation.values import Position, QuestionId, Reply
 from documents.consolidation import (
     OUTCOMES,
@@ -15,20 +23,21 @@ from documents.consolidation import (
     Answered,
     Asked,
     Consolidation,
+    Disposed,
     Outcome,
     Row,
     Said,
     Totals,
     Treatment,
 )
-from documents.notices import notices
+from documents.notices import Notice, events_of, notice_of
 from documents.provisions import provisions
 
 WHOLE = "Ý kiến chung đối với dự thảo"
-NO_OUTCOME = {
-    "transferred": Outcome.TRANSFERRED,
-    "closed_on_record": Outcome.CLOSED,
-    "withdrawn": Outcome.WITHDRAWN,
+BY_STAGE = {
+    Stage.TRANSFERRED: Outcome.TRANSFERRED,
+    Stage.CLOSED: Outcome.CLOSED,
+    Stage.WITHDRAWN: Outcome.WITHDRAWN,
 }
 
 
@@ -40,14 +49,38 @@ class Words(NamedTuple):
     proposed_wording: str
 
 
-WANTS = frozenset({Position.AGREE_WITH_CHANGES, Position.DISAGREE})
+class Told(NamedTuple):
+    """A request, and what happened to it."""
+
+    request: Request
+    events: tuple[Event, ...]
+
+    @property
+    def accepted(self) -> tuple[ReceivedReply, ...]:
+        numbers = {event.number for event in self.events if isinstance(event, ReplyAccepted)}
+        return tuple(reply for reply in self.request.replies if reply.number in numbers)
+
+    @property
+    def after_outcome(self) -> tuple[ReceivedReply, ...]:
+        """Replies that came when the request had ended without one."""
+        request = self.request
+        if request.stage not in NO_REPLY or request.settled_at is None:
+            return ()
+        return tuple(r for r in request.replies if r.received_at >= request.settled_at)
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        return tuple(notice for event in self.events if (notice := notice_of(event)))
 
 
 def consolidation(case: Consultation, events: Sequence[Event]) -> Consolidation:
     """The table of `case`; `events` are those that led to it."""
-    requests = tuple(case.requests.values())
-    asked = tuple(_asked(case, request, events) for request in requests)
-    rows = tuple(_in_order(case, [row for r in requests for row in _rows(case, r)]))
+    told = tuple(
+        Told(request, events_of(events, request.agency.code, request.ordinal))
+        for request in case.all_requests
+    )
+    asked = tuple(map(_asked, told))
+    rows = tuple(_in_order(case, (row for one in told for row in _rows(case, one))))
     return Consolidation(
         consultation=case.id,
         as_of=events[-1].at,
@@ -78,53 +111,53 @@ def totals(asked: Sequence[Asked], rows: Sequence[Row]) -> Totals:
     )
 
 
-def _asked(case: Consultation, request: Request, events: Sequence[Event]) -> Asked:
-    outcome = _outcome(request)
+def _asked(told: Told) -> Asked:
+    request, outcome = told.request, _outcome(told)
     return Asked(
         agency=request.agency.code,
         name=request.agency.name,
         round=request.round,
-        questions=request.question_ids,
+        questions=tuple(match.question for match in request.matches),
         asked_at=request.sent_at,
         due_at=request.due_at,
         outcome=outcome,
         label=OUTCOMES[outcome],
-        answers=tuple(_answered(request, reply) for reply in _standing(request)),
-        notices=notices(events, request.agency.code),
-        note=_note(case, request, events),
+        answers=(
+            *(_answered(reply) for reply in told.accepted),
+            *(_answered(reply, after_outcome=True) for reply in told.after_outcome),
+        ),
+        notices=told.notices,
+        note=_note(told),
     )
 
 
-def _outcome(request: Request) -> Outcome:
-    """Agreement in full is what a reply says on every point, never what it leaves unsaid."""
+def _outcome(told: Told) -> Outcome:
+    request = told.request
     if request.stage is Stage.ANSWERED:
-        return _outcome_of(request.replies[-1].reply)
+        return _outcome_of([received.reply for received in told.accepted])
     if request.stage is Stage.SILENT:
         deemed = request.silence is SilenceOutcome.DEEMED_AGREED
         return Outcome.DEEMED_AGREED if deemed else Outcome.SILENT
-    return NO_OUTCOME.get(request.stage.value, Outcome.WAITING)
+    return BY_STAGE.get(request.stage, Outcome.WAITING)
 
 
-def _outcome_of(reply: Reply) -> Outcome:
-    if _remarks(reply):
+def _outcome_of(replies: Sequence[Reply]) -> Outcome:
+    """Agreement in full is what replies say on every point, never what they leave unsaid."""
+    if any(reply.remarks for reply in replies):
         return Outcome.COMMENTED
-    said = {reply.position, *(answer.position for answer in reply.answers)} - {Position.NONE}
+    said = {position for reply in replies for position in _positions(reply)}
     if said == {Position.AGREE}:
         return Outcome.AGREED
     return Outcome.NOT_IN_MANDATE if said == {Position.NOT_IN_MANDATE} else Outcome.NO_COMMENT
 
 
-def _standing(request: Request) -> tuple[ReceivedReply, ...]:
-    """The replies that count: the accepted one, and those that came after silence."""
-    if request.stage is Stage.ANSWERED:
-        return request.replies[-1:]
-    if request.stage is Stage.SILENT and request.settled_at:
-        after = request.settled_at
-        return tuple(r for r in request.replies if r.received_at >= after)
-    return ()
+def _positions(reply: Reply) -> set[Position]:
+    """Those on the questions; the one on the whole only where there are none, or it differs."""
+    return {reply.position, *(answer.position for answer in reply.answers)} - {Position.NONE}
 
 
-def _answered(request: Request, received: ReceivedReply) -> Answered:
+def _answered(received: ReceivedReply, *, after_outcome: bool = False) -> Answered:
+    used = received.used
     return Answered(
         reply=received.number,
         number=received.reply.number,
@@ -132,50 +165,101 @@ def _answered(request: Request, received: ReceivedReply) -> Answered:
         signatory=received.signatory.name,
         responsible_official=received.reply.responsible_official.name,
         days_late=received.days_late,
-        after_silence=request.stage is Stage.SILENT,
+        after_outcome=after_outcome,
+        use=Said(text=used.explanation, by=used.by.name, at=used.at) if used else None,
+        use_label=LATE_USES[used.use] if used else None,
     )
 
 
-def _note(case: Consultation, request: Request, events: Sequence[Event]) -> str | None:
-    if request.stage is Stage.SILENT:
-        return case.policy.silence.legal_basis
-    reasons = (
-        event.reason
-        for event in reversed(events)
-        if isinstance(event, RequestWithdrawn) and event.agency == request.agency.code
+def _note(told: Told) -> str | None:
+    """Why a request was taken back or ended, or whom its questions went to."""
+    for event in reversed(told.events):
+        match event:
+            case RequestWithdrawn():
+                return event.reason
+            case RequestClosedOnRecord():
+                return event.reasons
+            case _:
+                continue
+    moved = (decline.profile.name.vi for decline in told.request.declines if decline.confirmed)
+    return "; ".join(dict.fromkeys(moved)) or None
+
+
+def _rows(case: Consultation, told: Told) -> Iterator[Row]:
+    replies = {received.number: received for received in told.accepted}
+    for comment in case.comments_of(told.request):
+        yield _row(case, told.request, replies[comment.reply], comment)
+    for received in told.after_outcome:
+        for question in received.reply.remarks:
+            yield _late_row(case, told.request, received, question)
+
+
+def _row(case: Consultation, request: Request, received: ReceivedReply, comment: Comment) -> Row:
+    disposition, set_aside = _disposed(comment.disposition), _disposed(comment.set_aside)
+    treatment = disposition.treatment if disposition else Treatment.OPEN
+    plain = _plain(case, request, received, comment.question)
+    objection = comment.objection
+    return plain.model_copy(
+        update={
+            "treatment": treatment,
+            "treatment_label": TREATMENTS[treatment],
+            "disposition": disposition,
+            "set_aside": set_aside,
+            "objection": Said(text=objection.reasons, by=objection.by.name, at=objection.at)
+            if objection
+            else None,
+        }
     )
-    return next(reasons, None) if request.stage is Stage.WITHDRAWN else None
 
 
-def _rows(case: Consultation, request: Request) -> Iterator[Row]:
-    for received in _standing(request):
-        for question in _remarks(received.reply):
-            yield _row(case, request, received, question)
-
-
-def _row(
+def _late_row(
     case: Consultation, request: Request, received: ReceivedReply, question: QuestionId | None
 ) -> Row:
+    """A comment that came after the outcome: its treatment is how the letter was used."""
+    plain = _plain(case, request, received, question)
+    letter = _answered(received, after_outcome=True)
+    treatment = Treatment.USED_LATE if letter.use else Treatment.OPEN
+    label = letter.use_label or TREATMENTS[treatment]
+    return plain.model_copy(
+        update={"letter": letter, "treatment": treatment, "treatment_label": label}
+    )
+
+
+def _plain(
+    case: Consultation, request: Request, received: ReceivedReply, question: QuestionId | None
+) -> Row:
+    """A comment as it was made, without what became of it."""
     said, agency = _words(received.reply, question), request.agency
     topic = next((q.text for q in case.questions if q.id == question), WHOLE)
-    treatment, explanation, objection = _disposed()
+    parts = (agency.code, str(request.ordinal), str(received.number), question)
     return Row(
-        comment="-".join(filter(None, (agency.code, str(received.number), question))),
+        comment="-".join(part for part in parts if part),
         round=request.round,
         question=question,
         topic=topic,
         provisions=_provisions(topic, said),
         agency=agency.code,
         agency_name=agency.name,
-        letter=_answered(request, received),
+        letter=_answered(received),
         position=said.position,
         position_label=POSITIONS[said.position],
         text=said.text,
         proposed_wording=said.proposed_wording,
+        treatment=Treatment.OPEN,
+        treatment_label=TREATMENTS[Treatment.OPEN],
+    )
+
+
+def _disposed(disposition: Disposition | None) -> Disposed | None:
+    if disposition is None:
+        return None
+    treatment = Treatment(disposition.kind.value)
+    return Disposed(
         treatment=treatment,
-        treatment_label=TREATMENTS[treatment],
-        explanation=explanation,
-        objection=objection,
+        label=TREATMENTS[treatment],
+        text=disposition.explanation or "",
+        by=disposition.by.name,
+        at=disposition.at,
     )
 
 
@@ -193,22 +277,7 @@ def _provisions(topic: str, said: Words) -> tuple[str, ...]:
     return next((found for text in texts if (found := provisions(text))), ())
 
 
-def _remarks(reply: Reply) -> tuple[QuestionId | None, ...]:
-    """The questions on which a reply asks for something; None for the reply as a whole."""
-    found: list[QuestionId | None] = [
-        answer.question
-        for answer in reply.answers
-        if answer.position in WANTS or answer.proposed_wording.strip()
-    ]
-    return tuple(found or ([None] if reply.position in WANTS else []))
-
-
-def _disposed() -> tuple[Treatment, Said | None, Said | None]:
-    """What the drafter did with a comment, why, and what the agency objected."""
-    return Treatment.OPEN, None, None
-
-
-def _in_order(case: Consultation, rows: Sequence[Row]) -> list[Row]:
+def _in_order(case: Consultation, rows: Iterable[Row]) -> list[Row]:
     """By question as they were asked, the reply as a whole last."""
     place = {question.id: number for number, question in enumerate(case.questions)}
     return sorted(rows, key=lambda row: place.get(row.question or "", len(place)))

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime, Field
 
+from consultation.labels import DISPOSITIONS
 from consultation.state import CaseStage
 from consultation.values import (
     AgencyCode,
@@ -34,12 +35,16 @@ class Outcome(StrEnum):
 
 
 class Treatment(StrEnum):
-    """What the drafter did with a comment; `open`: nothing yet."""
+    """What the drafter did with a comment; `open`: nothing yet.
+
+    `used_late`: it came after the request had its outcome, and the officer said how it was used.
+    """
 
     ADOPTED = "adopted"
     IN_PART = "adopted_in_part"
     LATER = "adopted_later"
     KEPT = "kept"
+    USED_LATE = "used_late"
     OPEN = "open"
 
 
@@ -72,11 +77,11 @@ OUTCOMES: dict[Outcome, Bilingual] = {
 }
 
 TREATMENTS: dict[Treatment, Bilingual] = {
-    Treatment.ADOPTED: Bilingual(vi="Tiếp thu", en="Adopted"),
-    Treatment.IN_PART: Bilingual(vi="Tiếp thu một phần", en="Adopted in part"),
-    Treatment.LATER: Bilingual(vi="Tiếp thu ở bước sau", en="To be adopted later"),
-    Treatment.KEPT: Bilingual(vi="Giữ nguyên, giải trình", en="Kept, with reasons"),
-    Treatment.OPEN: Bilingual(vi="Chưa xử lý", en="Open"),
+    **{Treatment(kind.value): label for kind, label in DISPOSITIONS.items()},
+    Treatment.USED_LATE: Bilingual(
+        vi="Gửi sau khi đã ghi nhận không trả lời", en="Came after silence was on record"
+    ),
+    Treatment.OPEN: Bilingual(vi="Chưa xử lý", en="open"),
 }
 
 
@@ -88,6 +93,13 @@ class Said(Value):
     at: AwareDatetime
 
 
+class Disposed(Said):
+    """What the drafter did with a comment, and why."""
+
+    treatment: Treatment
+    label: Bilingual
+
+
 class Answered(Value):
     """The letter an agency answered with; `number` is None where it gave none."""
 
@@ -97,10 +109,11 @@ class Answered(Value):
     signatory: Text
     responsible_official: Text
     days_late: int = Field(description="Working days; 0 in time.")
-    after_silence: bool = Field(description="It came when silence was on record already.")
+    after_outcome: bool = Field(description="It came when silence was on record already.")
     use: Said | None = Field(
         default=None, description="How the officer used a letter that came after its time."
     )
+    use_label: Bilingual | None = None
 
 
 class Asked(Value):
@@ -117,7 +130,7 @@ class Asked(Value):
     answers: tuple[Answered, ...] = Field(description="Accepted, or come after silence.")
     notices: tuple[Notice, ...]
     note: Text | None = Field(
-        default=None, description="The reason of a withdrawal, the legal basis of a silence."
+        default=None, description="Why it was taken back or ended, or whom it went to."
     )
 
 
@@ -138,8 +151,11 @@ class Row(Value):
     proposed_wording: Text
     treatment: Treatment
     treatment_label: Bilingual
-    explanation: Said | None
+    disposition: Disposed | None = None
     objection: Said | None = None
+    set_aside: Disposed | None = Field(
+        default=None, description="What was disposed before the agency objected."
+    )
 
 
 class Totals(Value):

@@ -28,7 +28,17 @@ from documents.letter import (
     add_title,
 )
 from documents.letterhead import Letterhead
-from documents.texts import count, day, listed, moment, named_draft, one_line, paragraphs
+from documents.texts import (
+    capitalised,
+    count,
+    day,
+    listed,
+    lowered,
+    moment,
+    named_draft,
+    one_line,
+    paragraphs,
+)
 from documents.word import (
     CELL,
     Cell,
@@ -68,6 +78,7 @@ REASONED = frozenset(Outcome) - {
     Outcome.NOT_IN_MANDATE,
     Outcome.WAITING,
 }
+ALWAYS_COUNTED = frozenset(Treatment) - {Treatment.USED_LATE, Treatment.OPEN}
 LETTERS = "abcdđeghiklm"
 UNFINISHED = {
     CaseStage.CONCLUDED: "",
@@ -144,16 +155,17 @@ def _why(asked: Asked) -> Iterator[str]:
     if asked.outcome not in REASONED:
         return
     for notice in asked.notices:
-        yield notice.text.vi[:1].lower() + notice.text.vi[1:]
+        yield lowered(notice.text.vi)
     if asked.note:
-        yield f"lý do: {one_line(asked.note).removesuffix('.')}"
+        word = "chuyển đến" if asked.outcome is Outcome.TRANSFERRED else "lý do"
+        yield f"{word}: {one_line(asked.note).removesuffix('.')}"
 
 
 def letter(answer: Answered) -> str:
     """Number and date of a letter; how late it was, and that it came after silence."""
     number = f"văn bản số {one_line(answer.number)}" if answer.number else "văn bản"
     late = f", gửi muộn {count(answer.days_late)} ngày làm việc" if answer.days_late else ""
-    after = ", sau khi đã ghi nhận không trả lời" if answer.after_silence else ""
+    after = ", sau khi đã ghi nhận không trả lời" if answer.after_outcome else ""
     return f"{number} ngày {day(answer.received_at)}{late}{after}"
 
 
@@ -161,9 +173,9 @@ def _counted(table: Consolidation) -> str:
     if not table.rows:
         return _none(table)
     treated = (
-        f"{TREATMENTS[t].vi.lower()} {count(table.totals.treatments[t])}"
+        f"{lowered(TREATMENTS[t].vi)} {count(table.totals.treatments[t])}"
         for t in Treatment
-        if t is not Treatment.OPEN or table.totals.treatments[t]
+        if t in ALWAYS_COUNTED or table.totals.treatments[t]
     )
     late = f" Văn bản gửi muộn: {count(table.totals.late)}." if table.totals.late else ""
     return f"{count(table.totals.comments)} ý kiến góp ý; {'; '.join(treated)}.{late}"
@@ -239,7 +251,7 @@ def _provision(row: Row, group: int) -> list[Lead]:
 def _subject(row: Row) -> list[Lead]:
     said = letter(row.letter)
     round_ = [("", f"Vòng {row.round}")] if row.round > 1 else []
-    return [(one_line(row.agency_name.vi), ""), ("", said[0].upper() + said[1:]), *round_]
+    return [(one_line(row.agency_name.vi), ""), ("", capitalised(said)), *round_]
 
 
 def _comment(row: Row) -> list[Lead]:
@@ -250,12 +262,14 @@ def _comment(row: Row) -> list[Lead]:
 
 
 def _treatment(row: Row) -> list[Lead]:
-    lines = [(f"{row.treatment_label.vi}.", row.explanation.text if row.explanation else "")]
+    said = row.disposition or row.letter.use
+    lines = [(f"{capitalised(row.treatment_label.vi)}.", said.text if said else "")]
+    if row.set_aside:
+        before = f"Ý kiến xử lý trước ({row.set_aside.label.vi}):"
+        lines.append((before, row.set_aside.text))
     if row.objection:
         on = day(row.objection.at)
         lines.append((f"Cơ quan góp ý phản hồi, ngày {on}:", row.objection.text))
-    if row.letter.use:
-        lines.append(("Văn bản gửi muộn:", row.letter.use.text))
     return lines
 
 

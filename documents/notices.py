@@ -1,11 +1,18 @@
 """The notices that went to an agency, or about it, as its letters and the table recount them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from pydantic import AwareDatetime
 
-from consultation.events import Event, ReminderSent, RequestEscalated, RequestOverdue
+from consultation.events import (
+    Event,
+    ReminderSent,
+    RequestEscalated,
+    RequestOverdue,
+    RequestSent,
+    RequestWidened,
+)
 from consultation.evolving import fold
 from consultation.policy import EscalationLevel
 from consultation.state import Consultation
@@ -32,53 +39,64 @@ class Notice(Value):
 
 
 class Standing(Value):
-    """A case as it stood when a notice went out; `given` ends with that notice."""
+    """A case as it stood when something went out to an agency, or about it."""
 
     case: Consultation
+    at: AwareDatetime
     given: tuple[Notice, ...]
 
-    @property
-    def at(self) -> AwareDatetime:
-        return self.given[-1].at
+
+def events_of(events: Sequence[Event], agency: AgencyCode, ordinal: int) -> tuple[Event, ...]:
+    """What happened to the agency's request of that ordinal."""
+    numbered, current = [], 0
+    for event in events:
+        if getattr(event, "agency", None) == agency:
+            current += isinstance(event, RequestSent)
+            numbered.append((getattr(event, "request", current), event))
+    return tuple(event for number, event in numbered if number == ordinal)
 
 
-def notices(events: Sequence[Event], agency: AgencyCode) -> tuple[Notice, ...]:
-    """Every notice to or about `agency`, in order."""
-    return tuple(notice for _, notice in _noticed(events, agency))
+def sent(events: Sequence[Event], agency: AgencyCode) -> Standing | None:
+    """The last time the agency was asked; None: it is not."""
+    return _last(events, agency, lambda event: isinstance(event, RequestSent | RequestWidened))
 
 
 def reminded(events: Sequence[Event], agency: AgencyCode) -> Standing | None:
     """The last time the agency itself was reminded or told that it is late; None: never yet."""
-    kinds = {NoticeKind.REMINDER, NoticeKind.OVERDUE}
-    found = [place for place, n in _noticed(events, agency) if n.kind in kinds]
-    return _standing(events, agency, found)
+    return _last(events, agency, lambda event: isinstance(event, ReminderSent | RequestOverdue))
 
 
 def reported(
     events: Sequence[Event], agency: AgencyCode, level: EscalationLevel
 ) -> Standing | None:
     """The last time the agency was reported to `level`; None: never yet."""
-    found = [place for place, n in _noticed(events, agency) if n.level is level]
-    return _standing(events, agency, found)
+    return _last(
+        events, agency, lambda event: isinstance(event, RequestEscalated) and event.level is level
+    )
 
 
-def _standing(events: Sequence[Event], agency: AgencyCode, places: list[int]) -> Standing | None:
+def _last(
+    events: Sequence[Event], agency: AgencyCode, wanted: Callable[[Event], bool]
+) -> Standing | None:
+    places = [
+        place
+        for place, event in enumerate(events)
+        if getattr(event, "agency", None) == agency and wanted(event)
+    ]
     if not places:
         return None
     known = events[: places[-1] + 1]
     case = fold(known)
     if not isinstance(case, Consultation):
-        return None
-    return Standing(case=case, given=notices(known, agency))
+        message = "the first event of a case opens it"
+        raise TypeError(message)
+    told = events_of(known, agency, case.requests[agency].ordinal)
+    given = tuple(notice for event in told if (notice := notice_of(event)))
+    return Standing(case=case, at=known[-1].at, given=given)
 
 
-def _noticed(events: Sequence[Event], agency: AgencyCode) -> Iterator[tuple[int, Notice]]:
-    for place, event in enumerate(events):
-        if getattr(event, "agency", None) == agency and (notice := _notice(event)):
-            yield place, notice
-
-
-def _notice(event: Event) -> Notice | None:
+def notice_of(event: Event) -> Notice | None:
+    """The notice an event is; None: it is none."""
     match event:
         case ReminderSent():
             return Notice(

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from consultation.policy import SilenceOutcome
 from consultation.state import Consultation, Request
+from consultation.values import AgencyCode
 from documents.letter import Letter, Paragraph
 from documents.letterhead import Letterhead
+from documents.notices import Standing
 from documents.texts import moment, named_draft, one_line
 
 CLEAR = """
@@ -20,11 +22,12 @@ d) Họ tên công chức chịu trách nhiệm về nội dung; văn bản do n
 """What a reply is judged by (Công văn UBND tỉnh Bắc Giang, tháng 10/2023, điểm 1.b, 1.d, 1.đ)."""
 
 
-def letter(case: Consultation, request: Request, head: Letterhead) -> Letter:
-    """The letter as it went out with the request, on the day it was sent."""
+def letter(standing: Standing, agency: AgencyCode, head: Letterhead) -> Letter:
+    """The letter on the day the request went out, of the case as it stood then."""
+    case, request = standing.case, standing.case.requests[agency]
     return Letter(
         head=head,
-        made_at=request.sent_at,
+        made_at=standing.at,
         urgency=case.draft.urgency,
         subject=f"lấy ý kiến đối với {named_draft(case.draft)}",
         to=(request.agency.name.vi,),

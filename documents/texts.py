@@ -83,12 +83,17 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lowered(text: str) -> str:
+    """The text with its first letter small, to go on inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def named_draft(draft: Draft) -> str:
     """Dự thảo Hướng dẫn “...”; the kind only where the subject does not begin with it."""
     subject, kind = one_line(draft.subject), DRAFT_KINDS[draft.kind].vi
     begins = subject.casefold().startswith
     if begins("dự thảo "):
-        return subject[:1].lower() + subject[1:]
+        return lowered(subject)
     if draft.kind not in NAMED_KINDS:
         return f"dự thảo “{subject}”"
     if begins(f"{kind.casefold()} "):

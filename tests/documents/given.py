@@ -3,25 +3,34 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from consultation.commands import Conclude, WithdrawAgency
+from consultation.calendar import WorkSpan
+from consultation.commands import (
+    Conclude,
+    DisposeComments,
+    ObjectToDisposition,
+    UseLateReply,
+    WithdrawAgency,
+)
 from consultation.decider import decide
-from consultation.events import Event
+from consultation.events import Disposed, Event
 from consultation.evolving import fold
-from consultation.policy import SilenceOutcome
-from consultation.state import Consultation, State, Unopened
+from consultation.policy import CommentRules, SilenceOutcome
+from consultation.state import Comment, Consultation, State, Unopened
 from consultation.values import (
     Agency,
     Answer,
     Directory,
+    DispositionKind,
     Draft,
     DraftKind,
+    LateUse,
     Mandate,
     Position,
     Question,
     Urgency,
 )
-from documents.consolidating import consolidation, totals
-from documents.consolidation import TREATMENTS, Consolidation, Row, Said, Treatment
+from documents.consolidating import consolidation
+from documents.consolidation import Consolidation
 from documents.letterhead import letterhead
 from tests.domain.given import (
     CLEAR,
@@ -33,6 +42,7 @@ from tests.domain.given import (
     assessed,
     both,
     hanoi,
+    head,
     opening,
     order,
     replies,
@@ -157,7 +167,9 @@ def opened(**changes: Any) -> Story:
 def told(outcome: SilenceOutcome = SilenceOutcome.ON_RECORD) -> Story:
     """The whole story: agreement, comments, lateness, silence, a withdrawal; then concluded."""
     silence = POLICY.silence.model_copy(update={"outcome": outcome})
-    story = opened(policy=POLICY.model_copy(update={"silence": silence}))
+    rules = CommentRules(object_within=WorkSpan(days=2))
+    policy = POLICY.model_copy(update={"silence": silence, "comments": rules})
+    story = opened(policy=policy)
     at = hanoi("2026-03-05", "09:00")
     story = tell(
         order(WithdrawAgency, SUPERVISOR, at, agency=LEFT, reason="Không còn nội dung đối ngoại."),
@@ -170,33 +182,57 @@ def told(outcome: SilenceOutcome = SilenceOutcome.ON_RECORD) -> Story:
     late = _answers(story, COMMENTING[-1], Position.DISAGREE, "2026-03-11")
     story = tell(*late, time_passes(hanoi("2026-03-20")), story=story)
     after = _answers(story, LATE, Position.AGREE_WITH_CHANGES, "2026-03-20")[:1]
-    done = order(Conclude, SUPERVISOR, hanoi("2026-03-24"))
-    return tell(*after, done, story=story)
-
-
-def treated(table: Consolidation) -> Consolidation:
-    """The table with a treatment for every comment, objections and long explanations among them."""
-    kinds = (Treatment.ADOPTED, Treatment.IN_PART, Treatment.LATER, Treatment.KEPT)
-    rows = tuple(_treated(row, kinds[n % 4], n) for n, row in enumerate(table.rows))
-    return table.model_copy(update={"rows": rows, "totals": totals(table.asked, rows)})
+    return _concluded(_disposed(tell(*after, story=story)))
 
 
 def table_of(story: Story) -> Consolidation:
     return consolidation(story.case, story.events)
 
 
-def _treated(row: Row, kind: Treatment, number: int) -> Row:
+def _disposed(story: Story) -> Story:
+    """Every comment in its turn adopted, adopted in part, later, kept; one late letter used."""
     at = hanoi("2026-03-23")
-    why = "Đã bổ sung tại dự thảo. " if kind is Treatment.ADOPTED else LONG * (1 + number % 5)
-    changes: dict[str, Any] = {
-        "treatment": kind,
-        "treatment_label": TREATMENTS[kind],
-        "explanation": Said(text=why.strip(), by="Trần Thị Lan", at=at),
-    }
-    if number % 7 == 3:
-        said = "Đề nghị xem xét lại vì chưa nêu căn cứ pháp lý."
-        changes["objection"] = Said(text=said, by="Đỗ Quốc Khánh", at=at)
-    return row.model_copy(update=changes)
+    kinds = (*DispositionKind,)
+    disposed: dict[str, list[Disposed]] = {}
+    for number, comment in enumerate(story.case.comments.values()):
+        kind = kinds[number % 4]
+        why = None if number % 8 == 0 else (LONG * (1 + number % 5)).strip()
+        said = Disposed(comment=comment.id, kind=kind, explanation=why)
+        disposed.setdefault(comment.agency, []).append(said)
+    orders = [
+        order(DisposeComments, SUPERVISOR, at, agency=code, dispositions=tuple(said))
+        for code, said in disposed.items()
+    ]
+    used = order(
+        UseLateReply,
+        SUPERVISOR,
+        at,
+        agency=LATE,
+        number=1,
+        use=LateUse.CONSIDERED,
+        explanation="Nội dung trùng với ý kiến của Sở Tài chính, đã xử lý tại khoản 2 Điều 3.",
+    )
+    return tell(*orders, used, story=story)
+
+
+def _concluded(story: Story) -> Story:
+    """One agency objects; its comment is disposed of again, for good."""
+    kept = next(c for c in story.case.comments.values() if _is(c, DispositionKind.KEPT))
+    of, at = asked_agency(kept.agency), hanoi("2026-03-24")
+    again = Disposed(comment=kept.id, kind=DispositionKind.IN_PART, explanation="Bổ sung căn cứ.")
+    why = "Đề nghị xem xét lại vì chưa nêu căn cứ pháp lý."
+    return tell(
+        order(
+            ObjectToDisposition, head(of), at, agency=of.code, comments=(kept.id,), reasons=reasons
+        ),
+        order(DisposeComments, SUPERVISOR, at, agency=of.code, dispositions=(again,)),
+        order(Conclude, SUPERVISOR, hanoi("2026-03-30")),
+        story=story,
+    )
+
+
+def _is(comment: Comment, kind: DispositionKind) -> bool:
+    return comment.disposition is not None and comment.disposition.kind is kind
 
 
 def _answers(story: Story, code: str, position: Position, day: str = "2026-03-05") -> Sequence[Any]:
