@@ -17,6 +17,7 @@ from consultation.values import (
     Value,
 )
 from documents.notices import Notice
+from documents.texts import count, day, one_line
 
 
 class Outcome(StrEnum):
@@ -193,3 +194,11 @@ class Consolidation(Value):
 
     def with_outcome(self, *outcomes: Outcome) -> tuple[Asked, ...]:
         return tuple(asked for asked in self.asked if asked.outcome in outcomes)
+
+
+def cited(answer: Answered) -> str:
+    """Number and date of a letter; how late it was, and that it came after silence."""
+    number = f"văn bản số {one_line(answer.number)}" if answer.number else "văn bản"
+    late = f", gửi muộn {count(answer.days_late)} ngày làm việc" if answer.days_late else ""
+    after = ", sau khi đã ghi nhận không trả lời" if answer.after_outcome else ""
+    return f"{number} ngày {day(answer.received_at)}{late}{after}"

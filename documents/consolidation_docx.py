@@ -12,12 +12,12 @@ from consultation.state import CaseStage
 from documents.consolidation import (
     OUTCOMES,
     TREATMENTS,
-    Answered,
     Asked,
     Consolidation,
     Outcome,
     Row,
     Treatment,
+    cited,
 )
 from documents.letter import (
     Paragraph,
@@ -126,7 +126,7 @@ def _introduction(table: Consolidation) -> str:
         f"{table.drafting_agency_name.vi} đã lấy ý kiến các cơ quan liên quan trực tiếp đối với "
         f"{named_draft(table.draft)} từ ngày {day(table.opened_at)}{until} (hồ sơ "
         f"{table.consultation}). Kết quả như sau.\nBản dự thảo được lấy ý kiến: {number}"
-        f"mã SHA-256 {table.draft.sha256}."
+        f"mã SHA-256 của tệp:\n{table.draft.sha256}"
     )
 
 
@@ -144,7 +144,7 @@ def _with_outcome(table: Consolidation, letter_: str, outcome: Outcome) -> Itera
 
 
 def _asked(asked: Asked) -> str:
-    parts = [*(letter(answer) for answer in asked.answers), *_why(asked)]
+    parts = [*(cited(answer) for answer in asked.answers), *_why(asked)]
     round_ = f", vòng {asked.round}" if asked.round > 1 else ""
     said = f" ({'; '.join(parts)})" if parts else ""
     return f"{one_line(asked.name.vi)}{round_}{said}"
@@ -159,14 +159,6 @@ def _why(asked: Asked) -> Iterator[str]:
     if asked.note:
         word = "chuyển đến" if asked.outcome is Outcome.TRANSFERRED else "lý do"
         yield f"{word}: {one_line(asked.note).removesuffix('.')}"
-
-
-def letter(answer: Answered) -> str:
-    """Number and date of a letter; how late it was, and that it came after silence."""
-    number = f"văn bản số {one_line(answer.number)}" if answer.number else "văn bản"
-    late = f", gửi muộn {count(answer.days_late)} ngày làm việc" if answer.days_late else ""
-    after = ", sau khi đã ghi nhận không trả lời" if answer.after_outcome else ""
-    return f"{number} ngày {day(answer.received_at)}{late}{after}"
 
 
 def _counted(table: Consolidation) -> str:
@@ -249,7 +241,7 @@ def _provision(row: Row, group: int) -> list[Lead]:
 
 
 def _subject(row: Row) -> list[Lead]:
-    said = letter(row.letter)
+    said = cited(row.letter)
     round_ = [("", f"Vòng {row.round}")] if row.round > 1 else []
     return [(one_line(row.agency_name.vi), ""), ("", capitalised(said)), *round_]
 
