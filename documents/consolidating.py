@@ -4,7 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from consultation.events import Event, ReplyAccepted, RequestClosedOnRecord, RequestWithdrawn
+from consultation.events import (
+    ConsultationOpened,
+    DraftAmended,
+    Event,
+    ReplyAccepted,
+    RequestClosedOnRecord,
+    RequestWithdrawn,
+)
 from consultation.labels import LATE_USES, POSITIONS
 from consultation.policy import SilenceOutcome
 from consultation.state import (
@@ -16,7 +23,7 @@ from consultation.state import (
     Request,
     Stage,
 )
-from consultation.values import Position, QuestionId, Reply
+from consultation.values import Position, Question, QuestionId, Reply
 from documents.consolidation import (
     OUTCOMES,
     TREATMENTS,
@@ -49,11 +56,19 @@ class Words(NamedTuple):
     proposed_wording: str
 
 
+class Put(NamedTuple):
+    """A question as one round put it."""
+
+    round: int
+    question: Question
+
+
 class Told(NamedTuple):
-    """A request, and what happened to it."""
+    """A request, what happened to it, and how each question was put in each round."""
 
     request: Request
     events: tuple[Event, ...]
+    texts: tuple[Put, ...]
 
     @property
     def accepted(self) -> tuple[ReceivedReply, ...]:
@@ -75,8 +90,9 @@ class Told(NamedTuple):
 
 def consolidation(case: Consultation, events: Sequence[Event]) -> Consolidation:
     """The table of `case`; `events` are those that led to it."""
+    texts = tuple(_texts(events))
     told = tuple(
-        Told(request, events_of(events, request.agency.code, request.ordinal))
+        Told(request, events_of(events, request.agency.code, request.ordinal), texts)
         for request in case.all_requests
     )
     asked = tuple(map(_asked, told))
@@ -185,19 +201,30 @@ def _note(told: Told) -> str | None:
     return "; ".join(dict.fromkeys(moved)) or None
 
 
+def _texts(events: Iterable[Event]) -> Iterator[Put]:
+    for event in events:
+        match event:
+            case ConsultationOpened():
+                yield from (Put(1, question) for question in event.questions)
+            case DraftAmended():
+                yield from (Put(event.round, question) for question in event.changed)
+            case _:
+                continue
+
+
 def _rows(case: Consultation, told: Told) -> Iterator[Row]:
     replies = {received.number: received for received in told.accepted}
     for comment in case.comments_of(told.request):
-        yield _row(case, told.request, replies[comment.reply], comment)
+        yield _row(told, replies[comment.reply], comment)
     for received in told.after_outcome:
         for question in received.reply.remarks:
-            yield _late_row(case, told.request, received, question)
+            yield _late_row(told, received, question)
 
 
-def _row(case: Consultation, request: Request, received: ReceivedReply, comment: Comment) -> Row:
+def _row(told: Told, received: ReceivedReply, comment: Comment) -> Row:
     disposition, set_aside = _disposed(comment.disposition), _disposed(comment.set_aside)
     treatment = disposition.treatment if disposition else Treatment.OPEN
-    plain = _plain(case, request, received, comment.question)
+    plain = _plain(told, received, comment.question, comment.round)
     objection = comment.objection
     return plain.model_copy(
         update={
@@ -212,11 +239,9 @@ def _row(case: Consultation, request: Request, received: ReceivedReply, comment:
     )
 
 
-def _late_row(
-    case: Consultation, request: Request, received: ReceivedReply, question: QuestionId | None
-) -> Row:
+def _late_row(told: Told, received: ReceivedReply, question: QuestionId | None) -> Row:
     """A comment that came after the outcome: its treatment is how the letter was used."""
-    plain = _plain(case, request, received, question)
+    plain = _plain(told, received, question, told.request.round)
     letter = _answered(received, after_outcome=True)
     treatment = Treatment.USED_LATE if letter.use else Treatment.OPEN
     label = letter.use_label or TREATMENTS[treatment]
@@ -225,16 +250,15 @@ def _late_row(
     )
 
 
-def _plain(
-    case: Consultation, request: Request, received: ReceivedReply, question: QuestionId | None
-) -> Row:
+def _plain(told: Told, received: ReceivedReply, question: QuestionId | None, round_: int) -> Row:
     """A comment as it was made, without what became of it."""
-    said, agency = _words(received.reply, question), request.agency
-    topic = next((q.text for q in case.questions if q.id == question), WHOLE)
-    parts = (agency.code, str(request.ordinal), str(received.number), question)
+    said, agency = _words(received.reply, question), told.request.agency
+    put = [p.question.text for p in told.texts if p.question.id == question and p.round <= round_]
+    topic = put[-1] if put else WHOLE
+    parts = (agency.code, str(told.request.ordinal), str(received.number), question)
     return Row(
         comment="-".join(part for part in parts if part),
-        round=request.round,
+        round=round_,
         question=question,
         topic=topic,
         provisions=_provisions(topic, said),

@@ -173,6 +173,14 @@ def _counted(table: Consolidation) -> str:
     return f"{count(table.totals.comments)} ý kiến góp ý; {'; '.join(treated)}.{late}"
 
 
+def _closing(table: Consolidation) -> str:
+    return (
+        f"Bảng này gồm {count(table.totals.comments)} ý kiến góp ý, lập theo hồ sơ "
+        f"{table.consultation}, số liệu đến {moment(table.as_of)}. Nội dung góp ý được dẫn nguyên "
+        "văn từ văn bản trả lời của từng cơ quan./."
+    )
+
+
 def _none(table: Consolidation) -> str:
     return "Không có ý kiến góp ý." if table.final else "Chưa có ý kiến góp ý."
 
@@ -194,7 +202,6 @@ def _add_table(document: Document, table: Consolidation) -> None:
         _add_spanning(drawn, widths, f"{number}. {one_line(topic)}", heading=True)
         for row in rows:
             _add_comment(drawn, widths, row, number)
-    document.add_paragraph()
 
 
 def _add_spanning(
@@ -266,6 +273,10 @@ def _treatment(row: Row) -> list[Lead]:
 
 
 def _add_signatures(document: Document, table: Consolidation, head: Letterhead) -> None:
+    """A closing sentence goes with the signatures, which then never have a page to themselves."""
+    closing = add_block(document, Paragraph(text=_closing(table)))
+    closing[0].paragraph_format.space_before = Pt(10)
+    with_next(closing)
     left, right = add_foot(document)
     add_signature(left, ("NGƯỜI LẬP BẢNG",), table.officer.name)
     add_signature(right, head.signatory)

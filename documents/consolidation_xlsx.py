@@ -200,7 +200,8 @@ def _page(sheet: Worksheet, columns: int, last_row: int) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins = PageMargins(left=0.6, right=0.6, top=0.8, bottom=0.8)
-    sheet.HeaderFooter.oddHeader = HeaderFooterItem(center=_HeaderFooterPart(text="&P/&N"))
+    number = _HeaderFooterPart(text="&P/&N", font=f"{FONT},Regular", size=11)
+    sheet.HeaderFooter.oddHeader = HeaderFooterItem(center=number)
 
 
 def _cell(sheet: Worksheet, row: int, column: int) -> Cell:

@@ -7,7 +7,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from pydantic import AwareDatetime, Field
 
@@ -20,6 +20,8 @@ from documents.letter import Block, Grid, Letter, Paragraph
 from documents.letterhead import Letterhead, place_of
 from documents.texts import clock, count, long_day, moment, one_line, shortened
 from documents.texts import day as short_day
+
+Reader: TypeAlias = Literal[EscalationLevel.OFFICE, EscalationLevel.CHAIRMAN]
 
 
 class OverdueItem(Value):
@@ -54,7 +56,7 @@ class DailyReport(Value):
 
     day: date
     made_at: AwareDatetime
-    to: Literal[EscalationLevel.OFFICE, EscalationLevel.CHAIRMAN]
+    to: Reader
     province: Text = Field(description="Its People's Committee: “Ủy ban nhân dân tỉnh Tân Giang”.")
     open_consultations: int = Field(ge=0)
     open_requests: int = Field(ge=0)

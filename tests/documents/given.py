@@ -222,9 +222,7 @@ def _concluded(story: Story) -> Story:
     again = Disposed(comment=kept.id, kind=DispositionKind.IN_PART, explanation="Bổ sung căn cứ.")
     why = "Đề nghị xem xét lại vì chưa nêu căn cứ pháp lý."
     return tell(
-        order(
-            ObjectToDisposition, head(of), at, agency=of.code, comments=(kept.id,), reasons=why
-        ),
+        order(ObjectToDisposition, head(of), at, agency=of.code, comments=(kept.id,), reasons=why),
         order(DisposeComments, SUPERVISOR, at, agency=of.code, dispositions=(again,)),
         order(Conclude, SUPERVISOR, hanoi("2026-03-30")),
         story=story,
