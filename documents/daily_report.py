@@ -18,7 +18,7 @@ from consultation.values import AgencyCode, Bilingual, Text, Urgency, Value
 from documents import letter
 from documents.letter import Block, Grid, Letter, Paragraph
 from documents.letterhead import Letterhead, place_of
-from documents.texts import clock, count, long_day, moment, one_line, shortened
+from documents.texts import clock, count, listed, long_day, moment, one_line, shortened
 from documents.texts import day as short_day
 
 Reader: TypeAlias = Literal[EscalationLevel.OFFICE, EscalationLevel.CHAIRMAN]
@@ -121,7 +121,8 @@ def _summary(report: DailyReport) -> str:
 def _by_agency(items: Sequence[OverdueItem]) -> str:
     """Each agency with how many it owes, those that owe most first."""
     owed = Counter(one_line(item.agency_name) for item in items)
-    return "; ".join(f"{name} ({count(number)})" for name, number in owed.most_common())
+    most_first = sorted(owed.items(), key=lambda entry: (-entry[1], entry[0]))
+    return listed(f"{name} ({count(number)})" for name, number in most_first)
 
 
 def _worst_first(items: Sequence[OverdueItem]) -> tuple[OverdueItem, ...]:

@@ -58,7 +58,7 @@ def _body(standing: Standing, request: Request) -> Iterator[Paragraph]:
     )
     passed = "Thời hạn nêu trên đã hết. " if overdue else ""
     yield Paragraph(text=f"{passed}{what_came(request)}. Các nội dung đề nghị cho ý kiến:")
-    yield from questions(case, request)
+    yield from questions(case.owed_by(request), request)
     yield Paragraph(
         text=f"{drafting} đề nghị {asked} gửi ngay văn bản trả lời, nêu rõ quan điểm, lý do và căn "
         "cứ pháp lý đối với từng nội dung."

@@ -68,7 +68,7 @@ def _body(standing: Standing, request: Request, level: EscalationLevel) -> Itera
     )
     yield _facts(standing, request, late)
     yield Paragraph(text="Các nội dung chưa có ý kiến:")
-    yield from questions(case, request)
+    yield from questions(case.owed_by(request), request)
     if earlier := standing.given[:-1]:
         yield Paragraph(text="Các lần nhắc, đôn đốc, báo cáo trước đó:")
         yield from (Paragraph(text=f"- {notice.text.vi}.") for notice in earlier)

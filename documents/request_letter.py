@@ -1,11 +1,11 @@
 """Công văn lấy ý kiến: what one agency is asked, why it, by when, and what a clear answer holds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from consultation.policy import SilenceOutcome
 from consultation.state import Consultation, Request
-from consultation.values import AgencyCode
+from consultation.values import AgencyCode, Mandate, Question
 from documents.letter import Letter, Paragraph
 from documents.letterhead import Letterhead
 from documents.notices import Standing
@@ -35,14 +35,24 @@ def letter(standing: Standing, agency: AgencyCode, head: Letterhead) -> Letter:
     )
 
 
-def questions(case: Consultation, request: Request) -> Iterator[Paragraph]:
-    """The questions put to the agency, numbered, each with the mandate that makes it its own."""
-    basis = {match.question: match.mandate for match in request.matches}
-    for number, question in enumerate(case.questions_of(request), start=1):
+def questions(asked: Sequence[Question], request: Request) -> Iterator[Paragraph]:
+    """The questions, numbered, with the mandate that makes them the agency's own.
+
+    One mandate behind them all is said once, at the end.
+    """
+    mandates = {match.question: match.mandate for match in request.matches if match.mandate}
+    behind = list(dict.fromkeys(mandates[q.id] for q in asked if q.id in mandates))
+    for number, question in enumerate(asked, start=1):
         yield Paragraph(lead=f"{number}.", text=one_line(question.text))
-        if mandate := basis.get(question.id):
-            why = f"{mandate.title}; căn cứ: {_inside(mandate.legal_basis)}"
-            yield Paragraph(text=f"- Nhiệm vụ liên quan: {why}.")
+        if len(behind) > 1 and question.id in mandates:
+            yield _mandate("- Nhiệm vụ liên quan", mandates[question.id])
+    if len(behind) == 1:
+        yield _mandate("Nhiệm vụ liên quan", behind[0])
+
+
+def _mandate(lead: str, mandate: Mandate) -> Paragraph:
+    basis = _inside(mandate.legal_basis)
+    return Paragraph(text=f"{lead}: {one_line(mandate.title)}; căn cứ: {basis}.")
 
 
 def consequence(case: Consultation) -> str:
@@ -68,7 +78,7 @@ def _body(case: Consultation, request: Request) -> Iterator[Paragraph]:
         f"thảo). {_reason(request)} {drafting} đề nghị {asked} cho ý kiến bằng văn bản về các nội "
         "dung sau:"
     )
-    yield from questions(case, request)
+    yield from questions(case.questions_of(request), request)
     yield Paragraph(text="Đối với từng nội dung, văn bản trả lời cần nêu rõ:")
     yield from (Paragraph(text=one_line(point)) for point in re.split(r"\n(?=\w\) )", CLEAR[1:]))
     yield Paragraph(

@@ -79,9 +79,10 @@ def asked_agency(code: str) -> Agency:
     """An agency with a field it shares with every other and one of its own; one has neither."""
     fields = () if code == LEFT else ("home.reform", _own(code))
     plain = agency(code, NAMES[code])
+    laws = (LAW, "Quyết định riêng về chức năng, nhiệm vụ của cơ quan")
     mandates = tuple(
-        Mandate(field=field, title="Cải cách hành chính, công vụ", legal_basis=LAW)
-        for field in fields
+        Mandate(field=field, title="Cải cách hành chính, công vụ", legal_basis=law)
+        for field, law in zip(fields, laws, strict=False)
     )
     return plain.model_copy(update={"mandates": mandates})
 
