@@ -10,10 +10,10 @@ from urllib.parse import quote
 from fastapi import Response
 
 from api.attachments import OFFICE
-from api.callers import Has
 from api.cases import SeenCase, answers_for_agency
 from api.documentation import read, refusals
 from api.problems import Problem
+from api.services import Services
 from consultation.authority import not_permitted
 from consultation.events import Event
 from consultation.policy import EscalationLevel
@@ -59,7 +59,7 @@ def events_of(seen: SeenCase) -> tuple[Event, ...]:
     return tuple(stored.recorded.event for stored in seen.events)
 
 
-def head_for(has: Has, seen: SeenCase) -> Letterhead:
+def head_for(has: Services, seen: SeenCase) -> Letterhead:
     """The head of what the drafting agency issues."""
     return letterhead(seen.case.drafting_agency, has.registry.province.name.vi)
 

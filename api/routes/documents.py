@@ -91,12 +91,10 @@ async def request_docx(has: Has, actor: Caller, consultation: CaseId, agency: As
     """As it went out: the agency reads its own."""
     seen = await see(has.ledger, actor, consultation)
     seen.request(agency)
-    head = head_for(has, seen)
+    standing, head = given(sent(events_of(seen), agency)), head_for(has, seen)
 
     def render() -> bytes:
-        return letter.docx(
-            request_letter.letter(given(sent(events_of(seen), agency)), agency, head)
-        )
+        return letter.docx(request_letter.letter(standing, agency, head))
 
     return await answer(Docx, f"Công văn lấy ý kiến {seen.case.id} {agency}", "docx", render)
 
