@@ -111,11 +111,15 @@ def _summary(report: DailyReport) -> str:
     known = (
         f"Tính đến {at}, toàn tỉnh có {count(report.open_consultations)} hồ sơ đang lấy ý kiến với "
         f"{count(report.open_requests)} yêu cầu chưa có kết quả; trong đó "
-        f"{count(len(report.overdue))} yêu cầu quá hạn thuộc diện báo cáo, "
-        f"{count(len(report.stalled))} yêu cầu chưa quá hạn nhưng ách tắc."
+        f"{_some(report.overdue)} yêu cầu quá hạn thuộc diện báo cáo, "
+        f"{_some(report.stalled)} yêu cầu chưa quá hạn nhưng ách tắc."
     )
     late = _by_agency(report.overdue)
     return f"{known} Cơ quan có yêu cầu quá hạn: {late}." if late else known
+
+
+def _some(items: Sequence[OverdueItem]) -> str:
+    return count(len(items)) if items else "không có"
 
 
 def _by_agency(items: Sequence[OverdueItem]) -> str:

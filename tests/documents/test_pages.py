@@ -152,4 +152,5 @@ def test_the_daily_report_names_whom_it_reports(pdfs: Mapping[str, Pdf]) -> None
     assert "CHÁNH VĂN PHÒNG" in text
     quiet = pdfs["daily_none.docx"].text
     assert "Kính gửi: Lãnh đạo Văn phòng UBND tỉnh." in quiet
+    assert "không có yêu cầu quá hạn" in quiet
     assert quiet.count("Không có.") == 2
