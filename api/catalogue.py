@@ -83,6 +83,17 @@ PROBLEMS: dict[str, Entry] = {
         "Địa chỉ này không hỗ trợ thao tác vừa gửi. Đầu mục Allow nêu các thao tác dùng được.",
         "This address does not take that method. The Allow header lists those it takes.",
     ),
+    "table_not_final": Entry(
+        409,
+        "Bảng tổng hợp được gửi cơ quan góp ý khi hồ sơ đã kết thúc lấy ý kiến. Hãy xem lại sau.",
+        "Agencies read the consolidated table once the consultation is concluded. Come back then.",
+    ),
+    "notice_not_given": Entry(
+        409,
+        "Chưa có lần nhắc hoặc báo cáo nào như vậy nên chưa có văn bản. Diễn biến của hồ sơ nêu "
+        "các lần đã gửi.",
+        "No such notice has been given, so there is no letter. The timeline tells which were.",
+    ),
     "body_too_large": Entry(
         413,
         "Nội dung vượt quá giới hạn. Hãy rút gọn, hoặc gửi tài liệu dài dưới dạng tệp đính kèm.",

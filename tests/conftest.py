@@ -4,6 +4,7 @@ Servers live as long as the run, listen on loopback and free ports, and keep the
 temporary folder. Each test gets a database of its own.
 """
 
+import os
 import secrets
 from collections.abc import AsyncIterator
 
@@ -24,6 +25,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--record-histories",
         action="store_true",
         help="keep the history of each workflow story, for later versions to replay",
+    )
+    # Taken out of the environment: it is no setting of the service, which would refuse it.
+    parser.addoption(
+        "--require-office",
+        action="store_true",
+        default=os.environ.pop("REMISS_REQUIRE_OFFICE", "") == "1",
+        help="fail, instead of skipping, where LibreOffice or poppler is missing",
     )
 
 

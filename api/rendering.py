@@ -1,0 +1,111 @@
+"""Official documents as answers: who may read which, under what name it is saved."""
+
+import asyncio
+import unicodedata
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import Response
+
+from api.attachments import OFFICE
+from api.cases import SeenCase, answers_for_agency
+from api.documentation import read, refusals
+from api.problems import Problem
+from api.services import Services
+from consultation.authority import not_permitted
+from consultation.events import Event
+from consultation.policy import EscalationLevel
+from consultation.state import CaseStage
+from consultation.values import AgencyCode, Role
+from documents.letterhead import Letterhead, letterhead
+from documents.notices import Standing
+
+READERS = frozenset({Role.OFFICER, Role.SUPERVISOR, Role.OFFICE, Role.AUDITOR})
+"""Who reads letters about an agency; which case, `may_see` says."""
+
+CLOSED = frozenset({CaseStage.CONCLUDED, CaseStage.ARCHIVED})
+
+
+class Docx(Response):
+    media_type = OFFICE["word/document.xml"]
+
+
+class Xlsx(Response):
+    media_type = OFFICE["xl/workbook.xml"]
+
+
+class ReportLevel(StrEnum):
+    """To whom a report letter goes."""
+
+    HEAD = "head"
+    OFFICE = "office"
+    CHAIRMAN = "chairman"
+
+    @property
+    def rung(self) -> EscalationLevel:
+        return EscalationLevel[self.name]
+
+
+def rendered(vi: str, en: str) -> dict[str, Any]:
+    """How a document is documented: a read that may also come too early."""
+    documented = read(vi, en)
+    return {**documented, "responses": {**documented["responses"], **refusals(409)}}
+
+
+def events_of(seen: SeenCase) -> tuple[Event, ...]:
+    """Everything that led to the case as it is."""
+    return tuple(stored.recorded.event for stored in seen.events)
+
+
+def head_for(has: Services, seen: SeenCase) -> Letterhead:
+    """The head of what the drafting agency issues."""
+    return letterhead(seen.case.drafting_agency, has.registry.province.name.vi)
+
+
+def check_table(seen: SeenCase) -> None:
+    """An agency reads the table, with what others said in it, once the case is concluded.
+
+    Raises:
+        Problem: `table_not_final`.
+    """
+    if answers_for_agency(seen.actor) and seen.case.stage not in CLOSED:
+        raise Problem("table_not_final")
+
+
+def check_about(seen: SeenCase, agency: AgencyCode) -> None:
+    """A letter that reminds or reports an agency is the drafting side's to sign, not its own.
+
+    Raises:
+        Refusal: `request_not_found`, `not_permitted`.
+    """
+    seen.request(agency)
+    if seen.actor.role not in READERS:
+        raise not_permitted(seen.actor, READERS)
+
+
+def given(standing: Standing | None) -> Standing:
+    """What a letter puts on paper.
+
+    Raises:
+        Problem: `notice_not_given`.
+    """
+    if standing is None:
+        raise Problem("notice_not_given")
+    return standing
+
+
+async def answer(
+    kind: Callable[..., Response], name: str, extension: str, render: Callable[[], bytes]
+) -> Response:
+    """The file, made beside the event loop: rendering takes the processor for itself."""
+    content = await asyncio.to_thread(render)
+    return kind(content, headers={"Content-Disposition": saved_as(f"{name}.{extension}")})
+
+
+def saved_as(name: str) -> str:
+    """A download under a Vietnamese name, and under a plain one for whoever knows no other."""
+    plain = unicodedata.normalize("NFKD", name.replace("đ", "d").replace("Đ", "D"))
+    fallback = plain.encode("ascii", "ignore").decode()
+    return f"attachment; filename=\"{fallback}\"; filename*=UTF-8''{quote(name, safe='')}"
