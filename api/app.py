@@ -13,6 +13,7 @@ from api.routes import (
     consultations,
     health,
     inbox,
+    notices,
     registry,
     replies,
     requests,
@@ -24,6 +25,16 @@ from settings import Settings, load
 
 MULTIPART_OVERHEAD = 16 * 1024
 V1 = "/v1"
+V1_ROUTES = (
+    consultations,
+    requests,
+    replies,
+    inbox,
+    notices,
+    registry,
+    attachments,
+    scorecards,
+)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -38,7 +49,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     problems.install(app)
     documentation.install(app)
     app.include_router(health.router)
-    for module in (consultations, requests, replies, inbox, registry, attachments, scorecards):
+    for module in V1_ROUTES:
         app.include_router(module.router, prefix=V1)
     limit = settings.attachment_max_bytes + MULTIPART_OVERHEAD
     app.add_middleware(BodyLimit, upload_path=f"{V1}/attachments", upload_limit=limit)

@@ -3,7 +3,7 @@
 
 -- Up to where the events have been turned into notices.
 create table notice_place (
-    only boolean primary key default true check (only),
+    single boolean primary key default true check (single),
     transaction_id xid8 not null,
     position bigint not null
 );

@@ -94,6 +94,8 @@ ROUTES: list[tuple[str, str, Any, frozenset[str], frozenset[str]]] = [
     ("POST", f"{CASE}/conclude", None, IN_CHARGE, ON_THE_CASE - IN_CHARGE),
     ("POST", f"{CASE}/cancel", REASON, IN_CHARGE, ON_THE_CASE - IN_CHARGE),
     ("GET", "/inbox", None, ANSWERING, EVERYONE - ANSWERING),
+    ("GET", "/notices", None, EVERYONE, NOBODY),
+    ("GET", "/notices/deliveries", None, WATCHING, EVERYONE - WATCHING),
     ("GET", "/agencies", None, EVERYONE, NOBODY),
     ("GET", "/agencies/{agency}", None, EVERYONE, NOBODY),
     ("GET", "/taxonomy", None, EVERYONE, NOBODY),
