@@ -242,7 +242,7 @@ RISEN: dict[EscalationLevel, tuple[Told, ...]] = {
 }
 RETURNED_AGAIN: dict[EscalationLevel, tuple[Told, ...]] = {
     EscalationLevel.NONE: (),
-    EscalationLevel.OFFICIAL: (Told(Part.OFFICIAL, COMPLETE_IT),),
+    EscalationLevel.OFFICIAL: (),  # the return itself was told them
     EscalationLevel.HEAD: (Told(Part.HEAD, COMPLETE_IT),),
     EscalationLevel.OFFICE: (Told(Part.OFFICE, WATCH), Told(Part.HEAD, COMPLETE_IT)),
     EscalationLevel.CHAIRMAN: (Told(Part.CHAIRMAN, WATCH), Told(Part.HEAD, COMPLETE_IT)),
@@ -476,11 +476,13 @@ def _salutation(addressee: Addressee, agencies: Mapping[AgencyCode, Agency]) -> 
     part, agency = PARTS[addressee.part], agencies.get(addressee.agency or "")
     if agency is None:
         return part
-    vi, en = f"{part.vi}, {agency.name.vi}", f"{part.en}, {agency.name.en}"
     if addressee.person is None:
-        return Bilingual(vi=vi, en=en)
+        return Bilingual(vi=f"{agency.name.vi} ({part.vi})", en=f"{agency.name.en} ({part.en})")
     name = addressee.person.name
-    return Bilingual(vi=f"Ông/Bà {name} ({vi})", en=f"{name} ({en})")
+    return Bilingual(
+        vi=f"Ông/Bà {name} ({part.vi}, {agency.name.vi})",
+        en=f"{name} ({part.en}, {agency.name.en})",
+    )
 
 
 def _due(case: Consultation, request: Request | None, todo: Todo | None) -> datetime | None:

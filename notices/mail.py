@@ -3,12 +3,13 @@
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from typing import Protocol
 
-from consultation.labels import local_time
+from consultation.labels import URGENCIES, local_time
 from consultation.notices import Notice
 from consultation.values import Urgency
 from notices.links import link
@@ -23,6 +24,7 @@ MARKS: dict[Urgency, str] = {
     Urgency.IMMEDIATE: "[HỎA TỐC] ",
 }
 SUBJECT_CHARACTERS = 150
+TITLES = 2
 RULE = "-" * 72
 
 
@@ -52,12 +54,16 @@ class Mail:
 
     def letter(self, parcel: Parcel) -> EmailMessage:
         """The letter of a parcel: the same text and the same Message-ID at every attempt."""
-        events = [row.notices for row in parcel.rows]
+        rows = sorted(parcel.rows, key=lambda row: (row.stream, row.version))
+        events = [row.notices for row in rows]
         texts = [self._text(events, words) for words in (VIETNAMESE, ENGLISH)]
         message = EmailMessage(policy=SMTP)
         message["From"] = self._sender
         message["To"] = parcel.recipient
-        message["Subject"] = _subject(events)
+        # The folding of EmailMessage loses spaces between encoded words; Header keeps them.
+        message.set_raw(
+            "Subject", Header(_subject(events), "utf-8", header_name="Subject").encode()
+        )
         for name, value in self._headers(parcel, events[0][0]):
             message[name] = value
         message.set_content(_plain(texts), cte="quoted-printable")
@@ -83,27 +89,38 @@ class Mail:
             language=words.language,
             heading=said(first.title) if one else words.several.format(count=len(events)),
             greeting=f"{words.dear}: {'; '.join(map(one_line, greeted))}",
-            items=tuple(self._item(notices, words, named=not one) for notices in events),
+            items=tuple(self._items(events, words)),
             closing=words.closing,
         )
 
-    def _item(self, notices: tuple[Notice, ...], words: Words, *, named: bool) -> Item:
-        first, said = notices[0], words.said
-        todos = dict.fromkeys(said(n.todo) for n in notices if n.todo)
-        due = next((n.due_at for n in notices if n.due_at), None)
-        drafter = f"{said(first.drafting_agency)} ({first.officer})"
-        facts = (
-            (words.case, f"{first.subject} ({first.consultation})"),
-            (words.urgency, said(words.urgencies[first.urgency]) if _mark(first) else ""),
-            (words.drafter, drafter),
-            (words.what, said(first.what)),
-            (words.at, local_time(first.at)),
-            (words.todo, " ".join(todos)),
-            (words.due, local_time(due) if due else ""),
-        )
-        shown = tuple((name, one_line(value)) for name, value in facts if value)
-        address = link(self._public_url, first)
-        return Item(said(first.title) if named else "", shown, words.where, address)
+    def _items(self, events: Sequence[tuple[Notice, ...]], words: Words) -> Iterator[Item]:
+        """Each event; what is said of its case, where the case is another than before."""
+        before = ""
+        for notices in events:
+            first, said = notices[0], words.said
+            about = _case(first, words) if first.consultation != before else ()
+            before = first.consultation
+            facts = (
+                *about,
+                (words.what, said(first.what)),
+                (words.at, local_time(first.at)),
+                (words.todo, " ".join(dict.fromkeys(said(n.todo) for n in notices if n.todo))),
+            )
+            yield Item(
+                heading=said(first.title) if len(events) > 1 else "",
+                facts=tuple((name, one_line(value)) for name, value in facts if value),
+                where=words.where,
+                url=link(self._public_url, first),
+            )
+
+
+def _case(notice: Notice, words: Words) -> tuple[tuple[str, str], ...]:
+    said, urgent = words.said, notice.urgency is not Urgency.NORMAL
+    return (
+        (words.case, f"{notice.subject} ({notice.consultation})"),
+        (words.urgency, said(URGENCIES[notice.urgency]) if urgent else ""),
+        (words.drafter, f"{said(notice.drafting_agency)} ({notice.officer})"),
+    )
 
 
 def one_line(text: str) -> str:
@@ -112,19 +129,18 @@ def one_line(text: str) -> str:
     return "".join(c for c in joined if not unicodedata.category(c).startswith("C"))
 
 
-def _mark(notice: Notice) -> str:
-    return MARKS[notice.urgency]
-
-
 def _subject(events: Sequence[tuple[Notice, ...]]) -> str:
     first = events[0][0]
     if len(events) > 1:
         cases = len({notices[0].consultation for notices in events})
-        text = f"{len(events)} thông báo về {cases} hồ sơ lấy ý kiến"
-        return text if cases > 1 else f"{len(events)} thông báo: {_short(first.subject)}"
+        if cases > 1:
+            return f"{len(events)} thông báo về {cases} hồ sơ lấy ý kiến"
+        titles = list(dict.fromkeys(notices[0].title.vi for notices in events))
+        more = f"; {len(titles) - TITLES} việc khác" if len(titles) > TITLES else ""
+        return f"{'; '.join(titles[:TITLES])}{more}: {_short(first.subject)}"
     due = next((n.due_at for n in events[0] if n.due_at), None)
     until = f" (hạn {local_time(due)})" if due else ""
-    return f"{_mark(first)}{first.title.vi}{until}: {_short(first.subject)}"
+    return f"{MARKS[first.urgency]}{first.title.vi}{until}: {_short(first.subject)}"
 
 
 def _short(text: str) -> str:

@@ -1,11 +1,10 @@
 """A letter in words, and the words around what it says: one set for each language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from consultation.labels import URGENCIES
-from consultation.values import Bilingual, Urgency
+from consultation.values import Bilingual
 
 
 class Item(NamedTuple):
@@ -41,10 +40,8 @@ class Words:
     what: str
     at: str
     todo: str
-    due: str
     where: str
     closing: str
-    urgencies: Mapping[Urgency, Bilingual]
 
 
 def _vietnamese(text: Bilingual) -> str:
@@ -66,11 +63,9 @@ VIETNAMESE = Words(
     what="Nội dung",
     at="Thời điểm",
     todo="Việc cần làm",
-    due="Thời hạn",
     where="Địa chỉ hồ sơ trên hệ thống",
     closing="Thư do hệ thống Remiss gửi tự động; xin không trả lời thư này. Mọi thao tác được thực "
     "hiện trên hệ thống và ghi vào sổ cái.",
-    urgencies=URGENCIES,
 )
 ENGLISH = Words(
     language="en",
@@ -83,9 +78,7 @@ ENGLISH = Words(
     what="What happened",
     at="When",
     todo="What to do",
-    due="Due",
     where="Address in the system",
     closing="Sent by Remiss; please do not reply to this mail. Everything is done in the system, "
     "where it goes on record.",
-    urgencies=URGENCIES,
 )

@@ -12,5 +12,5 @@ where channel = 'mail' and next_attempt_at <= $1
         order by min(next_attempt_at)
         limit $2
     )
-order by at, id
+order by at, stream, version
 for update skip locked
