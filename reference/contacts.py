@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from consultation.notices import Addressee, Part
+from consultation.concerns import Part
+from consultation.notices import Addressee
 from consultation.values import AgencyCode, Value
 from reference.reading import DATA, read
 

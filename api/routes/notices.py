@@ -10,7 +10,8 @@ from api.documentation import read
 from api.notices import DeliveryItem, DeliveryPage, NoticeItem, NoticePage
 from api.paging import Cursor, CursorText, Limit
 from consultation.authority import not_permitted
-from consultation.notices import OVERSEERS, READS
+from consultation.concerns import READS
+from consultation.notices import OVERSEERS
 from consultation.values import Value
 
 router = APIRouter(prefix="/notices", tags=["notices"])

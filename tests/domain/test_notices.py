@@ -12,13 +12,13 @@ from consultation.commands import (
     ReviewReply,
     WithdrawAgency,
 )
+from consultation.concerns import LINES, Part
 from consultation.decider import decide
-from consultation.events import Event, RecordedEvent
-from consultation.evolving import evolve_case, fold
-from consultation.notices import LINES, Notice, Part, mail_from, notices_of
+from consultation.events import Event
+from consultation.notices import Notice, mail_from, notices_of
 from consultation.policy import EscalationLevel
-from consultation.state import Consultation, Unopened
-from consultation.values import Actor, Person, Urgency
+from consultation.state import Unopened
+from consultation.values import Person, Urgency
 from tests.domain.given import (
     CALENDAR,
     CLEAR,
@@ -42,46 +42,12 @@ from tests.domain.given import (
     replies,
     time_passes,
 )
+from tests.domain.telling import after, parts, recorded, told
 
 TUESDAY = hanoi("2026-03-03")
 AN = Person(id="cv-an", name="Nguyễn Văn An")
 ASSIGN = order(Assign, head(FINANCE), MONDAY, agency=FINANCE.code, official=AN)
 ASKED = (JUSTICE.code, FINANCE.code, CULTURE.code)
-
-
-def told(case: Consultation, *commands: Any) -> list[Notice]:
-    """Every notice of the events the last of `commands` leads to."""
-    *before, last = commands
-    case = after(case, *before)
-    found: list[Notice] = []
-    for event in decide(case, last):
-        case = evolve_case(case, event)
-        found += notices_of(_recorded(case, last.actor, event), case)
-    return found
-
-
-def after(case: Consultation, *commands: Any) -> Consultation:
-    """The case after `commands`, each at its own time."""
-    for command in commands:
-        folded = fold(decide(case, command), case)
-        assert isinstance(folded, Consultation)
-        case = folded
-    return case
-
-
-def _recorded(case: Consultation, actor: Actor, event: Event) -> RecordedEvent:
-    return RecordedEvent(
-        consultation=case.id, version=case.version, command_id="x", actor=actor, event=event
-    )
-
-
-def parts(notices: list[Notice], kind: str, *, by_mail: bool | None = None) -> set[Any]:
-    """Who is told of events of `kind`: part and agency, or part and person."""
-    return {
-        (n.addressee.part, n.addressee.person.id if n.addressee.person else n.addressee.agency)
-        for n in notices
-        if n.kind == kind and by_mail in {None, n.by_mail}
-    }
 
 
 def escalation(level: EscalationLevel) -> list[Notice]:
@@ -106,7 +72,7 @@ def test_an_agency_asked_is_told_what_to_do_from_when_to_when() -> None:
     """The first notice names the deadline, in both languages."""
     case, events = given(opening()), decide(Unopened(), opening())
     sent = next(e for e in events if e.kind == "request_sent" and e.agency == FINANCE.code)
-    (notice,) = notices_of(_recorded(case, OFFICER, sent), case)
+    (notice,) = notices_of(recorded(case, OFFICER, sent), case)
     assert (notice.addressee.part, notice.addressee.agency) == (Part.AGENCY, FINANCE.code)
     assert notice.due_at == hanoi("2026-03-09", "17:00")
     assert notice.todo is not None

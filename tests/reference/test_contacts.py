@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from consultation.notices import Addressee, Part
+from consultation.concerns import Part
+from consultation.notices import Addressee
 from consultation.values import Person
 from reference.contacts import load_contacts
 from reference.people import load_people
