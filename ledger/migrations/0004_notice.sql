@@ -44,7 +44,6 @@ create table notice (
     sent_at timestamptz,
 
     constraint notice_once unique (stream, version, channel, recipient),
-    constraint notice_tells_of_event foreign key (stream, version) references event,
     constraint notice_sent_when check ((status = 'sent') = (sent_at is not null)),
     constraint notice_settled check (
         (status = 'waiting' and next_attempt_at is not null)
