@@ -144,8 +144,7 @@ class _Rows:
             return row | {"status": "failed", "next_attempt_at": None, "last_error": error}
         if not self._pace.hold_back:
             return row
-        began = max(told[0].at, self._now)
-        opening = mail_from(calendar, began, told[0].urgency).isoformat()
+        opening = mail_from(calendar, told[0].at, told[0].urgency).isoformat()
         return row | {"deliver_after": opening, "next_attempt_at": opening}
 
     def _row(self, channel: str, recipient: str, told: Sequence[Notice]) -> Row:

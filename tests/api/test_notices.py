@@ -95,6 +95,18 @@ async def test_an_event_told_to_person_and_agency_is_listed_once(
     assert [i["id"] for i in (await notices(served, OFFICIAL))["items"]] == ["p"]
 
 
+async def test_nobody_reads_of_their_own_act(served: Served) -> None:
+    """A supervisor who cancels is not told of it through the part they share with others."""
+    case = await open_case(served)
+    answer = await served.call(
+        SUPERVISOR, "POST", f"{case.path}/cancel", json={"reason": "Đổi chủ trương"}
+    )
+    assert answer.status_code == 200, answer.text
+    await until_told(served, HEAD, "consultation_cancelled")
+    assert await kinds(served, OFFICER) == ["consultation_cancelled"]
+    assert await kinds(served, SUPERVISOR) == ["consultation_opened"]
+
+
 async def test_pages_run_newest_first_and_skip_nothing(served: Served) -> None:
     """Walking page by page gives what one page gives."""
     for _ in range(3):
