@@ -90,6 +90,16 @@ def verify() -> None:
     screen.print(f"{verdict.vi}\n{verdict.en}")
 
 
+@app.command(help="Xem thông báo đã gửi, chưa gửi được. / Show what notices did not arrive.")
+def notices() -> None:
+    """Count the notices of each channel and list the newest that did not arrive."""
+    found = _on_database("overview", module="notices")
+    screen.print(_tallies(found))
+    for failure in found.failures:
+        place = f"{failure.stream} #{failure.version} {failure.channel} {failure.recipient}"
+        screen.print(f"{place}: {failure.status}, {failure.last_error}", markup=False)
+
+
 @app.command(
     help="Đánh giá một tệp văn bản trả lời, mỗi dòng một bản ghi JSON. / Judge a file of replies."
 )
@@ -136,6 +146,21 @@ def _settings_table(settings: Settings) -> Table:
     return table
 
 
+def _tallies(found: Any) -> Table:
+    table = Table(
+        "Kênh / Channel",
+        "Chờ gửi / Waiting",
+        "Đã gửi / Sent",
+        "Sẽ gửi lại / Retrying",
+        "Thôi gửi / Given up",
+        "Bị từ chối / Bounced",
+    )
+    for tally in found.tallies:
+        counts = (tally.waiting, tally.sent, tally.retrying, tally.given_up, tally.bounced)
+        table.add_row(tally.channel, *map(str, counts))
+    return table
+
+
 async def _announce(service: "Service") -> None:
     screen.print("Sẵn sàng, dừng bằng Ctrl-C. / Ready, Ctrl-C stops it.", style="bold green")
     screen.print(f"  API          {service.api_url}/docs")
@@ -144,14 +169,14 @@ async def _announce(service: "Service") -> None:
     screen.print(f"  Dữ liệu/data {service.settings.data_dir}")
 
 
-def _on_database(function: str) -> Any:
-    """Call one of the ledger's functions with the DSN of the database, started if need be."""
+def _on_database(function: str, module: str = "ledger") -> Any:
+    """Call a function with the DSN of the database, started if need be."""
     from embedded.database import database  # noqa: PLC0415 - as above
     from ledger import LedgerError  # noqa: PLC0415 - as above
 
     async def call() -> object:
         async with database(_settings()) as dsn:
-            return await _find("ledger", function)(dsn)
+            return await _find(module, function)(dsn)
 
     try:
         return asyncio.run(call())

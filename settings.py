@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -20,11 +21,27 @@ def _is_postgres(dsn: SecretStr) -> SecretStr:
     return dsn
 
 
+def _are_webhook_secrets(secrets: dict[str, SecretStr]) -> dict[str, SecretStr]:
+    for agency, secret in secrets.items():
+        if not WEBHOOK_SECRET.fullmatch(secret.get_secret_value()):
+            raise PydanticCustomError("webhook_secret", "{agency}: no secret", {"agency": agency})
+    return secrets
+
+
+WEBHOOK_SECRET = re.compile(
+    r"whsec_(?:[A-Za-z0-9+/]{4}){8,21}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?"
+)
+"""As Standard Webhooks has it: 24 to 64 bytes in base64."""
+
 Port = Annotated[int, Field(ge=1, le=65535)]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Address = Annotated[str, StringConstraints(pattern=r"^[^\s/]+:\d{1,5}$")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")]
 Dsn = Annotated[SecretStr, AfterValidator(_is_postgres)]
+Sender = Annotated[
+    str, StringConstraints(pattern=r"^([^\r\n<>@\"]+ <)?[^\s<>@\",;]+@[^\s<>@\",;]+>?$")
+]
+WebhookSecrets = Annotated[dict[str, SecretStr], AfterValidator(_are_webhook_secrets)]
 Json = str | int | float | bool
 
 
@@ -140,6 +157,54 @@ class Settings(BaseSettings):
     assessor_api_key: SecretStr | None = _setting(
         None, "API key of that service", "Khóa API của dịch vụ đó", "(secret)"
     )
+    contacts_file: Path | None = _setting(
+        None,
+        "File of where people and agencies are reached, YAML; unset: the demonstration's",
+        "Tệp danh bạ nơi nhận thông báo (YAML); bỏ trống: dùng danh bạ của bản trình diễn",
+        "/etc/remiss/contacts.yaml",
+    )
+    public_url: Url | None = _setting(
+        None,
+        "Address at which people reach the service, for links in notices; unset: that of the API",
+        "Địa chỉ người dùng truy cập dịch vụ, đặt trong thông báo; bỏ trống: địa chỉ của API",
+        "https://remiss.example",
+    )
+    smtp_host: Text | None = _setting(
+        None,
+        "Mail server for notices; unset: mail is written to the folder mail of the data folder",
+        "Máy chủ gửi thư thông báo; bỏ trống: thư được ghi vào thư mục mail của thư mục dữ liệu",
+        "smtp.example",
+    )
+    smtp_port: Port = _setting(587, "Port of the mail server", "Cổng của máy chủ thư")
+    smtp_tls: Literal["none", "starttls", "tls"] = _setting(
+        "starttls",
+        "How the connection to the mail server is encrypted",
+        "Cách mã hóa kết nối tới máy chủ thư",
+    )
+    smtp_user: Text | None = _setting(
+        None, "User name at the mail server", "Tên đăng nhập máy chủ thư", "remiss"
+    )
+    smtp_password: SecretStr | None = _setting(
+        None, "Password at the mail server", "Mật khẩu máy chủ thư", "(secret)"
+    )
+    mail_from: Sender | None = _setting(
+        None,
+        "Sender of notices, an address with or without a name; needed with a mail server",
+        "Người gửi thông báo, là địa chỉ thư, có thể kèm tên; cần có khi dùng máy chủ thư",
+        "Remiss <remiss@so.example>",
+    )
+    webhook_secrets: WebhookSecrets = _setting(
+        {},
+        "Signing secret of each agency whose own system is told, a JSON object",
+        "Khóa ký của từng cơ quan có hệ thống riêng nhận thông báo, là một đối tượng JSON",
+        '{"H99.04": "whsec_..."}',
+    )
+    webhook_allow_loopback: bool = _setting(
+        default=False,
+        en="Let webhooks call this machine, also by http: demonstrations and tests only",
+        vi="Cho phép gọi hệ thống ngay trên máy này, kể cả bằng http: chỉ để trình diễn, kiểm thử",
+        example="true",
+    )
     virtual_clock: bool = _setting(
         default=False,
         en="Let cases run on Temporal's virtual clock: demonstrations and tests only",
@@ -217,6 +282,10 @@ _COMPLAINTS: Mapping[str, tuple[str, str]] = {
     "less_than_equal": ("không được quá {le}", "must be {le} or less"),
     "literal_error": ("phải là một trong: {expected}", "must be one of: {expected}"),
     "string_pattern_mismatch": ("không đúng dạng", "has the wrong form"),
+    "webhook_secret": (
+        "khóa của {agency} phải có dạng whsec_<base64 của 24 đến 64 byte>",
+        "the secret of {agency} must read whsec_<base64 of 24 to 64 bytes>",
+    ),
     "string_too_short": ("không được để trống", "must not be empty"),
 }
 
@@ -269,6 +338,6 @@ def _as_text(value: object) -> str:
         case SecretStr():
             return value.get_secret_value()
         case dict():
-            return json.dumps(value)
+            return json.dumps(value, default=_as_text)
         case _:
             return str(value)

@@ -16,6 +16,7 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 
 import ledger
 import logs
+import posting
 import settings as configuration
 from activities.assessing import Assessing
 from activities.recording import Recording
@@ -82,7 +83,10 @@ async def running(settings: Settings, client: Client) -> AsyncIterator[None]:
             recording.record_events,
             Assessing(assess, _second_opinion(settings)).assess_reply,
         ]
-        async with build_worker(client, settings.task_queue, offered):
+        async with (
+            posting.running(settings),
+            build_worker(client, settings.task_queue, offered),
+        ):
             log.info("worker_started", task_queue=settings.task_queue)
             yield
     finally:

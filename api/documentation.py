@@ -31,6 +31,7 @@ TAGS = [
     {"name": "requests", "description": "Yêu cầu cho ý kiến / Requests to agencies"},
     {"name": "replies", "description": "Việc của cơ quan được hỏi / What agencies do"},
     {"name": "documents", "description": "Văn bản, bảng tổng hợp / Letters and tables"},
+    {"name": "notices", "description": "Thông báo / Notices"},
     {"name": "registry", "description": "Cơ quan, lĩnh vực, gợi ý / Agencies, fields, relevance"},
     {"name": "attachments", "description": "Tệp đính kèm / Attachments"},
     {"name": "scorecards", "description": "Bảng điểm / Scorecards"},

@@ -4,6 +4,7 @@ import pytest
 
 from settings import InvalidSettingsError, Settings, load
 
+WEBHOOK_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 SECRET = "postgresql://remiss:kept-secret@db.example/remiss"
 
 
@@ -38,6 +39,15 @@ def test_every_setting_is_described_in_both_languages() -> None:
         ("REMISS_TEMPORAL_ADDRESS", "nowhere", "không đúng dạng", "has the wrong form"),
         ("REMISS_TEMPORAL_DYNAMIC_CONFIG", "{a", "không phải JSON", "is not valid JSON"),
         ("REMISS_UPDATE_TIMEOUT_SECONDS", "0", "phải lớn hơn 0", "must be greater than 0"),
+        ("REMISS_SMTP_TLS", "ssl", "phải là một trong", "must be one of: 'none'"),
+        ("REMISS_MAIL_FROM", "nobody", "không đúng dạng", "has the wrong form"),
+        ("REMISS_MAIL_FROM", "a@b.example\nBcc: c@d.example", "không đúng dạng", "has the wrong"),
+        (
+            "REMISS_WEBHOOK_SECRETS",
+            '{"H99.04": "whsec_short"}',
+            "khóa của H99.04 phải có dạng whsec_",
+            "the secret of H99.04 must read whsec_",
+        ),
     ],
 )
 def test_a_wrong_value_is_explained(
@@ -69,10 +79,12 @@ def test_a_wrong_secret_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_secrets_are_not_shown() -> None:
-    """Neither form in which settings end up in a log holds the password."""
-    settings = Settings().with_values({"postgres_dsn": SECRET})
-    assert "kept-secret" not in repr(settings)
-    assert "kept-secret" not in str(settings.model_dump())
+    """Neither form in which settings end up in a log holds the password, or a signing secret."""
+    secrets = {"postgres_dsn": SECRET, "webhook_secrets": {"H99.04": WEBHOOK_SECRET}}
+    settings = Settings().with_values(secrets)
+    for shown in (repr(settings), str(settings.model_dump())):
+        assert "kept-secret" not in shown
+        assert "MfKQ9r8G" not in shown
 
 
 def test_a_child_process_reads_the_same_settings(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,6 +93,7 @@ def test_a_child_process_reads_the_same_settings(monkeypatch: pytest.MonkeyPatch
         "postgres_dsn": SECRET,
         "api_port": 9000,
         "virtual_clock": True,
+        "webhook_secrets": {"H99.04": WEBHOOK_SECRET},
         "temporal_dynamic_config": {"limit.historyCount.suggestContinueAsNew": 200},
     }
     settings = Settings().with_values(changes)

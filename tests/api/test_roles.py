@@ -100,6 +100,8 @@ ROUTES: list[tuple[str, str, Any, frozenset[str], frozenset[str]]] = [
     ("GET", f"{REQUEST}/documents/reminder.docx", None, HOUSE | WATCHING, ASKED),
     ("GET", f"{REQUEST}/documents/report.docx", None, HOUSE | WATCHING, ASKED),
     ("GET", "/inbox", None, ANSWERING, EVERYONE - ANSWERING),
+    ("GET", "/notices", None, EVERYONE, NOBODY),
+    ("GET", "/notices/deliveries", None, WATCHING, EVERYONE - WATCHING),
     ("GET", "/agencies", None, EVERYONE, NOBODY),
     ("GET", "/agencies/{agency}", None, EVERYONE, NOBODY),
     ("GET", "/taxonomy", None, EVERYONE, NOBODY),

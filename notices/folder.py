@@ -1,0 +1,28 @@
+"""Mail of the embedded mode: one file for each letter."""
+
+import asyncio
+import os
+from email.message import EmailMessage
+from pathlib import Path
+
+
+class Folder:
+    """Writes each letter as an .eml file that any mail program opens.
+
+    Safe to repeat: the name of the file is the id of the letter, and a letter is there whole or
+    not at all.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    async def post(self, message: EmailMessage, name: str) -> None:
+        """Keep the letter under its name."""
+        await asyncio.to_thread(self._write, bytes(message), name)
+
+    def _write(self, content: bytes, name: str) -> None:
+        self._path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        beside = self._path / f".{name}.{os.getpid()}"
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(content)
+        beside.replace(self._path / f"{name}.eml")

@@ -1,0 +1,11 @@
+select
+    channel,
+    count(*) filter (where status = 'waiting') as waiting,
+    count(*) filter (where status = 'sent') as sent,
+    count(*) filter (where status = 'failed' and next_attempt_at is not null) as retrying,
+    count(*) filter (where status = 'failed' and next_attempt_at is null) as given_up,
+    count(*) filter (where status = 'bounced') as bounced
+from notice
+where channel <> 'inbox'
+group by channel
+order by channel
