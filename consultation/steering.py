@@ -50,6 +50,8 @@ def take_over(case: Consultation, command: TakeOver) -> tuple[Event, ...]:
 
 def order_deadline(case: Consultation, command: OrderDeadline) -> tuple[Event, ...]:
     request = _unsettled(case, command)
+    if command.to < case.calendar.local(command.at).date():
+        raise Refusal("ordered_day_has_passed", now=local_time(command.at))
     moved = request.clock.moved(case.calendar, Ordered(at=command.at, to=command.to))
     if moved.due_at <= command.at:
         raise Refusal("ordered_day_has_passed", now=local_time(command.at))
