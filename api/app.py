@@ -9,10 +9,15 @@ from fastapi import FastAPI
 from api import documentation, problems
 from api.middleware import BodyLimit, RequestContext
 from api.routes import (
+    asking_back,
     attachments,
+    changing,
     consultations,
+    deciding,
     health,
     inbox,
+    inside,
+    office,
     registry,
     replies,
     requests,
@@ -24,6 +29,20 @@ from settings import Settings, load
 
 MULTIPART_OVERHEAD = 16 * 1024
 V1 = "/v1"
+V1_ROUTES = (
+    consultations,
+    changing,
+    requests,
+    deciding,
+    office,
+    replies,
+    asking_back,
+    inside,
+    inbox,
+    registry,
+    attachments,
+    scorecards,
+)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -38,7 +57,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     problems.install(app)
     documentation.install(app)
     app.include_router(health.router)
-    for module in (consultations, requests, replies, inbox, registry, attachments, scorecards):
+    for module in V1_ROUTES:
         app.include_router(module.router, prefix=V1)
     limit = settings.attachment_max_bytes + MULTIPART_OVERHEAD
     app.add_middleware(BodyLimit, upload_path=f"{V1}/attachments", upload_limit=limit)

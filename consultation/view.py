@@ -86,11 +86,12 @@ def view(case: Consultation) -> ConsultationRow:
         closed_at=case.closed_at,
         next_alarm_at=pending[0].at if pending else None,
         level=case.level,
-        requests=tuple(_row(case, request) for request in case.requests.values()),
+        requests=tuple(request_row(case, request) for request in case.requests.values()),
     )
 
 
-def _row(case: Consultation, request: Request) -> RequestRow:
+def request_row(case: Consultation, request: Request) -> RequestRow:
+    """The row of one request, present or earlier; comments are counted over all of its agency's."""
     open_still = case.stage is CaseStage.OPEN
     comments = [c for c in case.comments.values() if c.agency == request.agency.code]
     alarm = next_alarm(request, case.policy, case.calendar) if open_still else None
