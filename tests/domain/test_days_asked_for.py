@@ -22,7 +22,6 @@ from tests.domain.given import (
 GENEROUS = POLICY.model_copy(
     update={
         "extension": ExtensionRules(at_most=WorkSpan(days=5), decide_within=WorkSpan(days=1)),
-        "reply_within": WorkSpan(days=5),
     }
 )
 

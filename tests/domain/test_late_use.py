@@ -2,7 +2,6 @@
 
 import pytest
 
-from consultation.calendar import WorkSpan
 from consultation.commands import (
     Cancel,
     CloseOnRecord,
@@ -12,7 +11,6 @@ from consultation.commands import (
     UseLateReply,
 )
 from consultation.events import Disposed
-from consultation.policy import CommentRules
 from consultation.state import Consultation
 from consultation.values import Actor, DispositionKind, LateUse
 from tests.domain.given import (
@@ -22,7 +20,6 @@ from tests.domain.given import (
     JUSTICE,
     OFFICE,
     OFFICER,
-    POLICY,
     assessed,
     given,
     hanoi,
@@ -36,7 +33,6 @@ from tests.domain.given import (
     when,
 )
 
-CAREFUL = POLICY.model_copy(update={"comments": CommentRules(object_within=WorkSpan(days=2))})
 TUESDAY = hanoi("2026-03-03")
 
 
@@ -55,7 +51,7 @@ def used(by: Actor = OFFICER) -> UseLateReply:
 def closed_and_answered(*more: object) -> Consultation:
     """The Office closes Finance's request; its reply comes all the same, before the deadline."""
     return given(
-        opening(policy=CAREFUL),
+        opening(),
         replies(JUSTICE),
         assessed(JUSTICE, CLEAR),
         order(CloseOnRecord, OFFICE, agency=FINANCE.code, reasons="Đã họp."),
@@ -77,7 +73,7 @@ def test_a_reply_after_the_office_closed_the_request_is_spoken_for() -> None:
 
 def test_what_was_accepted_in_time_is_no_late_reply() -> None:
     """The officer speaks for replies beside an outcome, never again for one that is the outcome."""
-    case = given(opening(policy=CAREFUL), replies(FINANCE), assessed(FINANCE, CLEAR))
+    case = given(opening(), replies(FINANCE), assessed(FINANCE, CLEAR))
     assert refusal(case, used()) == "no_such_late_reply"
 
 
