@@ -9,6 +9,7 @@ from api.request_answers import RequestDetail
 from consultation.assessment import Action, Assessment
 from consultation.ports import Receipt
 from consultation.state import CaseStage, DraftVersion
+from consultation.tasks import Task
 from consultation.values import (
     Actor,
     Agency,
@@ -96,6 +97,27 @@ class InboxPage(Value):
     """An agency's requests, soonest due first."""
 
     items: tuple[InboxItem, ...]
+    next: str | None
+
+
+class TaskItem(Value):
+    """One thing to do, with the case it belongs to."""
+
+    consultation: str
+    subject: str
+    kind: DraftKind
+    urgency: Urgency
+    drafting_agency: AgencyCode
+    officer_name: str
+    agency_name: str
+    task: Task
+    what: Bilingual
+
+
+class TaskPage(Value):
+    """What waits for the caller, soonest due first; what has no due time comes last."""
+
+    items: tuple[TaskItem, ...]
     next: str | None
 
 

@@ -22,6 +22,7 @@ from api.routes import (
     replies,
     requests,
     scorecards,
+    tasks,
 )
 from api.services import running
 from logs import configure
@@ -39,6 +40,7 @@ V1_ROUTES = (
     asking_back,
     inside,
     inbox,
+    tasks,
     registry,
     attachments,
     scorecards,

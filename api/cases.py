@@ -140,7 +140,7 @@ def _of_one_agency(row: ConsultationRow) -> ConsultationRow:
     pending = row.requests if row.stage is CaseStage.OPEN else ()
     alarms = (request.next_alarm_at for request in pending if request.next_alarm_at)
     return row.model_copy(
-        update={"level": _level(pending), "next_alarm_at": min(alarms, default=None)}
+        update={"level": _level(pending), "next_alarm_at": min(alarms, default=None), "tasks": ()}
     )
 
 

@@ -49,6 +49,7 @@ WATCHING = frozenset({OFFICE.id, AUDITOR.id})
 ON_THE_CASE = HOUSE | ASKED | {OTHER_HEAD.id} | WATCHING
 REVIEWERS = IN_CHARGE | {OFFICE.id}
 DRAFTERS = HOUSE | {FOREIGN_OFFICER.id}
+DECIDING = DRAFTERS | {OFFICE.id}
 REPLACING = frozenset({SUPERVISOR.id, OFFICE.id})
 THE_OFFICE = frozenset({OFFICE.id})
 HEADING = frozenset({HEAD.id})
@@ -199,6 +200,7 @@ ROUTES: list[tuple[str, str, Any, frozenset[str], frozenset[str]]] = [
     ("POST", f"{CASE}/conclude", None, IN_CHARGE, ON_THE_CASE - IN_CHARGE),
     ("POST", f"{CASE}/cancel", REASON, IN_CHARGE, ON_THE_CASE - IN_CHARGE),
     ("GET", "/inbox", None, ANSWERING, EVERYONE - ANSWERING),
+    ("GET", "/tasks", None, DECIDING, EVERYONE - DECIDING),
     ("GET", "/agencies", None, EVERYONE, NOBODY),
     ("GET", "/agencies/{agency}", None, EVERYONE, NOBODY),
     ("GET", "/taxonomy", None, EVERYONE, NOBODY),
