@@ -5,11 +5,11 @@ from datetime import datetime
 from pydantic import AwareDatetime, Field
 
 from api.relevance import LeftOutAgency
+from api.request_answers import RequestDetail
 from consultation.assessment import Action, Assessment
-from consultation.events import Override
 from consultation.ports import Receipt
-from consultation.relevance import Match
-from consultation.state import ReceivedReply
+from consultation.state import CaseStage, DraftVersion
+from consultation.tasks import Task
 from consultation.values import (
     Actor,
     Agency,
@@ -20,8 +20,7 @@ from consultation.values import (
     FieldCode,
     Person,
     Question,
-    Reply,
-    Sha256,
+    QuestionId,
     Urgency,
     Value,
 )
@@ -44,13 +43,17 @@ class Done(Value):
     links: Links
 
 
-class Opened(Done):
-    """The consultation is open and in the ledger."""
+class Warned(Done):
+    """Carried out, and in the ledger; an agency that should be asked as well is named."""
 
     warnings: tuple[LeftOutAgency, ...] = Field(
         description="Cơ quan liên quan trực tiếp nhưng chưa được lấy ý kiến. / Agencies directly "
         "concerned that were not asked."
     )
+
+
+class Opened(Warned):
+    """The consultation is open and in the ledger."""
 
 
 class Accepted(Value):
@@ -81,6 +84,7 @@ class InboxItem(Value):
     """One request, with the case it belongs to."""
 
     consultation: str
+    case_stage: CaseStage
     subject: str
     kind: DraftKind
     urgency: Urgency
@@ -96,19 +100,25 @@ class InboxPage(Value):
     next: str | None
 
 
-class RequestDetail(Value):
-    """One request with everything said in it."""
+class TaskItem(Value):
+    """One thing to do, with the case it belongs to."""
 
-    row: RequestRow
-    agency: Bilingual
-    questions: tuple[Question, ...]
-    matches: tuple[Match, ...] = Field(description="Why each question concerns the agency.")
-    override: Override | None
-    official: Person | None
-    review_due_at: AwareDatetime | None
-    replies: tuple[ReceivedReply, ...]
-    unsigned: Reply | None = Field(description="A reply prepared and not signed: the agency's own.")
-    unsigned_sha256: Sha256 | None = Field(description="Of that text; signing it names this.")
+    consultation: str
+    subject: str
+    kind: DraftKind
+    urgency: Urgency
+    drafting_agency: AgencyCode
+    officer_name: str
+    agency_name: str
+    task: Task
+    what: Bilingual
+
+
+class TaskPage(Value):
+    """What waits for the caller, soonest due first; what has no due time comes last."""
+
+    items: tuple[TaskItem, ...]
+    next: str | None
 
 
 class ConsultationDetail(Value):
@@ -119,7 +129,13 @@ class ConsultationDetail(Value):
     drafting_agency: Bilingual
     officer: Person
     questions: tuple[Question, ...]
-    requests: tuple[RequestDetail, ...]
+    versions: tuple[DraftVersion, ...] = Field(description="Of the draft, numbered by round.")
+    changed_in: dict[QuestionId, int] = Field(
+        description="The round in which a question was last put anew, if it was."
+    )
+    suspended_at: AwareDatetime | None
+    requests: tuple[RequestDetail, ...] = Field(description="The present one of each agency.")
+    earlier: tuple[RequestDetail, ...] = Field(description="Those before, first to last.")
     left_out: tuple[LeftOutAgency, ...] = Field(
         description="Agencies directly concerned that are not asked; an agency reads none."
     )

@@ -9,16 +9,22 @@ from fastapi import FastAPI
 from api import documentation, problems
 from api.middleware import BodyLimit, RequestContext
 from api.routes import (
+    asking_back,
     attachments,
+    changing,
     consultations,
+    deciding,
     documents,
     health,
     inbox,
+    inside,
     notices,
+    office,
     registry,
     replies,
     requests,
     scorecards,
+    tasks,
 )
 from api.services import running
 from logs import configure
@@ -28,10 +34,16 @@ MULTIPART_OVERHEAD = 16 * 1024
 V1 = "/v1"
 ROUTES = (
     consultations,
+    changing,
     requests,
+    deciding,
+    office,
     replies,
+    asking_back,
+    inside,
     documents,
     inbox,
+    tasks,
     notices,
     registry,
     attachments,

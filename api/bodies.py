@@ -90,13 +90,19 @@ class AddAgencyBody(Value):
 
 
 class AssignBody(Value):
-    """Who prepares the reply."""
+    """Who prepares the reply, and who stands in for them."""
 
     official: Person
+    deputy: Person | None = None
 
     model_config = ConfigDict(
         json_schema_extra={
-            "examples": [{"official": {"id": "stc.duc.hoang", "name": "Hoàng Trung Đức"}}]
+            "examples": [
+                {
+                    "official": {"id": "stc.duc.hoang", "name": "Hoàng Trung Đức"},
+                    "deputy": {"id": "stc.ha.tran", "name": "Trần Thu Hà"},
+                }
+            ]
         }
     )
 

@@ -88,6 +88,7 @@ async def agency_code(
 
 Caller = Annotated[Actor, Depends(caller)]
 AgencyCaller = Annotated[Actor, Depends(_may("reply"))]
+DecidingCaller = Annotated[Actor, Depends(_may("review"))]
 DraftingCaller = Annotated[Actor, Depends(_may("open"))]
 CaseId = Annotated[str, Depends(case_id)]
 Asked = Annotated[AgencyCode, Depends(agency_code)]

@@ -1,23 +1,30 @@
-"""A case as one caller may see it."""
+"""A case as one caller may see it. What they may read, `consultation.visibility` says."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from api.ledger import Ledger, Stored
 from consultation.answering import request_of
-from consultation.authority import AUTHORITY, may_see
-from consultation.events import RequestEventBase
+from consultation.authority import may_see
+from consultation.events import (
+    ConsultationOpened,
+    DraftAmended,
+    Event,
+    RequestEventBase,
+    RequestSent,
+)
 from consultation.evolving import fold
 from consultation.policy import EscalationLevel
 from consultation.refusals import Refusal
 from consultation.state import CaseStage, Consultation, Request
-from consultation.values import Actor, AgencyCode, Role
+from consultation.values import Actor, AgencyCode, Question, QuestionId
 from consultation.view import ConsultationRow, RequestRow, view
+from consultation.visibility import answers_for_agency, sees_event, sees_inside, sees_request
 
 
 @dataclass(frozen=True)
 class SeenCase:
-    """One case through the eyes of `actor`: an agency sees its own request, and what is common."""
+    """One case through the eyes of `actor`."""
 
     actor: Actor
     case: Consultation
@@ -30,36 +37,73 @@ class SeenCase:
 
     @property
     def requests(self) -> tuple[Request, ...]:
-        """The requests the actor may see."""
-        return tuple(r for r in self.case.requests.values() if self._shows(r.agency.code))
+        """The present request of each agency the actor may see."""
+        return self._seen(self.case.requests.values())
 
-    def request(self, agency: AgencyCode) -> Request:
-        """The request to `agency`.
+    @property
+    def earlier(self) -> tuple[Request, ...]:
+        """The requests before those, first to last."""
+        return self._seen(self.case.earlier)
+
+    def request(self, agency: AgencyCode, ordinal: int | None = None) -> Request:
+        """The present request to `agency`, or the `ordinal`-th.
 
         Raises:
             Refusal: `request_not_found`, whether it is another's or nobody's.
         """
-        if not self._shows(agency):
+        if not sees_request(self.actor, agency):
             raise Refusal("request_not_found")
-        return request_of(self.case, agency)
+        present = request_of(self.case, agency)
+        if ordinal is None:
+            return present
+        found = [r for r in self.case.requests_of(agency) if r.ordinal == ordinal]
+        if not found:
+            raise Refusal("request_not_found")
+        return found[0]
+
+    def questions_of(self, request: Request) -> tuple[Question, ...]:
+        """What a request asks, or asked, in the words of its last round, each under its field."""
+        asked = {match.question: match.field for match in request.matches}
+        return tuple(
+            question.model_copy(update={"field": asked[question.id] or question.field})
+            for question in self._questions_in(request.round).values()
+            if question.id in asked
+        )
+
+    def told_in(self, request: Request) -> tuple[Event, ...]:
+        """The events of a request, from its sending on."""
+        found: list[Event] = []
+        ordinal = 0
+        for stored in self.events:
+            event = stored.recorded.event
+            if isinstance(event, RequestEventBase) and event.agency == request.agency.code:
+                ordinal += isinstance(event, RequestSent)
+                found += [event] if ordinal == request.ordinal else []
+        return tuple(found)
 
     @property
     def timeline(self) -> tuple[Stored, ...]:
-        """The events of the case itself, and those of the requests the actor may see."""
-        return tuple(stored for stored in self.events if self._tells(stored))
+        """The events the actor may read."""
+        return tuple(s for s in self.events if sees_event(self.actor, s.recorded.event))
 
-    def sees_unsigned(self, request: Request) -> bool:
-        """Whether the actor may read a reply that is prepared and not signed: not its addressee."""
-        return self.actor.role is Role.AUDITOR or (
-            answers_for_agency(self.actor) and self.actor.agency == request.agency.code
-        )
+    def sees_inside(self, request: Request) -> bool:
+        """Whether the actor may read what the agency does before it signs."""
+        return sees_inside(self.actor, request.agency.code)
 
-    def _shows(self, agency: AgencyCode) -> bool:
-        return not answers_for_agency(self.actor) or agency == self.actor.agency
+    def _seen(self, requests: Iterable[Request]) -> tuple[Request, ...]:
+        return tuple(r for r in requests if sees_request(self.actor, r.agency.code))
 
-    def _tells(self, stored: Stored) -> bool:
-        event = stored.recorded.event
-        return not isinstance(event, RequestEventBase) or self._shows(event.agency)
+    def _questions_in(self, round_: int) -> dict[QuestionId, Question]:
+        asked: dict[QuestionId, Question] = {}
+        for stored in self.events:
+            match stored.recorded.event:
+                case ConsultationOpened(questions=questions):
+                    asked |= {question.id: question for question in questions}
+                case DraftAmended(round=opened, changed=changed) if opened <= round_:
+                    asked |= {question.id: question for question in changed}
+                case _:
+                    pass
+        return asked
 
 
 async def see(ledger: Ledger, actor: Actor, consultation: str) -> SeenCase:
@@ -75,26 +119,28 @@ async def see(ledger: Ledger, actor: Actor, consultation: str) -> SeenCase:
     return SeenCase(actor, case, events)
 
 
-def answers_for_agency(actor: Actor) -> bool:
-    """Whether the actor is asked, rather than asking or auditing."""
-    _, roles = AUTHORITY["reply"]
-    return actor.role in roles
-
-
 def seen_by(actor: Actor, row: ConsultationRow) -> ConsultationRow:
-    """The row without what it tells of other agencies, when an agency reads it."""
-    if not answers_for_agency(actor):
-        return row
-    own = tuple(request for request in row.requests if request.agency == actor.agency)
-    pending = own if row.stage is CaseStage.OPEN else ()
+    """The row as the actor may read it: an agency's own request, what is inside only from there."""
+    requests = tuple(
+        request_seen_by(actor, request)
+        for request in row.requests
+        if sees_request(actor, request.agency)
+    )
+    shown = row.model_copy(update={"requests": requests})
+    return _of_one_agency(shown) if answers_for_agency(actor) else shown
+
+
+def request_seen_by(actor: Actor, row: RequestRow) -> RequestRow:
+    """The row of one request the actor may see, without what happens inside the agency."""
+    return row if sees_inside(actor, row.agency) else row.model_copy(update={"drafted": False})
+
+
+def _of_one_agency(row: ConsultationRow) -> ConsultationRow:
+    """What a row says of all requests together, said of those it still holds."""
+    pending = row.requests if row.stage is CaseStage.OPEN else ()
+    alarms = (request.next_alarm_at for request in pending if request.next_alarm_at)
     return row.model_copy(
-        update={
-            "requests": own,
-            "level": _level(pending),
-            "next_alarm_at": min(
-                (r.next_alarm_at for r in pending if r.next_alarm_at), default=None
-            ),
-        }
+        update={"level": _level(pending), "next_alarm_at": min(alarms, default=None), "tasks": ()}
     )
 
 

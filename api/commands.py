@@ -8,14 +8,16 @@ from typing import Annotated, Any, TypeVar
 from fastapi import Header
 from pydantic import StringConstraints
 
+from api.agency_bodies import DeclineBody
 from api.bodies import OpenBody
+from api.drafter_bodies import AmendBody
 from api.problems import KEY_HEADER
 from api.relevance import questions_of
-from consultation.commands import CommandBase, Open
+from consultation.commands import AmendDraft, CommandBase, DeclineQuestions, Open
 from consultation.policy import Policy
 from consultation.proposing import FieldIndex
 from consultation.refusals import Refusal
-from consultation.values import Actor
+from consultation.values import Actor, AgencyCode
 from reference.calendars import working_calendar
 from reference.policies import policy_for
 from reference.registry import Registry
@@ -84,6 +86,37 @@ def opening(actor: Actor, key: str, body: OpenBody, registry: Registry, index: F
         policy=_policy(body),
         calendar=_calendar(),
     )
+
+
+def amending(
+    actor: Actor, key: str, body: AmendBody, registry: Registry, index: FieldIndex
+) -> AmendDraft:
+    """A new version of the draft, with the registry in force.
+
+    Raises:
+        Problem: `question_without_field`.
+    """
+    draft = body.draft
+    changed = questions_of(index, body.changed, draft.subject)
+    return command(
+        AmendDraft,
+        actor,
+        key,
+        draft=draft,
+        changed=changed,
+        agencies=body.agencies,
+        directory=registry.directory(changed, body.agencies, draft.territories),
+    )
+
+
+def declining(
+    actor: Actor, key: str, agency: AgencyCode, body: DeclineBody, registry: Registry
+) -> DeclineQuestions:
+    """What an agency declines, with the fields and agencies it names as registered now."""
+    directory = registry.naming(
+        (declined.field for declined in body.declined), (declined.to for declined in body.declined)
+    )
+    return command(DeclineQuestions, actor, key, agency=agency, directory=directory, **dict(body))
 
 
 def _policy(body: OpenBody) -> Policy:

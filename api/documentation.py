@@ -29,9 +29,11 @@ Errors follow RFC 9457 (`application/problem+json`) and say what is wrong and wh
 TAGS = [
     {"name": "consultations", "description": "Hồ sơ lấy ý kiến / Consultations"},
     {"name": "requests", "description": "Yêu cầu cho ý kiến / Requests to agencies"},
+    {"name": "office", "description": "Việc của Văn phòng UBND tỉnh / What the Office does"},
     {"name": "replies", "description": "Việc của cơ quan được hỏi / What agencies do"},
     {"name": "documents", "description": "Văn bản, bảng tổng hợp / Letters and tables"},
     {"name": "notices", "description": "Thông báo / Notices"},
+    {"name": "inside", "description": "Trong nội bộ cơ quan được hỏi / Inside an agency asked"},
     {"name": "registry", "description": "Cơ quan, lĩnh vực, gợi ý / Agencies, fields, relevance"},
     {"name": "attachments", "description": "Tệp đính kèm / Attachments"},
     {"name": "scorecards", "description": "Bảng điểm / Scorecards"},

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from api.attachments import Store
-from api.cases import answers_for_agency
 from api.ledger import Ledger
 from api.problems import Problem
 from consultation.authority import SEES_ALL
-from consultation.values import Actor, Sha256
+from consultation.values import Actor, Role, Sha256
+from consultation.visibility import answers_for_agency
 
 
 def check_uploaded(store: Store, actor: Actor, hashes: Iterable[Sha256]) -> None:
@@ -33,5 +33,6 @@ async def may_read(store: Store, ledger: Ledger, actor: Actor, sha256: Sha256) -
         answers_for = actor.agency
     elif actor.role not in SEES_ALL:
         drafts_for = actor.agency
-    rows = await ledger.fetch("attachment_named", sha256, drafts_for, answers_for)
+    sees_inside = actor.role is Role.AUDITOR
+    rows = await ledger.fetch("attachment_named", sha256, drafts_for, answers_for, sees_inside)
     return bool(rows[0]["named"])

@@ -6,12 +6,27 @@ from api.ledger import Ledger
 from api.problems import Problem
 from api.services import Services
 from api.updates import RETRY, NotRunning
-from consultation.commands import AddAgency, Command, Open
+from consultation.commands import (
+    AddAgency,
+    AmendDraft,
+    Command,
+    DeclineQuestions,
+    Open,
+    ReplaceOfficer,
+)
 from consultation.decider import decide
-from consultation.events import ConsultationOpened, RecordedEvent, RequestSent
+from consultation.events import (
+    ConsultationOpened,
+    DraftAmended,
+    OfficerReplaced,
+    QuestionsDeclined,
+    RecordedEvent,
+    RequestSent,
+)
 from consultation.evolving import fold, initial_state
 from consultation.ports import Receipt
 from consultation.refusals import Refusal
+from consultation.values import Bilingual, Directory
 
 log = structlog.get_logger()
 
@@ -109,5 +124,17 @@ def _as_of(command: Command, done: list[RecordedEvent]) -> Command:
             return command.model_copy(update={name: getattr(opened, name) for name in names})
         case AddAgency(), RequestSent() as sent:
             return command.model_copy(update={"profile": sent.profile})
+        case AmendDraft(), DraftAmended() as amended:
+            return command.model_copy(update={"directory": amended.directory})
+        case DeclineQuestions(), QuestionsDeclined() as declined:
+            return command.model_copy(update={"directory": _known_by(declined)})
+        case ReplaceOfficer(), OfficerReplaced():
+            return command.model_copy(update={"profile": None})
         case _:
             return command
+
+
+def _known_by(event: QuestionsDeclined) -> Directory:
+    """What was registered of the fields and agencies named: enough to decide the same again."""
+    fields = {declined.field: Bilingual(vi="", en="") for declined in event.declined}
+    return Directory(version="", fields=fields, agencies=event.profiles)

@@ -1,6 +1,6 @@
 """Whom questions concern and which fields they may fall under, as callers read it."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from pydantic import Field
@@ -78,11 +78,30 @@ def warnings(
     return tuple(LeftOutAgency(**_facts(one), text=warning(one)) for one in missing)
 
 
-def left_out_of(case: Consultation) -> tuple[LeftOutAgency, ...]:
-    """Those of one case, by the registry when it opened; a request withdrawn asks nobody."""
-    found = suggest(case.directory.agencies, case.questions, case.draft.territories)
-    asked = {code for code, r in case.requests.items() if r.stage is not Stage.WITHDRAWN}
-    return warnings(found, asked, case.drafting_agency.code)
+def left_out_of(
+    case: Consultation, questions: Sequence[Question] | None = None
+) -> tuple[LeftOutAgency, ...]:
+    """Those one case does not ask about a question of theirs, by the registry it relies on.
+
+    `questions`: of these only. A request withdrawn asks nobody.
+    """
+    of = case.questions if questions is None else questions
+    found = suggest(case.directory.agencies, of, case.draft.territories)
+    missing = (_not_put(case, suggestion) for suggestion in found)
+    concerned = [suggestion for suggestion in missing if suggestion.matches]
+    return warnings(concerned, (), case.drafting_agency.code)
+
+
+def _not_put(case: Consultation, suggestion: Suggestion) -> Suggestion:
+    """The suggestion, for what was not put to its agency."""
+    put = {
+        match.question
+        for request in case.requests_of(suggestion.agency.code)
+        if request.stage is not Stage.WITHDRAWN
+        for match in request.matches
+    }
+    left = tuple(match for match in suggestion.matches if match.question not in put)
+    return suggestion.model_copy(update={"matches": left})
 
 
 def _facts(suggestion: Suggestion) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from fastapi import Response
 
 from api.attachments import OFFICE
-from api.cases import SeenCase, answers_for_agency
+from api.cases import SeenCase
 from api.documentation import read, refusals
 from api.problems import Problem
 from api.services import Services
@@ -19,6 +19,7 @@ from consultation.events import Event
 from consultation.policy import EscalationLevel
 from consultation.state import CaseStage
 from consultation.values import AgencyCode, Role
+from consultation.visibility import answers_for_agency
 from documents.letterhead import Letterhead, letterhead
 from documents.notices import Standing
 

@@ -1,7 +1,7 @@
 """What the routes work with, made once per process."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -13,6 +13,8 @@ from api.identity import Verifier
 from api.ledger import Ledger
 from api.updates import Updates
 from consultation.proposing import FieldIndex
+from consultation.values import Actor
+from reference.people import load_people
 from reference.registry import Registry, load_registry
 from settings import Settings, variable
 
@@ -27,6 +29,8 @@ class Services:
     ledger: Ledger
     updates: Updates
     store: Store
+    people: Mapping[str, Actor]
+    """Those the built-in issuer knows, by id; of another issuer's people there is no list here."""
 
 
 @asynccontextmanager
@@ -46,10 +50,17 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
             verifier=await asyncio.to_thread(Verifier.of, settings),
             ledger=ledger,
             updates=Updates(client, settings.task_queue, settings.update_timeout_seconds),
+            people=await asyncio.to_thread(_people, settings),
             store=Store(settings.data_dir / "attachments", settings.attachment_max_bytes),
         )
     finally:
         await ledger.close()
+
+
+def _people(settings: Settings) -> dict[str, Actor]:
+    if settings.token_public_key_file:
+        return {}
+    return {person.id: person for person in load_people()}
 
 
 async def _ledger(settings: Settings) -> Ledger:

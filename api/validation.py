@@ -51,6 +51,23 @@ _SAID: dict[str, tuple[str, str]] = {
     "date_from_datetime_parsing": ("cần là ngày, ví dụ 2026-03-31", "must be a day, as 2026-03-31"),
     "date_from_datetime_inexact": ("cần là ngày, ví dụ 2026-03-31", "must be a day, as 2026-03-31"),
     "date_parsing": ("cần là ngày, ví dụ 2026-03-31", "must be a day, as 2026-03-31"),
+    "timezone_aware": (
+        "cần kèm múi giờ, ví dụ 2026-03-31T08:00:00+07:00",
+        "needs its offset, as 2026-03-31T08:00:00+07:00",
+    ),
+    "datetime_parsing": (
+        "cần là thời điểm, ví dụ 2026-03-31T08:00:00+07:00",
+        "must be a moment, as 2026-03-31T08:00:00+07:00",
+    ),
+    "datetime_from_date_parsing": (
+        "cần là thời điểm, ví dụ 2026-03-31T08:00:00+07:00",
+        "must be a moment, as 2026-03-31T08:00:00+07:00",
+    ),
+    "datetime_type": (
+        "cần là thời điểm, ví dụ 2026-03-31T08:00:00+07:00",
+        "must be a moment, as 2026-03-31T08:00:00+07:00",
+    ),
+    "date_type": ("cần là ngày, ví dụ 2026-03-31", "must be a day, as 2026-03-31"),
     "greater_than_equal": ("phải từ {ge} trở lên", "must be {ge} or more"),
     "less_than_equal": ("không được quá {le}", "must be {le} or less"),
     "too_short": ("cần ít nhất {min_length} mục", "needs at least {min_length} items"),

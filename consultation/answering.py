@@ -1,8 +1,9 @@
 """From a reply to the decision on it."""
 
+from datetime import datetime
 from typing import Any
 
-from consultation.assessment import Action
+from consultation.assessment import Action, Assessment
 from consultation.changing import after_return
 from consultation.commands import (
     ContestReturn,
@@ -28,7 +29,7 @@ from consultation.labels import REVIEWERS, STAGES, local_time
 from consultation.opening import duplicates
 from consultation.refusals import Refusal
 from consultation.state import WITH_AGENCY, CaseStage, Consultation, Request, Stage
-from consultation.values import AgencyCode, Reply, Role
+from consultation.values import Actor, AgencyCode, QuestionId, Reply, Role
 
 
 def request_of(case: Consultation, agency: AgencyCode) -> Request:
@@ -46,7 +47,7 @@ def submit(case: Consultation, command: SubmitReply) -> tuple[Event, ...]:
     """The reply of whoever may sign counts at once; another's waits for a signature."""
     request = _may_reply(case, command.agency)
     _check_reply(case, request, command.reply)
-    if _may_sign(request, command):
+    if may_sign(request, command.actor, command.at):
         return (_received(case, request, command, command.reply),)
     by = command.actor.person
     return (ReplyDrafted(agency=command.agency, at=command.at, reply=command.reply, by=by),)
@@ -54,7 +55,7 @@ def submit(case: Consultation, command: SubmitReply) -> tuple[Event, ...]:
 
 def sign(case: Consultation, command: SignReply) -> tuple[Event, ...]:
     request = _may_reply(case, command.agency)
-    if not _may_sign(request, command):
+    if not may_sign(request, command.actor, command.at):
         raise _not_entitled(request, command)
     if request.drafted is None:
         raise Refusal("nothing_to_sign")
@@ -68,7 +69,8 @@ def record_assessment(case: Consultation, command: RecordAssessment) -> tuple[Ev
     request = request_of(case, command.agency)
     if request.stage is not Stage.ASSESSING or command.reply_number != len(request.replies):
         return ()
-    match _action(case, request, command):
+    outdated = bool(request.replies[-1].outdated)
+    match action_on(case, command.assessment, outdated=outdated):
         case Action.ACCEPT:
             return (
                 ReplyAccepted(
@@ -101,10 +103,9 @@ def record_assessment(case: Consultation, command: RecordAssessment) -> tuple[Ev
             return (returned, *_return_risen(case, request, returned))
 
 
-def _action(case: Consultation, request: Request, command: RecordAssessment) -> Action:
+def action_on(case: Consultation, assessment: Assessment, *, outdated: bool) -> Action:
     """Whether an answer to an old version will do is for a person to say, never for the rubric."""
-    action = command.assessment.action(case.policy.clarity)
-    outdated = bool(request.replies[-1].outdated)
+    action = assessment.action(case.policy.clarity)
     return Action.FLAG if outdated and action is Action.ACCEPT else action
 
 
@@ -244,16 +245,12 @@ def _version_answered(case: Consultation, reply: Reply) -> int:
     return known[reply.draft_sha256]
 
 
-def _may_sign(request: Request, command: SubmitReply | SignReply) -> bool:
+def may_sign(request: Request, actor: Actor, at: datetime) -> bool:
     """A head of the agency, or whom a head lent their signature, for as long as they did."""
-    if command.actor.role is Role.AGENCY_HEAD:
+    if actor.role is Role.AGENCY_HEAD:
         return True
     lent = request.delegation
-    return (
-        lent is not None
-        and lent.to.id == command.actor.id
-        and lent.since <= command.at < lent.until
-    )
+    return lent is not None and lent.to.id == actor.id and lent.since <= at < lent.until
 
 
 def _not_entitled(request: Request, command: SignReply) -> Refusal:
@@ -290,5 +287,11 @@ def _received(
         late=days_late > 0,
         days_late=days_late,
         version=version,
-        outdated=tuple(q for q in request.owed if case.changed_in.get(q, 1) > version),
+        outdated=outdated_in(case, request, reply),
     )
+
+
+def outdated_in(case: Consultation, request: Request, reply: Reply) -> tuple[QuestionId, ...]:
+    """The questions still owed that were put anew after the version `reply` names."""
+    version = _version_answered(case, reply)
+    return tuple(q for q in request.owed if case.changed_in.get(q, 1) > version)

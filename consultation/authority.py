@@ -19,10 +19,13 @@ class Relation(StrEnum):
     REMISS = "remiss"
 
 
-_DRAFTERS = (Relation.DRAFTER, frozenset({Role.OFFICER, Role.SUPERVISOR}))
+DRAFTERS = frozenset({Role.OFFICER, Role.SUPERVISOR})
+"""Who may draft, each for their own agency."""
+
+_DRAFTERS = (Relation.DRAFTER, DRAFTERS)
 _DRAFTERS_OR_OFFICE = (
     Relation.DRAFTER_OR_OFFICE,
-    frozenset({Role.OFFICER, Role.SUPERVISOR, Role.OFFICE}),
+    DRAFTERS | {Role.OFFICE},
 )
 _SUPERVISOR_OR_OFFICE = (Relation.DRAFTER_OR_OFFICE, frozenset({Role.SUPERVISOR, Role.OFFICE}))
 _AGENCY = (Relation.ASKED, frozenset({Role.AGENCY_OFFICIAL, Role.AGENCY_HEAD}))

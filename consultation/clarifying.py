@@ -1,6 +1,6 @@
 """What stops or stretches an agency's time: a question to the drafter, and more time asked for."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from consultation.answering import request_of, with_agency
 from consultation.clock import Clock, Extended, Hold
@@ -82,10 +82,9 @@ def request_extension(case: Consultation, command: RequestExtension) -> tuple[Ev
         raise Refusal("extension_asked_before")
     _before_deadline(request, command.at)
     latest = case.calendar.add(request.due_at, rules.at_most)
-    asked = case.calendar.end_of(command.to)
-    if asked <= request.due_at:
+    if _ends_before(case, command.to, request.due_at):
         raise Refusal("extension_to_no_later", due_at=local_time(request.due_at))
-    if asked > latest:
+    if _ends_after(case, command.to, latest):
         raise Refusal("extension_beyond_cap", latest=local_date(latest))
     decide_by = Clock.start(case.calendar, command.at, rules.decide_within).due_at
     return (
@@ -113,8 +112,7 @@ def decide_extension(case: Consultation, command: DecideExtension) -> tuple[Even
             ExtensionRefused(agency=command.agency, at=command.at, by=by, reasons=command.reasons),
         )
     to = command.to or wanted.to
-    granted = case.calendar.end_of(to)
-    if not request.due_at < granted <= case.calendar.end_of(wanted.to):
+    if to > wanted.to or _ends_before(case, to, request.due_at):
         raise Refusal(
             "extension_outside_request",
             due_at=local_time(request.due_at),
@@ -136,6 +134,16 @@ def decide_extension(case: Consultation, command: DecideExtension) -> tuple[Even
 def _before_deadline(request: Request, at: datetime) -> None:
     if at > request.due_at:
         raise Refusal("deadline_has_passed", due_at=local_time(request.due_at))
+
+
+def _ends_before(case: Consultation, day: date, at: datetime) -> bool:
+    """Whether `day` is over by `at`; a day no calendar knows is compared as a day."""
+    due = case.calendar.local(at).date()
+    return day < due or (day == due and case.calendar.end_of(day) <= at)
+
+
+def _ends_after(case: Consultation, day: date, at: datetime) -> bool:
+    return day > case.calendar.local(at).date() or case.calendar.end_of(day) > at
 
 
 def _asked_before(request: Request, command: AskClarification) -> bool:

@@ -73,9 +73,9 @@ def _may_be_disputed(comment: Comment) -> bool:
 def _holds_unused_reply(case: Consultation, agency: AgencyCode) -> bool:
     """Whether a reply that came beside an outcome waits to be spoken for."""
     return any(
-        request.stage in NO_REPLY
-        and any(r.basis is None and r.used is None for r in request.replies)
+        request.came_beside(reply) and reply.used is None
         for request in case.requests_of(agency)
+        for reply in request.replies
     )
 
 

@@ -316,6 +316,9 @@ class ReplaceOfficer(CommandBase):
 
     kind: Literal["replace_officer"] = "replace_officer"
     officer: Person
+    profile: Actor | None = Field(
+        default=None, description="As the list of people knows them; None where none is kept."
+    )
     reason: Sentence
 
 

@@ -57,7 +57,8 @@ from consultation.labels import CASE_STAGES, local_time
 from consultation.refusals import Refusal
 from consultation.state import CaseStage, Consultation, State, Unopened
 
-_AFTER_CLOSE = (SubmitReply, SignReply, RecordAssessment, TimePassed, UseLateReply)
+_AT_ANY_TIME = (SubmitReply, SignReply, RecordAssessment, TimePassed)
+_AFTER_CLOSE = (*_AT_ANY_TIME, UseLateReply)
 _WHILE_SUSPENDED = (
     *_AFTER_CLOSE,
     Acknowledge,
@@ -74,10 +75,10 @@ _WHILE_SUSPENDED = (
 STILL_POSSIBLE: dict[CaseStage, tuple[type, ...]] = {
     CaseStage.SUSPENDED: _WHILE_SUSPENDED,
     CaseStage.CONCLUDED: (*_AFTER_CLOSE, AdoptCalendar),
-    CaseStage.CANCELLED: _AFTER_CLOSE,
-    CaseStage.ARCHIVED: _AFTER_CLOSE,
+    CaseStage.CANCELLED: _AT_ANY_TIME,
+    CaseStage.ARCHIVED: _AT_ANY_TIME,
 }
-"""What may still be done in a case that does not run. Replies are taken at any time."""
+"""What may still be done in a case that does not run. Whether a reply is taken, answering says."""
 
 
 def decide(state: State, command: Command) -> tuple[Event, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from consultation.answering import request_of
 from consultation.commands import DisposeComments, ObjectToDisposition, UseLateReply
 from consultation.events import CommentsDisposed, DispositionObjected, Event, LateReplyUsed
 from consultation.labels import local_time
@@ -16,6 +17,7 @@ def dispose(case: Consultation, command: DisposeComments) -> tuple[Event, ...]:
 
     After an objection the officer disposes once more, and that is the last word.
     """
+    request_of(case, command.agency)
     ids = [disposed.comment for disposed in command.dispositions]
     comments = _comments(case, command.agency, ids)
     for disposed in command.dispositions:
@@ -76,13 +78,15 @@ def use_late_reply(case: Consultation, command: UseLateReply) -> tuple[Event, ..
 
 
 def _late_reply(case: Consultation, command: UseLateReply) -> ReceivedReply | None:
+    """The reply, if it came late, or in time and beside an outcome: a request closed before."""
     requests = case.requests_of(command.agency)
     if not requests:
         raise Refusal("request_not_found")
     if command.request > len(requests):
         return None
-    replies = requests[command.request - 1].replies
-    return next((r for r in replies if r.number == command.number and r.late), None)
+    request = requests[command.request - 1]
+    late = (reply for reply in request.replies if reply.late or request.came_beside(reply))
+    return next((reply for reply in late if reply.number == command.number), None)
 
 
 def _comments(case: Consultation, agency: AgencyCode, ids: Iterable[str]) -> tuple[Comment, ...]:

@@ -7,6 +7,7 @@ from consultation.clock import Hold
 from consultation.events import Reviewer
 from consultation.policy import EscalationLevel, SilenceOutcome
 from consultation.state import CaseStage, Holder, Stage
+from consultation.tasks import TaskKind
 from consultation.values import (
     Agency,
     AgencyCode,
@@ -155,6 +156,23 @@ HOLDERS: dict[Holder, Bilingual] = {
     Holder.OFFICE: Bilingual(vi="Văn phòng UBND tỉnh", en="the Office"),
     Holder.REMISS: Bilingual(vi="hệ thống", en="the service"),
     Holder.NOBODY: Bilingual(vi="không còn ai", en="nobody"),
+}
+
+TASKS: dict[TaskKind, Bilingual] = {
+    TaskKind.CLARIFICATION: Bilingual(
+        vi="Làm rõ theo đề nghị của cơ quan", en="answer the agency's request for clarification"
+    ),
+    TaskKind.EXTENSION: Bilingual(vi="Quyết định gia hạn", en="decide on more time"),
+    TaskKind.RULING: Bilingual(
+        vi="Quyết định về nội dung bị từ chối", en="rule on the question declined"
+    ),
+    TaskKind.REVIEW: Bilingual(
+        vi="Quyết định về văn bản trả lời", en="decide on the reply that waits"
+    ),
+    TaskKind.COMMENTS: Bilingual(vi="Tiếp thu, giải trình ý kiến", en="dispose of the comments"),
+    TaskKind.LATE_REPLY: Bilingual(
+        vi="Nêu cách sử dụng văn bản gửi muộn", en="say how the late reply is used"
+    ),
 }
 
 HOLDS: dict[Hold, Bilingual] = {

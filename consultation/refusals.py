@@ -467,6 +467,12 @@ CATALOGUE: dict[str, Words] = {
         vi="{officer} đang là cán bộ phụ trách hồ sơ này. Hãy nêu người khác.",
         en="{officer} is in charge of this case already. Name someone else.",
     ),
+    "officer_of_another_agency": Words(
+        Because.INVALID,
+        vi="{officer} không phải cán bộ soạn thảo của {agency}. Hãy nêu người của cơ quan soạn "
+        "thảo.",
+        en="{officer} does not draft for {agency}. Name someone of the drafting agency.",
+    ),
     "comment_named_twice": Words(
         Because.INVALID,
         vi="Ý kiến {comments} được nêu hai lần. Hãy nêu mỗi ý kiến một lần.",

@@ -275,6 +275,10 @@ class Request(Value):
         done = {*self.answered, *(d.declined.question for d in self.pending_declines)}
         return tuple(question for question in self.question_ids if question not in done)
 
+    def came_beside(self, reply: ReceivedReply) -> bool:
+        """Whether a reply came when the request had its outcome without one."""
+        return self.stage in NO_REPLY and reply.basis is None
+
     @property
     def extension_pending(self) -> Extension | None:
         return self.extension if self.extension and self.extension.granted is None else None

@@ -1,6 +1,7 @@
 """What people change in a running case: the Office steps in, an officer is replaced, all stops."""
 
 from consultation.answering import request_of
+from consultation.authority import DRAFTERS
 from consultation.clock import Ordered
 from consultation.commands import (
     AdoptCalendar,
@@ -49,6 +50,8 @@ def take_over(case: Consultation, command: TakeOver) -> tuple[Event, ...]:
 
 def order_deadline(case: Consultation, command: OrderDeadline) -> tuple[Event, ...]:
     request = _unsettled(case, command)
+    if command.to < case.calendar.local(command.at).date():
+        raise Refusal("ordered_day_has_passed", now=local_time(command.at))
     moved = request.clock.moved(case.calendar, Ordered(at=command.at, to=command.to))
     if moved.due_at <= command.at:
         raise Refusal("ordered_day_has_passed", now=local_time(command.at))
@@ -80,6 +83,10 @@ def close_on_record(case: Consultation, command: CloseOnRecord) -> tuple[Event, 
 
 
 def replace_officer(case: Consultation, command: ReplaceOfficer) -> tuple[Event, ...]:
+    """The new officer is of the drafting agency; anyone else could not even see the case."""
+    profile, drafting = command.profile, case.drafting_agency
+    if profile and (profile.agency != drafting.code or profile.role not in DRAFTERS):
+        raise Refusal("officer_of_another_agency", officer=profile.name, agency=drafting.name)
     if command.officer.id == case.officer.id:
         raise Refusal("officer_in_charge_already", officer=case.officer.name)
     return (

@@ -3,11 +3,12 @@
 Because rows follow from state alone, rebuilding them from the ledger gives the same rows.
 """
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from consultation.alarms import alarms, next_alarm
 from consultation.policy import EscalationLevel, SilenceOutcome
 from consultation.state import CaseStage, Consultation, Holder, Request, Stage
+from consultation.tasks import Task, tasks
 from consultation.values import AgencyCode, DraftKind, Position, Urgency, Value
 
 
@@ -64,6 +65,7 @@ class ConsultationRow(Value):
     closed_at: AwareDatetime | None
     next_alarm_at: AwareDatetime | None
     level: EscalationLevel
+    tasks: tuple[Task, ...] = Field(default=(), description="What waits for a decision.")
     requests: tuple[RequestRow, ...]
 
 
@@ -86,11 +88,13 @@ def view(case: Consultation) -> ConsultationRow:
         closed_at=case.closed_at,
         next_alarm_at=pending[0].at if pending else None,
         level=case.level,
-        requests=tuple(_row(case, request) for request in case.requests.values()),
+        tasks=tasks(case),
+        requests=tuple(request_row(case, request) for request in case.requests.values()),
     )
 
 
-def _row(case: Consultation, request: Request) -> RequestRow:
+def request_row(case: Consultation, request: Request) -> RequestRow:
+    """The row of one request, present or earlier; comments are counted over all of its agency's."""
     open_still = case.stage is CaseStage.OPEN
     comments = [c for c in case.comments.values() if c.agency == request.agency.code]
     alarm = next_alarm(request, case.policy, case.calendar) if open_still else None

@@ -83,15 +83,16 @@ class Registry(Value):
         A field or agency the registry does not know is left out, so that the case refuses it.
         """
         asked = set(agency_codes)
-        fields = {question.field for question in questions}
+        concerned = (a.code for a in self.agencies if matches(a, questions, territories))
+        return self.naming((question.field for question in questions), asked.union(concerned))
+
+    def naming(self, fields: Iterable[FieldCode], codes: Iterable[AgencyCode]) -> Directory:
+        """These fields and agencies; what the registry does not know is left out."""
+        of, named = set(fields), set(codes)
         return Directory(
             version=self.version,
-            fields={code: title for code, title in self.fields.items() if code in fields},
-            agencies=tuple(
-                agency
-                for agency in self.agencies
-                if agency.code in asked or matches(agency, questions, territories)
-            ),
+            fields={code: title for code, title in self.fields.items() if code in of},
+            agencies=tuple(agency for agency in self.agencies if agency.code in named),
         )
 
 

@@ -3,7 +3,7 @@
 from fastapi import status
 from fastapi.responses import JSONResponse
 
-from api.answers import Accepted, Done, Links, Opened
+from api.answers import Accepted, Done, Links, Warned
 from api.giving import give
 from api.relevance import LeftOutAgency
 from api.services import Services
@@ -38,7 +38,7 @@ def answer(
     if warnings is None:
         done = Done(receipt=receipt, links=links).model_dump(mode="json")
     else:
-        done = Opened(receipt=receipt, links=links, warnings=warnings).model_dump(mode="json")
+        done = Warned(receipt=receipt, links=links, warnings=warnings).model_dump(mode="json")
     if created is None:
         return JSONResponse(done)
     return JSONResponse(done, status.HTTP_201_CREATED, {"Location": created})

@@ -1,4 +1,4 @@
-"""Whole cases: open, list, read, follow, cancel, conclude."""
+"""Whole cases: open, list, read, follow."""
 
 from typing import Annotated
 
@@ -12,10 +12,10 @@ from api.answers import (
     Timeline,
     TimelineEntry,
 )
-from api.bodies import OpenBody, ReasonBody
+from api.bodies import OpenBody
 from api.callers import Caller, CaseId, DraftingCaller, Has
-from api.cases import SeenCase, answers_for_agency, see, seen_by
-from api.commands import IdempotencyKey, command, given_by, opening
+from api.cases import SeenCase, see, seen_by
+from api.commands import IdempotencyKey, given_by, opening
 from api.details import consultation_detail
 from api.documentation import read, write
 from api.files import check_uploaded
@@ -24,16 +24,16 @@ from api.ledger import Stored
 from api.paging import Cursor, CursorText, Limit
 from api.problems import Problem, Refused
 from api.relevance import warnings
-from api.routes.answering import BASE, answer, carry_out
+from api.routes.answering import BASE, answer
 from api.services import Services
 from api.strictness import StrictRoute
 from api.updates import NotRunning
 from consultation.authority import SEES_ALL
-from consultation.commands import Cancel, Conclude
 from consultation.relevance import suggest
 from consultation.state import CaseStage
 from consultation.values import Actor, AgencyCode, Text, Value
 from consultation.view import ConsultationRow
+from consultation.visibility import answers_for_agency
 from consultation.wording import agencies_of, describe
 
 router = APIRouter(tags=["consultations"], route_class=StrictRoute)
@@ -112,26 +112,6 @@ async def read_timeline(has: Has, actor: Caller, consultation: CaseId) -> Timeli
     seen = await see(has.ledger, actor, consultation)
     entries = tuple(_entry(seen, stored) for stored in seen.timeline)
     return Timeline(consultation=seen.case.id, entries=entries)
-
-
-@router.post(
-    "/consultations/{consultation}/cancel", **write("Hủy hồ sơ", "Cancel the consultation")
-)
-async def cancel(
-    has: Has, actor: Caller, consultation: CaseId, key: IdempotencyKey, body: ReasonBody
-) -> Response:
-    """Stop it for good; the reason stays on record."""
-    given = command(Cancel, actor, key, reason=body.reason)
-    return await carry_out(has, consultation, given)
-
-
-@router.post(
-    "/consultations/{consultation}/conclude",
-    **write("Kết thúc lấy ý kiến", "Conclude the consultation"),
-)
-async def conclude(has: Has, actor: Caller, consultation: CaseId, key: IdempotencyKey) -> Response:
-    """Possible once every request has its outcome."""
-    return await carry_out(has, consultation, command(Conclude, actor, key))
 
 
 @router.get(

@@ -5,7 +5,6 @@ from fastapi import APIRouter
 from api.answers import AgencyList, Taxonomy
 from api.bodies import FieldsBody, RelevanceBody
 from api.callers import Asked, Caller, Has
-from api.cases import answers_for_agency
 from api.documentation import ask, read
 from api.problems import Problem
 from api.relevance import FieldProposals, Relevance, questions_of, suggested, warnings
@@ -13,6 +12,7 @@ from api.strictness import StrictRoute
 from consultation.refusals import Refusal
 from consultation.relevance import suggest
 from consultation.values import Agency, AgencyCode, Question
+from consultation.visibility import answers_for_agency
 from reference.registry import Registry
 
 router = APIRouter(tags=["registry"], route_class=StrictRoute)

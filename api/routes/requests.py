@@ -1,19 +1,25 @@
-"""Requests to agencies, as the drafter sees and steers them."""
+"""Requests to agencies: read them, and their deadlines; ask one more."""
 
-from fastapi import APIRouter, Response
+from typing import Annotated
 
-from api.answers import RequestDetail
-from api.bodies import AddAgencyBody, ReasonBody, ReviewBody
+from fastapi import APIRouter, Query, Response
+
+from api.bodies import AddAgencyBody
 from api.callers import Asked, Caller, CaseId, Has
 from api.cases import see
 from api.commands import IdempotencyKey, command
 from api.details import request_detail, request_details
 from api.documentation import read, write
 from api.giving import give
-from api.routes.answering import BASE, answer, carry_out
+from api.request_answers import RequestDetail
+from api.routes.answering import BASE, answer
 from api.strictness import StrictRoute
-from consultation.commands import AddAgency, ReviewReply, WithdrawAgency
-from consultation.explanation import DeadlineExplanation, explain_deadline
+from consultation.commands import AddAgency
+from consultation.explanation import (
+    DeadlineExplanation,
+    explain_deadline,
+    explain_deadlines,
+)
 from consultation.refusals import Refusal
 
 router = APIRouter(
@@ -21,6 +27,15 @@ router = APIRouter(
     tags=["requests"],
     route_class=StrictRoute,
 )
+Ordinal = Annotated[
+    int | None,
+    Query(
+        ge=1,
+        le=1000,
+        description="Yêu cầu thứ mấy gửi cơ quan; để trống: yêu cầu hiện nay. / Which of the "
+        "agency's requests; none: the present one.",
+    ),
+]
 
 
 @router.get(
@@ -52,10 +67,11 @@ async def add_agency(
     **read("Yêu cầu gửi một cơ quan", "The request to one agency"),
 )
 async def read_request(
-    has: Has, actor: Caller, consultation: CaseId, agency: Asked
+    has: Has, actor: Caller, consultation: CaseId, agency: Asked, ordinal: Ordinal = None
 ) -> RequestDetail:
     """What it was asked and why, what it replied, and what became of that."""
-    return request_detail(await see(has.ledger, actor, consultation), agency)
+    seen = await see(has.ledger, actor, consultation)
+    return request_detail(seen, seen.request(agency, ordinal))
 
 
 @router.get(
@@ -63,39 +79,21 @@ async def read_request(
     **read("Vì sao có hạn trả lời này", "Why the deadline is what it is"),
 )
 async def read_deadline(
-    has: Has, actor: Caller, consultation: CaseId, agency: Asked
+    has: Has, actor: Caller, consultation: CaseId, agency: Asked, ordinal: Ordinal = None
 ) -> DeadlineExplanation:
     """The rule, the calendar, the event that started the clock, and each day skipped and why."""
     seen = await see(has.ledger, actor, consultation)
-    return explain_deadline(seen.case, seen.request(agency))
+    return explain_deadline(seen.case, seen.request(agency, ordinal))
 
 
-@router.post(
-    "/{agency}/review",
-    **write("Quyết định về văn bản chờ xem xét", "Decide on a flagged or contested reply"),
+@router.get(
+    "/{agency}/deadlines",
+    response_model=tuple[DeadlineExplanation, ...],
+    **read("Mọi thời hạn đang tính, của cơ quan và của bên khác", "Every deadline that runs now"),
 )
-async def review(
-    has: Has,
-    actor: Caller,
-    consultation: CaseId,
-    agency: Asked,
-    key: IdempotencyKey,
-    body: ReviewBody,
-) -> Response:
-    """Accept it, or return it with reasons."""
-    given = command(ReviewReply, actor, key, agency=agency, **dict(body))
-    return await carry_out(has, consultation, given, agency)
-
-
-@router.post("/{agency}/withdraw", **write("Rút yêu cầu", "Take back a request"))
-async def withdraw(
-    has: Has,
-    actor: Caller,
-    consultation: CaseId,
-    agency: Asked,
-    key: IdempotencyKey,
-    body: ReasonBody,
-) -> Response:
-    """The agency then owes no answer; the reason stays on record."""
-    given = command(WithdrawAgency, actor, key, agency=agency, reason=body.reason)
-    return await carry_out(has, consultation, given, agency)
+async def read_deadlines(
+    has: Has, actor: Caller, consultation: CaseId, agency: Asked, ordinal: Ordinal = None
+) -> tuple[DeadlineExplanation, ...]:
+    """The agency's own first; then what the officer or the Office owes it."""
+    seen = await see(has.ledger, actor, consultation)
+    return explain_deadlines(seen.case, seen.request(agency, ordinal))

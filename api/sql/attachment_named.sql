@@ -1,8 +1,12 @@
--- Whether a case names file $1 where the caller may read it: its draft, or a reply. Drafters see
--- signed replies ($2: their agency), agencies their own ($3: theirs); both null: anyone's.
+-- Whether a case names file $1 where the caller may read it. A version of the draft: to everyone on
+-- the case. The attachments of a reply, or of an answer to a clarification: to the agency it is from
+-- or for ($3: the caller's), the drafters ($2: the caller's agency) and who sees every case (both
+-- null). A reply that is not signed: to its agency, and where $4 says so.
 select exists (
-    select from consultation c
-    where c.draft_sha256 = $1
+    select from event e
+    join consultation c on c.id = e.stream
+    where e.type in ('consultation_opened', 'draft_amended')
+        and e.body #>> '{event,draft,sha256}' = $1
         and ($2::text is null or c.drafting_agency = $2)
         and ($3::text is null or exists (
             select from request r where r.consultation = c.id and r.agency = $3
@@ -10,8 +14,16 @@ select exists (
 ) or exists (
     select from event e
     join consultation c on c.id = e.stream
-    where e.type in ('reply_received', 'reply_drafted')
-        and e.body -> 'event' -> 'reply' -> 'attachments' ? $1
-        and ($2::text is null or (c.drafting_agency = $2 and e.type = 'reply_received'))
+    where (
+        (
+            e.type in ('reply_received', 'reply_drafted')
+            and e.body -> 'event' -> 'reply' -> 'attachments' ? $1
+        ) or (
+            e.type = 'clarification_answered'
+            and e.body -> 'event' -> 'attachments' ? $1
+        )
+    )
+        and (e.type <> 'reply_drafted' or $3::text is not null or $4::boolean)
+        and ($2::text is null or c.drafting_agency = $2)
         and ($3::text is null or e.agency = $3)
 ) as named

@@ -4,6 +4,7 @@ select
     r.due_at,
     jsonb_build_object(
         'consultation', c.id,
+        'case_stage', c.stage,
         'subject', c.subject,
         'kind', c.kind,
         'urgency', c.urgency,
@@ -15,7 +16,7 @@ from request r
 join consultation c on c.id = r.consultation
 where r.agency = $1
     and r.stage = any($2::text[])
-    and (c.stage = 'open' or r.settled_at is not null)
+    and (c.stage in ('open', 'suspended') or r.settled_at is not null)
     and ($3::timestamptz is null or r.due_at > $3 or (r.due_at = $3 and c.id > $4))
 order by r.due_at, c.id
 limit $5

@@ -43,7 +43,8 @@ saved as (
         opened_at = excluded.opened_at,
         closed_at = excluded.closed_at,
         next_alarm_at = excluded.next_alarm_at,
-        level = excluded.level
+        level = excluded.level,
+        tasks = excluded.tasks
     where consultation.version < excluded.version
     returning id
 )

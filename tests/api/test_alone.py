@@ -147,6 +147,29 @@ async def test_each_wrong_field_is_named(alone: Served) -> None:
     assert "secret-kind" not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("path", "field", "value", "said"),
+    [
+        ("delegation", "since", "2026-11-23T08:00:00", "needs its offset"),
+        ("delegation", "since", "soon", "must be a moment"),
+        ("delegation", "until", "9999-12-31T23:59:59Z", "or less"),
+        ("extension", "to", "23/11/2026", "must be a day"),
+        ("extension", "to", "9999-12-31", "or less"),
+        ("clarifications", "ground", "too_busy", "must be one of"),
+    ],
+)
+async def test_days_and_moments_are_explained(
+    alone: Served, path: str, field: str, value: str, said: str
+) -> None:
+    """A moment names its offset, a day its date, and both lie where calendars can be."""
+    address = f"/consultations/HS-AAAAAAAAAAAA/requests/{FINANCE}/{path}"
+    answer = await alone.call(HEAD, "POST", address, json={field: value})
+    assert answer.json()["code"] == "invalid_request"
+    messages = {error["field"]: error["message"] for error in answer.json()["errors"]}
+    assert said in messages[field]["en"]
+    assert messages[field]["vi"] != messages[field]["en"]
+
+
 async def test_lone_surrogates_are_refused_in_values_too(alone: Served) -> None:
     """Text that is not Unicode is named as such, and the answer itself is clean."""
     body = json.dumps(OPENING | {"override_reason": "\ud800"}).encode()

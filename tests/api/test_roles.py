@@ -49,6 +49,10 @@ WATCHING = frozenset({OFFICE.id, AUDITOR.id})
 ON_THE_CASE = HOUSE | ASKED | {OTHER_HEAD.id} | WATCHING
 REVIEWERS = IN_CHARGE | {OFFICE.id}
 DRAFTERS = HOUSE | {FOREIGN_OFFICER.id}
+DECIDING = DRAFTERS | {OFFICE.id}
+REPLACING = frozenset({SUPERVISOR.id, OFFICE.id})
+THE_OFFICE = frozenset({OFFICE.id})
+HEADING = frozenset({HEAD.id})
 ANSWERING = ASKED | {OTHER_HEAD.id, STRANGER.id}
 SUPERVISING = WATCHING | {SUPERVISOR.id}
 MEASURED = SUPERVISING | {HEAD.id, OTHER_HEAD.id, STRANGER.id}
@@ -58,6 +62,15 @@ ABSENT = "HS-AAAAAAAAAAAA"
 REQUEST = "/consultations/{consultation}/requests/{agency}"
 CASE = "/consultations/{consultation}"
 REASON = {"reason": "Lý do."}
+REASONS = {"reasons": "Lý do."}
+DECLINED = [{"question": "kinh-phi", "field": "justice.sanction", "to": "H99.03"}]
+DELEGATION = {
+    "to": {"id": "duc", "name": "Đức"},
+    "since": "2026-01-01T00:00:00Z",
+    "until": "2099-01-01T00:00:00Z",
+}
+DISPOSED = [{"comment": "H99.04-1-1", "kind": "adopted"}]
+LATE = {"number": 1, "use": "filed", "explanation": "Lưu."}
 REPLY = {"responsible_official": {"id": "duc", "name": "Đức"}, "draft_sha256": "0" * 64}
 
 # Method, path, body, who may, who is told that they may not. Everyone else: 404, as if it were not.
@@ -70,6 +83,7 @@ ROUTES: list[tuple[str, str, Any, frozenset[str], frozenset[str]]] = [
     ("GET", f"{CASE}/commands/{{command_id}}", None, EVERYONE, NOBODY),
     ("GET", REQUEST, None, ON_THE_CASE - {OTHER_HEAD.id}, NOBODY),
     ("GET", f"{REQUEST}/deadline", None, ON_THE_CASE - {OTHER_HEAD.id}, NOBODY),
+    ("GET", f"{REQUEST}/deadlines", None, ON_THE_CASE - {OTHER_HEAD.id}, NOBODY),
     ("POST", f"{REQUEST}/acknowledge", None, ASKED, HOUSE | WATCHING),
     ("POST", f"{REQUEST}/reply", REPLY, ASKED, HOUSE | WATCHING),
     ("POST", f"{REQUEST}/contest", {"reasons": "Lý do."}, ASKED, HOUSE | WATCHING),
@@ -77,20 +91,112 @@ ROUTES: list[tuple[str, str, Any, frozenset[str], frozenset[str]]] = [
         "POST",
         f"{REQUEST}/assign",
         {"official": {"id": "duc", "name": "Đức"}},
-        frozenset({HEAD.id}),
+        HEADING,
         HOUSE | WATCHING | {OFFICIAL.id},
     ),
     (
         "POST",
         f"{REQUEST}/sign",
         {"reply_sha256": "0" * 64},
-        frozenset({HEAD.id}),
+        HEADING,
         HOUSE | WATCHING | {OFFICIAL.id},
     ),
+    (
+        "POST",
+        f"{REQUEST}/delegation",
+        DELEGATION | REASON,
+        HEADING,
+        HOUSE | WATCHING | {OFFICIAL.id},
+    ),
+    (
+        "POST",
+        f"{REQUEST}/send-back",
+        {"reply_sha256": "0" * 64} | REASONS,
+        HEADING,
+        HOUSE | WATCHING | {OFFICIAL.id},
+    ),
+    (
+        "POST",
+        f"{REQUEST}/colleagues",
+        {"colleague": {"id": "ha", "name": "Hà"}, "part": "Định mức."},
+        ASKED,
+        HOUSE | WATCHING,
+    ),
+    ("POST", f"{REQUEST}/contributions", {"text": "Theo nghị quyết."}, ASKED, HOUSE | WATCHING),
+    (
+        "POST",
+        f"{REQUEST}/clarifications",
+        {"ground": "figures_needed", "text": "Đề nghị gửi bảng tính."},
+        ASKED,
+        HOUSE | WATCHING,
+    ),
+    ("POST", f"{REQUEST}/extension", {"to": "2099-01-01"} | REASON, ASKED, HOUSE | WATCHING),
+    (
+        "POST",
+        f"{REQUEST}/decline",
+        {"declined": DECLINED} | REASONS,
+        HEADING,
+        HOUSE | WATCHING | {OFFICIAL.id},
+    ),
+    (
+        "POST",
+        f"{REQUEST}/objection",
+        {"comments": ["H99.04-1-1"]} | REASONS,
+        HEADING,
+        HOUSE | WATCHING | {OFFICIAL.id},
+    ),
+    (
+        "POST",
+        f"{REQUEST}/clarifications/answer",
+        {"text": "Gửi kèm."},
+        IN_CHARGE,
+        ON_THE_CASE - IN_CHARGE,
+    ),
+    (
+        "POST",
+        f"{REQUEST}/extension/decision",
+        {"granted": True},
+        IN_CHARGE,
+        ON_THE_CASE - IN_CHARGE,
+    ),
+    (
+        "POST",
+        f"{REQUEST}/decline/ruling",
+        {"question": "kinh-phi", "confirmed": False} | REASONS,
+        REVIEWERS,
+        ON_THE_CASE - REVIEWERS,
+    ),
+    (
+        "POST",
+        f"{REQUEST}/dispositions",
+        {"dispositions": DISPOSED},
+        IN_CHARGE,
+        ON_THE_CASE - IN_CHARGE,
+    ),
+    ("POST", f"{REQUEST}/late-replies/use", LATE, IN_CHARGE, ON_THE_CASE - IN_CHARGE),
+    ("POST", f"{REQUEST}/take-over", REASONS, THE_OFFICE, ON_THE_CASE - THE_OFFICE),
+    (
+        "POST",
+        f"{REQUEST}/deadline",
+        {"to": "2000-01-01"} | REASONS,
+        THE_OFFICE,
+        ON_THE_CASE - THE_OFFICE,
+    ),
+    ("POST", f"{REQUEST}/close", REASONS, THE_OFFICE, ON_THE_CASE - THE_OFFICE),
     ("POST", f"{REQUEST}/check", REPLY, ASKED, EVERYONE - ANSWERING),
     ("POST", f"{REQUEST}/review", {"decision": "accept"}, REVIEWERS, ON_THE_CASE - REVIEWERS),
     ("POST", f"{REQUEST}/withdraw", REASON, IN_CHARGE, ON_THE_CASE - IN_CHARGE),
     ("POST", f"{CASE}/requests", {"agency": "H99.03"}, IN_CHARGE, ON_THE_CASE - IN_CHARGE),
+    ("POST", f"{CASE}/draft", "amendment", IN_CHARGE, EVERYONE - IN_CHARGE - {FOREIGN_OFFICER.id}),
+    ("POST", f"{CASE}/suspend", REASON, REVIEWERS, ON_THE_CASE - REVIEWERS),
+    ("POST", f"{CASE}/resume", REASON, REVIEWERS, ON_THE_CASE - REVIEWERS),
+    (
+        "POST",
+        f"{CASE}/officer",
+        {"officer": {"id": OFFICER.id, "name": OFFICER.name}} | REASON,
+        REPLACING,
+        ON_THE_CASE - REPLACING,
+    ),
     ("POST", f"{CASE}/conclude", None, IN_CHARGE, ON_THE_CASE - IN_CHARGE),
     ("POST", f"{CASE}/cancel", REASON, IN_CHARGE, ON_THE_CASE - IN_CHARGE),
     ("GET", f"{CASE}/documents/consolidation.docx", None, ON_THE_CASE, NOBODY),
@@ -102,6 +208,7 @@ ROUTES: list[tuple[str, str, Any, frozenset[str], frozenset[str]]] = [
     ("GET", "/inbox", None, ANSWERING, EVERYONE - ANSWERING),
     ("GET", "/notices", None, EVERYONE, NOBODY),
     ("GET", "/notices/deliveries", None, WATCHING, EVERYONE - WATCHING),
+    ("GET", "/tasks", None, DECIDING, EVERYONE - DECIDING),
     ("GET", "/agencies", None, EVERYONE, NOBODY),
     ("GET", "/agencies/{agency}", None, EVERYONE, NOBODY),
     ("GET", "/taxonomy", None, EVERYONE, NOBODY),
@@ -163,10 +270,10 @@ async def test_every_role_at_every_address(
 async def test_an_absent_case_is_nothing_to_anyone(
     case: Case, method: str, path: str, body: Any, forbidden: frozenset[str]
 ) -> None:
-    """What is not there is a 404 for every role; only a check is refused by role beforehand."""
+    """A 404 for every role; only checks and amendments are refused by role beforehand."""
     absent = Case(case.served, ABSENT, case.sha256)
     for name, person in PEOPLE.items():
-        early = path.endswith("/check") and name in forbidden
+        early = name in forbidden and _refused_by_role(path, name)
         expected = "yes" if "command_id" in path else "no" if early else "nothing"
         assert await ask(absent, person, method, path, body) == expected, name
 
@@ -183,10 +290,17 @@ async def test_the_table_is_complete(case: Case) -> None:
     assert documented == {(method, path) for method, path, *_ in ROUTES}
 
 
+def _refused_by_role(path: str, name: str) -> bool:
+    return path.endswith("/check") or (path.endswith("/draft") and name not in DRAFTERS)
+
+
 async def ask(case: Case, person: Any, method: str, path: str, body: Any) -> str:
     served, sent = case.served, {"json": body}
     if body == "opening":
         sent = {"json": opening(await _draft(served, person, case))}
+    elif body == "amendment":
+        draft = opening(await _draft(served, person, case))["draft"]
+        sent = {"json": {"draft": draft, "changed": QUESTIONS}}
     elif path == "/attachments":
         sent = {"files": {"file": b"%PDF-1.7"}}
     filled = path.format(consultation=case.id, agency=FINANCE, command_id="x:y", sha256=case.sha256)
