@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, Field
 
 from consultation.alarms import alarms, next_alarm
 from consultation.policy import EscalationLevel, SilenceOutcome
-from consultation.state import CaseStage, Consultation, Holder, Request, Stage
+from consultation.state import NO_REPLY, CaseStage, Consultation, Holder, Request, Stage
 from consultation.tasks import Task, tasks
 from consultation.values import AgencyCode, DraftKind, Position, Urgency, Value
 
@@ -38,7 +38,9 @@ class RequestRow(Value):
     returns: int
     return_level: EscalationLevel
     replies: int
-    position: Position | None
+    position: Position | None = Field(
+        description="Of the reply that led here; None beside silence, whatever came later."
+    )
     days_late: int | None
     verdict: str | None
     silence: SilenceOutcome | None
@@ -123,7 +125,7 @@ def request_row(case: Consultation, request: Request) -> RequestRow:
         returns=request.returns,
         return_level=request.return_level,
         replies=len(request.replies),
-        position=last.reply.position if last else None,
+        position=last.reply.position if last and request.stage not in NO_REPLY else None,
         days_late=_days_late(case, request),
         verdict=last.assessment.verdict if last and last.assessment else None,
         silence=request.silence,
