@@ -22,6 +22,12 @@ class Office:
         """The answer to a GET by this person."""
         return _expected(await self._http.get(path, headers=self._identity(by)))
 
+    async def fetch(self, by: str, path: str) -> bytes:
+        """The file a GET by this person answers with."""
+        answer = await self._http.get(path, headers=self._identity(by))
+        _expected(answer, read=False)
+        return answer.content
+
     async def upload(self, by: str, name: str, content: bytes) -> str:
         """Store a document; its sha256."""
         files = {"file": (name, content, "text/markdown")}
@@ -55,9 +61,9 @@ class Office:
         return {"Authorization": f"Bearer {token(self._settings, by)}"}
 
 
-def _expected(answer: httpx.Response) -> Any:
+def _expected(answer: httpx.Response, *, read: bool = True) -> Any:
     if answer.is_success:
-        return answer.json()
+        return answer.json() if read else None
     raise Problem(
         vi=f"Câu chuyện mẫu dừng tại {answer.request.url.path}: {answer.text}",
         en=f"The story stopped at {answer.request.url.path}: {answer.text}",

@@ -6,22 +6,34 @@ from typing import Any, assert_never
 
 from temporalio.client import Client
 
-from consultation.assessment import Action
-from consultation.calendar import WorkCalendar
+from consultation.calendar import WorkCalendar, WorkSpan
+from consultation.state import SETTLED
 from consultation.values import AgencyCode, Reply
 from demo.clock import VirtualClock
 from demo.office import PATIENCE_SECONDS, Office
 from demo.screen import Screen
-from demo.script import Acknowledging, Assigning, Plot, Replying, Reviewing, Step
+from demo.script import (
+    Acknowledging,
+    Acting,
+    Amending,
+    AskingForTime,
+    Assigning,
+    Plot,
+    Replying,
+    RequestStep,
+    Reviewing,
+    Step,
+    document,
+)
 from embedded.problem import Problem
 from reference.people import load_people
 
 OUTCOMES = {
-    Action.ACCEPT: "reply_accepted",
-    Action.FLAG: "reply_flagged",
-    Action.RETURN: "reply_returned",
+    "accept": "reply_accepted",
+    "flag": "reply_flagged",
+    "return": "reply_returned",
+    "late": "reply_received",
 }
-SETTLED = {"answered", "silent", "withdrawn"}
 
 
 class Play:
@@ -39,15 +51,8 @@ class Play:
     async def open(self, client: Client) -> None:
         """Store the draft and ask the agencies."""
         plot = self.plot
-        self._sha256 = await self._office.upload(plot.officer, plot.draft, plot.document())
         body = {
-            "draft": {
-                "subject": plot.subject,
-                "kind": plot.kind,
-                "urgency": plot.urgency,
-                "number": plot.number,
-                "sha256": self._sha256,
-            },
+            "draft": await self._draft(plot.draft, plot.number),
             "questions": [question.model_dump() for question in plot.questions],
             "agencies": plot.agencies,
         }
@@ -57,6 +62,18 @@ class Play:
         self.id = receipt["consultation"]
         self._clock = VirtualClock(client, self.id)
         await self.tell()
+
+    async def _draft(self, name: str, number: str) -> dict[str, str]:
+        """A version of the draft, stored, as the API takes it; replies name it from now on."""
+        plot = self.plot
+        self._sha256 = await self._office.upload(plot.officer, name, document(name))
+        return {
+            "subject": plot.subject,
+            "kind": plot.kind,
+            "urgency": plot.urgency,
+            "number": number,
+            "sha256": self._sha256,
+        }
 
     async def case(self) -> dict[str, Any]:
         """The case as the officer sees it."""
@@ -79,12 +96,22 @@ class Play:
         self._screen.refused(problem["detail"], problem["detail_en"])
 
     async def take(self, step: Step, ordinal: int) -> None:
-        """Let time pass to the step, tell what that brought, and take it."""
-        await self.pass_time_to(await self._moment(step))
-        found = await self._act(step, f"demo-{self._name}-{ordinal}")
+        """Let time pass to the step, tell what that brought, and take it; once is enough."""
+        key = f"demo-{self._name}-{ordinal}"
+        if not await self._taken(step, key):
+            await self.pass_time_to(await self._moment(step))
+        found = await self._act(step, key)
         await self.tell()
         if found:
             self._screen.assessment(found)
+
+    async def _taken(self, step: Step, key: str) -> bool:
+        """Whether an earlier telling got this far; its time then passed already."""
+        by, last = step.by, key
+        if isinstance(step, Replying):
+            by, last = step.signed_by, f"{key}-sign"
+        status = await self._office.read(by, f"{self._path}/commands/{by}:{last}")
+        return bool(status["status"] == "recorded")
 
     async def wait_out(self, agency: AgencyCode, level: int | None = None) -> None:
         """Let time pass until the agency's request is settled, or has risen to `level`."""
@@ -96,6 +123,7 @@ class Play:
 
     async def conclude(self) -> None:
         if self.plot.conclude:
+            await self.pass_time_to(await self._later(self.plot.conclude.later))
             key = f"demo-{self._name}-conclude"
             await self._office.act(self.plot.conclude.by, f"{self._path}/conclude", key)
             await self.tell()
@@ -129,14 +157,22 @@ class Play:
         return bool(next_at and datetime.fromisoformat(next_at) <= moment)
 
     async def _moment(self, step: Step) -> datetime:
-        if step.after_deadline:
+        if isinstance(step, RequestStep) and step.after_deadline:
             due = datetime.fromisoformat((await self._row(step.agency))["due_at"])
             return self._calendar.add(due, step.after_deadline)
+        if step.later:
+            return await self._later(step.later)
         opened = datetime.fromisoformat((await self.case())["row"]["opened_at"])
         return self._calendar.add(opened, step.after) if step.after else opened
 
+    async def _later(self, span: WorkSpan) -> datetime:
+        return self._calendar.add(await self._clock.now(), span)
+
     async def _act(self, step: Step, key: str) -> dict[str, Any] | None:
         """Take the step; what the rubric wants a person to look at, if it does."""
+        if isinstance(step, Amending):
+            await self._amend(step, key)
+            return None
         path = f"{self._path}/requests/{step.agency}"
         match step:
             case Acknowledging():
@@ -147,11 +183,34 @@ class Play:
             case Reviewing():
                 decision = {"decision": step.decision, "reasons": step.reasons}
                 await self._office.act(step.by, f"{path}/review", key, decision)
+            case AskingForTime():
+                await self._ask_for_time(step, path, key)
+            case Acting():
+                await self._send(step, path, key)
             case Replying():
                 return await self._reply(step, path, key)
             case _:
                 assert_never(step)
         return None
+
+    async def _amend(self, step: Amending, key: str) -> None:
+        """A new version of the draft: the next round."""
+        body = {
+            "draft": await self._draft(step.draft, step.number),
+            "changed": [question.model_dump() for question in step.changed],
+        }
+        await self._office.act(step.by, f"{self._path}/draft", key, body)
+
+    async def _send(self, step: Acting, path: str, key: str) -> None:
+        receipt = await self._office.act(step.by, f"{path}/{step.path}", key, step.body)
+        if step.expect not in receipt["events"]:
+            raise _different(step.expect, receipt["events"])
+
+    async def _ask_for_time(self, step: AskingForTime, path: str, key: str) -> None:
+        due = datetime.fromisoformat((await self._row(step.agency))["due_at"])
+        to = self._calendar.local(self._calendar.add(due, step.extra)).date()
+        body = {"to": to.isoformat(), "reason": step.reason}
+        await self._office.act(step.by, f"{path}/extension", key, body)
 
     async def _reply(self, step: Replying, path: str, key: str) -> dict[str, Any] | None:
         """The official prepares the reply, a head signs it, the rubric says what it finds."""
@@ -165,7 +224,7 @@ class Play:
         receipt = await self._office.act(step.signed_by, f"{path}/sign", f"{key}-sign", read)
         if OUTCOMES[step.expect] not in receipt["events"]:
             raise _different(OUTCOMES[step.expect], receipt["events"])
-        return receipt["assessment"] if step.expect is Action.FLAG else None
+        return receipt["assessment"] if step.expect == "flag" else None
 
 
 def _person(person_id: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from consultation.labels import LEVELS, POSITIONS, STAGES, local_time
 from consultation.policy import EscalationLevel
-from consultation.state import Stage
+from consultation.state import NO_REPLY, Stage
 from consultation.values import Bilingual, Position
 
 COLOURS = {
@@ -22,6 +22,16 @@ COLOURS = {
     "request_overdue": "red",
     "request_escalated": "red",
     "silence_recorded": "bold red",
+    "clarification_asked": "cyan",
+    "clarification_answered": "cyan",
+    "extension_requested": "cyan",
+    "extension_granted": "cyan",
+    "questions_declined": "yellow",
+    "decline_confirmed": "cyan",
+    "draft_amended": "bold cyan",
+    "comments_disposed": "green",
+    "disposition_objected": "yellow",
+    "late_reply_used": "cyan",
     "consultation_concluded": "bold green",
 }
 INDENT = 18
@@ -110,5 +120,7 @@ def _cells(row: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _outcome(row: dict[str, Any]) -> str:
-    overdue = row["overdue"] and not row["settled_at"]
-    return STAGES[Stage(row["stage"])].vi + (", quá hạn" if overdue else "")
+    stage = Stage(row["stage"])
+    if row["overdue"] and not row["settled_at"]:
+        return f"{STAGES[stage].vi}, quá hạn"
+    return STAGES[stage].vi + ("; gửi muộn sau đó" if stage in NO_REPLY and row["replies"] else "")

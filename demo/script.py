@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import Field
 
-from consultation.assessment import Action
 from consultation.calendar import WorkSpan
 from consultation.values import AgencyCode, DraftKind, Question, Urgency, Value
 
@@ -15,39 +14,77 @@ DATA = Path(__file__).with_name("data")
 
 
 class StepBase(Value):
-    """When a person acts: working time since the opening, or since the request's deadline."""
+    """When a person acts: working time since the opening, the request's deadline, the last step."""
 
-    agency: AgencyCode
     by: str
     after: WorkSpan | None = None
+    later: WorkSpan | None = None
+
+
+class RequestStep(StepBase):
+    """A step that concerns one agency's request."""
+
+    agency: AgencyCode
     after_deadline: WorkSpan | None = None
 
 
-class Acknowledging(StepBase):
+class Acknowledging(RequestStep):
     do: Literal["acknowledge"]
 
 
-class Assigning(StepBase):
+class Assigning(RequestStep):
     do: Literal["assign"]
     official: str
 
 
-class Replying(StepBase):
-    """One person prepares the reply, another signs it; `expect` is what the rubric must find."""
+class Replying(RequestStep):
+    """One person prepares the reply, another signs it; `expect` is what the rubric must find.
+
+    A late one comes beside the outcome, and nothing is looked for in it.
+    """
 
     do: Literal["reply"]
     signed_by: str
-    expect: Action
+    expect: Literal["accept", "flag", "return", "late"]
     reply: dict[str, Any]
 
 
-class Reviewing(StepBase):
+class Reviewing(RequestStep):
     do: Literal["review"]
     decision: str
     reasons: str
 
 
-Step = Annotated[Acknowledging | Assigning | Replying | Reviewing, Field(discriminator="do")]
+class AskingForTime(RequestStep):
+    """More time, `extra` after the deadline."""
+
+    do: Literal["ask_for_time"]
+    extra: WorkSpan
+    reason: str
+
+
+class Acting(RequestStep):
+    """Anything else: `body` sent to `path` under the request; `expect` is the event it leads to."""
+
+    do: Literal["act"]
+    path: str
+    body: dict[str, Any]
+    expect: str
+
+
+class Amending(StepBase):
+    """A new version of the draft, and the questions it changes."""
+
+    do: Literal["amend"]
+    draft: str
+    number: str
+    changed: tuple[Question, ...]
+
+
+Step = Annotated[
+    Acknowledging | Assigning | Replying | Reviewing | AskingForTime | Acting | Amending,
+    Field(discriminator="do"),
+]
 
 
 class Attempt(Value):
@@ -60,6 +97,7 @@ class Attempt(Value):
 
 class Conclusion(Value):
     by: str
+    later: WorkSpan
 
 
 class Plot(Value):
@@ -76,12 +114,14 @@ class Plot(Value):
     agencies: tuple[AgencyCode, ...]
     refused_attempt: Attempt | None = None
     steps: tuple[Step, ...]
-    never_answers: AgencyCode | None = None
+    silent: AgencyCode | None = None
+    closing_steps: tuple[Step, ...] = ()
     conclude: Conclusion | None = None
 
-    def document(self) -> bytes:
-        """The draft itself."""
-        return (DATA / self.draft).read_bytes()
+
+def document(name: str) -> bytes:
+    """A version of the draft itself."""
+    return (DATA / name).read_bytes()
 
 
 class Script(Value):

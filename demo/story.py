@@ -29,6 +29,15 @@ from settings import Settings
 SHOWN = {"snv.lan.tran", "snv.hoa.nguyen", "skhcn.nam.ly", "skhcn.phuong.cao", "ttr.giang.ha"}
 """An officer, a supervisor, the silent agency's official and head, an auditor."""
 TITLE = "Lấy ý kiến / Consultation"
+PAPERS = "documents"
+PAPERS_OF_CASE = {
+    "bang-tong-hop.docx": "documents/consolidation.docx",
+    "bang-tong-hop.xlsx": "documents/consolidation.xlsx",
+    "cong-van-lay-y-kien.docx": "requests/{silent}/documents/request.docx",
+    "cong-van-don-doc.docx": "requests/{silent}/documents/reminder.docx",
+    "bao-cao-chu-tich.docx": "requests/{silent}/documents/report.docx?level=chairman",
+}
+"""What the officer prints at the end, by file name: the table, and letters to the silent agency."""
 
 
 def run(settings: Settings, *, stay: bool = True) -> None:
@@ -46,8 +55,9 @@ async def _tell(console: Console, stay: bool, service: Service) -> None:  # noqa
     async with httpx.AsyncClient(base_url=service.api_url, timeout=30) as http:
         office = Office(service.settings, http)
         client = await worker.connect(service.settings)
-        await _first(office, client, screen)
+        first = await _first(office, client, screen)
         await _second(office, client, screen)
+        await _print(office, service, first)
     await _verify(service, screen)
     _say_where(console, service)
     if stay:
@@ -59,30 +69,35 @@ def _play(plot: Plot, name: str, office: Office, screen: Screen) -> Play:
     return Play(plot, name, office, working_calendar(year, year + 2), screen)
 
 
-async def _first(office: Office, client: Client, screen: Screen) -> None:
-    """Six agencies: agree, agree with changes, disagree, vague, passing on, silent."""
+async def _first(office: Office, client: Client, screen: Screen) -> str:
+    """Eight agencies, from a clarification to the last word on a comment."""
     plot = load_script().first
     play = _play(plot, "first", office, screen)
-    screen.chapter("Hồ sơ thứ nhất", "The first case: six agencies, from opening to conclusion")
+    screen.chapter("Hồ sơ thứ nhất", "The first case: eight agencies, from opening to conclusion")
     await play.open(client)
     if not await play.is_over():
-        screen.begin(TITLE, len(plot.steps) + 3)
+        screen.begin(TITLE, len(plot.steps) + len(plot.closing_steps) + 3)
         try:
             await _tell_first(play, screen)
         finally:
             screen.end()
     screen.summary(await play.case())
+    return play.id
 
 
 async def _tell_first(play: Play, screen: Screen) -> None:
     await play.be_refused()
     screen.advance()
-    for ordinal, step in enumerate(play.plot.steps):
+    plot = play.plot
+    for ordinal, step in enumerate(plot.steps):
         await play.take(step, ordinal)
         screen.advance()
-    if play.plot.never_answers:
-        await play.wait_out(play.plot.never_answers)
+    if plot.silent:
+        await play.wait_out(plot.silent)
     screen.advance()
+    for ordinal, step in enumerate(plot.closing_steps, start=len(plot.steps)):
+        await play.take(step, ordinal)
+        screen.advance()
     await play.conclude()
     screen.advance()
 
@@ -97,6 +112,16 @@ async def _second(office: Office, client: Client, screen: Screen) -> None:
         await play.take(step, ordinal)
     await play.wait_out(plot.agencies[0], level=EscalationLevel.OFFICE)
     screen.summary(await play.case())
+
+
+async def _print(office: Office, service: Service, consultation: str) -> None:
+    """The papers of the first case, as the officer would fetch them."""
+    folder = service.settings.data_dir / PAPERS
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    plot = load_script().first
+    for name, path in PAPERS_OF_CASE.items():
+        address = f"/v1/consultations/{consultation}/{path.format(silent=plot.silent)}"
+        (folder / name).write_bytes(await office.fetch(plot.officer, address))
 
 
 async def _verify(service: Service, screen: Screen) -> None:
@@ -116,6 +141,9 @@ def _say_where(console: Console, service: Service) -> None:
     console.print(f"API:          {service.api_url}/docs")
     if service.temporal_ui_url:
         console.print(f"Temporal UI:  {service.temporal_ui_url}")
+    data = service.settings.data_dir
+    console.print(f"Văn bản:      {data / PAPERS} [dim]Letters and the consolidated table")
+    console.print(f"Thư báo:      {data / 'mail'} [dim]Every letter the story sent by mail")
     console.print("Truy vấn hồ sơ tắc trong Temporal UI: [dim]Query for stalled cases there:")
     console.print(f"              [cyan]{stalled}", soft_wrap=True)
     _say_who(console, service)

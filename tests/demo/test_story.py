@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import asyncpg
+import docx
 import pytest
 from temporalio.client import Client
 
@@ -18,6 +19,16 @@ from embedded.postgres import running_dsn
 ROOT = Path(__file__).parents[2]
 REMISS = (sys.executable, "-c", "import cli; cli.main()")
 SILENT = "H99.08"
+LIFE = (
+    "đề nghị làm rõ lần 1",
+    "cho H99.03 Sở Tư pháp gia hạn",
+    "chuyển đến G12.96 Thống kê tỉnh",
+    "đưa bản dự thảo sửa đổi ra lấy ý kiến, vòng 2",
+    "Văn bản trả lời bản dự thảo lần 2",
+    "nêu cách sử dụng văn bản gửi muộn của H99.08",
+    "phản hồi về kết quả tiếp thu",
+)
+"""A clarification, an extension, a transfer, an amended draft, a late reply, an objection."""
 
 
 @pytest.fixture
@@ -82,7 +93,7 @@ async def change_one_letter(dsn: str) -> tuple[str, int]:
 
 @pytest.mark.timeout(180)
 async def test_the_story_ends_as_told(environment: dict[str, str]) -> None:
-    """Six agencies, every outcome; then the stalled case in Temporal, and a ledger that tells."""
+    """Eight agencies, every outcome; the stalled case in Temporal, papers, a ledger that tells."""
     folder = Path(environment["REMISS_DATA_DIR"])
     async with demo(environment) as told:
         assert "Bị từ chối: Không câu hỏi nào thuộc chức năng" in told
@@ -91,7 +102,13 @@ async def test_the_story_ends_as_told(environment: dict[str, str]) -> None:
         assert "Thống nhất " in outcomes["H99.01"]
         assert "Thống nhất, đề nghị chỉnh sửa" in outcomes["H99.03"]
         assert "Không thống nhất" in outcomes["H99.14"]
-        assert "Không trả lời" in outcomes[SILENT]
+        assert "Đã chuyển cơ quan khác" in told
+        for part in LIFE:
+            assert part in " ".join(told.split()), part
+        table = docx.Document(str(folder / "documents" / "bang-tong-hop.docx"))
+        assert "BẢNG TỔNG HỢP, TIẾP THU, GIẢI TRÌNH Ý KIẾN" in [p.text for p in table.paragraphs]
+        assert list((folder / "mail").glob("*.eml"))
+        assert "Không trả lời; gửi muộn" in outcomes[SILENT]
         assert "Chủ tịch UBND tỉnh" in outcomes[SILENT]
         assert await stalled(environment) == 1
         assert (await remiss("verify", environment))[0] == 0
