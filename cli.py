@@ -114,6 +114,45 @@ def assess(
         )
 
 
+@app.command(help="Diễn tập việc mở hồ sơ, không ghi nhận gì. / Rehearse an opening.")
+def rehearse(
+    *,
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="Tệp YAML hoặc JSON, xem docs/examples/rehearsal.yaml / YAML or JSON file",
+            show_default=False,
+        ),
+    ],
+    silent: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Mã cơ quan giả định im lặng, nêu được nhiều lần; none: không cơ quan nào; bỏ "
+            "trống: tất cả. / An agency assumed silent, may be repeated; none: nobody; left out: "
+            "all.",
+            show_default=False,
+        ),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(
+            help="Thời điểm mở giả định, ví dụ 2026-12-01T08:00 / When it would be opened",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="In JSON như API trả lời / Print JSON, as the API does")
+    ] = False,
+) -> None:
+    """Print who would be asked, what would happen when, and when the case could end."""
+    preview = _find("rehearsing", "rehearse_file")(file, silent or (), at)
+    if as_json:
+        print(preview.model_dump_json(indent=2))  # noqa: T201 - to pipe
+    else:
+        warnings = [warning.text for warning in preview.warnings]
+        _find("terminal.rehearsal", "show")(screen, preview, warnings)
+
+
 @app.command(help="In mã đăng nhập của một người (bản kèm theo). / Print a sign-in token.")
 def token(
     person: Annotated[str, typer.Argument(help="Mã người dùng / Person's id")],

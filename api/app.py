@@ -21,6 +21,7 @@ from api.routes import (
     notices,
     office,
     registry,
+    rehearsal,
     replies,
     requests,
     scorecards,
@@ -33,6 +34,7 @@ from settings import Settings, load
 MULTIPART_OVERHEAD = 16 * 1024
 V1 = "/v1"
 ROUTES = (
+    rehearsal,
     consultations,
     changing,
     requests,

@@ -77,6 +77,7 @@ REPLY = {"responsible_official": {"id": "duc", "name": "Đức"}, "draft_sha256"
 ROUTES: list[tuple[str, str, Any, frozenset[str], frozenset[str]]] = [
     ("GET", "/consultations", None, EVERYONE, NOBODY),
     ("POST", "/consultations", "opening", DRAFTERS, EVERYONE - DRAFTERS),
+    ("POST", "/consultations/preview", "opening", DRAFTERS, EVERYONE - DRAFTERS),
     ("GET", CASE, None, ON_THE_CASE, NOBODY),
     ("GET", f"{CASE}/timeline", None, ON_THE_CASE, NOBODY),
     ("GET", f"{CASE}/requests", None, ON_THE_CASE, NOBODY),
