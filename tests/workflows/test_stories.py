@@ -249,8 +249,8 @@ async def test_a_case_runs_as_it_was_rehearsed(story: Story) -> None:
     await story.opens(**ALONE)
     opened, *_ = (r.event for r in await ledger.stream(story.pool, story.id))
     assert isinstance(opened, ConsultationOpened)
-    asked = {name: getattr(opened, name) for name in ("draft", "policy", "calendar", "directory")}
-    rehearsal = rehearse(opening(at=opened.at, consultation=story.id, **ALONE, **asked))
+    asked: dict[str, Any] = {**ALONE, "calendar": opened.calendar, "policy": opened.policy}
+    rehearsal = rehearse(opening(at=opened.at, **asked))
 
     for _ in rehearsal.agencies[0].steps:
         await story.until_next_alarm()
