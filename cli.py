@@ -153,6 +153,37 @@ def rehearse(
         _find("terminal.rehearsal", "show")(screen, preview, warnings)
 
 
+@app.command(help="Xem báo cáo quá hạn, ách tắc của một ngày. / Show the report of a day.")
+def report(
+    *,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            help="Ngày báo cáo, ví dụ 2026-12-01; bỏ trống: hôm nay / The day; left out: today",
+            show_default=False,
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="Ghi ra tệp .docx hoặc .json / Write a .docx or .json file", show_default=False
+        ),
+    ] = None,
+    chairman: Annotated[
+        bool,
+        typer.Option("--chairman", help="Tệp DOCX gửi Chủ tịch / The Chairman's DOCX, with --out"),
+    ] = False,
+) -> None:
+    """Print the published report of a day, or what one would say now; or write it to a file."""
+    reporting = import_module("reporting")
+    found = _on_database("report_of", reporting.chosen_day(date), module="reporting")
+    if out is None:
+        _find("terminal.report", "show")(screen, found.reports, published=found.published)
+        return
+    reporting.save(found, out, to_chairman=chairman)
+    screen.print(f"Đã ghi {out}. / Written.", markup=False)
+
+
 @app.command(help="In mã đăng nhập của một người (bản kèm theo). / Print a sign-in token.")
 def token(
     person: Annotated[str, typer.Argument(help="Mã người dùng / Person's id")],
@@ -208,14 +239,14 @@ async def _announce(service: "Service") -> None:
     screen.print(f"  Dữ liệu/data {service.settings.data_dir}")
 
 
-def _on_database(function: str, module: str = "ledger") -> Any:
-    """Call a function with the DSN of the database, started if need be."""
+def _on_database(function: str, *arguments: Any, module: str = "ledger") -> Any:
+    """Call a function with the DSN of the database, started if need be, and the arguments."""
     from embedded.database import database  # noqa: PLC0415 - as above
     from ledger import LedgerError  # noqa: PLC0415 - as above
 
     async def call() -> object:
         async with database(_settings()) as dsn:
-            return await _find(module, function)(dsn)
+            return await _find(module, function)(dsn, *arguments)
 
     try:
         return asyncio.run(call())

@@ -23,6 +23,7 @@ from api.routes import (
     registry,
     rehearsal,
     replies,
+    reports,
     requests,
     scorecards,
     tasks,
@@ -50,6 +51,7 @@ ROUTES = (
     registry,
     attachments,
     scorecards,
+    reports,
 )
 
 
