@@ -114,6 +114,76 @@ def assess(
         )
 
 
+@app.command(help="Diễn tập việc mở hồ sơ, không ghi nhận gì. / Rehearse an opening.")
+def rehearse(
+    *,
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="Tệp YAML hoặc JSON, xem docs/examples/rehearsal.yaml / YAML or JSON file",
+            show_default=False,
+        ),
+    ],
+    silent: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Mã cơ quan giả định im lặng, nêu được nhiều lần; none: không cơ quan nào; bỏ "
+            "trống: tất cả. / An agency assumed silent, may be repeated; none: nobody; left out: "
+            "all.",
+            show_default=False,
+        ),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(
+            help="Thời điểm mở giả định, ví dụ 2026-12-01T08:00 / When it would be opened",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="In JSON như API trả lời / Print JSON, as the API does")
+    ] = False,
+) -> None:
+    """Print who would be asked, what would happen when, and when the case could end."""
+    preview = _find("rehearsing", "rehearse_file")(file, silent or (), at)
+    if as_json:
+        print(preview.model_dump_json(indent=2))  # noqa: T201 - to pipe
+    else:
+        warnings = [warning.text for warning in preview.warnings]
+        _find("terminal.rehearsal", "show")(screen, preview, warnings)
+
+
+@app.command(help="Xem báo cáo quá hạn, ách tắc của một ngày. / Show the report of a day.")
+def report(
+    *,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            help="Ngày báo cáo, ví dụ 2026-12-01; bỏ trống: hôm nay / The day; left out: today",
+            show_default=False,
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="Ghi ra tệp .docx hoặc .json / Write a .docx or .json file", show_default=False
+        ),
+    ] = None,
+    chairman: Annotated[
+        bool,
+        typer.Option("--chairman", help="Tệp DOCX gửi Chủ tịch / The Chairman's DOCX, with --out"),
+    ] = False,
+) -> None:
+    """Print the published report of a day, or what one would say now; or write it to a file."""
+    reporting = import_module("reporting")
+    found = _on_database("report_of", reporting.chosen_day(date), module="reporting")
+    if out is None:
+        _find("terminal.report", "show")(screen, found.reports, published=found.published)
+        return
+    reporting.save(found, out, to_chairman=chairman)
+    screen.print(f"Đã ghi {out}. / Written.", markup=False)
+
+
 @app.command(help="In mã đăng nhập của một người (bản kèm theo). / Print a sign-in token.")
 def token(
     person: Annotated[str, typer.Argument(help="Mã người dùng / Person's id")],
@@ -169,14 +239,14 @@ async def _announce(service: "Service") -> None:
     screen.print(f"  Dữ liệu/data {service.settings.data_dir}")
 
 
-def _on_database(function: str, module: str = "ledger") -> Any:
-    """Call a function with the DSN of the database, started if need be."""
+def _on_database(function: str, *arguments: Any, module: str = "ledger") -> Any:
+    """Call a function with the DSN of the database, started if need be, and the arguments."""
     from embedded.database import database  # noqa: PLC0415 - as above
     from ledger import LedgerError  # noqa: PLC0415 - as above
 
     async def call() -> object:
         async with database(_settings()) as dsn:
-            return await _find(module, function)(dsn)
+            return await _find(module, function)(dsn, *arguments)
 
     try:
         return asyncio.run(call())

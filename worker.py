@@ -1,4 +1,4 @@
-"""The worker: where workflow, activities, ledger and assessor are wired together."""
+"""The worker: where workflows, activities, ledger and assessor are wired together."""
 
 import asyncio
 import signal
@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
 
+import asyncpg
 import structlog
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
@@ -20,10 +21,14 @@ import posting
 import settings as configuration
 from activities.assessing import Assessing
 from activities.recording import Recording
+from activities.reporting import Reporting
 from activities.second_opinion import SecondOpinion
 from consultation.rubric import assess
+from reporting import calendar_at, province
+from scheduling import ensured
 from settings import InvalidSettingsError, Settings
 from workflows.case import ConsultationWorkflow
+from workflows.daily_report import DailyReportWorkflow
 
 log = structlog.get_logger()
 
@@ -41,7 +46,7 @@ def build_worker(
     return Worker(
         client,
         task_queue=task_queue,
-        workflows=[ConsultationWorkflow],
+        workflows=[ConsultationWorkflow, DailyReportWorkflow],
         activities=activities,
         workflow_runner=SandboxedWorkflowRunner(restrictions=PASSED_THROUGH),
     )
@@ -72,6 +77,15 @@ def _second_opinion(settings: Settings) -> SecondOpinion | None:
     return SecondOpinion(settings.assessor_url, settings.assessor_model, secret)
 
 
+def _reporting(pool: asyncpg.Pool) -> Reporting:
+    return Reporting(
+        partial(ledger.open_cases, pool),
+        partial(ledger.publish, pool),
+        calendar_at,
+        province(),
+    )
+
+
 @asynccontextmanager
 async def running(settings: Settings, client: Client) -> AsyncIterator[None]:
     """A worker at work on the settings' ledger, drained when the block ends."""
@@ -82,6 +96,7 @@ async def running(settings: Settings, client: Client) -> AsyncIterator[None]:
         offered: list[Callable[..., Any]] = [
             recording.record_events,
             Assessing(assess, _second_opinion(settings)).assess_reply,
+            _reporting(pool).make_daily_report,
         ]
         async with (
             posting.running(settings),
@@ -103,7 +118,8 @@ async def run(settings: Settings) -> None:
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait((connecting, stopping), return_when=asyncio.FIRST_COMPLETED)
     if connecting.done():
-        async with running(settings, connecting.result()):
+        client = connecting.result()
+        async with running(settings, client), ensured(client, settings.task_queue):
             await stopping
     connecting.cancel()
     log.info("worker_stopped")

@@ -21,7 +21,9 @@ from api.routes import (
     notices,
     office,
     registry,
+    rehearsal,
     replies,
+    reports,
     requests,
     scorecards,
     tasks,
@@ -33,6 +35,7 @@ from settings import Settings, load
 MULTIPART_OVERHEAD = 16 * 1024
 V1 = "/v1"
 ROUTES = (
+    rehearsal,
     consultations,
     changing,
     requests,
@@ -48,6 +51,7 @@ ROUTES = (
     registry,
     attachments,
     scorecards,
+    reports,
 )
 
 

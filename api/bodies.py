@@ -1,9 +1,10 @@
 """What callers send. Who they are comes from their token, never from a body."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import Body
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
 
 from consultation.commands import Decision
 from consultation.values import (
@@ -46,6 +47,9 @@ class QuestionBody(Value):
     )
 
 
+EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2090, 1, 1, tzinfo=UTC)
+"""Beyond these no working calendar is worth its name."""
+
 Subject = Annotated[Text, StringConstraints(max_length=500)]
 
 
@@ -77,6 +81,36 @@ class OpenBody(Value):
                 }
             ]
         }
+    )
+
+
+class RehearsedDraft(Draft):
+    """A draft that may not be finished: nobody is sent it."""
+
+    sha256: Sha256 = Field(
+        default="0" * 64,
+        description="Có thể bỏ trống, vì chưa gửi dự thảo. / May be left out: nothing is sent.",
+    )
+
+
+class RehearseBody(OpenBody):
+    """The body of an opening, when it would be sent, and who is assumed to stay silent."""
+
+    draft: RehearsedDraft
+    opens_at: AwareDatetime | None = Field(
+        default=None,
+        ge=EARLIEST,
+        le=LATEST,
+        description="Thời điểm mở hồ sơ giả định; bỏ trống: ngay bây giờ. / When it would be "
+        "opened; left out: now.",
+    )
+    silent: tuple[AgencyCode, ...] | None = Field(
+        default=None,
+        max_length=200,
+        description="Cơ quan giả định không trả lời, các cơ quan khác trả lời vào ngày cuối; bỏ "
+        "trống: không cơ quan nào trả lời; []: mọi cơ quan đều trả lời. / Agencies assumed to "
+        "stay silent while the others answer on their last day; left out: all are silent; []: "
+        "none is.",
     )
 
 

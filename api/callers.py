@@ -10,9 +10,9 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from api.identity import InvalidToken
 from api.problems import Problem
 from api.services import Services
-from consultation.authority import AUTHORITY, not_permitted
+from consultation.authority import AUTHORITY, READS_REPORTS, not_permitted
 from consultation.refusals import Refusal
-from consultation.values import Actor, AgencyCode
+from consultation.values import Actor, AgencyCode, Role
 
 LONGEST_ID = 40
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="remiss"'}
@@ -51,9 +51,8 @@ async def caller(
     return actor
 
 
-def _may(kind: str) -> Callable[[Actor], Coroutine[None, None, Actor]]:
-    """Someone whose role may give commands of `kind`, whatever the case."""
-    _, roles = AUTHORITY[kind]
+def _one_of(roles: frozenset[Role]) -> Callable[[Actor], Coroutine[None, None, Actor]]:
+    """Someone of one of these roles, whatever the case."""
 
     async def check(actor: Annotated[Actor, Depends(caller)]) -> Actor:
         if actor.role not in roles:
@@ -61,6 +60,12 @@ def _may(kind: str) -> Callable[[Actor], Coroutine[None, None, Actor]]:
         return actor
 
     return check
+
+
+def _may(kind: str) -> Callable[[Actor], Coroutine[None, None, Actor]]:
+    """Someone whose role may give commands of `kind`."""
+    _, roles = AUTHORITY[kind]
+    return _one_of(roles)
 
 
 async def case_id(
@@ -90,5 +95,6 @@ Caller = Annotated[Actor, Depends(caller)]
 AgencyCaller = Annotated[Actor, Depends(_may("reply"))]
 DecidingCaller = Annotated[Actor, Depends(_may("review"))]
 DraftingCaller = Annotated[Actor, Depends(_may("open"))]
+ReportReader = Annotated[Actor, Depends(_one_of(READS_REPORTS))]
 CaseId = Annotated[str, Depends(case_id)]
 Asked = Annotated[AgencyCode, Depends(agency_code)]

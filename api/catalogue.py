@@ -73,6 +73,19 @@ PROBLEMS: dict[str, Entry] = {
         "Không có cơ quan mang mã này trong sổ đăng ký. Hãy xem danh sách tại /v1/agencies.",
         "The registry has no agency of this code. See /v1/agencies.",
     ),
+    "report_not_found": Entry(
+        404,
+        "Ngày {day} không có báo cáo. Báo cáo được lập vào giờ mở cửa của mỗi ngày làm việc; hãy "
+        "xem danh sách tại /v1/reports.",
+        "There is no report of {day}. One is made when offices open on each working day; see "
+        "/v1/reports.",
+    ),
+    "nothing_for_the_chairman": Entry(
+        404,
+        "Ngày {day} không có nội dung nào phải báo cáo Chủ tịch UBND tỉnh. Hãy xem báo cáo của "
+        "Văn phòng.",
+        "On {day} nothing had risen to the Chairman. See the Office's report.",
+    ),
     "attachment_not_found": Entry(
         404,
         "Không tìm thấy tệp này. Hãy kiểm tra lại mã sha256 của tệp.",

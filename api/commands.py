@@ -13,6 +13,7 @@ from api.bodies import OpenBody
 from api.drafter_bodies import AmendBody
 from api.problems import KEY_HEADER
 from api.relevance import questions_of
+from consultation.calendar import WorkCalendar
 from consultation.commands import AmendDraft, CommandBase, DeclineQuestions, Open
 from consultation.policy import Policy
 from consultation.proposing import FieldIndex
@@ -84,7 +85,7 @@ def opening(actor: Actor, key: str, body: OpenBody, registry: Registry, index: F
         override_reason=body.override_reason,
         directory=registry.directory(questions, body.agencies, draft.territories),
         policy=_policy(body),
-        calendar=_calendar(),
+        calendar=calendar_at(datetime.now(UTC)),
     )
 
 
@@ -123,6 +124,6 @@ def _policy(body: OpenBody) -> Policy:
     return policy_for(body.draft.kind, body.draft.urgency)
 
 
-def _calendar() -> Any:
-    year = datetime.now(UTC).year
-    return working_calendar(year - 1, year + CALENDAR_YEARS - 1)
+def calendar_at(at: datetime) -> WorkCalendar:
+    """The working calendar a case opened at `at` takes along."""
+    return working_calendar(at.year - 1, at.year + CALENDAR_YEARS - 1)

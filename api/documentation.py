@@ -37,6 +37,7 @@ TAGS = [
     {"name": "registry", "description": "Cơ quan, lĩnh vực, gợi ý / Agencies, fields, relevance"},
     {"name": "attachments", "description": "Tệp đính kèm / Attachments"},
     {"name": "scorecards", "description": "Bảng điểm / Scorecards"},
+    {"name": "reports", "description": "Báo cáo hằng ngày / Daily reports"},
     {"name": "health", "description": "Tình trạng dịch vụ / Health of the service"},
 ]
 DOCS_POLICY = (

@@ -94,6 +94,10 @@ UPDATES = tuple(kind for kind, (relation, _) in AUTHORITY.items() if relation !=
 """The commands people may give; each is a Temporal Update of the same name."""
 
 
+READS_REPORTS = frozenset({Role.AUDITOR, Role.OFFICE})
+"""Who reads the daily reports; the Office hands the Chairman's on."""
+
+
 def may_see(actor: Actor, case: Consultation) -> bool:
     """Whether `actor` may know that the case exists."""
     if actor.role in SEES_ALL:

@@ -1,14 +1,15 @@
 """What a running case asks of the outside: the names and messages of its activities."""
 
+from datetime import date
 from enum import StrEnum
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from consultation.assessment import Assessment
 from consultation.commands import Command
 from consultation.events import RecordedEvent
 from consultation.state import State, Unopened
-from consultation.values import Value
+from consultation.values import Bilingual, Value
 from consultation.view import ConsultationRow
 
 WORKFLOW = "consultation"
@@ -20,6 +21,7 @@ class Port(StrEnum):
 
     RECORD = "record_events"
     ASSESS = "assess_reply"
+    REPORT = "make_daily_report"
 
 
 class RecordBatch(Value):
@@ -65,3 +67,32 @@ class CaseStart(Value):
     state: State = Field(default_factory=Unopened)
     handled: dict[str, Receipt] = Field(default_factory=dict)
     pending: tuple[Command, ...] = ()
+
+
+DAILY_REPORT = "daily_report"
+"""The workflow type of the report made each working morning."""
+
+
+class ReportTask(Value):
+    """Make the report of the day of `at`, on what was known then."""
+
+    at: AwareDatetime
+
+
+class PublishedReport(Value):
+    """A morning's reports as everybody is served them: the same to whoever asks, for good."""
+
+    day: date
+    made_at: AwareDatetime
+    body: str = Field(description="Both reports, JSON.")
+    office_docx: bytes
+    chairman_docx: bytes | None = Field(description="None: nothing had risen to the Chairman.")
+
+
+class ReportMade(Value):
+    """What became of a morning's report; `made_at` is None on a day off."""
+
+    day: date
+    made_at: AwareDatetime | None
+    summary: Bilingual
+    details: str = Field(default="", description="Markdown, for the Temporal UI.")

@@ -84,6 +84,12 @@ CATALOGUE: dict[str, Words] = {
         en="No agency is asked. Choose those directly concerned; the relevance suggestion lists "
         "them.",
     ),
+    "silence_of_an_agency_not_asked": Words(
+        Because.INVALID,
+        vi="Giả định im lặng nêu {agencies}, không nằm trong danh sách lấy ý kiến. Hãy chỉ nêu cơ "
+        "quan có trong danh sách.",
+        en="{agencies} is assumed to stay silent but is not asked. Name only agencies on the list.",
+    ),
     "duplicate_question": Words(
         Because.INVALID,
         vi="Mã câu hỏi {questions} bị trùng. Mỗi câu hỏi cần một mã riêng.",

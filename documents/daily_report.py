@@ -13,7 +13,7 @@ from pydantic import AwareDatetime, Field
 
 from consultation.labels import LEVELS, STAGES, URGENCIES
 from consultation.policy import EscalationLevel
-from consultation.state import Stage
+from consultation.state import Holder, Stage
 from consultation.values import AgencyCode, Bilingual, Text, Urgency, Value
 from documents import letter
 from documents.letter import Block, Grid, Letter, Paragraph
@@ -37,6 +37,7 @@ class OverdueItem(Value):
     agency_name: Text
     official: Text | None = Field(default=None, description="Name of the official it lies with.")
     stage: Stage
+    holder: Holder = Field(default=Holder.AGENCY, description="Who has the next move.")
     due_at: AwareDatetime
     days_late: int = Field(ge=0, description="Working days late; 0 for what only stalls.")
     level: EscalationLevel = Field(

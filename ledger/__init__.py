@@ -17,6 +17,7 @@ from ledger.findings import Finding, FindingKind, Verification
 from ledger.migrating import migrate
 from ledger.reading import stream, streams
 from ledger.rebuilding import rebuild
+from ledger.reporting import open_cases, publish, published
 from ledger.verifying import verify
 
 __all__ = [
@@ -32,6 +33,9 @@ __all__ = [
     "append",
     "connect",
     "migrate",
+    "open_cases",
+    "publish",
+    "published",
     "rebuild",
     "settle",
     "stream",

@@ -16,6 +16,15 @@ def row_after(events: Iterable[RecordedEvent]) -> ConsultationRow:
     Raises:
         LedgerUnreadable: they are no history this version of the domain can follow.
     """
+    return view(case_after(events))
+
+
+def case_after(events: Iterable[RecordedEvent]) -> Consultation:
+    """The case these events, a stream from its beginning, lead to.
+
+    Raises:
+        LedgerUnreadable: they are no history this version of the domain can follow.
+    """
     state: State = initial_state()
     for recorded in events:
         try:
@@ -25,7 +34,7 @@ def row_after(events: Iterable[RecordedEvent]) -> ConsultationRow:
                 stream=recorded.consultation, version=recorded.version
             ) from error
     assert isinstance(state, Consultation)  # noqa: S101 -- a stored stream has a first event
-    return view(state)
+    return state
 
 
 def columns(row: ConsultationRow) -> tuple[dict[str, Any], list[dict[str, Any]]]:

@@ -10,6 +10,10 @@ M = TypeVar("M", bound=BaseModel)
 
 DATA = Path(__file__).parent / "data"
 
+_A_MOMENT = (
+    "hãy ghi ngày và giờ, ví dụ 2026-12-01T08:00",
+    "write a day and a time, such as 2026-12-01T08:00",
+)
 _REMEDIES = {
     "missing": ("thiếu mục này; hãy thêm vào", "this entry is missing; add it"),
     "extra_forbidden": (
@@ -19,9 +23,22 @@ _REMEDIES = {
     "enum": ("hãy chọn một trong {expected}", "choose one of {expected}"),
     "int_parsing": ("hãy ghi một số nguyên, ví dụ 7", "write a whole number, such as 7"),
     "int_type": ("hãy ghi một số nguyên, ví dụ 7", "write a whole number, such as 7"),
+    "datetime_type": _A_MOMENT,
+    "datetime_parsing": _A_MOMENT,
+    "datetime_from_date_parsing": _A_MOMENT,
+    "timezone_aware": _A_MOMENT,
     "model_type": (
         "hãy ghi các mục con, ví dụ {{days: 7}}",
         "write named entries, such as {{days: 7}}",
+    ),
+    "literal_error": ("hãy chọn một trong {expected}", "choose one of {expected}"),
+    "string_too_short": (
+        "ngắn quá; hãy ghi ít nhất {min_length} ký tự",
+        "too short; write {min_length} characters at least",
+    ),
+    "string_too_long": (
+        "dài quá; hãy ghi không quá {max_length} ký tự",
+        "too long; write no more than {max_length} characters",
     ),
     "string_pattern_mismatch": (
         "mã sai hình thức; mã cơ quan viết như H99.04, mã lĩnh vực như fin.norms",

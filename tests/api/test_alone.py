@@ -52,7 +52,9 @@ async def test_nobody_gets_in_without_a_token(alone: Served, authorization: str 
     for path, methods in (await alone.http.get("/openapi.json")).json()["paths"].items():
         if path.startswith("/health"):
             continue
-        filled = path.format(consultation="HS-X", agency=FINANCE, command_id="x", sha256="0" * 64)
+        filled = path.format(
+            consultation="HS-X", agency=FINANCE, command_id="x", sha256="0" * 64, day="2026-03-13"
+        )
         for method in methods:
             answer = await alone.http.request(method, filled, headers=headers | fixed)
             assert answer.status_code == 401, (method, path, answer.text)

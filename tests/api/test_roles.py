@@ -2,13 +2,16 @@
 
 import secrets
 from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
 from temporalio.client import Client
 
+import ledger
 import worker
+from activities.reporting import rendered
 from settings import Settings
 from tests.api.cases import QUESTIONS, Case, open_case, opening
 from tests.api.conftest import Served, fresh_database, serving
@@ -57,6 +60,7 @@ ANSWERING = ASKED | {OTHER_HEAD.id, STRANGER.id}
 SUPERVISING = WATCHING | {SUPERVISOR.id}
 MEASURED = SUPERVISING | {HEAD.id, OTHER_HEAD.id, STRANGER.id}
 NOBODY: frozenset[str] = frozenset()
+REPORTED = date(2026, 3, 13)
 ABSENT = "HS-AAAAAAAAAAAA"
 
 REQUEST = "/consultations/{consultation}/requests/{agency}"
@@ -77,6 +81,7 @@ REPLY = {"responsible_official": {"id": "duc", "name": "Đức"}, "draft_sha256"
 ROUTES: list[tuple[str, str, Any, frozenset[str], frozenset[str]]] = [
     ("GET", "/consultations", None, EVERYONE, NOBODY),
     ("POST", "/consultations", "opening", DRAFTERS, EVERYONE - DRAFTERS),
+    ("POST", "/consultations/preview", "opening", DRAFTERS, EVERYONE - DRAFTERS),
     ("GET", CASE, None, ON_THE_CASE, NOBODY),
     ("GET", f"{CASE}/timeline", None, ON_THE_CASE, NOBODY),
     ("GET", f"{CASE}/requests", None, ON_THE_CASE, NOBODY),
@@ -217,6 +222,9 @@ ROUTES: list[tuple[str, str, Any, frozenset[str], frozenset[str]]] = [
     ("GET", "/scorecards/drafters", None, SUPERVISING, EVERYONE - SUPERVISING),
     ("GET", "/scorecards/agencies", None, MEASURED, EVERYONE - MEASURED),
     ("GET", "/scorecards/rules", None, SUPERVISING, EVERYONE - SUPERVISING),
+    ("GET", "/reports", None, WATCHING, EVERYONE - WATCHING),
+    ("GET", "/reports/{day}.json", None, WATCHING, EVERYONE - WATCHING),
+    ("GET", "/reports/{day}.docx", None, WATCHING, EVERYONE - WATCHING),
     ("POST", "/attachments", None, EVERYONE - {AUDITOR.id}, frozenset({AUDITOR.id})),
     ("GET", "/attachments/{sha256}", None, ON_THE_CASE, NOBODY),
 ]
@@ -240,6 +248,7 @@ async def case(
             update_timeout_seconds=10,
         )
         async with serving(settings) as served, worker.running(settings, temporal):
+            await _report(dsn)
             yield await open_case(served)
 
 
@@ -294,6 +303,14 @@ def _refused_by_role(path: str, name: str) -> bool:
     return path.endswith("/check") or (path.endswith("/draft") and name not in DRAFTERS)
 
 
+async def _report(dsn: str) -> None:
+    """A report to read: of a day on which nothing was open."""
+    pool = await ledger.connect(dsn)
+    at = datetime.combine(REPORTED, time(), tzinfo=UTC)
+    await ledger.publish(pool, rendered([], at, "Ủy ban nhân dân tỉnh Tân Giang"))
+    await pool.close()
+
+
 async def ask(case: Case, person: Any, method: str, path: str, body: Any) -> str:
     served, sent = case.served, {"json": body}
     if body == "opening":
@@ -303,7 +320,9 @@ async def ask(case: Case, person: Any, method: str, path: str, body: Any) -> str
         sent = {"json": {"draft": draft, "changed": QUESTIONS}}
     elif path == "/attachments":
         sent = {"files": {"file": b"%PDF-1.7"}}
-    filled = path.format(consultation=case.id, agency=FINANCE, command_id="x:y", sha256=case.sha256)
+    filled = path.format(
+        consultation=case.id, agency=FINANCE, command_id="x:y", sha256=case.sha256, day=REPORTED
+    )
     answer = await served.call(person, method, filled, **sent)
     assert answer.status_code < 500, answer.text
     return {403: "no", 404: "nothing"}.get(answer.status_code, "yes")

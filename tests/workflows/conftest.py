@@ -174,12 +174,12 @@ async def story(
     async with working(Story(temporal, pool, f"test-{secrets.token_hex(4)}")) as told:
         yield told
         if request.config.getoption("--record-histories"):
-            await record_history(told, request.node.name.removeprefix("test_"))
+            await record_history(told.handle, request.node.name.removeprefix("test_"))
 
 
-async def record_history(story: Story, name: str) -> None:
+async def record_history(handle: WorkflowHandle[Any, Any], name: str) -> None:
     """Keep what happened under the name of the story, without this machine's name."""
-    history = json.loads((await story.handle.fetch_history()).to_json())
+    history = json.loads((await handle.fetch_history()).to_json())
     HISTORIES.mkdir(exist_ok=True)
     text = json.dumps(_anonymous(history), ensure_ascii=False, indent=1)
     (HISTORIES / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")

@@ -11,11 +11,12 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner
 from tests.workflows.conftest import HISTORIES
 from worker import PASSED_THROUGH
 from workflows.case import ConsultationWorkflow
+from workflows.daily_report import DailyReportWorkflow
 
 
 def replayer() -> Replayer:
     return Replayer(
-        workflows=[ConsultationWorkflow],
+        workflows=[ConsultationWorkflow, DailyReportWorkflow],
         data_converter=pydantic_data_converter,
         workflow_runner=SandboxedWorkflowRunner(restrictions=PASSED_THROUGH),
     )

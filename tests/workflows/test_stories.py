@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from temporalio.client import WorkflowUpdateFailedError
 
+import ledger
 from consultation.commands import (
     AddAgency,
     Cancel,
@@ -14,7 +15,8 @@ from consultation.commands import (
     TimePassed,
     WithdrawAgency,
 )
-from consultation.events import Basis
+from consultation.events import Basis, ConsultationOpened, TimedEventBase
+from consultation.rehearsal import rehearse
 from consultation.state import CaseStage, Stage
 from consultation.values import REMISS
 from tests.domain.given import (
@@ -240,3 +242,24 @@ async def test_an_update_nobody_may_send_does_not_stall_the_case(story: Story) -
             await story.handle.execute_update("reply", payload)
 
     assert (await story.gives(replies(FINANCE))).events[-1] == "reply_accepted"
+
+
+async def test_a_case_runs_as_it_was_rehearsed(story: Story) -> None:
+    """Every reminder, rung and silence of the running case rings at the moment foretold."""
+    await story.opens(**ALONE)
+    opened, *_ = (r.event for r in await ledger.stream(story.pool, story.id))
+    assert isinstance(opened, ConsultationOpened)
+    asked: dict[str, Any] = {**ALONE, "calendar": opened.calendar, "policy": opened.policy}
+    rehearsal = rehearse(opening(at=opened.at, **asked))
+
+    for _ in rehearsal.agencies[0].steps:
+        await story.until_next_alarm()
+
+    rang = [
+        r.event.fell_due_at
+        for r in await ledger.stream(story.pool, story.id)
+        if isinstance(r.event, TimedEventBase)
+    ]
+    assert rang == [step.at for step in rehearsal.agencies[0].steps]
+    assert (await story.request(FINANCE)).settled_at == rehearsal.worst_case.at
+    assert (await story.gives(order(Conclude, OFFICER))).events == ("consultation_concluded",)

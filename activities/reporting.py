@@ -1,0 +1,71 @@
+"""The report of a working morning: compiled, rendered, published once."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+
+import structlog
+from temporalio import activity
+
+from consultation.calendar import WorkCalendar
+from consultation.ports import Port, PublishedReport, ReportMade, ReportTask
+from consultation.state import Consultation
+from consultation.values import Bilingual
+from documents.compiling import MorningReports, as_markdown, compile_reports
+from documents.daily_report import docx
+
+log = structlog.get_logger()
+
+OpenCases = Callable[[datetime], Awaitable[Sequence[Consultation]]]
+"""The cases open at a moment, as they then stood."""
+Publish = Callable[[PublishedReport], Awaitable[PublishedReport]]
+"""Stores a report; what is stored for its day, which may be another's."""
+CalendarAt = Callable[[datetime], WorkCalendar]
+"""The working calendar in force at a moment."""
+
+
+class Reporting:
+    """Makes reports of what `cases` finds, for the People's Committee named `province`."""
+
+    def __init__(
+        self, cases: OpenCases, publish: Publish, calendar: CalendarAt, province: str
+    ) -> None:
+        self._cases, self._publish = cases, publish
+        self._calendar, self._province = calendar, province
+
+    @activity.defn(name=Port.REPORT)
+    async def make_daily_report(self, task: ReportTask) -> ReportMade:
+        """The report of the day of `task.at`; nothing on a day off.
+
+        Safe to repeat: it says what was known at `task.at`, whenever it is made, and the ledger
+        keeps the first report of a day.
+        """
+        calendar = self._calendar(task.at)
+        day = calendar.local(task.at).date()
+        if reason := calendar.skipped(day):
+            log.info("daily_report_not_due", day=str(day), reason=reason.en)
+            return ReportMade(day=day, made_at=None, summary=_day_off(reason))
+        cases = await self._cases(task.at)
+        report = await asyncio.to_thread(rendered, cases, task.at, self._province)
+        stored = await self._publish(report)
+        log.info("daily_report_published", day=str(day), made_at=stored.made_at.isoformat())
+        kept = MorningReports.model_validate_json(stored.body)
+        return ReportMade(
+            day=day, made_at=stored.made_at, summary=kept.summary, details=as_markdown(kept)
+        )
+
+
+def rendered(cases: Sequence[Consultation], at: datetime, province: str) -> PublishedReport:
+    """The reports on `cases` as they are published."""
+    reports = compile_reports(cases, at, province)
+    return PublishedReport(
+        day=reports.day,
+        made_at=at,
+        body=reports.model_dump_json(),
+        office_docx=docx(reports.office),
+        chairman_docx=docx(reports.chairman) if reports.chairman else None,
+    )
+
+
+def _day_off(reason: Bilingual) -> Bilingual:
+    return Bilingual(vi=f"Không lập báo cáo: {reason.vi}", en=f"No report is made: {reason.en}")

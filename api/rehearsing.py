@@ -1,0 +1,50 @@
+"""An opening as a rehearsal: the same body, at any moment, and nothing recorded."""
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+
+from pydantic import Field
+
+from api.bodies import RehearseBody
+from api.commands import calendar_at, opening
+from api.relevance import LeftOutAgency, warnings
+from consultation.commands import Open
+from consultation.proposing import FieldIndex
+from consultation.rehearsal import Rehearsal, rehearse
+from consultation.relevance import suggest
+from consultation.values import Actor, AgencyCode
+from reference.registry import Registry
+
+
+class Preview(Rehearsal):
+    """What would happen, and who is directly concerned but not asked."""
+
+    warnings: tuple[LeftOutAgency, ...] = Field(
+        description="Cơ quan liên quan trực tiếp nhưng chưa được lấy ý kiến. / Agencies directly "
+        "concerned that would not be asked."
+    )
+
+
+def rehearsed_opening(
+    actor: Actor, body: RehearseBody, registry: Registry, index: FieldIndex
+) -> Open:
+    """The command that `body` would open a case with, at the moment it names or now.
+
+    Raises:
+        Refusal, Problem: as the opening itself.
+    """
+    at = body.opens_at or datetime.now(UTC)
+    asked = opening(actor, "rehearsal", body, registry, index)
+    return asked.model_copy(update={"at": at, "calendar": calendar_at(at)})
+
+
+def preview(command: Open, silent: Collection[AgencyCode] | None) -> Preview:
+    """The rehearsal of `command`, with the warnings its opening would answer with.
+
+    Raises:
+        Refusal: the opening would be refused so, or `silent` names an agency that is not asked.
+    """
+    rehearsal = rehearse(command, silent)
+    concerned = suggest(command.directory.agencies, command.questions, command.draft.territories)
+    missing = warnings(concerned, command.agencies, command.drafting_agency.code)
+    return Preview(**dict(rehearsal), warnings=missing)

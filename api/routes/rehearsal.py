@@ -1,0 +1,26 @@
+"""What opening a consultation would lead to, before it is opened."""
+
+import asyncio
+
+from fastapi import APIRouter
+
+from api.bodies import RehearseBody
+from api.callers import DraftingCaller, Has
+from api.documentation import ask
+from api.rehearsing import Preview, preview, rehearsed_opening
+from api.strictness import StrictRoute
+
+router = APIRouter(tags=["consultations"], route_class=StrictRoute)
+
+
+@router.post(
+    "/consultations/preview",
+    **ask("Diễn tập việc mở hồ sơ, không ghi nhận gì", "Rehearse an opening; nothing is recorded"),
+)
+async def rehearse(has: Has, actor: DraftingCaller, body: RehearseBody) -> Preview:
+    """Who would be asked and why, every reminder and rung, and when the case could be concluded.
+
+    What opening would refuse is refused alike. The draft itself need not be uploaded yet.
+    """
+    command = rehearsed_opening(actor, body, has.registry, has.field_index)
+    return await asyncio.to_thread(preview, command, body.silent)

@@ -1,0 +1,128 @@
+"""The schedule of the daily report: there, and as it should be, whoever starts first."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+
+import structlog
+from temporalio.client import (
+    Client,
+    Schedule,
+    ScheduleActionStartWorkflow,
+    ScheduleAlreadyRunningError,
+    ScheduleCalendarSpec,
+    ScheduleDescription,
+    ScheduleOverlapPolicy,
+    SchedulePolicy,
+    ScheduleRange,
+    ScheduleSpec,
+    ScheduleState,
+    ScheduleUpdate,
+    ScheduleUpdateInput,
+)
+from temporalio.service import RPCError
+
+from consultation.ports import DAILY_REPORT
+from reference.calendars import SESSIONS
+
+log = structlog.get_logger()
+
+ZONE = "Asia/Ho_Chi_Minh"
+RETRY_SECONDS = 5
+CATCH_UP = timedelta(hours=12)
+"""A morning missed by an outage is reported the same day, or not at all: its figures are gone."""
+GIVE_UP = timedelta(hours=20)
+"""A run still waiting for the ledger ends before the next day's begins."""
+SUMMARY = "Báo cáo ngày: quá hạn, ách tắc · the daily report: what is overdue, what stalls"
+
+
+def schedule_id(task_queue: str) -> str:
+    """The schedule of those workers that serve this task queue."""
+    return f"{task_queue}-daily-report"
+
+
+def daily_report(task_queue: str) -> Schedule:
+    """Every day at opening time, weekends too: some are worked, which the calendar knows."""
+    opens = SESSIONS[0].opens
+    return Schedule(
+        action=ScheduleActionStartWorkflow(
+            DAILY_REPORT,
+            id=schedule_id(task_queue),
+            task_queue=task_queue,
+            execution_timeout=GIVE_UP,
+            static_summary=SUMMARY,
+        ),
+        spec=ScheduleSpec(
+            calendars=[
+                ScheduleCalendarSpec(
+                    hour=(ScheduleRange(opens.hour),),
+                    minute=(ScheduleRange(opens.minute),),
+                    comment="giờ mở cửa · when offices open",
+                )
+            ],
+            time_zone_name=ZONE,
+        ),
+        policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.SKIP, catchup_window=CATCH_UP),
+        state=ScheduleState(note="Ngày nghỉ không lập báo cáo. · No report is made on days off."),
+    )
+
+
+async def ensure(client: Client, task_queue: str) -> None:
+    """Create the schedule, or bring it up to date; several workers may do so at once.
+
+    A schedule that somebody paused stays paused.
+
+    Raises:
+        RPCError: Temporal does not answer.
+    """
+    wanted = daily_report(task_queue)
+    with suppress(ScheduleAlreadyRunningError):
+        await client.create_schedule(schedule_id(task_queue), wanted)
+        log.info("schedule_created", schedule=schedule_id(task_queue))
+        return
+    handle = client.get_schedule_handle(schedule_id(task_queue))
+    if _differs(await handle.describe(), wanted):
+        await handle.update(lambda present: _updated(present, wanted))
+        log.info("schedule_updated", schedule=schedule_id(task_queue))
+
+
+@asynccontextmanager
+async def ensured(client: Client, task_queue: str) -> AsyncIterator[None]:
+    """See to the schedule beside the block, as often as it takes; the block never waits for it."""
+    task = asyncio.create_task(_until_ensured(client, task_queue))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _until_ensured(client: Client, task_queue: str) -> None:
+    while True:
+        try:
+            await ensure(client, task_queue)
+        except (RPCError, RuntimeError) as error:  # RuntimeError: a lazy client nobody answers
+            log.warning("schedule_not_ensured", reason=str(error).splitlines()[0])
+            await asyncio.sleep(RETRY_SECONDS)
+        else:
+            return
+
+
+def _differs(present: ScheduleDescription, wanted: Schedule) -> bool:
+    return _essence(present.schedule) != _essence(wanted)
+
+
+def _essence(schedule: Schedule) -> tuple[object, ...]:
+    action = schedule.action
+    started: tuple[object, ...] = ()
+    if isinstance(action, ScheduleActionStartWorkflow):
+        started = (action.workflow, action.id, action.task_queue, action.execution_timeout)
+    spec = schedule.spec
+    return (started, list(spec.calendars), spec.time_zone_name, schedule.policy)
+
+
+def _updated(present: ScheduleUpdateInput, wanted: Schedule) -> ScheduleUpdate:
+    wanted.state = present.description.schedule.state
+    return ScheduleUpdate(schedule=wanted)

@@ -1,0 +1,1 @@
+"""What commands print for a person: Vietnamese first; it may import the domain and rich."""
