@@ -17,16 +17,13 @@ from api.services import Services
 from consultation.authority import not_permitted
 from consultation.events import Event
 from consultation.policy import EscalationLevel
-from consultation.state import CaseStage
 from consultation.values import AgencyCode, Role
-from consultation.visibility import answers_for_agency
+from consultation.visibility import sees_table
 from documents.letterhead import Letterhead, letterhead
 from documents.notices import Standing
 
 READERS = frozenset({Role.OFFICER, Role.SUPERVISOR, Role.OFFICE, Role.AUDITOR})
 """Who reads letters about an agency; which case, `may_see` says."""
-
-CLOSED = frozenset({CaseStage.CONCLUDED, CaseStage.ARCHIVED})
 
 
 class Docx(Response):
@@ -71,7 +68,7 @@ def check_table(seen: SeenCase) -> None:
     Raises:
         Problem: `table_not_final`.
     """
-    if answers_for_agency(seen.actor) and seen.case.stage not in CLOSED:
+    if not sees_table(seen.actor, seen.case):
         raise Problem("table_not_final")
 
 

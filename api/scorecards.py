@@ -45,12 +45,35 @@ class OverrideUsed(Value):
     reason: str
 
 
+class Commenting(Value):
+    """What became of comments, counted where they were first disposed of."""
+
+    disposed: int
+    adopted: int
+    adopted_in_part: int
+    adopted_later: int
+    kept: int
+    objected: int = Field(description="Comments whose disposition the agency objected to.")
+    adopted_rate: Share | None = Field(
+        description="`adopted` and `adopted_in_part` by the four outcomes together."
+    )
+
+
+class Clarifying(Value):
+    """How a drafting side answers what agencies ask it."""
+
+    answered: int
+    late: int = Field(description="Of these, answered after their own deadline.")
+    days_late: int = Field(description="Working days late, of all of these together.")
+    escalated: int = Field(description="Reports that an answer was overdue.")
+
+
 class Drafting(Value):
     """How one agency, or one of its people, consults."""
 
     consultations: int = Field(description="Opened.")
-    questions: int = Field(description="Asked in them.")
-    asked: int = Field(description="Each question once for every agency it was put to.")
+    questions: int = Field(description="Asked in them, each anew where an amended draft did.")
+    asked: int = Field(description="Each of these once for every agency it was put to.")
     agencies_per_question: float | None = Field(description="`asked` by `questions`.")
     overrides: int
     override_reasons: tuple[OverrideUsed, ...]
@@ -58,6 +81,10 @@ class Drafting(Value):
     reviews_lapsed: int = Field(description="Replies nobody decided on in time.")
     returned: int = Field(description="Replies the officer or supervisor returned.")
     contests_upheld: int = Field(description="Of these returns, those the Office upset.")
+    clarifications: Clarifying
+    extensions_lapsed: int = Field(description="More time granted because nobody decided.")
+    declines_lapsed: int = Field(description="Questions moved because nobody ruled.")
+    comments: Commenting
 
 
 class PersonDrafting(Value):
@@ -67,6 +94,15 @@ class PersonDrafting(Value):
     figures: Drafting
 
 
+COMMENTS: dict[str, Any] = {
+    "disposed": 6,
+    "adopted": 3,
+    "adopted_in_part": 1,
+    "adopted_later": 0,
+    "kept": 2,
+    "objected": 1,
+    "adopted_rate": 0.67,
+}
 DRAFTING: dict[str, Any] = {
     "consultations": 4,
     "questions": 10,
@@ -86,6 +122,10 @@ DRAFTING: dict[str, Any] = {
     "reviews_lapsed": 0,
     "returned": 2,
     "contests_upheld": 1,
+    "clarifications": {"answered": 3, "late": 1, "days_late": 2, "escalated": 1},
+    "extensions_lapsed": 1,
+    "declines_lapsed": 0,
+    "comments": COMMENTS,
 }
 
 
@@ -143,6 +183,32 @@ class Quality(Value):
     score: Share | None = Field(description="`accepted` by (`accepted` + `returns_standing`).")
 
 
+class AskingBack(Value):
+    """How often an agency stopped its clock to ask the drafter."""
+
+    asked: int
+    repeated: int = Field(description="Of these, asked before on the same ground.")
+    last_day: int = Field(description="Of these, asked on the day the reply was due.")
+
+
+class Extending(Value):
+    """How often an agency asked for more time."""
+
+    requested: int
+    granted: int = Field(description="Also where nobody decided in time.")
+    refused: int
+
+
+class Declining(Value):
+    """Questions an agency said were another's."""
+
+    declined: int
+    contradicted: int = Field(description="By the registry, at once.")
+    confirmed: int = Field(description="By a person.")
+    refused: int = Field(description="By a person.")
+    lapsed: int = Field(description="Settled because nobody ruled in time.")
+
+
 class AgencyScorecard(Value):
     """One agency asked."""
 
@@ -150,6 +216,11 @@ class AgencyScorecard(Value):
     name: Bilingual
     requests: int
     withdrawn: int
+    closed_on_record: int = Field(description="Requests the Office ended as they stood.")
+    clarifications: AskingBack
+    extensions: Extending
+    declines: Declining
+    comments: Commenting
     timeliness: Timeliness
     quality: Quality
 
@@ -161,6 +232,17 @@ class AgencyScorecard(Value):
                     "name": {"vi": "Sở Tài chính", "en": "Department of Finance"},
                     "requests": 12,
                     "withdrawn": 1,
+                    "closed_on_record": 0,
+                    "clarifications": {"asked": 2, "repeated": 0, "last_day": 1},
+                    "extensions": {"requested": 1, "granted": 1, "refused": 0},
+                    "declines": {
+                        "declined": 2,
+                        "contradicted": 1,
+                        "confirmed": 1,
+                        "refused": 0,
+                        "lapsed": 0,
+                    },
+                    "comments": COMMENTS,
                     "timeliness": {
                         "in_time": 8,
                         "late": 2,

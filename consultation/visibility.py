@@ -9,6 +9,8 @@ own, and the mandate that makes the question its own.
 What an agency does inside, before it signs, is for itself and for auditors: who may sign in the
 head's place, whose part a colleague writes and what they wrote, replies that are not signed, and
 those sent back. Once it is given, a reply says by whom and by whose leave it was signed.
+
+When the case is concluded everyone on it reads the consolidated table, with what all asked for.
 """
 
 from consultation.authority import AUTHORITY
@@ -21,10 +23,14 @@ from consultation.events import (
     RequestEventBase,
     SignatureDelegated,
 )
+from consultation.state import CaseStage, Consultation
 from consultation.values import Actor, AgencyCode, Role
 
 INSIDE = (SignatureDelegated, ColleagueInvolved, ContributionGiven, ReplyDrafted, DraftSentBack)
 """What happens inside an agency."""
+
+
+_CONSOLIDATED = frozenset({CaseStage.CONCLUDED, CaseStage.ARCHIVED})
 
 
 def answers_for_agency(actor: Actor) -> bool:
@@ -41,6 +47,11 @@ def sees_request(actor: Actor, agency: AgencyCode) -> bool:
 def sees_inside(actor: Actor, agency: AgencyCode) -> bool:
     """Whether the actor may read what `agency` does before it signs."""
     return actor.role is Role.AUDITOR or (answers_for_agency(actor) and actor.agency == agency)
+
+
+def sees_table(actor: Actor, case: Consultation) -> bool:
+    """Whether the actor, who may see the case, may read its consolidated table now."""
+    return not answers_for_agency(actor) or case.stage in _CONSOLIDATED
 
 
 def sees_event(actor: Actor, event: Event) -> bool:

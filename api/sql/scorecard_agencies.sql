@@ -13,17 +13,27 @@ with told as materialized (
         (body #>> '{event,days_late}')::int as days_late,
         body #>> '{event,assessment,verdict}' as verdict,
         body #>> '{event,basis}' as basis,
-        (body #>> '{event,upheld}')::boolean as upheld
+        (body #>> '{event,upheld}')::boolean as upheld,
+        nullif(body #> '{event,by}', 'null') is not null as by_person,
+        (body #>> '{event,repeated}')::boolean as repeated,
+        (body #>> '{event,last_day}')::boolean as last_day,
+        jsonb_array_length(body #> '{event,declined}') as declined,
+        jsonb_array_length(body #> '{event,contradicted}') as contradicted,
+        body #> '{event,dispositions}' as dispositions,
+        body #> '{event,comments}' as comments
     from event
     where agency is not null
         and ($1::text is null or agency = $1)
         and type in (
-            'request_sent', 'request_withdrawn', 'silence_recorded', 'reply_received',
-            'reply_flagged', 'reply_returned', 'return_contested', 'reply_accepted'
+            'request_sent', 'request_withdrawn', 'request_closed_on_record', 'silence_recorded',
+            'reply_received', 'reply_flagged', 'reply_returned', 'return_contested',
+            'reply_accepted', 'clarification_asked', 'extension_requested', 'extension_granted',
+            'extension_refused', 'questions_declined', 'decline_confirmed', 'decline_refused',
+            'comments_disposed', 'disposition_objected'
         )
 ),
 
--- Replies are numbered from 1 within each request.
+-- Replies are numbered from 1 within each request; widening a request keeps the numbering.
 placed as (
     select
         *,
@@ -84,15 +94,68 @@ replies as (
     group by agency
 ),
 
+-- Each word on a comment: what became of it, or (without a kind) the agency's objection to that.
+word as (
+    select t.stream, t.agency, t.version, t.counts, d ->> 'comment' as comment, d ->> 'kind' as kind
+    from told t
+    cross join lateral jsonb_array_elements(t.dispositions) as d
+
+    union all
+
+    select t.stream, t.agency, t.version, t.counts, c.comment, null
+    from told t
+    cross join lateral jsonb_array_elements_text(t.comments) as c (comment)
+),
+
+-- The first word decides whether it counts, the last what became of it.
+disposed as (
+    select
+        agency,
+        (array_agg(counts order by version))[1] as counts,
+        (array_agg(kind order by version desc))[1] as outcome,
+        bool_or(kind is null) as objected
+    from word
+    group by agency, stream, comment
+),
+
+comments as (
+    select
+        agency,
+        count(*) as disposed,
+        count(*) filter (where outcome = 'adopted') as adopted,
+        count(*) filter (where outcome = 'adopted_in_part') as in_part,
+        count(*) filter (where outcome = 'adopted_later') as later,
+        count(*) filter (where outcome = 'kept') as kept,
+        count(*) filter (where objected) as objected,
+        count(outcome) as settled
+    from disposed
+    where counts
+    group by agency
+),
+
 requests as (
     select
         agency,
-        count(*) filter (where type = 'request_sent' and counts) as sent,
-        count(*) filter (where type = 'request_withdrawn' and counts) as withdrawn,
-        count(*) filter (where type = 'silence_recorded' and counts) as silent
+        count(*) filter (where type = 'request_sent') as sent,
+        count(*) filter (where type = 'request_withdrawn') as withdrawn,
+        count(*) filter (where type = 'request_closed_on_record') as closed,
+        count(*) filter (where type = 'silence_recorded') as silent,
+        count(*) filter (where type = 'clarification_asked') as clarifications,
+        count(*) filter (where repeated) as repeated,
+        count(*) filter (where last_day) as last_day,
+        count(*) filter (where type = 'extension_requested') as extensions,
+        count(*) filter (where type = 'extension_granted') as granted,
+        count(*) filter (where type = 'extension_refused') as refused,
+        coalesce(sum(declined), 0) as declined,
+        coalesce(sum(contradicted), 0) as contradicted,
+        count(*) filter (where type = 'decline_confirmed' and by_person) as confirmed,
+        count(*) filter (where type = 'decline_refused' and by_person) as decline_refused,
+        count(*) filter (
+            where type in ('decline_confirmed', 'decline_refused') and not by_person
+        ) as decline_lapsed
     from told
+    where counts
     group by agency
-    having bool_or(counts)
 )
 
 select jsonb_build_object(
@@ -106,6 +169,33 @@ select jsonb_build_object(
     ),
     'requests', q.sent,
     'withdrawn', q.withdrawn,
+    'closed_on_record', q.closed,
+    'clarifications', jsonb_build_object(
+        'asked', q.clarifications,
+        'repeated', q.repeated,
+        'last_day', q.last_day
+    ),
+    'extensions', jsonb_build_object(
+        'requested', q.extensions,
+        'granted', q.granted,
+        'refused', q.refused
+    ),
+    'declines', jsonb_build_object(
+        'declined', q.declined,
+        'contradicted', q.contradicted,
+        'confirmed', q.confirmed,
+        'refused', q.decline_refused,
+        'lapsed', q.decline_lapsed
+    ),
+    'comments', jsonb_build_object(
+        'disposed', coalesce(c.disposed, 0),
+        'adopted', coalesce(c.adopted, 0),
+        'adopted_in_part', coalesce(c.in_part, 0),
+        'adopted_later', coalesce(c.later, 0),
+        'kept', coalesce(c.kept, 0),
+        'objected', coalesce(c.objected, 0),
+        'adopted_rate', round((c.adopted + c.in_part)::numeric / nullif(c.settled, 0), 2)
+    ),
     'timeliness', jsonb_build_object(
         'in_time', coalesce(r.in_time, 0),
         'late', coalesce(r.late, 0),
@@ -137,4 +227,5 @@ select jsonb_build_object(
 ) as body
 from requests q
 left join replies r using (agency)
+left join comments c using (agency)
 order by q.agency

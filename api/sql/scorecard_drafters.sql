@@ -5,12 +5,25 @@ with opened as materialized (
     select
         c.id as stream,
         c.drafting_agency as agency,
-        jsonb_build_object('id', c.officer, 'name', c.officer_name) as officer,
+        e.body #> '{event,officer}' as officer,
         jsonb_array_length(e.body #> '{event,questions}') as questions,
         ($2::timestamptz is null or e.at >= $2) and ($3::timestamptz is null or e.at < $3) as counts
     from consultation c
     join event e on e.stream = c.id and e.version = 1
     where $1::text is null or c.drafting_agency = $1
+),
+
+-- Who was in charge from which event on.
+charge as materialized (
+    select stream, 1 as since, officer
+    from opened
+
+    union all
+
+    select e.stream, e.version, e.body #> '{event,officer}'
+    from event e
+    join opened using (stream)
+    where e.type = 'officer_replaced'
 ),
 
 told as materialized (
@@ -21,31 +34,48 @@ told as materialized (
         e.type,
         ($2::timestamptz is null or e.at >= $2) and ($3::timestamptz is null or e.at < $3)
             as counts,
-        e.body -> 'actor' as actor,
+        (
+            select c.officer
+            from charge c
+            where c.stream = e.stream and c.since < e.version
+            order by c.since desc
+            limit 1
+        ) as officer,
+        case when e.body #>> '{actor,role}' <> 'system' then
+            (e.body -> 'actor') - '{role,agency}'::text[]
+        end as actor,
         e.body #> '{event,at}' as at,
         jsonb_array_length(e.body #> '{event,matches}') as matches,
+        jsonb_array_length(e.body #> '{event,changed}') as changed,
         nullif(e.body #> '{event,override}', 'null') as override,
         e.body #>> '{event,number}' as number,
         e.body #>> '{event,assessment,verdict}' as verdict,
         e.body #>> '{event,basis}' as basis,
-        e.body #> '{event,by}' as person,
+        nullif(e.body #> '{event,by}', 'null') as person,
         e.body #>> '{event,before}' as reviewer,
-        (e.body #>> '{event,upheld}')::boolean as upheld
+        (e.body #>> '{event,upheld}')::boolean as upheld,
+        (e.body #>> '{event,days_late}')::int as days_late,
+        e.body #> '{event,dispositions}' as dispositions,
+        e.body #> '{event,comments}' as comments
     from event e
     join opened using (stream)
     where e.type in (
-        'request_sent', 'reply_flagged', 'reply_returned', 'return_contested', 'reply_accepted'
+        'request_sent', 'request_widened', 'draft_amended', 'reply_flagged', 'reply_returned',
+        'return_contested', 'review_taken_over', 'reply_accepted', 'clarification_answered',
+        'drafter_escalated', 'extension_granted', 'decline_confirmed', 'comments_disposed',
+        'disposition_objected'
     )
 ),
 
--- Replies are numbered from 1 within each request.
+-- Replies are numbered from 1 within each request; widening a request keeps the numbering.
 placed as (
     select
         *,
-        max(version) filter (where type = 'request_sent') over (
-            partition by stream, asked order by version
-        ) as request
+        max(version) filter (where type = 'request_sent') over so_far as request,
+        max(version) filter (where type = 'review_taken_over') over so_far as taken_over
     from told
+    where asked is not null
+    window so_far as (partition by stream, asked order by version)
 ),
 
 -- Each event in the course of one reply, with what led to it and what came of it.
@@ -54,11 +84,45 @@ reply as (
         *,
         max(verdict) over course as found,
         lag(type) over course as type_before,
+        lag(version) over course as version_before,
         lag(reviewer) over course as reviewer_before,
         lead(upheld, 2) over course as upset
     from placed
     where number is not null
     window course as (partition by stream, asked, request, number order by version)
+),
+
+-- A reason is counted where it was first given, not where an agency is asked again on it.
+overridden as (
+    select distinct on (stream, asked, override) *
+    from told
+    where override is not null
+    order by stream, asked, override, version
+),
+
+-- Each word on a comment: what became of it, or (without a kind) the agency's objection to that.
+word as (
+    select t.stream, t.version, t.counts, t.person, d ->> 'comment' as comment, d ->> 'kind' as kind
+    from told t
+    cross join lateral jsonb_array_elements(t.dispositions) as d
+
+    union all
+
+    select t.stream, t.version, t.counts, t.person, c.comment, null
+    from told t
+    cross join lateral jsonb_array_elements_text(t.comments) as c (comment)
+),
+
+-- The first word decides whether it counts, the last what became of it.
+comment as (
+    select
+        stream,
+        (array_agg(counts order by version))[1] as counts,
+        (array_agg(person order by version))[1] as person,
+        (array_agg(kind order by version desc))[1] as outcome,
+        bool_or(kind is null) as objected
+    from word
+    group by stream, comment
 ),
 
 share as (
@@ -74,10 +138,17 @@ share as (
 
     union all
 
-    select stream, o.officer, 'asked', t.matches, null
+    select stream, t.officer, 'questions', t.changed, null
     from told t
     join opened o using (stream)
-    where t.type = 'request_sent' and o.counts
+    where t.type = 'draft_amended' and o.counts
+
+    union all
+
+    select stream, t.officer, 'asked', t.matches, null
+    from told t
+    join opened o using (stream)
+    where t.type in ('request_sent', 'request_widened') and o.counts
 
     union all
 
@@ -87,25 +158,25 @@ share as (
         'overrides',
         1,
         override || jsonb_build_object('consultation', stream, 'agency', asked, 'at', at)
-    from told
-    where type = 'request_sent' and counts and override is not null
+    from overridden
+    where counts
 
     union all
 
-    -- Whoever had the agency asked.
-    select r.stream, t.actor - '{role,agency}'::text[], 'not_ours', 1, null
+    -- Whoever had the agency asked; the officer in charge where time did.
+    select r.stream, coalesce(t.actor, t.officer), 'not_ours', 1, null
     from reply r
     join told t on t.stream = r.stream and t.version = r.request
     where r.type = 'reply_accepted' and r.counts and r.found = 'out_of_mandate'
 
     union all
 
-    -- A contest before the Office that nobody decided is the Office's delay, not the officer's.
-    select stream, o.officer, 'reviews_lapsed', 1, null
-    from reply r
-    join opened o using (stream)
-    where r.type = 'reply_accepted' and r.counts and r.basis = 'review_lapsed'
-        and (r.type_before = 'reply_flagged' or r.reviewer_before = 'officer')
+    -- What lapsed before the Office is the Office's delay, not the officer's.
+    select stream, officer, 'reviews_lapsed', 1, null
+    from reply
+    where type = 'reply_accepted' and counts and basis = 'review_lapsed'
+        and (type_before = 'reply_flagged' or reviewer_before = 'officer')
+        and (taken_over is null or taken_over < version_before)
 
     union all
 
@@ -119,6 +190,60 @@ share as (
     select stream, person, 'contests_upheld', 1, null
     from reply
     where type = 'reply_returned' and counts and basis = 'review' and upset
+
+    union all
+
+    select stream, person, 'clarifications_answered', 1, null
+    from told
+    where type = 'clarification_answered' and counts
+
+    union all
+
+    select stream, person, 'clarifications_late', 1, null
+    from told
+    where type = 'clarification_answered' and counts and days_late > 0
+
+    union all
+
+    select stream, person, 'clarification_days_late', days_late, null
+    from told
+    where type = 'clarification_answered' and counts
+
+    union all
+
+    select stream, officer, 'clarifications_escalated', 1, null
+    from told
+    where type = 'drafter_escalated' and counts
+
+    union all
+
+    select stream, officer, 'extensions_lapsed', 1, null
+    from told
+    where type = 'extension_granted' and counts and person is null
+
+    union all
+
+    select stream, officer, 'declines_lapsed', 1, null
+    from told
+    where type = 'decline_confirmed' and counts and person is null
+
+    union all
+
+    select stream, person, 'comments', 1, null
+    from comment
+    where counts
+
+    union all
+
+    select stream, person, outcome, 1, null
+    from comment
+    where counts and outcome is not null
+
+    union all
+
+    select stream, person, 'objected', 1, null
+    from comment
+    where counts and objected
 ),
 
 tally as (
@@ -143,7 +268,36 @@ tally as (
             'not_ours', coalesce(sum(amount) filter (where what = 'not_ours'), 0),
             'reviews_lapsed', coalesce(sum(amount) filter (where what = 'reviews_lapsed'), 0),
             'returned', coalesce(sum(amount) filter (where what = 'returned'), 0),
-            'contests_upheld', coalesce(sum(amount) filter (where what = 'contests_upheld'), 0)
+            'contests_upheld', coalesce(sum(amount) filter (where what = 'contests_upheld'), 0),
+            'clarifications', jsonb_build_object(
+                'answered',
+                coalesce(sum(amount) filter (where what = 'clarifications_answered'), 0),
+                'late', coalesce(sum(amount) filter (where what = 'clarifications_late'), 0),
+                'days_late',
+                coalesce(sum(amount) filter (where what = 'clarification_days_late'), 0),
+                'escalated',
+                coalesce(sum(amount) filter (where what = 'clarifications_escalated'), 0)
+            ),
+            'extensions_lapsed', coalesce(sum(amount) filter (where what = 'extensions_lapsed'), 0),
+            'declines_lapsed', coalesce(sum(amount) filter (where what = 'declines_lapsed'), 0),
+            'comments', jsonb_build_object(
+                'disposed', coalesce(sum(amount) filter (where what = 'comments'), 0),
+                'adopted', coalesce(sum(amount) filter (where what = 'adopted'), 0),
+                'adopted_in_part', coalesce(sum(amount) filter (where what = 'adopted_in_part'), 0),
+                'adopted_later', coalesce(sum(amount) filter (where what = 'adopted_later'), 0),
+                'kept', coalesce(sum(amount) filter (where what = 'kept'), 0),
+                'objected', coalesce(sum(amount) filter (where what = 'objected'), 0),
+                'adopted_rate', round(
+                    coalesce(
+                        sum(amount) filter (where what in ('adopted', 'adopted_in_part')), 0
+                    )::numeric
+                    / nullif(
+                        sum(amount) filter (
+                            where what in ('adopted', 'adopted_in_part', 'adopted_later', 'kept')
+                        ), 0
+                    ), 2
+                )
+            )
         ) as figures
     from share s
     join opened o using (stream)

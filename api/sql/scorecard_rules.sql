@@ -17,7 +17,7 @@ with told as materialized (
     )
 ),
 
--- Replies are numbered from 1 within each request.
+-- Replies are numbered from 1 within each request; widening a request keeps the numbering.
 placed as (
     select
         *,

@@ -1,21 +1,44 @@
 """Cases nobody wrote: chance gives the commands, the domain decides what happens."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 
 from consultation.assessment import Assessment, Finding, Verdict
-from consultation.commands import AddAgency, Command, ContestReturn, ReviewReply, WithdrawAgency
-from consultation.events import Reviewer
+from consultation.commands import (
+    AddAgency,
+    AmendDraft,
+    AnswerClarification,
+    AskClarification,
+    CloseOnRecord,
+    Command,
+    ContestReturn,
+    DecideExtension,
+    DeclineQuestions,
+    DisposeComments,
+    ObjectToDisposition,
+    OrderDeadline,
+    ReplaceOfficer,
+    RequestExtension,
+    ReviewReply,
+    RuleOnDecline,
+    TakeOver,
+    WithdrawAgency,
+)
+from consultation.events import Disposed, Reviewer
 from consultation.ports import RecordBatch
 from consultation.refusals import Refusal
-from consultation.state import Consultation, Stage, State, Unopened
-from consultation.values import Actor, Agency, Position
+from consultation.state import Comment, Consultation, Request, Stage, State, Unopened
+from consultation.values import Actor, Agency, Declined, DispositionKind, Position
 from tests.domain.given import (
     CLEAR,
     CULTURE,
+    DIRECTORY,
     FINANCE,
     FLAGGED,
     JUSTICE,
+    LAW,
     MONDAY,
     MONEY,
     OFFICE,
@@ -63,7 +86,7 @@ FOUND = (
     TWICE,
 )
 AGENCIES = (JUSTICE, FINANCE, CULTURE)
-STEPS = 60
+STEPS = 80
 
 
 def case(id_: str, seed: int, position: Position = Position.AGREE) -> list[RecordBatch]:
@@ -99,23 +122,92 @@ def _any(chance: Random, now: datetime, state: State, position: Position) -> Com
     """Mostly what fits the stage of some agency's request; the rules refuse the rest."""
     assert isinstance(state, Consultation)
     agency = chance.choice(AGENCIES)
-    if chance.random() < 0.05:
-        return chance.choice(_rare(now, agency))
+    if chance.random() < 0.06:
+        return chance.choice(_rare(chance, now, state, agency))
     request = state.requests.get(agency.code)
-    stage = request.stage if request else Stage.AWAITING
-    if request and stage is Stage.ASSESSING:
+    if request is None:
+        return time_passes(now)
+    if request.stage is Stage.ASSESSING:
         return assessed(agency, chance.choice(FOUND), now, number=len(request.replies))
-    if request and stage is Stage.IN_REVIEW and chance.random() < 0.7:
-        decision = chance.choice(("accept", "return"))
-        by = OFFICE if request.reviewer is Reviewer.OFFICE else _drafter(chance, state)
-        return order(
-            ReviewReply, by, now, agency=agency.code, decision=decision, reasons="Đã xem xét"
-        )
-    if stage is Stage.RETURNED and chance.random() < 0.6:
-        return order(ContestReturn, head(agency), now, agency=agency.code, reasons="Đã nêu rõ")
-    if chance.random() < 0.5:
-        return replies(agency, now, position=position)
+    waiting = tuple(_waiting(chance, now, state, request))
+    if waiting and chance.random() < 0.6:
+        return chance.choice(waiting)
+    if chance.random() < 0.6:
+        return chance.choice(_by_agency(chance, now, state, request, position))
     return time_passes(now)
+
+
+def _waiting(
+    chance: Random, now: datetime, case_: Consultation, request: Request
+) -> Iterator[Command]:
+    """What the drafting side or the Office may do about a request now."""
+    about: Any = {"agency": request.agency.code}
+    drafter = _drafter(chance, case_)
+    yes = chance.random() < 0.5
+    if request.stage is Stage.IN_REVIEW:
+        by = OFFICE if request.reviewer is Reviewer.OFFICE else drafter
+        decision = "accept" if yes else "return"
+        yield order(ReviewReply, by, now, **about, decision=decision, reasons="Đã xem xét")
+    if request.clarification:
+        yield order(AnswerClarification, drafter, now, **about, text="Gửi kèm.")
+    if request.extension_pending:
+        yield order(DecideExtension, drafter, now, **about, granted=yes, reasons="Đã xem.")
+    for decline in request.pending_declines:
+        by = OFFICE if decline.before is Reviewer.OFFICE else drafter
+        what = {"question": decline.declined.question, "confirmed": yes, "reasons": "Đã xem."}
+        yield order(RuleOnDecline, by, now, **about, **what)
+    if comments := [c for c in case_.comments_of(request) if c.disposition is None]:
+        dispositions = tuple(_disposed(chance, comment) for comment in comments)
+        yield order(DisposeComments, drafter, now, **about, dispositions=dispositions)
+
+
+def _disposed(chance: Random, comment: Comment) -> Disposed:
+    kind = chance.choice(tuple(DispositionKind))
+    return Disposed(comment=comment.id, kind=kind, explanation="Đã nêu tại tờ trình.")
+
+
+def _by_agency(
+    chance: Random, now: datetime, case_: Consultation, request: Request, position: Position
+) -> list[Command]:
+    """What an agency may try; every reply asks for something, whatever its position."""
+    about: Any = {"agency": request.agency.code}
+    by, day = head(request.agency), now.date() + timedelta(days=chance.randint(1, 14))
+    changes: Any = {
+        "position": position,
+        "text": "Đề nghị sửa Điều 5, vì chưa phù hợp khoản 2.",
+        "draft_sha256": chance.choice(case_.versions).draft.sha256,
+    }
+    reply = replies(request.agency, now, **changes)
+    tries: list[Command] = [
+        reply,
+        reply,
+        order(ContestReturn, by, now, **about, reasons="Đã nêu rõ"),
+    ]
+    ground = chance.choice(("figures_needed", "missing_document"))
+    tries.append(order(AskClarification, by, now, **about, ground=ground, text="Thiếu bảng tính."))
+    tries.append(order(RequestExtension, by, now, **about, to=day, reason="Chờ số liệu."))
+    if request.owed:
+        tries.append(_decline(chance, now, request))
+    if comments := [c.id for c in case_.comments_of(request) if c.disposition]:
+        objection = {"comments": tuple(comments), "reasons": "Chưa rõ."}
+        tries.append(order(ObjectToDisposition, by, now, **about, **objection))
+    return tries
+
+
+def _decline(chance: Random, now: datetime, request: Request) -> DeclineQuestions:
+    """Another's field and whose it is, or not: the registry then contradicts."""
+    known = ((JUSTICE, LAW.field), (FINANCE, MONEY.field), (CULTURE, MONEY.field))
+    to, field = chance.choice(known)
+    declined = Declined(question=chance.choice(request.owed), field=field, to=to.code)
+    return order(
+        DeclineQuestions,
+        head(request.agency),
+        now,
+        agency=request.agency.code,
+        declined=(declined,),
+        reasons="Không thuộc chức năng.",
+        directory=DIRECTORY,
+    )
 
 
 def _drafter(chance: Random, case_: Consultation) -> Actor:
@@ -125,10 +217,27 @@ def _drafter(chance: Random, case_: Consultation) -> Actor:
     return chance.choice((officer, SUPERVISOR))
 
 
-def _rare(now: datetime, agency: Agency) -> tuple[Command, ...]:
+def _rare(
+    chance: Random, now: datetime, case_: Consultation, agency: Agency
+) -> tuple[Command, ...]:
+    about: Any = {"agency": agency.code}
+    reasons: Any = {**about, "reasons": "Gấp."}
+    other = chance.choice((OFFICER, OTHER_OFFICER)).person
+    changed = {
+        "draft": case_.draft.model_copy(update={"sha256": f"{chance.getrandbits(256):064x}"}),
+        "changed": (chance.choice(case_.questions),),
+        "directory": DIRECTORY,
+    }
+    add = {"profile": agency, "override_reason": "Cần"}
+    day = now.date() + timedelta(days=chance.randint(1, 9))
+    drafter = _drafter(chance, case_)
     return (
-        order(WithdrawAgency, SUPERVISOR, now, agency=agency.code, reason="Đã họp"),
-        order(
-            AddAgency, SUPERVISOR, now, agency=agency.code, profile=agency, override_reason="Cần"
-        ),
+        order(WithdrawAgency, SUPERVISOR, now, **about, reason="Đã họp"),
+        order(AddAgency, SUPERVISOR, now, **about, **add),
+        order(TakeOver, OFFICE, now, **reasons),
+        order(TakeOver, OFFICE, now, **reasons),
+        order(CloseOnRecord, OFFICE, now, **reasons),
+        order(OrderDeadline, OFFICE, now, **reasons, to=day),
+        order(ReplaceOfficer, SUPERVISOR, now, officer=other, reason="Điều động."),
+        order(AmendDraft, drafter, now, **changed),
     )

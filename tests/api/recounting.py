@@ -4,15 +4,35 @@ It follows docs/scorecards.md and nothing else; an event is the JSON body the le
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 Event = dict[str, Any]
 Counts = Callable[[Event], bool]
-Share = tuple[str, str, str, Any]
 VERDICTS = ("clear", "vague", "evasive", "buck_passing", "out_of_mandate")
+OUTCOMES = ("adopted", "adopted_in_part", "adopted_later", "kept")
+OF_A_REPLY = frozenset(
+    {"reply_received", "reply_flagged", "reply_returned", "return_contested", "reply_accepted"}
+)
+
+
+COUNTED = OF_A_REPLY | {
+    "request_sent",
+    "request_withdrawn",
+    "request_closed_on_record",
+    "silence_recorded",
+    "clarification_asked",
+    "extension_requested",
+    "extension_granted",
+    "extension_refused",
+    "questions_declined",
+    "decline_confirmed",
+    "decline_refused",
+    "comments_disposed",
+    "disposition_objected",
+}
 
 
 def within(start: datetime | None, stop: datetime | None) -> Counts:
@@ -34,7 +54,7 @@ def courses(recorded: Iterable[Event]) -> list[list[Event]]:
         for one in sorted(events, key=lambda e: e["version"]):
             if kind(one) == "request_sent":
                 sent = [one]
-            elif "number" in one["event"]:
+            elif kind(one) in OF_A_REPLY:
                 key = (stream, sent[0]["version"], one["event"]["number"])
                 found.setdefault(key, [*sent]).append(one)
     return list(found.values())
@@ -56,13 +76,52 @@ def upheld(course: list[Event]) -> bool:
     return any(one["event"].get("upheld") for one in course)
 
 
+class Word(NamedTuple):
+    """One event about a comment, and what it says became of it; None: the agency objects."""
+
+    told: Event
+    outcome: str | None
+
+
+def comments(recorded: Iterable[Event], counts: Counts) -> list[list[Word]]:
+    """Per comment first disposed of in the period: every word on it, in order."""
+    words: dict[tuple[str, str], list[Word]] = defaultdict(list)
+    for one in sorted(recorded, key=lambda e: e["version"]):
+        for comment, outcome in outcomes(one):
+            words[one["consultation"], comment].append(Word(one, outcome))
+    return [said for said in words.values() if counts(said[0].told)]
+
+
+def outcomes(one: Event) -> list[tuple[str, str | None]]:
+    match kind(one):
+        case "comments_disposed":
+            return [(d["comment"], d["kind"]) for d in one["event"]["dispositions"]]
+        case "disposition_objected":
+            return [(comment, None) for comment in one["event"]["comments"]]
+        case _:
+            return []
+
+
+def became_of(having: list[list[Word]]) -> dict[str, Any]:
+    """By the last word on each: an outcome, or an objection nobody answered yet."""
+    last = [words[-1].outcome for words in having]
+    card: dict[str, Any] = {name: last.count(name) for name in OUTCOMES}
+    adopted, settled = card["adopted"] + card["adopted_in_part"], sum(card.values())
+    objected = sum(any(word.outcome is None for word in words) for words in having)
+    return card | {
+        "disposed": len(having),
+        "objected": objected,
+        "adopted_rate": ratio(adopted, settled),
+    }
+
+
 def ratio(part: int, whole: int) -> float | None:
     exact = Decimal(part) / Decimal(whole) if whole else None
     return None if exact is None else float(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 def agencies(recorded: list[Event], counts: Counts) -> dict[str, dict[str, Any]]:
-    told = [one for one in recorded if one["event"].get("agency")]
+    told = [one for one in recorded if one["event"].get("agency") and kind(one) in COUNTED]
     seen = sorted({one["event"]["agency"] for one in told if counts(one)})
     return {agency: _agency(agency, told, counts) for agency in seen}
 
@@ -73,6 +132,12 @@ def _agency(agency: str, told: list[Event], counts: Counts) -> dict[str, Any]:
 
     def times(name: str) -> int:
         return sum(kind(one) == name and counts(one) for one in own)
+
+    def where(name: str, field: str) -> int:
+        return sum(bool(e["event"][field]) for e in own if kind(e) == name and counts(e))
+
+    def elements(name: str, field: str) -> int:
+        return sum(len(e["event"][field]) for e in own if kind(e) == name and counts(e))
 
     accepted = [c for c in having if any(kind(e) == "reply_accepted" and counts(e) for e in c)]
     late = [c for c in accepted if received(c)["late"]]
@@ -90,6 +155,28 @@ def _agency(agency: str, told: list[Event], counts: Counts) -> dict[str, Any]:
     return {
         "requests": times("request_sent"),
         "withdrawn": times("request_withdrawn"),
+        "closed_on_record": times("request_closed_on_record"),
+        "clarifications": {
+            "asked": times("clarification_asked"),
+            "repeated": where("clarification_asked", "repeated"),
+            "last_day": where("clarification_asked", "last_day"),
+        },
+        "extensions": {
+            "requested": times("extension_requested"),
+            "granted": times("extension_granted"),
+            "refused": times("extension_refused"),
+        },
+        "declines": {
+            "declined": elements("questions_declined", "declined"),
+            "contradicted": elements("questions_declined", "contradicted"),
+            "confirmed": where("decline_confirmed", "by"),
+            "refused": where("decline_refused", "by"),
+            "lapsed": times("decline_confirmed")
+            - where("decline_confirmed", "by")
+            + times("decline_refused")
+            - where("decline_refused", "by"),
+        },
+        "comments": became_of(comments(own, counts)),
         "timeliness": {
             "in_time": in_time,
             "late": len(late),
@@ -125,12 +212,14 @@ def first_return(course: list[Event]) -> Event | None:
 
 
 def after_silence(one: Event, own: list[Event]) -> bool:
-    return any(
-        kind(other) == "silence_recorded"
-        and other["consultation"] == one["consultation"]
-        and other["version"] < one["version"]
-        for other in own
-    )
+    """Whether the request a reply belongs to, the last sent before it, had ended in silence."""
+    before = [
+        kind(other)
+        for other in sorted(own, key=lambda e: e["version"])
+        if other["consultation"] == one["consultation"] and other["version"] < one["version"]
+    ]
+    sent = len(before) - before[::-1].index("request_sent")
+    return "silence_recorded" in before[sent:]
 
 
 def rules(recorded: list[Event], counts: Counts) -> dict[tuple[str, str], dict[str, int]]:
@@ -152,62 +241,3 @@ def rules(recorded: list[Event], counts: Counts) -> dict[tuple[str, str], dict[s
                 card["contested"] += returned and contested
                 card["contests_upheld"] += returned and upheld(course)
     return dict(cards)
-
-
-def drafters(recorded: list[Event], counts: Counts) -> dict[tuple[str, str], dict[str, Any]]:
-    """By drafting agency and person; person "" is the agency as a whole."""
-    opened = {e["consultation"]: e for e in recorded if kind(e) == "consultation_opened"}
-    cards: dict[tuple[str, str], dict[str, Any]] = {}
-    shares = [share for one in recorded for share in _asking(one, opened, counts)]
-    shares += [share for course in courses(recorded) for share in _deciding(course, opened, counts)]
-    for stream, person, figure, amount in shares:
-        agency = opened[stream]["event"]["drafting_agency"]["code"]
-        for who in (person, ""):
-            cards.setdefault((agency, who), _nothing())[figure] += amount
-    for card in cards.values():
-        card["agencies_per_question"] = ratio(card["asked"], card["questions"])
-        card["override_reasons"].sort()
-    return cards
-
-
-def _asking(one: Event, opened: dict[str, Event], counts: Counts) -> Iterator[Share]:
-    stream, event = one["consultation"], one["event"]
-    officer = opened[stream]["event"]["officer"]["id"]
-    match kind(one):
-        case "consultation_opened" if counts(one):
-            yield stream, officer, "consultations", 1
-            yield stream, officer, "questions", len(event["questions"])
-        case "request_sent":
-            if counts(opened[stream]):
-                yield stream, officer, "asked", len(event["matches"])
-            if counts(one) and event["override"]:
-                by, reason = event["override"]["by"]["id"], event["override"]["reason"]
-                yield stream, by, "overrides", 1
-                yield stream, by, "override_reasons", [(stream, event["agency"], reason)]
-        case _:
-            pass
-
-
-def _deciding(course: list[Event], opened: dict[str, Event], counts: Counts) -> Iterator[Share]:
-    for place, one in enumerate(course):
-        stream, event = one["consultation"], one["event"]
-        match kind(one), event.get("basis"):
-            case "reply_accepted", basis if counts(one):
-                if verdict(course) == "out_of_mandate":
-                    yield stream, course[0]["actor"]["id"], "not_ours", 1
-                before_office = course[place - 1]["event"].get("before") == "office"
-                if basis == "review_lapsed" and not before_office:
-                    officer = opened[stream]["event"]["officer"]["id"]
-                    yield stream, officer, "reviews_lapsed", 1
-            case "reply_returned", "review" if counts(one):
-                yield stream, event["by"]["id"], "returned", 1
-                upset = int(upheld(course[place + 1 :]))
-                yield stream, event["by"]["id"], "contests_upheld", upset
-            case _:
-                pass
-
-
-def _nothing() -> dict[str, Any]:
-    figures = ("consultations", "questions", "asked", "overrides", "not_ours", "reviews_lapsed")
-    empty: dict[str, Any] = dict.fromkeys((*figures, "returned", "contests_upheld"), 0)
-    return empty | {"override_reasons": []}

@@ -1,7 +1,7 @@
 """Scorecards over real events in a real database; no case runs, so no Temporal."""
 
 from collections.abc import AsyncIterator, Iterable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,22 @@ from pydantic import SecretStr
 
 from api import scorecards
 from api.scorecards import Period
-from consultation.commands import ContestReturn, ReviewReply
-from consultation.values import Actor, Position, Role, Value
+from consultation.commands import (
+    AnswerClarification,
+    AskClarification,
+    ContestReturn,
+    DisposeComments,
+    ObjectToDisposition,
+    ReplaceOfficer,
+    RequestExtension,
+    ReviewReply,
+    TakeOver,
+)
+from consultation.events import Disposed
+from consultation.values import Actor, DispositionKind, Position, Role, Value
 from ledger import append, connect
 from settings import Settings
-from tests.api import recounting
+from tests.api import recounting, recounting_drafters
 from tests.api.conftest import CLOSED_PORT, Served, serving
 from tests.api.generated import case
 from tests.api.people import AUDITOR, OFFICE, OFFICER, OFFICIAL, SUPERVISOR
@@ -25,6 +36,8 @@ from tests.domain.given import (
     FLAGGED,
     HOME,
     JUSTICE,
+    MONDAY,
+    OTHER_OFFICER,
     RETURNED,
     assessed,
     hanoi,
@@ -160,6 +173,85 @@ async def test_the_offices_delay_is_not_the_officers(books: Books) -> None:
     assert drafter["figures"]["reviews_lapsed"] == 0
 
 
+async def test_what_the_office_took_over_is_its_own_delay(books: Books) -> None:
+    """A flagged reply that lapsed before the Office, which had taken it, is no officer's delay."""
+    take_over = order(TakeOver, JUDGE, agency=FINANCE.code, reasons="Gấp.")
+    await books.enter(
+        opening(),
+        replies(FINANCE),
+        assessed(FINANCE, FLAGGED),
+        take_over,
+        time_passes(hanoi("2026-03-04", "17:00")),
+    )
+    (drafter,) = await books.read("drafters")
+    assert drafter["figures"]["reviews_lapsed"] == 0
+
+
+async def test_a_delay_is_on_whoever_was_in_charge_then(books: Books) -> None:
+    """The old officer opened the case, the new one let the request for more time lapse."""
+    more = order(
+        RequestExtension, head(FINANCE), agency=FINANCE.code, to="2026-03-11", reason="Chờ số liệu."
+    )
+    replace = order(ReplaceOfficer, JUDGE, officer=OTHER_OFFICER.person, reason="Nghỉ phép.")
+    await books.enter(opening(), more, replace, time_passes(hanoi("2026-03-03", "17:00")))
+    (drafter,) = await books.read("drafters")
+    people = {one["person"]["id"]: one["figures"] for one in drafter["people"]}
+    assert people[DRAFTER.id]["consultations"] == 1
+    assert people[DRAFTER.id]["extensions_lapsed"] == 0
+    assert people[OTHER_OFFICER.id]["extensions_lapsed"] == 1
+    card = await books.one("agencies", agency=FINANCE.code)
+    assert card["extensions"] == {"requested": 1, "granted": 1, "refused": 0}
+
+
+async def test_asking_again_and_asking_late_show(books: Books) -> None:
+    """Twice on one ground, the second time on the day the reply is due; the answer came late."""
+    last_day = hanoi("2026-03-13")
+
+    def ask(at: datetime) -> AskClarification:
+        what = {"ground": "figures_needed", "text": "Đề nghị gửi bảng tính."}
+        return order(AskClarification, head(FINANCE), at, agency=FINANCE.code, **what)
+
+    def answer(at: datetime) -> AnswerClarification:
+        return order(AnswerClarification, DRAFTER, at, agency=FINANCE.code, text="Gửi kèm.")
+
+    late = hanoi("2026-03-06")
+    await books.enter(opening(), ask(MONDAY), time_passes(late), answer(late), ask(last_day))
+    card = await books.one("agencies", agency=FINANCE.code)
+    assert card["clarifications"] == {"asked": 2, "repeated": 1, "last_day": 1}
+    (drafter,) = await books.read("drafters")
+    figures = drafter["figures"]["clarifications"]
+    assert figures == {"answered": 1, "late": 1, "days_late": 2, "escalated": 1}
+
+
+async def test_a_comment_counts_once_by_the_last_word_on_it(books: Books) -> None:
+    """Kept, objected to, then adopted: one comment, adopted; while it is disputed, no outcome."""
+    comment = f"{FINANCE.code}-1-1"
+    kept = Disposed(comment=comment, kind=DispositionKind.KEPT, explanation="Đã nêu.")
+    adopted = Disposed(comment=comment, kind=DispositionKind.ADOPTED)
+
+    def dispose(said: Disposed) -> DisposeComments:
+        return order(DisposeComments, DRAFTER, agency=FINANCE.code, dispositions=(said,))
+
+    objects = order(
+        ObjectToDisposition,
+        head(FINANCE),
+        agency=FINANCE.code,
+        comments=(comment,),
+        reasons="Chưa rõ.",
+    )
+    asks = (replies(FINANCE, text="Đề nghị sửa Điều 5, vì chưa phù hợp khoản 2."),)
+    story = (opening(), *asks, assessed(FINANCE, CLEAR), dispose(kept), objects)
+    await books.enter(*story)
+    disputed = (await books.one("agencies", agency=FINANCE.code))["comments"]
+    assert (disputed["disposed"], disputed["objected"], disputed["adopted_rate"]) == (1, 1, None)
+    await books.enter(opening(consultation="HS-2"), *story[1:], dispose(adopted))
+    settled = (await books.one("agencies", agency=FINANCE.code))["comments"]
+    assert (settled["disposed"], settled["kept"], settled["adopted"]) == (2, 0, 1)
+    assert settled["adopted_rate"] == 1
+    (drafter,) = await books.read("drafters")
+    assert drafter["figures"]["comments"] == settled
+
+
 async def test_time_and_quality_are_counted_apart(books: Books) -> None:
     """A late clear reply loses time and no quality; silence is no verdict."""
     late = hanoi("2026-03-11", "09:00")
@@ -224,7 +316,7 @@ async def test_a_third_party_counts_the_same(books: Books) -> None:
         }
         assert rules == recounting.rules(events, counts)
         drafters = by_person(await books.read("drafters", query=query))
-        assert drafters == recounting.drafters(events, counts)
+        assert drafters == recounting_drafters.drafters(events, counts)
     whole = by_person(await books.read("drafters")).values()
     assert not unused(await books.read("agencies"), await books.read("rules"), whole)
 
