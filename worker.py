@@ -19,10 +19,13 @@ import logs
 import posting
 import settings as configuration
 from activities.assessing import Assessing
+from activities.keeping_calendar import KeepingCalendar
 from activities.recording import Recording
 from activities.second_opinion import SecondOpinion
 from consultation.rubric import assess
+from reference.calendars import calendar_in_force
 from settings import InvalidSettingsError, Settings
+from workflows.calendar import CalendarWorkflow
 from workflows.case import ConsultationWorkflow
 
 log = structlog.get_logger()
@@ -37,11 +40,11 @@ PASSED_THROUGH = SandboxRestrictions.default.with_passthrough_modules(
 def build_worker(
     client: Client, task_queue: str, activities: Sequence[Callable[..., Any]]
 ) -> Worker:
-    """A worker for consultations; `activities` are the bound ones to offer."""
+    """A worker for consultations and the calendar; `activities` are the bound ones to offer."""
     return Worker(
         client,
         task_queue=task_queue,
-        workflows=[ConsultationWorkflow],
+        workflows=[ConsultationWorkflow, CalendarWorkflow],
         activities=activities,
         workflow_runner=SandboxedWorkflowRunner(restrictions=PASSED_THROUGH),
     )
@@ -79,9 +82,12 @@ async def running(settings: Settings, client: Client) -> AsyncIterator[None]:
     pool = await ledger.connect(dsn.get_secret_value() if dsn else "", command_timeout=2)
     try:
         recording = Recording(partial(ledger.settle, pool))
+        keeping = KeepingCalendar(ledger.CalendarBook(pool), calendar_in_force, client)
         offered: list[Callable[..., Any]] = [
             recording.record_events,
             Assessing(assess, _second_opinion(settings)).assess_reply,
+            keeping.record_overrides,
+            keeping.adopt_calendar,
         ]
         async with (
             posting.running(settings),

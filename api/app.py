@@ -11,6 +11,7 @@ from api.middleware import BodyLimit, RequestContext
 from api.routes import (
     asking_back,
     attachments,
+    calendar,
     changing,
     consultations,
     deciding,
@@ -48,6 +49,7 @@ ROUTES = (
     registry,
     attachments,
     scorecards,
+    calendar,
 )
 
 

@@ -37,6 +37,7 @@ TAGS = [
     {"name": "registry", "description": "Cơ quan, lĩnh vực, gợi ý / Agencies, fields, relevance"},
     {"name": "attachments", "description": "Tệp đính kèm / Attachments"},
     {"name": "scorecards", "description": "Bảng điểm / Scorecards"},
+    {"name": "calendar", "description": "Lịch làm việc / The working calendar"},
     {"name": "health", "description": "Tình trạng dịch vụ / Health of the service"},
 ]
 DOCS_POLICY = (

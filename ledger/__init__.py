@@ -15,13 +15,16 @@ from ledger.exceptions import (
 )
 from ledger.findings import Finding, FindingKind, Verification
 from ledger.migrating import migrate
+from ledger.overriding import CalendarBook, Followed, overrides
 from ledger.reading import stream, streams
 from ledger.rebuilding import rebuild
 from ledger.verifying import verify
 
 __all__ = [
+    "CalendarBook",
     "Finding",
     "FindingKind",
+    "Followed",
     "LedgerConflict",
     "LedgerCutShort",
     "LedgerError",
@@ -32,6 +35,7 @@ __all__ = [
     "append",
     "connect",
     "migrate",
+    "overrides",
     "rebuild",
     "settle",
     "stream",

@@ -10,12 +10,13 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner
 
 from tests.workflows.conftest import HISTORIES
 from worker import PASSED_THROUGH
+from workflows.calendar import CalendarWorkflow
 from workflows.case import ConsultationWorkflow
 
 
 def replayer() -> Replayer:
     return Replayer(
-        workflows=[ConsultationWorkflow],
+        workflows=[ConsultationWorkflow, CalendarWorkflow],
         data_converter=pydantic_data_converter,
         workflow_runner=SandboxedWorkflowRunner(restrictions=PASSED_THROUGH),
     )
@@ -47,7 +48,7 @@ async def test_a_changed_workflow_does_not_replay(monkeypatch: pytest.MonkeyPatc
 
     with pytest.raises(Exception, match=r"\[TMPRL1100\]"):
         await Replayer(
-            workflows=[ConsultationWorkflow],
+            workflows=[ConsultationWorkflow, CalendarWorkflow],
             data_converter=pydantic_data_converter,
             workflow_runner=SandboxedWorkflowRunner(
                 restrictions=PASSED_THROUGH.with_passthrough_modules("workflows")
