@@ -3,4 +3,4 @@ select
     date, ordinal, kind, name_vi, name_en, legal_basis, reason,
     recorded_by, recorded_by_name, recorded_at, command_id
 from calendar_override
-order by recorded_at, command_id, date, ordinal
+order by position

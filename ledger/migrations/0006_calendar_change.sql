@@ -12,6 +12,7 @@ create table calendar_override (
     recorded_by_name text not null,
     recorded_at timestamptz not null,
     command_id text not null,
+    position bigint generated always as identity,
 
     constraint calendar_override_ordinal primary key (date, ordinal),
     constraint calendar_override_command unique (command_id, date)

@@ -8,17 +8,22 @@ select
     date, ordinal, kind, name_vi, name_en, legal_basis, reason,
     recorded_by, recorded_by_name, recorded_at, command_id
 from calendar_override
-order by recorded_at, command_id, date, ordinal
+order by position
 
 -- name: record_overrides
 -- The days of one command, each as the next record of its date.
-insert into calendar_override
+insert into calendar_override (
+    date, ordinal, kind, name_vi, name_en,
+    legal_basis, reason, recorded_by, recorded_by_name, recorded_at, command_id
+)
 select
     given.date,
     1 + (select count(*) from calendar_override as before where before.date = given.date),
     given.kind, given.name_vi, given.name_en,
     $5, $6, $7, $8, $9, $10
-from unnest($1::date[], $2::text[], $3::text[], $4::text[]) as given (date, kind, name_vi, name_en)
+from unnest($1::date[], $2::text[], $3::text[], $4::text[])
+    with ordinality as given (date, kind, name_vi, name_en, place)
+order by given.place
 
 -- name: calendars
 -- The running cases after $1 by id, and which calendar each follows since when.
