@@ -145,9 +145,16 @@ class DraftKind(StrEnum):
     """What is being drafted; policies differ by it."""
 
     DECISION = "decision"
+    REGULATION = "regulation"
+    DIRECTIVE = "directive"
     PLAN = "plan"
-    GUIDELINE = "guideline"
+    PROGRAMME = "programme"
+    SCHEME = "scheme"
     PROJECT = "project"
+    GUIDELINE = "guideline"
+    REPORT = "report"
+    OPTIONS = "options"
+    LEGAL_DOCUMENT = "legal_document"
     OTHER = "other"
 
 

@@ -6,8 +6,6 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import asyncpg
-
 import ledger
 from consultation.overrides import CalendarOverride, DayKind, DayName, RecordOverrides
 from tests.domain.given import OFFICE
@@ -32,7 +30,7 @@ async def remiss(database: str, *arguments: str) -> tuple[int | None, str]:
 async def test_it_shows_the_calendar_and_who_recorded_what(database: str) -> None:
     """The recorded day stands among the holidays, with its document, printed as it was written."""
     name = DayName(vi="Nghỉ do bão", en="Closed by a storm")
-    pool: asyncpg.Pool = await ledger.connect(database)
+    pool = await ledger.connect(database)
     command = RecordOverrides(
         id="thinh:1",
         actor=OFFICE,
