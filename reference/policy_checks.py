@@ -35,10 +35,10 @@ class Span(NamedTuple):
 
 def mistakes(file: "PolicyFile") -> Iterator[Mistake]:
     """Every mistake in a file of policies."""
-    written = {
+    written: dict[Place, WrittenPolicy] = {
         (name, index): policy
-        for name in ("policies", "examples")
-        for index, policy in enumerate(getattr(file, name))
+        for name, policies in (("policies", file.policies), ("examples", file.examples))
+        for index, policy in enumerate(policies)
     }
     for at, policy in written.items():
         yield from _in_policy(at, policy)
