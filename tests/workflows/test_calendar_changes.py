@@ -258,6 +258,21 @@ async def test_a_case_opened_with_the_calendar_before_is_found(province: Provinc
     await until(lambda: follows(late))
 
 
+async def test_a_case_nobody_works_for_holds_up_no_other(province: Province) -> None:
+    """It is named, passed over, and tried again until somebody does."""
+    async with working(Story(province.one.client, province.one.pool, "elsewhere")) as idle:
+        await idle.opens(**ALONE)
+    await province.record(records(await due_day(province.one)))
+
+    await until(lambda: follows(province.one))
+    await until(lambda: _looked(province, 1))
+    assert (await province.looks())[0]["left"] == [idle.id]
+
+    async with working(idle):
+        await province.let_pass(timedelta(seconds=61))
+        await until(lambda: follows(idle))
+
+
 async def test_what_cannot_be_recorded_is_refused(province: Province) -> None:
     """By whom, or what the day already is; nothing is written, and the keeper ends."""
     year = datetime.now(UTC).year
