@@ -3,12 +3,14 @@
 import asyncio
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 import logs
@@ -98,6 +100,28 @@ def notices() -> None:
     for failure in found.failures:
         place = f"{failure.stream} #{failure.version} {failure.channel} {failure.recipient}"
         screen.print(f"{place}: {failure.status}, {failure.last_error}", markup=False)
+
+
+@app.command(help="Xem lịch làm việc, các ngày đã ghi nhận. / Show the calendar in force.")
+def calendar(
+    year: Annotated[
+        int | None, typer.Option(help="Năm / Year", show_default="năm nay", min=2015)
+    ] = None,
+) -> None:
+    """Print the days of a year that are not what their weekday says, and who recorded which."""
+    shown = _find("reference.showing", "calendar_rows")
+    this_year = datetime.now(UTC).year
+    version, rows = shown(_on_database("overrides"), this_year, year or this_year)
+    if not rows:
+        raise Problem(
+            vi=f"Lịch làm việc chưa có năm {year}. Hãy chọn một năm gần hơn.",
+            en=f"The working calendar does not reach the year {year}. Choose a nearer one.",
+        )
+    table = Table("Ngày / Day", "", "Tên / Name", "Căn cứ, người ghi / Basis, recorded by")
+    for row in rows:
+        table.add_row(*map(escape, row))
+    screen.print(table)
+    screen.print(f"Phiên bản / version: {version}")
 
 
 @app.command(

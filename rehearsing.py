@@ -57,6 +57,8 @@ class RehearsalFile(RehearseBody):
 def rehearse_file(path: Path, silent: Sequence[str] = (), at: str | None = None) -> Preview:
     """The rehearsal of what `path` asks; `silent` and `at` replace what the file says of them.
 
+    It knows the holidays, not the days an administrator recorded: those lie in the database.
+
     Raises:
         Problem: the file cannot be read or is wrong, or the opening would be refused.
     """

@@ -5,13 +5,12 @@ from pathlib import Path
 
 import ledger
 from activities.reporting import rendered
-from consultation.calendar import WorkCalendar
 from consultation.labels import VIET_NAM
 from consultation.ports import PublishedReport
 from consultation.values import Value
 from documents.compiling import MorningReports
 from embedded.problem import Problem
-from reference.calendars import SESSIONS, working_calendar
+from reference.calendars import SESSIONS
 from reference.registry import load_registry
 
 
@@ -25,11 +24,6 @@ class FoundReport(Value):
     def reports(self) -> MorningReports:
         """What they say."""
         return MorningReports.model_validate_json(self.report.body)
-
-
-def calendar_at(at: datetime) -> WorkCalendar:
-    """The working calendar that tells whether the day of `at` is worked."""
-    return working_calendar(at.year - 1, at.year + 1)
 
 
 def province() -> str:

@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -20,13 +21,18 @@ import logs
 import posting
 import settings as configuration
 from activities.assessing import Assessing
+from activities.keeping_calendar import KeepingCalendar
 from activities.recording import Recording
 from activities.reporting import Reporting
 from activities.second_opinion import SecondOpinion
+from consultation.calendar import WorkCalendar
+from consultation.labels import VIET_NAM
 from consultation.rubric import assess
-from reporting import calendar_at, province
+from reference.calendars import calendar_in_force
+from reporting import province
 from scheduling import ensured
 from settings import InvalidSettingsError, Settings
+from workflows.calendar import CalendarWorkflow
 from workflows.case import ConsultationWorkflow
 from workflows.daily_report import DailyReportWorkflow
 
@@ -42,11 +48,11 @@ PASSED_THROUGH = SandboxRestrictions.default.with_passthrough_modules(
 def build_worker(
     client: Client, task_queue: str, activities: Sequence[Callable[..., Any]]
 ) -> Worker:
-    """A worker for consultations; `activities` are the bound ones to offer."""
+    """A worker for consultations and the calendar; `activities` are the bound ones to offer."""
     return Worker(
         client,
         task_queue=task_queue,
-        workflows=[ConsultationWorkflow, DailyReportWorkflow],
+        workflows=[ConsultationWorkflow, CalendarWorkflow, DailyReportWorkflow],
         activities=activities,
         workflow_runner=SandboxedWorkflowRunner(restrictions=PASSED_THROUGH),
     )
@@ -77,7 +83,10 @@ def _second_opinion(settings: Settings) -> SecondOpinion | None:
     return SecondOpinion(settings.assessor_url, settings.assessor_model, secret)
 
 
-def _reporting(pool: asyncpg.Pool) -> Reporting:
+def _reporting(pool: asyncpg.Pool, book: ledger.CalendarBook) -> Reporting:
+    async def calendar_at(at: datetime) -> WorkCalendar:
+        return calendar_in_force(await book.recorded(), at.astimezone(VIET_NAM).year)
+
     return Reporting(
         partial(ledger.open_cases, pool),
         partial(ledger.publish, pool),
@@ -93,10 +102,14 @@ async def running(settings: Settings, client: Client) -> AsyncIterator[None]:
     pool = await ledger.connect(dsn.get_secret_value() if dsn else "", command_timeout=2)
     try:
         recording = Recording(partial(ledger.settle, pool))
+        book = ledger.CalendarBook(pool)
+        keeping = KeepingCalendar(book, calendar_in_force, client)
         offered: list[Callable[..., Any]] = [
             recording.record_events,
             Assessing(assess, _second_opinion(settings)).assess_reply,
-            _reporting(pool).make_daily_report,
+            _reporting(pool, book).make_daily_report,
+            keeping.record_overrides,
+            keeping.adopt_calendar,
         ]
         async with (
             posting.running(settings),

@@ -20,8 +20,8 @@ OpenCases = Callable[[datetime], Awaitable[Sequence[Consultation]]]
 """The cases open at a moment, as they then stood."""
 Publish = Callable[[PublishedReport], Awaitable[PublishedReport]]
 """Stores a report; what is stored for its day, which may be another's."""
-CalendarAt = Callable[[datetime], WorkCalendar]
-"""The working calendar in force at a moment."""
+CalendarAt = Callable[[datetime], Awaitable[WorkCalendar]]
+"""The working calendar in force, for the year of a moment."""
 
 
 class Reporting:
@@ -40,7 +40,7 @@ class Reporting:
         Safe to repeat: it says what was known at `task.at`, whenever it is made, and the ledger
         keeps the first report of a day.
         """
-        calendar = self._calendar(task.at)
+        calendar = await self._calendar(task.at)
         day = calendar.local(task.at).date()
         if reason := calendar.skipped(day):
             log.info("daily_report_not_due", day=str(day), reason=reason.en)

@@ -11,6 +11,7 @@ from api.middleware import BodyLimit, RequestContext
 from api.routes import (
     asking_back,
     attachments,
+    calendar,
     changing,
     consultations,
     deciding,
@@ -52,6 +53,7 @@ ROUTES = (
     attachments,
     scorecards,
     reports,
+    calendar,
 )
 
 

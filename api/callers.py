@@ -11,6 +11,7 @@ from api.identity import InvalidToken
 from api.problems import Problem
 from api.services import Services
 from consultation.authority import AUTHORITY, READS_REPORTS, not_permitted
+from consultation.overrides import check_keeper
 from consultation.refusals import Refusal
 from consultation.values import Actor, AgencyCode, Role
 
@@ -68,6 +69,12 @@ def _may(kind: str) -> Callable[[Actor], Coroutine[None, None, Actor]]:
     return _one_of(roles)
 
 
+async def keeper(actor: Annotated[Actor, Depends(caller)]) -> Actor:
+    """Someone who keeps the working calendar."""
+    check_keeper(actor)
+    return actor
+
+
 async def case_id(
     consultation: Annotated[
         str, Path(description="Mã hồ sơ / The case's id", examples=["HS-ABCDEFGH2345"])
@@ -96,5 +103,6 @@ AgencyCaller = Annotated[Actor, Depends(_may("reply"))]
 DecidingCaller = Annotated[Actor, Depends(_may("review"))]
 DraftingCaller = Annotated[Actor, Depends(_may("open"))]
 ReportReader = Annotated[Actor, Depends(_one_of(READS_REPORTS))]
+CalendarKeeper = Annotated[Actor, Depends(keeper)]
 CaseId = Annotated[str, Depends(case_id)]
 Asked = Annotated[AgencyCode, Depends(agency_code)]

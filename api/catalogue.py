@@ -192,6 +192,13 @@ PROBLEMS: dict[str, Entry] = {
         "Tạm thời chưa xem được kết quả của thao tác này. Hãy thử lại sau ít phút.",
         "What became of this cannot be seen now. Try again in a few minutes.",
     ),
+    "calendar_unavailable": Entry(
+        503,
+        "Tạm thời chưa đọc được các ngày nghỉ, ngày làm bù đã ghi nhận, nên chưa mở hồ sơ để tránh "
+        "tính sai thời hạn. Hãy gửi lại sau ít phút với cùng khóa Idempotency-Key.",
+        "The days off and make-up days on record cannot be read now; nothing is opened, lest its "
+        "deadlines be wrong. Send this again in a few minutes with the same Idempotency-Key.",
+    ),
     "ledger_unavailable": Entry(
         503,
         "Tạm thời chưa đọc được sổ cái. Hãy thử lại sau ít phút; các thao tác vẫn được tiếp nhận.",

@@ -13,20 +13,17 @@ from api.bodies import OpenBody
 from api.drafter_bodies import AmendBody
 from api.problems import KEY_HEADER
 from api.relevance import questions_of
-from consultation.calendar import WorkCalendar
 from consultation.commands import AmendDraft, CommandBase, DeclineQuestions, Open
+from consultation.labels import VIET_NAM
 from consultation.policy import Policy
 from consultation.proposing import FieldIndex
 from consultation.refusals import Refusal
 from consultation.values import Actor, AgencyCode
-from reference.calendars import working_calendar
+from reference.calendars import calendar_in_force
 from reference.policies import policy_for
 from reference.registry import Registry
 
 C = TypeVar("C", bound=CommandBase)
-
-CALENDAR_YEARS = 5
-"""How far ahead a case may reach; a year back serves reminders that look behind a New Year."""
 
 IdempotencyKey = Annotated[
     str,
@@ -62,7 +59,9 @@ def command(kind: type[C], actor: Actor, key: str, **asked: Any) -> C:
 
 
 def opening(actor: Actor, key: str, body: OpenBody, registry: Registry, index: FieldIndex) -> Open:
-    """The opening command, with the registry, policy and calendar in force.
+    """The opening command, with the registry and policy in force.
+
+    Its calendar is the plain one: `open_case` lays over it what is on record when it opens.
 
     Raises:
         Refusal: `unknown_agency`, when the caller's own agency is not registered.
@@ -85,7 +84,7 @@ def opening(actor: Actor, key: str, body: OpenBody, registry: Registry, index: F
         override_reason=body.override_reason,
         directory=registry.directory(questions, body.agencies, draft.territories),
         policy=_policy(body),
-        calendar=calendar_at(datetime.now(UTC)),
+        calendar=calendar_in_force((), datetime.now(VIET_NAM).year),
     )
 
 
@@ -122,8 +121,3 @@ def declining(
 
 def _policy(body: OpenBody) -> Policy:
     return policy_for(body.draft.kind, body.draft.urgency)
-
-
-def calendar_at(at: datetime) -> WorkCalendar:
-    """The working calendar a case opened at `at` takes along."""
-    return working_calendar(at.year - 1, at.year + CALENDAR_YEARS - 1)

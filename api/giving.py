@@ -46,11 +46,17 @@ async def give(has: Services, consultation: str, command: Command) -> Receipt | 
 
 
 async def open_case(has: Services, command: Open) -> Receipt | None:
-    """As `give`, for a case that may not exist yet. What the rules refuse starts no workflow."""
+    """As `give`, for a case that may not exist yet. What the rules refuse starts no workflow.
+
+    A new case opens with the calendar in force.
+
+    Raises: as `give`; Problem: `calendar_unavailable`.
+    """
     known = await _holds(has.ledger, command.consultation)
     if known:
         return await give(has, command.consultation, command)
     decide(initial_state(), command)
+    command = command.model_copy(update={"calendar": await has.calendars.in_force()})
     try:
         receipt = await has.updates.open(command, never_opened=known is False)
     except NotRunning:

@@ -1,18 +1,21 @@
 """An opening as a rehearsal: the same body, at any moment, and nothing recorded."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
 from pydantic import Field
 
 from api.bodies import RehearseBody
-from api.commands import calendar_at, opening
+from api.commands import opening
 from api.relevance import LeftOutAgency, warnings
 from consultation.commands import Open
+from consultation.labels import VIET_NAM
+from consultation.overrides import RecordedOverride
 from consultation.proposing import FieldIndex
 from consultation.rehearsal import Rehearsal, rehearse
 from consultation.relevance import suggest
 from consultation.values import Actor, AgencyCode
+from reference.calendars import calendar_in_force
 from reference.registry import Registry
 
 
@@ -26,16 +29,23 @@ class Preview(Rehearsal):
 
 
 def rehearsed_opening(
-    actor: Actor, body: RehearseBody, registry: Registry, index: FieldIndex
+    actor: Actor,
+    body: RehearseBody,
+    registry: Registry,
+    index: FieldIndex,
+    recorded: Iterable[RecordedOverride] = (),
 ) -> Open:
     """The command that `body` would open a case with, at the moment it names or now.
+
+    `recorded` are the days an administrator put on record beside the known holidays.
 
     Raises:
         Refusal, Problem: as the opening itself.
     """
     at = body.opens_at or datetime.now(UTC)
     asked = opening(actor, "rehearsal", body, registry, index)
-    return asked.model_copy(update={"at": at, "calendar": calendar_at(at)})
+    calendar = calendar_in_force(recorded, at.astimezone(VIET_NAM).year)
+    return asked.model_copy(update={"at": at, "calendar": calendar})
 
 
 def preview(command: Open, silent: Collection[AgencyCode] | None) -> Preview:

@@ -9,6 +9,7 @@ from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 
 from api.attachments import Store
+from api.calendars import Calendars
 from api.identity import Verifier
 from api.ledger import Ledger
 from api.updates import Updates
@@ -27,6 +28,7 @@ class Services:
     field_index: FieldIndex
     verifier: Verifier
     ledger: Ledger
+    calendars: Calendars
     updates: Updates
     store: Store
     people: Mapping[str, Actor]
@@ -49,6 +51,7 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
             field_index=FieldIndex(registry.fields, registry.agencies),
             verifier=await asyncio.to_thread(Verifier.of, settings),
             ledger=ledger,
+            calendars=Calendars(ledger),
             updates=Updates(client, settings.task_queue, settings.update_timeout_seconds),
             people=await asyncio.to_thread(_people, settings),
             store=Store(settings.data_dir / "attachments", settings.attachment_max_bytes),

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
 import structlog
@@ -28,19 +28,31 @@ from temporalio.service import RPCStatusCode
 
 from api.problems import Problem, Refused
 from consultation.commands import Command, Open
-from consultation.ports import WORKFLOW, CaseStart, Receipt
+from consultation.overrides import RecordOverrides
+from consultation.ports import (
+    CALENDAR_WORKFLOW,
+    RECORD_OVERRIDES,
+    WORKFLOW,
+    CaseStart,
+    KeeperStart,
+    OverridesRecorded,
+    Receipt,
+    keeper_id,
+)
 
 log = structlog.get_logger()
 
+R = TypeVar("R")
 Handle = WorkflowUpdateHandle[Receipt]
 StartOperation = WithStartWorkflowOperation[Any, None]
-Start = Callable[[], Awaitable[Handle]]
+Start = Callable[[], Awaitable[WorkflowUpdateHandle[R]]]
 
 IN_FLIGHT = 8
 """Updates at once to one case; a Temporal server refuses more than 10."""
 PING_WITHIN = timedelta(seconds=1)
 LOOK_WITHIN = timedelta(seconds=1)
 SUMMARY_BYTES = 200
+CALENDAR = "Lịch làm việc · the working calendar"
 BACKOFF_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8)
 BUSY = frozenset(
     {RPCStatusCode.RESOURCE_EXHAUSTED, RPCStatusCode.ABORTED, RPCStatusCode.UNAVAILABLE}
@@ -71,7 +83,10 @@ class Updates:
         again = Reuse.ALLOW_DUPLICATE if never_opened else Reuse.ALLOW_DUPLICATE_FAILED_ONLY
 
         async def attempt() -> Handle:
-            async with self._start(command, again) as start:
+            summary = _summary(command.draft.subject)
+            async with self._start(
+                WORKFLOW, CaseStart(), command.consultation, again, summary
+            ) as start:
                 return await self._client.start_update_with_start_workflow(
                     command.kind,
                     command,
@@ -82,6 +97,31 @@ class Updates:
                 )
 
         return await self._bounded(command.consultation, attempt)
+
+    async def record(self, command: RecordOverrides) -> OverridesRecorded | None:
+        """What became of days to record; None when they were accepted and are being recorded.
+
+        Raises: as `give`.
+        """
+        keeper = keeper_id(self._task_queue)
+
+        async def attempt() -> WorkflowUpdateHandle[OverridesRecorded]:
+            async with self._start(
+                CALENDAR_WORKFLOW, KeeperStart(), keeper, Reuse.ALLOW_DUPLICATE, CALENDAR
+            ) as start:
+                return await self._client.start_update_with_start_workflow(
+                    RECORD_OVERRIDES,
+                    command,
+                    start_workflow_operation=start,
+                    wait_for_stage=WorkflowUpdateStage.ACCEPTED,
+                    id=command.id,
+                    result_type=OverridesRecorded,
+                )
+
+        try:
+            return await self._bounded(keeper, attempt)
+        except NotRunning as error:  # it ended at this very moment; another run takes it
+            raise Problem("not_accepted_yet", headers=RETRY) from error
 
     async def give(self, consultation: str, command: Command) -> Receipt | None:
         """The receipt of a command; None when it was accepted and is still being worked on.
@@ -128,16 +168,18 @@ class Updates:
             return False
 
     @asynccontextmanager
-    async def _start(self, command: Open, again: Reuse) -> AsyncIterator[StartOperation]:
-        """How the case starts, good for one attempt."""
+    async def _start(
+        self, workflow: str, begin: CaseStart | KeeperStart, id_: str, again: Reuse, summary: str
+    ) -> AsyncIterator[StartOperation]:
+        """How a workflow starts, good for one attempt."""
         start: StartOperation = WithStartWorkflowOperation(
-            WORKFLOW,
-            CaseStart(),
-            id=command.consultation,
+            workflow,
+            begin,
+            id=id_,
             task_queue=self._task_queue,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
             id_reuse_policy=again,
-            static_summary=_summary(command.draft.subject),
+            static_summary=summary,
         )
         try:
             yield start
@@ -146,8 +188,8 @@ class Updates:
             await asyncio.gather(start.workflow_handle(), return_exceptions=True)
             raise
 
-    async def _bounded(self, consultation: str, start: Start) -> Receipt | None:
-        handle: Handle | None = None
+    async def _bounded(self, consultation: str, start: Start[R]) -> R | None:
+        handle: WorkflowUpdateHandle[R] | None = None
         try:
             async with asyncio.timeout(self._seconds), self._gate(consultation), _translated():
                 handle = await _patiently(start)
@@ -166,7 +208,7 @@ class Updates:
         return self._gates.setdefault(consultation, asyncio.Semaphore(IN_FLIGHT))
 
 
-async def _patiently(start: Start) -> Handle:
+async def _patiently(start: Start[R]) -> WorkflowUpdateHandle[R]:
     """Try again while the server is busy or away; whoever calls bounds the time."""
     attempt = 0
     while True:

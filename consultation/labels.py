@@ -109,9 +109,16 @@ URGENCIES: dict[Urgency, Bilingual] = {
 
 DRAFT_KINDS: dict[DraftKind, Bilingual] = {
     DraftKind.DECISION: Bilingual(vi="Quyết định", en="decision"),
+    DraftKind.REGULATION: Bilingual(vi="Quy chế, quy định", en="working regulation"),
+    DraftKind.DIRECTIVE: Bilingual(vi="Chỉ thị", en="directive"),
     DraftKind.PLAN: Bilingual(vi="Kế hoạch", en="plan"),
+    DraftKind.PROGRAMME: Bilingual(vi="Chương trình", en="programme"),
+    DraftKind.SCHEME: Bilingual(vi="Đề án", en="scheme"),
+    DraftKind.PROJECT: Bilingual(vi="Dự án", en="project"),
     DraftKind.GUIDELINE: Bilingual(vi="Hướng dẫn", en="guideline"),
-    DraftKind.PROJECT: Bilingual(vi="Đề án, dự án", en="project"),
+    DraftKind.REPORT: Bilingual(vi="Báo cáo", en="report"),
+    DraftKind.OPTIONS: Bilingual(vi="Phương án", en="options paper"),
+    DraftKind.LEGAL_DOCUMENT: Bilingual(vi="Văn bản quy phạm pháp luật", en="legal document"),
     DraftKind.OTHER: Bilingual(vi="Văn bản khác", en="other document"),
 }
 

@@ -2,18 +2,34 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from pydantic import AwareDatetime, Field
 
 from consultation.assessment import Assessment
 from consultation.commands import Command
 from consultation.events import RecordedEvent
+from consultation.overrides import RecordedOverride
 from consultation.state import State, Unopened
 from consultation.values import Bilingual, Value
 from consultation.view import ConsultationRow
 
 WORKFLOW = "consultation"
 """The workflow type; its Updates are named after the commands (`command.kind`)."""
+
+ADOPT_CALENDAR = "adopt_calendar"
+"""The Update by which Remiss itself, and nobody else, has a case follow another calendar."""
+
+CALENDAR_WORKFLOW = "calendar"
+"""The workflow type of what keeps the working calendar; see `keeper_id`."""
+
+RECORD_OVERRIDES = "record_overrides"
+"""Its Update."""
+
+
+def keeper_id(task_queue: str) -> str:
+    """The id of the one keeper there is for the workers of a task queue, and their ledger."""
+    return f"{CALENDAR_WORKFLOW}-{task_queue}"
 
 
 class Port(StrEnum):
@@ -22,6 +38,8 @@ class Port(StrEnum):
     RECORD = "record_events"
     ASSESS = "assess_reply"
     REPORT = "make_daily_report"
+    RECORD_OVERRIDES = "record_overrides"
+    ADOPT_CALENDAR = "adopt_calendar"
 
 
 class RecordBatch(Value):
@@ -96,3 +114,31 @@ class ReportMade(Value):
     made_at: AwareDatetime | None
     summary: Bilingual
     details: str = Field(default="", description="Markdown, for the Temporal UI.")
+
+
+class OverridesRecorded(Value):
+    """What became of days to record: recorded, or the refusal as it crosses processes."""
+
+    recorded: tuple[RecordedOverride, ...] = ()
+    refused: dict[str, Any] | None = None
+
+
+class AdoptionPage(Value):
+    """The next running cases, by id, that are to follow the calendar in force at `at`."""
+
+    at: AwareDatetime
+    after: str = ""
+
+
+class Adoption(Value):
+    """How a page went: how many follow now, which could not be reached, where to go on."""
+
+    adopted: int
+    left: tuple[str, ...]
+    next: str | None
+
+
+class KeeperStart(Value):
+    """What a run of the calendar's keeper starts from: the looks it still owes, in seconds."""
+
+    looks: tuple[int, ...] = ()

@@ -72,6 +72,30 @@ CATALOGUE: dict[str, Words] = {
         en="The case's working calendar does not reach far enough for this deadline ({reason}). "
         "Tell an administrator.",
     ),
+    "day_named_twice": Words(
+        Because.INVALID,
+        vi="Ngày {day} được nêu hai lần. Hãy giữ lại một dòng cho mỗi ngày.",
+        en="{day} is named twice. Keep one line for each day.",
+    ),
+    "day_unknown_to_calendar": Words(
+        Because.INVALID,
+        vi="Ngày {day} nằm ngoài lịch làm việc (từ {first} đến {last}). Hãy kiểm tra lại năm.",
+        en="{day} lies outside the working calendar ({first} to {last}). Check the year.",
+    ),
+    "past_day_made_working": Words(
+        Because.CONFLICT,
+        vi="Ngày {day} đã qua, không thể trở thành ngày làm việc: như vậy sẽ tính trễ hạn về "
+        "trước. Chỉ ghi nhận được ngày đã nghỉ thực tế, hoặc ngày làm việc từ hôm nay trở đi.",
+        en="{day} is past and cannot become a working day: that would make people late after the "
+        "fact. Record a day that was in fact off, or working days from today on.",
+    ),
+    "override_changes_nothing": Words(
+        Because.CONFLICT,
+        vi="Ngày {day} trong lịch làm việc đã đúng như vậy, không có gì để ghi. Hãy xem lịch tại "
+        "/v1/calendar.",
+        en="The working calendar has {day} like this already; there is nothing to record. See "
+        "/v1/calendar.",
+    ),
     "no_question": Words(
         Because.INVALID,
         vi="Hồ sơ chưa có nội dung xin ý kiến. Hãy nêu ít nhất một câu hỏi, kèm mã lĩnh vực.",

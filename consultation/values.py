@@ -34,8 +34,22 @@ def _storable(text: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_storable)]
-Sentence = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
-Name = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+# The constraints stand before the check, or blanks would be counted before they are stripped.
+Sentence = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000),
+    AfterValidator(_storable),
+]
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=120),
+    AfterValidator(_storable),
+]
+Subject = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=5, max_length=500),
+    AfterValidator(_storable),
+]
 DocumentNumber = Annotated[Text, StringConstraints(strip_whitespace=True, max_length=60)]
 
 
@@ -131,9 +145,16 @@ class DraftKind(StrEnum):
     """What is being drafted; policies differ by it."""
 
     DECISION = "decision"
+    REGULATION = "regulation"
+    DIRECTIVE = "directive"
     PLAN = "plan"
-    GUIDELINE = "guideline"
+    PROGRAMME = "programme"
+    SCHEME = "scheme"
     PROJECT = "project"
+    GUIDELINE = "guideline"
+    REPORT = "report"
+    OPTIONS = "options"
+    LEGAL_DOCUMENT = "legal_document"
     OTHER = "other"
 
 
@@ -149,7 +170,7 @@ class Urgency(StrEnum):
 class Draft(Value):
     """The document consulted on. Only its hash travels; the file lies in the attachment store."""
 
-    subject: Annotated[Text, StringConstraints(strip_whitespace=True, min_length=5, max_length=500)]
+    subject: Subject
     kind: DraftKind
     urgency: Urgency = Urgency.NORMAL
     sha256: Sha256

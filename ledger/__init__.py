@@ -15,14 +15,17 @@ from ledger.exceptions import (
 )
 from ledger.findings import Finding, FindingKind, Verification
 from ledger.migrating import migrate
+from ledger.overriding import CalendarBook, Followed, overrides
 from ledger.reading import stream, streams
 from ledger.rebuilding import rebuild
 from ledger.reporting import open_cases, publish, published
 from ledger.verifying import verify
 
 __all__ = [
+    "CalendarBook",
     "Finding",
     "FindingKind",
+    "Followed",
     "LedgerConflict",
     "LedgerCutShort",
     "LedgerError",
@@ -34,6 +37,7 @@ __all__ = [
     "connect",
     "migrate",
     "open_cases",
+    "overrides",
     "publish",
     "published",
     "rebuild",

@@ -1,4 +1,4 @@
-"""Working calendars of Viet Nam, from the `holidays` package.
+"""Working calendars of Viet Nam: the `holidays` package, and what an administrator recorded.
 
 Opening hours are a default; an agency's working regulation (nội quy, quy chế làm việc) may differ.
 """
@@ -14,6 +14,7 @@ from holidays import country_holidays
 from holidays.holiday_base import HolidayBase
 
 from consultation.calendar import Session, WorkCalendar
+from consultation.overrides import RecordedOverride, in_force, overridden
 from consultation.values import Bilingual
 
 SESSIONS = (
@@ -23,6 +24,17 @@ SESSIONS = (
 MAKE_UP_DAY = Bilingual(
     vi="Ngày làm bù (hoán đổi ngày làm việc)", en="Make-up working day for a swapped day off"
 )
+
+YEARS_AHEAD = 4
+"""How far ahead a case may reach; a year back serves reminders that look behind a New Year."""
+
+
+def calendar_in_force(
+    recorded: Iterable[RecordedOverride], year: int, since: int | None = None
+) -> WorkCalendar:
+    """The calendar in force in `year`, for a case opened in the year `since` or now."""
+    first = min(year, since or year) - 1
+    return overridden(working_calendar(first, year + YEARS_AHEAD), in_force(recorded))
 
 
 @cache

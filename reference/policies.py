@@ -1,16 +1,25 @@
 """Policies as data: days to reply by kind and urgency, reminders, the ladder, silence."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from functools import cache
-from itertools import combinations
 from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from consultation.policy import ClarificationRules, EscalationLevel, Policy, Rung
+from consultation.labels import VIET_NAM, local_date
+from consultation.policy import (
+    ClarificationRules,
+    EscalationLevel,
+    Policy,
+    Rung,
+    SilenceOutcome,
+    SilenceRule,
+)
 from consultation.values import DraftKind, Urgency, Value
-from reference.reading import DATA, read
+from reference.policy_checks import chosen_at, mistakes, stands
+from reference.reading import DATA, ReferenceDataError, read
 
 
 def _level(written: object) -> object:
@@ -38,66 +47,83 @@ class WrittenClarification(ClarificationRules):
     ladder: tuple[WrittenRung, ...] = ()
 
 
-class WrittenPolicy(Policy):
-    """A policy as it is written."""
-
-    clarification: WrittenClarification | None = None
-    ladder: tuple[WrittenRung, ...]
-    return_ladder: tuple[WrittenLevel, ...]
-
-
-class PolicyFile(Value):
-    """Every policy; each urgency has a default, and no two policies fit the same case."""
-
-    common: dict[str, object] = Field(default_factory=dict)
-    policies: tuple[WrittenPolicy, ...]
+class WrittenSilence(SilenceRule):
+    """The rule of silence as it is written: agreement is deemed by a law that is named."""
 
     @model_validator(mode="after")
-    def _each_urgency_has_a_default(self) -> Self:
-        defaults = {policy.urgency for policy in self.policies if not policy.kinds}
-        if missing := [urgency.value for urgency in Urgency if urgency not in defaults]:
+    def _names_its_law(self) -> Self:
+        if self.outcome is SilenceOutcome.DEEMED_AGREED and not self.legal_basis.strip():
             message = (
-                f"chưa có chính sách mặc định (kinds: []) cho mức khẩn {', '.join(missing)}; "
-                "hãy thêm / no default policy (kinds: []) for these urgencies; add one each"
+                "im lặng chỉ được xem như đồng ý khi có căn cứ pháp lý; hãy ghi số, ngày, tên văn "
+                "bản vào legal_basis, hoặc ghi outcome: on_record / silence is deemed agreement "
+                "only by a law; name it in legal_basis, or write outcome: on_record"
             )
             raise ValueError(message)
         return self
 
-    @model_validator(mode="after")
-    def _no_two_fit_the_same_case(self) -> Self:
-        for one, other in combinations(self.policies, 2):
-            if one.id == other.id or _collide(one, other):
-                message = (
-                    f"{one.id} và / and {other.id}: trùng mã, hoặc trùng loại văn bản và mức khẩn; "
-                    "hãy tách ra / same id, or same kind and urgency; tell them apart"
-                )
-                raise ValueError(message)
-        return self
+
+class WrittenPolicy(Policy):
+    """A policy as it is written, with the day from which this version holds."""
+
+    in_force_from: date
+    clarification: WrittenClarification | None = None
+    ladder: tuple[WrittenRung, ...]
+    return_ladder: tuple[WrittenLevel, ...]
+    silence: WrittenSilence
+
+    def plain(self) -> Policy:
+        """The rules alone, as a case carries them."""
+        return Policy.model_validate(self.model_dump(exclude={"in_force_from"}))
 
 
-def _collide(one: Policy, other: Policy) -> bool:
-    if one.urgency is not other.urgency:
-        return False
-    return bool(set(one.kinds) & set(other.kinds)) or one.kinds == other.kinds == ()
+class PolicyFile(Value):
+    """Every policy, and every version of it; examples are checked alike, and never in force."""
+
+    common: dict[str, object] = Field(default_factory=dict)
+    policies: tuple[WrittenPolicy, ...]
+    examples: tuple[WrittenPolicy, ...] = ()
 
 
 @cache
-def load_policies(path: Path = DATA / "policies.yaml") -> tuple[Policy, ...]:
-    """The policies at `path`.
+def load_policy_file(path: Path = DATA / "policies.yaml") -> PolicyFile:
+    """The file at `path`.
 
     Raises:
         ReferenceDataError: the file is wrong; the message says where and what to write instead.
     """
-    written = read(path, PolicyFile).policies
-    return tuple(Policy.model_validate(policy.model_dump()) for policy in written)
+    return read(path, PolicyFile, mistakes)
+
+
+def load_policies(path: Path = DATA / "policies.yaml") -> tuple[WrittenPolicy, ...]:
+    """Every version of every policy at `path`.
+
+    Raises: as `load_policy_file`.
+    """
+    return load_policy_file(path).policies
 
 
 def policy_for(
-    kind: DraftKind, urgency: Urgency, policies: Sequence[Policy] | None = None
+    kind: DraftKind,
+    urgency: Urgency,
+    policies: Sequence[WrittenPolicy] | None = None,
+    on: date | None = None,
 ) -> Policy:
-    """The policy made for this kind and urgency, else the default of the urgency."""
-    of_urgency = [policy for policy in policies or load_policies() if policy.urgency is urgency]
-    return next(
-        (policy for policy in of_urgency if kind in policy.kinds),
-        next(policy for policy in of_urgency if not policy.kinds),
-    )
+    """What holds on the day `on`, or today in Viet Nam, for this kind and urgency.
+
+    The policy made for the kind, else the default of the urgency. A later version leaves what
+    opened before its day untouched: a case carries its policy.
+
+    Raises:
+        ReferenceDataError: nothing was in force yet.
+    """
+    policies = policies or load_policies()
+    day = on or datetime.now(VIET_NAM).date()
+    standing = [n for n, policy in enumerate(policies) if stands(policy, policies, day)]
+    chosen = chosen_at(policies, standing, kind, urgency)
+    if chosen is None:
+        message = (
+            f"Chưa có chính sách nào áp dụng vào ngày {local_date(day)}; hãy sửa in_force_from. / "
+            f"No policy is in force on {local_date(day)}; correct in_force_from."
+        )
+        raise ReferenceDataError(message)
+    return policies[chosen].plain()

@@ -1,7 +1,8 @@
 """Reading a YAML file into a model: every mistake is named by file, line and remedy."""
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -14,6 +15,7 @@ _A_MOMENT = (
     "hãy ghi ngày và giờ, ví dụ 2026-12-01T08:00",
     "write a day and a time, such as 2026-12-01T08:00",
 )
+_A_DATE = ("hãy ghi ngày theo năm-tháng-ngày, ví dụ 2026-01-31", "write a date, as 2026-01-31")
 _REMEDIES = {
     "missing": ("thiếu mục này; hãy thêm vào", "this entry is missing; add it"),
     "extra_forbidden": (
@@ -22,6 +24,12 @@ _REMEDIES = {
     ),
     "enum": ("hãy chọn một trong {expected}", "choose one of {expected}"),
     "int_parsing": ("hãy ghi một số nguyên, ví dụ 7", "write a whole number, such as 7"),
+    "greater_than_equal": ("hãy ghi từ {ge} trở lên", "write {ge} or more"),
+    "less_than_equal": ("hãy ghi không quá {le}", "write {le} at the most"),
+    "date_from_datetime_parsing": _A_DATE,
+    "date_from_datetime_inexact": _A_DATE,
+    "date_parsing": _A_DATE,
+    "date_type": _A_DATE,
     "int_type": ("hãy ghi một số nguyên, ví dụ 7", "write a whole number, such as 7"),
     "datetime_type": _A_MOMENT,
     "datetime_parsing": _A_MOMENT,
@@ -53,19 +61,55 @@ class ReferenceDataError(ValueError):
     """A file of reference data is wrong; the message says where and what to write instead."""
 
 
-def read(path: Path, model: type[M]) -> M:
-    """The content of `path` as `model`.
+class Mistake(NamedTuple):
+    """Something that fits the form and not the sense: where it stands, what to write instead."""
+
+    place: tuple[int | str, ...]
+    vi: str
+    en: str
+
+
+def read(path: Path, model: type[M], check: Callable[[M], Iterable[Mistake]] | None = None) -> M:
+    """The content of `path` as `model`, in which `check` finds no mistake.
 
     Raises:
         ReferenceDataError: every mistake found, one a line, each with file and line number.
     """
     node = _compose(path)
+    _refuse(path, node, _twice(node))
     content = yaml.constructor.SafeConstructor().construct_document(node)
     try:
-        return model.model_validate(content)
-    except ValidationError as found:
-        mistakes = [_mistake(path, node, dict(error)) for error in found.errors()]
-        raise ReferenceDataError("\n".join(dict.fromkeys(mistakes))) from found
+        found = model.model_validate(content)
+    except ValidationError as error:
+        mistakes = [_mistake(path, node, dict(each)) for each in error.errors()]
+        raise ReferenceDataError("\n".join(dict.fromkeys(mistakes))) from error
+    _refuse(path, node, check(found) if check else ())
+    return found
+
+
+def _refuse(path: Path, root: yaml.Node, mistakes: Iterable[Mistake]) -> None:
+    said = [
+        _sentence(path, line_of(root, place), _name(place), vi, en) for place, vi, en in mistakes
+    ]
+    if said:
+        raise ReferenceDataError("\n".join(dict.fromkeys(said)))
+
+
+def _twice(node: yaml.Node, place: tuple[int | str, ...] = ()) -> Iterable[Mistake]:
+    """Entries written twice: YAML would keep the last and drop the first without a word."""
+    if isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            yield from _twice(item, (*place, index))
+    if isinstance(node, yaml.MappingNode):
+        keys = [str(key.value) for key, _ in node.value]
+        for key, value in node.value:
+            if keys.count(str(key.value)) > 1:
+                yield Mistake(
+                    (*place, str(key.value)),
+                    "mục này được ghi hai lần; hãy giữ lại một",
+                    "this entry is written twice; keep one",
+                )
+            yield from _twice(value, (*place, str(key.value)))
 
 
 def _compose(path: Path) -> yaml.Node:
@@ -88,8 +132,12 @@ def _mistake(path: Path, root: yaml.Node, error: dict[str, Any]) -> str:
         vi, en = (text.format(**context) for text in _REMEDIES[error["type"]])
     else:
         vi = en = str(error["msg"]).removeprefix("Value error, ")
-    where = next((step for step in reversed(place) if isinstance(step, str)), "")
-    return _sentence(path, line_of(root, place), where, vi, en)
+    return _sentence(path, line_of(root, place), _name(place), vi, en)
+
+
+def _name(place: tuple[int | str, ...]) -> str:
+    """What people call the place: the nearest entry with a name."""
+    return next((step for step in reversed(place) if isinstance(step, str)), "")
 
 
 def _sentence(path: Path, line: int, where: str, vi: str, en: str) -> str:

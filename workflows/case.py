@@ -24,7 +24,7 @@ with workflow.unsafe.imports_passed_through():
     )
     from consultation.decider import decide
     from consultation.evolving import fold
-    from consultation.ports import WORKFLOW, CaseStart, Port, Receipt
+    from consultation.ports import ADOPT_CALENDAR, WORKFLOW, CaseStart, Port, Receipt
     from consultation.refusals import Refusal
     from consultation.state import CaseStage, Consultation, Request, Stage, State
     from consultation.values import REMISS
@@ -56,6 +56,9 @@ class ConsultationWorkflow:
         self._journal = Journal(start, self._show)
         for kind in UPDATES:
             workflow.set_update_handler(kind, self._handle, validator=self._admit)
+        workflow.set_update_handler(
+            ADOPT_CALENDAR, self._handle, validator=self._admit_the_calendar
+        )
         self._show()
 
     @workflow.run
@@ -92,6 +95,17 @@ class ConsultationWorkflow:
             with _refusals_told():
                 decide(self._as_of_now(), _now(command))
 
+    def _admit_the_calendar(self, command: Command) -> None:
+        """The one command of Remiss itself that comes from outside: only its own workers send it.
+
+        People's commands come by the API, which takes no other kind and names its caller itself.
+        """
+        if command.kind != ADOPT_CALENDAR:
+            raise ApplicationError(f"{command.kind} is no change of calendar", type="not_permitted")
+        if command.id not in self._journal.receipts:
+            with _refusals_told():
+                decide(self._as_of_now(), _now(command))
+
     async def _handle(self, command: Command) -> Receipt:
         receipts = self._journal.receipts
         if command.id not in receipts:
@@ -103,6 +117,7 @@ class ConsultationWorkflow:
             await self._journal.record()
         if refusal := self._journal.overturned.pop(command.id, None):
             raise _told(refusal)
+        receipts.note_idle(command, self._case.id, self._case.version)
         receipt = receipts.of(command)
         recorded = self._journal.has_recorded(receipt.version)
         return receipt.model_copy(update={"recorded": recorded})

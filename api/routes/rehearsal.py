@@ -22,5 +22,6 @@ async def rehearse(has: Has, actor: DraftingCaller, body: RehearseBody) -> Previ
 
     What opening would refuse is refused alike. The draft itself need not be uploaded yet.
     """
-    command = rehearsed_opening(actor, body, has.registry, has.field_index)
+    recorded = await has.calendars.known()
+    command = rehearsed_opening(actor, body, has.registry, has.field_index, recorded)
     return await asyncio.to_thread(preview, command, body.silent)

@@ -25,10 +25,19 @@ async def test_it_lives_and_names_what_is_down(alone: Served) -> None:
 
 async def test_writes_are_told_to_retry(alone: Served) -> None:
     """With Temporal down a write is neither lost nor hanging: 503, with the same key later."""
+    for path in ("/conclude", "/requests/H99.04/acknowledge"):
+        by = OFFICER if path == "/conclude" else HEAD
+        answer = await alone.call(by, "POST", f"/consultations/HS-AAAAAAAAAAAA{path}")
+        assert (answer.status_code, answer.json()["code"]) == (503, "not_accepted_yet")
+        assert int(answer.headers["Retry-After"]) > 0
+
+
+async def test_nothing_opens_with_a_calendar_that_was_never_read(alone: Served) -> None:
+    """Better a case opened later than one whose deadlines ignore a day that was recorded."""
     sha256 = await alone.upload(OFFICER, b"%PDF-1.7 draft")
     body = OPENING | {"draft": DRAFT | {"sha256": sha256}}
     answer = await alone.call(OFFICER, "POST", "/consultations", json=body)
-    assert (answer.status_code, answer.json()["code"]) == (503, "not_accepted_yet")
+    assert (answer.status_code, answer.json()["code"]) == (503, "calendar_unavailable")
     assert int(answer.headers["Retry-After"]) > 0
 
 

@@ -59,6 +59,7 @@ HEADING = frozenset({HEAD.id})
 ANSWERING = ASKED | {OTHER_HEAD.id, STRANGER.id}
 SUPERVISING = WATCHING | {SUPERVISOR.id}
 MEASURED = SUPERVISING | {HEAD.id, OTHER_HEAD.id, STRANGER.id}
+KEEPING = frozenset({OFFICE.id})
 NOBODY: frozenset[str] = frozenset()
 REPORTED = date(2026, 3, 13)
 ABSENT = "HS-AAAAAAAAAAAA"
@@ -75,6 +76,11 @@ DELEGATION = {
 }
 DISPOSED = [{"comment": "H99.04-1-1", "kind": "adopted"}]
 LATE = {"number": 1, "use": "filed", "explanation": "Lưu."}
+DAY_OFF = {
+    "date": f"{datetime.now(UTC).year + 1}-10-12",
+    "kind": "day_off",
+    "name": {"vi": "Nghỉ hoán đổi", "en": "Day off, swapped"},
+}
 REPLY = {"responsible_official": {"id": "duc", "name": "Đức"}, "draft_sha256": "0" * 64}
 
 # Method, path, body, who may, who is told that they may not. Everyone else: 404, as if it were not.
@@ -225,6 +231,15 @@ ROUTES: list[tuple[str, str, Any, frozenset[str], frozenset[str]]] = [
     ("GET", "/reports", None, WATCHING, EVERYONE - WATCHING),
     ("GET", "/reports/{day}.json", None, WATCHING, EVERYONE - WATCHING),
     ("GET", "/reports/{day}.docx", None, WATCHING, EVERYONE - WATCHING),
+    ("GET", "/calendar", None, EVERYONE, NOBODY),
+    ("POST", "/calendar/preview", {"overrides": [DAY_OFF]}, KEEPING, EVERYONE - KEEPING),
+    (
+        "POST",
+        "/calendar/overrides",
+        {"overrides": [DAY_OFF], "legal_basis": "Thông báo 1/TB-VP", "reason": "Lý do."},
+        KEEPING,
+        EVERYONE - KEEPING,
+    ),
     ("POST", "/attachments", None, EVERYONE - {AUDITOR.id}, frozenset({AUDITOR.id})),
     ("GET", "/attachments/{sha256}", None, ON_THE_CASE, NOBODY),
 ]

@@ -5,7 +5,10 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from consultation.calendar import WEEKEND, WorkSpan
-from reference.calendars import working_calendar
+from consultation.overrides import CalendarOverride, DayKind, DayName, RecordedOverride
+from consultation.values import Person
+from reference.calendars import calendar_in_force, working_calendar
+from reference.showing import calendar_rows
 
 HANOI = timezone(timedelta(hours=7))
 
@@ -66,3 +69,55 @@ def test_years_must_run_forward() -> None:
     """A calendar that ends before it begins is refused."""
     with pytest.raises(ValueError, match="backwards"):
         working_calendar(2027, 2026)
+
+
+def recorded(day: date, kind: DayKind, ordinal: int = 1) -> RecordedOverride:
+    name = DayName(vi="Nghỉ do bão", en="Closed by a storm")
+    return RecordedOverride(
+        override=CalendarOverride(date=day, kind=kind, name=name),
+        ordinal=ordinal,
+        legal_basis="Công điện số 05/CĐ-UBND",
+        reason="Bão số 3",
+        by=Person(id="thinh", name="Trần Thịnh"),
+        at=datetime(2026, 11, 20, 9, tzinfo=HANOI),
+        command_id=f"thinh:{ordinal}",
+    )
+
+
+STORM = recorded(date(2026, 9, 9), DayKind.DAY_OFF)
+TAKEN_BACK = recorded(date(2026, 9, 9), DayKind.WORKING_DAY, 2)
+
+
+def test_what_is_recorded_lies_over_the_package() -> None:
+    """The latest record of a day counts; the version tells the calendars apart."""
+    plain = calendar_in_force((), 2026)
+
+    storm, over = calendar_in_force([STORM], 2026), calendar_in_force([STORM, TAKEN_BACK], 2026)
+
+    assert storm.skipped(date(2026, 9, 9)) is not None
+    assert over.skipped(date(2026, 9, 9)) is plain.skipped(date(2026, 9, 9)) is None
+    assert len({plain.version, storm.version, over.version}) == 3
+    assert storm.version.startswith(f"{plain.version}-overrides-1-")
+
+
+def test_a_case_opened_long_ago_keeps_its_years() -> None:
+    """The calendar reaches back before the opening, and years ahead of today."""
+    calendar = calendar_in_force((), 2029, since=2026)
+
+    assert (calendar.first, calendar.last) == (date(2025, 1, 1), date(2033, 12, 31))
+    assert calendar_in_force((), 2026).first == date(2025, 1, 1)
+
+
+def test_the_rows_for_people_say_who_recorded_what() -> None:
+    """Each day of the year in order; what was taken back stands below the day it was about."""
+    version, rows = calendar_rows((STORM, TAKEN_BACK), 2026, 2026)
+    (at,) = [n for n, row in enumerate(rows) if row[0] == "09/09/2026"]
+
+    assert version == calendar_in_force([STORM, TAKEN_BACK], 2026).version
+    assert rows[at][1] == "làm việc / worked"
+    assert rows[at + 1][2] == "(Nghỉ do bão / Closed by a storm)"
+    said = "Công điện số 05/CĐ-UBND; Bão số 3 (Trần Thịnh, 09:00 20/11/2026)"
+    assert rows[at][3] == rows[at + 1][3] == said
+    days = [datetime.strptime(row[0], "%d/%m/%Y").replace(tzinfo=HANOI) for row in rows if row[0]]
+    assert days == sorted(days)
+    assert {day.year for day in days} == {2026}

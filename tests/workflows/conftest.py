@@ -25,6 +25,7 @@ from temporalio.testing import TimeSkipper, TimeSkippingConfig
 
 import ledger
 from activities.assessing import Assessing
+from activities.keeping_calendar import KeepingCalendar
 from activities.recording import Append, Recording
 from consultation.assessment import Assessment
 from consultation.commands import CommandBase, Open
@@ -33,7 +34,7 @@ from consultation.ports import WORKFLOW, CaseStart, Receipt
 from consultation.state import Consultation, Request
 from consultation.values import Agency, Mandate, Question, Reply
 from consultation.view import view
-from reference.calendars import working_calendar
+from reference.calendars import calendar_in_force, working_calendar
 from tests.domain.given import CLEAR, opening
 from worker import build_worker
 
@@ -161,7 +162,13 @@ async def working(story: Story, append: Append | None = None) -> AsyncIterator[S
     """A worker for the story's task queue, recording through `append`."""
     recording = Recording(append or partial(ledger.settle, story.pool))
     assessing = Assessing(story.findings)
-    offered: list[Callable[..., Any]] = [recording.record_events, assessing.assess_reply]
+    keeping = KeepingCalendar(ledger.CalendarBook(story.pool), calendar_in_force, story.client)
+    offered: list[Callable[..., Any]] = [
+        recording.record_events,
+        assessing.assess_reply,
+        keeping.record_overrides,
+        keeping.adopt_calendar,
+    ]
     async with build_worker(story.client, story.queue, offered):
         yield story
 

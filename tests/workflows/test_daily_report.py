@@ -54,7 +54,7 @@ PROVINCE = "Ủy ban nhân dân tỉnh Tân Giang"
 OFF = both("Ngày nghỉ thử nghiệm")
 
 
-def calendar(at: datetime, *, off: bool = False) -> WorkCalendar:
+async def calendar(at: datetime, *, off: bool = False) -> WorkCalendar:
     """A calendar in which the day of `at` is worked, whichever it is; or is off."""
     day = at.astimezone(VIET_NAM).date()
     return WorkCalendar(

@@ -10,13 +10,14 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner
 
 from tests.workflows.conftest import HISTORIES
 from worker import PASSED_THROUGH
+from workflows.calendar import CalendarWorkflow
 from workflows.case import ConsultationWorkflow
 from workflows.daily_report import DailyReportWorkflow
 
 
 def replayer() -> Replayer:
     return Replayer(
-        workflows=[ConsultationWorkflow, DailyReportWorkflow],
+        workflows=[ConsultationWorkflow, CalendarWorkflow, DailyReportWorkflow],
         data_converter=pydantic_data_converter,
         workflow_runner=SandboxedWorkflowRunner(restrictions=PASSED_THROUGH),
     )
@@ -48,7 +49,7 @@ async def test_a_changed_workflow_does_not_replay(monkeypatch: pytest.MonkeyPatc
 
     with pytest.raises(Exception, match=r"\[TMPRL1100\]"):
         await Replayer(
-            workflows=[ConsultationWorkflow],
+            workflows=[ConsultationWorkflow, CalendarWorkflow],
             data_converter=pydantic_data_converter,
             workflow_runner=SandboxedWorkflowRunner(
                 restrictions=PASSED_THROUGH.with_passthrough_modules("workflows")

@@ -1,0 +1,69 @@
+"""The working calendar: read it, try a change, record it."""
+
+from typing import Any
+
+from fastapi import APIRouter, status
+from fastapi.responses import JSONResponse
+
+from api.calendars import (
+    CalendarAnswer,
+    CalendarPreview,
+    OverridesAccepted,
+    OverridesAnswer,
+    OverridesBody,
+    PreviewBody,
+    preview,
+    shown,
+)
+from api.callers import CalendarKeeper, Caller, Has
+from api.commands import IdempotencyKey, command
+from api.documentation import WRITE_REFUSALS, ask, read, refusals, said
+from api.problems import Problem
+from api.strictness import StrictRoute
+from consultation.overrides import RecordOverrides, asked_the_same
+
+router = APIRouter(prefix="/calendar", tags=["calendar"], route_class=StrictRoute)
+WHERE = {"Location": "/v1/calendar"}
+RECORDS: dict[str, Any] = {
+    **said("Ghi nhận ngày nghỉ, ngày làm bù", "Record days off and make-up days"),
+    "status_code": 201,
+    "response_model": OverridesAnswer,
+    "responses": {
+        202: {
+            "model": OverridesAccepted,
+            "description": "Đã tiếp nhận, đang ghi / Accepted, being recorded",
+        },
+        **refusals(*WRITE_REFUSALS),
+    },
+}
+
+
+@router.get("", **read("Lịch làm việc đang áp dụng", "The working calendar in force"))
+async def read_calendar(has: Has, _actor: Caller) -> CalendarAnswer:
+    """Days off, working weekends, and each day recorded: by whom, when and why."""
+    return shown(await has.calendars.recorded())
+
+
+@router.post(
+    "/preview",
+    **ask("Xem trước thời hạn nào thay đổi", "Preview which deadlines would move"),
+)
+async def preview_calendar(has: Has, _actor: CalendarKeeper, body: PreviewBody) -> CalendarPreview:
+    """Before and after, among at most 50 running cases a page; nothing is recorded."""
+    return await preview(has.ledger, has.calendars, body)
+
+
+@router.post("/overrides", **RECORDS)
+async def record_overrides(
+    has: Has, actor: CalendarKeeper, key: IdempotencyKey, body: OverridesBody
+) -> JSONResponse:
+    """Nothing is edited: a later record of a day takes its place. Running cases then follow."""
+    given = command(RecordOverrides, actor, key, **dict(body))
+    answer = await has.updates.record(given)
+    if answer is None:
+        accepted = OverridesAccepted().model_dump(mode="json")
+        return JSONResponse(accepted, status.HTTP_202_ACCEPTED, WHERE)
+    if not asked_the_same(given, answer.recorded):
+        raise Problem("idempotency_key_reused")
+    done = OverridesAnswer(recorded=answer.recorded).model_dump(mode="json")
+    return JSONResponse(done, status.HTTP_201_CREATED, WHERE)
