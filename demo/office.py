@@ -47,6 +47,11 @@ class Office:
             done = _expected(answer)
         return dict(done["receipt"])
 
+    async def ask(self, by: str, path: str, body: Any) -> Any:
+        """The answer to a question that records nothing."""
+        answer = await self._http.post(path, headers=self._identity(by), json=body)
+        return _expected(answer)
+
     async def attempt(self, by: str, path: str, key: str, body: Any = None) -> httpx.Response:
         """The answer to a command, whatever it is."""
         headers = self._identity(by) | {"Idempotency-Key": key}

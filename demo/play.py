@@ -7,6 +7,7 @@ from typing import Any, assert_never
 from temporalio.client import Client
 
 from consultation.calendar import WorkCalendar, WorkSpan
+from consultation.labels import local_time
 from consultation.state import SETTLED
 from consultation.values import AgencyCode, Reply
 from demo.clock import VirtualClock
@@ -34,6 +35,7 @@ OUTCOMES = {
     "return": "reply_returned",
     "late": "reply_received",
 }
+STEPS_OF_TIME = {"reminder_sent", "request_overdue", "request_escalated", "silence_recorded"}
 
 
 class Play:
@@ -50,18 +52,49 @@ class Play:
 
     async def open(self, client: Client) -> None:
         """Store the draft and ask the agencies."""
-        plot = self.plot
-        body = {
-            "draft": await self._draft(plot.draft, plot.number),
-            "questions": [question.model_dump() for question in plot.questions],
-            "agencies": plot.agencies,
-        }
+        plot, body = self.plot, await self._opening()
         receipt = await self._office.act(
             plot.officer, "/v1/consultations", f"demo-{self._name}", body
         )
         self.id = receipt["consultation"]
         self._clock = VirtualClock(client, self.id)
         await self.tell()
+
+    async def rehearse(self, opens_at: str | None = None) -> dict[str, Any]:
+        """What opening the case would lead to, now or at that moment; nothing is recorded."""
+        assumed = {"silent": [self.plot.silent], "opens_at": opens_at}
+        body = await self._opening() | assumed
+        told: dict[str, Any] = await self._office.ask(
+            self.plot.officer, "/v1/consultations/preview", body
+        )
+        return told
+
+    async def check_rehearsal(self) -> int | None:
+        """How much came as the rehearsal of the opening foretold: all of it, or the story stops.
+
+        That is each agency's first deadline, and each step towards the one that stays silent. None
+        where the service was away meanwhile, which no rehearsal foresees.
+        """
+        case, entries = await self.case(), await self._entries()
+        if any(entry["type"] == "outage_recorded" for entry in entries):
+            return None
+        told = await self.rehearse(case["row"]["opened_at"])
+        foretold = {a["code"]: a["deadline"]["due_at"] for a in told["agencies"]}
+        due = {code: at for code, at in _first_deadlines(case).items() if code in foretold}
+        silent = next(agency for agency in told["agencies"] if agency["silent"])
+        steps = [_minute(step["at"]) for step in silent["steps"]]
+        came = _steps(entries, silent["code"])
+        if (foretold, steps) != (due, came):
+            raise _different((foretold, steps), (due, came))
+        return len(due) + len(came)
+
+    async def _opening(self) -> dict[str, Any]:
+        plot = self.plot
+        return {
+            "draft": await self._draft(plot.draft, plot.number),
+            "questions": [question.model_dump() for question in plot.questions],
+            "agencies": plot.agencies,
+        }
 
     async def _draft(self, name: str, number: str) -> dict[str, str]:
         """A version of the draft, stored, as the API takes it; replies name it from now on."""
@@ -138,10 +171,14 @@ class Play:
 
     async def tell(self) -> None:
         """Show what the ledger has that was not shown yet."""
-        timeline = await self._office.read(self.plot.officer, f"{self._path}/timeline")
-        for entry in timeline["entries"][self.told :]:
+        entries = await self._entries()
+        for entry in entries[self.told :]:
             self._screen.event(entry)
-        self.told = len(timeline["entries"])
+        self.told = len(entries)
+
+    async def _entries(self) -> list[dict[str, Any]]:
+        timeline = await self._office.read(self.plot.officer, f"{self._path}/timeline")
+        return list(timeline["entries"])
 
     @property
     def _path(self) -> str:
@@ -225,6 +262,22 @@ class Play:
         if OUTCOMES[step.expect] not in receipt["events"]:
             raise _different(OUTCOMES[step.expect], receipt["events"])
         return receipt["assessment"] if step.expect == "flag" else None
+
+
+def _first_deadlines(case: dict[str, Any]) -> dict[AgencyCode, str]:
+    """Of the first request to each agency."""
+    rows = [request["row"] for request in (*case["requests"], *case["earlier"])]
+    return {row["agency"]: row["first_due_at"] for row in rows}
+
+
+def _steps(entries: list[dict[str, Any]], agency: AgencyCode) -> list[str]:
+    """When each step of time towards `agency` came."""
+    mine = [entry for entry in entries if entry["agency"] == agency]
+    return [_minute(entry["at"]) for entry in mine if entry["type"] in STEPS_OF_TIME]
+
+
+def _minute(at: str) -> str:
+    return local_time(datetime.fromisoformat(at))
 
 
 def _person(person_id: str) -> dict[str, str]:

@@ -73,6 +73,27 @@ class Screen:
     def refused(self, vi: str, en: str) -> None:
         self._say("", f"Bị từ chối: {vi}", f"Refused: {en}", "magenta")
 
+    def foretold(self, told: dict[str, Any]) -> None:
+        """What the rehearsal of an opening says, in short."""
+        due = sorted({_moment(agency["deadline"]["due_at"]) for agency in told["agencies"]})
+        silent = ", ".join(told["ending"]["silent"])
+        soonest, then = _moment(told["all_answer"]["at"]), _moment(told["ending"]["at"])
+        self._say(
+            "",
+            f"Diễn tập: hỏi {len(told['agencies'])} cơ quan, hạn trả lời {', '.join(due)}; có thể "
+            f"kết thúc từ {soonest} nếu mọi cơ quan trả lời, từ {then} nếu {silent} im lặng.",
+            f"Rehearsed: agencies asked: {len(told['agencies'])}, due {', '.join(due)}; it "
+            f"could end from {soonest} if all answer, from {then} if {silent} stays silent.",
+            "cyan",
+        )
+
+    def came_true(self, count: int) -> None:
+        self.console.print()
+        self.console.print(
+            f"[green]Diễn tập đúng: {count} thời hạn và bước đôn đốc diễn ra như đã báo trước."
+        )
+        self.console.print(f"[dim]The rehearsal held: deadlines and steps as foretold: {count}.")
+
     def assessment(self, assessment: dict[str, Any]) -> None:
         """What the rubric found in a reply, if anything."""
         for finding in assessment["findings"]:
@@ -104,6 +125,10 @@ class Screen:
         table.add_row(Text(when, style="dim"), Text(vi, style=style))
         table.add_row("", Text(en, style="dim"))
         self.console.print(table)
+
+
+def _moment(at: str) -> str:
+    return local_time(datetime.fromisoformat(at))
 
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:

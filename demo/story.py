@@ -74,6 +74,7 @@ async def _first(office: Office, client: Client, screen: Screen) -> str:
     plot = load_script().first
     play = _play(plot, "first", office, screen)
     screen.chapter("Hồ sơ thứ nhất", "The first case: eight agencies, from opening to conclusion")
+    screen.foretold(await play.rehearse())
     await play.open(client)
     if not await play.is_over():
         screen.begin(TITLE, len(plot.steps) + len(plot.closing_steps) + 3)
@@ -82,6 +83,8 @@ async def _first(office: Office, client: Client, screen: Screen) -> str:
         finally:
             screen.end()
     screen.summary(await play.case())
+    if count := await play.check_rehearsal():
+        screen.came_true(count)
     return play.id
 
 
