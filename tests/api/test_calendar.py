@@ -14,7 +14,7 @@ from api.problems import Problem
 from consultation.labels import VIET_NAM
 from reference.calendars import calendar_in_force
 from settings import Settings
-from tests.api.cases import Case, open_case
+from tests.api.cases import Case, open_case, opening
 from tests.api.conftest import Served, serving
 from tests.api.people import FINANCE, HEAD, OFFICE, OFFICER
 from tests.workflows.conftest import until
@@ -187,3 +187,22 @@ async def test_what_was_read_last_stands_in_for_a_ledger_that_is_away(
     with pytest.raises(Problem) as refused:
         await Calendars(ledger).in_force()
     assert refused.value.code == "calendar_unavailable"
+
+
+async def test_a_rehearsal_knows_the_recorded_days(served: Served) -> None:
+    """It foresees the deadline with which the case then opens."""
+    first = await open_case(served)
+    before = await due(first)
+    await record(served, day(before.astimezone(VIET_NAM).date()))
+
+    foreseen = await served.call(
+        OFFICER, "POST", "/consultations/preview", json=opening(first.sha256)
+    )
+    case = await open_case(served)
+
+    assert foreseen.status_code == 200, foreseen.text
+    (finance,) = [a for a in foreseen.json()["agencies"] if a["code"] == FINANCE]
+    assert datetime.fromisoformat(finance["deadline"]["due_at"]) == await due(case) > before
+    assert foreseen.json()["calendar"] == finance["deadline"]["calendar"]
+    shown = (await served.call(OFFICER, "GET", "/calendar")).json()
+    assert foreseen.json()["calendar"] == shown["version"]
