@@ -1,40 +1,17 @@
-"""What time itself does to a case: reminders, lateness, ladders, silence, lapsed decisions."""
+"""What time will do next to a case: reminders, lateness, ladders, silence, lapsed decisions."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 
 from pydantic import AwareDatetime
 
-from consultation.asking import asked_instead
 from consultation.calendar import WorkCalendar
-from consultation.changing import with_least
-from consultation.clock import Hold
-from consultation.commands import TimePassed
-from consultation.events import (
-    Basis,
-    ConsultationArchived,
-    DeclineConfirmed,
-    DeclineRefused,
-    DrafterEscalated,
-    DrafterReminded,
-    Event,
-    ExtensionGranted,
-    OutageRecorded,
-    ReminderSent,
-    ReplyAccepted,
-    RequestEscalated,
-    RequestOverdue,
-    Reviewer,
-    SilenceRecorded,
-)
-from consultation.evolving import evolve_case
 from consultation.policy import EscalationLevel, Policy, Rung
 from consultation.state import (
     WITH_AGENCY,
     CaseStage,
     Clarification,
     Consultation,
-    Decline,
     Request,
     Stage,
 )
@@ -93,38 +70,6 @@ def alarms(case: Consultation) -> tuple[Alarm, ...]:
     return tuple(
         sorted((a for a in pending if a), key=lambda alarm: (alarm.at, alarm.agency or ""))
     )
-
-
-def time_passed(case: Consultation, command: TimePassed) -> tuple[Event, ...]:
-    """Everything that fell due by `command.at`, in the order it fell due.
-
-    Where the service was away, that is recorded first, and the clocks are given back the time:
-    an agency is never blamed for an outage, nor sent the whole ladder in one breath.
-    """
-    outage = _outage(case, command)
-    if outage is None:
-        return tuple(_ring_all(case, command))
-    return (outage, *_ring_all(evolve_case(case, outage), command))
-
-
-def _outage(case: Consultation, command: TimePassed) -> OutageRecorded | None:
-    """What should have rung long ago shows since when nothing ran."""
-    missed = next((alarm for alarm in alarms(case) if alarm.agency), None)
-    if missed is None or case.calendar.add(missed.at, case.policy.outage_after) >= command.at:
-        return None
-    again = case.calendar.add(command.at, case.policy.outage_after)
-    given_back = case.calendar.time_between(missed.at, again)
-    return OutageRecorded(at=command.at, since=missed.at, given_back=given_back)
-
-
-def _ring_all(case: Consultation, command: TimePassed) -> Iterator[Event]:
-    while (pending := alarms(case)) and pending[0].at <= command.at:
-        for event in _ring(case, pending[0], command):
-            case = evolve_case(case, event)
-            yield event
-
-
-# What is pending in one request
 
 
 def _pending(request: Request, policy: Policy, calendar: WorkCalendar) -> Iterator[Alarm]:
@@ -190,157 +135,3 @@ def _silent_at(request: Request, policy: Policy, calendar: WorkCalendar) -> Awar
 
 def _next_rung(ladder: tuple[Rung, ...], level: EscalationLevel) -> Rung | None:
     return next((rung for rung in ladder if rung.level > level), None)
-
-
-# What an alarm does when it rings
-
-
-def _ring(case: Consultation, alarm: Alarm, command: TimePassed) -> tuple[Event, ...]:
-    if alarm.agency is None:
-        return (ConsultationArchived(at=command.at, fell_due_at=alarm.at),)
-    return RINGS[alarm.step](case, case.requests[alarm.agency], alarm, command)
-
-
-Ring = Callable[[Consultation, Request, Alarm, TimePassed], tuple[Event, ...]]
-
-
-def _reminder(
-    _case: Consultation, request: Request, alarm: Alarm, command: TimePassed
-) -> tuple[Event, ...]:
-    return (
-        ReminderSent(
-            agency=request.agency.code,
-            at=command.at,
-            fell_due_at=alarm.at,
-            ordinal=alarm.ordinal,
-        ),
-    )
-
-
-def _overdue(
-    _case: Consultation, request: Request, alarm: Alarm, command: TimePassed
-) -> tuple[Event, ...]:
-    return (RequestOverdue(agency=request.agency.code, at=command.at, fell_due_at=alarm.at),)
-
-
-def _escalation(
-    _case: Consultation, request: Request, alarm: Alarm, command: TimePassed
-) -> tuple[Event, ...]:
-    return (
-        RequestEscalated(
-            agency=request.agency.code, at=command.at, fell_due_at=alarm.at, level=alarm.level
-        ),
-    )
-
-
-def _silence(
-    case: Consultation, request: Request, alarm: Alarm, command: TimePassed
-) -> tuple[Event, ...]:
-    return (
-        SilenceRecorded(
-            agency=request.agency.code,
-            at=command.at,
-            fell_due_at=alarm.at,
-            outcome=case.policy.silence.outcome,
-            legal_basis=case.policy.silence.legal_basis,
-            notices=request.notices,
-        ),
-    )
-
-
-def _review_lapse(
-    _case: Consultation, request: Request, alarm: Alarm, command: TimePassed
-) -> tuple[Event, ...]:
-    return (
-        ReplyAccepted(
-            agency=request.agency.code,
-            at=command.at,
-            fell_due_at=alarm.at,
-            number=request.replies[-1].number,
-            basis=Basis.REVIEW_LAPSED,
-        ),
-    )
-
-
-def _extension_lapse(
-    case: Consultation, request: Request, alarm: Alarm, command: TimePassed
-) -> tuple[Event, ...]:
-    """The officer said nothing: the time asked for, which is within the cap, is granted."""
-    wanted = request.extension_pending
-    assert wanted is not None  # noqa: S101 -- its alarm rang
-    return (
-        ExtensionGranted(
-            agency=request.agency.code,
-            at=command.at,
-            fell_due_at=alarm.at,
-            to=wanted.to,
-            due_before=request.due_at,
-            due_at=case.calendar.end_of(wanted.to),
-        ),
-    )
-
-
-def _decline_lapse(
-    case: Consultation, request: Request, alarm: Alarm, command: TimePassed
-) -> tuple[Event, ...]:
-    """Nobody ruled: the question moves as the registry allows, unless that closes a circle."""
-    decline = next(d for d in request.pending_declines if d.declined.question == alarm.question)
-    if decline.before is Reviewer.OFFICE:
-        return (_stays(case, request, decline, alarm, command),)
-    confirmed = DeclineConfirmed(
-        agency=request.agency.code,
-        at=command.at,
-        fell_due_at=alarm.at,
-        question=decline.declined.question,
-        to=decline.declined.to,
-    )
-    return (confirmed, *asked_instead(case, decline, command.at))
-
-
-def _stays(
-    case: Consultation, request: Request, decline: Decline, alarm: Alarm, command: TimePassed
-) -> DeclineRefused:
-    clock = request.clock.release(case.calendar, Hold.DECLINE, command.at)
-    return DeclineRefused(
-        agency=request.agency.code,
-        at=command.at,
-        fell_due_at=alarm.at,
-        question=decline.declined.question,
-        due_at=with_least(case, clock, command.at).due_at,
-    )
-
-
-def _drafter_reminder(
-    _case: Consultation, request: Request, alarm: Alarm, command: TimePassed
-) -> tuple[Event, ...]:
-    return (
-        DrafterReminded(
-            agency=request.agency.code,
-            at=command.at,
-            fell_due_at=alarm.at,
-            ordinal=alarm.ordinal,
-        ),
-    )
-
-
-def _drafter_escalation(
-    _case: Consultation, request: Request, alarm: Alarm, command: TimePassed
-) -> tuple[Event, ...]:
-    return (
-        DrafterEscalated(
-            agency=request.agency.code, at=command.at, fell_due_at=alarm.at, level=alarm.level
-        ),
-    )
-
-
-RINGS: dict[Step, Ring] = {
-    Step.REMINDER: _reminder,
-    Step.OVERDUE: _overdue,
-    Step.ESCALATION: _escalation,
-    Step.SILENCE: _silence,
-    Step.REVIEW_LAPSE: _review_lapse,
-    Step.EXTENSION_LAPSE: _extension_lapse,
-    Step.DECLINE_LAPSE: _decline_lapse,
-    Step.DRAFTER_REMINDER: _drafter_reminder,
-    Step.DRAFTER_ESCALATION: _drafter_escalation,
-}

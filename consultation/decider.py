@@ -3,7 +3,6 @@
 from typing import assert_never
 
 from consultation import (
-    alarms,
     amending,
     answering,
     assigning,
@@ -13,6 +12,7 @@ from consultation import (
     declining,
     disposing,
     opening,
+    ringing,
     steering,
 )
 from consultation.commands import (
@@ -179,6 +179,6 @@ def _decide(  # noqa: C901, PLR0911, PLR0912 -- one arm for each command
         case Conclude():
             return closing.conclude(case, command)
         case TimePassed():
-            return alarms.time_passed(case, command)
+            return ringing.time_passed(case, command)
         case _:
             assert_never(command)
