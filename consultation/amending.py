@@ -1,6 +1,6 @@
 """A new version of the draft: a round for the questions that changed, and whom they concern."""
 
-from consultation.asking import ask, concerned_by
+from consultation.asking import ask, concerned_by, stood_for
 from consultation.commands import AmendDraft
 from consultation.events import DraftAmended, Event
 from consultation.evolving import evolve_case
@@ -78,10 +78,6 @@ def _matches(
     """The changed questions that are this agency's: by mandate, or because it was asked them."""
     by_mandate = matches(agency, changed, case.draft.territories)
     known = {match.question for match in by_mandate}
-    before = {
-        match.question: match
-        for request in case.requests_of(agency.code)
-        for match in request.standing
-    }
+    before = stood_for(case, agency.code)
     kept = (before[q.id] for q in changed if q.id in before and q.id not in known)
     return (*by_mandate, *kept)

@@ -58,28 +58,29 @@ def _still_needed(before: Request | None, matches: tuple[Match, ...]) -> Overrid
 
 def was_asked(case: Consultation, agency: AgencyCode) -> set[QuestionId]:
     """The questions `agency` answers or has answered for in this case."""
-    return {question for request in case.requests_of(agency) for question in request.question_ids}
+    return set(stood_for(case, agency))
+
+
+def stood_for(case: Consultation, agency: AgencyCode) -> dict[QuestionId, Match]:
+    """Why it answers for each: nothing taken back, nor found to be another's since."""
+    requests = [r for r in case.requests_of(agency) if r.stage is not Stage.WITHDRAWN]
+    gone = {question for request in requests for question in request.transferred}
+    return {
+        match.question: match
+        for request in requests
+        for match in request.matches
+        if match.question not in gone
+    }
 
 
 def _stands_for(case: Consultation, agency: AgencyCode) -> set[QuestionId]:
     """Those it answers for by its own mandate."""
-    return {
-        match.question
-        for request in case.requests_of(agency)
-        for match in request.standing
-        if match.mandate and not _withdrawn(request)
-    }
+    return {question for question, match in stood_for(case, agency).items() if match.mandate}
 
 
 def concerned_by(case: Consultation, questions: Iterable[QuestionId]) -> tuple[Request, ...]:
     """The present requests of agencies that stand for one of `questions`, now or before."""
     asked = set(questions)
     return tuple(
-        request
-        for code, request in case.requests.items()
-        if asked & was_asked(case, code) and not _withdrawn(request)
+        request for code, request in case.requests.items() if asked & was_asked(case, code)
     )
-
-
-def _withdrawn(request: Request) -> bool:
-    return request.stage is Stage.WITHDRAWN

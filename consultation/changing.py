@@ -279,9 +279,7 @@ def _back_from_declining(request: Request, asked_anew: set[str]) -> Changes:
 
 
 def _settles_no_more(reply: ReceivedReply, asked_anew: set[str]) -> ReceivedReply:
-    """A reply under way does not answer what was put anew after it came."""
-    if reply.basis:
-        return reply
+    """No reply answers what was put anew after it came, not even one returned and contested."""
     return reply.model_copy(
         update={"answers": tuple(q for q in reply.answers if q not in asked_anew)}
     )

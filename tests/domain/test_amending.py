@@ -3,22 +3,34 @@
 from datetime import datetime
 from typing import Any
 
-from consultation.commands import AmendDraft
+from consultation.commands import (
+    AddAgency,
+    AmendDraft,
+    ContestReturn,
+    DeclineQuestions,
+    ReviewReply,
+    RuleOnDecline,
+    WithdrawAgency,
+)
 from consultation.events import DraftAmended, ReplyReceived, RequestSent, RequestWidened
 from consultation.state import Stage
-from consultation.values import Directory, Draft, DraftKind, Question
+from consultation.values import Declined, Directory, Draft, DraftKind, Question
 from tests.domain.given import (
     CLEAR,
     CULTURE,
     DIRECTORY,
     FINANCE,
     JUSTICE,
+    LAW,
     MONEY,
     OFFICER,
+    RETURNED,
+    SUPERVISOR,
     assessed,
     both,
     given,
     hanoi,
+    head,
     kinds,
     opening,
     order,
@@ -127,6 +139,51 @@ def test_a_reply_under_way_settles_only_what_did_not_change() -> None:
     request = case.requests[FINANCE.code]
     assert (request.stage, request.owed) == (Stage.AWAITING, ("money",))
     assert not request.clock.held
+
+
+def test_a_contested_reply_settles_nothing_put_anew_since() -> None:
+    """Returned, amended, contested, upheld: the changed question is still to be answered."""
+    case = given(
+        opening(),
+        replies(FINANCE),
+        assessed(FINANCE, RETURNED),
+        amends(),
+        order(ContestReturn, head(FINANCE), AT, agency=FINANCE.code, reasons="Đã nêu rõ"),
+        order(ReviewReply, OFFICER, AT, agency=FINANCE.code, decision="accept"),
+    )
+
+    request = case.requests[FINANCE.code]
+    assert (request.stage, request.owed) == (Stage.AWAITING, ("money",))
+
+
+def test_what_was_found_to_be_anothers_is_not_asked_of_it_again() -> None:
+    """Also where an earlier request, taken back, had held the question."""
+    asks: dict[str, Any] = {
+        "agency": CULTURE.code,
+        "profile": CULTURE,
+        "override_reason": "Có lễ hội",
+    }
+    declined = Declined(question="law", field="justice.review", to=JUSTICE.code)
+    registry = REGISTRY.model_copy(update={"fields": {**FIELDS, "justice.review": both("Rà soát")}})
+    case = given(
+        opening(),
+        order(AddAgency, SUPERVISOR, **asks),
+        order(WithdrawAgency, OFFICER, agency=CULTURE.code, reason="Nhầm"),
+        order(AddAgency, SUPERVISOR, **asks),
+        order(
+            DeclineQuestions,
+            head(CULTURE),
+            agency=CULTURE.code,
+            declined=(declined,),
+            reasons="Thuộc tư pháp",
+            directory=registry,
+        ),
+        order(RuleOnDecline, OFFICER, agency=CULTURE.code, question="law", confirmed=True),
+    )
+
+    _, events = when(case, amends(LAW.model_copy(update={"text": "Thẩm quyền mới có đúng không?"})))
+
+    assert [getattr(event, "agency", None) for event in events] == [None, JUSTICE.code]
 
 
 def test_a_new_question_brings_in_a_new_agency() -> None:
