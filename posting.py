@@ -7,7 +7,18 @@ from contextlib import asynccontextmanager
 import asyncpg
 
 import ledger
-from notices import Folder, Mail, Pace, Postman, Smtp, TargetRefused, Webhooks, checked
+from notices import (
+    Folder,
+    Mail,
+    Pace,
+    Postman,
+    ReportMail,
+    Smtp,
+    TargetRefused,
+    Webhooks,
+    checked,
+    over_and_over,
+)
 from reference.contacts import Contacts, load_contacts
 from reference.reading import ReferenceDataError
 from settings import InvalidSettingsError, Settings, explain_missing, variable
@@ -33,14 +44,19 @@ async def running(settings: Settings) -> AsyncIterator[None]:
     dsn = settings.postgres_dsn
     pool = await ledger.connect(dsn.get_secret_value() if dsn else "", max_size=CONNECTIONS)
     stop = asyncio.Event()
-    work = asyncio.create_task(_postman(settings, contacts, pool).run(stop))
+    reports = _reports(settings, contacts, pool)
+    work = {
+        asyncio.create_task(_postman(settings, contacts, pool).run(stop)),
+        asyncio.create_task(over_and_over(reports.deliver, stop)),
+    }
     try:
         yield
     finally:
         stop.set()
-        await asyncio.wait({work}, timeout=DRAIN_SECONDS)
-        work.cancel()
-        await asyncio.gather(work, return_exceptions=True)
+        await asyncio.wait(work, timeout=DRAIN_SECONDS)
+        for task in work:
+            task.cancel()
+        await asyncio.gather(*work, return_exceptions=True)
         pool.terminate()
 
 
@@ -53,8 +69,23 @@ def _contacts(settings: Settings) -> Contacts:
         raise InvalidSettingsError(f"{variable('contacts_file')}: {error}") from error
 
 
+def _public_url(settings: Settings) -> str:
+    return settings.public_url or f"http://{settings.api_host}:{settings.api_port}"
+
+
+def _reports(settings: Settings, contacts: Contacts, pool: asyncpg.Pool) -> ReportMail:
+    return ReportMail(
+        pool,
+        _post(settings),
+        office=contacts.office,
+        chairman=contacts.chairman,
+        sender=settings.mail_from or FOLDER_SENDER,
+        public_url=_public_url(settings),
+    )
+
+
 def _postman(settings: Settings, contacts: Contacts, pool: asyncpg.Pool) -> Postman:
-    public_url = settings.public_url or f"http://{settings.api_host}:{settings.api_port}"
+    public_url = _public_url(settings)
     sender = settings.mail_from or FOLDER_SENDER
     return Postman(
         pool,

@@ -36,7 +36,7 @@ class NoticePage(Value):
 
 
 class DeliveryItem(Value):
-    """One notice on its way out, and what became of it.
+    """One notice, or a morning's report, on its way out, and what became of it.
 
     `waiting`: not tried yet. `failed`: did not arrive; `next_attempt_at` says when it is tried
     again, null that it was given up. `bounced`: refused for good by the other side.
@@ -48,8 +48,8 @@ class DeliveryItem(Value):
     recipient: str
     kind: str
     at: AwareDatetime
-    consultation: str
-    version: int
+    consultation: str | None = Field(description="Null: a daily report.")
+    version: int | None
     status: Literal["waiting", "sent", "failed", "bounced"]
     attempts: int
     deliver_after: AwareDatetime

@@ -7,7 +7,8 @@ from notices.folder import Folder
 from notices.mail import Mail
 from notices.overview import Overview, overview
 from notices.pace import Pace
-from notices.postman import Postman
+from notices.postman import Postman, over_and_over
+from notices.reports import ReportMail
 from notices.smtp import Smtp, Tls
 from notices.targets import TargetRefused, checked
 from notices.webhooks import Webhooks
@@ -18,10 +19,12 @@ __all__ = [
     "Overview",
     "Pace",
     "Postman",
+    "ReportMail",
     "Smtp",
     "TargetRefused",
     "Tls",
     "Webhooks",
     "checked",
+    "over_and_over",
     "overview",
 ]

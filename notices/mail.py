@@ -60,13 +60,10 @@ class Mail:
         message = EmailMessage(policy=SMTP)
         message["From"] = self._sender
         message["To"] = parcel.recipient
-        # The folding of EmailMessage loses spaces between encoded words; Header keeps them.
-        message.set_raw(
-            "Subject", Header(_subject(events), "utf-8", header_name="Subject").encode()
-        )
+        set_subject(message, _subject(events))
         for name, value in self._headers(parcel, events[0][0]):
             message[name] = value
-        message.set_content(_plain(texts), cte="quoted-printable")
+        message.set_content(plain(texts), cte="quoted-printable")
         message.add_alternative(page(texts), subtype="html", cte="quoted-printable")
         return message
 
@@ -148,7 +145,13 @@ def _short(text: str) -> str:
     return line if len(line) <= SUBJECT_CHARACTERS else f"{line[: SUBJECT_CHARACTERS - 1]}…"
 
 
-def _plain(texts: Sequence[Text]) -> str:
+def set_subject(message: EmailMessage, subject: str) -> None:
+    """The folding of EmailMessage loses spaces between encoded words; Header keeps them."""
+    message.set_raw("Subject", Header(subject, "utf-8", header_name="Subject").encode())
+
+
+def plain(texts: Sequence[Text]) -> str:
+    """The languages of one letter as plain text, one under the other."""
     return f"\n{RULE}\n\n".join("\n".join(_lines(text)) + "\n" for text in texts)
 
 

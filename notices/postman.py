@@ -73,7 +73,7 @@ class Postman:
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop`; a slow receiver of one channel delays neither the others nor this."""
         work = (self.collect, self.deliver_mail, self.deliver_webhooks)
-        await asyncio.gather(*(_over_and_over(each, stop) for each in work))
+        await asyncio.gather(*(over_and_over(each, stop) for each in work))
 
     async def collect(self) -> int:
         """Put what new events tell into the outbox; how many rows that made."""
@@ -210,7 +210,7 @@ class Postman:
         await self._pool.execute(sql("not_sent"), parcel.ids, status, kept, again)
 
 
-async def _over_and_over(work: Callable[[], Awaitable[int]], stop: asyncio.Event) -> None:
+async def over_and_over(work: Callable[[], Awaitable[int]], stop: asyncio.Event) -> None:
     """Repeat `work` until `stop`: at once while there is some; ever slower while it fails."""
     pause = IDLE_SECONDS
     while not stop.is_set():

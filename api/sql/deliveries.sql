@@ -1,26 +1,45 @@
--- Notices that go out, newest first. $1: the states to list.
-select
-    n.id,
-    n.created_at,
-    jsonb_build_object(
-        'id', n.id,
-        'created_at', n.created_at,
-        'channel', n.channel,
-        'recipient', n.recipient,
-        'kind', n.kind,
-        'at', n.at,
-        'consultation', n.stream,
-        'version', n.version,
-        'status', n.status,
-        'attempts', n.attempts,
-        'deliver_after', n.deliver_after,
-        'next_attempt_at', n.next_attempt_at,
-        'sent_at', n.sent_at,
-        'last_error', n.last_error
-    ) as body
-from notice n
-where n.channel <> 'inbox'
-    and n.status = any($1::text[])
-    and ($2::timestamptz is null or n.created_at < $2 or (n.created_at = $2 and n.id < $3))
-order by n.created_at desc, n.id desc
+-- Notices and daily reports that go out, newest first. $1: the states to list.
+with delivery as (
+    select
+        n.id,
+        n.created_at,
+        n.channel,
+        n.recipient,
+        n.kind,
+        n.at,
+        n.stream as consultation,
+        n.version,
+        n.status,
+        n.attempts,
+        n.deliver_after,
+        n.next_attempt_at,
+        n.sent_at,
+        n.last_error
+    from notice n
+    where n.channel <> 'inbox' and n.status = any($1::text[])
+    union all
+    select
+        'report-' || m.day || '-' || m.reader,
+        m.created_at,
+        'mail',
+        m.recipient,
+        'daily_report',
+        r.made_at,
+        null,
+        null,
+        m.status,
+        m.attempts,
+        r.made_at,
+        m.next_attempt_at,
+        m.sent_at,
+        m.last_error
+    from report_mail m
+    join report r using (day)
+    where m.status = any($1::text[])
+)
+
+select id, created_at, to_jsonb(delivery) as body
+from delivery
+where $2::timestamptz is null or created_at < $2 or (created_at = $2 and id < $3)
+order by created_at desc, id desc
 limit $4

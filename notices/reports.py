@@ -1,0 +1,170 @@
+"""The report of a morning, taken to those it is made for: one letter each, with the document."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+import asyncpg
+import structlog
+from pydantic import AwareDatetime
+
+from consultation.labels import local_date, local_time
+from consultation.values import Bilingual, Value
+from notices.exceptions import Bounced
+from notices.mail import Post, plain, set_subject
+from notices.pace import Pace
+from notices.page import page
+from notices.parcels import identity
+from notices.queries import sql
+from notices.words import ENGLISH, VIETNAMESE, Item, Text, Words
+
+NEWS_FOR = timedelta(days=1)
+"""A report that nobody was sent by then is read where it is published, not mailed any more."""
+SEND_SECONDS = 60
+ERROR_CHARACTERS = 500
+DOCX = "vnd.openxmlformats-officedocument.wordprocessingml.document"
+READERS = {
+    "office": Bilingual(vi="Văn phòng UBND tỉnh", en="the Office"),
+    "chairman": Bilingual(vi="Chủ tịch UBND tỉnh", en="the Chairman"),
+}
+TITLES = {
+    "office": Bilingual(
+        vi="Báo cáo yêu cầu cho ý kiến quá hạn, ách tắc ngày {day}",
+        en="Report of {day}: requests overdue or stalled",
+    ),
+    "chairman": Bilingual(
+        vi="Báo cáo Chủ tịch UBND tỉnh ngày {day}: cơ quan quá hạn chưa cho ý kiến",
+        en="Report of last resort of {day}: agencies that have not answered",
+    ),
+}
+COUNTS = Bilingual(
+    vi="quá hạn {overdue}, ách tắc {stalled}", en="overdue {overdue}, stalled {stalled}"
+)
+ATTACHED = Bilingual(
+    vi="Danh sách từng cơ quan, người phụ trách và cấp đã báo cáo có trong tệp gửi kèm.",
+    en="The attached document lists each agency, who is in charge and whom it was reported to.",
+)
+WHERE = Bilingual(vi="Địa chỉ báo cáo trên hệ thống", en="Address in the system")
+
+log = structlog.get_logger()
+
+
+class ReportLetter(Value):
+    """One reader's report on its way out."""
+
+    day: date
+    reader: str
+    recipient: str
+    attempts: int
+    created_at: AwareDatetime
+    made_at: AwareDatetime
+    docx: bytes
+    overdue: int
+    stalled: int
+
+    @property
+    def id(self) -> str:
+        """The same at every attempt."""
+        return identity("report", self.day.isoformat(), self.reader)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class ReportMail:
+    """Sends each published report once to each of its readers; any number may work at once.
+
+    The key of a row is the day and the reader, so a repeat finds its row; once means what it means
+    for notices (`Postman`). A report is made when offices open, so its letter goes at once.
+    """
+
+    def __init__(  # noqa: PLR0913 -- who writes to whom, where and how fast
+        self,
+        pool: asyncpg.Pool,
+        post: Post,
+        *,
+        office: str,
+        chairman: str,
+        sender: str,
+        public_url: str,
+        pace: Pace | None = None,
+        clock: Callable[[], datetime] = _now,
+    ) -> None:
+        self._pool, self._post, self._sender = pool, post, sender
+        self._office, self._chairman, self._public_url = office, chairman, public_url
+        self._pace, self._clock = pace or Pace(), clock
+
+    async def deliver(self) -> int:
+        """Try what is due; how many letters that were."""
+        now = self._clock()
+        try:
+            await self._pool.execute(
+                sql("enqueue_reports"), now, now - NEWS_FOR, self._office, self._chairman
+            )
+        except asyncpg.UniqueViolationError:
+            log.info("report_mail_enqueued_elsewhere")
+        rows = await self._pool.fetch(sql("due_reports"), now, now + self._pace.lease)
+        letters = [ReportLetter(**row) for row in rows]
+        for letter in letters:
+            await self._send(letter)
+        return len(letters)
+
+    def letter(self, report: ReportLetter) -> EmailMessage:
+        """The letter: the same text and the same Message-ID at every attempt."""
+        texts = [self._text(report, words) for words in (VIETNAMESE, ENGLISH)]
+        message = EmailMessage(policy=SMTP)
+        message["From"], message["To"] = self._sender, report.recipient
+        counted = COUNTS.vi.format(overdue=report.overdue, stalled=report.stalled)
+        set_subject(message, f"{texts[0].heading} ({counted})")
+        domain = self._sender.rpartition("@")[2].rstrip("> ")
+        message["Date"] = format_datetime(self._clock())
+        message["Message-ID"] = f"<{report.id}@{domain}>"
+        message["Auto-Submitted"] = "auto-generated"
+        message["Content-Language"] = "vi, en"
+        message.set_content(plain(texts), cte="quoted-printable")
+        message.add_alternative(page(texts), subtype="html", cte="quoted-printable")
+        name = f"bao-cao-{report.day.isoformat()}.docx"
+        message.add_attachment(report.docx, maintype="application", subtype=DOCX, filename=name)
+        return message
+
+    def _text(self, report: ReportLetter, words: Words) -> Text:
+        said, day = words.said, local_date(report.day)
+        counted = said(COUNTS).format(overdue=report.overdue, stalled=report.stalled)
+        facts = (
+            (words.what, f"{counted[0].upper()}{counted[1:]}. {said(ATTACHED)}"),
+            (words.at, local_time(report.made_at)),
+        )
+        url = f"{self._public_url}/v1/reports/{report.day.isoformat()}.docx?to={report.reader}"
+        return Text(
+            language=words.language,
+            heading=said(TITLES[report.reader]).format(day=day),
+            greeting=f"{words.dear}: {said(READERS[report.reader])}",
+            items=(Item(heading="", facts=facts, where=said(WHERE), url=url),),
+            closing=words.closing,
+        )
+
+    async def _send(self, report: ReportLetter) -> None:
+        """One attempt; what becomes of it is recorded at once."""
+        key = (report.day, report.reader)
+        try:
+            async with asyncio.timeout(SEND_SECONDS):
+                await self._post.post(self.letter(report), report.id)
+        except Bounced as refusal:
+            await self._not_sent(key, "bounced", str(refusal), None)
+        except Exception as error:  # noqa: BLE001 -- whatever it is, it is kept and tried again
+            again = self._pace.next_attempt(report.created_at, report.attempts, self._clock())
+            await self._not_sent(key, "failed", str(error) or type(error).__name__, again)
+        else:
+            await self._pool.execute(sql("report_sent"), *key, self._clock())
+            log.info("report_sent", day=str(report.day), reader=report.reader)
+
+    async def _not_sent(
+        self, key: tuple[date, str], status: str, reason: str, again: datetime | None
+    ) -> None:
+        log.warning("report_not_sent", day=str(key[0]), reader=key[1], status=status, reason=reason)
+        kept = reason.replace("\x00", "")[:ERROR_CHARACTERS]
+        await self._pool.execute(sql("report_not_sent"), *key, status, kept, again)

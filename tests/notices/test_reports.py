@@ -1,0 +1,133 @@
+"""A morning's report reaches its readers: one letter each, with the document, and only once."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import date, datetime, timedelta
+
+import asyncpg
+import pytest
+
+from notices import ReportMail, Smtp
+from notices.overview import overview
+from tests.domain.given import hanoi
+from tests.notices.conftest import PUBLIC_URL, SENDER, Clock, Mailbox, mail_server
+
+DAY = date(2026, 3, 13)
+MADE = hanoi("2026-03-13", "07:30")
+OFFICE, CHAIRMAN = "office@h99.example", "chairman@h99.example"
+
+
+@pytest.fixture
+async def box() -> AsyncIterator[Mailbox]:
+    """A mail server that keeps what it takes."""
+    async with mail_server(Mailbox()) as box:
+        yield box
+
+
+def reporting(pool: asyncpg.Pool, box: Mailbox, clock: Clock) -> ReportMail:
+    return ReportMail(
+        pool,
+        Smtp("127.0.0.1", box.port, tls="none"),
+        office=OFFICE,
+        chairman=CHAIRMAN,
+        sender=SENDER,
+        public_url=PUBLIC_URL,
+        clock=clock,
+    )
+
+
+async def publish(
+    pool: asyncpg.Pool, made_at: datetime = MADE, chairman: bytes | None = b"PK2"
+) -> None:
+    body = {
+        "office": {"overdue": [1, 2], "stalled": [3]},
+        "chairman": {"overdue": [1], "stalled": []} if chairman else None,
+    }
+    await pool.execute(
+        "insert into report (day, made_at, body, office_docx, chairman_docx) "
+        "values ($1, $2, $3, $4, $5)",
+        made_at.date(),
+        made_at,
+        body,
+        b"PK1",
+        chairman,
+    )
+
+
+async def test_each_reader_gets_their_report_once(pool: asyncpg.Pool, box: Mailbox) -> None:
+    """However often and by however many it is tried; Vietnamese first, the document attached."""
+    await publish(pool)
+    clock = Clock(MADE)
+
+    await asyncio.gather(*(reporting(pool, box, clock).deliver() for _ in range(4)))
+    await reporting(pool, box, clock).deliver()
+
+    (office,), (chairman,) = box.to(OFFICE), box.to(CHAIRMAN)
+    assert "ngày 13/03/2026 (quá hạn 2, ách tắc 1)" in office["Subject"]
+    assert "Báo cáo Chủ tịch UBND tỉnh" in chairman["Subject"]
+    (attached,) = office.iter_attachments()
+    assert (attached.get_filename(), attached.get_content()) == ("bao-cao-2026-03-13.docx", b"PK1")
+    (last,) = chairman.iter_attachments()
+    assert last.get_content() == b"PK2"
+    text = office.get_body(("plain",))
+    assert text is not None
+    said = text.get_content()
+    assert said.index("Kính gửi: Văn phòng UBND tỉnh") < said.index("To: the Office")
+    html = office.get_body(("html",))
+    assert html is not None
+    assert f"{PUBLIC_URL}/v1/reports/2026-03-13.docx?to=office" in html.get_content()
+
+
+async def test_nothing_goes_to_the_chairman_where_nothing_rose(
+    pool: asyncpg.Pool, box: Mailbox
+) -> None:
+    """A report of last resort is made only for what rose to him."""
+    await publish(pool, chairman=None)
+
+    await reporting(pool, box, Clock(MADE)).deliver()
+
+    assert (len(box.to(OFFICE)), len(box.to(CHAIRMAN))) == (1, 0)
+
+
+async def test_a_server_that_is_down_is_tried_again(pool: asyncpg.Pool, box: Mailbox) -> None:
+    """The failure is on record meanwhile; the letter is the same one later."""
+    await publish(pool)
+    clock = Clock(MADE)
+    box.answer = "451 later"
+    mail = reporting(pool, box, clock)
+    assert await mail.deliver() == 2
+    states = await pool.fetch("select status, last_error from report_mail")
+    assert {row["status"] for row in states} == {"failed"}
+    assert "451" in states[0]["last_error"]
+    assert await mail.deliver() == 0
+
+    box.answer = "250 OK"
+    clock.forward(minutes=1)
+    assert await mail.deliver() == 2
+
+    assert [len(box.to(to)) for to in (OFFICE, CHAIRMAN)] == [1, 1]
+    assert await pool.fetchval("select count(*) from report_mail where status = 'sent'") == 2
+
+
+async def test_a_refused_address_is_recorded_and_left(
+    pool: asyncpg.Pool, box: Mailbox, database: str
+) -> None:
+    """A permanent refusal is a bounce, shown to whoever runs the service."""
+    await publish(pool, chairman=None)
+    box.refused[OFFICE] = "550 no such mailbox"
+    clock = Clock(MADE)
+
+    await reporting(pool, box, clock).deliver()
+    clock.forward(days=1)
+    assert await reporting(pool, box, clock).deliver() == 0
+
+    (failure,) = (await overview(database)).failures
+    assert (failure.stream, failure.status) == ("daily_report 2026-03-13", "bounced")
+    assert "550" in failure.last_error
+
+
+async def test_old_news_is_not_mailed(pool: asyncpg.Pool, box: Mailbox) -> None:
+    """What was published days ago is read where it is published."""
+    await publish(pool)
+
+    assert await reporting(pool, box, Clock(MADE + timedelta(days=2))).deliver() == 0
