@@ -31,6 +31,10 @@ REQUIRED = ["exp", "iss", "aud", "sub"]
 PRIVATE_KEY, PUBLIC_KEY = "private.pem", "public.pem"
 
 
+DEVELOPMENT_ISSUER = "remiss-development"
+"""Names itself so in its tokens; it knows the people of the demo and nobody else."""
+
+
 class InvalidToken(Exception):  # noqa: N818 -- what a caller is told ends here
     """A token that proves nothing; why is logged and never told."""
 
@@ -123,7 +127,7 @@ def issue(
     person: Actor,
     lifetime: timedelta,
     *,
-    issuer: str = "remiss-development",
+    issuer: str = DEVELOPMENT_ISSUER,
     audience: str = "remiss",
 ) -> str:
     """A token of the development issuer, good for `lifetime` from now."""

@@ -10,7 +10,7 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 
 from api.attachments import Store
 from api.calendars import Calendars
-from api.identity import Verifier
+from api.identity import DEVELOPMENT_ISSUER, Verifier
 from api.ledger import Ledger
 from api.updates import Updates
 from consultation.proposing import FieldIndex
@@ -53,15 +53,16 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
             ledger=ledger,
             calendars=Calendars(ledger),
             updates=Updates(client, settings.task_queue, settings.update_timeout_seconds),
-            people=await asyncio.to_thread(_people, settings),
+            people=await asyncio.to_thread(known_people, settings),
             store=Store(settings.data_dir / "attachments", settings.attachment_max_bytes),
         )
     finally:
         await ledger.close()
 
 
-def _people(settings: Settings) -> dict[str, Actor]:
-    if settings.token_public_key_file:
+def known_people(settings: Settings) -> dict[str, Actor]:
+    """The people the trusted issuer is known to vouch for, by id."""
+    if settings.token_issuer != DEVELOPMENT_ISSUER:
         return {}
     return {person.id: person for person in load_people()}
 

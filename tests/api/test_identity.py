@@ -22,6 +22,7 @@ from api.identity import (
     key_folder,
     token,
 )
+from api.services import known_people
 from settings import Settings
 from tests.api.people import AUDITOR, HEAD
 
@@ -193,3 +194,12 @@ def test_a_token_is_only_for_people_there_are(tmp_path: Path) -> None:
     """An unknown id is answered with the ids there are."""
     with pytest.raises(UnknownPersonError, match=r"stc\.huong\.bui"):
         token(Settings(data_dir=tmp_path), "nobody")
+
+
+def test_the_built_in_issuers_people_are_known_wherever_its_key_lies(tmp_path: Path) -> None:
+    """Also under `remiss up`, which names the key's file; of another issuer nobody is known."""
+    own = Settings(data_dir=tmp_path, token_public_key_file=tmp_path / "public.pem")
+    other = own.with_values({"token_issuer": "https://id.h99.example"})
+
+    assert known_people(own)["stc.duc.hoang"].agency == "H99.04"
+    assert known_people(other) == {}
