@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, assert_never
 
 from consultation.assessment import HOLDING_RULES
-from consultation.clock import Clock, Extended, Hold, Ordered, Returned
+from consultation.clock import Clock, Extended, Hold, Ordered
 from consultation.events import (
     Basis,
     ClarificationAnswered,
@@ -410,17 +410,18 @@ def _ruled(
         for d in request.declines
     )
     after = request.model_copy(update={"declines": declines})
-    clock = request.clock.release(case.calendar, Hold.DECLINE, event.at)
     if isinstance(event, DeclineRefused):
-        clock = with_least(case, clock, event.at)
+        clock = after_refusal(case, request.clock, event.at)
+    else:
+        clock = request.clock.release(case.calendar, Hold.DECLINE, event.at)
     if request.stage is not Stage.DECLINING:
         return {"declines": declines, "clock": clock}
     return {"declines": declines, **_onward(after, clock, event.at)}
 
 
-def with_least(case: Consultation, clock: Clock, at: datetime) -> Clock:
-    """At least the time for correcting, for a question that comes back after the deadline."""
-    return clock.moved(case.calendar, Returned(since=at, at=at, least=case.policy.correct_within))
+def after_refusal(case: Consultation, clock: Clock, at: datetime) -> Clock:
+    """The clock once a declined question is back: what was left, and at least a time to correct."""
+    return clock.give_back(case.calendar, Hold.DECLINE, at, case.policy.correct_within)
 
 
 # Replies
@@ -476,7 +477,7 @@ def after_return(case: Consultation, request: Request, event: ReplyReturned) -> 
     """
     holding = _is_holding(event)
     least = None if holding or request.returned_before else case.policy.correct_within
-    return request.clock.give_back(case.calendar, event.at, least, charged=holding)
+    return request.clock.give_back(case.calendar, Hold.ASSESSMENT, event.at, least, charged=holding)
 
 
 def _is_holding(event: ReplyReturned) -> bool:

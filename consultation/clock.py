@@ -52,11 +52,16 @@ class Extended(Value):
 
 
 class Ordered(Value):
-    """The Office ordered a day; what was late before stays late."""
+    """The Office ordered a day; what was late before stays late.
+
+    `paused` is how long the clock had stood still by then, if it did: what is set now counts from
+    now, and what was late is what was late when it stopped.
+    """
 
     kind: Literal["ordered"] = "ordered"
     at: AwareDatetime
     to: date
+    paused: Pause | None = None
 
 
 class GivenBack(Value):
@@ -149,15 +154,21 @@ class Clock(Value):
         return freed.moved(calendar, pause)
 
     def give_back(
-        self, calendar: WorkCalendar, at: datetime, least: WorkSpan | None, *, charged: bool
+        self,
+        calendar: WorkCalendar,
+        hold: Hold,
+        at: datetime,
+        least: WorkSpan | None,
+        *,
+        charged: bool = False,
     ) -> "Clock":
-        """End the assessment of a reply that goes back; who else holds the clock goes on.
+        """End the hold for something that goes back to the agency; who else holds it goes on.
 
-        `charged`: the reply stopped nothing (a holding reply): the time of its reading counts,
+        `charged`: what went back stopped nothing (a holding reply): the time of its reading counts,
         unless somebody else held the clock besides.
         """
-        holds = tuple(hold for hold in self.holds if hold is not Hold.ASSESSMENT)
-        counts = charged and self.held_by == (Hold.ASSESSMENT,)
+        holds = tuple(other for other in self.holds if other is not hold)
+        counts = charged and self.held_by == (hold,)
         since = at if counts or self.held_since is None else self.held_since
         freed = self.model_copy(
             update={"holds": holds, "held_since": at if holds else None, "held_by": holds}
@@ -165,7 +176,11 @@ class Clock(Value):
         return freed.moved(calendar, Returned(since=since, at=at, least=least))
 
     def moved(self, calendar: WorkCalendar, move: Move) -> "Clock":
-        clock = self._stopped_anew(calendar, move.at) if isinstance(move, Ordered) else self
+        clock = self
+        if isinstance(move, Ordered) and self.held_since:
+            pause = Pause(since=self.held_since, until=move.at, holds=self.held_by)
+            move = move.model_copy(update={"paused": pause})
+            clock = self.model_copy(update={"held_since": move.at, "held_by": self.holds})
         due_at, late_before = _after(calendar, move, clock.due_at, clock.late_before)
         return clock.model_copy(
             update={"moves": (*clock.moves, move), "due_at": due_at, "late_before": late_before}
@@ -184,14 +199,6 @@ class Clock(Value):
         move = Rederived(at=at, calendar=calendar.version, due_before=self.due_at)
         rederived = self.model_copy(update={"due_at": due_at, **late})
         return rederived.moved(calendar, move)
-
-    def _stopped_anew(self, calendar: WorkCalendar, at: datetime) -> "Clock":
-        """A clock that stands still, its pause so far closed: what is set now counts from now."""
-        if self.held_since is None:
-            return self
-        pause = Pause(since=self.held_since, until=at, holds=self.held_by)
-        anew = {"held_since": at, "held_by": self.holds}
-        return self.moved(calendar, pause).model_copy(update=anew)
 
     def _derived(self, calendar: WorkCalendar) -> tuple[datetime, int]:
         due_at, late_before = calendar.add(self.started_at, self.within), self.late_at_start
@@ -212,7 +219,8 @@ def _after(calendar: WorkCalendar, move: Move, due: datetime, late: int) -> tupl
         case Extended():
             return calendar.end_of(move.to), late
         case Ordered():
-            return calendar.end_of(move.to), late + calendar.days_late(due, move.at)
+            stopped_at = move.paused.since if move.paused else move.at
+            return calendar.end_of(move.to), late + calendar.days_late(due, stopped_at)
         case Rederived():
             return with_warning(calendar, due, move.due_before, move.at), late
         case _:

@@ -6,8 +6,7 @@
 
 from consultation.answering import request_of, with_agency
 from consultation.asking import asked_instead
-from consultation.changing import with_least
-from consultation.clock import Hold
+from consultation.changing import after_refusal
 from consultation.commands import DeclineQuestions, RuleOnDecline
 from consultation.events import (
     DeclineConfirmed,
@@ -76,7 +75,6 @@ def rule_on(case: Consultation, command: RuleOnDecline) -> tuple[Event, ...]:
         return (confirmed, *asked_instead(case, pending, command.at))
     if command.reasons is None:
         raise Refusal("reasons_needed_to_refuse")
-    clock = request.clock.release(case.calendar, Hold.DECLINE, command.at)
     return (
         DeclineRefused(
             agency=command.agency,
@@ -84,7 +82,7 @@ def rule_on(case: Consultation, command: RuleOnDecline) -> tuple[Event, ...]:
             question=command.question,
             by=by,
             reasons=command.reasons,
-            due_at=with_least(case, clock, command.at).due_at,
+            due_at=after_refusal(case, request.clock, command.at).due_at,
         ),
     )
 

@@ -260,11 +260,7 @@ def _moved(calendar: WorkCalendar, move: Move) -> Bilingual:
                 en=f"At {at} more time was granted, to the end of {to}.",
             )
         case Ordered():
-            at, to = local_time(move.at), local_date(move.to)
-            return Bilingual(
-                vi=f"Lúc {at} Văn phòng UBND tỉnh ấn định hạn là hết ngày {to}.",
-                en=f"At {at} the Office ordered the end of {to}.",
-            )
+            return _ordered(calendar, move)
         case GivenBack():
             since, until = local_time(move.since), local_time(move.until)
             lost = _hours(move.working)
@@ -292,6 +288,16 @@ def _paused(calendar: WorkCalendar, pause: Pause) -> Bilingual:
         vi=f"Tạm dừng từ {since} đến {until} ({why_vi}); {length.vi} không tính.",
         en=f"It stood still from {since} to {until} ({why_en}); {length.en} did not count.",
     )
+
+
+def _ordered(calendar: WorkCalendar, ordered: Ordered) -> Bilingual:
+    at, to = local_time(ordered.at), local_date(ordered.to)
+    vi = f"Lúc {at} Văn phòng UBND tỉnh ấn định hạn là hết ngày {to}."
+    en = f"At {at} the Office ordered the end of {to}."
+    if ordered.paused is None:
+        return Bilingual(vi=vi, en=en)
+    paused = _paused(calendar, ordered.paused)
+    return Bilingual(vi=f"{paused.vi} {vi}", en=f"{paused.en} {en}")
 
 
 def _returned(returned: Returned) -> Bilingual:

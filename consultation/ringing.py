@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 
 from consultation.alarms import Alarm, Step, alarms
 from consultation.asking import asked_instead
-from consultation.changing import with_least
-from consultation.clock import Hold
+from consultation.changing import after_refusal
 from consultation.commands import TimePassed
 from consultation.events import (
     Basis,
@@ -145,13 +144,12 @@ def _decline_lapse(
 def _stays(
     case: Consultation, request: Request, decline: Decline, alarm: Alarm, command: TimePassed
 ) -> DeclineRefused:
-    clock = request.clock.release(case.calendar, Hold.DECLINE, command.at)
     return DeclineRefused(
         agency=request.agency.code,
         at=command.at,
         fell_due_at=alarm.at,
         question=decline.declined.question,
-        due_at=with_least(case, clock, command.at).due_at,
+        due_at=after_refusal(case, request.clock, command.at).due_at,
     )
 
 

@@ -258,6 +258,17 @@ def test_a_decline_names_a_question_a_field_and_an_agency(
     assert refusal(given(opening()), declines(**changes)) == code
 
 
+def test_a_refused_decline_counts_lateness_up_to_the_decline() -> None:
+    """The time the ruling took is nobody's delay but the officer's."""
+    declined, ruled = hanoi("2026-03-11", "09:00"), hanoi("2026-03-12", "16:00")
+    case = given(opening(), time_passes(declined), declines(at=declined))
+
+    case, _ = when(case, rules(at=ruled, confirmed=False, reasons="Thuộc định mức chi"))
+
+    request = case.requests[FINANCE.code]
+    assert (request.due_at, request.clock.late_before) == (hanoi("2026-03-13", "17:00"), 2)
+
+
 def test_only_a_head_declines() -> None:
     """Sending a question away is the agency's act, not an official's."""
     by_official = declines().model_copy(update={"actor": official(FINANCE)})

@@ -531,6 +531,8 @@ def _charged(clock: Clock, calendar: WorkCalendar, now: datetime) -> timedelta:
             counted -= calendar.time_between(move.since, move.until)
         elif isinstance(move, Returned):
             counted -= calendar.time_between(move.since, move.at)
+        elif isinstance(move, Ordered) and move.paused:
+            counted -= calendar.time_between(move.paused.since, move.paused.until)
     return counted
 
 

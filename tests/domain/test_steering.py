@@ -178,6 +178,22 @@ def test_an_order_excuses_no_lateness() -> None:
     assert request.clock.days_late(CALENDAR, late) == 2
 
 
+def test_an_order_during_a_review_counts_lateness_up_to_the_reply() -> None:
+    """Two days late when it replied, two days late after the order, whatever the officer took."""
+    replied, ordered = hanoi("2026-03-11", "09:00"), hanoi("2026-03-13", "08:00")
+    case = given(
+        opening(),
+        time_passes(replied),
+        replies(FINANCE, replied),
+        assessed(FINANCE, FLAGGED, replied),
+    )
+
+    case, _ = when(case, orders("2026-03-17", ordered))
+
+    clock = case.requests[FINANCE.code].clock
+    assert clock.late_before == clock.days_late(CALENDAR, ordered) == 2
+
+
 def test_the_office_takes_a_review_over() -> None:
     """From then on the officer does not decide."""
     case = given(opening(), replies(FINANCE), assessed(FINANCE, FLAGGED))
