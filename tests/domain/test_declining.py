@@ -21,6 +21,7 @@ from tests.domain.given import (
     CLEAR,
     CULTURE,
     FINANCE,
+    FLAGGED,
     HOME,
     JUSTICE,
     LAW,
@@ -267,6 +268,25 @@ def test_a_refused_decline_counts_lateness_up_to_the_decline() -> None:
 
     request = case.requests[FINANCE.code]
     assert (request.due_at, request.clock.late_before) == (hanoi("2026-03-13", "17:00"), 2)
+
+
+def test_a_decline_refused_while_a_reply_is_read_charges_none_of_the_reading() -> None:
+    """It replied in time on the rest; how long others took over both makes it no day late."""
+    asked = opening(agencies=(BOTH_LAW.code,), directory=REGISTRY)
+    in_time, ruled = hanoi("2026-03-09", "16:00"), hanoi("2026-03-10", "15:00")
+    case = given(
+        asked,
+        declines(by=BOTH_LAW, at=in_time),
+        replies(BOTH_LAW, in_time, answers=()),
+        assessed(BOTH_LAW, FLAGGED, in_time),
+    )
+
+    refused = rules(BOTH_LAW, ruled, confirmed=False, reasons="Thuộc nhiệm vụ của kho bạc")
+    case, _ = when(case, refused)
+
+    request = case.requests[BOTH_LAW.code]
+    assert (request.stage, request.clock.held_since) == (Stage.IN_REVIEW, ruled)
+    assert request.clock.days_late(case.calendar, ruled) == 0
 
 
 def test_only_a_head_declines() -> None:

@@ -17,6 +17,7 @@ from consultation.commands import (
     TakeOver,
 )
 from consultation.events import DeadlineOrdered
+from consultation.explanation import explain_deadline
 from consultation.state import CaseStage, Stage
 from tests.domain.given import (
     CALENDAR,
@@ -192,6 +193,21 @@ def test_an_order_during_a_review_counts_lateness_up_to_the_reply() -> None:
 
     clock = case.requests[FINANCE.code].clock
     assert clock.late_before == clock.days_late(CALENDAR, ordered) == 2
+
+
+def test_an_order_the_morning_after_a_reply_adds_no_day_and_takes_none() -> None:
+    """A reply of the evening counts from the next day; the pause it began is still explained."""
+    came, ordered = hanoi("2026-03-10", "18:00"), hanoi("2026-03-11", "09:00")
+    read = (replies(FINANCE, came), assessed(FINANCE, FLAGGED, came))
+    case = given(opening(), time_passes(came), *read)
+    assert case.requests[FINANCE.code].clock.days_late(CALENDAR, came) == 2
+
+    case, _ = when(case, orders("2026-03-13", ordered))
+
+    request = case.requests[FINANCE.code]
+    assert (request.clock.late_before, request.clock.held_since) == (2, ordered)
+    text = explain_deadline(case, request).text.vi
+    assert "Tạm dừng từ 18:00 10/03/2026 đến 09:00 11/03/2026" in text
 
 
 def test_the_office_takes_a_review_over() -> None:
