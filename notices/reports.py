@@ -95,7 +95,8 @@ class ReportMail:
         clock: Callable[[], datetime] = _now,
     ) -> None:
         self._pool, self._post, self._sender = pool, post, sender
-        self._office, self._chairman, self._public_url = office, chairman, public_url
+        self._office, self._chairman = office, chairman
+        self._public_url = public_url.rstrip("/")
         self._pace, self._clock = pace or Pace(), clock
 
     async def deliver(self) -> int:

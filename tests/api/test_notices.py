@@ -1,10 +1,13 @@
 """What each caller is told, and who sees what did not arrive."""
 
 import asyncio
+from datetime import UTC, datetime
 from typing import Any
 
 import asyncpg
 
+import ledger
+from activities.reporting import rendered
 from consultation.values import Actor
 from tests.api.cases import Case, open_case
 from tests.api.conftest import Served
@@ -122,6 +125,26 @@ async def test_pages_run_newest_first_and_skip_nothing(served: Served) -> None:
     assert [item["at"] for item in whole] == sorted((i["at"] for i in whole), reverse=True)
     answer = await served.call(HEAD, "GET", "/notices?cursor=nonsense")
     assert answer.json()["code"] == "invalid_cursor"
+
+
+async def test_the_letter_with_a_report_is_listed_beside_the_notices(
+    served: Served, database: str
+) -> None:
+    """It belongs to no case; the postman of the service sends it within seconds."""
+    pool = await ledger.connect(database)
+    await ledger.publish(pool, rendered([], datetime.now(UTC), "Ủy ban nhân dân tỉnh Tân Giang"))
+    await pool.close()
+    items: list[dict[str, Any]] = []
+    async with asyncio.timeout(15):
+        while not items:
+            answer = await served.call(OFFICE, "GET", "/notices/deliveries?status=sent")
+            items = answer.json()["items"]
+            await asyncio.sleep(0.1)
+
+    (item,) = items
+    assert (item["kind"], item["channel"], item["attempts"]) == ("daily_report", "mail", 1)
+    assert (item["consultation"], item["version"]) == (None, None)
+    assert item["recipient"] == "baocao@vanphong.h99.example"
 
 
 async def test_the_office_and_auditors_see_what_did_not_arrive(

@@ -3,11 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import date, datetime, timedelta
+from email.message import EmailMessage
+from pathlib import Path
 
 import asyncpg
 import pytest
 
-from notices import ReportMail, Smtp
+from notices import Folder, ReportMail, Smtp
+from notices.mail import Post
 from notices.overview import overview
 from tests.domain.given import hanoi
 from tests.notices.conftest import PUBLIC_URL, SENDER, Clock, Mailbox, mail_server
@@ -24,14 +27,21 @@ async def box() -> AsyncIterator[Mailbox]:
         yield box
 
 
-def reporting(pool: asyncpg.Pool, box: Mailbox, clock: Clock) -> ReportMail:
+def reporting(
+    pool: asyncpg.Pool,
+    box: Mailbox,
+    clock: Clock,
+    *,
+    post: Post | None = None,
+    public_url: str = PUBLIC_URL,
+) -> ReportMail:
     return ReportMail(
         pool,
-        Smtp("127.0.0.1", box.port, tls="none"),
+        post or Smtp("127.0.0.1", box.port, tls="none"),
         office=OFFICE,
         chairman=CHAIRMAN,
         sender=SENDER,
-        public_url=PUBLIC_URL,
+        public_url=public_url,
         clock=clock,
     )
 
@@ -131,3 +141,72 @@ async def test_old_news_is_not_mailed(pool: asyncpg.Pool, box: Mailbox) -> None:
     await publish(pool)
 
     assert await reporting(pool, box, Clock(MADE + timedelta(days=2))).deliver() == 0
+
+
+async def test_a_killed_process_leaves_the_letter_to_another(
+    pool: asyncpg.Pool, box: Mailbox
+) -> None:
+    """Nobody tries it while the lease runs; after that another does, as the same letter."""
+    await publish(pool, chairman=None)
+    clock = Clock(MADE)
+    silent = Silent()
+    killed = asyncio.create_task(reporting(pool, box, clock, post=silent).deliver())
+    await asyncio.wait_for(silent.called.wait(), 10)
+    killed.cancel()
+    await asyncio.gather(killed, return_exceptions=True)
+    another = reporting(pool, box, clock)
+    assert await another.deliver() == 0
+
+    clock.forward(minutes=11)
+
+    assert await another.deliver() == 1
+    assert len(box.to(OFFICE)) == 1
+    assert await pool.fetchval("select attempts from report_mail where status = 'sent'") == 2
+
+
+class Silent:
+    """A mail server that never answers."""
+
+    def __init__(self) -> None:
+        self.called = asyncio.Event()
+
+    async def post(self, message: EmailMessage, name: str) -> None:
+        """Take the letter, and say nothing."""
+        del message, name
+        self.called.set()
+        await asyncio.sleep(60)
+
+
+async def test_in_a_folder_a_repeat_replaces_the_file(
+    pool: asyncpg.Pool, box: Mailbox, tmp_path: Path
+) -> None:
+    """One file for each reader, also where a process died before it recorded the sending."""
+    await publish(pool)
+    mail = reporting(pool, box, Clock(MADE), post=Folder(tmp_path))
+    assert await mail.deliver() == 2
+    await pool.execute(
+        "update report_mail set status = 'waiting', sent_at = null, next_attempt_at = created_at"
+    )
+
+    assert await mail.deliver() == 2
+
+    assert len(_files(tmp_path)) == 2
+
+
+def _files(folder: Path) -> list[Path]:
+    return list(folder.glob("*.eml"))
+
+
+async def test_the_link_in_the_letter_is_the_address_of_the_report(
+    pool: asyncpg.Pool, box: Mailbox
+) -> None:
+    """Also where the setting of the service's address ends in a slash."""
+    await publish(pool, chairman=None)
+
+    await reporting(pool, box, Clock(MADE), public_url=f"{PUBLIC_URL}/").deliver()
+
+    (letter,) = box.to(OFFICE)
+    for kind in ("plain", "html"):
+        part = letter.get_body((kind,))
+        assert part is not None
+        assert f"{PUBLIC_URL}/v1/reports/2026-03-13.docx?to=office" in part.get_content()
