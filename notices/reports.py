@@ -40,6 +40,7 @@ TITLES = {
         en="Report of last resort of {day}: agencies that have not answered",
     ),
 }
+FILES = {"office": "bao-cao", "chairman": "bao-cao-chu-tich"}
 COUNTS = Bilingual(
     vi="quá hạn {overdue}, ách tắc {stalled}", en="overdue {overdue}, stalled {stalled}"
 )
@@ -128,7 +129,7 @@ class ReportMail:
         message["Content-Language"] = "vi, en"
         message.set_content(plain(texts), cte="quoted-printable")
         message.add_alternative(page(texts), subtype="html", cte="quoted-printable")
-        name = f"bao-cao-{report.day.isoformat()}.docx"
+        name = f"{FILES[report.reader]}-{report.day.isoformat()}.docx"
         message.add_attachment(report.docx, maintype="application", subtype=DOCX, filename=name)
         return message
 

@@ -5,7 +5,7 @@ from (
     select day, reader from report_mail
     where next_attempt_at <= $1
     order by day
-    limit 10
+    limit 5
     for update skip locked
 ) due
 join report r using (day)

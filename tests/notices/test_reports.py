@@ -78,7 +78,10 @@ async def test_each_reader_gets_their_report_once(pool: asyncpg.Pool, box: Mailb
     (attached,) = office.iter_attachments()
     assert (attached.get_filename(), attached.get_content()) == ("bao-cao-2026-03-13.docx", b"PK1")
     (last,) = chairman.iter_attachments()
-    assert last.get_content() == b"PK2"
+    assert (last.get_filename(), last.get_content()) == (
+        "bao-cao-chu-tich-2026-03-13.docx",
+        b"PK2",
+    )
     text = office.get_body(("plain",))
     assert text is not None
     said = text.get_content()
