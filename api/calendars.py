@@ -8,11 +8,12 @@ from typing import Any
 
 import asyncpg
 import structlog
-from pydantic import AwareDatetime, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from api.ledger import Ledger, Stored
 from api.problems import Problem
 from consultation.calendar import WorkCalendar
+from consultation.events import DeadlineMoved
 from consultation.evolving import deadlines_under, fold
 from consultation.labels import VIET_NAM
 from consultation.overrides import (
@@ -23,7 +24,7 @@ from consultation.overrides import (
     check_overrides,
 )
 from consultation.state import CaseStage, Consultation
-from consultation.values import AgencyCode, Bilingual, Person, Sentence, Value
+from consultation.values import Bilingual, Person, Sentence, Value
 from reference.calendars import calendar_in_force
 
 log = structlog.get_logger()
@@ -116,14 +117,6 @@ class OverridesAccepted(Value):
     status: str = "accepted"
 
 
-class MovedDeadline(Value):
-    """One agency's deadline before and after."""
-
-    agency: AgencyCode
-    due_before: AwareDatetime
-    due_at: AwareDatetime
-
-
 class MovedCase(Value):
     """One case in which deadlines would move."""
 
@@ -131,7 +124,7 @@ class MovedCase(Value):
     subject: str
     stage: CaseStage
     officer: Person
-    moved: tuple[MovedDeadline, ...]
+    moved: tuple[DeadlineMoved, ...]
 
 
 class CalendarPreview(Value):
@@ -266,16 +259,12 @@ def _moved(
 
 def _case(case: Consultation, recorded: tuple[RecordedOverride, ...]) -> MovedCase:
     calendar = calendar_in_force(recorded, this_year(), case.opened_at.astimezone(VIET_NAM).year)
-    deadlines = deadlines_under(case, calendar, datetime.now(UTC))
     return MovedCase(
         consultation=case.id,
         subject=case.draft.subject,
         stage=case.stage,
         officer=case.officer,
-        moved=tuple(
-            MovedDeadline(agency=code, due_before=before, due_at=after)
-            for code, (before, after) in deadlines.items()
-        ),
+        moved=deadlines_under(case, calendar, datetime.now(UTC)),
     )
 
 

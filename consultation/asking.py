@@ -7,7 +7,6 @@ was late before stays on record.
 from collections.abc import Iterable
 from datetime import datetime
 
-from consultation.clock import Clock
 from consultation.events import Event, Override, RequestSent, RequestWidened
 from consultation.relevance import Match, mandate_for
 from consultation.state import Consultation, Decline, Request, Stage
@@ -19,7 +18,7 @@ def ask(
 ) -> RequestSent | RequestWidened:
     """Ask `agency` these questions, with a full deadline from `at`."""
     request = case.requests.get(agency.code)
-    due_at = Clock.start(case.calendar, at, case.policy.reply_within).due_at
+    due_at = case.calendar.add(at, case.policy.reply_within)
     if request is None or request.settled:
         return RequestSent(
             at=at,
@@ -56,13 +55,8 @@ def _still_needed(before: Request | None, matches: tuple[Match, ...]) -> Overrid
     return before.override if before and needed else None
 
 
-def was_asked(case: Consultation, agency: AgencyCode) -> set[QuestionId]:
-    """The questions `agency` answers or has answered for in this case."""
-    return set(stood_for(case, agency))
-
-
 def stood_for(case: Consultation, agency: AgencyCode) -> dict[QuestionId, Match]:
-    """Why it answers for each: nothing taken back, nor found to be another's since."""
+    """The questions it answers or has answered for, and why: none taken back or found another's."""
     requests = [r for r in case.requests_of(agency) if r.stage is not Stage.WITHDRAWN]
     gone = {question for request in requests for question in request.transferred}
     return {
@@ -82,5 +76,5 @@ def concerned_by(case: Consultation, questions: Iterable[QuestionId]) -> tuple[R
     """The present requests of agencies that stand for one of `questions`, now or before."""
     asked = set(questions)
     return tuple(
-        request for code, request in case.requests.items() if asked & was_asked(case, code)
+        request for code, request in case.requests.items() if asked & stood_for(case, code).keys()
     )

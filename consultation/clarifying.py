@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from consultation.answering import request_of, with_agency
-from consultation.clock import Clock, Extended, Hold
+from consultation.clock import Extended, Hold
 from consultation.commands import (
     AnswerClarification,
     AskClarification,
@@ -86,7 +86,7 @@ def request_extension(case: Consultation, command: RequestExtension) -> tuple[Ev
         raise Refusal("extension_to_no_later", due_at=local_time(request.due_at))
     if _ends_after(case, command.to, latest):
         raise Refusal("extension_beyond_cap", latest=local_date(latest))
-    decide_by = Clock.start(case.calendar, command.at, rules.decide_within).due_at
+    decide_by = case.calendar.add(command.at, rules.decide_within)
     return (
         ExtensionRequested(
             agency=command.agency,

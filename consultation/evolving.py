@@ -18,6 +18,7 @@ from consultation.events import (
     ConsultationOpened,
     ConsultationResumed,
     ConsultationSuspended,
+    DeadlineMoved,
     DispositionObjected,
     DraftAmended,
     Event,
@@ -233,10 +234,17 @@ def _resumed(case: Consultation, at: datetime) -> dict[str, Any]:
 
 def deadlines_under(
     case: Consultation, calendar: WorkCalendar, at: datetime
-) -> dict[str, tuple[datetime, datetime]]:
-    """Each agency whose deadline another calendar would move: before, and after."""
-    moved = {r.agency.code: (r.due_at, r.clock.under(calendar, at).due_at) for r in case.unsettled}
-    return {code: (before, after) for code, (before, after) in moved.items() if before != after}
+) -> tuple[DeadlineMoved, ...]:
+    """Each deadline another calendar would move."""
+    deadlines = (
+        DeadlineMoved(
+            agency=request.agency.code,
+            due_before=request.due_at,
+            due_at=request.clock.under(calendar, at).due_at,
+        )
+        for request in case.unsettled
+    )
+    return tuple(each for each in deadlines if each.due_at != each.due_before)
 
 
 # Replies and their comments

@@ -16,7 +16,6 @@ from consultation.events import (
     CalendarChanged,
     ConsultationResumed,
     ConsultationSuspended,
-    DeadlineMoved,
     DeadlineOrdered,
     Event,
     OfficerReplaced,
@@ -117,7 +116,6 @@ def adopt_calendar(case: Consultation, command: AdoptCalendar) -> tuple[Event, .
     """Follow the calendar from now on; each deadline it moves is named. The same one: nothing."""
     if command.calendar.version == case.calendar.version:
         return ()
-    moved = deadlines_under(case, command.calendar, command.at)
     return (
         CalendarChanged(
             at=command.at,
@@ -125,10 +123,7 @@ def adopt_calendar(case: Consultation, command: AdoptCalendar) -> tuple[Event, .
             previous=case.calendar.version,
             reason=command.reason,
             by=command.by,
-            moved=tuple(
-                DeadlineMoved(agency=code, due_before=before, due_at=after)
-                for code, (before, after) in moved.items()
-            ),
+            moved=deadlines_under(case, command.calendar, command.at),
         ),
     )
 
