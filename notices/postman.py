@@ -12,8 +12,8 @@ from consultation.evolving import fold
 from consultation.notices import mail_from
 from consultation.state import Consultation
 from consultation.values import Urgency
+from notices.attempts import Miss, attempt
 from notices.collecting import Contacts, collect, read
-from notices.exceptions import Bounced, Undelivered
 from notices.pace import Pace
 from notices.parcels import Letters, Parcel, Waiting, begun_together, parcels
 from notices.queries import sql
@@ -21,11 +21,9 @@ from notices.queries import sql
 ADDRESSES = 20
 WEBHOOKS = 20
 AT_ONCE = 4
-SEND_SECONDS = 60
 IDLE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 60.0
 LATE = timedelta(minutes=1)
-ERROR_CHARACTERS = 500
 
 log = structlog.get_logger()
 
@@ -176,38 +174,28 @@ class Postman:
 
     async def _send(self, channel: Channel, parcel: Parcel) -> None:
         """One attempt; what becomes of it is recorded at once."""
-        try:
-            async with asyncio.timeout(SEND_SECONDS):
-                await channel.send(parcel)
-        except Bounced as refusal:
-            await self._not_sent(parcel, "bounced", str(refusal), None)
-        except Exception as error:  # noqa: BLE001 -- whatever it is, it is kept and tried again
-            await self._failed(parcel, error)
+        if miss := await attempt(channel.send(parcel), parcel.id):
+            await self._not_sent(parcel, miss)
         else:
             await self._pool.execute(sql("sent"), parcel.ids, self._clock())
             log.info("notice_sent", letter=parcel.id, events=len(parcel.rows))
 
-    async def _failed(self, parcel: Parcel, error: Exception) -> None:
-        if not isinstance(error, Undelivered | TimeoutError):
-            log.error("notice_broken", letter=parcel.id, exc_info=error)
-        oldest = min(row.created_at for row in parcel.rows)
-        attempts = max(row.attempts for row in parcel.rows) + 1
-        again = self._pace.next_attempt(oldest, attempts, self._clock())
-        await self._not_sent(parcel, "failed", str(error) or type(error).__name__, again)
-
-    async def _not_sent(
-        self, parcel: Parcel, status: str, reason: str, again: datetime | None
-    ) -> None:
+    async def _not_sent(self, parcel: Parcel, miss: Miss) -> None:
+        again = None if miss.status == "bounced" else self._next_attempt(parcel)
         log.warning(
             "notice_not_sent",
             letter=parcel.id,
             recipient=parcel.recipient,
-            status=status,
-            reason=reason,
+            status=miss.status,
+            reason=miss.reason,
             next_attempt_at=again and again.isoformat(),
         )
-        kept = reason.replace("\x00", "")[:ERROR_CHARACTERS]
-        await self._pool.execute(sql("not_sent"), parcel.ids, status, kept, again)
+        await self._pool.execute(sql("not_sent"), parcel.ids, miss.status, miss.kept, again)
+
+    def _next_attempt(self, parcel: Parcel) -> datetime | None:
+        oldest = min(row.created_at for row in parcel.rows)
+        attempts = max(row.attempts for row in parcel.rows) + 1
+        return self._pace.next_attempt(oldest, attempts, self._clock())
 
 
 async def over_and_over(work: Callable[[], Awaitable[int]], stop: asyncio.Event) -> None:

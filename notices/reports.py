@@ -1,6 +1,5 @@
 """The report of a morning, taken to those it is made for: one letter each, with the document."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
@@ -13,7 +12,7 @@ from pydantic import AwareDatetime
 
 from consultation.labels import local_date, local_time
 from consultation.values import Bilingual, Value
-from notices.exceptions import Bounced
+from notices.attempts import Miss, attempt
 from notices.mail import Post, plain, set_subject
 from notices.pace import Pace
 from notices.page import page
@@ -23,8 +22,6 @@ from notices.words import ENGLISH, VIETNAMESE, Item, Text, Words
 
 NEWS_FOR = timedelta(days=1)
 """A report that nobody was sent by then is read where it is published, not mailed any more."""
-SEND_SECONDS = 60
-ERROR_CHARACTERS = 500
 DOCX = "vnd.openxmlformats-officedocument.wordprocessingml.document"
 READERS = {
     "office": Bilingual(vi="Văn phòng UBND tỉnh", en="the Office"),
@@ -151,22 +148,20 @@ class ReportMail:
 
     async def _send(self, report: ReportLetter) -> None:
         """One attempt; what becomes of it is recorded at once."""
-        key = (report.day, report.reader)
-        try:
-            async with asyncio.timeout(SEND_SECONDS):
-                await self._post.post(self.letter(report), report.id)
-        except Bounced as refusal:
-            await self._not_sent(key, "bounced", str(refusal), None)
-        except Exception as error:  # noqa: BLE001 -- whatever it is, it is kept and tried again
-            again = self._pace.next_attempt(report.created_at, report.attempts, self._clock())
-            await self._not_sent(key, "failed", str(error) or type(error).__name__, again)
+        if miss := await attempt(self._post_letter(report), report.id):
+            await self._not_sent(report, miss)
         else:
-            await self._pool.execute(sql("report_sent"), *key, self._clock())
+            await self._pool.execute(sql("report_sent"), report.day, report.reader, self._clock())
             log.info("report_sent", day=str(report.day), reader=report.reader)
 
-    async def _not_sent(
-        self, key: tuple[date, str], status: str, reason: str, again: datetime | None
-    ) -> None:
-        log.warning("report_not_sent", day=str(key[0]), reader=key[1], status=status, reason=reason)
-        kept = reason.replace("\x00", "")[:ERROR_CHARACTERS]
-        await self._pool.execute(sql("report_not_sent"), *key, status, kept, again)
+    async def _post_letter(self, report: ReportLetter) -> None:
+        await self._post.post(self.letter(report), report.id)
+
+    async def _not_sent(self, report: ReportLetter, miss: Miss) -> None:
+        day, reader, again = report.day, report.reader, None
+        if miss.status == "failed":
+            again = self._pace.next_attempt(report.created_at, report.attempts, self._clock())
+        log.warning(
+            "report_not_sent", day=str(day), reader=reader, status=miss.status, reason=miss.reason
+        )
+        await self._pool.execute(sql("report_not_sent"), day, reader, miss.status, miss.kept, again)
