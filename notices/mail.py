@@ -57,25 +57,19 @@ class Mail:
         rows = sorted(parcel.rows, key=lambda row: (row.stream, row.version))
         events = [row.notices for row in rows]
         texts = [self._text(events, words) for words in (VIETNAMESE, ENGLISH)]
-        message = EmailMessage(policy=SMTP)
-        message["From"] = self._sender
-        message["To"] = parcel.recipient
-        set_subject(message, _subject(events))
-        for name, value in self._headers(parcel, events[0][0]):
-            message[name] = value
-        message.set_content(plain(texts), cte="quoted-printable")
-        message.add_alternative(page(texts), subtype="html", cte="quoted-printable")
-        return message
-
-    def _headers(self, parcel: Parcel, first: Notice) -> Iterator[tuple[str, str]]:
-        domain = self._sender.rpartition("@")[2].rstrip("> ")
-        yield "Date", format_datetime(self._clock())
-        yield "Message-ID", f"<{parcel.id}@{domain}>"
-        yield "References", f"<{first.consultation}@{domain}>"  # one thread for each case
-        yield "Auto-Submitted", "auto-generated"
-        yield "Content-Language", "vi, en"
+        message = compose(
+            texts,
+            sender=self._sender,
+            to=parcel.recipient,
+            subject=_subject(events),
+            at=self._clock(),
+            identity=parcel.id,
+        )
+        first = events[0][0]
+        message["References"] = _message_id(first.consultation, self._sender)  # a thread a case
         if first.urgency is not Urgency.NORMAL:
-            yield "Importance", "high"
+            message["Importance"] = "high"
+        return message
 
     def _text(self, events: Sequence[tuple[Notice, ...]], words: Words) -> Text:
         said = words.said
@@ -145,12 +139,36 @@ def _short(text: str) -> str:
     return line if len(line) <= SUBJECT_CHARACTERS else f"{line[: SUBJECT_CHARACTERS - 1]}…"
 
 
-def set_subject(message: EmailMessage, subject: str) -> None:
+def compose(
+    texts: Sequence[Text], *, sender: str, to: str, subject: str, at: datetime, identity: str
+) -> EmailMessage:
+    """A letter from the service to one address, in every language of `texts`.
+
+    `identity` is the letter's own, the same at every attempt.
+    """
+    message = EmailMessage(policy=SMTP)
+    message["From"], message["To"] = sender, to
+    _set_subject(message, subject)
+    message["Date"] = format_datetime(at)
+    message["Message-ID"] = _message_id(identity, sender)
+    message["Auto-Submitted"] = "auto-generated"
+    message["Content-Language"] = "vi, en"
+    message.set_content(_plain(texts), cte="quoted-printable")
+    message.add_alternative(page(texts), subtype="html", cte="quoted-printable")
+    return message
+
+
+def _message_id(identity: str, sender: str) -> str:
+    domain = sender.rpartition("@")[2].rstrip("> ")
+    return f"<{identity}@{domain}>"
+
+
+def _set_subject(message: EmailMessage, subject: str) -> None:
     """The folding of EmailMessage loses spaces between encoded words; Header keeps them."""
     message.set_raw("Subject", Header(subject, "utf-8", header_name="Subject").encode())
 
 
-def plain(texts: Sequence[Text]) -> str:
+def _plain(texts: Sequence[Text]) -> str:
     """The languages of one letter as plain text, one under the other."""
     return f"\n{RULE}\n\n".join("\n".join(_lines(text)) + "\n" for text in texts)
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
 
 import asyncpg
 import structlog
@@ -13,9 +11,8 @@ from pydantic import AwareDatetime
 from consultation.labels import local_date, local_time
 from consultation.values import Bilingual, Value
 from notices.attempts import Miss, attempt
-from notices.mail import Post, plain, set_subject
+from notices.mail import Post, compose
 from notices.pace import Pace
-from notices.page import page
 from notices.parcels import identity
 from notices.queries import sql
 from notices.words import ENGLISH, VIETNAMESE, Item, Text, Words
@@ -115,17 +112,15 @@ class ReportMail:
     def letter(self, report: ReportLetter) -> EmailMessage:
         """The letter: the same text and the same Message-ID at every attempt."""
         texts = [self._text(report, words) for words in (VIETNAMESE, ENGLISH)]
-        message = EmailMessage(policy=SMTP)
-        message["From"], message["To"] = self._sender, report.recipient
         counted = COUNTS.vi.format(overdue=report.overdue, stalled=report.stalled)
-        set_subject(message, f"{texts[0].heading} ({counted})")
-        domain = self._sender.rpartition("@")[2].rstrip("> ")
-        message["Date"] = format_datetime(self._clock())
-        message["Message-ID"] = f"<{report.id}@{domain}>"
-        message["Auto-Submitted"] = "auto-generated"
-        message["Content-Language"] = "vi, en"
-        message.set_content(plain(texts), cte="quoted-printable")
-        message.add_alternative(page(texts), subtype="html", cte="quoted-printable")
+        message = compose(
+            texts,
+            sender=self._sender,
+            to=report.recipient,
+            subject=f"{texts[0].heading} ({counted})",
+            at=self._clock(),
+            identity=report.id,
+        )
         name = f"{FILES[report.reader]}-{report.day.isoformat()}.docx"
         message.add_attachment(report.docx, maintype="application", subtype=DOCX, filename=name)
         return message
