@@ -7,7 +7,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extr
 	--no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test lint format types contracts lock bench bench-clarity clean distclean
+.PHONY: help demo up test lint format types contracts audit lock bench bench-clarity clean distclean
 
 help: ## Show this help / Xem hướng dẫn này
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -34,6 +34,14 @@ types: $(VENV)/.dev ## Check types / Kiểm tra kiểu
 
 contracts: $(VENV)/.dev ## Check which layer imports which / Kiểm tra ranh giới giữa các tầng
 	@$(BIN)/lint-imports --no-cache > $(VENV)/contracts.log 2>&1 || { cat $(VENV)/contracts.log; exit 1; }
+
+audit: $(VENV)/.dev ## Look for known weaknesses / Tìm điểm yếu bảo mật đã biết
+	@$(BIN)/bandit --quiet --recursive --configfile pyproject.toml .
+	@$(BIN)/pip-audit --strict --progress-spinner off --disable-pip --require-hashes \
+		-r requirements/base.txt > $(VENV)/audit.log 2>&1 || { \
+		grep -Eq 'not found on PyPI|ConnectionError' $(VENV)/audit.log || { cat $(VENV)/audit.log; exit 1; }; \
+		echo 'Không tới được nguồn cảnh báo nên chưa rà soát thư viện: xem $(VENV)/audit.log.'; \
+		echo 'The advisories cannot be reached; libraries were not audited: see $(VENV)/audit.log.'; }
 
 lock: $(VENV)/.dev ## Pin and hash the requirements anew / Khóa lại phiên bản thư viện
 	@CUSTOM_COMPILE_COMMAND='make lock' $(LOCK) --output-file requirements/base.txt requirements/base.in

@@ -26,7 +26,7 @@ def main(how: dict[str, Any], argv: list[str]) -> None:
         become(**how["user"])
     if sys.platform == "linux":
         die_with(how["parent"], how["death_signal"])
-    os.execv(argv[0], argv)  # noqa: S606 - no shell is wanted
+    os.execv(argv[0], argv)  # noqa: S606 - no shell is wanted  # nosec B606
 
 
 def become(uid: int, gid: int, capability: int | None) -> None:

