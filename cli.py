@@ -219,6 +219,57 @@ def token(
         _fail(str(error), EXIT_PROBLEM)
 
 
+keys = typer.Typer(
+    no_args_is_help=True,
+    help="Khóa mã hóa dữ liệu trong Temporal. / Keys of what Temporal keeps.",
+)
+app.add_typer(keys, name="keys")
+
+
+@keys.command("new", help="Tạo khóa mới. / Make a key, and the file for it.")
+def new_key() -> None:
+    """Make the file with its first key, or add one that only decrypts until it is promoted."""
+    path = _keys_file()
+    key = _on_keys("add_key", path)
+    active = _on_keys("read", path)[0]
+    if active.id == key.id:
+        screen.print(f"Đã tạo {path}, khóa {key.id}. / Made, with one key.", markup=False)
+        screen.print(
+            f"Đặt {configuration.variable('payload_keys_file')}={path} cho mọi tiến trình. "
+            "/ Set this for every process.",
+            markup=False,
+        )
+        return
+    screen.print(f"Đã thêm khóa {key.id}; {active.id} vẫn mã hóa. / Added.", markup=False)
+    screen.print(
+        "Phát tệp này cho mọi tiến trình và khởi động lại, rồi chạy: / Give the file to every "
+        f"process, start them again, then run:\n  remiss keys use {key.id}",
+        markup=False,
+    )
+
+
+@keys.command("use", help="Chọn khóa dùng để mã hóa. / Choose the key that encrypts.")
+def use_key(
+    key_id: Annotated[str, typer.Argument(help="Mã khóa / The key's id", show_default=False)],
+) -> None:
+    """Let a key every process has encrypt from the next start."""
+    key = _on_keys("promote", _keys_file(), key_id)
+    screen.print(
+        f"Từ lần khởi động sau, {key.id} mã hóa; các khóa khác vẫn giải mã. "
+        "/ It encrypts from the next start; the others go on decrypting.",
+        markup=False,
+    )
+
+
+@keys.command("list", help="Xem mã các khóa. / Show the ids of the keys.")
+def list_keys() -> None:
+    """Show which keys there are, never the keys."""
+    active, *others = _on_keys("read", _keys_file())
+    screen.print(f"{active.id}  mã hóa, giải mã / encrypts, decrypts", markup=False)
+    for key in others:
+        screen.print(f"{key.id}  giải mã / decrypts", markup=False)
+
+
 @app.command("settings", help="Xem mọi cài đặt và giá trị hiện tại. / Show every setting.")
 def show_settings() -> None:
     """List the settings; a secret shows only whether it is set."""
@@ -276,6 +327,22 @@ def _on_database(function: str, *arguments: Any, module: str = "ledger") -> Any:
         return asyncio.run(call())
     except LedgerError as error:
         raise Problem(vi=error.message.vi, en=error.message.en) from None
+
+
+def _keys_file() -> Path:
+    """The file of keys of the settings, or the one of the embedded mode."""
+    settings = _settings()
+    own = _find("sealing", "own_keys_file")(settings.data_dir.resolve())
+    return Path(settings.payload_keys_file or own)
+
+
+def _on_keys(function: str, *arguments: Any) -> Any:
+    """Call a function of the keyring; what is wrong with the file is told."""
+    codec = import_module("codec")
+    try:
+        return getattr(codec, function)(*arguments)
+    except codec.KeyringError as error:
+        raise Problem(vi=error.vi, en=error.en) from None
 
 
 def _find(module: str, function: str) -> Callable[..., Any]:

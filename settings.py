@@ -37,6 +37,7 @@ Port = Annotated[int, Field(ge=1, le=65535)]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Address = Annotated[str, StringConstraints(pattern=r"^[^\s/]+:\d{1,5}$")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")]
+Origin = Annotated[str, StringConstraints(pattern=r"^https?://[a-z0-9.-]+(:\d{1,5})?$")]
 Dsn = Annotated[SecretStr, AfterValidator(_is_postgres)]
 Sender = Annotated[
     str, StringConstraints(pattern=r"^([^\r\n<>@\"]+ <)?[^\s<>@\",;]+@[^\s<>@\",;]+>?$")
@@ -99,6 +100,28 @@ class Settings(BaseSettings):
         en="Encrypt the connection to Temporal",
         vi="Mã hóa kết nối tới Temporal",
         example="true",
+    )
+    payload_encryption: bool = _setting(
+        default=True,
+        en="Encrypt what Temporal keeps, where there are keys; what is encrypted stays readable",
+        vi="Mã hóa dữ liệu lưu trong Temporal khi có khóa; dữ liệu đã mã hóa vẫn đọc được",
+        example="true",
+    )
+    payload_keys_file: Path | None = _setting(
+        None,
+        "File of the keys that encrypt what Temporal keeps; unset: the embedded mode makes its "
+        "own, elsewhere nothing is encrypted",
+        "Tệp khóa mã hóa dữ liệu lưu trong Temporal; bỏ trống: bản kèm theo tự tạo khóa, các "
+        "trường hợp khác không mã hóa",
+        "/etc/remiss/payload.keys",
+    )
+    temporal_ui_origins: tuple[Origin, ...] = _setting(
+        (),
+        "Origins of the Temporal UIs that may have payloads decoded for an auditor, a JSON list; "
+        "unset: the embedded one",
+        "Địa chỉ gốc của giao diện Temporal được giải mã cho người kiểm tra, là một danh sách "
+        "JSON; bỏ trống: bản kèm theo",
+        '["https://temporal.example"]',
     )
     temporal_port: Port = _setting(
         7729, "Port of the embedded Temporal server", "Cổng của máy chủ Temporal kèm theo"
@@ -286,6 +309,7 @@ _COMPLAINTS: Mapping[str, tuple[str, str]] = {
         "khóa của {agency} phải có dạng whsec_<base64 của 24 đến 64 byte>",
         "the secret of {agency} must read whsec_<base64 of 24 to 64 bytes>",
     ),
+    "tuple_type": ("cần một danh sách JSON", "must be a JSON list"),
     "string_too_short": ("không được để trống", "must not be empty"),
 }
 
@@ -337,7 +361,7 @@ def _as_text(value: object) -> str:
     match value:
         case SecretStr():
             return value.get_secret_value()
-        case dict():
+        case dict() | tuple():
             return json.dumps(value, default=_as_text)
         case _:
             return str(value)

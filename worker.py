@@ -12,13 +12,13 @@ from typing import Any
 import asyncpg
 import structlog
 from temporalio.client import Client
-from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
 import ledger
 import logs
 import posting
+import sealing
 import settings as configuration
 from activities.assessing import Assessing
 from activities.keeping_calendar import KeepingCalendar
@@ -59,8 +59,13 @@ def build_worker(
 
 
 async def connect(settings: Settings) -> Client:
-    """A client speaking this service's payloads; waits for a server that is still starting."""
+    """A client speaking this service's payloads; waits for a server that is still starting.
+
+    Raises:
+        InvalidSettingsError: the file of keys cannot be used.
+    """
     api_key = settings.temporal_api_key
+    converter = sealing.converter(settings)
     while True:
         try:
             return await Client.connect(
@@ -68,7 +73,7 @@ async def connect(settings: Settings) -> Client:
                 namespace=settings.temporal_namespace,
                 api_key=api_key.get_secret_value() if api_key else None,
                 tls=settings.temporal_tls,
-                data_converter=pydantic_data_converter,
+                data_converter=converter,
             )
         except RuntimeError as error:  # what the SDK raises when nobody answers
             log.warning("temporal_unreachable", reason=str(error).splitlines()[0])

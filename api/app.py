@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from api import documentation, problems
 from api.middleware import BodyLimit, RequestContext
+from api.opening import DECODE, LIMIT_BYTES, UiOrigins
 from api.routes import (
     asking_back,
     attachments,
@@ -21,6 +22,7 @@ from api.routes import (
     inside,
     notices,
     office,
+    payloads,
     registry,
     rehearsal,
     replies,
@@ -69,10 +71,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     problems.install(app)
     documentation.install(app)
     app.include_router(health.router)
+    app.include_router(payloads.router)
     for module in ROUTES:
         app.include_router(module.router, prefix=V1)
     limit = settings.attachment_max_bytes + MULTIPART_OVERHEAD
-    app.add_middleware(BodyLimit, upload_path=f"{V1}/attachments", upload_limit=limit)
+    app.add_middleware(BodyLimit, limits={f"{V1}/attachments": limit, DECODE: LIMIT_BYTES})
+    app.add_middleware(UiOrigins, origins=settings.temporal_ui_origins)
     app.add_middleware(RequestContext)
     return app
 

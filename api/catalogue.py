@@ -58,6 +58,23 @@ PROBLEMS: dict[str, Entry] = {
         "Hãy đăng nhập và gửi mã truy cập còn hiệu lực trong đầu mục Authorization.",
         "Sign in, and send a valid access token in the Authorization header.",
     ),
+    "pass_not_from_ui": Entry(
+        403,
+        "Phiên giải mã chỉ dùng được từ giao diện Temporal đã khai báo. Quản trị viên khai báo địa "
+        "chỉ gốc của giao diện đó trong REMISS_TEMPORAL_UI_ORIGINS.",
+        "A decoding pass works only from a Temporal UI that was named. An administrator names its "
+        "origin in REMISS_TEMPORAL_UI_ORIGINS.",
+    ),
+    "auditors_only": Entry(
+        403,
+        "Chỉ người có vai trò kiểm tra, giám sát được giải mã dữ liệu trong Temporal.",
+        "Only auditors may have what Temporal keeps decoded.",
+    ),
+    "nothing_is_sealed": Entry(
+        404,
+        "Máy chủ này không có khóa nào: dữ liệu trong Temporal không mã hóa, không cần đăng nhập.",
+        "This server has no keys: what Temporal keeps is not encrypted, and needs no sign-in.",
+    ),
     "auditor_only_reads": Entry(
         403,
         "Vai trò kiểm tra, giám sát chỉ được xem, không được tải tệp lên.",
@@ -139,6 +156,18 @@ PROBLEMS: dict[str, Entry] = {
         "Một số trường chưa hợp lệ; xem danh sách “errors” để biết cần sửa trường nào.",
         "Some fields are not valid; `errors` says which, and what to do.",
     ),
+    "payload_key_missing": Entry(
+        422,
+        "Dữ liệu này được mã hóa bằng khóa “{key}” mà máy chủ không có. Hãy thêm khóa đó vào tệp "
+        "của REMISS_PAYLOAD_KEYS_FILE rồi khởi động lại.",
+        "This was encrypted under key `{key}`, which the server does not have. Add it to the file "
+        "of REMISS_PAYLOAD_KEYS_FILE and start again.",
+    ),
+    "payload_not_authentic": Entry(
+        422,
+        "Dữ liệu mã hóa không còn nguyên vẹn. Hãy báo quản trị viên kiểm tra máy chủ Temporal.",
+        "The encrypted data does not hold: it was changed. Have the Temporal server looked into.",
+    ),
     "period_reversed": Entry(
         422,
         "Ngày bắt đầu sau ngày kết thúc. Hãy đổi lại “from” và “to”.",
@@ -186,6 +215,13 @@ PROBLEMS: dict[str, Entry] = {
         "tác chỉ được ghi nhận một lần.",
         "The consultation could not take this yet. Send it again with the same Idempotency-Key; it "
         "will act once.",
+    ),
+    "answer_sealed": Entry(
+        503,
+        "Hồ sơ đã trả lời nhưng máy chủ này không có khóa để đọc. Thao tác không mất: hãy báo quản "
+        "trị viên, rồi gửi lại với cùng khóa Idempotency-Key.",
+        "The consultation answered, and this server lacks the key to read it. Nothing is lost: "
+        "tell an administrator, then send this again with the same Idempotency-Key.",
     ),
     "status_unavailable": Entry(
         503,

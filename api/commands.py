@@ -42,6 +42,15 @@ def command_id(actor: Actor, key: str) -> str:
     return f"{actor.id}:{key}"
 
 
+def update_id(command_id: str) -> str:
+    """The id of a command's Update: Temporal keeps it in clear, and a caller chose half of it.
+
+    The command itself carries its own id, sealed; by that one a repeat is known, also across runs.
+    """
+    digest = hashlib.sha256(command_id.encode()).digest()
+    return base64.b32encode(digest).decode()[:26].lower()
+
+
 def given_by(actor: Actor, identity: str) -> bool:
     """Whether a command id is one of `actor`'s; no person's id holds a colon."""
     return identity.startswith(f"{actor.id}:")

@@ -3,6 +3,7 @@
 import re
 import secrets
 import time
+from collections.abc import Mapping
 from urllib.parse import quote
 
 import structlog
@@ -77,15 +78,16 @@ class _Answer:
 class BodyLimit:
     """Refuses bodies over the limit: by what they announce, and by what really arrives."""
 
-    def __init__(self, app: ASGIApp, upload_path: str, upload_limit: int) -> None:
-        self.app, self._upload_path, self._upload_limit = app, upload_path, upload_limit
+    def __init__(self, app: ASGIApp, limits: Mapping[str, int]) -> None:
+        """`limits` in bytes by path; every other address takes JSON_LIMIT."""
+        self.app, self._limits = app, limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        limit = self._upload_limit if scope["path"] == self._upload_path else JSON_LIMIT
+        limit = self._limits.get(scope["path"], JSON_LIMIT)
         announced = Headers(scope=scope).get("content-length", "0")
         if announced.isdigit() and int(announced) > limit:
             response = problem_response(scope["remiss.request_id"], Problem("body_too_large"))

@@ -6,12 +6,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from temporalio.client import Client
-from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.converter import DataConverter
 
+import codec
+import sealing
 from api.attachments import Store
 from api.calendars import Calendars
 from api.identity import DEVELOPMENT_ISSUER, Verifier
 from api.ledger import Ledger
+from api.passes import Passes
 from api.updates import Updates
 from consultation.proposing import FieldIndex
 from consultation.values import Actor
@@ -33,6 +36,11 @@ class Services:
     store: Store
     people: Mapping[str, Actor]
     """Those the built-in issuer knows, by id; of another issuer's people there is no list here."""
+    sealing: codec.Sealing
+    passes: Passes
+    ui_origins: frozenset[str]
+    """Where a Temporal UI may have payloads opened from."""
+    public_https: bool
 
 
 @asynccontextmanager
@@ -41,8 +49,10 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
 
     Raises:
         RuntimeError: a setting the API cannot do without is missing.
+        InvalidSettingsError: the file of keys cannot be used.
     """
-    client = await _client(settings)
+    keyring = await asyncio.to_thread(sealing.keyring, settings)
+    client = await _client(settings, codec.data_converter(keyring))
     ledger = await _ledger(settings)
     try:
         registry = await asyncio.to_thread(load_registry)
@@ -55,6 +65,10 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
             updates=Updates(client, settings.task_queue, settings.update_timeout_seconds),
             people=await asyncio.to_thread(known_people, settings),
             store=Store(settings.data_dir / "attachments", settings.attachment_max_bytes),
+            sealing=codec.Sealing(keyring),
+            passes=Passes(keyring),
+            ui_origins=frozenset(settings.temporal_ui_origins),
+            public_https=(settings.public_url or "").startswith("https:"),
         )
     finally:
         await ledger.close()
@@ -73,7 +87,7 @@ async def _ledger(settings: Settings) -> Ledger:
     return await Ledger.connect(settings.postgres_dsn.get_secret_value())
 
 
-async def _client(settings: Settings) -> Client:
+async def _client(settings: Settings, converter: DataConverter) -> Client:
     """A client that connects on its first call, so that Temporal may come up after the API."""
     if settings.temporal_address is None:
         raise _missing("temporal_address")
@@ -83,7 +97,7 @@ async def _client(settings: Settings) -> Client:
         namespace=settings.temporal_namespace,
         api_key=api_key.get_secret_value() if api_key else None,
         tls=settings.temporal_tls,
-        data_converter=pydantic_data_converter,
+        data_converter=converter,
         lazy=True,
     )
 

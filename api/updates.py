@@ -26,7 +26,9 @@ from temporalio.exceptions import (
 )
 from temporalio.service import RPCStatusCode
 
+from api.commands import update_id
 from api.problems import Problem, Refused
+from codec import CodecError
 from consultation.commands import Command, Open
 from consultation.overrides import RecordOverrides
 from consultation.ports import (
@@ -92,7 +94,7 @@ class Updates:
                     command,
                     start_workflow_operation=start,
                     wait_for_stage=WorkflowUpdateStage.ACCEPTED,
-                    id=command.id,
+                    id=update_id(command.id),
                     result_type=Receipt,
                 )
 
@@ -114,7 +116,7 @@ class Updates:
                     command,
                     start_workflow_operation=start,
                     wait_for_stage=WorkflowUpdateStage.ACCEPTED,
-                    id=command.id,
+                    id=update_id(command.id),
                     result_type=OverridesRecorded,
                 )
 
@@ -129,7 +131,7 @@ class Updates:
         Raises:
             Refused: by the rules.
             NotRunning: there is no such case, or it is over.
-            Problem: `not_accepted_yet`; the same command may be sent again.
+            Problem: `not_accepted_yet`, `answer_sealed`; the same command may be sent again.
         """
         workflow = self._client.get_workflow_handle(consultation)
 
@@ -138,7 +140,7 @@ class Updates:
                 command.kind,
                 command,
                 wait_for_stage=WorkflowUpdateStage.ACCEPTED,
-                id=command.id,
+                id=update_id(command.id),
                 result_type=Receipt,
             )
 
@@ -150,7 +152,7 @@ class Updates:
         Raises: as `give`; NotRunning when nothing is known of it; `status_unavailable`.
         """
         workflow = self._client.get_workflow_handle(consultation)
-        handle: Handle = workflow.get_update_handle(command_id, result_type=Receipt)
+        handle: Handle = workflow.get_update_handle(update_id(command_id), result_type=Receipt)
         try:
             async with asyncio.timeout(LOOK_WITHIN.total_seconds()), _translated():
                 return await handle.result()
@@ -233,6 +235,9 @@ async def _translated() -> AsyncIterator[None]:
         raise _refused(error) from error
     except WorkflowAlreadyStartedError as error:
         raise NotRunning from error
+    except CodecError as error:  # whether taken or refused, only the key can tell
+        log.exception("answer_sealed")
+        raise Problem("answer_sealed", headers=RETRY) from error
     except RPCError as error:
         if error.status is RPCStatusCode.NOT_FOUND:
             raise NotRunning from error

@@ -16,10 +16,13 @@ from embedded.part import Part
 from embedded.ports import Claim, check_ports
 from embedded.postgres import start_postgres
 from embedded.temporal import start_temporal
+from sealing import ensure_own_keys
 from settings import Settings, variable
 from workflows.attributes import SERVER_TYPES
 
 READY_SECONDS = 60
+CODEC = "/codec"
+"""Where the API opens payloads for the Temporal UI."""
 ANY_ADDRESS = (str(IPv4Address(0)), str(IPv6Address(0)))
 
 
@@ -126,6 +129,8 @@ async def _with_servers(group: Group, settings: Settings) -> Settings:
     filled: dict[str, object] = {"data_dir": data_dir}
     if settings.token_public_key_file is None:
         filled["token_public_key_file"] = data_dir / "identity" / "public.pem"
+    if settings.payload_keys_file is None:
+        filled["payload_keys_file"] = ensure_own_keys(settings, data_dir)
     if settings.postgres_dsn is None:
         filled["postgres_dsn"] = await start_postgres(group, data_dir, settings.postgres_port)
     if settings.temporal_address is None:
@@ -136,9 +141,12 @@ async def _with_servers(group: Group, settings: Settings) -> Settings:
             namespace=settings.temporal_namespace,
             search_attributes=SERVER_TYPES,
             ui_port=settings.temporal_ui_port,
+            codec_endpoint=f"{Service(settings).api_url}{CODEC}",
             virtual_clock=settings.virtual_clock,
             dynamic_config=settings.temporal_dynamic_config,
         )
+        if not settings.temporal_ui_origins:
+            filled["temporal_ui_origins"] = (f"http://127.0.0.1:{settings.temporal_ui_port}",)
     return settings.with_values(filled)
 
 

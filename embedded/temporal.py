@@ -34,12 +34,14 @@ class Options(TypedDict, total=False):
     """How to run the server; every one may be left out.
 
     `search_attributes` gives each name its Temporal type, `ui_port` None leaves the Web UI out,
-    and `virtual_clock` lets workflows ask for a clock of their own.
+    `codec_endpoint` is where that UI has payloads opened, and `virtual_clock` lets workflows ask
+    for a clock of their own.
     """
 
     namespace: str
     search_attributes: Mapping[str, str]
     ui_port: int | None
+    codec_endpoint: str
     virtual_clock: bool
     dynamic_config: DynamicConfig
 
@@ -68,7 +70,7 @@ async def start_temporal(
 
 
 def _command(data_dir: Path, port: int, options: Options) -> list[str]:
-    ui_port = options.get("ui_port")
+    ui_port, codec_endpoint = options.get("ui_port"), options.get("codec_endpoint")
     dynamic = {
         **QUICK,
         **(VIRTUAL_CLOCK if options.get("virtual_clock") else {}),
@@ -78,6 +80,7 @@ def _command(data_dir: Path, port: int, options: Options) -> list[str]:
         str(_program()),
         *("server", "start-dev", "--ip", "127.0.0.1", "--port", str(port)),
         *(("--headless",) if ui_port is None else ("--ui-port", str(ui_port))),
+        *(("--ui-codec-endpoint", codec_endpoint) if codec_endpoint else ()),
         *("--namespace", options.get("namespace", "default")),
         *("--db-filename", str(_database_file(data_dir))),
         # Three times faster; a killed process loses nothing, a power cut the last moments.
