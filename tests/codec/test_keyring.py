@@ -107,7 +107,7 @@ def test_a_file_that_is_no_text_is_refused(path: Path) -> None:
     path.parent.mkdir(parents=True)
     path.write_bytes(b"\xff\xfe\x00")
     path.chmod(0o600)
-    with pytest.raises(KeyringError, match="payload.keys"):
+    with pytest.raises(KeyringError, match=r"payload\.keys"):
         read(path)
 
 

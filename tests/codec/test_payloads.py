@@ -1,7 +1,6 @@
 """What the codec promises of any payload: it comes back whole, or it is refused."""
 
 import asyncio
-from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -166,7 +165,7 @@ def test_another_secret_under_the_same_name_is_refused() -> None:
 
 def test_no_error_of_ours_ends_a_case() -> None:
     """An `ApplicationError` that may not be retried would fail the workflow for good."""
-    errors: Sequence[CodecError] = (MissingKeyError("k"), NotAuthenticError("tag"))
+    errors: list[CodecError] = [MissingKeyError("k"), NotAuthenticError("tag")]
     assert not [error for error in errors if isinstance(error, ApplicationError)]
 
 
