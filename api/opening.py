@@ -3,6 +3,7 @@
 Nothing here seals: whoever may start workflows does so through the API, with the rules.
 """
 
+import json
 import re
 from collections.abc import Awaitable, Sequence
 from typing import Annotated
@@ -99,8 +100,11 @@ def parsed(body: bytes) -> Payloads:
         Problem: `malformed_json`.
     """
     try:
-        return json_format.Parse(body.decode(), Payloads())
-    except (json_format.ParseError, UnicodeError, ValueError, RecursionError) as error:
+        given = json.loads(body)
+        if not isinstance(given, dict):
+            raise Problem("malformed_json")
+        return json_format.ParseDict(given, Payloads())
+    except (json_format.ParseError, ValueError, RecursionError) as error:
         raise Problem("malformed_json") from error
 
 

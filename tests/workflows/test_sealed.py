@@ -6,6 +6,7 @@ import secrets
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -311,7 +312,7 @@ async def test_a_case_goes_on_when_encryption_is_switched_on_rotated_and_off(
 
 
 async def test_a_worker_without_the_key_loses_nothing(engine: Engine, pool: asyncpg.Pool) -> None:
-    """It fails workflow tasks, naming the key, and never the case; with the key the case goes on."""
+    """It fails workflow tasks, naming the key, never the case, which goes on with the key."""
     client = await engine.client(codec.data_converter(KEYS))
     story = Story(client, pool, "keyless")
     async with working(story):
