@@ -311,6 +311,7 @@ async def _announce(service: "Service") -> None:
     screen.print(f"  API          {service.api_url}/docs")
     if service.temporal_ui_url:
         screen.print(f"  Temporal UI  {service.temporal_ui_url}")
+        screen.print(f"  Giải mã/read {service.api_url}/codec")
     screen.print(f"  Dữ liệu/data {service.settings.data_dir}")
 
 

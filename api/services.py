@@ -40,7 +40,8 @@ class Services:
     passes: Passes
     ui_origins: frozenset[str]
     """Where a Temporal UI may have payloads opened from."""
-    public_https: bool
+    public_url: str | None
+    """Where people reach the API; None: wherever they asked."""
 
 
 @asynccontextmanager
@@ -68,7 +69,7 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
             sealing=codec.Sealing(keyring),
             passes=Passes(keyring),
             ui_origins=frozenset(settings.temporal_ui_origins),
-            public_https=(settings.public_url or "").startswith("https:"),
+            public_url=settings.public_url,
         )
     finally:
         await ledger.close()

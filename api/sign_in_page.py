@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from html import escape
 from typing import Final
 
 STYLE = """
@@ -11,10 +12,14 @@ button { margin: 1rem 0; padding: .5rem 1.5rem; font: inherit }
 .en { color: #555 }
 """
 _HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-POLICY: Final = (
-    f"default-src 'none'; style-src 'sha256-{_HASH}'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
-)
+HEADERS: Final = {
+    "Content-Security-Policy": (
+        f"default-src 'none'; style-src 'sha256-{_HASH}'; img-src data:; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    # With none at all a browser calls the form's own origin "null", as it does a stranger's.
+    "Referrer-Policy": "same-origin",
+}
 
 
 def _page(body: str) -> str:
@@ -40,12 +45,22 @@ ký.</p>
 <button>Đăng nhập / Sign in</button>
 </form>"""
 )
-SIGNED_IN: Final = _page(
-    """<h1>Đã đăng nhập, trong một giờ</h1>
-<p>Trong Temporal UI, bấm biểu tượng kính ở đầu trang (Codec Server), chọn <b>Include
-cross-origin credentials</b> rồi bấm <b>Apply</b>; mỗi trình duyệt chỉ cần làm một lần. Sau đó tải
-lại trang của hồ sơ.</p>
-<p class="en">Signed in for an hour. In the Temporal UI open the codec server settings at the top,
-tick <b>Include cross-origin credentials</b> and press <b>Apply</b>: once for each browser. Then
-reload the page of the case.</p>"""
-)
+_SIGNED_IN = """<h1>Đã đăng nhập, trong một giờ</h1>
+<p>Lần đầu với trình duyệt này, mở Temporal UI:</p>
+<ol>
+<li>Bấm biểu tượng cặp kính (<b>Codec Server</b>) ở đầu trang. <span class="en">Press the glasses at
+the top.</span>
+<li>Chọn <b>Use my browser setting</b>, dán địa chỉ: <span class="en">Choose it, and paste:</span>
+<p><code>{endpoint}</code></p>
+<li>Chọn <b>Include cross-origin credentials</b>, bấm <b>Apply</b>. <span class="en">Tick it, press
+Apply.</span>
+</ol>
+<p>Những lần sau chỉ cần đăng nhập lại tại đây, rồi tải lại trang của hồ sơ.</p>
+<p class="en">Afterwards it is enough to sign in here again and to reload the page of the case.</p>
+<form method="post" action="codec/sign-out"><button>Đăng xuất / Sign out</button></form>"""
+SIGNED_OUT: Final = _page("<h1>Đã đăng xuất / Signed out</h1>")
+
+
+def signed_in(endpoint: str) -> str:
+    """The page that says how the Temporal UI is told of this address, once for each browser."""
+    return _page(_SIGNED_IN.format(endpoint=escape(endpoint)))

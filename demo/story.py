@@ -144,6 +144,9 @@ def _say_where(console: Console, service: Service) -> None:
     console.print(f"API:          {service.api_url}/docs")
     if service.temporal_ui_url:
         console.print(f"Temporal UI:  {service.temporal_ui_url}")
+        console.print(
+            f"Giải mã:      {service.api_url}/codec [dim]An auditor signs in here to read it there"
+        )
     data = service.settings.data_dir
     console.print(f"Văn bản:      {data / PAPERS} [dim]Letters and the consolidated table")
     console.print(f"Thư báo:      {data / 'mail'} [dim]Every letter the story sent by mail")

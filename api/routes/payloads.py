@@ -11,7 +11,7 @@ from api.callers import Has
 from api.opening import Reader, auditor_of, opened, parsed
 from api.passes import COOKIE, LIFETIME
 from api.problems import Problem
-from api.sign_in_page import PAGE, POLICY, SIGNED_IN
+from api.sign_in_page import HEADERS, PAGE, SIGNED_OUT, signed_in
 
 router = APIRouter(prefix="/codec", include_in_schema=False)
 log = structlog.get_logger()
@@ -31,7 +31,7 @@ async def decode(has: Has, reader: Reader, request: Request) -> Response:
 @router.get("")
 async def page() -> HTMLResponse:
     """Where an auditor turns a token into a pass."""
-    return HTMLResponse(PAGE, headers={"Content-Security-Policy": POLICY})
+    return HTMLResponse(PAGE, headers=HEADERS)
 
 
 @router.post("")
@@ -41,17 +41,27 @@ async def sign_in(has: Has, request: Request, token: Annotated[str, Form()]) -> 
     auditor = auditor_of(has.verifier, token.strip())
     if not has.passes.needed:
         raise Problem("nothing_is_sealed")
-    answer = HTMLResponse(SIGNED_IN, headers={"Content-Security-Policy": POLICY})
+    here = (has.public_url or str(request.base_url)).rstrip("/")
+    answer = HTMLResponse(signed_in(here + router.prefix), headers=HEADERS)
     answer.set_cookie(
         COOKIE,
         has.passes.give(auditor),
         max_age=int(LIFETIME.total_seconds()),
         path=router.prefix,
-        secure=request.url.scheme == "https" or has.public_https,
+        secure=here.startswith("https:"),
         httponly=True,
         samesite="strict",
     )
     log.info("pass_given", auditor=auditor)
+    return answer
+
+
+@router.post("/sign-out")
+async def sign_out(request: Request) -> HTMLResponse:
+    """Take the browser's pass away; it would have ended within the hour."""
+    _check_own_page(request)
+    answer = HTMLResponse(SIGNED_OUT, headers=HEADERS)
+    answer.delete_cookie(COOKIE, path=router.prefix, httponly=True, samesite="strict")
     return answer
 
 

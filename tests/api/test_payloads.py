@@ -316,6 +316,21 @@ async def test_the_sign_in_page_fetches_and_runs_nothing(sealed: Served) -> None
     assert "default-src 'none'" in policy
     assert "script-src" not in policy
     assert page.headers["x-frame-options"] == "DENY"
+    assert page.headers["referrer-policy"] == "same-origin"  # or its form has no origin to show
+
+
+async def test_signing_in_says_how_the_ui_is_told_and_signing_out_takes_the_pass(
+    sealed: Served,
+) -> None:
+    """The address to paste is the one this page was reached by; no markup gets in by it."""
+    page = await given_pass(sealed)
+    assert f"<code>{str(sealed.http.base_url).rstrip('/')}/codec</code>" in page.text
+    token = signed_in(sealed, AUDITOR)["Authorization"].removeprefix("Bearer ")
+    odd = await sealed.http.post("/codec", data={"token": token}, headers={"Host": "<b>x</b>"})
+    assert "<b>x</b>" not in odd.text
+    out = await sealed.http.post("/codec/sign-out")
+    assert f'{COOKIE}=""' in out.headers["set-cookie"]
+    assert "Max-Age=0" in out.headers["set-cookie"]
 
 
 async def test_another_sites_form_signs_nobody_in(sealed: Served) -> None:
