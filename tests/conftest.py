@@ -26,6 +26,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="keep the history of each workflow story, for later versions to replay",
     )
+    parser.addoption(
+        "--record-fingerprints",
+        action="store_true",
+        help="note anew what the workflows of this version do with the histories kept",
+    )
     # Taken out of the environment: it is no setting of the service, which would refuse it.
     parser.addoption(
         "--require-office",

@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -36,10 +35,10 @@ from consultation.values import Agency, Mandate, Question, Reply
 from consultation.view import view
 from reference.calendars import calendar_in_force, working_calendar
 from tests.domain.given import CLEAR, opening
+from tests.workflows.fingerprints import HISTORIES, VERSION
 from worker import build_worker
 
 PATIENCE_SECONDS = 10
-HISTORIES = Path(__file__).with_name("histories")
 
 
 @dataclass
@@ -187,9 +186,10 @@ async def story(
 async def record_history(handle: WorkflowHandle[Any, Any], name: str) -> None:
     """Keep what happened under the name of the story, without this machine's name."""
     history = json.loads((await handle.fetch_history()).to_json())
-    HISTORIES.mkdir(exist_ok=True)
+    folder = HISTORIES / VERSION
+    folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps(_anonymous(history), ensure_ascii=False, indent=1)
-    (HISTORIES / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
+    (folder / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
 
 
 def _anonymous(node: Any) -> Any:

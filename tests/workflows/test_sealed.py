@@ -34,7 +34,7 @@ import codec
 import ledger
 import scheduling
 from activities.reporting import Reporting
-from consultation.commands import Assign
+from consultation.commands import Assign, Conclude
 from consultation.events import RecordedEvent
 from consultation.ports import CALENDAR_WORKFLOW, Receipt, RecordBatch
 from embedded.ports import free_port
@@ -49,7 +49,8 @@ from tests.domain.given import (
     order,
     replies,
 )
-from tests.workflows.conftest import Story, until, working
+from tests.workflows.conftest import Story, record_history, until, working
+from tests.workflows.fingerprints import GOLDEN
 from tests.workflows.test_calendar_changes import Province, records
 from tests.workflows.test_daily_report import PROVINCE, Morning, calendar, reporting
 from tests.workflows.test_stories import ALONE
@@ -368,6 +369,24 @@ async def _tried_in_vain(handle: WorkflowHandle[Any, Any]) -> bool:
 
 async def _task_failed(story: Story) -> bool:
     return "WORKFLOW_TASK_FAILED" in await story.history()
+
+
+async def test_a_sealed_case_is_answered(
+    engine: Engine, pool: asyncpg.Pool, request: pytest.FixtureRequest
+) -> None:
+    """A short life under the key of kept histories, for later versions to replay."""
+    story = Story(await engine.client(codec.data_converter(GOLDEN)), pool, "golden")
+    async with working(story):
+        await story.opens()
+        assert await story.until_next_alarm() == ["reminder_sent", "reminder_sent"]
+        await story.gives(replies(JUSTICE))
+        assert await story.is_refused(replies(JUSTICE)) == "already_answered"
+        await story.gives(replies(FINANCE))
+        await story.gives(order(Conclude, OFFICER))
+        await story.handle.result()
+        if request.config.getoption("--record-histories"):
+            await record_history(story.handle, "a_sealed_case_is_answered")
+    assert (await story.recorded())[-1] == "consultation_archived"
 
 
 async def test_the_schedule_and_the_report_are_sealed(engine: Engine, pool: asyncpg.Pool) -> None:
