@@ -1,12 +1,13 @@
 """What an accepted reply costs, against an Update that does nothing on the same server.
 
-Run with `make bench`. Each case asks ten agencies; the baseline answers ten Updates.
+Run with `make bench`. Each case asks ten agencies; the baseline answers ten Updates. The same case
+once more with its payloads encrypted says what that adds.
 """
 
 import asyncio
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -16,12 +17,12 @@ from typing import Any
 from temporalio import workflow
 from temporalio.client import Client, WithStartWorkflowOperation, WorkflowUpdateStage
 from temporalio.common import WorkflowIDConflictPolicy
-from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.worker import Worker
 
 import ledger
 from activities.assessing import Assessing
 from activities.recording import Recording
+from codec import Key, Keyring, data_converter
 from consultation.ports import WORKFLOW, CaseStart, Receipt
 from consultation.rubric import assess
 from consultation.values import Question
@@ -34,6 +35,7 @@ from worker import build_worker
 from workflows.attributes import SERVER_TYPES
 
 CASES = 20
+CLEAR, SEALED = "consultation", "encrypted"
 AGENCIES = tuple(agency(f"H98.{n:02}", f"Cơ quan {n}", f"fin.{'abcdefghij'[n]}") for n in range(10))
 QUESTIONS = tuple(
     Question(id=f"q{n}", text="Mức chi có phù hợp không?", field=f"fin.{'abcdefghij'[n]}")
@@ -65,17 +67,17 @@ async def idle_case(client: Client, number: int) -> int:
     return len((await handle.fetch_history()).events)
 
 
-async def real_case(client: Client, number: int) -> int:
+async def real_case(client: Client, queue: str, number: int) -> int:
     """Open, let every agency reply, and count the history."""
-    await _open(client, f"case-{number}")
-    handle = client.get_workflow_handle(f"case-{number}")
+    await _open(client, queue, f"{queue}-{number}")
+    handle = client.get_workflow_handle(f"{queue}-{number}")
     for ordinal, asked in enumerate(AGENCIES):
         command = replies(asked).model_copy(update={"id": f"{number}-{ordinal}"})
         await handle.execute_update("reply", command, id=command.id, result_type=Receipt)
     return len((await handle.fetch_history()).events)
 
 
-async def _open(client: Client, case_id: str) -> None:
+async def _open(client: Client, queue: str, case_id: str) -> None:
     directory = DIRECTORY.model_copy(
         update={
             "fields": {question.field: both(question.field) for question in QUESTIONS},
@@ -98,7 +100,7 @@ async def _open(client: Client, case_id: str) -> None:
             WORKFLOW,
             CaseStart(),
             id=case_id,
-            task_queue="bench",
+            task_queue=queue,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
         ),
         wait_for_stage=WorkflowUpdateStage.COMPLETED,
@@ -125,11 +127,15 @@ async def main() -> None:
             temporal_server(data, free_port(), search_attributes=SERVER_TYPES) as address,
         ):
             await ledger.migrate(dsn)
-            client = await Client.connect(address, data_converter=pydantic_data_converter)
-            _report(await _measure(client, dsn))
+            rings = {CLEAR: Keyring(), SEALED: Keyring((Key.new(),))}
+            clients = {
+                queue: await Client.connect(address, data_converter=data_converter(ring))
+                for queue, ring in rings.items()
+            }
+            _report(await _measure(clients, dsn))
 
 
-async def _measure(client: Client, dsn: str) -> Iterable[tuple[str, float, int]]:
+async def _measure(clients: Mapping[str, Client], dsn: str) -> Iterable[tuple[str, float, int]]:
     pool = await ledger.connect(dsn)
     recording = Recording(partial(ledger.settle, pool))
     offered: list[Callable[..., Any]] = [
@@ -137,13 +143,15 @@ async def _measure(client: Client, dsn: str) -> Iterable[tuple[str, float, int]]
         Assessing(assess).assess_reply,
     ]
     async with (
-        Worker(client, task_queue="idle", workflows=[Idle]),
-        build_worker(client, "bench", offered),
+        Worker(clients[CLEAR], task_queue="idle", workflows=[Idle]),
+        build_worker(clients[CLEAR], CLEAR, offered),
+        build_worker(clients[SEALED], SEALED, offered),
     ):
-        idle = await timed(partial(idle_case, client))
-        real = await timed(partial(real_case, client))
+        rows = [("idle", *await timed(partial(idle_case, clients[CLEAR])))]
+        for queue, client in clients.items():
+            rows.append((queue, *await timed(partial(real_case, client, queue))))
     await pool.close()
-    return (("idle", *idle), ("consultation", *real))
+    return rows
 
 
 def _report(rows: Iterable[tuple[str, float, int]]) -> None:
