@@ -36,15 +36,21 @@ def own_keys_file(data_dir: Path) -> Path:
     return data_dir / "keys" / "payload.keys"
 
 
-def ensure_own_keys(settings: Settings, data_dir: Path) -> Path | None:
-    """The keys file of the embedded mode, made on first use; None where nothing is to be sealed.
+def usable_keys_file(settings: Settings, data_dir: Path) -> Path | None:
+    """The keys file for the embedded mode: the one of the settings, or its own, made on first use.
 
-    Keys that are there are used to open even when encryption is off.
+    None where nothing is to be sealed. Keys that are there open what they sealed even then.
+
+    Raises:
+        InvalidSettingsError: the file cannot be used.
     """
-    path = own_keys_file(data_dir)
-    if settings.payload_encryption and not path.exists():
+    path = settings.payload_keys_file or own_keys_file(data_dir)
+    if path == own_keys_file(data_dir) and not path.exists():
+        if not settings.payload_encryption:
+            return None
         codec.add_key(path)
-    return path if path.exists() else None
+    _keys(path)
+    return path.resolve()
 
 
 def _keys(path: Path | None) -> tuple[codec.Key, ...]:

@@ -58,6 +58,21 @@ PROBLEMS: dict[str, Entry] = {
         "Hãy đăng nhập và gửi mã truy cập còn hiệu lực trong đầu mục Authorization.",
         "Sign in, and send a valid access token in the Authorization header.",
     ),
+    "auditor_only_reads": Entry(
+        403,
+        "Vai trò kiểm tra, giám sát chỉ được xem, không được tải tệp lên.",
+        "Auditors only read; they upload nothing.",
+    ),
+    "not_found": Entry(
+        404,
+        "Không có gì tại địa chỉ này. Hãy xem danh sách địa chỉ tại /docs.",
+        "There is nothing at this address. See /docs for those there are.",
+    ),
+    "agency_not_found": Entry(
+        404,
+        "Không có cơ quan mang mã này trong sổ đăng ký. Hãy xem danh sách tại /v1/agencies.",
+        "The registry has no agency of this code. See /v1/agencies.",
+    ),
     "pass_not_from_ui": Entry(
         403,
         "Phiên giải mã chỉ dùng được từ giao diện Temporal đã khai báo. Quản trị viên khai báo địa "
@@ -74,21 +89,6 @@ PROBLEMS: dict[str, Entry] = {
         404,
         "Máy chủ này không có khóa nào: dữ liệu trong Temporal không mã hóa, không cần đăng nhập.",
         "This server has no keys: what Temporal keeps is not encrypted, and needs no sign-in.",
-    ),
-    "auditor_only_reads": Entry(
-        403,
-        "Vai trò kiểm tra, giám sát chỉ được xem, không được tải tệp lên.",
-        "Auditors only read; they upload nothing.",
-    ),
-    "not_found": Entry(
-        404,
-        "Không có gì tại địa chỉ này. Hãy xem danh sách địa chỉ tại /docs.",
-        "There is nothing at this address. See /docs for those there are.",
-    ),
-    "agency_not_found": Entry(
-        404,
-        "Không có cơ quan mang mã này trong sổ đăng ký. Hãy xem danh sách tại /v1/agencies.",
-        "The registry has no agency of this code. See /v1/agencies.",
     ),
     "report_not_found": Entry(
         404,

@@ -16,7 +16,7 @@ from embedded.part import Part
 from embedded.ports import Claim, check_ports
 from embedded.postgres import start_postgres
 from embedded.temporal import start_temporal
-from sealing import ensure_own_keys
+from sealing import usable_keys_file
 from settings import Settings, variable
 from workflows.attributes import SERVER_TYPES
 
@@ -129,8 +129,7 @@ async def _with_servers(group: Group, settings: Settings) -> Settings:
     filled: dict[str, object] = {"data_dir": data_dir}
     if settings.token_public_key_file is None:
         filled["token_public_key_file"] = data_dir / "identity" / "public.pem"
-    if settings.payload_keys_file is None:
-        filled["payload_keys_file"] = ensure_own_keys(settings, data_dir)
+    filled["payload_keys_file"] = usable_keys_file(settings, data_dir)
     if settings.postgres_dsn is None:
         filled["postgres_dsn"] = await start_postgres(group, data_dir, settings.postgres_port)
     if settings.temporal_address is None:
