@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from temporalio import workflow
 
 from codec import ENCODING, Keyring
 from tests.workflows.fingerprints import (
@@ -84,12 +85,17 @@ async def _record_nothing(_journal: object) -> None:
 
 
 async def test_another_timer_than_before_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody watching alarms any more: a case without its timers."""
-    monkeypatch.setattr("workflows.case.ConsultationWorkflow._watch", lambda _self: None)
+    """A case that waits for its alarms without a timer."""
+    monkeypatch.setattr("workflows.case.ConsultationWorkflow._rings", _waits_for_nothing)
     found = await lived(path_of(LADDER), PASSED_THROUGH.with_passthrough_modules("workflows"))
     told = complaint(LADDER, committed()[LADDER]["commands"], found)
     assert told
     assert "expected: start_timer" in told
+
+
+async def _waits_for_nothing(*_alarm: object) -> bool:
+    await workflow.wait_condition(lambda: False)
+    return False
 
 
 @pytest.mark.parametrize(
