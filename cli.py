@@ -92,6 +92,46 @@ def verify() -> None:
     screen.print(f"{verdict.vi}\n{verdict.en}")
 
 
+@app.command(
+    help="Mất Temporal: khởi động lại mọi hồ sơ đang mở từ sổ cái. / Temporal lost: start every open "
+    "case again from the ledger."
+)
+def recover(
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Chỉ xem, không làm gì / Only look, change nothing")
+    ] = False,
+    from_ledger: Annotated[
+        bool,
+        typer.Option(
+            "--from-ledger",
+            help="Cả hồ sơ có lượt chạy đã bị dừng và không trả lời được / Also a case whose ended "
+            "run does not answer",
+        ),
+    ] = False,
+) -> None:
+    """Bring back the cases that should be running; see docs/recovery.md."""
+    options = {"dry_run": dry_run, "from_ledger": from_ledger}
+    summary = _on_database("recover", _settings(), module="recovery", **options, progress=_progress)
+    _conclude(summary, _find("recovery.outcomes", "recovered")(summary, dry_run=dry_run))
+
+
+@app.command(
+    help="Cơ sở dữ liệu khôi phục từ bản sao lưu cũ: ghi lại phần cuối còn thiếu. / A database "
+    "restored from an old backup: write again what it lacks at the end."
+)
+def reconcile(
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Chỉ xem, không ghi / Only look, write nothing")
+    ] = False,
+) -> None:
+    """Complete the ledger from the running workflows; see docs/recovery.md."""
+    options = {"dry_run": dry_run, "progress": _progress}
+    summary = _on_database("reconcile", _settings(), module="recovery", **options)
+    _conclude(summary, _find("recovery.outcomes", "reconciled")(summary, dry_run=dry_run))
+
+
 @app.command(help="Xem thông báo đã gửi, chưa gửi được. / Show what notices did not arrive.")
 def notices() -> None:
     """Count the notices of each channel and list the newest that did not arrive."""
@@ -306,6 +346,22 @@ def _tallies(found: Any) -> Table:
     return table
 
 
+PROGRESS_EVERY = 100
+
+
+def _progress(done: int) -> None:
+    if done % PROGRESS_EVERY == 0:
+        screen.print(f"  {done} hồ sơ / cases ...")
+
+
+def _conclude(summary: Any, said: Any) -> None:
+    """Name what a person has to see to; exit code 1 where something could not be brought back."""
+    told = summary.told
+    if not summary.succeeded:
+        raise Problem(vi=f"{said.vi}\n{told.vi}", en=f"{said.en}\n{told.en}")
+    screen.print("\n".join(filter(None, (said.vi, told.vi, said.en, told.en))), markup=False)
+
+
 async def _announce(service: "Service") -> None:
     screen.print("Sẵn sàng, dừng bằng Ctrl-C. / Ready, Ctrl-C stops it.", style="bold green")
     screen.print(f"  API          {service.api_url}/docs")
@@ -315,14 +371,14 @@ async def _announce(service: "Service") -> None:
     screen.print(f"  Dữ liệu/data {service.settings.data_dir}")
 
 
-def _on_database(function: str, *arguments: Any, module: str = "ledger") -> Any:
+def _on_database(function: str, *arguments: Any, module: str = "ledger", **options: Any) -> Any:
     """Call a function with the DSN of the database, started if need be, and the arguments."""
     from embedded.database import database  # noqa: PLC0415 - as above
     from ledger import LedgerError  # noqa: PLC0415 - as above
 
     async def call() -> object:
         async with database(_settings()) as dsn:
-            return await _find(module, function)(dsn, *arguments)
+            return await _find(module, function)(dsn, *arguments, **options)
 
     try:
         return asyncio.run(call())

@@ -76,11 +76,26 @@ async def _current(ledger: Ledger, receipt: Receipt | None, command: Command) ->
     """The receipt, if it is this command's; Temporal repeats it as it was, the ledger may be on."""
     if receipt is None:
         return None
+    if not receipt.fingerprint:
+        receipt = await _recognised(ledger, receipt, command)
     if receipt.fingerprint != command.fingerprint():
         raise Problem("idempotency_key_reused")
     if receipt.recorded or not await _holds(ledger, receipt.consultation, receipt.version):
         return receipt
     return receipt.model_copy(update={"recorded": True})
+
+
+async def _recognised(ledger: Ledger, receipt: Receipt, command: Command) -> Receipt:
+    """A receipt made from events alone, as after the loss of Temporal, if they are of `command`.
+
+    Raises:
+        Problem: they are not: the key was used for something else; or nobody can say now.
+    """
+    events = tuple(stored.recorded for stored in await ledger.stream(receipt.consultation))
+    if not any(event.command_id == command.id for event in events):
+        raise Problem("status_unavailable", headers=RETRY)
+    fingerprint = _repeated(events, command).fingerprint
+    return receipt.model_copy(update={"fingerprint": fingerprint})
 
 
 async def _from_ledger(ledger: Ledger, consultation: str, command: Command) -> Receipt:

@@ -41,6 +41,7 @@ from consultation.ports import (
     Receipt,
     keeper_id,
 )
+from consultation.wording import static_summary
 
 log = structlog.get_logger()
 
@@ -53,7 +54,6 @@ IN_FLIGHT = 8
 """Updates at once to one case; a Temporal server refuses more than 10."""
 PING_WITHIN = timedelta(seconds=1)
 LOOK_WITHIN = timedelta(seconds=1)
-SUMMARY_BYTES = 200
 CALENDAR = "Lịch làm việc · the working calendar"
 BACKOFF_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8)
 BUSY = frozenset(
@@ -85,7 +85,7 @@ class Updates:
         again = Reuse.ALLOW_DUPLICATE if never_opened else Reuse.ALLOW_DUPLICATE_FAILED_ONLY
 
         async def attempt() -> Handle:
-            summary = _summary(command.draft.subject)
+            summary = static_summary(command.draft.subject)
             async with self._start(
                 WORKFLOW, CaseStart(), command.consultation, again, summary
             ) as start:
@@ -254,8 +254,3 @@ def _refused(error: WorkflowUpdateFailedError) -> Exception:
     if isinstance(cause, ApplicationError) and cause.type == "AcceptedUpdateCompletedWorkflow":
         return NotRunning()
     return error
-
-
-def _summary(subject: str) -> str:
-    """The subject, short enough for the server, and never cut within a letter."""
-    return subject.encode()[:SUMMARY_BYTES].decode(errors="ignore")

@@ -27,6 +27,10 @@ RECORD_OVERRIDES = "record_overrides"
 """Its Update."""
 
 
+DECIDED_AFTER = "decided_after"
+"""The Query by which a case tells what it decided; see `DecidedAfter`."""
+
+
 def keeper_id(task_queue: str) -> str:
     """The id of the one keeper there is for the workers of a task queue, and their ledger."""
     return f"{CALENDAR_WORKFLOW}-{task_queue}"
@@ -80,11 +84,33 @@ class CaseStart(Value):
     """What a run of a case starts from: nothing, or where the run before it stopped.
 
     `state` is what the ledger has; `pending` are the commands given since, each at its own time.
+    `replies` says to which command an assessment still to come belongs.
     """
 
     state: State = Field(default_factory=Unopened)
     handled: dict[str, Receipt] = Field(default_factory=dict)
     pending: tuple[Command, ...] = ()
+    replies: dict[str, str] = Field(default_factory=dict)
+
+
+class DecidedAfter(Value):
+    """Ask a run for the events it decided after a version, as many as a message holds."""
+
+    version: int = Field(ge=0)
+
+
+class Decided(Value):
+    """What a run decided, in order; ask again after the last of it while `more`.
+
+    The run began after the version `base`: what came before, an earlier run may know.
+    """
+
+    base: int
+    version: int = Field(description="The newest event decided.")
+    recorded: int = Field(description="The newest event of which the ledger said that it has it.")
+    recorded_at: AwareDatetime | None = None
+    events: tuple[RecordedEvent, ...] = ()
+    more: bool = False
 
 
 DAILY_REPORT = "daily_report"

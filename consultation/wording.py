@@ -34,12 +34,15 @@ __all__ = [
     "current_details",
     "describe",
     "local_time",
+    "static_summary",
     "step_label",
 ]
 
 SUMMARY_CHARACTERS = 200
 SUMMARY_BYTES = 400
 """The Temporal server refuses a longer summary."""
+STATIC_SUMMARY_BYTES = 200
+"""As `SUMMARY_BYTES`, of a whole workflow."""
 
 NOTHING = "—"
 
@@ -146,6 +149,11 @@ def _shortened(name: str, rest: str) -> str:
     while len(name + rest) > SUMMARY_CHARACTERS or len((name + rest).encode()) > SUMMARY_BYTES:
         name = name.removesuffix("…")[:-1] + "…"
     return name
+
+
+def static_summary(subject: str) -> str:
+    """The subject, short enough for the server, and never cut within a letter."""
+    return subject.encode()[:STATIC_SUMMARY_BYTES].decode(errors="ignore")
 
 
 def current_details(case: Consultation, now: datetime) -> str:

@@ -15,10 +15,11 @@ from ledger.exceptions import (
 )
 from ledger.findings import Finding, FindingKind, Verification
 from ledger.migrating import migrate
-from ledger.overriding import CalendarBook, Followed, overrides
+from ledger.overriding import CalendarBook, Followed, GivenBack, overrides
 from ledger.reading import stream, streams
 from ledger.rebuilding import rebuild
 from ledger.reporting import open_cases, publish, published
+from ledger.restoring import mark_lost, sound, unfinished
 from ledger.verifying import verify
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Followed",
+    "GivenBack",
     "LedgerConflict",
     "LedgerCutShort",
     "LedgerError",
@@ -35,6 +37,7 @@ __all__ = [
     "Verification",
     "append",
     "connect",
+    "mark_lost",
     "migrate",
     "open_cases",
     "overrides",
@@ -42,7 +45,9 @@ __all__ = [
     "published",
     "rebuild",
     "settle",
+    "sound",
     "stream",
     "streams",
+    "unfinished",
     "verify",
 ]

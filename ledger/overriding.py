@@ -1,13 +1,13 @@
 """The days recorded beside the package of holidays, and which case follows which calendar."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 import asyncpg
 
 from consultation.overrides import CalendarOverride, DayName, RecordedOverride, RecordOverrides
-from consultation.values import Person
+from consultation.values import Actor, Person, Role
 from ledger.connecting import Source, session
 from ledger.queries import SQL
 
@@ -21,6 +21,13 @@ class Followed(NamedTuple):
     opened_at: datetime
     calendar: str
     since: datetime
+
+
+class GivenBack(NamedTuple):
+    """What became of records a restored book had lost: written, or against what stands there."""
+
+    written: tuple[RecordedOverride, ...]
+    against: tuple[RecordedOverride, ...]
 
 
 class CalendarBook:
@@ -49,6 +56,24 @@ class CalendarBook:
         """Every record, oldest first."""
         return await _recorded(self._pool)
 
+    async def give_back(self, records: Sequence[RecordedOverride]) -> GivenBack:
+        """Record again, as they were, those records that are missing; safe to repeat.
+
+        A command is written whole, and only where its records get the ordinals they had.
+        """
+        written, against = list[RecordedOverride](), list[RecordedOverride]()
+        async with self._pool.acquire() as connection, connection.transaction():
+            await connection.execute(SQL["lock_overrides"])
+            for command, given in _by_command(records):
+                present = await _recorded(connection)
+                missing = [each for each in given if each not in present]
+                if missing and all(_is_next(each, present) for each in given):
+                    await _append(connection, command)
+                    written += missing
+                else:
+                    against += missing
+        return GivenBack(tuple(written), tuple(against))
+
     async def running(self, after: str, limit: int) -> tuple[Followed, ...]:
         """The running cases after the id `after`, at most `limit`."""
         rows = await self._pool.fetch(SQL["calendars"], after, limit)
@@ -69,6 +94,32 @@ def _of(
     command: RecordOverrides, recorded: tuple[RecordedOverride, ...]
 ) -> tuple[RecordedOverride, ...]:
     return tuple(each for each in recorded if each.command_id == command.id)
+
+
+def _by_command(
+    records: Sequence[RecordedOverride],
+) -> Iterator[tuple[RecordOverrides, list[RecordedOverride]]]:
+    """The commands that led to `records`, oldest first, each with its own."""
+    groups: dict[str, list[RecordedOverride]] = {}
+    for each in sorted(records, key=lambda each: each.at):
+        groups.setdefault(each.command_id, []).append(each)
+    for id_, given in groups.items():
+        first = given[0]
+        command = RecordOverrides(
+            id=id_,
+            actor=Actor(id=first.by.id, name=first.by.name, role=Role.OFFICE),
+            at=first.at,
+            overrides=tuple(each.override for each in given),
+            legal_basis=first.legal_basis,
+            reason=first.reason,
+        )
+        yield command, given
+
+
+def _is_next(record: RecordedOverride, present: tuple[RecordedOverride, ...]) -> bool:
+    """Whether it would get its own place among the records of its day."""
+    of_day = [each for each in present if each.override.date == record.override.date]
+    return record.ordinal == len(of_day) + 1
 
 
 async def _append(source: Source, command: RecordOverrides) -> None:

@@ -41,13 +41,14 @@ async def verify(dsn: str) -> Verification:
     ):
         async for id_ in paged(connection, SQL["known_streams"]):
             records = await connection.fetch(SQL["chain"], id_)
-            found = _check_chain(id_, records) or await _check_rows(connection, id_, records)
+            found = check_chain(id_, records) or await _check_rows(connection, id_, records)
             count, events = count + 1, events + len(records)
             findings += [found] if found else []
     return Verification(streams=count, events=events, findings=tuple(findings))
 
 
-def _check_chain(id_: str, records: Sequence[asyncpg.Record]) -> Finding | None:
+def check_chain(id_: str, records: Sequence[asyncpg.Record]) -> Finding | None:
+    """The first thing wrong with the chain of one stream, read by the query `chain`."""
     previous = None
     for version, record in enumerate(records, start=1):
         if record["version"] != version:

@@ -16,6 +16,7 @@ from consultation.values import AgencyCode
 from notices.pace import Pace
 from notices.parcels import identity
 from notices.queries import sql
+from notices.repeats import without_repeats
 
 EVENTS = 500
 NO_ADDRESS = (
@@ -75,7 +76,7 @@ async def _collect_after(connection: Any, place: asyncpg.Record, rows: "_Rows") 
     made: list[Row] = []
     for stream, versions in _by_stream(new).items():
         events = await read(connection, stream, up_to=max(versions))
-        made += rows.of(events, versions)
+        made += await without_repeats(connection, stream, rows.of(events, versions))
     await connection.execute(sql("enqueue"), made)
     await connection.execute(sql("move_place"), new[-1]["transaction_id"], new[-1]["position"])
     return len(made)

@@ -24,7 +24,16 @@ with workflow.unsafe.imports_passed_through():
     )
     from consultation.decider import decide
     from consultation.evolving import fold
-    from consultation.ports import ADOPT_CALENDAR, WORKFLOW, CaseStart, Port, Receipt
+    from consultation.ports import (
+        ADOPT_CALENDAR,
+        DECIDED_AFTER,
+        WORKFLOW,
+        CaseStart,
+        Decided,
+        DecidedAfter,
+        Port,
+        Receipt,
+    )
     from consultation.refusals import Refusal
     from consultation.state import CaseStage, Consultation, Request, Stage, State
     from consultation.values import REMISS
@@ -60,6 +69,11 @@ class ConsultationWorkflow:
             ADOPT_CALENDAR, self._handle, validator=self._admit_the_calendar
         )
         self._show()
+
+    @workflow.query(name=DECIDED_AFTER)
+    def decided_after(self, asked: DecidedAfter) -> Decided:
+        """What this run decided; a run that has ended can still be asked."""
+        return self._journal.decided_after(asked.version)
 
     @workflow.run
     async def run(self, start: CaseStart) -> None:
@@ -312,6 +326,7 @@ class ConsultationWorkflow:
             state=recorded,
             handled=self._journal.receipts.all,
             pending=tuple(self._journal.pending),
+            replies=self._journal.receipts.replies,
         )
 
 

@@ -10,7 +10,7 @@ with workflow.unsafe.imports_passed_through():
     from consultation.decider import decide
     from consultation.events import RecordedEvent
     from consultation.evolving import evolve
-    from consultation.ports import CaseStart, Port, RecordBatch, Recorded
+    from consultation.ports import CaseStart, Decided, Port, RecordBatch, Recorded
     from consultation.refusals import Refusal
     from consultation.state import Consultation, State, Unopened
     from consultation.view import view
@@ -34,10 +34,12 @@ class Journal:
 
     def __init__(self, start: CaseStart, changed: Callable[[], None]) -> None:
         self.state: State = start.state
-        self.receipts = Receipts(start.handled)
+        self.receipts = Receipts(start.handled, start.replies)
         self.overturned: dict[str, Refusal] = {}
         self.pending: list[Command] = []
         self.recorded: State = start.state
+        self._base = start.state.version
+        self._decided: list[RecordedEvent] = []
         self._waiting: list[RecordedEvent] = []
         self._changed = changed
         self._writing = asyncio.Lock()
@@ -73,8 +75,31 @@ class Journal:
         if happened:
             self.pending.append(command)
             self._waiting += happened
+            self._decided += happened
         self.receipts.note(happened)
         return tuple(happened)
+
+    def decided_after(self, version: int) -> Decided:
+        """A page of the events this run decided after `version`: for a ledger that lost them.
+
+        They stay in memory as long as the run, like the history they came from and bounded by it.
+        """
+        later = [recorded for recorded in self._decided if recorded.version > version]
+        page, size = list[RecordedEvent](), 0
+        for recorded in later:
+            size += len(recorded.model_dump_json().encode())
+            if page and size > BATCH_BYTES:
+                break
+            page.append(recorded)
+        last = [r.event.at for r in self._decided if r.version == self.recorded.version]
+        return Decided(
+            base=self._base,
+            version=self.state.version,
+            recorded=self.recorded.version,
+            recorded_at=last[0] if last else None,
+            events=tuple(page),
+            more=len(page) < len(later),
+        )
 
     async def record(self) -> None:
         """Record what is waiting, unless the ledger is known to be behind."""
@@ -129,6 +154,9 @@ class Journal:
         workflow.logger.error("ledger_ahead", extra={"versions": [r.version for r in ahead]})
         pending, self.pending, self._waiting = self.pending, [], []
         self.receipts.forget(command.id for command in pending)
+        before = self.recorded.version
+        self._decided = [recorded for recorded in self._decided if recorded.version <= before]
+        self._decided += ahead
         self.state = self.recorded = _evolved(self.recorded, ahead)
         self.receipts.note(ahead)
         known = {recorded.command_id for recorded in ahead}

@@ -11,17 +11,22 @@ from consultation.values import Role
 class Receipts:
     """One receipt for each command handled; the assessment of a reply belongs to its receipt."""
 
-    def __init__(self, handled: Mapping[str, Receipt]) -> None:
+    def __init__(self, handled: Mapping[str, Receipt], replies: Mapping[str, str]) -> None:
         self.all = dict(handled)
-        self._replies: dict[str, str] = {}
+        self.replies = dict(replies)
+        self._rebuilt = {id_ for id_, receipt in handled.items() if not receipt.fingerprint}
 
     def __contains__(self, command_id: str) -> bool:
         return command_id in self.all
 
     def of(self, command: Command) -> Receipt:
-        """The receipt of a command that was handled."""
+        """The receipt of a command that was handled.
+
+        Of one known only by its events it keeps no fingerprint: whether `command` is that one,
+        the ledger can tell.
+        """
         receipt = self.all[command.id]
-        if not receipt.fingerprint:
+        if not receipt.fingerprint and command.id not in self._rebuilt:
             receipt = receipt.model_copy(update={"fingerprint": command.fingerprint()})
             self.all[command.id] = receipt
         return receipt
@@ -30,8 +35,8 @@ class Receipts:
         """Add events to the receipts of the commands that led to them."""
         for recorded in happened:
             if isinstance(event := recorded.event, ReplyReceived):
-                self._replies[assessment_id(event.agency, event.number)] = recorded.command_id
-            owner = self._replies.get(recorded.command_id, recorded.command_id)
+                self.replies[assessment_id(event.agency, event.number)] = recorded.command_id
+            owner = self.replies.get(recorded.command_id, recorded.command_id)
             if owner != recorded.command_id or recorded.actor.role is not Role.SYSTEM:
                 self.all[owner] = _with(self.all.get(owner), owner, recorded)
 
