@@ -27,7 +27,7 @@ async def sound(source: Source, id_: str) -> tuple[RecordedEvent, ...] | Finding
     if found := check_chain(id_, records):
         return found
     known = await source.fetchval(SQL["known_version"], id_)
-    if (known or 0) > len(records):
+    if known is not None and (not records or known > len(records)):
         return missing(id_, len(records) + 1, known=known)
     try:
         events = tuple(parsed(id_, ((r["version"], r["body"]) for r in records)))
