@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import asyncpg
 from temporalio.api.history.v1 import HistoryEvent
-from temporalio.client import Client
+from temporalio.client import Client, RPCError, WorkflowExecution
+from temporalio.service import RPCStatusCode
 
 import ledger
 from consultation.evolving import fold
@@ -49,14 +50,23 @@ async def _remembered(client: Client, task_queue: str) -> AsyncIterator[Recorded
     id_ = keeper_id(task_queue)
     query = f'WorkflowType = "{CALENDAR_WORKFLOW}" AND WorkflowId = "{id_}"'
     async for run in client.list_workflows(query):
-        handle = client.get_workflow_handle(id_, run_id=run.run_id)
         recording = set[int]()
-        async for event in handle.fetch_history_events():
+        for event in await _history(client, run):
             scheduled = event.activity_task_scheduled_event_attributes
             if scheduled.activity_type.name == Port.RECORD_OVERRIDES:
                 recording.add(event.event_id)
             for record in await _answered(client, event, recording):
                 yield record
+
+
+async def _history(client: Client, run: WorkflowExecution) -> list[HistoryEvent]:
+    handle = client.get_workflow_handle(run.id, run_id=run.run_id)
+    try:
+        return [event async for event in handle.fetch_history_events()]
+    except RPCError as error:
+        if error.status is RPCStatusCode.NOT_FOUND:  # kept no longer; visibility still lists it
+            return []
+        raise
 
 
 async def _answered(

@@ -18,7 +18,9 @@ from consultation.values import Bilingual
 from recovery.wording import COULD_NOT_ASK, UNKNOWN_TO_OLD_CODE
 from workflows.attributes import CASE_STAGE
 
-ASK_WITHIN = timedelta(seconds=20)
+ASK_WITHIN = timedelta(seconds=15)
+GIVE_UP_AFTER = 8
+"""Runs asked without any answer at all: no worker is at work, and the rest need not be waited for."""
 
 
 class Unanswered(Exception):  # noqa: N818 -- an answer, not a fault
@@ -50,6 +52,7 @@ class Runs:
 
     def __init__(self, client: Client, task_queue: str) -> None:
         self._client, self._task_queue = client, task_queue
+        self._answers = self._silences = 0
 
     async def consultations(self) -> AsyncIterator[str]:
         """The ids of all cases with a run in visibility, each once."""
@@ -81,13 +84,15 @@ class Runs:
         earlier = [_run(each) for each in listed if each.run_id != latest.run.id]
         return [latest.run, *earlier]
 
-    async def decided(self, run: Run, after: int) -> Decided:
-        """A page of what a run decided after a version.
+    async def decided(self, run: Run, after: int) -> Decided | None:
+        """A page of what a run decided after a version; None where the run is kept no longer.
 
         Raises:
             Unanswered: no worker could tell.
         """
         handle = self._client.get_workflow_handle(run.consultation, run_id=run.id)
+        if not self._answers and self._silences >= GIVE_UP_AFTER:
+            raise Unanswered(COULD_NOT_ASK)
         try:
             answer: Decided = await handle.query(
                 DECIDED_AFTER,
@@ -98,7 +103,11 @@ class Runs:
         except WorkflowQueryFailedError as error:
             raise Unanswered(UNKNOWN_TO_OLD_CODE) from error
         except RPCError as error:
+            if error.status is RPCStatusCode.NOT_FOUND:  # visibility still lists it
+                return None
+            self._silences += 1
             raise Unanswered(COULD_NOT_ASK) from error
+        self._answers += 1
         return answer
 
 

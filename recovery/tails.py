@@ -76,8 +76,8 @@ async def tail(runs: Runs, chain: Sequence[Run], stored: Sequence[RecordedEvent]
     recorded_at: datetime | None = None
     for run in chain:
         told = await runs.decided(run, max(have - 1, 0))
-        if not told.version:
-            continue  # never opened
+        if told is None or not told.version:  # gone, or never opened
+            continue
         _compare(told, stored)
         newest, recorded_at = newest or told, recorded_at or told.recorded_at
         pieces.insert(0, Piece(run, up_to))
@@ -111,6 +111,8 @@ async def write(
         more = True
         while more:
             page = await runs.decided(piece.run, state.version)
+            if page is None:  # its retention ended this moment: the ledger will say what is missing
+                break
             events = tuple(
                 e for e in page.events if piece.up_to is None or e.version <= piece.up_to
             )

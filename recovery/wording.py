@@ -62,11 +62,11 @@ def not_asked(reason: str) -> Bilingual:
 def gap(first: int, last: int, known: int) -> Bilingual:
     """What no run knows any more."""
     return Bilingual(
-        vi=f"thiếu sự kiện {first} đến {last}; không lượt chạy nào Temporal còn giữ biết phần này "
-        f"(đã quá thời hạn lưu), nên chưa ghi được cả phần sau, đến sự kiện {known}. Hãy khôi phục "
+        vi=f"thiếu sự kiện {first} đến {last}; không lượt chạy nào Temporal còn giữ biết phần này, "
+        f"nên chưa ghi được cả phần sau, đến sự kiện {known}. Hãy khôi phục "
         "bản sao lưu mới hơn.",
-        en=f"events {first} to {last} are missing; no run that Temporal still keeps knows them "
-        f"(retention), so what follows, up to event {known}, cannot be written either. Restore a "
+        en=f"events {first} to {last} are missing; no run that Temporal still keeps knows them, "
+        f"so what follows, up to event {known}, cannot be written either. Restore a "
         "newer backup.",
     )
 

@@ -19,6 +19,7 @@ from consultation.assessment import Assessment
 from consultation.ports import Receipt
 from consultation.values import Mandate, Question, Reply
 from embedded.ports import free_port
+from embedded.problem import Problem
 from embedded.temporal import temporal_server
 from recovery import reconcile, recover
 from recovery.outcomes import Fate, Summary
@@ -37,6 +38,18 @@ class Lost:
         self.address = f"127.0.0.1:{self._port}"
 
     async def start(self) -> None:
+        """Start it; a port that somebody else was given meanwhile is tried again."""
+        for attempt in range(5):
+            try:
+                await self._start()
+            except Problem:
+                if attempt == 4:
+                    raise
+                await asyncio.sleep(1)
+            else:
+                return
+
+    async def _start(self) -> None:
         await self._running.enter_async_context(
             temporal_server(
                 self._folder,
