@@ -20,7 +20,7 @@ from workflows.attributes import CASE_STAGE
 
 ASK_WITHIN = timedelta(seconds=15)
 GIVE_UP_AFTER = 8
-"""Runs asked without any answer at all: no worker is at work, and the rest need not be waited for."""
+"""So many runs asked and no answer at all: no worker is at work; the rest is not waited for."""
 
 
 class Unanswered(Exception):  # noqa: N818 -- an answer, not a fault

@@ -10,11 +10,11 @@ from api.bodies import OpenBody
 from api.commands import command, command_id, consultation_id, given_by, opening
 from api.paging import Cursor
 from api.problems import Problem
-from api.updates import _summary
 from consultation.commands import Acknowledge
 from consultation.proposing import FieldIndex
 from consultation.refusals import Refusal
 from consultation.values import Reply, Role, Value
+from consultation.wording import static_summary
 from reference.registry import load_registry
 from tests.api.people import FINANCE, HOME, OFFICER, SCIENCE, STRANGER, actor
 
@@ -116,8 +116,8 @@ def test_a_made_up_cursor_is_refused(text: str) -> None:
 
 def test_a_summary_is_cut_between_letters() -> None:
     """The subject Temporal shows is at most 200 bytes and still readable."""
-    assert _summary("Ngắn gọn") == "Ngắn gọn"
-    cut = _summary("Đánh giá " * 50)
+    assert static_summary("Ngắn gọn") == "Ngắn gọn"
+    cut = static_summary("Đánh giá " * 50)
     assert len(cut.encode()) <= 200
     assert cut.startswith("Đánh giá Đánh giá")
     assert "�" not in cut

@@ -24,6 +24,7 @@ from embedded.temporal import temporal_server
 from recovery import reconcile, recover
 from recovery.outcomes import Fate, Summary
 from settings import Settings
+from tests.recovery.backup import Backup
 from tests.workflows.conftest import Findings, Story, working
 from workflows.attributes import SERVER_TYPES
 
@@ -163,6 +164,12 @@ async def temporal_to_lose(tmp_path: Path) -> AsyncIterator[Lost]:
     await server.start()
     yield server
     await server.stop()
+
+
+@pytest.fixture
+def backup(database: str, tmp_path: Path) -> Backup:
+    """What an operator keeps of this test's database."""
+    return Backup(database, tmp_path / "backup.dump")
 
 
 @pytest.fixture

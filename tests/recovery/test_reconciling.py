@@ -47,11 +47,6 @@ async def short(tmp_path: Path, pool: asyncpg.Pool, database: str) -> AsyncItera
         await server.stop()
 
 
-@pytest.fixture
-def backup(database: str, tmp_path: Path) -> Backup:
-    return Backup(database, tmp_path / "backup.dump")
-
-
 async def test_chains_come_back_as_they_were(short: Province, backup: Backup) -> None:
     """Byte for byte: a case that went on, one that ended, one opened since; workers append."""
     open_, ended, quiet = (short.case() for _ in range(3))
