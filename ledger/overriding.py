@@ -74,6 +74,14 @@ class CalendarBook:
                     against += missing
         return GivenBack(tuple(written), tuple(against))
 
+    async def latest(self) -> RecordOverrides:
+        """The command recorded last, as it was given; to give it again records nothing.
+
+        Raises:
+            LookupError: nothing is recorded.
+        """
+        return list(_by_command(await self.recorded()))[-1][0]
+
     async def running(self, after: str, limit: int) -> tuple[Followed, ...]:
         """The running cases after the id `after`, at most `limit`."""
         rows = await self._pool.fetch(SQL["calendars"], after, limit)

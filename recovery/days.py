@@ -22,6 +22,7 @@ from consultation.overrides import RecordedOverride
 from consultation.ports import CALENDAR_WORKFLOW, OverridesRecorded, Port, keeper_id
 from consultation.state import Consultation
 from consultation.values import Bilingual
+from recovery.beside import keep_calendar
 from recovery.wording import days_unknown, override_conflict, overrides_written
 from reference.calendars import calendar_in_force
 
@@ -39,6 +40,8 @@ async def give_back_days(pool: asyncpg.Pool, client: Client, task_queue: str) ->
     """Record again the days Temporal still knows of; name those that cases follow without any."""
     book = ledger.CalendarBook(pool)
     given = await book.give_back([r async for r in _remembered(client, task_queue)])
+    if given.written:
+        await keep_calendar(pool, client, task_queue)
     notes = (overrides_written(len(given.written)),) if given.written else ()
     failures = [override_conflict(local_date(r.override.date)) for r in given.against]
     failures += await _unknown(pool, await book.recorded())

@@ -1,5 +1,7 @@
 """Temporal lost: every open case starts again from the ledger, in a server that knows nothing."""
 
+from datetime import UTC, datetime
+
 import asyncpg
 import structlog
 from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
@@ -13,20 +15,14 @@ from temporalio.common import WorkflowIDReusePolicy as Reuse
 from temporalio.exceptions import WorkflowAlreadyStartedError
 
 import ledger
-import scheduling
 from consultation.events import RecordedEvent
 from consultation.evolving import fold
-from consultation.ports import (
-    CALENDAR_WORKFLOW,
-    WORKFLOW,
-    CaseStart,
-    KeeperStart,
-    keeper_id,
-)
+from consultation.ports import WORKFLOW, CaseStart
 from consultation.state import Consultation
 from consultation.values import Bilingual
 from consultation.wording import static_summary
 from embedded.problem import Problem
+from recovery.beside import keep_calendar, keep_reporting
 from recovery.connecting import connections
 from recovery.outcomes import OVER, Fate, Outcome, Summary
 from recovery.runs import Latest, Runs, Unanswered
@@ -45,13 +41,10 @@ from recovery.wording import (
 )
 from settings import Settings
 from workflows.attributes import SERVER_TYPES, search_attributes
-from workflows.calendar import LOOKS
 from workflows.case import CARRIED_BYTES
 from workflows.receipts import Receipts
 
 log = structlog.get_logger()
-
-CALENDAR = "Lịch làm việc · the working calendar"
 
 
 async def recover(
@@ -171,28 +164,12 @@ class Recovering:
     async def _beside(self, outcomes: tuple[Outcome, ...]) -> tuple[Bilingual, ...]:
         """The schedule of the report, and a keeper that looks for cases behind the calendar."""
         try:
-            await scheduling.ensure(self._client, self._task_queue)
+            await keep_reporting(self._pool, self._client, self._task_queue, datetime.now(UTC))
             if any(outcome.fate is Fate.STARTED for outcome in outcomes):
-                await self._keep_calendar()
+                await keep_calendar(self._pool, self._client, self._task_queue)
         except RPCError as error:
             return (schedule_failed(error.status.name),)
         return ()
-
-    async def _keep_calendar(self) -> None:
-        """Days recorded while cases were away reach them as if they had just been recorded."""
-        if not await ledger.CalendarBook(self._pool).recorded():
-            return
-        try:
-            await self._client.start_workflow(
-                CALENDAR_WORKFLOW,
-                KeeperStart(looks=LOOKS),
-                id=keeper_id(self._task_queue),
-                task_queue=self._task_queue,
-                id_conflict_policy=WorkflowIDConflictPolicy.FAIL,
-                static_summary=CALENDAR,
-            )
-        except WorkflowAlreadyStartedError:
-            log.info("calendar_keeper_lives")
 
 
 def start_of(events: tuple[RecordedEvent, ...]) -> CaseStart | None:

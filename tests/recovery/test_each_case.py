@@ -1,8 +1,7 @@
 """What becomes of a single case: late, living, ended, over, spoilt."""
 
 import asyncio
-import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time
 from typing import Any
 
 import asyncpg
@@ -16,17 +15,24 @@ from consultation.commands import Acknowledge, Cancel
 from consultation.decider import decide
 from consultation.events import OutageRecorded, RecordedEvent, ReminderSent
 from consultation.labels import VIET_NAM
-from consultation.overrides import CalendarOverride, DayKind, DayName, RecordOverrides
-from consultation.ports import CALENDAR_WORKFLOW, WORKFLOW, CaseStart, Receipt, RecordBatch
+from consultation.ports import (
+    CALENDAR_WORKFLOW,
+    DAILY_REPORT,
+    WORKFLOW,
+    CaseStart,
+    Receipt,
+    RecordBatch,
+)
 from consultation.view import view
+from recovery.beside import is_owed, keep_reporting
 from recovery.outcomes import Fate
 from recovery.wording import BEING_OPENED, ENDED_UNASKED, LEDGER_BEHIND
 from scheduling import schedule_id
 from tests.domain.given import (
     FINANCE,
-    OFFICE,
     OFFICER,
     POLICY,
+    hanoi,
     head,
     opening,
     order,
@@ -36,6 +42,7 @@ from tests.domain.given import (
 from tests.recovery.cases import CALENDAR, of_the_past
 from tests.recovery.conftest import Province, fates
 from tests.workflows.conftest import Story, until, working
+from tests.workflows.test_calendar_changes import records
 from tests.workflows.test_stories import ALONE
 
 FORGIVING = POLICY.model_copy(update={"outage_after": WorkSpan(days=30)})
@@ -251,40 +258,52 @@ async def test_a_spoilt_case_is_named_and_the_rest_goes_on(
     assert found.version == version
 
 
-async def test_the_calendar_and_the_daily_report_come_back(province: Province) -> None:
-    """A day recorded and not yet followed reaches the case; the report has its schedule again."""
-    story = province.case()
+async def test_the_calendar_comes_back(province: Province) -> None:
+    """A day recorded and not yet followed reaches the case, also where the keeper lives."""
+    story, book = province.case(), ledger.CalendarBook(province.pool)
     await ledger.append(province.pool, of_the_past(story.id, 1))
-    day = (datetime.now(VIET_NAM) + timedelta(days=2)).date()
-    while CALENDAR.skipped(day):
-        day += timedelta(days=1)
-    name = DayName(vi="Nghỉ hoán đổi", en="Day off, swapped")
-    command = RecordOverrides(
-        id=f"calendar-{secrets.token_hex(4)}",
-        actor=OFFICE,
-        at=datetime.now(UTC),
-        overrides=(CalendarOverride(date=day, kind=DayKind.DAY_OFF, name=name),),
-        legal_basis="Thông báo số 12/TB-VP",
-        reason="Hoán đổi ngày làm việc",
-    )
-    await ledger.CalendarBook(province.pool).record(command, lambda _: None)
+    first, second = (day.date for day in CALENDAR.walk(datetime.now(UTC), 3)[-2:])
+    await book.record(records(first), lambda _: None)
 
     await asyncio.gather(province.recovers(), province.recovers())
 
-    await until(lambda: _follows(story))
-    schedule = province.client.get_schedule_handle(schedule_id(province.queue))
-    assert (await schedule.describe()).id == schedule_id(province.queue)
+    await until(lambda: _follows(story, 1))
     keepers = f'WorkflowType = "{CALENDAR_WORKFLOW}" AND TaskQueue = "{province.queue}"'
-    await until(lambda: _one(province, keepers))
-    await schedule.delete()
+    await until(lambda: _count(province, keepers))
+    await story.handle.terminate("by mistake")
+    await book.record(records(second), lambda _: None)
+    await province.recovers()
+    await until(lambda: _follows(story, 2))
+    assert len(await book.recorded()) == 2
 
 
-async def _one(province: Province, query: str) -> bool:
+async def test_the_daily_report_comes_back(province: Province) -> None:
+    """Its schedule is there again, and a report this morning missed is made up for, once."""
+    schedule = province.client.get_schedule_handle(schedule_id(province.queue))
+    morning = datetime.combine(datetime.now(VIET_NAM).date(), time(9), tzinfo=VIET_NAM)
+    await keep_reporting(province.pool, province.client, province.queue, morning)
+    try:
+        assert (await schedule.describe()).id == schedule_id(province.queue)
+        reports = f'WorkflowType = "{DAILY_REPORT}" AND TaskQueue = "{province.queue}"'
+        await until(lambda: _count(province, reports))
+    finally:
+        await schedule.delete()
+
+
+@pytest.mark.parametrize(
+    ("clock", "owed"), [("07:29", False), ("07:30", True), ("19:29", True), ("19:30", False)]
+)
+def test_a_report_is_owed_on_the_same_day_only(clock: str, owed: bool) -> None:  # noqa: FBT001
+    """As long as the schedule itself would have caught up."""
+    assert is_owed(hanoi("2026-11-24", clock)) is owed
+
+
+async def _count(province: Province, query: str) -> bool:
     return (await province.client.count_workflows(query)).count == 1
 
 
-async def _follows(story: Story) -> bool:
-    return "calendar_changed" in await story.recorded()
+async def _follows(story: Story, changes: int) -> bool:
+    return (await story.recorded()).count("calendar_changed") == changes
 
 
 async def _longer_than(story: Story, version: int) -> bool:

@@ -18,13 +18,20 @@ from consultation.decider import decide
 from consultation.events import RecordedEvent
 from consultation.evolving import evolve
 from consultation.overrides import overridden
-from consultation.ports import WORKFLOW, CaseStart, RecordBatch
+from consultation.ports import (
+    DECIDED_AFTER,
+    WORKFLOW,
+    CaseStart,
+    Decided,
+    DecidedAfter,
+    RecordBatch,
+)
 from consultation.state import Consultation
 from consultation.values import ClarificationGround
 from consultation.view import view
 from recovery.outcomes import Fate, Summary
 from recovery.wording import COULD_NOT_ASK, NOT_RUNNING, UNKNOWN_TO_OLD_CODE, conflict, gap
-from tests.domain.given import FINANCE, OFFICER, head, official, order, replies
+from tests.domain.given import FINANCE, OFFICER, RETURNED, head, official, order, replies
 from tests.recovery.backup import Backup
 from tests.recovery.cases import CALENDAR, of_the_past
 from tests.recovery.conftest import Lost, Province, fates
@@ -104,6 +111,24 @@ async def test_what_was_decided_while_the_database_was_gone_is_written_too(
     after = await story.gives(order(Conclude, OFFICER))
     await until(lambda: _reaches(story, after.version), seconds=30)
     assert (await ledger.verify(province.dsn)).holds
+
+
+async def test_a_long_tail_comes_in_pages(province: Province, backup: Backup) -> None:
+    """More than one message holds: long replies come back in several, none lost."""
+    story = province.case()
+    province.assessor.queue = [RETURNED] * 9
+    await story.opens(**ALONE)
+    await backup.take()
+    for _ in range(9):
+        await story.gives(replies(FINANCE, text="Thống nhất một phần. " * 4_700))
+    page = await story.handle.query(DECIDED_AFTER, DecidedAfter(version=2), result_type=Decided)
+    assert page.more
+    lost = await province.heads()
+    await backup.restore()
+
+    assert (await province.reconciles()).succeeded
+
+    assert await province.heads() == lost
 
 
 async def test_what_nobody_knows_any_more_is_named(province: Province, backup: Backup) -> None:

@@ -31,6 +31,7 @@ from tests.recovery.cases import (
 )
 from tests.recovery.conftest import Lost, Province, fates, said
 from tests.workflows.conftest import Story, until
+from tests.workflows.test_stories import ALONE
 
 GOES_ON: dict[Any, tuple[Any, ...]] = {
     awaiting: (lambda: replies(FINANCE),),
@@ -90,6 +91,20 @@ async def test_every_case_goes_on_where_it_stood(
             await _to_its_end(stage, after.case(id_))
     verification = await ledger.verify(database)
     assert (verification.holds, verification.streams) == (True, len(STAGES))
+
+
+async def test_workers_need_no_restart(temporal_to_lose: Lost, pool: Any, database: str) -> None:
+    """A worker at work all the while serves the fresh server as it served the lost one."""
+    province = Province(await temporal_to_lose.client(), pool, database, temporal_to_lose.address)
+    async with province.at_work():
+        story = province.case()
+        await story.opens(**ALONE)
+        await temporal_to_lose.is_lost()
+
+        assert fates(await province.recovers()) == {story.id: Fate.STARTED}
+
+        receipt = await asyncio.wait_for(story.gives(replies(FINANCE)), 60)
+        assert receipt.events == ("reply_received", "reply_accepted")
 
 
 async def _all_shown(province: Province, ids: Any) -> bool:
