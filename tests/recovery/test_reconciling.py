@@ -108,6 +108,12 @@ async def test_what_was_decided_while_the_database_was_gone_is_written_too(
     assert (await province.reconciles()).succeeded
 
     await until(lambda: _reaches(story, receipt.version))
+    told = (await ledger.stream(province.pool, story.id))[2].event.at
+    marked = await province.pool.fetchrow(
+        "select after_version, up_to_version, told_before from reappended"
+    )
+    assert marked is not None
+    assert tuple(marked) == (2, 3, told)
     after = await story.gives(order(Conclude, OFFICER))
     await until(lambda: _reaches(story, after.version), seconds=30)
     assert (await ledger.verify(province.dsn)).holds
