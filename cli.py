@@ -93,8 +93,8 @@ def verify() -> None:
 
 
 @app.command(
-    help="Mất Temporal: khởi động lại mọi hồ sơ đang mở từ sổ cái. / Temporal lost: start every open "
-    "case again from the ledger."
+    help="Mất Temporal: khởi động lại mọi hồ sơ đang mở từ sổ cái. / Temporal lost: start every "
+    "open case again from the ledger."
 )
 def recover(
     *,
