@@ -5,15 +5,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import asyncpg
-from temporalio.client import Client
+from temporalio.client import Client, RPCError
 
 import ledger
 from embedded.problem import Problem
 from recovery.together import AT_ONCE
+from recovery.wording import MIGRATE, broken_off
 from settings import Settings
 from worker import connect
 
 ANSWERS_WITHIN_SECONDS = 15
+LOST_DATABASE = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
 READ_SECONDS = 120
 """A look over a whole ledger takes longer than a request of the API may."""
 
@@ -23,14 +25,24 @@ async def connections(dsn: str, settings: Settings) -> AsyncIterator[tuple[async
     """The ledger at `dsn` and the Temporal of the settings, which must be at work.
 
     Raises:
-        Problem: Temporal cannot be reached.
+        Problem: Temporal cannot be reached, or one of the two failed on the way.
     """
     client = await _client(settings)
     pool = await ledger.connect(dsn, max_size=AT_ONCE + 2, command_timeout=READ_SECONDS)
     try:
         yield pool, client
+    except (asyncpg.UndefinedTableError, asyncpg.UndefinedColumnError):
+        raise Problem(vi=MIGRATE.vi, en=MIGRATE.en) from None
+    except (*LOST_DATABASE, RPCError) as error:
+        said = broken_off(_reason(error))
+        raise Problem(vi=said.vi, en=said.en) from error
     finally:
-        await pool.close()
+        pool.terminate()
+
+
+def _reason(error: Exception) -> str:
+    """Its kind alone: the text may hold an address, and so a password."""
+    return error.status.name if isinstance(error, RPCError) else type(error).__name__
 
 
 async def _client(settings: Settings) -> Client:

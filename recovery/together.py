@@ -15,7 +15,10 @@ Progress = Callable[[int], None]
 async def for_each(
     items: AsyncIterator[T], work: Callable[[T], Awaitable[R]], progress: Progress
 ) -> list[R]:
-    """The result of `work` for each item; at most `AT_ONCE` are under way."""
+    """The result of `work` for each item; at most `AT_ONCE` are under way.
+
+    Raises: what `work` raised first; what was under way is given up.
+    """
     done: list[R] = []
     turn = asyncio.Lock()
 
@@ -28,7 +31,10 @@ async def for_each(
             done.append(await work(item))
             progress(len(done))
 
-    async with asyncio.TaskGroup() as group:
-        for _ in range(AT_ONCE):
-            group.create_task(one_after_another())
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(AT_ONCE):
+                group.create_task(one_after_another())
+    except ExceptionGroup as errors:
+        raise errors.exceptions[0] from None
     return done

@@ -43,6 +43,24 @@ UNKNOWN_TO_OLD_CODE = Bilingual(
 )
 
 
+MIGRATE = Bilingual(
+    vi="Cơ sở dữ liệu chưa có cấu trúc của phiên bản này. Hãy chạy `remiss migrate` rồi chạy lại "
+    "lệnh.",
+    en="The database does not have the schema of this version. Run `remiss migrate`, and then this "
+    "again.",
+)
+
+
+def broken_off(reason: str) -> Bilingual:
+    """One of the two servers failed while cases were being seen to."""
+    return Bilingual(
+        vi=f"Đang làm thì máy chủ cơ sở dữ liệu hoặc Temporal ngừng trả lời ({reason}). Những gì "
+        "đã làm vẫn giữ; hãy chạy lại lệnh.",
+        en=f"PostgreSQL or Temporal stopped answering on the way ({reason}). What was done stands; "
+        "run this again.",
+    )
+
+
 def not_started(reason: str) -> Bilingual:
     """Temporal refused to start it."""
     return Bilingual(

@@ -181,16 +181,13 @@ async def pool(database: str) -> AsyncIterator[asyncpg.Pool]:
 
 
 @pytest.fixture
-async def province(
-    temporal: Client, temporal_address: str, pool: asyncpg.Pool, database: str
-) -> AsyncIterator[Province]:
-    """A province with a worker at work, on the server every test shares."""
-    told = Province(temporal, pool, database, temporal_address)
-    async with told.at_work():
-        yield told
+def alone(temporal: Client, temporal_address: str, pool: asyncpg.Pool, database: str) -> Province:
+    """A province on the server every test shares, without a worker."""
+    return Province(temporal, pool, database, temporal_address)
 
 
-async def eventually(seconds: float, true: Any) -> None:
-    async with asyncio.timeout(seconds):
-        while not await true():  # noqa: ASYNC110 -- another process sets it
-            await asyncio.sleep(0.05)
+@pytest.fixture
+async def province(alone: Province) -> AsyncIterator[Province]:
+    """The same with a worker at work."""
+    async with alone.at_work():
+        yield alone

@@ -5,6 +5,8 @@ import os
 import sys
 from pathlib import Path
 
+import pytest
+
 import ledger
 from embedded.ports import free_port
 from tests.domain.given import FINANCE, replies
@@ -91,3 +93,19 @@ async def test_a_temporal_that_does_not_answer_is_named(province: Province) -> N
     assert code == 1
     assert f"Không kết nối được Temporal tại 127.0.0.1:{port}" in said
     assert "REMISS_TEMPORAL_ADDRESS" in said
+
+
+@pytest.mark.parametrize("command", ["recover", "reconcile"])
+async def test_a_database_of_an_earlier_release_is_migrated_first(
+    province: Province, command: str
+) -> None:
+    """As after restoring a backup made before an upgrade."""
+    story = province.case()
+    await story.opens(**ALONE)
+    await province.pool.execute("drop table reappended, report_mail, report, notice cascade")
+    await province.pool.execute("drop table if exists request, consultation cascade")
+
+    code, said = await remiss(province, command)
+
+    assert code == 1
+    assert "`remiss migrate`" in said

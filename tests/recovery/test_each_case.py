@@ -1,7 +1,8 @@
 """What becomes of a single case: late, living, ended, over, spoilt."""
 
 import asyncio
-from datetime import UTC, datetime, time
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import asyncpg
@@ -24,6 +25,7 @@ from consultation.ports import (
     RecordBatch,
 )
 from consultation.view import view
+from embedded.problem import Problem
 from recovery.beside import is_owed, keep_reporting
 from recovery.outcomes import Fate
 from recovery.wording import BEING_OPENED, ENDED_UNASKED, LEDGER_BEHIND
@@ -111,7 +113,7 @@ async def test_half_the_cases_live_and_are_left_alone(province: Province) -> Non
 
 
 async def test_what_only_an_ended_run_knew_is_recorded_first(
-    temporal: Any, temporal_address: str, pool: asyncpg.Pool, database: str
+    alone: Province, pool: asyncpg.Pool
 ) -> None:
     """Ended while the ledger was away: its last answer, given to the agency as accepted, stands."""
     away = asyncio.Event()
@@ -121,7 +123,7 @@ async def test_what_only_an_ended_run_knew_is_recorded_first(
             raise ConnectionRefusedError
         return await ledger.settle(pool, batch)
 
-    province = Province(temporal, pool, database, temporal_address)
+    province = alone
     story, command = province.case(), order(Acknowledge, head(FINANCE), agency=FINANCE.code)
     async with working(story, append):
         await story.opens(**ALONE)
@@ -138,20 +140,20 @@ async def test_what_only_an_ended_run_knew_is_recorded_first(
 
 
 async def test_an_ended_run_that_cannot_be_asked_is_not_passed_over(
-    temporal: Any, temporal_address: str, pool: asyncpg.Pool, database: str
+    alone: Province, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without a worker nobody knows what it had decided: named, unless the ledger is to count."""
-    province = Province(temporal, pool, database, temporal_address)
-    story = province.case()
-    async with province.at_work():
+    monkeypatch.setattr("recovery.runs.ASK_WITHIN", timedelta(seconds=2))
+    story = alone.case()
+    async with alone.at_work():
         await story.opens(**ALONE)
         await story.handle.terminate("by mistake")
 
-    stuck = await province.recovers()
+    stuck = await alone.recovers()
 
     assert not stuck.succeeded
     assert stuck.outcomes[0].message == ENDED_UNASKED
-    assert fates(await province.recovers(from_ledger=True)) == {story.id: Fate.STARTED}
+    assert fates(await alone.recovers(from_ledger=True)) == {story.id: Fate.STARTED}
 
 
 async def test_a_case_that_is_over_is_not_started(province: Province) -> None:
@@ -296,6 +298,14 @@ async def test_the_daily_report_comes_back(province: Province) -> None:
 def test_a_report_is_owed_on_the_same_day_only(clock: str, owed: bool) -> None:  # noqa: FBT001
     """As long as the schedule itself would have caught up."""
     assert is_owed(hanoi("2026-11-24", clock)) is owed
+
+
+async def test_a_server_that_fails_on_the_way_is_named(province: Province) -> None:
+    """One message for a person, saying that the same command may be given again."""
+    nowhere = replace(province, dsn=f"{province.dsn}_gone")
+
+    with pytest.raises(Problem, match="InvalidCatalogNameError"):
+        await nowhere.recovers()
 
 
 async def _count(province: Province, query: str) -> bool:

@@ -2,14 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import asyncpg
 import pytest
 from temporalio import workflow
-from temporalio.client import Client
 from temporalio.worker import Worker
 
 import ledger
@@ -163,7 +162,7 @@ async def test_what_nobody_knows_any_more_is_named(province: Province, backup: B
 
 
 async def test_another_event_in_the_same_place_is_named_and_stays(
-    temporal: Client, temporal_address: str, pool: asyncpg.Pool, database: str
+    alone: Province, pool: asyncpg.Pool
 ) -> None:
     """Two histories of one case: nothing is overwritten, a person has to look."""
     away = asyncio.Event()
@@ -173,7 +172,7 @@ async def test_another_event_in_the_same_place_is_named_and_stays(
             raise ConnectionRefusedError
         return await ledger.settle(pool, batch)
 
-    province = Province(temporal, pool, database, temporal_address)
+    province = alone
     story = province.case()
     async with working(story, append):
         await story.opens(**ALONE)
@@ -189,15 +188,15 @@ async def test_another_event_in_the_same_place_is_named_and_stays(
 
 
 async def test_without_a_worker_it_says_so(
-    temporal: Client, temporal_address: str, pool: asyncpg.Pool, database: str
+    alone: Province, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What runs know, only a worker can tell."""
-    province = Province(temporal, pool, database, temporal_address)
-    story = province.case()
-    async with province.at_work():
+    monkeypatch.setattr("recovery.runs.ASK_WITHIN", timedelta(seconds=2))
+    story = alone.case()
+    async with alone.at_work():
         await story.opens(**ALONE)
 
-    summary = await province.reconciles()
+    summary = await alone.reconciles()
 
     assert not summary.succeeded
     assert _messages(summary) == [COULD_NOT_ASK]
@@ -213,14 +212,12 @@ class OfEarlierCode:
         await workflow.wait_condition(lambda: False)
 
 
-async def test_a_worker_of_an_earlier_version_is_named(
-    temporal: Client, temporal_address: str, pool: asyncpg.Pool, database: str
-) -> None:
+async def test_a_worker_of_an_earlier_version_is_named(alone: Province, pool: asyncpg.Pool) -> None:
     """It cannot answer; upgrading it is what helps."""
-    province = Province(temporal, pool, database, temporal_address)
+    province = alone
     story = province.case()
-    async with Worker(temporal, task_queue=province.queue, workflows=[OfEarlierCode]):
-        handle = await temporal.start_workflow(
+    async with Worker(alone.client, task_queue=province.queue, workflows=[OfEarlierCode]):
+        handle = await alone.client.start_workflow(
             WORKFLOW, CaseStart(), id=story.id, task_queue=province.queue
         )
         await until(lambda: _listed(province))
