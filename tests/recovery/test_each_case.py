@@ -19,8 +19,11 @@ from consultation.labels import VIET_NAM
 from consultation.ports import (
     CALENDAR_WORKFLOW,
     DAILY_REPORT,
+    DECIDED_AFTER,
     WORKFLOW,
     CaseStart,
+    Decided,
+    DecidedAfter,
     Receipt,
     RecordBatch,
 )
@@ -229,6 +232,8 @@ async def test_a_case_opened_anew_follows_the_ledger(province: Province) -> None
     assert (await sent.result()).version == past.row.version
     assert await ledger.stream(province.pool, story.id) == list(past.events)
     assert fates(await province.recovers()) == {story.id: Fate.LIVING}
+    told = await story.handle.query(DECIDED_AFTER, DecidedAfter(version=0), result_type=Decided)
+    assert (told.events, told.recorded) == (past.events, past.row.version)
     await story.gives(replies(FINANCE))
     assert (await ledger.verify(province.dsn)).holds
 

@@ -1,6 +1,7 @@
 """Temporal really lost, with cases in every stage: each goes on from the ledger, once."""
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +15,7 @@ from consultation.commands import (
 from consultation.explanation import explain_deadlines
 from consultation.ports import Receipt
 from consultation.state import Stage
+from consultation.wording import static_summary
 from recovery.outcomes import Fate
 from tests.domain.given import CLEAR, FINANCE, OFFICER, order, replies
 from tests.recovery.cases import (
@@ -82,6 +84,7 @@ async def test_every_case_goes_on_where_it_stood(
         for story, command, receipt in given:
             assert said(await after.case(story.id).gives(command)) == said(receipt)
         assert {id_: await after.attributes(id_) for id_ in runs} == shown
+        assert await _summaries(after, runs) == {static_summary("Dự thảo hướng dẫn")}
         assert {id_: await _explained(after.case(id_)) for id_ in runs} == explained
         assert await after.heads() == heads
         assert {id_: await after.run_of(id_) for id_ in runs} == runs
@@ -105,6 +108,12 @@ async def test_workers_need_no_restart(temporal_to_lose: Lost, pool: Any, databa
 
         receipt = await asyncio.wait_for(story.gives(replies(FINANCE)), 60)
         assert receipt.events == ("reply_received", "reply_accepted")
+
+
+async def _summaries(province: Province, ids: Iterable[str]) -> set[str | None]:
+    """What the Temporal UI calls the cases."""
+    found = [await province.client.get_workflow_handle(id_).describe() for id_ in ids]
+    return {await each.static_summary() for each in found}
 
 
 async def _all_shown(province: Province, ids: Any) -> bool:
