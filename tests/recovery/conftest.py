@@ -99,6 +99,7 @@ class Province:
     pool: asyncpg.Pool
     dsn: str
     address: str
+    owner_dsn: str = ""
     queue: str = field(default_factory=lambda: f"recovery-{secrets.token_hex(4)}")
     assessor: Assessor = field(default_factory=Assessor)
 
@@ -167,9 +168,15 @@ async def temporal_to_lose(tmp_path: Path) -> AsyncIterator[Lost]:
 
 
 @pytest.fixture
-def backup(database: str, tmp_path: Path) -> Backup:
+def owner_dsn(database: str) -> str:
+    """The DSN of who may do anything with this test's database."""
+    return database
+
+
+@pytest.fixture
+def backup(owner_dsn: str, tmp_path: Path) -> Backup:
     """What an operator keeps of this test's database."""
-    return Backup(database, tmp_path / "backup.dump")
+    return Backup(owner_dsn, tmp_path / "backup.dump")
 
 
 @pytest.fixture
@@ -181,9 +188,11 @@ async def pool(database: str) -> AsyncIterator[asyncpg.Pool]:
 
 
 @pytest.fixture
-def alone(temporal: Client, temporal_address: str, pool: asyncpg.Pool, database: str) -> Province:
+def alone(
+    temporal: Client, temporal_address: str, pool: asyncpg.Pool, database: str, owner_dsn: str
+) -> Province:
     """A province on the server every test shares, without a worker."""
-    return Province(temporal, pool, database, temporal_address)
+    return Province(temporal, pool, database, temporal_address, owner_dsn)
 
 
 @pytest.fixture

@@ -102,8 +102,7 @@ async def test_a_database_of_an_earlier_release_is_migrated_first(
     """As after restoring a backup made before an upgrade."""
     story = province.case()
     await story.opens(**ALONE)
-    await province.pool.execute("drop table reappended, report_mail, report, notice cascade")
-    await province.pool.execute("drop table if exists request, consultation cascade")
+    await _by_force(province, "drop table reappended, request, consultation cascade")
 
     code, said = await remiss(province, command)
 

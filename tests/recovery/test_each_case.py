@@ -327,7 +327,7 @@ async def _longer_than(story: Story, version: int) -> bool:
 
 async def _by_force(province: Province, statement: str) -> None:
     """What only the owner of the database can do, and no part of the service does."""
-    connection = await asyncpg.connect(province.dsn)
+    connection = await asyncpg.connect(province.owner_dsn)
     try:
         await connection.execute("alter table event disable trigger event_append_only")
         await connection.execute(statement)
@@ -343,7 +343,7 @@ async def _cut_off(province: Province, story: Story, events: int) -> None:
         province,
         f"delete from event where stream = '{story.id}' and version > {len(kept)}",  # noqa: S608
     )
-    await province.pool.execute("delete from request where consultation = $1", story.id)
-    await province.pool.execute("delete from consultation where id = $1", story.id)
+    await _by_force(province, f"delete from request where consultation = '{story.id}'")  # noqa: S608
+    await _by_force(province, f"delete from consultation where id = '{story.id}'")  # noqa: S608
     if kept:
-        await ledger.rebuild(province.dsn)
+        await ledger.rebuild(province.owner_dsn)
