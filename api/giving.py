@@ -58,8 +58,10 @@ async def open_case(has: Services, command: Open) -> Receipt | None:
     decide(initial_state(), command)
     command = command.model_copy(update={"calendar": await has.calendars.in_force()})
     try:
-        receipt = await has.updates.open(command, never_opened=known is False)
+        receipt = await has.updates.open(command)
     except NotRunning:
+        if known is False:  # Temporal knows it, and a restored ledger does not yet
+            raise _lost(command.consultation) from None
         return await _from_ledger(has.ledger, command.consultation, command)
     return await _current(has.ledger, receipt, command)
 
@@ -111,8 +113,13 @@ async def _from_ledger(ledger: Ledger, consultation: str, command: Command) -> R
     if any(event.command_id == command.id for event in events):
         return _repeated(events, command)
     decide(fold(event.event for event in events), command)
+    raise _lost(consultation)
+
+
+def _lost(consultation: str) -> Problem:
+    """The answer where a case should be and is not: `remiss recover` or `reconcile` helps."""
     log.error("case_not_running", consultation=consultation)
-    raise Problem("case_not_running", headers=RETRY)
+    return Problem("case_not_running", headers=RETRY)
 
 
 def _repeated(events: tuple[RecordedEvent, ...], command: Command) -> Receipt:

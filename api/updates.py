@@ -17,7 +17,7 @@ from temporalio.client import (
     WorkflowUpdateRPCTimeoutOrCancelledError,
     WorkflowUpdateStage,
 )
-from temporalio.common import WorkflowIDConflictPolicy
+from temporalio.common import SearchAttributeKey, WorkflowIDConflictPolicy
 from temporalio.common import WorkflowIDReusePolicy as Reuse
 from temporalio.exceptions import (
     ApplicationError,
@@ -34,6 +34,7 @@ from consultation.overrides import RecordOverrides
 from consultation.ports import (
     CALENDAR_WORKFLOW,
     RECORD_OVERRIDES,
+    STAGE_ATTRIBUTE,
     WORKFLOW,
     CaseStart,
     KeeperStart,
@@ -74,31 +75,49 @@ class Updates:
         self._client, self._task_queue, self._seconds = client, task_queue, seconds
         self._gates: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
 
-    async def open(self, command: Open, *, never_opened: bool) -> Receipt | None:
+    async def open(self, command: Open) -> Receipt | None:
         """Start the case and open it, in one step; the same command again finds the same case.
 
-        `never_opened`: the ledger knows no such case, so a run that ended under its id was
-        started and never opened, and another may be. A case that ended is never started again.
+        A run that ended without ever being opened stands in nobody's way. One that was opened is
+        followed by no other from here: it is over, or it is lost and has to be brought back.
 
         Raises: as `give`.
         """
-        again = Reuse.ALLOW_DUPLICATE if never_opened else Reuse.ALLOW_DUPLICATE_FAILED_ONLY
 
         async def attempt() -> Handle:
-            summary = static_summary(command.draft.subject)
-            async with self._start(
-                WORKFLOW, CaseStart(), command.consultation, again, summary
-            ) as start:
-                return await self._client.start_update_with_start_workflow(
-                    command.kind,
-                    command,
-                    start_workflow_operation=start,
-                    wait_for_stage=WorkflowUpdateStage.ACCEPTED,
-                    id=update_id(command.id),
-                    result_type=Receipt,
-                )
+            try:
+                return await self._open(command, Reuse.REJECT_DUPLICATE)
+            except WorkflowAlreadyStartedError:
+                if await self._was_opened(command.consultation):
+                    raise
+                return await self._open(command, Reuse.ALLOW_DUPLICATE)
 
         return await self._bounded(command.consultation, attempt)
+
+    async def _open(self, command: Open, again: Reuse) -> Handle:
+        summary = static_summary(command.draft.subject)
+        async with self._start(
+            WORKFLOW, CaseStart(), command.consultation, again, summary
+        ) as start:
+            return await self._client.start_update_with_start_workflow(
+                command.kind,
+                command,
+                start_workflow_operation=start,
+                wait_for_stage=WorkflowUpdateStage.ACCEPTED,
+                id=update_id(command.id),
+                result_type=Receipt,
+            )
+
+    async def _was_opened(self, consultation: str) -> bool:
+        """Whether the newest run of a case was ever opened; False where none is kept."""
+        try:
+            found = await self._client.get_workflow_handle(consultation).describe()
+        except RPCError as error:
+            if error.status is not RPCStatusCode.NOT_FOUND:
+                raise
+            return False
+        stage = SearchAttributeKey.for_keyword(STAGE_ATTRIBUTE)
+        return found.typed_search_attributes.get(stage) is not None
 
     async def record(self, command: RecordOverrides) -> OverridesRecorded | None:
         """What became of days to record; None when they were accepted and are being recorded.

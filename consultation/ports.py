@@ -17,6 +17,9 @@ from consultation.view import ConsultationRow
 WORKFLOW = "consultation"
 """The workflow type; its Updates are named after the commands (`command.kind`)."""
 
+STAGE_ATTRIBUTE = "CaseStage"
+"""The search attribute of its stage: a case carries it from its opening on."""
+
 ADOPT_CALENDAR = "adopt_calendar"
 """The Update by which Remiss itself, and nobody else, has a case follow another calendar."""
 

@@ -6,9 +6,10 @@ from typing import Any
 from temporalio.common import SearchAttributeKey, SearchAttributeUpdate
 
 from consultation.alarms import alarms
+from consultation.ports import STAGE_ATTRIBUTE
 from consultation.state import Consultation, Request, Stage
 
-CASE_STAGE = SearchAttributeKey.for_keyword("CaseStage")
+CASE_STAGE = SearchAttributeKey.for_keyword(STAGE_ATTRIBUTE)
 DRAFTING_AGENCY = SearchAttributeKey.for_keyword("DraftingAgency")
 OFFICER = SearchAttributeKey.for_keyword("Officer")
 PENDING = SearchAttributeKey.for_keyword_list("PendingAgencies")

@@ -3,6 +3,8 @@
 import secrets
 from typing import Any
 
+import asyncpg
+import pytest
 from pydantic import SecretStr
 from temporalio.client import Client
 
@@ -69,6 +71,42 @@ async def test_a_case_that_is_over_stays_over(served: Served, temporal: Client) 
     after = await case.tries(HEAD, "acknowledge")
     assert (after.status_code, after.json()["code"]) == (409, "consultation_cancelled")
     assert after.json()["code"] == before.json()["code"]
+
+
+async def test_a_case_that_a_restored_ledger_lacks_is_not_opened_anew(
+    served: Served, temporal: Client, owner_dsn: str
+) -> None:
+    """Over in Temporal, unknown to the ledger: its opening sent again begins no second history."""
+    case, sent = await _opened(served)
+    handle = temporal.get_workflow_handle(case.id)
+    await handle.terminate("lost")
+    await _recovered(served)  # a run that was never sent the opening: Temporal cannot answer it
+    await case.does(OFFICER, "cancel", "", reason="Dừng xây dựng văn bản")
+    await handle.result()
+    run = (await handle.describe()).run_id
+    await _forgotten(owner_dsn)
+
+    again = await served.call(OFFICER, "POST", "/consultations", **sent)
+
+    assert (again.status_code, again.json()["code"]) == (503, "case_not_running")
+    assert (await handle.describe()).run_id == run
+
+
+async def _forgotten(owner_dsn: str) -> None:
+    """The ledger as in a backup made before there was a case."""
+    connection = await asyncpg.connect(owner_dsn)
+    try:
+        await connection.execute("alter table event disable trigger event_append_only")
+        await connection.execute("truncate event, consultation, request")
+        await connection.execute("alter table event enable always trigger event_append_only")
+    finally:
+        await connection.close()
+
+
+@pytest.fixture
+def owner_dsn(database: str) -> str:
+    """The DSN of who may do anything with this test's database."""
+    return database
 
 
 async def _opened(served: Served) -> tuple[Case, dict[str, Any]]:
