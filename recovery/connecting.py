@@ -11,6 +11,7 @@ import ledger
 from embedded.problem import Problem
 from recovery.together import AT_ONCE
 from recovery.wording import MIGRATE, broken_off
+from sealing import usable_keys_file
 from settings import Settings
 from worker import connect
 
@@ -45,11 +46,24 @@ def _reason(error: Exception) -> str:
     return error.status.name if isinstance(error, RPCError) else type(error).__name__
 
 
+def _with_temporal(settings: Settings) -> Settings:
+    """The settings with the embedded server's address, and the keys of what it keeps, filled in."""
+    if settings.temporal_address is not None:
+        return settings
+    return settings.with_values(
+        {
+            "temporal_address": f"127.0.0.1:{settings.temporal_port}",
+            "payload_keys_file": usable_keys_file(settings, settings.data_dir.resolve()),
+        }
+    )
+
+
 async def _client(settings: Settings) -> Client:
-    address = settings.temporal_address or f"127.0.0.1:{settings.temporal_port}"
+    settings = _with_temporal(settings)
+    address = settings.temporal_address
     try:
         async with asyncio.timeout(ANSWERS_WITHIN_SECONDS):
-            return await connect(settings.with_values({"temporal_address": address}))
+            return await connect(settings)
     except TimeoutError:
         raise Problem(
             vi=f"Không kết nối được Temporal tại {address}. Hãy khởi động dịch vụ (`remiss up`) "
