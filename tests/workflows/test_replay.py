@@ -151,3 +151,22 @@ def _encodings(node: object) -> list[str]:
     if isinstance(node, list):
         return [found for item in node for found in _encodings(item)]
     return []
+
+
+def test_recording_anew_leaves_a_released_version_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a released version did is never rewritten; what does not replay is not taken."""
+    path = tmp_path / "fingerprints.json"
+    monkeypatch.setattr("tests.workflows.fingerprints.FINGERPRINTS", path)
+    now = f"{VERSION}/story"
+    record({"0.0.1/story": Lived(("start_timer 1",)), now: Lived(("start_timer 1",))})
+    record(
+        {
+            "0.0.1/story": Lived(("start_timer 2",)),
+            now: Lived(("start_timer 2",)),
+            f"{VERSION}/broken": Lived((), ValueError("differs")),
+        }
+    )
+    kept_now = {name: entry["commands"] for name, entry in committed().items()}
+    assert kept_now == {"0.0.1/story": ["start_timer 1"], now: ["start_timer 2"]}
