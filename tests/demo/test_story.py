@@ -13,8 +13,11 @@ import docx
 import pytest
 from temporalio.client import Client
 
+from codec import ENCODING
 from embedded.ports import free_port
 from embedded.postgres import running_dsn
+from reference.people import load_people
+from reference.registry import load_registry
 
 ROOT = Path(__file__).parents[2]
 REMISS = (sys.executable, "-c", "import cli; cli.main()")
@@ -112,6 +115,7 @@ async def test_the_story_ends_as_told(environment: dict[str, str]) -> None:
         assert "Không trả lời; gửi muộn" in outcomes[SILENT]
         assert "Chủ tịch UBND tỉnh" in outcomes[SILENT]
         assert await stalled(environment) == 1
+        assert in_clear(folder) == []
         assert (await remiss("verify", environment))[0] == 0
     async with demo(environment) as again:
         assert "Sổ cái toàn vẹn: 2 hồ sơ" in again
@@ -119,6 +123,16 @@ async def test_the_story_ends_as_told(environment: dict[str, str]) -> None:
         failed, said = await remiss("verify", environment)
         assert failed == 1
         assert f"{stream} #{version} (reply_received)" in said
+
+
+def in_clear(folder: Path) -> list[str]:
+    """Names of people and agencies that can be read in what Temporal keeps."""
+    kept = b"".join(file.read_bytes() for file in folder.glob("temporal.sqlite*"))
+    assert kept.count(ENCODING) > 100
+    registry = load_registry()
+    names = [person.name for person in load_people()]
+    names += [agency.name.vi for agency in registry.agencies]
+    return [name for name in names if name.encode() in kept]
 
 
 async def stalled(environment: dict[str, str]) -> int:
