@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -71,14 +71,17 @@ def worker() -> None:
 @app.command(help="Cập nhật cấu trúc cơ sở dữ liệu. / Bring the database schema up to date.")
 def migrate() -> None:
     """Apply the migrations that are missing."""
-    applied = _on_database("migrate")
+    from embedded.database import service  # noqa: PLC0415 - as above
+
+    settings, apply = _settings(), _find("ledger", "migrate")
+    applied = _with_database(lambda dsn: apply(dsn, service(settings, dsn)), owner=True)
     screen.print("\n".join(applied) or "Đã là bản mới nhất. / Already up to date.")
 
 
 @app.command(help="Dựng lại bảng đọc từ sổ cái. / Rebuild the read tables from the ledger.")
 def rebuild() -> None:
     """Rebuild the read tables."""
-    count = _on_database("rebuild")
+    count = _on_database("rebuild", owner=True)
     screen.print(f"Đã dựng lại {count} hồ sơ. / {count} consultations rebuilt.")
 
 
@@ -371,19 +374,34 @@ async def _announce(service: "Service") -> None:
     screen.print(f"  Dữ liệu/data {service.settings.data_dir}")
 
 
-def _on_database(function: str, *arguments: Any, module: str = "ledger", **options: Any) -> Any:
+def _on_database(
+    function: str, *arguments: Any, module: str = "ledger", owner: bool = False, **options: Any
+) -> Any:
     """Call a function with the DSN of the database, started if need be, and the arguments."""
+    called = _find(module, function)
+    return _with_database(lambda dsn: called(dsn, *arguments, **options), owner=owner)
+
+
+def _with_database(call: Callable[[str], Awaitable[Any]], *, owner: bool = False) -> Any:
+    """What `call` makes of the DSN of the database: the service's, or its owner's."""
+    from asyncpg import InsufficientPrivilegeError, UndefinedTableError  # noqa: PLC0415 - as above
+
     from embedded.database import database  # noqa: PLC0415 - as above
     from ledger import LedgerError  # noqa: PLC0415 - as above
 
-    async def call() -> object:
-        async with database(_settings()) as dsn:
-            return await _find(module, function)(dsn, *arguments, **options)
+    async def called() -> object:
+        async with database(_settings(), owner=owner) as dsn:
+            return await call(dsn)
 
     try:
-        return asyncio.run(call())
+        return asyncio.run(called())
     except LedgerError as error:
         raise Problem(vi=error.message.vi, en=error.message.en) from None
+    except (InsufficientPrivilegeError, UndefinedTableError) as error:
+        raise Problem(
+            vi=f"Cơ sở dữ liệu chưa được cập nhật ({error}). Hãy chạy `remiss migrate`.",
+            en=f"The database is not up to date ({error}). Run `remiss migrate`.",
+        ) from None
 
 
 def _keys_file() -> Path:

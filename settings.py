@@ -80,6 +80,14 @@ class Settings(BaseSettings):
         "Địa chỉ cơ sở dữ liệu PostgreSQL 15 trở lên; bỏ trống: dùng bản kèm theo",
         "postgresql://user:password@db.example:5432/remiss",
     )
+    postgres_owner_dsn: Dsn | None = _setting(
+        None,
+        "Address of the same database for the owner of its tables, used by `remiss up`, `migrate` "
+        "and `rebuild`; unset: the service owns them",
+        "Địa chỉ cùng cơ sở dữ liệu đó dành cho chủ sở hữu các bảng, dùng khi chạy `remiss up`, "
+        "`migrate`, `rebuild`; bỏ trống: dịch vụ là chủ sở hữu",
+        "postgresql://owner:password@db.example:5432/remiss",
+    )
     postgres_port: Port = _setting(
         54729, "Port of the embedded PostgreSQL", "Cổng của PostgreSQL kèm theo"
     )

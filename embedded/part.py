@@ -13,6 +13,7 @@ from typing import NamedTuple
 from embedded.problem import Problem
 
 LAUNCH = Path(__file__).with_name("launch.py")
+OWNER = "REMISS_POSTGRES_OWNER_DSN"
 LOG_LIMIT_BYTES = 5_000_000
 TAIL_BYTES = 4_000
 TAIL_LINES = 15
@@ -106,11 +107,16 @@ async def start(part: Part, log_dir: Path, process_group: int) -> Running:
             stdin=asyncio.subprocess.DEVNULL,
             stdout=output,
             stderr=output,
-            env={**os.environ, **part.env},
+            env={**_inherited(), **part.env},
             process_group=process_group,
             umask=0o077,
         )
     return Running(part, process, log)
+
+
+def _inherited() -> dict[str, str]:
+    """This process's variables but one: no part has any use for the owner of the ledger."""
+    return {key: value for key, value in os.environ.items() if key != OWNER}
 
 
 def _command(part: Part) -> list[str]:

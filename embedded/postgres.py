@@ -20,7 +20,8 @@ from embedded.part import Part, User
 from embedded.problem import Problem
 from embedded.user import give, unprivileged_user
 
-NAME = "remiss"  # of the superuser and of the database
+NAME = "remiss"  # of the superuser, who owns the ledger, and of the database
+SERVICE = "remiss_service"  # whom the worker and the API connect as
 START_SECONDS = 30
 _STARTING = (OSError, asyncpg.CannotConnectNowError, asyncpg.ConnectionDoesNotExistError)
 
@@ -45,8 +46,15 @@ async def start_postgres(group: Group, data_dir: Path, port: int) -> str:
         return await _accepts(f"{address}/postgres")
 
     await group.until(answers, server, START_SECONDS)
-    await _ensure_database(f"{address}/postgres")
+    await _ensure_database(f"{address}/postgres", _service_password(cluster))
     return f"{address}/{NAME}"
+
+
+def service_dsn(data_dir: Path, dsn: str) -> str:
+    """The DSN under which the service uses the database that its owner reaches at `dsn`."""
+    cluster = _cluster(data_dir)
+    owner, service = _login(NAME, _password(cluster)), _login(SERVICE, _service_password(cluster))
+    return dsn.replace(owner, service, 1)
 
 
 def running_dsn(data_dir: Path) -> str:
@@ -61,7 +69,11 @@ def _cluster(data_dir: Path) -> Path:
 
 
 def _address(cluster: Path, port: int) -> str:
-    return f"postgresql://{NAME}:{_password(cluster)}@127.0.0.1:{port}"
+    return f"{_login(NAME, _password(cluster))}@127.0.0.1:{port}"
+
+
+def _login(name: str, password: str) -> str:
+    return f"postgresql://{name}:{password}"
 
 
 def _programs() -> Path:
@@ -143,6 +155,14 @@ def _password(cluster: Path) -> str:
         ) from None
 
 
+def _service_password(cluster: Path) -> str:
+    """Made where there is none: the server is told it at every start."""
+    path = cluster.with_name("postgres.service.password")
+    if not path.exists():
+        _write_private(path, secrets.token_urlsafe(32), None)
+    return path.read_text(encoding="ascii")
+
+
 def _write_private(path: Path, text: str, user: User | None) -> None:
     path.unlink(missing_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -160,10 +180,15 @@ async def _accepts(dsn: str) -> bool:
     return True
 
 
-async def _ensure_database(dsn: str) -> None:
+async def _ensure_database(dsn: str, service_password: str) -> None:
+    """The database and the service's login, also in data that had none; its owner grants rights."""
     connection = await asyncpg.connect(dsn)
     try:
         if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", NAME):
             await connection.execute(f"CREATE DATABASE {NAME}")
+        if not await connection.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", SERVICE):
+            await connection.execute(f"CREATE ROLE {SERVICE} LOGIN")
+        quoted = await connection.fetchval("SELECT quote_literal($1::text)", service_password)
+        await connection.execute(f"ALTER ROLE {SERVICE} PASSWORD {quoted}")
     finally:
         await connection.close()

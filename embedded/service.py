@@ -14,7 +14,7 @@ from embedded.group import Group, process_group
 from embedded.lock import only_one
 from embedded.part import Part
 from embedded.ports import Claim, check_ports
-from embedded.postgres import start_postgres
+from embedded.postgres import service_dsn, start_postgres
 from embedded.temporal import start_temporal
 from sealing import usable_keys_file
 from settings import Settings, variable
@@ -54,11 +54,11 @@ Ready = Callable[[Service], Awaitable[None]]
 class Wiring:
     """What the service is made of besides PostgreSQL and Temporal.
 
-    `migrate` brings the database (a DSN) up to date; `parts` are started after it, in order, and
-    the last of them answers on the API port.
+    `migrate` brings the database (the owner's DSN, the service's) up to date; `parts` are started
+    after it, in order, and the last of them answers on the API port.
     """
 
-    migrate: Callable[[str], Awaitable[object]]
+    migrate: Callable[[str, str], Awaitable[object]]
     parts: Callable[[Settings], Sequence[Part]]
 
 
@@ -109,10 +109,12 @@ async def _running(settings: Settings, wiring: Wiring) -> AsyncIterator[tuple[Gr
 
 
 async def _start(group: Group, settings: Settings, wiring: Wiring) -> Service:
-    service = Service(await _with_servers(group, settings))
-    dsn = service.settings.postgres_dsn
-    if dsn is not None:
-        await wiring.migrate(dsn.get_secret_value())
+    filled = await _with_servers(group, settings)
+    # The parts are not told the owner's address: what they do not know they cannot misuse.
+    service = Service(filled.with_values({"postgres_owner_dsn": None}))
+    if filled.postgres_dsn is not None:
+        owner = filled.postgres_owner_dsn or filled.postgres_dsn
+        await wiring.migrate(owner.get_secret_value(), filled.postgres_dsn.get_secret_value())
     started = [await group.start(part) for part in wiring.parts(service.settings)]
     async with httpx.AsyncClient(timeout=5) as http:
 
@@ -131,7 +133,8 @@ async def _with_servers(group: Group, settings: Settings) -> Settings:
         filled["token_public_key_file"] = data_dir / "identity" / "public.pem"
     filled["payload_keys_file"] = usable_keys_file(settings, data_dir)
     if settings.postgres_dsn is None:
-        filled["postgres_dsn"] = await start_postgres(group, data_dir, settings.postgres_port)
+        owner = await start_postgres(group, data_dir, settings.postgres_port)
+        filled |= {"postgres_owner_dsn": owner, "postgres_dsn": service_dsn(data_dir, owner)}
     if settings.temporal_address is None:
         filled["temporal_address"] = await start_temporal(
             group,

@@ -12,6 +12,8 @@ from ledger.exceptions import (
     LedgerGap,
     LedgerUnreadable,
     MigrationChanged,
+    NotTheOwner,
+    ServiceTooStrong,
 )
 from ledger.findings import Finding, FindingKind, Verification
 from ledger.migrating import migrate
@@ -34,6 +36,8 @@ __all__ = [
     "LedgerGap",
     "LedgerUnreadable",
     "MigrationChanged",
+    "NotTheOwner",
+    "ServiceTooStrong",
     "Verification",
     "append",
     "connect",

@@ -64,3 +64,24 @@ class MigrationChanged(LedgerError):  # noqa: N818 -- as the others
     File {name} changed after it was applied to this database. Restore it, and put the change in
     a new file with the next number.
     """  # noqa: D205 -- a message, not a summary
+
+
+class NotTheOwner(LedgerError):  # noqa: N818 -- as the others
+    """Tài khoản cơ sở dữ liệu này không được phép cập nhật cấu trúc ({reason}). Hãy đặt
+    REMISS_POSTGRES_OWNER_DSN là tài khoản sở hữu các bảng, rồi chạy lại `remiss migrate`.
+
+    This database account may not change the schema ({reason}). Set REMISS_POSTGRES_OWNER_DSN to
+    the account that owns the tables, and run `remiss migrate` again.
+    """  # noqa: D205 -- a message, not a summary
+
+
+class ServiceTooStrong(LedgerError):  # noqa: N818 -- as the others
+    """Tài khoản dịch vụ {role} trong REMISS_POSTGRES_DSN có thể sửa sổ cái dù không được cấp quyền:
+    là superuser, được tạo vai trò, là chủ sở hữu bảng hoặc thuộc vai trò sở hữu bảng. Hãy dùng một
+    tài khoản riêng, ví dụ: CREATE ROLE remiss_service LOGIN PASSWORD '...'; chưa cấp quyền gì.
+
+    The service's account {role} in REMISS_POSTGRES_DSN could change the ledger whatever it is
+    granted: it is a superuser, may create roles, owns the tables or is a member of who does. Use
+    an account of its own, such as: CREATE ROLE remiss_service LOGIN PASSWORD '...'; nothing was
+    granted.
+    """  # noqa: D205 -- a message, not a summary

@@ -7,6 +7,7 @@ temporary folder. Each test gets a database of its own.
 import os
 import secrets
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import asyncpg
 import pytest
@@ -15,7 +16,7 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 
 import ledger
 from embedded.ports import free_port
-from embedded.postgres import postgres_server
+from embedded.postgres import postgres_server, service_dsn
 from embedded.temporal import temporal_server
 from workflows.attributes import SERVER_TYPES
 
@@ -51,17 +52,42 @@ async def postgres_dsn(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterato
 async def template(postgres_dsn: str) -> str:
     """The name of a migrated database to copy."""
     await _run(postgres_dsn, "CREATE DATABASE template_remiss")
-    await ledger.migrate(_sibling(postgres_dsn, "template_remiss"))
+    owner = _sibling(postgres_dsn, "template_remiss")
+    await ledger.migrate(owner, await as_service(owner))
     return "template_remiss"
 
 
 @pytest.fixture
-async def database(postgres_dsn: str, template: str) -> AsyncIterator[str]:
-    """The DSN of a fresh, migrated database."""
+async def owner_dsn(postgres_dsn: str, template: str) -> AsyncIterator[str]:
+    """The DSN of a fresh, migrated database for its owner, a superuser: to tamper with."""
     name = f"test_{secrets.token_hex(6)}"
     await _run(postgres_dsn, f"CREATE DATABASE {name} TEMPLATE {template}")
     yield _sibling(postgres_dsn, name)
     await _run(postgres_dsn, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+async def database(owner_dsn: str) -> str:
+    """The DSN of the same database as the service is given it, so that its rights are proved."""
+    return await as_service(owner_dsn)
+
+
+@pytest.fixture
+async def owner(owner_dsn: str) -> AsyncIterator[asyncpg.Pool]:
+    """Connections of the owner to the test's database."""
+    pool = await ledger.connect(owner_dsn)
+    yield pool
+    await pool.close()
+
+
+async def as_service(owner_dsn: str) -> str:
+    """The service's DSN of a database of the test's server, which its owner reaches so."""
+    connection = await asyncpg.connect(owner_dsn)
+    try:
+        cluster = await connection.fetchval("SHOW data_directory")
+    finally:
+        await connection.close()
+    return service_dsn(Path(cluster).parent, owner_dsn)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 -- name: lock_overrides
--- One writer at a time; readers are not kept waiting.
-lock table calendar_override in share row exclusive mode
+-- One writer at a time, until the transaction ends; readers are not kept waiting. Not a lock on the
+-- table, which takes rights the service does not have. The number is only a name for the lock.
+select pg_advisory_xact_lock(7204520)
 
 -- name: overrides
 -- Oldest record first.

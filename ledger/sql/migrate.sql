@@ -12,3 +12,9 @@ select sha256 from migration where name = $1
 
 -- name: record_migration
 insert into migration (name, sha256) values ($1, $2)
+
+-- name: any_migration
+select to_regclass('migration') is not null
+
+-- name: migrations
+select name, sha256 from migration

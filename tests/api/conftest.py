@@ -22,6 +22,7 @@ from api.identity import ensure_keys, key_folder
 from consultation.values import Actor
 from settings import Settings
 from tests.api.people import bearer
+from tests.conftest import as_service
 
 CLOSED_PORT = 1
 """Nothing listens there."""
@@ -74,12 +75,12 @@ async def serving(settings: Settings) -> AsyncIterator[Served]:
 
 @asynccontextmanager
 async def fresh_database(postgres_dsn: str, template: str) -> AsyncIterator[str]:
-    """The DSN of a migrated database, for fixtures that outlive one test."""
+    """The service's DSN of a migrated database, for fixtures that outlive one test."""
     name = f"api_{secrets.token_hex(6)}"
     connection = await asyncpg.connect(postgres_dsn)
     await connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     try:
-        yield f"{postgres_dsn.rsplit('/', 1)[0]}/{name}"
+        yield await as_service(f"{postgres_dsn.rsplit('/', 1)[0]}/{name}")
     finally:
         await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
         await connection.close()

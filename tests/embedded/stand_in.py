@@ -19,7 +19,7 @@ class Healthy(http.server.BaseHTTPRequestHandler):
         self.end_headers()
 
 
-async def migrate(_dsn: str) -> None:
+async def migrate(_owner: str, _service: str) -> None:
     """Nothing to migrate."""
 
 

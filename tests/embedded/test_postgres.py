@@ -1,5 +1,6 @@
 """The embedded PostgreSQL, really started; as root these run below pytest's 0700 folder."""
 
+import asyncio
 import os
 import stat
 from pathlib import Path
@@ -7,11 +8,13 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from embedded.database import database
+import cli
+from embedded.database import database, service
 from embedded.ports import free_port
 from embedded.postgres import postgres_server
 from embedded.problem import Problem
 from embedded.user import CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, unprivileged_user
+from ledger import migrate
 from settings import Settings
 
 
@@ -35,7 +38,7 @@ async def test_data_survives_and_a_command_starts_the_server(tmp_path: Path) -> 
     """What one server stored, `remiss verify` with the service stopped reads on another port."""
     async with postgres_server(tmp_path, free_port()) as dsn:
         await _execute(dsn, "CREATE TABLE kept AS SELECT 'Sở Tài chính'::text AS name")
-    async with database(Settings(data_dir=tmp_path, postgres_port=free_port())) as dsn:
+    async with database(Settings(data_dir=tmp_path, postgres_port=free_port()), owner=True) as dsn:
         assert await _value(dsn, "SELECT name FROM kept") == "Sở Tài chính"
         assert await _value(dsn, "SHOW data_checksums") == "on"
         assert await _value(dsn, "SHOW fsync") == "on"
@@ -50,6 +53,37 @@ async def test_a_password_is_required_and_kept_private(tmp_path: Path) -> None:
             await asyncpg.connect(dsn.replace(password, "guess"))
     mode = (tmp_path / "postgres.password").stat().st_mode
     assert stat.S_IMODE(mode) == 0o600
+
+
+async def test_data_of_before_gets_a_login_for_the_service(tmp_path: Path) -> None:
+    """Where only the owner was known, a start makes the service's login, and its rights follow."""
+    async with postgres_server(tmp_path, free_port()) as dsn:
+        await migrate(dsn)
+        await _execute(dsn, "DROP ROLE remiss_service")
+    (tmp_path / "postgres.service.password").unlink()
+    settings = Settings(data_dir=tmp_path, postgres_port=free_port())
+    async with database(settings, owner=True) as dsn:
+        await migrate(dsn, service(settings, dsn))
+        assert await _value(dsn, "SELECT current_user") == "remiss"
+    async with database(settings) as dsn:
+        assert await _value(dsn, "SELECT current_user") == "remiss_service"
+        assert await _value(dsn, "SELECT count(*) FROM event") == 0
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await _execute(dsn, "DELETE FROM event")
+    mode = (tmp_path / "postgres.service.password").stat().st_mode
+    assert stat.S_IMODE(mode) == 0o600
+
+
+async def test_a_command_before_the_migration_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A database nobody brought up to date is no stack trace."""
+    monkeypatch.setenv("REMISS_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("REMISS_POSTGRES_PORT", str(free_port()))
+    with pytest.raises(Problem, match="remiss migrate"):
+        await asyncio.to_thread(cli.verify)
+    await asyncio.to_thread(cli.migrate)
+    await asyncio.to_thread(cli.verify)
 
 
 async def test_a_first_start_cut_short_is_begun_again(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ async def _ready(process: Process) -> None:
         pytest.fail((await process.communicate())[1].decode())
 
 
-async def _never(_argument: object) -> None:
+async def _never(*_arguments: object) -> None:
     pytest.fail("started")
 
 

@@ -11,12 +11,11 @@ NAMES = sorted(path.stem for path in Path(ledger.__file__).parent.glob("migratio
 
 
 @pytest.fixture
-async def empty(postgres_dsn: str, database: str) -> str:
+async def empty(owner: asyncpg.Pool, owner_dsn: str) -> str:
     """A database without a schema."""
-    connection = await asyncpg.connect(database)
-    await connection.execute("drop schema public cascade; create schema public")
-    await connection.close()
-    return database
+    await owner.execute("drop schema public cascade; create schema public")
+    await owner.execute("grant usage on schema public to public")
+    return owner_dsn
 
 
 async def test_migrates_once(empty: str) -> None:
@@ -32,7 +31,7 @@ async def test_concurrent_migrations_are_safe(empty: str) -> None:
 
 
 async def test_refuses_a_changed_file(
-    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    owner_dsn: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file edited after it was applied stops the migration and is named."""
     for name in NAMES:
@@ -41,17 +40,17 @@ async def test_refuses_a_changed_file(
     (tmp_path / "0003_new.sql").write_text("create table never ()", encoding="utf-8")
     monkeypatch.setattr(migrating, "FOLDER", tmp_path)
     with pytest.raises(MigrationChanged, match="File 0001_event changed"):
-        await migrate(database)
+        await migrate(owner_dsn)
 
 
 async def test_a_failing_file_leaves_nothing(
-    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    owner_dsn: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that fails half way is undone whole and can be applied later."""
     file = tmp_path / "0003_new.sql"
     file.write_text("create table half (); select 1 / 0", encoding="utf-8")
     monkeypatch.setattr(migrating, "FOLDER", tmp_path)
     with pytest.raises(asyncpg.DivisionByZeroError):
-        await migrate(database)
+        await migrate(owner_dsn)
     file.write_text("create table half ()", encoding="utf-8")
-    assert await migrate(database) == ["0003_new"]
+    assert await migrate(owner_dsn) == ["0003_new"]

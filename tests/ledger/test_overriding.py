@@ -106,9 +106,11 @@ async def test_what_is_refused_leaves_nothing(pool: asyncpg.Pool) -> None:
         "TRUNCATE calendar_override",
     ],
 )
-async def test_the_database_refuses_to_change_a_record(pool: asyncpg.Pool, statement: str) -> None:
+async def test_the_database_refuses_to_change_a_record(
+    pool: asyncpg.Pool, owner: asyncpg.Pool, statement: str
+) -> None:
     """As for events: only ever more."""
     await CalendarBook(pool).record(command("a", DAY), allowed)
 
     with pytest.raises(asyncpg.RestrictViolationError):
-        await pool.execute(statement)
+        await owner.execute(statement)

@@ -87,9 +87,9 @@ async def test_of_many_at_once_one_is_published(pool: asyncpg.Pool) -> None:
     assert await pool.fetchval("select count(*) from report") == 1
 
 
-async def test_what_was_reported_is_not_rebuilt_away(pool: asyncpg.Pool, database: str) -> None:
+async def test_what_was_reported_is_not_rebuilt_away(pool: asyncpg.Pool, owner_dsn: str) -> None:
     """Rebuilding the read tables leaves the reports as they were."""
     await publish(pool, REPORT)
-    await rebuild(database)
+    await rebuild(owner_dsn)
 
     assert await published(pool, DAY) == REPORT

@@ -15,12 +15,12 @@ RECHAIN = "update event set body = $2, hash = $3 where stream = 'HS-2' and versi
 
 
 @pytest.fixture
-async def attacker(pool: asyncpg.Pool) -> asyncpg.Pool:
+async def attacker(pool: asyncpg.Pool, owner: asyncpg.Pool) -> asyncpg.Pool:
     """A superuser who switched the trigger off, and three cases to tamper with."""
     for id_ in ("HS-1", "HS-2", "HS-3"):
         await append(pool, merged(case(id_)))
-    await pool.execute("alter table event disable trigger event_append_only")
-    return pool
+    await owner.execute("alter table event disable trigger event_append_only")
+    return owner
 
 
 async def only_finding(database: str) -> Finding:
@@ -29,12 +29,12 @@ async def only_finding(database: str) -> Finding:
     return finding
 
 
-async def test_an_untouched_ledger_holds(pool: asyncpg.Pool, database: str) -> None:
+async def test_an_untouched_ledger_holds(pool: asyncpg.Pool, database: str, owner_dsn: str) -> None:
     """Empty or full, before and after a rebuild, nothing is found."""
     assert (await verify(database)).holds
     for batch in case("HS-1") + case("HS-2"):
         await append(pool, batch)
-    await rebuild(database)
+    await rebuild(owner_dsn)
     verification = await verify(database)
     assert verification.holds
     assert (verification.streams, verification.events) == (2, 2 * case("HS-1")[-1].row.version)
@@ -165,15 +165,15 @@ async def test_an_event_moved_to_another_case_is_found(
     ],
 )
 async def test_finds_read_rows_that_differ(
-    pool: asyncpg.Pool, database: str, tampering: str
+    pool: asyncpg.Pool, owner: asyncpg.Pool, owner_dsn: str, tampering: str
 ) -> None:
     """Rows that no event explains, or that are missing, are found and rebuilt."""
     await append(pool, merged(case("HS-1")))
-    await pool.execute(tampering)
-    finding = await only_finding(database)
+    await owner.execute(tampering)
+    finding = await only_finding(owner_dsn)
     assert (finding.kind, finding.stream) == (FindingKind.READ_TABLES, "HS-1")
-    await rebuild(database)
-    assert (await verify(database)).holds
+    await rebuild(owner_dsn)
+    assert (await verify(owner_dsn)).holds
 
 
 async def test_an_event_of_an_older_shape_still_verifies(

@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+import asyncpg
 import pytest
 
 from consultation.ports import RecordBatch
@@ -370,13 +371,15 @@ async def test_a_fault_of_ours_is_kept_like_any_failure(office: Office) -> None:
     assert len(office.receiver.calls) == 1
 
 
-async def test_it_runs_until_told_to_stop_and_survives_the_database(office: Office) -> None:
+async def test_it_runs_until_told_to_stop_and_survives_the_database(
+    office: Office, owner: asyncpg.Pool
+) -> None:
     """As a task: what is recorded while it runs goes out; a lost table is an error it outlives."""
     stop = asyncio.Event()
     running = asyncio.create_task(office.postman().run(stop))
-    await office.pool.execute("alter table notice_place rename to elsewhere")
+    await owner.execute("alter table notice_place rename to elsewhere")
     await asyncio.sleep(0.2)
-    await office.pool.execute("alter table elsewhere rename to notice_place")
+    await owner.execute("alter table elsewhere rename to notice_place")
     await office.happens(*asked())
     for _ in range(100):
         if len(office.mail.letters) == 2:

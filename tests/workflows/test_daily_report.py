@@ -228,7 +228,9 @@ async def test_the_day_is_reported_once_however_often_it_runs(morning: Morning) 
     assert await morning.pool.fetchval("select count(*) from report") == 1
 
 
-async def test_a_repeated_attempt_makes_the_same_report(pool: asyncpg.Pool) -> None:
+async def test_a_repeated_attempt_makes_the_same_report(
+    pool: asyncpg.Pool, owner: asyncpg.Pool
+) -> None:
     """An attempt that was lost after it stored, done again later, finds itself and succeeds."""
     for batch in generated.case("HS-0001", 1):
         await ledger.append(pool, batch)
@@ -237,7 +239,8 @@ async def test_a_repeated_attempt_makes_the_same_report(pool: asyncpg.Pool) -> N
 
     once = await activity.make_daily_report(task)
     stored = await ledger.published(pool, at.date())
-    await pool.execute("delete from report")
+    await owner.execute("alter table report disable trigger report_append_only")
+    await owner.execute("delete from report")
     twice = await activity.make_daily_report(task)
     thrice = await activity.make_daily_report(task)
 

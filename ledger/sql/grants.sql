@@ -1,0 +1,44 @@
+-- name: current_role
+select current_user::text
+
+-- name: too_strong
+-- Whether the role $1 could do to what is evidence more than it is granted: by what it is, what it
+-- owns, what it may become, or what everybody was granted. Null: there is no such role.
+select
+    rolsuper
+    or rolcreaterole
+    or exists (
+        select from pg_class c
+        where c.oid in ('event'::regclass, 'report'::regclass, 'checkpoint'::regclass)
+            and (
+                pg_has_role(r.oid, c.relowner, 'member')
+                or has_table_privilege(r.oid, c.oid, 'update, delete, truncate, trigger')
+            )
+    )
+    or exists (
+        select from pg_roles g
+        where g.rolname in (
+                'pg_write_all_data', 'pg_write_server_files', 'pg_execute_server_program'
+            )
+            and pg_has_role(r.oid, g.oid, 'member')
+    )
+from pg_roles r
+where rolname = $1
+
+-- name: quoted
+select quote_ident($1)
+
+-- name: grants
+-- Exactly what the service needs. What is evidence it may add to and read, nothing else.
+revoke all on
+    calendar_override, checkpoint, consultation, event, migration, notice, notice_place, report,
+    report_mail, request
+from {service};
+
+grant select on migration to {service};
+
+grant select, insert on calendar_override, checkpoint, event, report to {service};
+
+grant select, insert, update on consultation, notice, report_mail, request to {service};
+
+grant select, update on notice_place to {service};
