@@ -45,6 +45,7 @@ class Port(StrEnum):
     RECORD = "record_events"
     ASSESS = "assess_reply"
     REPORT = "make_daily_report"
+    CHECKPOINT = "make_checkpoint"
     RECORD_OVERRIDES = "record_overrides"
     ADOPT_CALENDAR = "adopt_calendar"
 
@@ -120,6 +121,28 @@ DAILY_REPORT = "daily_report"
 """The workflow type of the report made each working morning."""
 
 
+CHECKPOINT_WORKFLOW = "checkpoint"
+"""The workflow type of what signs, every hour, where every chain of the ledger stands."""
+
+
+class CheckpointBrief(Value):
+    """A checkpoint in a few words: what a person compares with one that lies elsewhere."""
+
+    number: int
+    at: AwareDatetime
+    size: int = Field(description="Heads of chains signed so far, all checkpoints together.")
+    root: str
+    key: str
+
+
+class Attestation(Value):
+    """What vouches for the ledger now: the newest checkpoint, or `refused`, why there is none."""
+
+    newest: CheckpointBrief | None = None
+    made: bool = Field(default=False, description="Now; else nothing had moved since.")
+    refused: Bilingual | None = None
+
+
 class ReportTask(Value):
     """Make the report of the day of `at`, on what was known then."""
 
@@ -134,6 +157,8 @@ class PublishedReport(Value):
     body: str = Field(description="Both reports, JSON.")
     office_docx: bytes
     chairman_docx: bytes | None = Field(description="None: nothing had risen to the Chairman.")
+    checkpoint: int | None = Field(default=None, description="The number it goes out with.")
+    checkpoint_refused: Bilingual | None = Field(default=None, description="Why with none.")
 
 
 class ReportMade(Value):

@@ -258,7 +258,7 @@ def _link_faults(before: CheckpointFile | None, file: CheckpointFile) -> list[Fa
 
 def _unreadable(name: str) -> CheckpointUnreadable:
     return CheckpointUnreadable(
-        f"Tệp điểm chốt {name} không đọc được hoặc không còn nguyên như khi được ghi.",
+        f"Tệp bản chốt sổ {name} không đọc được hoặc không còn nguyên như khi được ghi.",
         f"The checkpoint file {name} cannot be read, or is not as it was written.",
     )
 

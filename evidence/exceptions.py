@@ -17,3 +17,11 @@ class KeyUnusable(EvidenceError):  # noqa: N818 -- as the ledger's
 
 class CheckpointUnreadable(EvidenceError):  # noqa: N818 -- as above
     """A file that is no checkpoint, or not one as it was written."""
+
+
+class FolderUnusable(EvidenceError):  # noqa: N818 -- as above
+    """The folder of checkpoints cannot be read or written."""
+
+
+class NotVouchedFor(EvidenceError):  # noqa: N818 -- as above
+    """What would be signed contradicts what was signed before."""

@@ -155,7 +155,7 @@ def _make(path: Path) -> None:
 
 def _unreadable(path: Path, error: OSError) -> KeyUnusable:
     return KeyUnusable(
-        f"Không đọc được khóa ký điểm chốt {path}: {error.strerror}. Hãy đặt khóa Ed25519 (PEM) "
+        f"Không đọc được khóa ký bản chốt sổ {path}: {error.strerror}. Hãy đặt khóa Ed25519 (PEM) "
         "tại đó.",
         f"The signing key of checkpoints, {path}, cannot be read: {error.strerror}. Put an "
         "Ed25519 key (PEM) there.",

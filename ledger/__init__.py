@@ -4,8 +4,19 @@ Imports only the domain; whoever composes the service imports it, no other layer
 """
 
 from ledger.appending import append, settle
-from ledger.connecting import connect
+from ledger.checkpoints import (
+    ChainHead,
+    Departed,
+    Heads,
+    StoredCheckpoint,
+    heads,
+    lock_checkpoints,
+    record_checkpoint,
+    stored_checkpoints,
+)
+from ledger.connecting import Source, connect, session
 from ledger.exceptions import (
+    CheckpointTaken,
     LedgerConflict,
     LedgerCutShort,
     LedgerError,
@@ -22,14 +33,18 @@ from ledger.reading import stream, streams
 from ledger.rebuilding import rebuild
 from ledger.reporting import open_cases, publish, published
 from ledger.restoring import mark_lost, sound, unfinished
-from ledger.verifying import verify
+from ledger.verifying import examine, verify
 
 __all__ = [
     "CalendarBook",
+    "ChainHead",
+    "CheckpointTaken",
+    "Departed",
     "Finding",
     "FindingKind",
     "Followed",
     "GivenBack",
+    "Heads",
     "LedgerConflict",
     "LedgerCutShort",
     "LedgerError",
@@ -38,9 +53,14 @@ __all__ = [
     "MigrationChanged",
     "NotTheOwner",
     "ServiceTooStrong",
+    "Source",
+    "StoredCheckpoint",
     "Verification",
     "append",
     "connect",
+    "examine",
+    "heads",
+    "lock_checkpoints",
     "mark_lost",
     "migrate",
     "open_cases",
@@ -48,8 +68,11 @@ __all__ = [
     "publish",
     "published",
     "rebuild",
+    "record_checkpoint",
+    "session",
     "settle",
     "sound",
+    "stored_checkpoints",
     "stream",
     "streams",
     "unfinished",

@@ -85,3 +85,12 @@ class ServiceTooStrong(LedgerError):  # noqa: N818 -- as the others
     an account of its own, such as: CREATE ROLE remiss_service LOGIN PASSWORD '...'; nothing was
     granted.
     """  # noqa: D205 -- a message, not a summary
+
+
+class CheckpointTaken(LedgerError):  # noqa: N818 -- as the others
+    """Cơ sở dữ liệu đã có một bản chốt sổ khác mang số {number}. Không ghi gì thêm. Hãy chạy
+    `remiss verify`.
+
+    The database holds another checkpoint numbered {number}. Nothing was written. Run
+    `remiss verify`.
+    """  # noqa: D205 -- a message, not a summary

@@ -59,6 +59,8 @@ async def publish(source: Source, report: PublishedReport) -> PublishedReport:
             json.loads(report.body),
             report.office_docx,
             report.chairman_docx,
+            report.checkpoint,
+            report.checkpoint_refused and report.checkpoint_refused.model_dump(),
         )
     except asyncpg.UniqueViolationError as error:
         stored = await published(source, report.day)

@@ -30,20 +30,28 @@ CONTENT = {
 async def verify(dsn: str) -> Verification:
     """Check every stream against its hashes, and the read tables against every stream.
 
-    Works on the JSON as stored, not on the models, so events of an older shape verify. One
-    snapshot, one stream in memory at a time. Limit: whoever can rewrite the newest events, all
-    hashes after them and the read rows alike leaves no trace in this database.
+    One snapshot. Limit: whoever can rewrite the newest events, all hashes after them and the read
+    rows alike leaves no trace in this database; only checkpoints (`evidence`) show that.
     """
-    count, events, findings = 0, 0, []
     async with (
         session(dsn) as connection,
         connection.transaction(isolation="repeatable_read", readonly=True),
     ):
-        async for id_ in paged(connection, SQL["known_streams"]):
-            records = await connection.fetch(SQL["chain"], id_)
-            found = check_chain(id_, records) or await _check_rows(connection, id_, records)
-            count, events = count + 1, events + len(records)
-            findings += [found] if found else []
+        return await examine(connection)
+
+
+async def examine(connection: asyncpg.Connection) -> Verification:
+    """As `verify`, in the transaction of whoever asks.
+
+    Works on the JSON as stored, not on the models, so events of an older shape verify. One stream
+    in memory at a time.
+    """
+    count, events, findings = 0, 0, []
+    async for id_ in paged(connection, SQL["known_streams"]):
+        records = await connection.fetch(SQL["chain"], id_)
+        found = check_chain(id_, records) or await _check_rows(connection, id_, records)
+        count, events = count + 1, events + len(records)
+        findings += [found] if found else []
     return Verification(streams=count, events=events, findings=tuple(findings))
 
 

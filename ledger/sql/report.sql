@@ -9,10 +9,13 @@ where c.opened_at <= $1
 order by e.stream, e.version
 
 -- name: publish_report
-insert into report (day, made_at, body, office_docx, chairman_docx)
-values ($1, $2, $3, $4, $5)
+insert into report (
+    day, made_at, body, office_docx, chairman_docx, checkpoint, checkpoint_refused
+)
+values ($1, $2, $3, $4, $5, $6, $7)
 
 -- name: published_report
-select day, made_at, body::text as body, office_docx, chairman_docx
+select
+    day, made_at, body::text as body, office_docx, chairman_docx, checkpoint, checkpoint_refused
 from report
 where day = $1

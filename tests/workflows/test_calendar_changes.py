@@ -341,7 +341,7 @@ async def test_a_book_that_is_away_is_waited_for(temporal: Client, pool: asyncpg
 
 
 async def test_a_worker_killed_while_cases_follow_leaves_none_behind(
-    temporal: Client, temporal_address: str, database: str, pool: asyncpg.Pool
+    temporal: Client, temporal_address: str, database: str, pool: asyncpg.Pool, owner: asyncpg.Pool
 ) -> None:
     """Another worker goes on where the first was killed: each case follows, and once."""
     queue = f"killed-{secrets.token_hex(4)}"
@@ -350,11 +350,11 @@ async def test_a_worker_killed_while_cases_follow_leaves_none_behind(
     async with worker_process(temporal_address, database, queue) as doomed:
         for story in cases:
             await story.opens(**ALONE)
-        await pool.execute(SLOW_CHANGES)
+        await owner.execute(SLOW_CHANGES)
         await province.record(records(await due_day(cases[0])))
         await until(partial(_somebody_sleeps, pool))
         os.kill(doomed, signal.SIGKILL)
-    await pool.execute("DROP TRIGGER slow_change ON event")
+    await owner.execute("DROP TRIGGER slow_change ON event")
     async with worker_process(temporal_address, database, queue):
         for story in cases:
             await until(partial(follows, story), seconds=60)

@@ -188,14 +188,14 @@ async def worker_process(address: str, database: str, queue: str) -> AsyncIterat
 
 
 async def test_a_worker_killed_in_the_middle_of_a_reply_loses_and_doubles_nothing(
-    temporal: Client, temporal_address: str, database: str, pool: asyncpg.Pool
+    temporal: Client, temporal_address: str, database: str, pool: asyncpg.Pool, owner: asyncpg.Pool
 ) -> None:
     """Killed while it records, the worker is replaced: one reply, one set of events."""
     story = Story(temporal, pool, "killed")
     command = replies(FINANCE)
     async with worker_process(temporal_address, database, story.queue) as doomed:
         await story.opens(**ALONE)
-        async with pool.acquire() as connection, connection.transaction():
+        async with owner.acquire() as connection, connection.transaction():
             await connection.execute("LOCK TABLE event IN ACCESS EXCLUSIVE MODE")
             replying = asyncio.create_task(story.gives(command))
             await until(partial(_somebody_waits, database))
@@ -212,19 +212,19 @@ async def test_a_worker_killed_in_the_middle_of_a_reply_loses_and_doubles_nothin
 
 
 async def test_what_a_lost_task_recorded_stands(
-    temporal: Client, temporal_address: str, database: str, pool: asyncpg.Pool
+    temporal: Client, temporal_address: str, database: str, pool: asyncpg.Pool, owner: asyncpg.Pool
 ) -> None:
     """Killed after the ledger has it and before Temporal does: the case follows the ledger."""
     story = Story(temporal, pool, "lost")
     command = replies(FINANCE)
     async with worker_process(temporal_address, database, story.queue) as doomed:
         await story.opens(**ALONE)
-        await pool.execute(SLOW_REPLIES)
+        await owner.execute(SLOW_REPLIES)
         replying = asyncio.create_task(story.gives(command))
         await until(partial(_somebody_sleeps, database))
         os.kill(doomed, signal.SIGKILL)
     await until(lambda: _caught_up(story, 4))
-    await pool.execute("DROP TRIGGER slow_reply ON event")
+    await owner.execute("DROP TRIGGER slow_reply ON event")
     stored = await ledger.stream(pool, story.id)
     async with worker_process(temporal_address, database, story.queue):
         receipt = await asyncio.wait_for(replying, 60)
