@@ -88,7 +88,8 @@ def rebuild() -> None:
 @app.command(help="Kiểm tra tính toàn vẹn của sổ cái. / Check every chain of the ledger.")
 def verify() -> None:
     """Verify the ledger; a finding is a failure that names the event."""
-    report = _on_database("verify")
+    settings, audited = _settings(), _find("attesting", "audited")
+    report = _with_database(lambda dsn: audited(dsn, settings))
     verdict = report.verdict
     if not report.holds:
         raise Problem(vi=verdict.vi, en=verdict.en)
@@ -133,6 +134,33 @@ def reconcile(
     options = {"dry_run": dry_run, "progress": _progress}
     summary = _on_database("reconcile", _settings(), module="recovery", **options)
     _conclude(summary, _find("recovery.outcomes", "reconciled")(summary, dry_run=dry_run))
+
+
+@app.command(help="Ký, xem, đối chiếu bản chốt sổ. / Sign, list or compare checkpoints.")
+def checkpoint(
+    *,
+    list_all: Annotated[
+        bool, typer.Option("--list", help="Xem mọi bản chốt sổ / List every checkpoint")
+    ] = False,
+    check: Annotated[
+        Path | None,
+        typer.Option(
+            help="Đối chiếu với tệp đã lưu, ví dụ từ thư báo cáo ngày / Compare with a file kept "
+            "elsewhere, such as from the mail of the daily report",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Sign where every chain stands, if one moved; or show or compare what was signed."""
+    settings, attesting = _settings(), import_module("attesting")
+    if check is not None:
+        said = _with_database(lambda dsn: attesting.compared(dsn, settings, check))
+        screen.print(f"{said.vi}\n{said.en}", markup=False)
+    elif list_all:
+        screen.print(_checkpoints(_with_database(attesting.listed)))
+    else:
+        attested = _with_database(lambda dsn: attesting.made(dsn, settings))
+        screen.print(_checkpoints([attested.newest] if attested.newest else []))
 
 
 @app.command(help="Xem thông báo đã gửi, chưa gửi được. / Show what notices did not arrive.")
@@ -363,6 +391,14 @@ def _conclude(summary: Any, said: Any) -> None:
     if not summary.succeeded:
         raise Problem(vi=f"{said.vi}\n{told.vi}", en=f"{said.en}\n{told.en}")
     screen.print("\n".join(filter(None, (said.vi, told.vi, said.en, told.en))), markup=False)
+
+
+def _checkpoints(found: list[Any]) -> Table:
+    table = Table("Số / Number", "Lúc / At", "Mã gốc / Root", "Khóa / Key")
+    for each in found:
+        at = each.at.isoformat(timespec="seconds")
+        table.add_row(str(each.number), at, each.root, each.key)
+    return table
 
 
 async def _announce(service: "Service") -> None:

@@ -1,4 +1,4 @@
-"""The schedule of the daily report: there, and as it should be, whoever starts first."""
+"""The schedules of the daily report and of checkpoints: there, and as they should be."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -23,13 +23,16 @@ from temporalio.client import (
 )
 from temporalio.service import RPCError
 
-from consultation.ports import DAILY_REPORT
+from consultation.ports import CHECKPOINT_WORKFLOW, DAILY_REPORT
 from reference.calendars import SESSIONS
 
 log = structlog.get_logger()
 
 ZONE = "Asia/Ho_Chi_Minh"
 RETRY_SECONDS = 5
+HOUR = timedelta(hours=1)
+PAST_THE_HOUR = 10
+"""Not on the hour, when the rest of the machinery of offices rings too."""
 CATCH_UP = timedelta(hours=12)
 """A morning missed by an outage is reported the same day, or not at all: its figures are gone."""
 GIVE_UP = timedelta(hours=20)
@@ -68,23 +71,57 @@ def daily_report(task_queue: str) -> Schedule:
     )
 
 
+def checkpoints_id(task_queue: str) -> str:
+    """The schedule of checkpoints of those workers that serve this task queue."""
+    return f"{task_queue}-checkpoints"
+
+
+def checkpoints(task_queue: str) -> Schedule:
+    """Every hour; an hour missed is not made up for: the next checkpoint says what it would."""
+    return Schedule(
+        action=ScheduleActionStartWorkflow(
+            CHECKPOINT_WORKFLOW,
+            id=checkpoints_id(task_queue),
+            task_queue=task_queue,
+            execution_timeout=HOUR,
+            static_summary="Ký bản chốt sổ · sign a checkpoint of the ledger",
+        ),
+        spec=ScheduleSpec(
+            calendars=[
+                ScheduleCalendarSpec(
+                    hour=(ScheduleRange(0, 23),),
+                    minute=(ScheduleRange(PAST_THE_HOUR),),
+                    comment="mỗi giờ · every hour",
+                )
+            ],
+            time_zone_name=ZONE,
+        ),
+        policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.SKIP, catchup_window=HOUR),
+        state=ScheduleState(note="Không có gì mới thì không ký. · Nothing new: nothing is signed."),
+    )
+
+
 async def ensure(client: Client, task_queue: str) -> None:
-    """Create the schedule, or bring it up to date; several workers may do so at once.
+    """Create the schedules, or bring them up to date; several workers may do so at once.
 
     A schedule that somebody paused stays paused.
 
     Raises:
         RPCError: Temporal does not answer.
     """
-    wanted = daily_report(task_queue)
+    await _ensure(client, schedule_id(task_queue), daily_report(task_queue))
+    await _ensure(client, checkpoints_id(task_queue), checkpoints(task_queue))
+
+
+async def _ensure(client: Client, id_: str, wanted: Schedule) -> None:
     with suppress(ScheduleAlreadyRunningError):
-        await client.create_schedule(schedule_id(task_queue), wanted)
-        log.info("schedule_created", schedule=schedule_id(task_queue))
+        await client.create_schedule(id_, wanted)
+        log.info("schedule_created", schedule=id_)
         return
-    handle = client.get_schedule_handle(schedule_id(task_queue))
+    handle = client.get_schedule_handle(id_)
     if _differs(await handle.describe(), wanted):
         await handle.update(lambda present: _updated(present, wanted))
-        log.info("schedule_updated", schedule=schedule_id(task_queue))
+        log.info("schedule_updated", schedule=id_)
 
 
 @asynccontextmanager

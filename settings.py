@@ -188,6 +188,30 @@ class Settings(BaseSettings):
     assessor_api_key: SecretStr | None = _setting(
         None, "API key of that service", "Khóa API của dịch vụ đó", "(secret)"
     )
+    checkpoint_dir: Path | None = _setting(
+        None,
+        "Folder of the signed checkpoints of the ledger, best on another disk than the database's; "
+        "unset: checkpoints in the data folder",
+        "Thư mục chứa bản chốt sổ có chữ ký, nên đặt ở ổ đĩa khác với cơ sở dữ liệu; bỏ trống: "
+        "thư mục checkpoints trong thư mục dữ liệu",
+        "/srv/remiss/checkpoints",
+    )
+    checkpoint_key_file: Path | None = _setting(
+        None,
+        "File with the Ed25519 private key, PEM, that signs checkpoints; unset: the embedded mode "
+        "makes one, otherwise none are signed",
+        "Tệp khóa riêng Ed25519 (PEM) để ký bản chốt sổ; bỏ trống: bản kèm theo tự tạo khóa, còn "
+        "lại thì không ký",
+        "/etc/remiss/checkpoint.pem",
+    )
+    checkpoint_public_keys_file: Path | None = _setting(
+        None,
+        "File with the public keys, PEM, whose checkpoints count beside those of the signing key: "
+        "keys used before, and for the API, which then needs no private key",
+        "Tệp các khóa công khai (PEM) được tin cậy ngoài khóa đang ký: khóa đã dùng trước đây, và "
+        "cho API để không cần khóa riêng",
+        "/etc/remiss/checkpoint-keys.pem",
+    )
     contacts_file: Path | None = _setting(
         None,
         "File of where people and agencies are reached, YAML; unset: the demonstration's",

@@ -21,10 +21,12 @@ import posting
 import sealing
 import settings as configuration
 from activities.assessing import Assessing
+from activities.checkpointing import Checkpointing
 from activities.keeping_calendar import KeepingCalendar
 from activities.recording import Recording
 from activities.reporting import Reporting
 from activities.second_opinion import SecondOpinion
+from attesting import Attest, attesting
 from consultation.calendar import WorkCalendar
 from consultation.labels import VIET_NAM
 from consultation.rubric import assess
@@ -34,6 +36,7 @@ from scheduling import ensured
 from settings import InvalidSettingsError, Settings
 from workflows.calendar import CalendarWorkflow
 from workflows.case import ConsultationWorkflow
+from workflows.checkpoint import CheckpointWorkflow
 from workflows.daily_report import DailyReportWorkflow
 
 log = structlog.get_logger()
@@ -52,7 +55,7 @@ def build_worker(
     return Worker(
         client,
         task_queue=task_queue,
-        workflows=[ConsultationWorkflow, CalendarWorkflow, DailyReportWorkflow],
+        workflows=[ConsultationWorkflow, CalendarWorkflow, DailyReportWorkflow, CheckpointWorkflow],
         activities=activities,
         workflow_runner=SandboxedWorkflowRunner(restrictions=PASSED_THROUGH),
     )
@@ -88,7 +91,7 @@ def _second_opinion(settings: Settings) -> SecondOpinion | None:
     return SecondOpinion(settings.assessor_url, settings.assessor_model, secret)
 
 
-def _reporting(pool: asyncpg.Pool, book: ledger.CalendarBook) -> Reporting:
+def _reporting(pool: asyncpg.Pool, book: ledger.CalendarBook, attest: Attest) -> Reporting:
     async def calendar_at(at: datetime) -> WorkCalendar:
         return calendar_in_force(await book.recorded(), at.astimezone(VIET_NAM).year)
 
@@ -97,6 +100,7 @@ def _reporting(pool: asyncpg.Pool, book: ledger.CalendarBook) -> Reporting:
         partial(ledger.publish, pool),
         calendar_at,
         province(),
+        attest,
     )
 
 
@@ -108,11 +112,13 @@ async def running(settings: Settings, client: Client) -> AsyncIterator[None]:
     try:
         recording = Recording(partial(ledger.settle, pool))
         book = ledger.CalendarBook(pool)
+        attest = attesting(settings, pool)
         keeping = KeepingCalendar(book, calendar_in_force, client)
         offered: list[Callable[..., Any]] = [
             recording.record_events,
             Assessing(assess, _second_opinion(settings)).assess_reply,
-            _reporting(pool, book).make_daily_report,
+            _reporting(pool, book, attest).make_daily_report,
+            Checkpointing(attest).make_checkpoint,
             keeping.record_overrides,
             keeping.adopt_calendar,
         ]

@@ -7,8 +7,9 @@ from datetime import datetime
 import structlog
 from temporalio import activity
 
+from activities.checkpointing import Attest
 from consultation.calendar import WorkCalendar
-from consultation.ports import Port, PublishedReport, ReportMade, ReportTask
+from consultation.ports import Attestation, Port, PublishedReport, ReportMade, ReportTask
 from consultation.state import Consultation
 from consultation.values import Bilingual
 from documents.compiling import MorningReports, as_markdown, compile_reports
@@ -24,14 +25,26 @@ CalendarAt = Callable[[datetime], Awaitable[WorkCalendar]]
 """The working calendar in force, for the year of a moment."""
 
 
+async def _by_nobody() -> Attestation:
+    return Attestation()
+
+
 class Reporting:
-    """Makes reports of what `cases` finds, for the People's Committee named `province`."""
+    """Makes reports of what `cases` finds, for the People's Committee named `province`.
+
+    Each goes out with the checkpoint that `attest` makes, or says why there is none.
+    """
 
     def __init__(
-        self, cases: OpenCases, publish: Publish, calendar: CalendarAt, province: str
+        self,
+        cases: OpenCases,
+        publish: Publish,
+        calendar: CalendarAt,
+        province: str,
+        attest: Attest = _by_nobody,
     ) -> None:
         self._cases, self._publish = cases, publish
-        self._calendar, self._province = calendar, province
+        self._calendar, self._province, self._attest = calendar, province, attest
 
     @activity.defn(name=Port.REPORT)
     async def make_daily_report(self, task: ReportTask) -> ReportMade:
@@ -45,8 +58,9 @@ class Reporting:
         if reason := calendar.skipped(day):
             log.info("daily_report_not_due", day=str(day), reason=reason.en)
             return ReportMade(day=day, made_at=None, summary=_day_off(reason))
+        attested = await self._attest()
         cases = await self._cases(task.at)
-        report = await asyncio.to_thread(rendered, cases, task.at, self._province)
+        report = await asyncio.to_thread(rendered, cases, task.at, self._province, attested)
         stored = await self._publish(report)
         log.info("daily_report_published", day=str(day), made_at=stored.made_at.isoformat())
         kept = MorningReports.model_validate_json(stored.body)
@@ -55,15 +69,23 @@ class Reporting:
         )
 
 
-def rendered(cases: Sequence[Consultation], at: datetime, province: str) -> PublishedReport:
+def rendered(
+    cases: Sequence[Consultation],
+    at: datetime,
+    province: str,
+    attested: Attestation | None = None,
+) -> PublishedReport:
     """The reports on `cases` as they are published."""
-    reports = compile_reports(cases, at, province)
+    attested = attested or Attestation()
+    reports = compile_reports(cases, at, province, attested)
     return PublishedReport(
         day=reports.day,
         made_at=at,
         body=reports.model_dump_json(),
         office_docx=docx(reports.office),
         chairman_docx=docx(reports.chairman) if reports.chairman else None,
+        checkpoint=attested.newest.number if attested.newest else None,
+        checkpoint_refused=attested.refused,
     )
 
 

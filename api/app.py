@@ -14,6 +14,7 @@ from api.routes import (
     attachments,
     calendar,
     changing,
+    checkpoints,
     consultations,
     deciding,
     documents,
@@ -56,6 +57,7 @@ ROUTES = (
     scorecards,
     reports,
     calendar,
+    checkpoints,
 )
 
 

@@ -97,6 +97,11 @@ PROBLEMS: dict[str, Entry] = {
         "There is no report of {day}. One is made when offices open on each working day; see "
         "/v1/reports.",
     ),
+    "checkpoint_not_found": Entry(
+        404,
+        "Không có bản chốt sổ số {number}. Hãy xem danh sách tại /v1/checkpoints.",
+        "There is no checkpoint {number}. See /v1/checkpoints.",
+    ),
     "nothing_for_the_chairman": Entry(
         404,
         "Ngày {day} không có nội dung nào phải báo cáo Chủ tịch UBND tỉnh. Hãy xem báo cáo của "

@@ -38,6 +38,7 @@ TAGS = [
     {"name": "attachments", "description": "Tệp đính kèm / Attachments"},
     {"name": "scorecards", "description": "Bảng điểm / Scorecards"},
     {"name": "reports", "description": "Báo cáo hằng ngày / Daily reports"},
+    {"name": "checkpoints", "description": "Bản chốt sổ / Checkpoints of the ledger"},
     {"name": "calendar", "description": "Lịch làm việc / The working calendar"},
     {"name": "health", "description": "Tình trạng dịch vụ / Health of the service"},
 ]

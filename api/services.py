@@ -18,6 +18,7 @@ from api.passes import Passes
 from api.updates import Updates
 from consultation.proposing import FieldIndex
 from consultation.values import Actor
+from evidence.signing import Keyring, trusted
 from reference.people import load_people
 from reference.registry import Registry, load_registry
 from settings import Settings, variable
@@ -34,6 +35,7 @@ class Services:
     calendars: Calendars
     updates: Updates
     store: Store
+    checkpoint_keys: Keyring
     people: Mapping[str, Actor]
     """Those the built-in issuer knows, by id; of another issuer's people there is no list here."""
     sealing: codec.Sealing
@@ -64,6 +66,7 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
             ledger=ledger,
             calendars=Calendars(ledger),
             updates=Updates(client, settings.task_queue, settings.update_timeout_seconds),
+            checkpoint_keys=await asyncio.to_thread(checkpoint_keys, settings),
             people=await asyncio.to_thread(known_people, settings),
             store=Store(settings.data_dir / "attachments", settings.attachment_max_bytes),
             sealing=codec.Sealing(keyring),
@@ -73,6 +76,16 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
         )
     finally:
         await ledger.close()
+
+
+def checkpoint_keys(settings: Settings) -> Keyring:
+    """The keys that sign checkpoints; the private one is read only where no public ones are given.
+
+    Raises:
+        KeyUnusable: a file cannot be read, or holds no such key.
+    """
+    public = settings.checkpoint_public_keys_file
+    return trusted(None if public else settings.checkpoint_key_file, public)
 
 
 def known_people(settings: Settings) -> dict[str, Actor]:

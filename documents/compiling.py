@@ -1,11 +1,12 @@
 """From the open cases of a morning to its reports: the Office's, and the Chairman's if need be."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from consultation.alarms import next_alarm
 from consultation.labels import LEVELS, VIET_NAM, local_time
 from consultation.policy import EscalationLevel
+from consultation.ports import Attestation
 from consultation.stalling import Stall, stalls
 from consultation.state import CaseStage, Consultation
 from consultation.values import Bilingual, Value
@@ -49,10 +50,15 @@ class MorningReports(Value):
         )
 
 
-def compile_reports(cases: Sequence[Consultation], at: datetime, province: str) -> MorningReports:
+def compile_reports(
+    cases: Sequence[Consultation],
+    at: datetime,
+    province: str,
+    attested: Attestation | None = None,
+) -> MorningReports:
     """The reports of the day of `at` on `cases` as they then stand.
 
-    `province` is the name of its People's Committee.
+    `province` is the name of its People's Committee; `attested` is what vouches for the ledger.
     """
     running = [case for case in cases if case.stage is CaseStage.OPEN]
     found = [(_item(case, stall), stall) for case in running for stall in stalls(case, at)]
@@ -64,6 +70,7 @@ def compile_reports(cases: Sequence[Consultation], at: datetime, province: str) 
         province=province,
         open_consultations=len(running),
         open_requests=sum(len(case.open_requests) for case in running),
+        ledger=attested or Attestation(),
     )
     risen = [pair for pair in found if pair[1].level is EscalationLevel.CHAIRMAN]
     return MorningReports(
@@ -76,13 +83,23 @@ def compile_reports(cases: Sequence[Consultation], at: datetime, province: str) 
 def as_markdown(reports: MorningReports) -> str:
     """The morning as a page of the Temporal UI: one line each, worst first."""
     items = [*reports.office.overdue, *reports.office.stalled]
-    lines = [f"### {reports.summary.vi}", "", reports.summary.en]
+    lines = [f"### {reports.summary.vi}", "", reports.summary.en, *_ledger(reports)]
     if items:
         lines += ["", _row(HEADS), _row(["---"] * len(HEADS))]
         lines += [_row(_cells(item)) for item in items[:SHOWN]]
     if len(items) > SHOWN:
         lines += ["", f"… {len(items) - SHOWN}"]
     return "\n".join(lines)
+
+
+def _ledger(reports: MorningReports) -> Iterator[str]:
+    """What vouches for the ledger, or the alarm that nothing does."""
+    attested = reports.office.ledger
+    if attested.refused:
+        yield from ("", f"**{attested.refused.vi}**", "", attested.refused.en)
+    elif newest := attested.newest:
+        yield from ("", f"Bản chốt sổ số {newest.number} · checkpoint {newest.number}: ")
+        yield f"{local_time(newest.at)}, `{newest.root}`, `{newest.key}`"
 
 
 def _badness(item: OverdueItem) -> tuple[int, int, datetime, str, str]:

@@ -13,6 +13,7 @@ from pydantic import AwareDatetime, Field
 
 from consultation.labels import LEVELS, STAGES, URGENCIES
 from consultation.policy import EscalationLevel
+from consultation.ports import Attestation
 from consultation.state import Holder, Stage
 from consultation.values import AgencyCode, Bilingual, Text, Urgency, Value
 from documents import letter
@@ -63,6 +64,9 @@ class DailyReport(Value):
     open_requests: int = Field(ge=0)
     overdue: tuple[OverdueItem, ...] = ()
     stalled: tuple[OverdueItem, ...] = ()
+    ledger: Attestation = Field(
+        default=Attestation(), description="What vouches for the ledger, or why nothing does."
+    )
 
 
 HEADS = (
@@ -101,10 +105,17 @@ def as_letter(report: DailyReport) -> Letter:
 
 
 def _body(report: DailyReport) -> Iterator[Block]:
+    if report.ledger.refused:
+        yield Paragraph(lead="CẢNH BÁO VỀ SỔ CÁI", text=one_line(report.ledger.refused.vi))
     yield Paragraph(text=_summary(report))
     yield from _section("I. CƠ QUAN QUÁ HẠN TRẢ LỜI", _worst_first(report.overdue))
     yield from _section("II. YÊU CẦU CHƯA QUÁ HẠN NHƯNG ÁCH TẮC", _worst_first(report.stalled))
     yield Paragraph(text=_asked_for(report))
+    if newest := report.ledger.newest:
+        yield Paragraph(
+            text=f"Sổ cái được xác nhận bằng bản chốt sổ số {newest.number} ký lúc "
+            f"{moment(newest.at)}, khóa {newest.key}, mã gốc {newest.root}."
+        )
 
 
 def _summary(report: DailyReport) -> str:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequen
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address
+from pathlib import Path
 
 import httpx
 
@@ -135,6 +136,7 @@ async def _with_servers(group: Group, settings: Settings) -> Settings:
     if settings.postgres_dsn is None:
         owner = await start_postgres(group, data_dir, settings.postgres_port)
         filled |= {"postgres_owner_dsn": owner, "postgres_dsn": service_dsn(data_dir, owner)}
+        filled["checkpoint_key_file"] = settings.checkpoint_key_file or _own_key(data_dir)
     if settings.temporal_address is None:
         filled["temporal_address"] = await start_temporal(
             group,
@@ -150,6 +152,15 @@ async def _with_servers(group: Group, settings: Settings) -> Settings:
         if not settings.temporal_ui_origins:
             filled["temporal_ui_origins"] = (f"http://127.0.0.1:{settings.temporal_ui_port}",)
     return settings.with_values(filled)
+
+
+def _own_key(data_dir: Path) -> Path:
+    """The key that signs this machine's checkpoints, made at the first start."""
+    from evidence.signing import Signer  # noqa: PLC0415 - not needed to supervise
+
+    path = data_dir / "identity" / "checkpoint.pem"
+    Signer.ensured(path)
+    return path
 
 
 def _claims(settings: Settings) -> Iterator[Claim]:

@@ -96,7 +96,7 @@ class Notary:
         if found.disagreements:
             raise _contradiction(found.disagreements)
         if found.findings:
-            log.warning("checkpoints_lagging", places=[each.place.en for each in found.findings])
+            log.info("checkpoints_caught_up", places=[each.place.en for each in found.findings])
         return found.log
 
     def _following(self, known: Log, moved: Iterable[Head]) -> list[CheckpointFile]:

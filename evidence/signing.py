@@ -89,6 +89,29 @@ def keyring(pem: str) -> Keyring:
     return {key.id: key for key in keys}
 
 
+def trusted(private: Path | None, public: Path | None) -> Keyring:
+    """The keys of the file `public`, and the public half of the one that signs; either may be None.
+
+    Raises:
+        KeyUnusable: a file cannot be read, or holds no such key.
+    """
+    keys = dict(keyring(_text(public))) if public else {}
+    if private:
+        own = Signer.load(private).public
+        keys[own.id] = own
+    return keys
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise KeyUnusable(
+            f"Không đọc được tệp khóa công khai {path}: {error}.",
+            f"The file of public keys, {path}, cannot be read: {error}.",
+        ) from None
+
+
 class Signer:
     """What signs; made from a private key that only this service can read."""
 

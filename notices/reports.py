@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
+from typing import Any
 
 import asyncpg
 import structlog
@@ -15,6 +16,7 @@ from notices.mail import Post, compose
 from notices.pace import Pace
 from notices.parcels import identity
 from notices.queries import sql
+from notices.vouching import ALARM, enclose, vouching
 from notices.words import ENGLISH, VIETNAMESE, Item, Text, Words
 
 NEWS_FOR = timedelta(days=1)
@@ -59,6 +61,8 @@ class ReportLetter(Value):
     docx: bytes
     overdue: int
     stalled: int
+    checkpoint: dict[str, Any] | None = None
+    refused: Bilingual | None = None
 
     @property
     def id(self) -> str:
@@ -117,12 +121,14 @@ class ReportMail:
             texts,
             sender=self._sender,
             to=report.recipient,
-            subject=f"{texts[0].heading} ({counted})",
+            subject=f"{ALARM if report.refused else ''}{texts[0].heading} ({counted})",
             at=self._clock(),
             identity=report.id,
         )
         name = f"{FILES[report.reader]}-{report.day.isoformat()}.docx"
         message.add_attachment(report.docx, maintype="application", subtype=DOCX, filename=name)
+        if report.checkpoint:
+            enclose(message, report.checkpoint)
         return message
 
     def _text(self, report: ReportLetter, words: Words) -> Text:
@@ -131,6 +137,7 @@ class ReportMail:
         facts = (
             (words.what, f"{counted[0].upper()}{counted[1:]}. {said(ATTACHED)}"),
             (words.at, local_time(report.made_at)),
+            vouching(report.checkpoint, report.refused, words),
         )
         url = f"{self._public_url}/v1/reports/{report.day.isoformat()}.docx?to={report.reader}"
         return Text(

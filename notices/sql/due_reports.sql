@@ -9,6 +9,7 @@ from (
     for update skip locked
 ) due
 join report r using (day)
+left join checkpoint c on c.number = r.checkpoint
 where m.day = due.day and m.reader = due.reader
 returning
     m.day,
@@ -17,6 +18,8 @@ returning
     m.attempts,
     m.created_at,
     r.made_at,
+    c.body as checkpoint,
+    r.checkpoint_refused as refused,
     case m.reader when 'office' then r.office_docx else r.chairman_docx end as docx,
     jsonb_array_length(r.body #> array[m.reader, 'overdue']) as overdue,
     jsonb_array_length(r.body #> array[m.reader, 'stalled']) as stalled

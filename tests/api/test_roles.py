@@ -12,6 +12,7 @@ from temporalio.client import Client
 import ledger
 import worker
 from activities.reporting import rendered
+from evidence.checkpoint import as_json
 from settings import Settings
 from tests.api.cases import QUESTIONS, Case, open_case, opening
 from tests.api.conftest import Served, fresh_database, serving
@@ -28,6 +29,7 @@ from tests.api.people import (
     STRANGER,
     SUPERVISOR,
 )
+from tests.evidence.given import a_log
 
 PEOPLE = {
     person.id: person
@@ -231,6 +233,8 @@ ROUTES: list[tuple[str, str, Any, frozenset[str], frozenset[str]]] = [
     ("GET", "/reports", None, WATCHING, EVERYONE - WATCHING),
     ("GET", "/reports/{day}.json", None, WATCHING, EVERYONE - WATCHING),
     ("GET", "/reports/{day}.docx", None, WATCHING, EVERYONE - WATCHING),
+    ("GET", "/checkpoints", None, WATCHING, EVERYONE - WATCHING),
+    ("GET", "/checkpoints/{number}", None, WATCHING, EVERYONE - WATCHING),
     ("GET", "/calendar", None, EVERYONE, NOBODY),
     ("POST", "/calendar/preview", {"overrides": [DAY_OFF]}, KEEPING, EVERYONE - KEEPING),
     (
@@ -319,10 +323,12 @@ def _refused_by_role(path: str, name: str) -> bool:
 
 
 async def _report(dsn: str) -> None:
-    """A report to read: of a day on which nothing was open."""
+    """A report and a checkpoint to read: of a day on which nothing was open."""
     pool = await ledger.connect(dsn)
     at = datetime.combine(REPORTED, time(), tzinfo=UTC)
     await ledger.publish(pool, rendered([], at, "Ủy ban nhân dân tỉnh Tân Giang"))
+    (checkpoint,) = a_log("a")
+    await ledger.record_checkpoint(pool, 1, checkpoint.statement.at, as_json(checkpoint))
     await pool.close()
 
 
@@ -336,7 +342,12 @@ async def ask(case: Case, person: Any, method: str, path: str, body: Any) -> str
     elif path == "/attachments":
         sent = {"files": {"file": b"%PDF-1.7"}}
     filled = path.format(
-        consultation=case.id, agency=FINANCE, command_id="x:y", sha256=case.sha256, day=REPORTED
+        consultation=case.id,
+        agency=FINANCE,
+        command_id="x:y",
+        sha256=case.sha256,
+        day=REPORTED,
+        number=1,
     )
     answer = await served.call(person, method, filled, **sent)
     assert answer.status_code < 500, answer.text

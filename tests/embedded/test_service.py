@@ -58,6 +58,10 @@ def _pid_of(data_dir: Path, words: str) -> int:
     return next(pid for pid, command in living(data_dir).items() if words in command)
 
 
+def _surroundings(pid: int) -> str:
+    return Path(f"/proc/{pid}/environ").read_text(encoding="utf-8")
+
+
 async def test_a_signal_stops_every_part(
     with_postgres: Environment, supervised: Supervised
 ) -> None:
@@ -69,6 +73,26 @@ async def test_a_signal_stops_every_part(
         process.send_signal(signal.SIGTERM)
         assert await process.wait() == 0
     await nobody_left(_folder(with_postgres), seconds=0.5)
+
+
+async def test_the_parts_are_not_told_who_owns_the_ledger(
+    with_postgres: Environment, supervised: Supervised
+) -> None:
+    """Worker and API get the service's login, and nowhere in their surroundings the owner's."""
+    told = {**with_postgres, "REMISS_POSTGRES_OWNER_DSN": "postgresql://owner:secret@db/x"}
+    async with supervised(told) as process:
+        await _ready(process)
+        folder = _folder(with_postgres)
+        owner = (folder / "postgres.password").read_text(encoding="ascii")
+        for words in ("time.sleep(600)", "stand_in.py api"):
+            surroundings = _surroundings(_pid_of(folder, words))
+            assert "REMISS_POSTGRES_DSN=postgresql://remiss_service:" in surroundings
+            assert "REMISS_POSTGRES_OWNER_DSN" not in surroundings
+            assert owner not in surroundings
+        key = folder / "identity" / "checkpoint.pem"
+        assert key.stat().st_mode & 0o777 == 0o600
+        process.send_signal(signal.SIGTERM)
+        await process.wait()
 
 
 async def test_a_crashed_part_ends_the_service(bare: Environment, supervised: Supervised) -> None:

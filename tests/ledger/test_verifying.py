@@ -11,6 +11,19 @@ insert into request
 select (jsonb_populate_record(r, '{"agency": "H99.99"}')).* from request as r
 where agency = 'H99.03'
 """
+SAY = """
+update event set body = jsonb_set(body, $2::text[], $3::jsonb)
+where stream = 'HS-2' and version = $1
+"""
+REPEAT = """
+update event set
+    type = body #>> '{event,kind}',
+    at = (body #>> '{event,at}')::timestamptz,
+    actor = body #>> '{actor,id}',
+    agency = body #>> '{event,agency}',
+    command_id = body ->> 'command_id'
+where stream = 'HS-2' and version = $1
+"""
 RECHAIN = "update event set body = $2, hash = $3 where stream = 'HS-2' and version = $1"
 
 
@@ -101,6 +114,37 @@ async def test_a_row_no_event_explains_is_found(pool: asyncpg.Pool, database: st
     finding = await only_finding(database)
     assert (finding.kind, finding.stream) == (FindingKind.MISSING_EVENT, "HS-0")
     assert finding.version == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("consultation", "HS-9"),
+        ("version", 99),
+        ("event.kind", "reply_accepted"),
+        ("actor.id", "nguoi.khac"),
+        ("actor.name", "Người khác"),
+        ("actor.role", "office"),
+        ("event.at", "2026-03-01T00:00:00Z"),
+        ("event.agency", "H99.14"),
+        ("command_id", "another"),
+        ("event.reply", {}),
+    ],
+)
+async def test_the_hash_binds_everything_an_event_says(
+    attacker: asyncpg.Pool, database: str, path: str, value: object
+) -> None:
+    """Case, version, type, actor, time or content: one of them changed, its column too, is found.
+
+    The hash is left as it was: it alone has to tell.
+    """
+    at = await attacker.fetchval(
+        "select version from event where stream = 'HS-2' and type = 'reply_received'"
+    )
+    await attacker.execute(SAY, at, path.split("."), value)
+    await attacker.execute(REPEAT, at)
+    finding = await only_finding(database)
+    assert (finding.kind, finding.stream, finding.version) == (CONTENT, "HS-2", at)
 
 
 async def test_swapped_hashes_are_found(attacker: asyncpg.Pool, database: str) -> None:

@@ -9,10 +9,14 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from consultation.values import Bilingual
+from evidence.checkpoint import CheckpointFile, as_json
+from ledger import record_checkpoint
 from notices import Folder, ReportMail, Smtp
 from notices.mail import Post
 from notices.overview import overview
 from tests.domain.given import hanoi
+from tests.evidence.given import a_log
 from tests.notices.conftest import PUBLIC_URL, SENDER, Clock, Mailbox, mail_server
 
 DAY = date(2026, 3, 13)
@@ -47,20 +51,26 @@ def reporting(
 
 
 async def publish(
-    pool: asyncpg.Pool, made_at: datetime = MADE, chairman: bytes | None = b"PK2"
+    pool: asyncpg.Pool,
+    made_at: datetime = MADE,
+    chairman: bytes | None = b"PK2",
+    checkpoint: int | None = None,
+    refused: Bilingual | None = None,
 ) -> None:
     body = {
         "office": {"overdue": [1, 2], "stalled": [3]},
         "chairman": {"overdue": [1], "stalled": []} if chairman else None,
     }
     await pool.execute(
-        "insert into report (day, made_at, body, office_docx, chairman_docx) "
-        "values ($1, $2, $3, $4, $5)",
+        "insert into report (day, made_at, body, office_docx, chairman_docx, checkpoint, "
+        "checkpoint_refused) values ($1, $2, $3, $4, $5, $6, $7)",
         made_at.date(),
         made_at,
         body,
         b"PK1",
         chairman,
+        checkpoint,
+        refused and refused.model_dump(),
     )
 
 
@@ -89,6 +99,55 @@ async def test_each_reader_gets_their_report_once(pool: asyncpg.Pool, box: Mailb
     html = office.get_body(("html",))
     assert html is not None
     assert f"{PUBLIC_URL}/v1/reports/2026-03-13.docx?to=office" in html.get_content()
+
+
+async def test_the_newest_checkpoint_goes_along(pool: asyncpg.Pool, box: Mailbox) -> None:
+    """Each reader gets the file, byte for byte, and reads in both languages what it is."""
+    (file,) = a_log("ab")
+    await record_checkpoint(pool, 1, file.statement.at, as_json(file))
+    await publish(pool, checkpoint=1)
+
+    await reporting(pool, box, Clock(MADE)).deliver()
+
+    for letter in (*box.to(OFFICE), *box.to(CHAIRMAN)):
+        _, attached = letter.iter_attachments()
+        assert attached.get_filename() == "ban-chot-so-00000001.json"
+        assert attached.get_content_type() == "application/json"
+        assert attached.get_content() == file.encoded
+        assert CheckpointFile.decoded(file.encoded, file.name) == file
+        said = plain(letter)
+        assert "Sổ cái: Bản chốt sổ số 1, ký lúc 09:00 23/11/2026, gửi kèm thư này." in said
+        assert "The ledger: Checkpoint 1, signed 09:00 23/11/2026, is attached." in said
+        assert said.count(file.statement.root) == said.count(file.checkpoint.key) == 2
+        assert "CẢNH BÁO" not in str(letter["Subject"])
+    assert len(box.letters) == 2
+
+
+async def test_an_alarm_about_the_ledger_is_said_first(pool: asyncpg.Pool, box: Mailbox) -> None:
+    """Where nothing could be signed, subject and text say so, and why; nothing is attached."""
+    refused = Bilingual(vi="Từ chối ký: HS-1 #5 đã bị sửa.", en="Not signed: HS-1 #5 was changed.")
+    await publish(pool, refused=refused)
+
+    await reporting(pool, box, Clock(MADE)).deliver()
+
+    (office,) = box.to(OFFICE)
+    assert str(office["Subject"]).startswith("[CẢNH BÁO SỔ CÁI] Báo cáo")
+    assert "CẢNH BÁO VỀ SỔ CÁI: Từ chối ký: HS-1 #5 đã bị sửa." in plain(office)
+    assert "ALARM: THE LEDGER: Not signed: HS-1 #5 was changed." in plain(office)
+    assert len(list(office.iter_attachments())) == 1
+
+
+async def test_a_letter_without_a_checkpoint_says_so(pool: asyncpg.Pool, box: Mailbox) -> None:
+    """A reader who expects one learns that there is none."""
+    await publish(pool)
+    await reporting(pool, box, Clock(MADE)).deliver()
+    assert "Thư này không kèm bản chốt sổ nào." in plain(box.to(OFFICE)[0])
+
+
+def plain(letter: EmailMessage) -> str:
+    body = letter.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content())
 
 
 async def test_nothing_goes_to_the_chairman_where_nothing_rose(

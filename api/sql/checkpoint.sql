@@ -1,0 +1,1 @@
+select body::text as body from checkpoint where number = $1

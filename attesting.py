@@ -1,0 +1,132 @@
+"""The notary of checkpoints, wired together from settings; what the command line asks of it."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import asyncpg
+import structlog
+
+import ledger
+from consultation.ports import Attestation, CheckpointBrief
+from consultation.values import Bilingual
+from embedded.problem import Problem
+from evidence.auditing import audit
+from evidence.checkpoint import CheckpointFile
+from evidence.comparing import parsed
+from evidence.exceptions import EvidenceError
+from evidence.findings import Audit
+from evidence.folder import Folder
+from evidence.mailed import confirmed, from_outside
+from evidence.making import Notary, brief
+from evidence.signing import Keyring, Signer, trusted
+from settings import InvalidSettingsError, Settings, variable
+
+NO_KEY = Bilingual(
+    vi="Chưa ký bản chốt sổ nào: chưa đặt REMISS_CHECKPOINT_KEY_FILE, nên không có gì chứng minh "
+    "với người ngoài rằng sổ cái không bị viết lại.",
+    en="No checkpoint was signed: REMISS_CHECKPOINT_KEY_FILE is not set, so nothing shows others "
+    "that the ledger was not rewritten.",
+)
+
+log = structlog.get_logger()
+
+Attest = Callable[[], Awaitable[Attestation]]
+
+
+def attesting(settings: Settings, pool: asyncpg.Pool) -> Attest:
+    """What makes the checkpoints that are due.
+
+    Raises:
+        InvalidSettingsError: a key cannot be used.
+    """
+    signer = _signer(settings)
+    if signer is None:
+        return _without_key
+    return Notary(pool, folder(settings), signer, keys(settings)).attest
+
+
+def folder(settings: Settings) -> Folder:
+    """Where the files of checkpoints lie."""
+    return Folder(settings.checkpoint_dir or settings.data_dir / "checkpoints")
+
+
+def keys(settings: Settings) -> Keyring:
+    """The keys whose signatures count.
+
+    Raises:
+        InvalidSettingsError: one cannot be used.
+    """
+    try:
+        return trusted(_key_file(settings), settings.checkpoint_public_keys_file)
+    except EvidenceError as error:
+        raise InvalidSettingsError(str(error)) from error
+
+
+async def audited(dsn: str, settings: Settings) -> Audit:
+    """What `remiss verify` checks of the ledger."""
+    try:
+        return await audit(dsn, folder(settings), keys(settings))
+    except EvidenceError as error:
+        raise Problem(vi=error.message.vi, en=error.message.en) from error
+
+
+async def made(dsn: str, settings: Settings) -> Attestation:
+    """The newest checkpoint, made now if one is due.
+
+    Raises:
+        Problem: none could be signed.
+    """
+    if _signer(settings) is None:
+        raise Problem(vi=NO_KEY.vi, en=NO_KEY.en)
+    pool = await ledger.connect(dsn)
+    try:
+        attested = await attesting(settings, pool)()
+    finally:
+        await pool.close()
+    if attested.refused:
+        raise Problem(vi=attested.refused.vi, en=attested.refused.en)
+    return attested
+
+
+async def listed(dsn: str) -> list[CheckpointBrief]:
+    """Every checkpoint the database holds, in order."""
+    return [brief(file) for file in await _log(dsn)]
+
+
+async def compared(dsn: str, settings: Settings, path: Path) -> Bilingual:
+    """That the checkpoint somebody kept in the file `path` is the one the system shows.
+
+    Raises:
+        Problem: it is not, or is no checkpoint.
+    """
+    try:
+        return confirmed(from_outside(path), await _log(dsn), keys(settings))
+    except EvidenceError as error:
+        raise Problem(vi=error.message.vi, en=error.message.en) from error
+
+
+async def _log(dsn: str) -> list[CheckpointFile]:
+    async with ledger.session(dsn) as connection:
+        found = parsed(await ledger.stored_checkpoints(connection))
+    return [found.files[number] for number in sorted(found.files)]
+
+
+async def _without_key() -> Attestation:
+    log.warning("checkpoint_without_key")
+    return Attestation()
+
+
+def _signer(settings: Settings) -> Signer | None:
+    path = _key_file(settings)
+    try:
+        return Signer.load(path) if path else None
+    except EvidenceError as error:
+        raise InvalidSettingsError(f"{variable('checkpoint_key_file')}: {error}") from error
+
+
+def _key_file(settings: Settings) -> Path | None:
+    """The key of the settings; the embedded mode makes one of its own at its first start."""
+    if settings.checkpoint_key_file or settings.postgres_dsn:
+        return settings.checkpoint_key_file
+    path = settings.data_dir / "identity" / "checkpoint.pem"
+    return path if path.exists() else None
