@@ -42,7 +42,8 @@ def attesting(settings: Settings, pool: asyncpg.Pool) -> Attest:
     signer = _signer(settings)
     if signer is None:
         return _without_key
-    return Notary(pool, folder(settings), signer, keys(settings)).attest
+    own = signer.public
+    return Notary(pool, folder(settings), signer, {**keys(settings), own.id: own}).attest
 
 
 def folder(settings: Settings) -> Folder:
@@ -51,13 +52,14 @@ def folder(settings: Settings) -> Folder:
 
 
 def keys(settings: Settings) -> Keyring:
-    """The keys whose signatures count.
+    """The keys whose signatures count: those given, or else that of who signs.
 
     Raises:
         InvalidSettingsError: one cannot be used.
     """
+    public = settings.checkpoint_public_keys_file
     try:
-        return trusted(_key_file(settings), settings.checkpoint_public_keys_file)
+        return trusted(None if public else _key_file(settings), public)
     except EvidenceError as error:
         raise InvalidSettingsError(str(error)) from error
 

@@ -206,10 +206,11 @@ class Settings(BaseSettings):
     )
     checkpoint_public_keys_file: Path | None = _setting(
         None,
-        "File with the public keys, PEM, whose checkpoints count beside those of the signing key: "
-        "keys used before, and for the API, which then needs no private key",
-        "Tệp các khóa công khai (PEM) được tin cậy ngoài khóa đang ký: khóa đã dùng trước đây, và "
-        "cho API để không cần khóa riêng",
+        "File with the public keys, PEM, whose checkpoints count: of the key that signs now and of "
+        "those before it; unset: of the one that signs. With it, only the worker reads a private "
+        "key",
+        "Tệp các khóa công khai (PEM) được tin cậy: của khóa đang ký và các khóa trước đó; bỏ "
+        "trống: của khóa đang ký. Khi đã đặt, chỉ tiến trình xử lý cần đọc khóa riêng",
         "/etc/remiss/checkpoint-keys.pem",
     )
     contacts_file: Path | None = _setting(

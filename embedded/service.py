@@ -16,6 +16,7 @@ from embedded.lock import only_one
 from embedded.part import Part
 from embedded.ports import Claim, check_ports
 from embedded.postgres import service_dsn, start_postgres
+from embedded.problem import Problem
 from embedded.temporal import start_temporal
 from sealing import usable_keys_file
 from settings import Settings, variable
@@ -84,9 +85,16 @@ async def run_service(
 
 def real_wiring() -> Wiring:
     """The ledger's migrations, the worker and the API."""
-    from ledger import migrate  # noqa: PLC0415 - the parts can be supervised without the ledger
+    # The parts can be supervised without the ledger.
+    from ledger import LedgerError, migrate  # noqa: PLC0415
 
-    return Wiring(migrate, service_parts)
+    async def migrated(owner: str, service: str) -> None:
+        try:
+            await migrate(owner, service)
+        except LedgerError as error:
+            raise Problem(vi=error.message.vi, en=error.message.en) from error
+
+    return Wiring(migrated, service_parts)
 
 
 def service_parts(settings: Settings) -> Sequence[Part]:

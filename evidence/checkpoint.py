@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from itertools import chain, pairwise
 from typing import Annotated, Any, Final, Literal, NamedTuple, Self
 
@@ -38,10 +39,10 @@ class Head(Value):
     version: Annotated[int, Field(ge=1)]
     hash: Sha256
 
-    @property
+    @cached_property
     def leaf(self) -> bytes:
-        """Its place in the log."""
-        return canonical(self)
+        """Its place in the log; kept, for a log has hundreds of thousands."""
+        return rfc8785.dumps({"hash": self.hash, "stream": self.stream, "version": self.version})
 
 
 class Statement(Value):

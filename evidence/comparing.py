@@ -51,7 +51,7 @@ def parsed(rows: Iterable[StoredCheckpoint]) -> Found:
 
 def compared(folder: Found, table: Found, keys: Keyring) -> Compared:
     """Which checkpoints hold, and what is wrong with which side."""
-    sides = Sides(folder, table, _unsound(folder, keys), _unsound(table, keys))
+    sides = _sides(folder, table, keys)
     numbers = sorted({*folder.files, *folder.broken, *table.files, *table.broken})
     log = [best for number in numbers if (best := sides.best(number))]
     wrong: dict[FindingKind, list[int]] = {}
@@ -96,6 +96,14 @@ class Sides(NamedTuple):
                 yield FindingKind.TWO_SIGNED
             yield from (FindingKind.FILE_ALTERED,) if bad[0] else ()
             yield from (FindingKind.ROW_ALTERED,) if bad[1] else ()
+
+
+def _sides(folder: Found, table: Found, keys: Keyring) -> Sides:
+    """Which side is the altered one is looked into only where they differ: it takes a while."""
+    both = folder.files.keys() & table.files.keys()
+    if all(folder.files[number] == table.files[number] for number in both):
+        return Sides(folder, table, frozenset(), frozenset())
+    return Sides(folder, table, _unsound(folder, keys), _unsound(table, keys))
 
 
 def _unsound(side: Found, keys: Keyring) -> frozenset[int]:

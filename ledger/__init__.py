@@ -23,6 +23,7 @@ from ledger.exceptions import (
     LedgerGap,
     LedgerUnreadable,
     MigrationChanged,
+    NoServiceLogin,
     NotTheOwner,
     ServiceTooStrong,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "LedgerGap",
     "LedgerUnreadable",
     "MigrationChanged",
+    "NoServiceLogin",
     "NotTheOwner",
     "ServiceTooStrong",
     "Source",

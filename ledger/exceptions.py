@@ -94,3 +94,12 @@ class CheckpointTaken(LedgerError):  # noqa: N818 -- as the others
     The database holds another checkpoint numbered {number}. Nothing was written. Run
     `remiss verify`.
     """  # noqa: D205 -- a message, not a summary
+
+
+class NoServiceLogin(LedgerError):  # noqa: N818 -- as the others
+    """Không đăng nhập được bằng tài khoản dịch vụ trong REMISS_POSTGRES_DSN ({reason}). Hãy tạo tài
+    khoản đó, ví dụ: CREATE ROLE remiss_service LOGIN PASSWORD '...', rồi chạy lại `remiss migrate`.
+
+    The service's account in REMISS_POSTGRES_DSN is not let in ({reason}). Create it, such as:
+    CREATE ROLE remiss_service LOGIN PASSWORD '...', and run `remiss migrate` again.
+    """  # noqa: D205 -- a message, not a summary

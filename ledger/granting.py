@@ -3,7 +3,7 @@
 import asyncpg
 
 from ledger.connecting import session
-from ledger.exceptions import ServiceTooStrong
+from ledger.exceptions import NoServiceLogin, ServiceTooStrong
 from ledger.queries import SQL
 
 
@@ -24,7 +24,17 @@ async def grant(connection: asyncpg.Connection, service: str) -> None:
 
 
 async def role_of(dsn: str) -> str:
-    """The role in which whoever connects to `dsn` works."""
-    async with session(dsn) as connection:
-        role: str = await connection.fetchval(SQL["current_role"])
+    """The role in which whoever connects to `dsn` works.
+
+    Raises:
+        NoServiceLogin: the database does not let them in.
+    """
+    try:
+        async with session(dsn) as connection:
+            role: str = await connection.fetchval(SQL["current_role"])
+    except (
+        asyncpg.InvalidAuthorizationSpecificationError,
+        asyncpg.InsufficientPrivilegeError,
+    ) as error:
+        raise NoServiceLogin(reason=type(error).__name__) from None  # its text may name secrets
     return role

@@ -27,6 +27,7 @@ async def migrate(dsn: str, service_dsn: str | None = None) -> list[str]:
 
     Raises:
         MigrationChanged: a file differs from what was applied under its name.
+        NoServiceLogin: the database does not let the service in.
         NotTheOwner: whoever connects to `dsn` may not change the schema.
         ServiceTooStrong: the service could change evidence whatever it is granted.
     """

@@ -1,6 +1,7 @@
 import base64
 import hashlib
 import json
+from itertools import combinations
 
 import pytest
 import rfc8785
@@ -14,6 +15,7 @@ from evidence.checkpoint import (
     Log,
     covering,
     faults,
+    heads,
     newest,
     sealed,
 )
@@ -37,6 +39,17 @@ def test_what_is_sealed_holds(moves: list[str]) -> None:
     assert decoded == log
 
 
+@given(st.lists(st.sets(st.sampled_from("abcd"), min_size=1).map("".join), max_size=6))
+def test_any_two_checkpoints_can_be_shown_to_agree(moves: list[str]) -> None:
+    """Not only neighbours: from the files, a proof between whichever two an auditor holds."""
+    log = a_log(*moves)
+    leaves = [each.leaf for each in heads(log)]
+    for one, other in combinations([file.statement for file in log], 2):
+        path = merkle.consistency(leaves[: other.size], one.size)
+        roots = bytes.fromhex(one.root), bytes.fromhex(other.root)
+        assert merkle.verify_consistency(one.size, other.size, *roots, path)
+
+
 def test_a_checkpoint_can_be_checked_by_anyone() -> None:
     """With nothing but the standards: the signature, the digest before, and the root."""
     one, two = (json.loads(file.encoded) for file in a_log("ba", "b"))
@@ -57,6 +70,12 @@ def test_a_checkpoint_can_be_checked_by_anyone() -> None:
         "root": statement["root"],
         "previous": statement["previous"],
     }
+
+
+def test_a_leaf_is_the_canonical_json_of_the_head() -> None:
+    """Written field by field for speed, it is what the standard makes of the whole."""
+    each = head('HS-\u00e9\u2028"', 3)
+    assert each.leaf == rfc8785.dumps(each.model_dump(mode="json"))
 
 
 def test_the_newest_head_of_each_stream_is_known() -> None:

@@ -7,7 +7,7 @@ from io import BytesIO
 import asyncpg
 import pytest
 
-from ledger import NotTheOwner, ServiceTooStrong, append, migrate, verify
+from ledger import NoServiceLogin, NotTheOwner, ServiceTooStrong, append, migrate, verify
 from tests.ledger.cases import case, merged
 
 EVIDENCE = ("event", "report", "checkpoint", "calendar_override")
@@ -188,6 +188,14 @@ async def test_a_service_that_could_do_more_is_refused(
         role,
     )
     assert granted == 0
+
+
+async def test_a_login_that_is_not_there_is_named(owner_dsn: str) -> None:
+    """Before anything is changed; the message says how it is made, and tells no password."""
+    absent = f"postgresql://nobody-yet:secret@{owner_dsn.rsplit('@', 1)[1]}"
+    with pytest.raises(NoServiceLogin, match="CREATE ROLE remiss_service") as refused:
+        await migrate(owner_dsn, absent)
+    assert "secret" not in str(refused.value)
 
 
 async def test_the_service_can_tell_that_nothing_is_to_be_done(database: str) -> None:
