@@ -1,5 +1,6 @@
 """`remiss verify` beside checkpoints: what the database alone cannot show, and who is named."""
 
+import asyncio
 import shutil
 
 import pytest
@@ -172,6 +173,17 @@ async def test_an_altered_or_missing_file_is_named(signed: Office) -> None:
     assert await signed.finds() == [(FindingKind.FILE_MISSING, "Checkpoint 1")]
     shutil.rmtree(signed.path)
     assert await signed.finds() == [(FindingKind.FILE_MISSING, "Checkpoint 1–2")]
+
+
+async def test_a_file_that_is_just_being_written_is_no_finding(signed: Office) -> None:
+    """A row is stored a moment before its file: the audit looks again before it accuses."""
+    path = signed.path / "00000002.json"
+    content = path.read_bytes()
+    path.unlink()
+    auditing = asyncio.create_task(signed.audits())
+    await asyncio.sleep(0.5)
+    path.write_bytes(content)
+    assert (await auditing).holds
 
 
 async def test_a_checkpoint_gone_from_both_is_missed(signed: Office) -> None:

@@ -7,7 +7,16 @@ from io import BytesIO
 import asyncpg
 import pytest
 
-from ledger import NoServiceLogin, NotTheOwner, ServiceTooStrong, append, migrate, verify
+from ledger import (
+    NoServiceLogin,
+    NotTheOwner,
+    ServiceTooStrong,
+    append,
+    connect,
+    migrate,
+    rebuild,
+    verify,
+)
 from tests.ledger.cases import case, merged
 
 EVIDENCE = ("event", "report", "checkpoint", "calendar_override")
@@ -188,6 +197,26 @@ async def test_a_service_that_could_do_more_is_refused(
         role,
     )
     assert granted == 0
+
+
+async def test_an_owner_is_no_superuser(
+    owner: asyncpg.Pool, owner_dsn: str, role: str, as_role: str, database: str
+) -> None:
+    """As on a managed database: an ordinary owner migrates and grants, and the service works."""
+    name = f"managed_{secrets.token_hex(4)}"
+    await owner.execute(f'create database {name} owner "{role}"')
+    try:
+        owned, served = (f"{dsn.rsplit('/', 1)[0]}/{name}" for dsn in (as_role, database))
+        assert await migrate(owned, served)
+        pool = await connect(served)
+        await append(pool, merged(case("HS-1")))
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await pool.execute("delete from event")
+        await pool.close()
+        assert (await verify(served)).holds
+        assert await rebuild(owned) == 1
+    finally:
+        await owner.execute(f"drop database {name} with (force)")
 
 
 async def test_a_login_that_is_not_there_is_named(owner_dsn: str) -> None:
