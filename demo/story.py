@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.rule import Rule
 from temporalio.client import Client
 
-import ledger
+import attesting
 import logs
 import worker
 from api.identity import token
@@ -128,8 +128,11 @@ async def _print(office: Office, service: Service, consultation: str) -> None:
 
 
 async def _verify(service: Service, screen: Screen) -> None:
+    """Sign where every chain stands, then check the ledger beside what was signed."""
     dsn = service.settings.postgres_dsn
-    report = await ledger.verify(dsn.get_secret_value() if dsn else "")
+    address = dsn.get_secret_value() if dsn else ""
+    await attesting.made(address, service.settings)
+    report = await attesting.audited(address, service.settings)
     verdict = report.verdict
     if not report.holds:
         raise Problem(vi=verdict.vi, en=verdict.en)

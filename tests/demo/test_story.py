@@ -101,6 +101,8 @@ async def test_the_story_ends_as_told(environment: dict[str, str]) -> None:
     async with demo(environment) as told:
         assert "Bị từ chối: Không câu hỏi nào thuộc chức năng" in told
         assert "Sổ cái toàn vẹn: 2 hồ sơ" in told
+        assert "Đã đối chiếu 1 bản chốt sổ" in " ".join(told.split())
+        assert (folder / "checkpoints" / "00000001.json").exists()
         outcomes = {code: line for line in told.splitlines() if (code := line[2:8].strip())}
         assert "Thống nhất " in outcomes["H99.01"]
         assert "Thống nhất, đề nghị chỉnh sửa" in outcomes["H99.03"]
