@@ -131,7 +131,7 @@ def reconcile(
     ] = False,
 ) -> None:
     """Complete the ledger from the running workflows; see docs/recovery.md."""
-    options = {"dry_run": dry_run, "progress": _progress}
+    options: dict[str, Any] = {"dry_run": dry_run, "progress": _progress}
     summary = _on_database("reconcile", _settings(), module="recovery", **options)
     _conclude(summary, _find("recovery.outcomes", "reconciled")(summary, dry_run=dry_run))
 

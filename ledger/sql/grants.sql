@@ -32,12 +32,12 @@ select quote_ident($1)
 -- Exactly what the service needs. What is evidence it may add to and read, nothing else.
 revoke all on
     calendar_override, checkpoint, consultation, event, migration, notice, notice_place, report,
-    report_mail, request
+    reappended, report_mail, request
 from {service};
 
 grant select on migration to {service};
 
-grant select, insert on calendar_override, checkpoint, event, report to {service};
+grant select, insert on calendar_override, checkpoint, event, reappended, report to {service};
 
 grant select, insert, update on consultation, notice, report_mail, request to {service};
 

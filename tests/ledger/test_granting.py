@@ -25,6 +25,7 @@ ALLOWED = {
     **{name: {"SELECT", "INSERT"} for name in EVIDENCE},
     **{name: {"SELECT", "INSERT", "UPDATE"} for name in KEPT_IN_STEP},
     "notice_place": {"SELECT", "UPDATE"},
+    "reappended": {"SELECT", "INSERT"},
     "migration": {"SELECT"},
 }
 FUNCTION = """

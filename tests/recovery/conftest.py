@@ -168,12 +168,6 @@ async def temporal_to_lose(tmp_path: Path) -> AsyncIterator[Lost]:
 
 
 @pytest.fixture
-def owner_dsn(database: str) -> str:
-    """The DSN of who may do anything with this test's database."""
-    return database
-
-
-@pytest.fixture
 def backup(owner_dsn: str, tmp_path: Path) -> Backup:
     """What an operator keeps of this test's database."""
     return Backup(owner_dsn, tmp_path / "backup.dump")
