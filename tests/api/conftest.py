@@ -18,7 +18,8 @@ from temporalio.client import Client
 
 import worker
 from api.app import create_app
-from api.identity import ensure_keys, key_folder
+from api.identity import ensure_keys
+from api.trust import key_folder, on_one_machine
 from consultation.values import Actor
 from settings import Settings
 from tests.api.people import bearer
@@ -53,8 +54,11 @@ class Served:
 
 @asynccontextmanager
 async def serving(settings: Settings) -> AsyncIterator[Served]:
-    """The API on a free port of this machine."""
-    config = uvicorn.Config(create_app(settings), log_config=None, lifespan="on", ws="none")
+    """The API on a free port of this machine, as `remiss up` starts it; tests may be busy."""
+    settings = on_one_machine(settings.with_values(_unlimited(settings)))
+    config = uvicorn.Config(
+        create_app(settings), log_config=None, lifespan="on", ws="none", server_header=False
+    )
     server = uvicorn.Server(config)
     # asyncio turns Nagle's delay off only for sockets that say they speak TCP.
     with socket.socket(proto=socket.IPPROTO_TCP) as listening:
@@ -70,6 +74,13 @@ async def serving(settings: Settings) -> AsyncIterator[Served]:
             finally:
                 server.should_exit = True
                 await task
+
+
+def _unlimited(settings: Settings) -> dict[str, object]:
+    """No limit on how much a test asks, unless it sets another than a service has by itself."""
+    fields = type(settings).model_fields
+    names = ("rate_limit_per_minute", "rate_limit_unknown_per_minute")
+    return {name: 0 for name in names if getattr(settings, name) == fields[name].default}
 
 
 @asynccontextmanager

@@ -20,7 +20,8 @@ import codec
 import sealing
 import worker
 from api.commands import update_id
-from api.identity import ensure_keys, key_folder
+from api.identity import ensure_keys
+from api.trust import key_folder
 from api.opening import LIMIT_BYTES
 from api.passes import COOKIE, LIFETIME, Passes
 from consultation.values import Actor
