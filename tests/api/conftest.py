@@ -1,8 +1,6 @@
 """The API over real sockets: with everything behind it, and with nothing behind it."""
 
-import asyncio
 import secrets
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -23,6 +21,7 @@ from api.trust import key_folder, on_one_machine
 from consultation.values import Actor
 from settings import Settings
 from tests.api.people import bearer
+from tests.api.serving import running_server
 
 CLOSED_PORT = 1
 """Nothing listens there."""
@@ -59,21 +58,8 @@ async def serving(settings: Settings) -> AsyncIterator[Served]:
     config = uvicorn.Config(
         create_app(settings), log_config=None, lifespan="on", ws="none", server_header=False
     )
-    server = uvicorn.Server(config)
-    # asyncio turns Nagle's delay off only for sockets that say they speak TCP.
-    with socket.socket(proto=socket.IPPROTO_TCP) as listening:
-        listening.bind(("127.0.0.1", 0))
-        task = asyncio.create_task(server.serve(sockets=[listening]))
-        while not server.started:
-            assert not task.done(), task
-            await asyncio.sleep(0.01)
-        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        async with httpx.AsyncClient(base_url=url, timeout=30) as http:
-            try:
-                yield Served(http, settings)
-            finally:
-                server.should_exit = True
-                await task
+    async with running_server(config) as url, httpx.AsyncClient(base_url=url, timeout=30) as http:
+        yield Served(http, settings)
 
 
 def _unlimited(settings: Settings) -> dict[str, object]:
