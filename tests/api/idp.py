@@ -23,7 +23,7 @@ from tests.api.serving import running_server
 
 AUDIENCE = "remiss"
 Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey
-WRITERS: dict[str, Callable[[Any], Any]] = {
+WRITERS: dict[str, Callable[..., Any]] = {
     "RS256": jwt.algorithms.RSAAlgorithm.to_jwk,
     "ES256": jwt.algorithms.ECAlgorithm.to_jwk,
     "EdDSA": jwt.algorithms.OKPAlgorithm.to_jwk,

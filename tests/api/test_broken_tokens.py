@@ -275,7 +275,7 @@ async def guarded(
 ) -> AsyncIterator[tuple[Served, idp.Provider]]:
     """An API that trusts a provider, and nothing else."""
     provider = free_provider()
-    names = {
+    names: dict[str, Any] = {
         "lanh-dao": "agency_head",
         "chuyen-vien": "agency_official",
         "soan-thao": "officer",
