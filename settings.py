@@ -183,7 +183,7 @@ class Settings(BaseSettings):
         "Dịch vụ định danh OpenID Connect được tin cậy, ghi đúng tên issuer, dùng https",
         "https://id.example/realms/tinh",
     )
-    oidc_algorithms: tuple[Algorithm, ...] = _setting(
+    oidc_algorithms: Annotated[tuple[Algorithm, ...], Field(min_length=1)] = _setting(
         ("RS256", "PS256", "ES256", "EdDSA"),
         "Signature algorithms taken from the provider, a JSON array; public-key ones only",
         "Thuật toán ký được chấp nhận, là một mảng JSON; chỉ loại khóa công khai",
@@ -376,8 +376,10 @@ class InvalidSettingsError(ValueError):
 
 def explain(error: ValidationError) -> str:
     """Say in Vietnamese and English which variable is wrong, why, and what to write."""
-    details = error.errors(include_url=False)
-    return "\n".join(line for detail in details for line in _explain_one(detail))
+    first: dict[object, ErrorDetails] = {}  # of one setting, one complaint at a time
+    for detail in error.errors(include_url=False):
+        first.setdefault(detail["loc"][:1], detail)
+    return "\n".join(line for detail in first.values() for line in _explain_one(detail))
 
 
 def explain_missing(names: Iterable[str]) -> str:
@@ -390,6 +392,7 @@ def explain_missing(names: Iterable[str]) -> str:
 _COMPLAINTS: Mapping[str, tuple[str, str]] = {
     "bool_parsing": ("cần true hoặc false", "must be true or false"),
     "dict_type": ("cần một đối tượng JSON", "must be a JSON object"),
+    "too_short": ("cần ít nhất {min_length} mục", "needs at least {min_length} item"),
     "tuple_type": ("cần một mảng JSON", "must be a JSON array"),
     "dsn": ("phải bắt đầu bằng postgresql://", "must begin with postgresql://"),
     "float_parsing": ("cần một số", "must be a number"),
