@@ -143,7 +143,9 @@ def test_a_subject_that_is_its_client_is_a_system(sign: dict[str, str]) -> None:
     ],
 )
 def test_the_settings_say_what_else_is_a_system(
-    service: str, value: object, is_system: bool
+    service: str,
+    value: object,
+    is_system: bool,  # noqa: FBT001
 ) -> None:
     """By a claim that is there, or by its value, or by one of its values."""
     claims = {
