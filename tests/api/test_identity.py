@@ -1,5 +1,9 @@
 """The built-in issuer: whom it vouches for, where its keys lie, and where it refuses to be used."""
 
+import base64
+import hashlib
+import hmac
+import json
 import stat
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +16,7 @@ from pydantic import SecretStr
 from api.identity import UnknownPersonError, check_is_ours, ensure_keys, issue, token
 from api.services import known_people
 from api.trust import Trust, key_folder, on_one_machine, trust
-from api.verifying import one_key, verifier_of
+from api.verifying import InvalidToken, one_key, verifier_of
 from consultation.values import Actor, Role
 from settings import InvalidSettingsError, Settings
 from tests.api.people import AUDITOR, FINANCE, HEAD
@@ -42,6 +46,31 @@ async def test_an_issued_token_names_its_bearer(settings: Settings) -> None:
     for someone in (HEAD, AUDITOR, SYSTEM):
         given = issue(private, someone, timedelta(minutes=5))
         assert await verifier_of(settings).verify(given) == someone
+
+
+@pytest.mark.parametrize("forged", ["another key", "no signature", "the public key", "altered"])
+async def test_a_forged_token_proves_nothing(settings: Settings, forged: str) -> None:
+    """The built-in issuer is as hard to imitate as any: `test_broken_tokens` has the whole list."""
+    private, public = ensure_keys(key_folder(settings))
+    good = issue(private, HEAD, timedelta(minutes=5))
+    head, claims, signature = good.split(".")
+    other, _ = ensure_keys(settings.data_dir / "forger")
+    said = f"{encoded({'alg': 'HS256'})}.{claims}"
+    mac = hmac.new(public.read_bytes(), said.encode(), hashlib.sha256).digest()
+    tokens = {
+        "another key": issue(other, HEAD, timedelta(minutes=5)),
+        "no signature": f"{encoded({'alg': 'none'})}.{claims}.AA",
+        "the public key": f"{said}.{base64.urlsafe_b64encode(mac).decode().rstrip('=')}",
+        "altered": f"{head}.{issue(other, AUDITOR, timedelta(minutes=5)).split('.')[1]}.{signature}",
+    }
+    verifier = verifier_of(settings)
+    assert await verifier.verify(good) == HEAD
+    with pytest.raises(InvalidToken):
+        await verifier.verify(tokens[forged])
+
+
+def encoded(header: dict[str, str]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(header).encode()).decode().rstrip("=")
 
 
 def test_keys_are_made_once_and_kept_private(tmp_path: Path) -> None:

@@ -214,6 +214,26 @@ async def test_the_table_is_complete(case: Case) -> None:
     assert unused == {"read_inside", *given_by_remiss()}
 
 
+async def test_no_body_says_who_sends_it(case: Case) -> None:
+    """Nothing that is sent may name its sender, and what is not asked for is refused."""
+    document = (await case.served.http.get("/openapi.json")).json()
+    schemas = document["components"]["schemas"]
+    sent = {
+        schema["$ref"].rpartition("/")[2]
+        for methods in document["paths"].values()
+        for operation in methods.values()
+        for media in operation.get("requestBody", {}).get("content", {}).values()
+        if "$ref" in (schema := media["schema"])
+    }
+    assert len(sent) > 20
+    for name in sent:
+        assert schemas[name]["additionalProperties"] is False, name
+        assert not {"actor", "by", "role", "sender", "signatory"} & set(schemas[name]["properties"])
+    forged = {"actor": OFFICE.model_dump(mode="json"), "reason": "Lý do."}
+    answer = await case.served.call(OFFICER, "POST", f"{case.path}/suspend", json=forged)
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+
+
 def expected(person: Actor, address: str) -> str:
     """What the table says of one person at one address."""
     action = ACTIONS[address]
