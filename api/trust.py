@@ -56,7 +56,8 @@ def on_one_machine(settings: Settings) -> Settings:
     Raises: as `trust`.
     """
     if settings.oidc_issuer is None and _given_key(settings) is None:
-        settings = settings.with_values({"development_issuer": True, "token_public_key_file": None})
+        unset = dict.fromkeys(("token_public_key_file",))
+        settings = settings.with_values({"development_issuer": True, **unset})
     return checked(settings)
 
 
