@@ -185,8 +185,8 @@ class Settings(BaseSettings):
     )
     oidc_algorithms: Annotated[tuple[Algorithm, ...], Field(min_length=1)] = _setting(
         ("RS256", "PS256", "ES256", "EdDSA"),
-        "Signature algorithms taken from the provider, a JSON array; public-key ones only",
-        "Thuật toán ký được chấp nhận, là một mảng JSON; chỉ loại khóa công khai",
+        "Signature algorithms taken from the provider, a JSON list; public-key ones only",
+        "Thuật toán ký được chấp nhận, là một danh sách JSON; chỉ loại khóa công khai",
         '["RS256", "ES256"]',
     )
     claim_person: ClaimPath = _setting(
@@ -393,7 +393,7 @@ _COMPLAINTS: Mapping[str, tuple[str, str]] = {
     "bool_parsing": ("cần true hoặc false", "must be true or false"),
     "dict_type": ("cần một đối tượng JSON", "must be a JSON object"),
     "too_short": ("cần ít nhất {min_length} mục", "needs at least {min_length} item"),
-    "tuple_type": ("cần một mảng JSON", "must be a JSON array"),
+    "tuple_type": ("cần một danh sách JSON", "must be a JSON list"),
     "dsn": ("phải bắt đầu bằng postgresql://", "must begin with postgresql://"),
     "float_parsing": ("cần một số", "must be a number"),
     "greater_than": ("phải lớn hơn {gt}", "must be greater than {gt}"),
@@ -406,7 +406,6 @@ _COMPLAINTS: Mapping[str, tuple[str, str]] = {
         "khóa của {agency} phải có dạng whsec_<base64 của 24 đến 64 byte>",
         "the secret of {agency} must read whsec_<base64 of 24 to 64 bytes>",
     ),
-    "tuple_type": ("cần một danh sách JSON", "must be a JSON list"),
     "string_too_short": ("không được để trống", "must not be empty"),
 }
 

@@ -49,7 +49,7 @@ def test_every_setting_is_described_in_both_languages() -> None:
         ("REMISS_OIDC_ALGORITHMS", '["none"]', "phải là một trong", "must be one of: 'RS256'"),
         ("REMISS_OIDC_ALGORITHMS", "RS256", "không phải JSON", "is not valid JSON"),
         ("REMISS_OIDC_ALGORITHMS", "[]", "cần ít nhất 1 mục", "needs at least 1 item"),
-        ("REMISS_OIDC_ALGORITHMS", "{}", "cần một mảng JSON", "must be a JSON array"),
+        ("REMISS_OIDC_ALGORITHMS", "{}", "cần một danh sách JSON", "must be a JSON list"),
         ("REMISS_TOKEN_CLOCK_SKEW_SECONDS", "301", "không được quá 300", "must be 300 or less"),
         ("REMISS_CLAIM_ROLE", "realm_access..roles", "không đúng dạng", "has the wrong form"),
         ("REMISS_ROLE_NAMES", '{"a": "system"}', "phải là một trong", "must be one of: 'officer'"),
