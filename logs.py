@@ -16,6 +16,14 @@ _SECRET_KEY = re.compile(
 )
 # A password inside an address, a bearer token inside a header or a message.
 _SECRET_TEXT = re.compile(r"(://[^:/@\s]*:|\bBearer )[^@\s]+", re.IGNORECASE)
+# What could end a line, move the cursor, colour it, or turn round what is read: C0 and C1 controls
+# with the escape, line and paragraph separators, bidirectional and invisible marks, surrogates.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_TRACES = ("exception", "stack")
+"""What has lines of its own; each is marked, so that none passes for a line of the log."""
 _QUIETED = ("asyncio", "httpcore", "httpx")
 
 
@@ -52,6 +60,48 @@ class StandardError(logging.Handler):
             self.handleError(record)
 
 
+def plain(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Turn every value into text, numbers, lists and mappings, so that what follows sees it all."""
+    return {str(key): _plain(value) for key, value in event.items()}
+
+
+def _plain(value: object) -> object:
+    match value:
+        case bool() | int() | float() | None:
+            return value
+        case Mapping():
+            return {str(key): _plain(inner) for key, inner in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [_plain(inner) for inner in value]
+        case bytes():
+            return value.decode(errors="backslashreplace")
+        case _:
+            return str(value)
+
+
+def neutralise(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Write out what does not print: a value from outside must not look like something else."""
+    return {_legible(key): _neutral(key, value) for key, value in event.items()}
+
+
+def _neutral(key: str, value: object) -> object:
+    match value:
+        case str() if key in _TRACES:
+            return "\n".join(f"  | {_legible(line)}" for line in value.split("\n"))
+        case str():
+            return _legible(value)
+        case dict():
+            return {_legible(name): _neutral("", inner) for name, inner in value.items()}
+        case list():
+            return [_neutral("", inner) for inner in value]
+        case _:
+            return value
+
+
+def _legible(text: str) -> str:
+    return _UNPRINTABLE.sub(lambda found: f"\\u{{{ord(found[0]):x}}}", text)
+
+
 def hide_secrets(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """Replace values that are secret by their name, and secrets inside texts."""
     return {key: _hide(key, value) for key, value in event.items()}
@@ -83,7 +133,9 @@ def _shared_processors() -> list[Processor]:
         structlog.processors.format_exc_info,
         structlog.processors.UnicodeDecoder(),
         _drop_colored_copy,
+        plain,
         hide_secrets,
+        neutralise,
     ]
 
 

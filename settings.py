@@ -38,6 +38,22 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 Address = Annotated[str, StringConstraints(pattern=r"^[^\s/]+:\d{1,5}$")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")]
 Origin = Annotated[str, StringConstraints(pattern=r"^https?://[a-z0-9.-]+(:\d{1,5})?$")]
+Issuer = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(https://[^\s?#]+|http://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(/[^\s?#]*)?)$"
+    ),
+]
+"""Of an OpenID Connect provider: by https, or on this machine."""
+ClaimPath = Annotated[str, StringConstraints(pattern=r"^[^\s.=]+(\.[^\s.=]+)*$")]
+"""Where a claim lies; dots lead into objects: ``realm_access.roles``."""
+ClaimTest = Annotated[str, StringConstraints(pattern=r"^[^\s.=]+(\.[^\s.=]+)*(=\S+)?$")]
+"""A claim that is there, or that has (or lists) a value: ``gty=client-credentials``."""
+Algorithm = Literal[
+    "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"
+]
+"""With a public key only: a secret shared with the issuer could sign as well as check."""
+RoleName = Literal["officer", "supervisor", "agency_official", "agency_head", "office", "auditor"]
 Dsn = Annotated[SecretStr, AfterValidator(_is_postgres)]
 Sender = Annotated[
     str, StringConstraints(pattern=r"^([^\r\n<>@\"]+ <)?[^\s<>@\",;]+@[^\s<>@\",;]+>?$")
@@ -160,9 +176,86 @@ class Settings(BaseSettings):
     )
     token_public_key_file: Path | None = _setting(
         None,
-        "File with the issuer's public key, PEM; unset: the development issuer's",
-        "Tệp khóa công khai (PEM) của đơn vị phát hành; bỏ trống: dùng khóa phát triển",
+        "File with the public key of an issuer without OpenID Connect, Ed25519, PEM",
+        "Tệp khóa công khai Ed25519 (PEM) của đơn vị phát hành không dùng OpenID Connect",
         "/etc/remiss/issuer.pem",
+    )
+    token_clock_skew_seconds: Annotated[int, Field(ge=0, le=300)] = _setting(
+        30,
+        "How far the issuer's clock may differ from ours, in seconds",
+        "Độ lệch đồng hồ cho phép so với đơn vị phát hành mã, tính bằng giây",
+    )
+    oidc_issuer: Issuer | None = _setting(
+        None,
+        "OpenID Connect provider whose access tokens are trusted, as it names itself; https",
+        "Dịch vụ định danh OpenID Connect được tin cậy, ghi đúng tên issuer, dùng https",
+        "https://id.example/realms/tinh",
+    )
+    oidc_algorithms: Annotated[tuple[Algorithm, ...], Field(min_length=1)] = _setting(
+        ("RS256", "PS256", "ES256", "EdDSA"),
+        "Signature algorithms taken from the provider, a JSON list; public-key ones only",
+        "Thuật toán ký được chấp nhận, là một danh sách JSON; chỉ loại khóa công khai",
+        '["RS256", "ES256"]',
+    )
+    claim_person: ClaimPath = _setting(
+        "sub",
+        "Claim that identifies a person, for ever and nobody else",
+        "Trường của mã định danh một người, không đổi và không cấp lại cho người khác",
+    )
+    claim_name: ClaimPath = _setting(
+        "name",
+        "Claim with a person's name, as the ledger shows it",
+        "Trường của mã ghi họ tên, như hiển thị trong sổ cái",
+    )
+    claim_role: ClaimPath = _setting(
+        "role",
+        "Claim with a person's role, a text or a list; dots lead into objects",
+        "Trường của mã ghi vai trò, là chuỗi hoặc danh sách; dấu chấm dẫn vào đối tượng con",
+        "realm_access.roles",
+    )
+    claim_agency: ClaimPath = _setting(
+        "agency",
+        "Claim with the code of a person's agency",
+        "Trường của mã ghi mã cơ quan của người dùng",
+    )
+    role_names: dict[Text, RoleName] = _setting(
+        {},
+        "What the provider calls our roles, a JSON object; empty: as we do",
+        "Tên vai trò ở dịch vụ định danh và vai trò tương ứng, là một đối tượng JSON; để trống: "
+        "dùng cùng tên",
+        '{"lanh-dao": "agency_head", "chuyen-vien": "agency_official"}',
+    )
+    service_claim: ClaimTest | None = _setting(
+        None,
+        "Claim by which the token of an agency's own system is known, name or name=value; a token "
+        "whose subject is its client always is one",
+        "Trường cho biết mã được cấp cho phần mềm của cơ quan, dạng tên hoặc tên=giá trị; mã có "
+        "chủ thể trùng mã ứng dụng luôn là của phần mềm",
+        "gty=client-credentials",
+    )
+    development_issuer: bool = _setting(
+        default=False,
+        en="Trust the built-in issuer's tokens; remiss up sets it: demonstrations and tests on "
+        "one machine only",
+        vi="Chấp nhận mã của đơn vị phát hành kèm theo; remiss up tự đặt: chỉ để trình diễn, kiểm "
+        "thử trên một máy",
+        example="true",
+    )
+    rate_limit_per_minute: Annotated[int, Field(ge=0)] = _setting(
+        1200,
+        "Requests one person or system may send each minute to one API process; 0: no limit",
+        "Số yêu cầu mỗi phút của một người hoặc phần mềm tới một tiến trình API; 0: không giới hạn",
+    )
+    rate_limit_unknown_per_minute: Annotated[int, Field(ge=0)] = _setting(
+        300,
+        "Requests without a valid token one address may send each minute; 0: no limit",
+        "Số yêu cầu mỗi phút không có mã hợp lệ từ một địa chỉ mạng; 0: không giới hạn",
+    )
+    hsts_seconds: Annotated[int, Field(ge=0)] = _setting(
+        0,
+        "How long browsers are told to use https only, in seconds; set it once TLS works; 0: not",
+        "Thời gian trình duyệt chỉ được dùng https, tính bằng giây; đặt khi TLS đã chạy; 0: không",
+        "31536000",
     )
     attachment_max_bytes: Annotated[int, Field(ge=1)] = _setting(
         20 * 1024 * 1024,
@@ -316,8 +409,10 @@ class InvalidSettingsError(ValueError):
 
 def explain(error: ValidationError) -> str:
     """Say in Vietnamese and English which variable is wrong, why, and what to write."""
-    details = error.errors(include_url=False)
-    return "\n".join(line for detail in details for line in _explain_one(detail))
+    first: dict[object, ErrorDetails] = {}  # of one setting, one complaint at a time
+    for detail in error.errors(include_url=False):
+        first.setdefault(detail["loc"][:1], detail)
+    return "\n".join(line for detail in first.values() for line in _explain_one(detail))
 
 
 def explain_missing(names: Iterable[str]) -> str:
@@ -330,6 +425,8 @@ def explain_missing(names: Iterable[str]) -> str:
 _COMPLAINTS: Mapping[str, tuple[str, str]] = {
     "bool_parsing": ("cần true hoặc false", "must be true or false"),
     "dict_type": ("cần một đối tượng JSON", "must be a JSON object"),
+    "too_short": ("cần ít nhất {min_length} mục", "needs at least {min_length} item"),
+    "tuple_type": ("cần một danh sách JSON", "must be a JSON list"),
     "dsn": ("phải bắt đầu bằng postgresql://", "must begin with postgresql://"),
     "float_parsing": ("cần một số", "must be a number"),
     "greater_than": ("phải lớn hơn {gt}", "must be greater than {gt}"),
@@ -342,7 +439,6 @@ _COMPLAINTS: Mapping[str, tuple[str, str]] = {
         "khóa của {agency} phải có dạng whsec_<base64 của 24 đến 64 byte>",
         "the secret of {agency} must read whsec_<base64 of 24 to 64 bytes>",
     ),
-    "tuple_type": ("cần một danh sách JSON", "must be a JSON list"),
     "string_too_short": ("không được để trống", "must not be empty"),
 }
 

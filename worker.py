@@ -26,6 +26,7 @@ from activities.keeping_calendar import KeepingCalendar
 from activities.recording import Recording
 from activities.reporting import Reporting
 from activities.second_opinion import SecondOpinion
+from api.trust import checked
 from attesting import Attest, attesting
 from consultation.calendar import WorkCalendar
 from consultation.labels import VIET_NAM
@@ -154,7 +155,7 @@ def main() -> None:
     settings = configuration.load()
     if missing := [name for name in ADDRESSES if getattr(settings, name) is None]:
         raise InvalidSettingsError(configuration.explain_missing(missing))
-    logs.configure(settings)
+    logs.configure(checked(settings))
     asyncio.run(run(settings))
 
 

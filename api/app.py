@@ -1,5 +1,6 @@
 """The application: middleware, problems, routes and documentation in one place."""
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
@@ -7,7 +8,8 @@ from importlib.metadata import PackageNotFoundError, version
 from fastapi import FastAPI
 
 from api import documentation, problems
-from api.middleware import BodyLimit, RequestContext
+from api.limits import Limits
+from api.middleware import BodyLimit, RequestContext, UnknownLimit
 from api.opening import DECODE, LIMIT_BYTES, UiOrigins
 from api.routes import (
     asking_back,
@@ -33,8 +35,9 @@ from api.routes import (
     tasks,
 )
 from api.services import running
+from api.trust import checked
 from logs import configure
-from settings import Settings, load
+from settings import InvalidSettingsError, Settings, load
 
 MULTIPART_OVERHEAD = 16 * 1024
 V1 = "/v1"
@@ -64,12 +67,14 @@ ROUTES = (
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The API for these settings; without any, for those of the environment.
 
-    It starts, and says it is not ready, while PostgreSQL or Temporal is down.
+    It starts, and says it is not ready, while a server it works with is down.
+
+    Raises:
+        InvalidSettingsError: the settings name no issuer of tokens to trust.
     """
-    if settings is None:
-        settings = load()
-        configure(settings)
+    settings = _from_environment() if settings is None else checked(settings)
     app = _bare(settings)
+    app.state.limits = limits = Limits.of(settings)
     problems.install(app)
     documentation.install(app)
     app.include_router(health.router)
@@ -78,9 +83,20 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(module.router, prefix=V1)
     limit = settings.attachment_max_bytes + MULTIPART_OVERHEAD
     app.add_middleware(BodyLimit, limits={f"{V1}/attachments": limit, DECODE: LIMIT_BYTES})
+    app.add_middleware(UnknownLimit, limit=limits.unknown)
     app.add_middleware(UiOrigins, origins=settings.temporal_ui_origins)
-    app.add_middleware(RequestContext)
+    app.add_middleware(RequestContext, hsts_seconds=settings.hsts_seconds)
     return app
+
+
+def _from_environment() -> Settings:
+    """The settings of this process; one that cannot be used ends it with its message alone."""
+    try:
+        settings = checked(load())
+    except InvalidSettingsError as error:
+        sys.exit(str(error))
+    configure(settings)
+    return settings
 
 
 def _bare(settings: Settings) -> documentation.Api:

@@ -1,26 +1,28 @@
 """What routes ask for by type: the services, and who is calling."""
 
-from collections.abc import Callable, Coroutine
 from typing import Annotated
 
 import structlog
 from fastapi import Depends, Path, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from api.identity import InvalidToken
+from api.addresses import rule_at
+from api.keys import KeysUnavailableError
+from api.limits import Limits, Taken, address_of
 from api.problems import Problem
 from api.services import Services
-from consultation.authority import AUTHORITY, READS_REPORTS, not_permitted
-from consultation.overrides import check_keeper
+from api.verifying import InvalidToken
+from consultation.authority import About, permit_role
 from consultation.refusals import Refusal
-from consultation.values import Actor, AgencyCode, Role
+from consultation.values import Actor, AgencyCode
 
 LONGEST_ID = 40
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="remiss"'}
+RETRY = {"Retry-After": "10"}
 _bearer = HTTPBearer(
     auto_error=False,
     bearerFormat="JWT",
-    description="Mã truy cập do đơn vị phát hành ký. / An access token of the issuer. EdDSA.",
+    description="Mã truy cập do đơn vị phát hành ký. / An access token of the issuer.",
 )
 
 
@@ -34,45 +36,60 @@ Has = Annotated[Services, Depends(services)]
 
 
 async def caller(
-    has: Has, presented: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+    request: Request,
+    has: Has,
+    presented: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
 ) -> Actor:
-    """The person calling.
+    """The person calling, who may do what this address does as far as no case is looked at.
 
     Raises:
-        Problem: `not_signed_in`; the same for every token that proves nothing.
+        Problem: `not_signed_in`; the same for every token that proves nothing. `too_many_requests`.
+        Refusal: `not_permitted`.
     """
-    if presented is None:
-        raise Problem("not_signed_in", headers=CHALLENGE)
-    try:
-        actor = has.verifier.verify(presented.credentials)
-    except InvalidToken as error:
-        structlog.get_logger().warning("token_refused", reason=str(error))
-        raise Problem("not_signed_in", headers=CHALLENGE) from error
+    actor = await signed_in(request, has, presented.credentials if presented else None)
+    action, rule = rule_at(request.method, request.scope["route"].path)
+    if rule.about is About.PROVINCE:
+        permit_role(actor, action)
+    return actor
+
+
+async def signed_in(request: Request, has: Services, token: str | None) -> Actor:
+    """Whom a token vouches for, counted and named in the log.
+
+    Raises:
+        Problem: `not_signed_in`, `too_many_requests`, `identity_provider_unavailable`.
+    """
+    actor = await _identified(request, has, token)
     structlog.contextvars.bind_contextvars(actor=actor.id)
+    limits: Limits = request.app.state.limits
+    _count(request, limits.callers.take(actor.id))
     return actor
 
 
-def _one_of(roles: frozenset[Role]) -> Callable[[Actor], Coroutine[None, None, Actor]]:
-    """Someone of one of these roles, whatever the case."""
-
-    async def check(actor: Annotated[Actor, Depends(caller)]) -> Actor:
-        if actor.role not in roles:
-            raise not_permitted(actor, roles)
-        return actor
-
-    return check
-
-
-def _may(kind: str) -> Callable[[Actor], Coroutine[None, None, Actor]]:
-    """Someone whose role may give commands of `kind`."""
-    _, roles = AUTHORITY[kind]
-    return _one_of(roles)
+async def _identified(request: Request, has: Services, token: str | None) -> Actor:
+    if token is None:
+        raise _nobody(request, "no bearer token was sent")
+    try:
+        return await has.verifier.verify(token)
+    except InvalidToken as error:
+        raise _nobody(request, str(error)) from error
+    except KeysUnavailableError as error:
+        raise Problem("identity_provider_unavailable", headers=RETRY) from error
 
 
-async def keeper(actor: Annotated[Actor, Depends(caller)]) -> Actor:
-    """Someone who keeps the working calendar."""
-    check_keeper(actor)
-    return actor
+def _nobody(request: Request, reason: str) -> Problem:
+    """The one answer to whatever proves nothing; the reason is for the log alone."""
+    structlog.get_logger().warning("token_refused", reason=reason)
+    if "authorization" in request.headers:  # without one, `UnknownLimit` has counted it
+        limits: Limits = request.app.state.limits
+        _count(request, limits.unknown.take(address_of(request.scope.get("client"))))
+    return Problem("not_signed_in", headers=CHALLENGE)
+
+
+def _count(request: Request, taken: Taken) -> None:
+    request.scope["remiss.headers"].update(taken.headers)
+    if not taken.allowed:
+        raise Problem("too_many_requests")
 
 
 async def case_id(
@@ -99,10 +116,5 @@ async def agency_code(
 
 
 Caller = Annotated[Actor, Depends(caller)]
-AgencyCaller = Annotated[Actor, Depends(_may("reply"))]
-DecidingCaller = Annotated[Actor, Depends(_may("review"))]
-DraftingCaller = Annotated[Actor, Depends(_may("open"))]
-ReportReader = Annotated[Actor, Depends(_one_of(READS_REPORTS))]
-CalendarKeeper = Annotated[Actor, Depends(keeper)]
 CaseId = Annotated[str, Depends(case_id)]
 Asked = Annotated[AgencyCode, Depends(agency_code)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from api.ledger import Ledger, Stored
 from consultation.answering import request_of
-from consultation.authority import may_see
+from consultation.authority import permit
 from consultation.events import (
     ConsultationOpened,
     DraftAmended,
@@ -106,16 +106,24 @@ class SeenCase:
         return asked
 
 
-async def see(ledger: Ledger, actor: Actor, consultation: str) -> SeenCase:
-    """The case as it stands in the ledger.
+async def see(
+    ledger: Ledger,
+    actor: Actor,
+    consultation: str,
+    action: str = "read_case",
+    agency: AgencyCode | None = None,
+) -> SeenCase:
+    """The case as it stands in the ledger, for what `actor` is about to do with it.
 
     Raises:
-        Refusal: `consultation_not_found`, whether it is hidden from `actor` or not there.
+        Refusal: `consultation_not_found`, whether it is hidden from `actor` or not there; else
+            as `consultation.authority.permit`.
     """
     events = await ledger.stream(consultation)
     case = fold(stored.recorded.event for stored in events)
-    if not isinstance(case, Consultation) or not may_see(actor, case):
+    if not isinstance(case, Consultation):
         raise Refusal("consultation_not_found")
+    permit(actor, action, case, agency)
     return SeenCase(actor, case, events)
 
 

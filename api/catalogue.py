@@ -25,6 +25,7 @@ GENERAL = {
     413: "Dữ liệu quá lớn",
     415: "Định dạng không được hỗ trợ",
     422: "Dữ liệu chưa hợp lệ",
+    429: "Quá nhiều yêu cầu",
     500: "Lỗi hệ thống",
     503: "Tạm thời chưa sẵn sàng",
 }
@@ -200,12 +201,26 @@ PROBLEMS: dict[str, Entry] = {
         "Khóa Idempotency-Key này đã dùng cho một thao tác khác. Hãy dùng khóa mới.",
         "This Idempotency-Key was used for something else. Use a new one.",
     ),
+    "too_many_requests": Entry(
+        429,
+        "Đã gửi quá nhiều yêu cầu trong một phút. Hãy chờ số giây nêu tại đầu mục Retry-After rồi "
+        "gửi lại với cùng khóa Idempotency-Key.",
+        "Too many requests within a minute. Wait for the seconds in the Retry-After header, then "
+        "send it again with the same Idempotency-Key.",
+    ),
     "internal_error": Entry(
         500,
         "Hệ thống gặp lỗi. Hãy thử lại với cùng khóa Idempotency-Key; nếu vẫn lỗi, báo cho quản "
         "trị viên kèm mã yêu cầu.",
         "Something went wrong here. Try again with the same Idempotency-Key; if it stays, tell the "
         "administrator the id of this request.",
+    ),
+    "identity_provider_unavailable": Entry(
+        503,
+        "Chưa kiểm tra được mã truy cập vì dịch vụ định danh không trả lời. Hãy thử lại sau ít "
+        "phút với cùng khóa Idempotency-Key; nếu vẫn vậy, báo cho quản trị viên.",
+        "The access token cannot be checked now: the identity provider does not answer. Try again "
+        "in a few minutes with the same Idempotency-Key; if it stays, tell an administrator.",
     ),
     "case_not_running": Entry(
         503,

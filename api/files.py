@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from api.attachments import Store
 from api.ledger import Ledger
 from api.problems import Problem
-from consultation.authority import SEES_ALL
-from consultation.values import Actor, Role, Sha256
+from consultation.authority import SEES_ALL, Relation, may
+from consultation.values import Actor, Sha256
 from consultation.visibility import answers_for_agency
 
 
@@ -33,6 +33,6 @@ async def may_read(store: Store, ledger: Ledger, actor: Actor, sha256: Sha256) -
         answers_for = actor.agency
     elif actor.role not in SEES_ALL:
         drafts_for = actor.agency
-    sees_inside = actor.role is Role.AUDITOR
+    sees_inside = may(actor, "read_inside", Relation.OVERSEEING)
     rows = await ledger.fetch("attachment_named", sha256, drafts_for, answers_for, sees_inside)
     return bool(rows[0]["named"])

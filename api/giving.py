@@ -6,6 +6,7 @@ from api.ledger import Ledger
 from api.problems import Problem
 from api.services import Services
 from api.updates import RETRY, NotRunning
+from consultation.authority import check
 from consultation.commands import (
     AddAgency,
     AmendDraft,
@@ -26,6 +27,7 @@ from consultation.events import (
 from consultation.evolving import fold, initial_state
 from consultation.ports import Receipt
 from consultation.refusals import Refusal
+from consultation.state import Consultation
 from consultation.values import Bilingual, Directory
 
 log = structlog.get_logger()
@@ -42,7 +44,27 @@ async def give(has: Services, consultation: str, command: Command) -> Receipt | 
         receipt = await has.updates.give(consultation, command)
     except NotRunning:
         return await _from_ledger(has.ledger, consultation, command)
+    except Problem:
+        if await has.updates.answers():
+            await _hide(has.ledger, consultation, command)
+        raise
     return await _current(has.ledger, receipt, command)
+
+
+async def _hide(ledger: Ledger, consultation: str, command: Command) -> None:
+    """Say of a case that does not answer no more to a stranger than of one that is not there.
+
+    A case that is not there is known at once, also while every worker is away.
+
+    Raises:
+        Refusal: by the rules, as far as the ledger knows them.
+    """
+    try:
+        case = fold(stored.recorded.event for stored in await ledger.stream(consultation))
+    except Problem:
+        return
+    if isinstance(case, Consultation):
+        check(case, command)
 
 
 async def open_case(has: Services, command: Open) -> Receipt | None:

@@ -1,7 +1,7 @@
-"""Who is calling: a bearer token in, an `Actor` out.
+"""The built-in issuer of sign-in tokens, for demonstrations and tests on one machine.
 
-One algorithm (EdDSA with an Ed25519 key), and issuer, audience, subject and expiry required, so
-that a token can neither choose how it is checked nor be used elsewhere or for ever.
+Its private key lies in the data folder, and it vouches for invented people only. `api.trust` says
+where it may be used.
 """
 
 import os
@@ -10,100 +10,32 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import jwt
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
     PublicFormat,
     load_pem_private_key,
-    load_pem_public_key,
 )
-from pydantic import BaseModel, ValidationError
 
-from consultation.values import REMISS, Actor, AgencyCode, Role
+from api.claims import SYSTEM
+from api.trust import PUBLIC_KEY, key_folder, on_one_machine
+from consultation.values import Actor
 from reference.people import load_people
-from settings import Settings
+from settings import InvalidSettingsError, Settings, variable
 
 ALGORITHM = "EdDSA"
 LIFETIME = timedelta(hours=12)
-REQUIRED = ["exp", "iss", "aud", "sub"]
-PRIVATE_KEY, PUBLIC_KEY = "private.pem", "public.pem"
+PRIVATE_KEY = "private.pem"
 
 
 DEVELOPMENT_ISSUER = "remiss-development"
 """Names itself so in its tokens; it knows the people of the demo and nobody else."""
 
 
-class InvalidToken(Exception):  # noqa: N818 -- what a caller is told ends here
-    """A token that proves nothing; why is logged and never told."""
-
-
 class UnknownPersonError(LookupError):
     """Nobody of this id is among the demo people."""
-
-
-class _Claims(BaseModel):
-    sub: str
-    name: str
-    role: Role
-    agency: AgencyCode | None = None
-
-
-class Verifier:
-    """Checks tokens of one issuer for one audience."""
-
-    def __init__(self, public_key: bytes, issuer: str, audience: str) -> None:
-        key = load_pem_public_key(public_key)
-        if not isinstance(key, Ed25519PublicKey):
-            message = f"the issuer's key must be Ed25519, not {type(key).__name__}"
-            raise TypeError(message)
-        self._key, self._issuer, self._audience = key, issuer, audience
-
-    @classmethod
-    def of(cls, settings: Settings) -> "Verifier":
-        """The verifier the settings name; the development issuer's keys are made on first use.
-
-        Raises:
-            OSError: the public key cannot be read; the message names its file.
-        """
-        own = key_folder(settings) / PUBLIC_KEY
-        path = settings.token_public_key_file or own
-        if path == own:
-            ensure_keys(own.parent)
-        return cls(path.read_bytes(), settings.token_issuer, settings.token_audience)
-
-    def verify(self, token: str) -> Actor:
-        """The person the token vouches for.
-
-        Raises:
-            InvalidToken: for whatever reason.
-        """
-        try:
-            claims = jwt.decode(
-                token,
-                self._key,
-                algorithms=[ALGORITHM],
-                issuer=self._issuer,
-                audience=self._audience,
-                options={"require": REQUIRED},
-            )
-            return _actor(_Claims.model_validate(claims))
-        except (jwt.PyJWTError, ValidationError, ValueError) as error:
-            raise InvalidToken(type(error).__name__) from error
-
-
-def _actor(claims: _Claims) -> Actor:
-    if claims.role is Role.SYSTEM or claims.sub == REMISS.id:
-        raise InvalidToken("nobody signs in as Remiss itself")
-    if claims.agency is None and claims.role is not Role.AUDITOR:
-        raise InvalidToken("only an auditor belongs to no agency")
-    return Actor(id=claims.sub, name=claims.name, role=claims.role, agency=claims.agency)
-
-
-def key_folder(settings: Settings) -> Path:
-    """Where the development issuer keeps its keys."""
-    return settings.data_dir.resolve() / "identity"
 
 
 def ensure_keys(folder: Path) -> tuple[Path, Path]:
@@ -130,11 +62,16 @@ def issue(
     issuer: str = DEVELOPMENT_ISSUER,
     audience: str = "remiss",
 ) -> str:
-    """A token of the development issuer, good for `lifetime` from now."""
+    """A token of the development issuer, good for `lifetime` from now.
+
+    To an agency's own system it is given as providers do: to a client, which is its own subject.
+    """
     now = datetime.now(UTC)
+    client = person.id.removeprefix(SYSTEM)
+    named = {"name": person.name} if client == person.id else {"client_id": client}
     claims = {
-        "sub": person.id,
-        "name": person.name,
+        "sub": client,
+        **named,
         "role": person.role.value,
         "agency": person.agency,
         "iss": issuer,
@@ -149,14 +86,33 @@ def token(settings: Settings, person: str, lifetime: timedelta = LIFETIME) -> st
     """A token for one of the demo people, by id.
 
     Raises:
+        InvalidSettingsError: another issuer is trusted, which would not know this token.
         UnknownPersonError: the message lists everyone there is.
     """
+    check_is_ours(settings)
     people = {actor.id: actor for actor in load_people()}
     if person not in people:
         raise UnknownPersonError(_explain_unknown(person, people.values()))
     private, _ = ensure_keys(key_folder(settings))
     issuer, audience = settings.token_issuer, settings.token_audience
     return issue(private, people[person], lifetime, issuer=issuer, audience=audience)
+
+
+def check_is_ours(settings: Settings) -> None:
+    """Refuse settings under which nobody would trust the development issuer.
+
+    Raises:
+        InvalidSettingsError: the message names them.
+    """
+    if on_one_machine(settings).development_issuer:
+        return
+    names = f"{variable('oidc_issuer')} / {variable('token_public_key_file')}"
+    raise InvalidSettingsError(
+        f"Mã đăng nhập do đơn vị phát hành nêu tại {names} cấp; lệnh này chỉ cấp mã của đơn vị "
+        "phát hành kèm theo. Hãy đăng nhập ở đơn vị phát hành đó, hoặc bỏ các cài đặt này.\n"
+        f"Tokens come from the issuer named in {names}; this command only gives those of the "
+        "built-in one. Sign in there, or unset these."
+    )
 
 
 def _explain_unknown(person: str, people: Iterable[Actor]) -> str:

@@ -1,4 +1,4 @@
-"""What every request passes through: an id for the logs, safe headers, and a limit on its body."""
+"""What every request passes through: an id for the logs, safe headers, limits on it."""
 
 import re
 import secrets
@@ -10,36 +10,46 @@ import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.limits import Limit, address_of
 from api.problems import Problem, problem_response
 
 SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 JSON_LIMIT = 1024 * 1024
 SAFE_HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
+    "X-Permitted-Cross-Domain-Policies": "none",
 }
+UNCOUNTED = "/health/"
 log = structlog.get_logger()
 
 
 class RequestContext:
     """Outermost: names the request, logs it once, and answers 500 for what nobody expected."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, hsts_seconds: int = 0) -> None:
+        self.app, self._always = app, dict(SAFE_HEADERS)
+        if hsts_seconds:
+            self._always["Strict-Transport-Security"] = f"max-age={hsts_seconds}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        scope["remiss.headers"] = added = {"X-Request-Id": ""}
         scope["remiss.request_id"] = request_id = _request_id(scope)
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id)
-        answer = _Answer(send, request_id)
+        added["X-Request-Id"] = request_id
+        answer = _Answer(send, self._always, added)
         try:
             await self.app(scope, receive, answer)
         except Exception:
@@ -56,8 +66,8 @@ class RequestContext:
 class _Answer:
     """Passes the response on, with the headers every response carries."""
 
-    def __init__(self, send: Send, request_id: str) -> None:
-        self._send, self._request_id = send, request_id
+    def __init__(self, send: Send, always: dict[str, str], added: dict[str, str]) -> None:
+        self._send, self._always, self._added = send, always, added
         self._started = time.monotonic()
         self.status: int | None = None
 
@@ -65,14 +75,37 @@ class _Answer:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
-            headers["X-Request-Id"] = self._request_id
-            for name, value in SAFE_HEADERS.items():
+            for name, value in self._added.items():
+                headers[name] = value
+            for name, value in self._always.items():
                 headers.setdefault(name, value)
         await self._send(message)
 
     def measured(self) -> dict[str, object]:
         elapsed_ms = round((time.monotonic() - self._started) * 1000)
         return {"status": self.status, "elapsed_ms": elapsed_ms}
+
+
+class UnknownLimit:
+    """Counts what comes without any token, by address: pages, wrong addresses, and the rest."""
+
+    def __init__(self, app: ASGIApp, limit: Limit) -> None:
+        self.app, self._limit = app, limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        counted = scope["type"] == "http" and not scope["path"].startswith(UNCOUNTED)
+        if not counted or "authorization" in Headers(scope=scope):
+            await self.app(scope, receive, send)
+            return
+        taken = self._limit.take(address_of(scope.get("client")))
+        scope["remiss.headers"].update(taken.headers)
+        if taken.allowed:
+            await self.app(scope, receive, send)
+            return
+        log.info("request_refused", status=429, code="too_many_requests")
+        response = problem_response(scope["remiss.request_id"], Problem("too_many_requests"))
+        await response(scope, receive, send)
 
 
 class BodyLimit:

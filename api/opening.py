@@ -16,10 +16,10 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 from temporalio.api.common.v1 import Payloads
 
-from api.callers import CHALLENGE, Has
-from api.identity import InvalidToken, Verifier
+from api.callers import CHALLENGE, Has, signed_in
 from api.passes import COOKIE
 from api.problems import Problem
+from api.services import Services
 from codec import MissingKeyError, NotAuthenticError, Sealing
 from consultation.values import Role
 
@@ -55,18 +55,13 @@ class UiOrigins:
         await (self._for_ui if decodes else self._app)(scope, receive, send)
 
 
-def auditor_of(verifier: Verifier, token: str) -> str:
+async def auditor_of(request: Request, has: Services, token: str) -> str:
     """The id of the auditor a token vouches for.
 
     Raises:
-        Problem: `not_signed_in`, `auditors_only`.
+        Problem: `auditors_only`, and as `api.callers.signed_in`.
     """
-    try:
-        actor = verifier.verify(token)
-    except InvalidToken as error:
-        log.warning("token_refused", reason=str(error))
-        raise Problem("not_signed_in", headers=CHALLENGE) from error
-    structlog.contextvars.bind_contextvars(actor=actor.id)
+    actor = await signed_in(request, has, token)
     if actor.role is not Role.AUDITOR:
         log.warning("opening_refused", role=actor.role)
         raise Problem("auditors_only")
@@ -80,7 +75,7 @@ async def reader(has: Has, request: Request, presented: Presented) -> str:
         Problem: `not_signed_in`, `auditors_only`, `pass_not_from_ui`.
     """
     if presented is not None:
-        return auditor_of(has.verifier, presented.credentials)
+        return await auditor_of(request, has, presented.credentials)
     holder = has.passes.holder(request.cookies.get(COOKIE, ""))
     if holder is None:
         raise Problem("not_signed_in", headers=CHALLENGE)

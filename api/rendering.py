@@ -14,16 +14,13 @@ from api.cases import SeenCase
 from api.documentation import read, refusals
 from api.problems import Problem
 from api.services import Services
-from consultation.authority import not_permitted
+from consultation.authority import permit
 from consultation.events import Event
 from consultation.policy import EscalationLevel
-from consultation.values import AgencyCode, Role
+from consultation.values import AgencyCode
 from consultation.visibility import sees_table
 from documents.letterhead import Letterhead, letterhead
 from documents.notices import Standing
-
-READERS = frozenset({Role.OFFICER, Role.SUPERVISOR, Role.OFFICE, Role.AUDITOR})
-"""Who reads letters about an agency; which case, `may_see` says."""
 
 
 class Docx(Response):
@@ -78,9 +75,8 @@ def check_about(seen: SeenCase, agency: AgencyCode) -> None:
     Raises:
         Refusal: `request_not_found`, `not_permitted`.
     """
+    permit(seen.actor, "read_letters_about", seen.case, agency)
     seen.request(agency)
-    if seen.actor.role not in READERS:
-        raise not_permitted(seen.actor, READERS)
 
 
 def given(standing: Standing | None) -> Standing:

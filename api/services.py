@@ -12,10 +12,12 @@ import codec
 import sealing
 from api.attachments import Store
 from api.calendars import Calendars
-from api.identity import DEVELOPMENT_ISSUER, Verifier
 from api.ledger import Ledger
 from api.passes import Passes
+from api.provider import Provider
+from api.trust import Trust, trust
 from api.updates import Updates
+from api.verifying import Verifier, verifier_of
 from consultation.proposing import FieldIndex
 from consultation.values import Actor
 from evidence.signing import Keyring, trusted
@@ -51,18 +53,20 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
     """The services for these settings. PostgreSQL and Temporal may still be down, or go down.
 
     Raises:
+        InvalidSettingsError: no issuer of tokens is trusted.
         RuntimeError: a setting the API cannot do without is missing.
         InvalidSettingsError: the file of keys cannot be used.
     """
+    verifier = await asyncio.to_thread(verifier_of, settings)
     keyring = await asyncio.to_thread(sealing.keyring, settings)
     client = await _client(settings, codec.data_converter(keyring))
     ledger = await _ledger(settings)
     try:
         registry = await asyncio.to_thread(load_registry)
-        yield Services(
+        services = Services(
             registry=registry,
             field_index=FieldIndex(registry.fields, registry.agencies),
-            verifier=await asyncio.to_thread(Verifier.of, settings),
+            verifier=verifier,
             ledger=ledger,
             calendars=Calendars(ledger),
             updates=Updates(client, settings.task_queue, settings.update_timeout_seconds),
@@ -74,6 +78,8 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
             ui_origins=frozenset(settings.temporal_ui_origins),
             public_url=settings.public_url,
         )
+        async with _keys_kept(verifier):
+            yield services
     finally:
         await ledger.close()
 
@@ -88,9 +94,19 @@ def checkpoint_keys(settings: Settings) -> Keyring:
     return trusted(None if public else settings.checkpoint_key_file, public)
 
 
+@asynccontextmanager
+async def _keys_kept(verifier: Verifier) -> AsyncIterator[None]:
+    """Keep a provider's keys fresh; a key from a file never changes."""
+    if not isinstance(verifier.keys, Provider):
+        yield
+        return
+    async with verifier.keys.keeping():
+        yield
+
+
 def known_people(settings: Settings) -> dict[str, Actor]:
     """The people the trusted issuer is known to vouch for, by id."""
-    if settings.token_issuer != DEVELOPMENT_ISSUER:
+    if trust(settings) is not Trust.DEVELOPMENT:
         return {}
     return {person.id: person for person in load_people()}
 

@@ -25,7 +25,6 @@ from consultation.values import (
     AgencyCode,
     Bilingual,
     Person,
-    Role,
     Urgency,
     Value,
 )
@@ -40,9 +39,6 @@ NAMED_IN: dict[Part, str] = {
     Part.PREVIOUS_OFFICER: "previous",
 }
 """The field of an event that names them."""
-
-OVERSEERS = frozenset({Role.OFFICE, Role.AUDITOR})
-"""Who sees which notices could not be delivered."""
 
 
 class Addressee(Value):

@@ -10,15 +10,12 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime, Field
 
-from consultation.authority import not_permitted
+from consultation.authority import permit_role
 from consultation.calendar import WorkCalendar
 from consultation.commands import CommandBase
 from consultation.labels import local_date
 from consultation.refusals import Refusal
-from consultation.values import Actor, Bilingual, Name, Person, Role, Sentence, Value
-
-KEEPERS = frozenset({Role.OFFICE})
-"""Who keeps the working calendar: the Office, which announces days off in the province."""
+from consultation.values import Actor, Bilingual, Name, Person, Sentence, Value
 
 MOST_DAYS = 31
 
@@ -105,13 +102,12 @@ def _digest(overrides: Sequence[CalendarOverride]) -> str:
 
 
 def check_keeper(actor: Actor) -> None:
-    """Refuse whoever does not keep the calendar.
+    """Refuse whoever does not keep the calendar: the Office does, which announces days off.
 
     Raises:
         Refusal: `not_permitted`.
     """
-    if actor.role not in KEEPERS:
-        raise not_permitted(actor, KEEPERS)
+    permit_role(actor, "keep_calendar")
 
 
 def check_overrides(

@@ -13,7 +13,7 @@ those sent back. Once it is given, a reply says by whom and by whose leave it wa
 When the case is concluded everyone on it reads the consolidated table, with what all asked for.
 """
 
-from consultation.authority import AUTHORITY
+from consultation.authority import ANSWERING, Relation, may
 from consultation.events import (
     ColleagueInvolved,
     ContributionGiven,
@@ -35,18 +35,17 @@ _CONSOLIDATED = frozenset({CaseStage.CONCLUDED, CaseStage.ARCHIVED})
 
 def answers_for_agency(actor: Actor) -> bool:
     """Whether the actor is asked, rather than asking or auditing."""
-    _, roles = AUTHORITY["reply"]
-    return actor.role in roles
+    return actor.role in ANSWERING
 
 
 def sees_request(actor: Actor, agency: AgencyCode) -> bool:
     """Whether the actor, who may see the case, may read the requests to `agency` in it."""
-    return not answers_for_agency(actor) or actor.agency == agency
+    return may(actor, "read_request", _standing(actor, agency))
 
 
 def sees_inside(actor: Actor, agency: AgencyCode) -> bool:
     """Whether the actor may read what `agency` does before it signs."""
-    return actor.role is Role.AUDITOR or (answers_for_agency(actor) and actor.agency == agency)
+    return may(actor, "read_inside", _standing(actor, agency))
 
 
 def sees_table(actor: Actor, case: Consultation) -> bool:
@@ -59,3 +58,18 @@ def sees_event(actor: Actor, event: Event) -> bool:
     if isinstance(event, INSIDE):
         return sees_inside(actor, event.agency)
     return not isinstance(event, RequestEventBase) or sees_request(actor, event.agency)
+
+
+def _standing(actor: Actor, agency: AgencyCode) -> Relation:
+    """How someone who may see the case stands to its request to `agency`; reads ask no more."""
+    match actor.role:
+        case Role.AGENCY_OFFICIAL | Role.AGENCY_HEAD:
+            return Relation.ASKED if actor.agency == agency else Relation.ALSO_ASKED
+        case Role.OFFICE | Role.AUDITOR:
+            return Relation.OVERSEEING
+        case Role.SUPERVISOR:
+            return Relation.IN_CHARGE
+        case Role.OFFICER:
+            return Relation.DRAFTING
+        case Role.SYSTEM:
+            return Relation.REMISS

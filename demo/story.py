@@ -12,7 +12,7 @@ from temporalio.client import Client
 import attesting
 import logs
 import worker
-from api.identity import token
+from api.identity import check_is_ours, token
 from consultation.labels import ROLES
 from consultation.policy import EscalationLevel
 from consultation.values import Actor
@@ -42,6 +42,7 @@ PAPERS_OF_CASE = {
 
 def run(settings: Settings, *, stay: bool = True) -> None:
     """Start the service on the virtual clock, play the story, and stay until Ctrl-C."""
+    check_is_ours(settings)
     console = Console(soft_wrap=False)
     settings = settings.with_values({"virtual_clock": True})
     logs.configure(settings.with_values({"log_level": "WARNING"}))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 
+from api.trust import on_one_machine
 from embedded.group import Group, process_group
 from embedded.lock import only_one
 from embedded.part import Part
@@ -25,6 +26,7 @@ from workflows.attributes import SERVER_TYPES
 READY_SECONDS = 60
 CODEC = "/codec"
 """Where the API opens payloads for the Temporal UI."""
+QUIET = ("--no-access-log", "--no-server-header")
 ANY_ADDRESS = (str(IPv4Address(0)), str(IPv6Address(0)))
 
 
@@ -77,7 +79,9 @@ async def run_service(
 
     Raises:
         Problem: a port or the folder is taken, or a part ended or never answered.
+        InvalidSettingsError: the built-in issuer of tokens would be open to other machines.
     """
+    settings = on_one_machine(settings)
     with _stopped_by_signals():
         async with _running(settings, wiring or real_wiring()) as (group, service):
             await _attend(group, ready(service), stay=stay)
@@ -99,9 +103,9 @@ def real_wiring() -> Wiring:
 
 def service_parts(settings: Settings) -> Sequence[Part]:
     """The worker and the API, as modules of this installation and not of the current folder."""
-    python, env = (sys.executable, "-P", "-m"), settings.environment()
+    python, env = (sys.executable, "-P", "-m"), on_one_machine(settings).environment()
     listen = ("--host", settings.api_host, "--port", str(settings.api_port))
-    api = (*python, "uvicorn", "--factory", "api.app:create_app", *listen, "--no-access-log")
+    api = (*python, "uvicorn", "--factory", "api.app:create_app", *listen, *QUIET)
     return (
         Part(name="worker", argv=(*python, "worker"), env=env, grace_seconds=15),
         Part(name="api", argv=api, env=env, grace_seconds=10),
@@ -138,8 +142,6 @@ async def _with_servers(group: Group, settings: Settings) -> Settings:
     """Start what is embedded; the settings with its addresses filled in."""
     data_dir = settings.data_dir.resolve()
     filled: dict[str, object] = {"data_dir": data_dir}
-    if settings.token_public_key_file is None:
-        filled["token_public_key_file"] = data_dir / "identity" / "public.pem"
     filled["payload_keys_file"] = usable_keys_file(settings, data_dir)
     if settings.postgres_dsn is None:
         owner = await start_postgres(group, data_dir, settings.postgres_port)

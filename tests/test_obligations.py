@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 
 import consultation.overrides  # noqa: F401 -- it has a command, found below as a subclass
-from consultation.authority import AUTHORITY, Relation
+from consultation.authority import COMMANDS, Relation
 from consultation.commands import CommandBase
 from consultation.refusals import CATALOGUE
 from consultation.values import Agency, Person, Value
@@ -27,7 +27,9 @@ CODE = re.compile(r"`([^`]+)`")
 INVARIANTS = re.compile(r"`([^`:]+\.py)` \(invariants? ((?:`\w+`(?:, )?)+)\)")
 IN_THE_ADDRESS = {"consultation", "agency"}
 FROM_REFERENCE_DATA = {"drafting_agency", "profile", "directory", "policy", "calendar"}
-GIVEN_BY_REMISS = {kind for kind, (by, _) in AUTHORITY.items() if by is Relation.REMISS}
+GIVEN_BY_REMISS = {
+    kind for kind, rule in COMMANDS.items() if any(by is Relation.REMISS for by, _ in rule.who)
+}
 ASKS_FOR_REASONS = ("reasons_needed", "needs_reason")
 
 

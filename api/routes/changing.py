@@ -4,7 +4,7 @@ from fastapi import APIRouter, Response
 
 from api.answers import Warned
 from api.bodies import ReasonBody
-from api.callers import CaseId, DraftingCaller, Has
+from api.callers import Caller, CaseId, Has
 from api.cases import see
 from api.commands import IdempotencyKey, amending
 from api.documentation import write
@@ -15,6 +15,7 @@ from api.relevance import left_out_of
 from api.routes.addressing import ToCase
 from api.routes.answering import answer
 from api.strictness import StrictRoute
+from consultation.authority import COMMANDS
 from consultation.commands import Cancel, Conclude, ReplaceOfficer, Resume, Suspend
 
 router = APIRouter(
@@ -24,9 +25,11 @@ router = APIRouter(
 
 @router.post("/draft", **write("Lấy ý kiến dự thảo sửa đổi", "Amend the draft", done=Warned))
 async def amend(
-    has: Has, actor: DraftingCaller, consultation: CaseId, key: IdempotencyKey, body: AmendBody
+    has: Has, actor: Caller, consultation: CaseId, key: IdempotencyKey, body: AmendBody
 ) -> Response:
     """A new round for the questions that changed; replies on the others stand."""
+    if actor.role not in COMMANDS["amend_draft"].roles:  # told so, or told nothing, before all else
+        await see(has.ledger, actor, consultation, "amend_draft")
     asked = amending(actor, key, body, has.registry, has.field_index)
     check_uploaded(has.store, actor, [body.draft.sha256])
     receipt = await give(has, consultation, asked)

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from pydantic import Field
 
-from api.callers import Has, ReportReader
+from api.callers import Caller, Has
 from api.documentation import read
 from api.paging import Cursor, CursorText, Limit
 from api.problems import Problem
@@ -44,7 +44,7 @@ class Filters(Value):
 
 @router.get("", **read("Bản chốt sổ, mới nhất trước", "Checkpoints, newest first"))
 async def list_checkpoints(
-    has: Has, _actor: ReportReader, filters: Annotated[Filters, Query()]
+    has: Has, _actor: Caller, filters: Annotated[Filters, Query()]
 ) -> CheckpointList:
     """What was signed about all chains of the ledger, and when; with the public keys."""
     rows = await has.ledger.fetch("checkpoints", _before(filters.cursor), filters.limit + 1)
@@ -58,7 +58,7 @@ async def list_checkpoints(
 
 
 @router.get("/{number}", **read("Một bản chốt sổ", "One checkpoint"))
-async def read_checkpoint(has: Has, _actor: ReportReader, number: Number) -> CheckpointFile:
+async def read_checkpoint(has: Has, _actor: Caller, number: Number) -> CheckpointFile:
     """With the heads it appended and the proof that the list before only grew, as in its file."""
     rows = await has.ledger.fetch("checkpoint", number)
     if not rows:

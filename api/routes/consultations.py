@@ -13,7 +13,7 @@ from api.answers import (
     TimelineEntry,
 )
 from api.bodies import OpenBody
-from api.callers import Caller, CaseId, DraftingCaller, Has
+from api.callers import Caller, CaseId, Has
 from api.cases import SeenCase, see, seen_by
 from api.commands import IdempotencyKey, given_by, opening
 from api.details import consultation_detail
@@ -54,7 +54,7 @@ class Filters(Value):
 
 @router.post("/consultations", **write("Mở hồ sơ lấy ý kiến", "Open a consultation", 201, Opened))
 async def open_consultation(
-    has: Has, actor: DraftingCaller, key: IdempotencyKey, body: OpenBody
+    has: Has, actor: Caller, key: IdempotencyKey, body: OpenBody
 ) -> Response:
     """Only agencies a question's field concerns may be asked; `warnings` names those left out."""
     asked = opening(actor, key, body, has.registry, has.field_index)

@@ -24,6 +24,8 @@ async def ready(has: Has, response: Response) -> Health:
     """Names what does not answer."""
     answering = {"PostgreSQL": has.ledger.answers(), "Temporal": has.updates.answers()}
     down = tuple([name for name, answers in answering.items() if not await answers])
+    if not has.verifier.has_keys:
+        down += ("OpenID Connect",)
     if down:
         response.status_code = status.HTTP_503_SERVICE_UNAVAILABLE
     return Health(status="not_ready" if down else "ready", down=down)

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.answers import InboxItem, InboxPage
-from api.callers import AgencyCaller, Has
+from api.callers import Caller, Has
 from api.documentation import read
 from api.paging import Cursor, CursorText, Limit
 from consultation.state import SETTLED, Stage
@@ -27,7 +27,7 @@ class InboxFilters(Value):
     **read("Hộp việc của cơ quan, hạn gần nhất trước", "An agency's inbox, soonest due first"),
 )
 async def read_inbox(
-    has: Has, actor: AgencyCaller, filters: Annotated[InboxFilters, Query()]
+    has: Has, actor: Caller, filters: Annotated[InboxFilters, Query()]
 ) -> InboxPage:
     """The requests to the caller's agency."""
     after = Cursor.decode(filters.cursor)

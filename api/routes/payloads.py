@@ -38,7 +38,7 @@ async def page() -> HTMLResponse:
 async def sign_in(has: Has, request: Request, token: Annotated[str, Form()]) -> HTMLResponse:
     """Give the browser a pass, kept from every page and sent only here."""
     _check_own_page(request)
-    auditor = auditor_of(has.verifier, token.strip())
+    auditor = await auditor_of(request, has, token.strip())
     if not has.passes.needed:
         raise Problem("nothing_is_sealed")
     here = (has.public_url or str(request.base_url)).rstrip("/")

@@ -5,7 +5,7 @@ import asyncio
 from fastapi import APIRouter
 
 from api.bodies import RehearseBody
-from api.callers import DraftingCaller, Has
+from api.callers import Caller, Has
 from api.documentation import ask
 from api.rehearsing import Preview, preview, rehearsed_opening
 from api.strictness import StrictRoute
@@ -17,7 +17,7 @@ router = APIRouter(tags=["consultations"], route_class=StrictRoute)
     "/consultations/preview",
     **ask("Diễn tập việc mở hồ sơ, không ghi nhận gì", "Rehearse an opening; nothing is recorded"),
 )
-async def rehearse(has: Has, actor: DraftingCaller, body: RehearseBody) -> Preview:
+async def rehearse(has: Has, actor: Caller, body: RehearseBody) -> Preview:
     """Who would be asked and why, every reminder and rung, and when the case could be concluded.
 
     What opening would refuse is refused alike. The draft itself need not be uploaded yet.

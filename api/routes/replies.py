@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from api.answers import Check
 from api.bodies import ContestBody, ReplyBody, SignBody
-from api.callers import AgencyCaller, Asked, CaseId, Has
+from api.callers import Asked, Caller, CaseId, Has
 from api.cases import see
 from api.documentation import ask, write
 from api.files import check_uploaded
@@ -54,10 +54,10 @@ async def contest(to: ToRequest, body: ContestBody) -> Response:
     **ask("Kiểm tra trước khi gửi", "Check a reply before sending it"),
 )
 async def check(
-    has: Has, actor: AgencyCaller, consultation: CaseId, agency: Asked, body: ReplyBody
+    has: Has, actor: Caller, consultation: CaseId, agency: Asked, body: ReplyBody
 ) -> Check:
     """What sending it would lead to, refusals included; nothing is recorded."""
-    seen = await see(has.ledger, actor, consultation)
+    seen = await see(has.ledger, actor, consultation, "check_reply", agency)
     case, request, now = seen.case, seen.request(agency), datetime.now(UTC)
     decide(case, SubmitReply(id="check", actor=actor, at=now, agency=agency, reply=body))
     assessment = assess(case.owed_by(request), body, request.agency.mandates)

@@ -8,7 +8,7 @@ from asyncpg import Record
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import AwareDatetime, Field
 
-from api.callers import Has, ReportReader
+from api.callers import Caller, Has
 from api.documentation import read
 from api.paging import Cursor, CursorText, Limit
 from api.problems import Problem
@@ -58,7 +58,7 @@ class Filters(Value):
 
 @router.get("", **read("Báo cáo hằng ngày, mới nhất trước", "Daily reports, newest first"))
 async def list_reports(
-    has: Has, _actor: ReportReader, filters: Annotated[Filters, Query()]
+    has: Has, _actor: Caller, filters: Annotated[Filters, Query()]
 ) -> ReportList:
     """One for each working day, made when offices open."""
     rows = await has.ledger.fetch("reports", _before(filters.cursor), filters.limit + 1)
@@ -71,7 +71,7 @@ async def list_reports(
 @router.get(
     "/{day}.json", **read("Báo cáo của một ngày (JSON)", "The reports of one morning (JSON)")
 )
-async def report_json(has: Has, _actor: ReportReader, day: Day) -> MorningReports:
+async def report_json(has: Has, _actor: Caller, day: Day) -> MorningReports:
     """What is overdue and what stalls, with levels and names; and what the Chairman is told."""
     return MorningReports.model_validate_json((await _report(has, day))["body"])
 
@@ -83,7 +83,7 @@ async def report_json(has: Has, _actor: ReportReader, day: Day) -> MorningReport
 )
 async def report_docx(
     has: Has,
-    _actor: ReportReader,
+    _actor: Caller,
     day: Day,
     to: Annotated[Addressee, Query(description="Nơi nhận / The addressee")] = Addressee.OFFICE,
 ) -> Response:

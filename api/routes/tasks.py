@@ -7,7 +7,7 @@ from asyncpg import Record
 from fastapi import APIRouter, Query
 
 from api.answers import TaskItem, TaskPage
-from api.callers import DecidingCaller, Has
+from api.callers import Caller, Has
 from api.documentation import read
 from api.paging import Cursor, CursorText, Limit
 from consultation.events import Reviewer
@@ -29,9 +29,7 @@ class TaskFilters(Value):
     "/tasks",
     **read("Việc chờ xử lý, hạn gần nhất trước", "What waits for the caller, soonest due first"),
 )
-async def read_tasks(
-    has: Has, actor: DecidingCaller, filters: Annotated[TaskFilters, Query()]
-) -> TaskPage:
+async def read_tasks(has: Has, actor: Caller, filters: Annotated[TaskFilters, Query()]) -> TaskPage:
     """Of an officer in their cases; of a supervisor in the agency's; of the Office in all."""
     after = Cursor.decode(filters.cursor)
     rows = await has.ledger.fetch(

@@ -1,8 +1,6 @@
 """The API over real sockets: with everything behind it, and with nothing behind it."""
 
-import asyncio
 import secrets
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -18,10 +16,12 @@ from temporalio.client import Client
 
 import worker
 from api.app import create_app
-from api.identity import ensure_keys, key_folder
+from api.identity import ensure_keys
+from api.trust import key_folder, on_one_machine
 from consultation.values import Actor
 from settings import Settings
 from tests.api.people import bearer
+from tests.api.serving import running_server
 from tests.conftest import as_service
 
 CLOSED_PORT = 1
@@ -54,23 +54,20 @@ class Served:
 
 @asynccontextmanager
 async def serving(settings: Settings) -> AsyncIterator[Served]:
-    """The API on a free port of this machine."""
-    config = uvicorn.Config(create_app(settings), log_config=None, lifespan="on", ws="none")
-    server = uvicorn.Server(config)
-    # asyncio turns Nagle's delay off only for sockets that say they speak TCP.
-    with socket.socket(proto=socket.IPPROTO_TCP) as listening:
-        listening.bind(("127.0.0.1", 0))
-        task = asyncio.create_task(server.serve(sockets=[listening]))
-        while not server.started:
-            assert not task.done(), task
-            await asyncio.sleep(0.01)
-        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        async with httpx.AsyncClient(base_url=url, timeout=30) as http:
-            try:
-                yield Served(http, settings)
-            finally:
-                server.should_exit = True
-                await task
+    """The API on a free port of this machine, as `remiss up` starts it; tests may be busy."""
+    settings = on_one_machine(settings.with_values(_unlimited(settings)))
+    config = uvicorn.Config(
+        create_app(settings), log_config=None, lifespan="on", ws="none", server_header=False
+    )
+    async with running_server(config) as url, httpx.AsyncClient(base_url=url, timeout=30) as http:
+        yield Served(http, settings)
+
+
+def _unlimited(settings: Settings) -> dict[str, object]:
+    """No limit on how much a test asks, unless it sets another than a service has by itself."""
+    fields = type(settings).model_fields
+    names = ("rate_limit_per_minute", "rate_limit_unknown_per_minute")
+    return {name: 0 for name in names if getattr(settings, name) == fields[name].default}
 
 
 @asynccontextmanager

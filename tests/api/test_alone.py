@@ -316,7 +316,7 @@ async def test_an_upload_comes_back_as_a_download(alone: Served) -> None:
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{sha256[:12]}.txt"'
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     refused = await alone.call(AUDITOR, "POST", "/attachments", files={"file": b"x"})
-    assert (refused.status_code, refused.json()["code"]) == (403, "auditor_only_reads")
+    assert (refused.status_code, refused.json()["code"]) == (403, "not_permitted")
 
 
 async def test_the_documentation_works_offline(alone: Served) -> None:

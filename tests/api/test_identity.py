@@ -1,75 +1,82 @@
-"""Tokens: the one kind that proves something, and the many that do not."""
+"""The built-in issuer: whom it vouches for, where its keys lie, and where it refuses to be used."""
 
 import base64
+import hashlib
+import hmac
 import json
 import stat
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
-import jwt
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from pydantic import SecretStr
 
-from api.identity import (
-    InvalidToken,
-    UnknownPersonError,
-    Verifier,
-    ensure_keys,
-    issue,
-    key_folder,
-    token,
-)
+from api.identity import UnknownPersonError, check_is_ours, ensure_keys, issue, token
 from api.services import known_people
-from settings import Settings
-from tests.api.people import AUDITOR, HEAD
+from api.trust import Trust, key_folder, on_one_machine, trust
+from api.verifying import InvalidToken, one_key, verifier_of
+from consultation.values import Actor, Role
+from settings import InvalidSettingsError, Settings
+from tests.api.people import AUDITOR, FINANCE, HEAD
 
-ISSUER, AUDIENCE = "remiss-development", "remiss"
+SYSTEM = Actor(
+    id="system.stc-eoffice",
+    name="Hệ thống/System stc-eoffice",
+    role=Role.AGENCY_OFFICIAL,
+    agency=FINANCE,
+)
 
 
 @pytest.fixture
-def keys(tmp_path: Path) -> tuple[Path, Path]:
-    return ensure_keys(tmp_path / "identity")
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data_dir=tmp_path, development_issuer=True)
 
 
 @pytest.fixture
-def verifier(keys: tuple[Path, Path]) -> Verifier:
-    return Verifier(keys[1].read_bytes(), ISSUER, AUDIENCE)
+def key_file(tmp_path: Path) -> Path:
+    """The public key of an issuer of one's own."""
+    return ensure_keys(tmp_path / "elsewhere")[1]
 
 
-def claims(**changed: Any) -> dict[str, Any]:
-    whole = {
-        "sub": "huong",
-        "name": "Bùi Thu Hương",
-        "role": "agency_head",
-        "agency": "H99.04",
-        "iss": ISSUER,
-        "aud": AUDIENCE,
-        "exp": datetime.now(UTC) + timedelta(hours=1),
+async def test_an_issued_token_names_its_bearer(settings: Settings) -> None:
+    """What the development issuer signs is read back as the same person, or the same system."""
+    private, _ = ensure_keys(key_folder(settings))
+    for someone in (HEAD, AUDITOR, SYSTEM):
+        given = issue(private, someone, timedelta(minutes=5))
+        assert await verifier_of(settings).verify(given) == someone
+
+
+@pytest.mark.parametrize("forged", ["another key", "no signature", "the public key", "altered"])
+async def test_a_forged_token_proves_nothing(settings: Settings, forged: str) -> None:
+    """The built-in issuer is as hard to imitate as any: `test_broken_tokens` has the whole list."""
+    private, public = ensure_keys(key_folder(settings))
+    good = issue(private, HEAD, timedelta(minutes=5))
+    head, claims, signature = good.split(".")
+    other, _ = ensure_keys(settings.data_dir / "forger")
+    _, auditors, _ = issue(other, AUDITOR, timedelta(minutes=5)).split(".")
+    said = f"{encoded({'alg': 'HS256'})}.{claims}"
+    mac = hmac.new(public.read_bytes(), said.encode(), hashlib.sha256).digest()
+    tokens = {
+        "another key": issue(other, HEAD, timedelta(minutes=5)),
+        "no signature": f"{encoded({'alg': 'none'})}.{claims}.AA",
+        "the public key": f"{said}.{base64.urlsafe_b64encode(mac).decode().rstrip('=')}",
+        "altered": f"{head}.{auditors}.{signature}",
     }
-    return {name: value for name, value in (whole | changed).items() if value is not ...}
+    verifier = verifier_of(settings)
+    assert await verifier.verify(good) == HEAD
+    with pytest.raises(InvalidToken):
+        await verifier.verify(tokens[forged])
 
 
-def signed(keys: tuple[Path, Path], **changed: Any) -> str:
-    return jwt.encode(claims(**changed), keys[0].read_text(), algorithm="EdDSA")
+def encoded(header: dict[str, str]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(header).encode()).decode().rstrip("=")
 
 
-def unsigned(header: dict[str, Any], signature: bytes = b"") -> str:
-    body = claims(exp=int(datetime.now(UTC).timestamp()) + 3600)
-    parts = [json.dumps(header).encode(), json.dumps(body).encode(), signature]
-    return ".".join(base64.urlsafe_b64encode(part).decode().rstrip("=") for part in parts)
-
-
-def test_an_issued_token_names_its_person(keys: tuple[Path, Path], verifier: Verifier) -> None:
-    """What the development issuer signs is read back as the same actor."""
-    for person in (HEAD, AUDITOR):
-        assert verifier.verify(issue(keys[0], person, timedelta(minutes=5))) == person
-
-
-def test_keys_are_made_once_and_kept_private(keys: tuple[Path, Path]) -> None:
+def test_keys_are_made_once_and_kept_private(tmp_path: Path) -> None:
     """The key files are their owner's alone, and a second start keeps them."""
+    keys = ensure_keys(tmp_path / "identity")
     before = [path.read_bytes() for path in keys]
     assert ensure_keys(keys[0].parent) == keys
     assert [path.read_bytes() for path in keys] == before
@@ -77,129 +84,115 @@ def test_keys_are_made_once_and_kept_private(keys: tuple[Path, Path]) -> None:
     assert sorted(path.name for path in keys[0].parent.iterdir()) == ["private.pem", "public.pem"]
 
 
-@pytest.mark.parametrize(
-    "changed",
-    [
-        {"iss": "someone-else"},
-        {"iss": ...},
-        {"aud": "another-service"},
-        {"aud": ...},
-        {"exp": datetime(2020, 1, 1, tzinfo=UTC)},
-        {"exp": ...},
-        {"sub": ...},
-        {"sub": 7},
-        {"sub": ""},
-        {"sub": "a b"},
-        {"sub": "remiss"},
-        {"name": ...},
-        {"name": "\x00"},
-        {"name": ""},
-        {"role": ...},
-        {"role": "system"},
-        {"role": "chairman"},
-        {"role": ["officer"]},
-        {"agency": ...},
-        {"agency": None},
-        {"agency": "H99"},
-        {"agency": "H99.04\n"},
-        {"nbf": datetime(2999, 1, 1, tzinfo=UTC)},
-    ],
-    ids=str,
-)
-def test_a_token_with_a_wrong_claim_proves_nothing(
-    keys: tuple[Path, Path], verifier: Verifier, changed: dict[str, Any]
-) -> None:
-    """Issuer, audience, expiry, subject, role and agency must each be right."""
-    with pytest.raises(InvalidToken):
-        verifier.verify(signed(keys, **changed))
-
-
-def _hs256_with_the_public_key(keys: tuple[Path, Path]) -> str:
-    import hashlib  # noqa: PLC0415 -- only the attacker signs by hand
-    import hmac  # noqa: PLC0415
-
-    head = unsigned({"alg": "HS256", "typ": "JWT"}).rsplit(".", 1)[0]
-    mac = hmac.new(keys[1].read_bytes(), head.encode(), hashlib.sha256).digest()
-    return f"{head}.{base64.urlsafe_b64encode(mac).decode().rstrip('=')}"
-
-
-def _es256(_keys: tuple[Path, Path]) -> str:
-    return jwt.encode(claims(), ec.generate_private_key(ec.SECP256R1()), algorithm="ES256")
-
-
-def _another_key(_keys: tuple[Path, Path]) -> str:
-    return jwt.encode(claims(), ed25519.Ed25519PrivateKey.generate(), algorithm="EdDSA")
-
-
-def _embedded_key(_keys: tuple[Path, Path]) -> str:
-    own = ed25519.Ed25519PrivateKey.generate()
-    raw = own.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-    x = base64.urlsafe_b64encode(raw).decode().rstrip("=")
-    jwk = {"kty": "OKP", "crv": "Ed25519", "x": x}
-    return jwt.encode(claims(), own, algorithm="EdDSA", headers={"jwk": jwk})
-
-
-def _altered(keys: tuple[Path, Path]) -> str:
-    head, _, signature = signed(keys).split(".")
-    body = json.dumps(claims(exp=9999999999, role="supervisor")).encode()
-    return f"{head}.{base64.urlsafe_b64encode(body).decode().rstrip('=')}.{signature}"
-
-
-@pytest.mark.parametrize(
-    "forged",
-    [
-        lambda _: unsigned({"alg": "none"}),
-        lambda _: unsigned({"alg": "NONE", "typ": "JWT"}),
-        lambda _: unsigned({"alg": "EdDSA"}, b"\0" * 64),
-        lambda _: unsigned({}),
-        _hs256_with_the_public_key,
-        _es256,
-        _another_key,
-        _embedded_key,
-        _altered,
-        lambda _: "",
-        lambda _: "a.b.c",
-        lambda _: "é" * 10,
-        lambda keys: signed(keys) + "x",
-        lambda keys: signed(keys).rsplit(".", 1)[0] + ".",
-    ],
-)
-def test_a_forged_token_proves_nothing(
-    keys: tuple[Path, Path], verifier: Verifier, forged: Callable[[tuple[Path, Path]], str]
-) -> None:
-    """No algorithm, another algorithm, another key, a key it brings itself, an altered body."""
-    with pytest.raises(InvalidToken):
-        verifier.verify(forged(keys))
-
-
-def test_only_an_ed25519_key_verifies() -> None:
+def test_only_an_ed25519_key_verifies(tmp_path: Path) -> None:
     """A key of another kind is refused when the service starts, not when a token comes."""
     public = ec.generate_private_key(ec.SECP256R1()).public_key()
-    pem = public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-    with pytest.raises(TypeError, match="Ed25519"):
-        Verifier(pem, ISSUER, AUDIENCE)
+    path = tmp_path / "issuer.pem"
+    path.write_bytes(public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
+    with pytest.raises(ValueError, match="Ed25519"):
+        one_key(path.read_bytes())
+    for name in ("issuer.pem", "nowhere.pem"):
+        wrong = Settings(data_dir=tmp_path, token_public_key_file=tmp_path / name)
+        with pytest.raises(InvalidSettingsError, match="REMISS_TOKEN_PUBLIC_KEY_FILE") as caught:
+            verifier_of(wrong)
+        assert "Cần tệp PEM" in str(caught.value)
 
 
-def test_the_settings_name_the_key(tmp_path: Path) -> None:
-    """The development issuer's keys are made on first use; a key file that is named must exist."""
-    settings = Settings(data_dir=tmp_path)
-    person = Verifier.of(settings).verify(token(settings, "stc.huong.bui"))
-    assert (person.agency, person.role) == ("H99.04", "agency_head")
-    assert (key_folder(settings) / "public.pem").exists()
-    with pytest.raises(FileNotFoundError, match="elsewhere"):
-        Verifier.of(Settings(data_dir=tmp_path, token_public_key_file=tmp_path / "elsewhere.pem"))
-
-
-def test_a_token_is_only_for_people_there_are(tmp_path: Path) -> None:
+def test_a_token_is_only_for_people_there_are(settings: Settings) -> None:
     """An unknown id is answered with the ids there are."""
     with pytest.raises(UnknownPersonError, match=r"stc\.huong\.bui"):
-        token(Settings(data_dir=tmp_path), "nobody")
+        token(settings, "nobody")
 
 
-def test_the_built_in_issuers_people_are_known_wherever_its_key_lies(tmp_path: Path) -> None:
-    """Also under `remiss up`, which names the key's file; of another issuer nobody is known."""
-    own = Settings(data_dir=tmp_path, token_public_key_file=tmp_path / "public.pem")
-    other = own.with_values({"token_issuer": "https://id.h99.example"})
+def test_nobody_is_trusted_unless_the_settings_say_whom(tmp_path: Path) -> None:
+    """The message names the settings, in both languages; so where the key is the built-in one."""
+    own = key_folder(Settings(data_dir=tmp_path)) / "public.pem"
+    for settings in (
+        Settings(data_dir=tmp_path),
+        Settings(data_dir=tmp_path, token_public_key_file=own),
+    ):
+        with pytest.raises(InvalidSettingsError) as caught:
+            trust(settings)
+        vietnamese, english = str(caught.value).splitlines()
+        for text in (vietnamese, english):
+            assert "REMISS_OIDC_ISSUER" in text
+            assert "REMISS_TOKEN_PUBLIC_KEY_FILE" in text
+        assert "Hãy đặt" in vietnamese
+        assert "Set one of" in english
 
-    assert known_people(own)["stc.duc.hoang"].agency == "H99.04"
-    assert known_people(other) == {}
+
+def test_only_one_issuer_is_trusted(settings: Settings, key_file: Path) -> None:
+    """Two ways at once would be two doors; which was meant is for a person to say."""
+    provider = {"oidc_issuer": "https://id.h99.example"}
+    for changes in (provider, {"token_public_key_file": key_file}):
+        with pytest.raises(InvalidSettingsError, match="Only one issuer"):
+            trust(settings.with_values(changes))
+    both = Settings(oidc_issuer="https://id.h99.example", token_public_key_file=key_file)
+    with pytest.raises(InvalidSettingsError, match="Only one issuer"):
+        trust(both)
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("api_host", "0.0.0.0"),  # noqa: S104
+        ("api_host", "::"),
+        ("api_host", "10.1.2.3"),
+        ("api_host", "remiss.h99.example"),
+        ("postgres_dsn", SecretStr("postgresql://u:p@db.h99.example/remiss")),
+        ("postgres_dsn", SecretStr("postgresql:///remiss?host=10.1.2.3")),
+        ("postgres_dsn", SecretStr("postgresql://u@127.0.0.1,db.h99.example/remiss")),
+        ("temporal_address", "temporal.h99.example:7233"),
+    ],
+)
+def test_the_built_in_issuer_stays_on_one_machine(
+    settings: Settings, setting: str, value: object
+) -> None:
+    """Neither open to others, nor over a ledger elsewhere: `up` refuses too, naming the setting."""
+    with pytest.raises(InvalidSettingsError, match=f"REMISS_{setting.upper()}"):
+        trust(settings.with_values({setting: value}))
+    plain = Settings(data_dir=settings.data_dir).with_values({setting: value})
+    with pytest.raises(InvalidSettingsError, match="một máy"):
+        on_one_machine(plain)
+    with pytest.raises(InvalidSettingsError):
+        token(plain, "stc.huong.bui")
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("api_host", "::1"),
+        ("api_host", "localhost"),
+        ("postgres_dsn", SecretStr("postgresql://u@127.0.0.1:5432/remiss")),
+        ("postgres_dsn", SecretStr("postgresql://u@/remiss?host=/run/postgresql")),
+        ("temporal_address", "[::1]:7233"),
+    ],
+)
+def test_addresses_of_this_machine_are_recognised(
+    settings: Settings, setting: str, value: object
+) -> None:
+    """By number, by name, and a socket in a folder."""
+    assert trust(settings.with_values({setting: value})) is Trust.DEVELOPMENT
+
+
+def test_another_issuer_takes_the_built_in_ones_place(settings: Settings, key_file: Path) -> None:
+    """`up` keeps an issuer that is named; then no token is given here, and nobody is known."""
+    named = Settings(data_dir=settings.data_dir, token_public_key_file=key_file)
+    provided = Settings(data_dir=settings.data_dir, oidc_issuer="https://id.h99.example")
+    for other, kind in ((named, Trust.KEY), (provided, Trust.PROVIDER)):
+        assert trust(on_one_machine(other)) is kind
+        assert known_people(other) == {}
+        with pytest.raises(InvalidSettingsError, match="built-in"):
+            check_is_ours(other)
+        with pytest.raises(InvalidSettingsError, match="Hãy đăng nhập"):
+            token(other, "stc.huong.bui")
+
+
+def test_up_uses_the_built_in_issuer_by_itself(tmp_path: Path) -> None:
+    """With no issuer named, or its own key named, and then its invented people are known."""
+    plain = Settings(data_dir=tmp_path)
+    named = Settings(data_dir=tmp_path, token_public_key_file=key_folder(plain) / "public.pem")
+    for settings in (plain, named):
+        own = on_one_machine(settings)
+        assert trust(own) is Trust.DEVELOPMENT
+        assert known_people(own)["stc.duc.hoang"].agency == FINANCE

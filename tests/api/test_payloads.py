@@ -20,9 +20,10 @@ import codec
 import sealing
 import worker
 from api.commands import update_id
-from api.identity import ensure_keys, key_folder
+from api.identity import ensure_keys
 from api.opening import LIMIT_BYTES
 from api.passes import COOKIE, LIFETIME, Passes
+from api.trust import key_folder
 from consultation.values import Actor
 from settings import InvalidSettingsError, Settings
 from tests.api.cases import Case, open_case

@@ -19,7 +19,7 @@ from consultation.rubric import assess
 from settings import Settings
 from tests.api.cases import open_case, opening
 from tests.api.conftest import Served, serving
-from tests.api.people import HEAD, OFFICER
+from tests.api.people import FINANCE, HEAD, OFFICER, STRANGER
 from worker import build_worker, running
 
 if TYPE_CHECKING:
@@ -151,3 +151,22 @@ async def _until_recorded(served: Served, where: str) -> None:
             return
         await asyncio.sleep(0.2)
     raise AssertionError(where)
+
+
+async def test_without_a_worker_strangers_still_learn_nothing(
+    settings: Settings, temporal: Client
+) -> None:
+    """A case that cannot answer looks, to whoever has no part in it, like one that is not there."""
+    quick = settings.model_copy(update={"update_timeout_seconds": 1})
+    async with serving(quick) as served:
+        async with running(quick, temporal):
+            case = await open_case(served)
+        one = {"X-Request-Id": "one"}
+        for path in ("conclude", f"requests/{FINANCE}/acknowledge"):
+            foreign, absent = [
+                await served.call(STRANGER, "POST", f"/consultations/{where}/{path}", headers=one)
+                for where in (case.id, "HS-AAAAAAAAAAAA")
+            ]
+            assert (foreign.status_code, foreign.content) == (404, absent.content)
+        theirs = await served.call(OFFICER, "POST", f"{case.path}/suspend", json={"reason": "Chờ."})
+        assert (theirs.status_code, theirs.json()["code"]) == (503, "not_accepted_yet")

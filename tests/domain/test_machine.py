@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from consultation.alarms import alarms
-from consultation.authority import AUTHORITY
+from consultation.authority import may, relation
 from consultation.calendar import WorkCalendar
 from consultation.clock import Clock, GivenBack, Move, Ordered, Pause, Rederived, Returned
 from consultation.commands import (
@@ -145,8 +145,8 @@ class CaseMachine(RuleBasedStateMachine):
         except Refusal:
             assert self.case == before
             return
-        relation_and_roles = AUTHORITY[command.kind]
-        assert command.actor.role in relation_and_roles[1]
+        agency = getattr(command, "agency", None)
+        assert may(command.actor, command.kind, relation(command.actor, before, agency))
         for event in events:
             state = evolve(self.case, event)
             assert isinstance(state, Consultation)

@@ -367,6 +367,7 @@ async def test_a_worker_process_brings_its_schedule_along(
         postgres_dsn=SecretStr(database),
         temporal_address=temporal_address,
         task_queue=queue,
+        development_issuer=True,
     )
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "worker", cwd=ROOT, env={**os.environ, **settings.environment()}

@@ -176,6 +176,7 @@ async def worker_process(address: str, database: str, queue: str) -> AsyncIterat
             "REMISS_TEMPORAL_ADDRESS": address,
             "REMISS_POSTGRES_DSN": database,
             "REMISS_TASK_QUEUE": queue,
+            "REMISS_DEVELOPMENT_ISSUER": "true",
         },
         stderr=asyncio.subprocess.DEVNULL,
     )
