@@ -1,6 +1,7 @@
 """The command `remiss`: reads settings, calls what does the work, explains what went wrong."""
 
 import asyncio
+import json
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -277,6 +278,29 @@ def report(
         return
     reporting.save(found, out, to_chairman=chairman)
     screen.print(f"Đã ghi {out}. / Written.", markup=False)
+
+
+@app.command(help="Xem một hồ sơ, hiện nay hoặc tại một thời điểm. / Show a case, now or then.")
+def show(
+    *,
+    case: Annotated[str, typer.Argument(help="Mã hồ sơ / The case's id", show_default=False)],
+    at: Annotated[
+        str | None,
+        typer.Option(
+            help="Đúng như đã biết vào thời điểm này, ví dụ 2026-12-01T09:00:00+07:00; bỏ trống: "
+            "hiện nay / As it was known then; left out: now",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="In JSON / Print JSON")] = False,
+) -> None:
+    """Print a case with everything in it; what agencies did inside as well."""
+    moment = _find("showing", "chosen_moment")(at)
+    found = _on_database("shown_case", case, moment, module="showing")
+    if as_json:
+        print(json.dumps(found.as_json(), ensure_ascii=False, indent=2))  # noqa: T201 - to pipe
+    else:
+        _find("terminal.case", "show")(screen, found.case, found.events, found.as_of)
 
 
 @app.command(help="In mã đăng nhập của một người (bản kèm theo). / Print a sign-in token.")

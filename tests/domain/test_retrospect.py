@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from consultation.commands import Command
 from consultation.events import RecordedEvent
 from consultation.evolving import fold
 from consultation.retrospect import AsOf, as_of, known_by
@@ -22,7 +23,7 @@ ONE_MINUTE = timedelta(minutes=1)
 OPENING = opening(questions=(MONEY,), agencies=(FINANCE.code,))
 
 
-def told(*commands: object) -> list[RecordedEvent]:
+def told(*commands: Command) -> list[RecordedEvent]:
     return events_of(batches(OPENING, *commands))
 
 
