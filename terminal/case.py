@@ -76,6 +76,8 @@ def _facts(request: Request, row: RequestRow) -> list[tuple[Bilingual, Bilingual
         (_said("Đang chờ", "waits for"), HOLDERS[row.holder]),
         (_said("Hạn trả lời", "due"), _alike(local_time(row.due_at))),
     ]
+    if row.overdue and not row.settled_at:
+        facts.append((_said("Quá hạn từ", "overdue since"), _alike(local_time(row.due_at))))
     if row.days_late:
         facts.append((_said("Số ngày trễ", "working days late"), _alike(str(row.days_late))))
     if row.level is not EscalationLevel.NONE:
