@@ -3,7 +3,6 @@
 import json
 from typing import Any, NoReturn
 
-
 MOST_PARTS = 2_000_000
 """Values in one text: far more than any dossier has, and far less than fills a memory."""
 
