@@ -132,7 +132,7 @@ def _proof(dossier: Dossier) -> Markup:
             "means that it holds.",
         ),
         _said(
-            "Nếu có các điểm chốt lưu ở nơi khác, thêm --checkpoints THƯ_MỤC để phát hiện phần "
+            "Nếu có các bản chốt sổ lưu ở nơi khác, thêm --checkpoints THƯ_MỤC để phát hiện phần "
             "cuối bị cắt.",
             "With checkpoints kept elsewhere add --checkpoints FOLDER: it shows an end cut off.",
         ),
@@ -170,14 +170,14 @@ def _covered(dossier: Dossier) -> Bilingual:
     coverage, last = dossier.coverage, len(dossier.events)
     if coverage is None:
         return _said(
-            f"Chưa có điểm chốt nào bao gồm hồ sơ: {last} sự kiện đều chưa được chốt.",
+            f"Chưa có bản chốt sổ nào bao gồm hồ sơ: {last} sự kiện đều chưa được chốt.",
             f"No checkpoint covers the case yet: none of its {last} events.",
         )
     at, covered = local_time(coverage.at), coverage.version
-    vi = f"Điểm chốt số {coverage.number}, lúc {at}, bao gồm các sự kiện từ #1 đến #{covered}"
+    vi = f"Bản chốt sổ số {coverage.number}, lúc {at}, bao gồm các sự kiện từ #1 đến #{covered}"
     en = f"Checkpoint {coverage.number} of {at} covers events #1 to #{covered}"
     if covered < last:
-        vi += f"; các sự kiện từ #{covered + 1} đến #{last} chưa có điểm chốt"
+        vi += f"; các sự kiện từ #{covered + 1} đến #{last} chưa có bản chốt sổ"
         en += f"; events #{covered + 1} to #{last} are in no checkpoint yet"
     return _said(f"{vi}.", f"{en}.")
 
@@ -338,13 +338,8 @@ def _section(vi: str, en: str, *inside: Markup) -> Markup:
 def _listed(facts: Iterable[tuple[Bilingual, Bilingual]]) -> Markup:
     return tag(
         "dl",
-        *(tag("div", tag("dt", both(name)), tag("dd", _once(value))) for name, value in facts),
+        *(tag("div", tag("dt", both(name)), tag("dd", both(value))) for name, value in facts),
     )
-
-
-def _once(said: Bilingual) -> Markup:
-    """A text that reads alike in both languages is not said twice."""
-    return text(said.vi) if said.vi == said.en else both(said)
 
 
 def _quoted(span: str | None) -> Markup:

@@ -35,7 +35,9 @@ def joined(parts: Iterable[Markup]) -> Markup:
 
 
 def both(said: Bilingual) -> Markup:
-    """Vietnamese, and English under it in a quieter voice."""
+    """Vietnamese, and English under it in a quieter voice; once, where both read alike."""
+    if said.vi == said.en:
+        return text(said.vi)
     return joined((tag("span", said.vi, lang="vi"), english(said.en)))
 
 

@@ -90,14 +90,14 @@ def _holding(checked: Checked) -> Bilingual:
 def _covering(checked: Checked) -> Bilingual:
     if checked.checkpoint is None or checked.checkpoint_at is None:
         return Bilingual(
-            vi="Chưa có điểm chốt nào bao gồm hồ sơ này: chỉ chữ ký lúc xuất bảo đảm nội dung.",
+            vi="Chưa có bản chốt sổ nào bao gồm hồ sơ này: chỉ chữ ký lúc xuất bảo đảm nội dung.",
             en="No checkpoint covers it yet: only the signature of its export vouches for it.",
         )
     number, at, last = checked.checkpoint, local_time(checked.checkpoint_at), checked.covered
-    vi = f"Điểm chốt số {number}, lúc {at}, bao gồm đến sự kiện #{last}"
+    vi = f"Bản chốt sổ số {number}, lúc {at}, bao gồm đến sự kiện #{last}"
     en = f"Checkpoint {number} of {at} covers it up to event #{last}"
     if last < checked.events:
-        vi += f"; các sự kiện từ #{last + 1} đến #{checked.events} chưa có điểm chốt"
+        vi += f"; các sự kiện từ #{last + 1} đến #{checked.events} chưa có bản chốt sổ"
         en += f"; events #{last + 1} to #{checked.events} are in no checkpoint yet"
     return Bilingual(vi=f"{vi}.", en=f"{en}.")
 

@@ -173,45 +173,45 @@ MESSAGES: dict[Kind, Bilingual] = {
         en="It belongs to another case: {found}, not {expected}.",
     ),
     Kind.CHECKPOINT_NAMED: Bilingual(
-        vi="Điểm chốt trong hồ sơ không phải điểm chốt nêu trong bản kê (số {number}): đã "
-        "bị thay bằng điểm chốt khác.",
+        vi="Bản chốt sổ trong hồ sơ không phải bản chốt sổ nêu trong bản kê (số {number}): đã "
+        "bị thay bằng bản chốt sổ khác.",
         en="The checkpoint in the dossier is not the one the manifest names (number "
         "{number}): another was put in its place.",
     ),
     Kind.CHECKPOINT_KEY: Bilingual(
-        vi="Điểm chốt số {number} do khóa {key} ký; khóa này không thuộc các khóa được "
+        vi="Bản chốt sổ số {number} do khóa {key} ký; khóa này không thuộc các khóa được "
         "tin cậy, hoặc chữ ký không khớp.",
         en="Checkpoint {number} is signed by key {key}, which is not trusted, or its "
         "signature does not match.",
     ),
     Kind.CHECKPOINT_PROOF: Bilingual(
-        vi="Điểm chốt số {number} không chứng minh được cho sự kiện #{version} của hồ sơ này.",
+        vi="Bản chốt sổ số {number} không chứng minh được cho sự kiện #{version} của hồ sơ này.",
         en="Checkpoint {number} does not prove event #{version} of this case.",
     ),
     Kind.CHECKPOINT_EVENT: Bilingual(
-        vi="Điểm chốt số {number} đã ký một nội dung khác: sự kiện này, hoặc một sự kiện "
+        vi="Bản chốt sổ số {number} đã ký một nội dung khác: sự kiện này, hoặc một sự kiện "
         "trước nó, đã bị thay đổi, gỡ bỏ hoặc thay thế.",
         en="Checkpoint {number} signed something else: this event, or one before it, was "
         "altered, removed or replaced.",
     ),
     Kind.CHECKPOINT_CUT_OFF: Bilingual(
-        vi="Phần cuối đã bị cắt: điểm chốt số {number} đã ký đến sự kiện #{version}, hồ "
+        vi="Phần cuối đã bị cắt: bản chốt sổ số {number} đã ký đến sự kiện #{version}, hồ "
         "sơ chỉ có đến #{last}.",
         en="The end was cut off: checkpoint {number} signed up to event #{version}, the "
         "dossier ends with #{last}.",
     ),
     Kind.CHECKPOINT_OLDER: Bilingual(
-        vi="Hồ sơ dùng điểm chốt số {number}, trong khi lúc xuất đã có điểm chốt số "
-        "{newer}: điểm chốt cũ hơn đã được đưa vào thay thế.",
+        vi="Hồ sơ dùng bản chốt sổ số {number}, trong khi lúc xuất đã có bản chốt sổ số "
+        "{newer}: bản chốt sổ cũ hơn đã được đưa vào thay thế.",
         en="The dossier rests on checkpoint {number}, though checkpoint {newer} existed "
         "when it was exported: an older one was put in its place.",
     ),
     Kind.CHECKPOINT_FORKED: Bilingual(
-        vi="Điểm chốt số {number} lưu bên ngoài khác với điểm chốt số {number} trong hồ sơ.",
+        vi="Bản chốt sổ số {number} lưu bên ngoài khác với bản chốt sổ số {number} trong hồ sơ.",
         en="Checkpoint {number} kept outside is not checkpoint {number} of the dossier.",
     ),
     Kind.CHECKPOINTS_FAULTY: Bilingual(
-        vi="Trong các điểm chốt lưu bên ngoài, điểm chốt số {number} có lỗi ({fault}).",
+        vi="Trong các bản chốt sổ lưu bên ngoài, bản chốt sổ số {number} có lỗi ({fault}).",
         en="Of the checkpoints kept outside, number {number} is faulty ({fault}).",
     ),
     Kind.STATE: Bilingual(

@@ -1,7 +1,7 @@
 """What becomes of a dossier that somebody touched: each change is named."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from io import BytesIO
 from itertools import chain
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -37,6 +37,8 @@ from tests.evidence.dossier.given import (
 
 WHOLE = packed(a_dossier())
 LAST = len(stored())
+BEGINNING = 4096
+"""By what is in it a dossier is known as one."""
 
 
 def lines() -> list[bytes]:
@@ -54,14 +56,14 @@ def retold(events: Sequence[Stored], seed: int = 1) -> list[Piece]:
 
 
 def test_a_dossier_as_exported_holds() -> None:
-    """And says of which case, up to which event, when and by whom, under which checkpoint and key."""
+    """And says of which case, up to which event, by whom, under which checkpoint and key."""
     verdict = verified(WHOLE, outside=log())
 
     assert verdict.findings == ()
     assert verdict.holds
     for said in (CASE, f"#1 đến #{LAST}", "09:00 01/04/2026", "Đỗ Mai", a_signer().public.id):
         assert said in verdict.text.vi
-    assert f"Điểm chốt số 3, lúc 07:00 31/03/2026, bao gồm đến sự kiện #{LAST - 2}" in (
+    assert f"Bản chốt sổ số 3, lúc 07:00 31/03/2026, bao gồm đến sự kiện #{LAST - 2}" in (
         verdict.text.vi
     )
     assert f"events #{LAST - 1} to #{LAST} are in no checkpoint yet" in verdict.text.en
@@ -69,7 +71,7 @@ def test_a_dossier_as_exported_holds() -> None:
 
 
 def test_every_byte_counts() -> None:
-    """Whatever byte of the archive is changed, and in whatever bit, the change is found and named."""
+    """Whatever byte of the archive is changed, in whatever bit: it is found and named."""
     structural = {
         byte
         for entry in read(BytesIO(WHOLE)).entries
@@ -95,11 +97,11 @@ def test_no_damage_is_a_fault_of_ours(data: st.DataObject) -> None:
     touched = WHOLE[:start] + put + WHOLE[end:]
     if touched == WHOLE:
         return
-    try:
+    if start < BEGINNING:
+        with suppress(NotADossier):
+            assert not verified(touched).holds
+    else:
         assert not verified(touched).holds
-    except NotADossier as problem:
-        assert start < 4096  # noqa: PT017 -- its beginning is gone
-        assert "remiss export" in problem.message.vi
 
 
 def test_a_file_altered_is_named() -> None:
@@ -146,10 +148,7 @@ def test_an_event_altered_is_named(version: int) -> None:
     told[version - 1] = told[version - 1].replace(b'"command_id":"test-', b'"command_id":"tesT-')
     bodies = [dict(event.body) for event in stored()]
     bodies[version - 1]["command_id"] = "another"
-    rehashed = [
-        (json.dumps({}) and line)
-        for line in _encoded(chained(bodies))  # every hash after as well
-    ]
+    rehashed = _encoded(chained(bodies))  # and so every hash after it
 
     for lines_ in (told, rehashed):
         found = named(verified(with_lines(lines_)))
@@ -260,7 +259,7 @@ def test_checkpoints_kept_outside_know_more_than_the_one_inside() -> None:
     verdict = verified(forged, outside=log())
 
     assert {Kind.CHECKPOINT_OLDER, Kind.CHECKPOINT_CUT_OFF} <= set(kinds(verdict))
-    assert "đã có điểm chốt số 3" in verdict.text.vi
+    assert "đã có bản chốt sổ số 3" in verdict.text.vi
 
 
 def test_an_older_checkpoint_put_in_its_place_is_named() -> None:
@@ -309,10 +308,14 @@ def test_parts_of_another_dossier_are_named() -> None:
         assert isinstance(theirs, bytes)
         if theirs == piece.content:
             continue
-        verdict = verified(changed(own, piece.name, lambda _, theirs=theirs: theirs))
+        verdict = verified(changed(own, piece.name, _becomes(theirs)))
         assert not verdict.holds, piece.name
         places = {found.place.split(" ")[0] for found in verdict.findings}
         assert piece.name in {*places, MANIFEST}, piece.name
+
+
+def _becomes(content: bytes) -> Callable[[bytes], bytes]:
+    return lambda _: content
 
 
 def test_the_manifest_of_another_case_is_named() -> None:
@@ -386,7 +389,7 @@ def test_a_key_that_signed_before_is_trusted_too() -> None:
 
 
 def test_a_dossier_packed_again_is_told_from_one_altered() -> None:
-    """The same files, compressed: the archive is not as exported, and it says what may have been."""
+    """The same files, compressed: the archive is not as exported, and it says so."""
     again = BytesIO()
     with ZipFile(again, "w", ZIP_DEFLATED) as archive:
         for name, content in unpacked(WHOLE).items():
