@@ -296,7 +296,7 @@ def _listed(file: DossierFile) -> DocumentListed:
 def _sent(told: ToldNotice) -> NoticeSent:
     row = told.model_dump(include=set(NoticeSent.model_fields) - {"said"})
     said = (
-        Bilingual(vi=f"{notice.to.vi}: {notice.what.vi}", en=f"{notice.to.en}: {notice.what.en}")
+        Bilingual(vi=f"{notice.to.vi}: {notice.title.vi}", en=f"{notice.to.en}: {notice.title.en}")
         for notice in told.notices
     )
     return NoticeSent(said=tuple(said), **row)
