@@ -5,6 +5,7 @@ It reads; it changes nothing, but that a checkpoint may be made first where one 
 
 import getpass
 import os
+import re
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import asyncpg
+import attesting
 from pydantic import ValidationError
 
 import ledger
@@ -32,7 +34,8 @@ from documents.dossier_files import DossierFile, dossier_files
 from documents.dossier_page import page
 from documents.letterhead import letterhead
 from embedded.problem import Problem
-from evidence.checkpoint import Covering, Log, covering
+from evidence.checkpoint import Covering, Log, covering, heads
+from evidence.comparing import compared, parsed
 from evidence.dossier.chain import linked
 from evidence.dossier.container import Piece, TooLarge, measured, pack
 from evidence.dossier.facts import deadlines_of
@@ -42,7 +45,11 @@ from evidence.signing import Signer
 from ledger import ChainedEvent, LedgerUnreadable
 from notices import ToldNotice
 from reporting import province
+from settings import Settings
 from showing import no_such_case
+
+LONGEST_NAME = 200
+CASE = re.compile(r"[A-Za-z0-9-]{1,40}")
 
 
 class Vouching(NamedTuple):
@@ -61,6 +68,8 @@ class Exported(Value):
     checkpoint: int | None
     key: str | None
     attachments_missing: tuple[str, ...]
+    refused: Bilingual | None = None
+    """Why no fresh checkpoint could be made first."""
 
 
 class Case(NamedTuple):
@@ -68,6 +77,31 @@ class Case(NamedTuple):
 
     record: Record
     told: Sequence[ToldNotice]
+
+
+async def exported(
+    dsn: str, settings: Settings, consultation: str, out: Path, by: str | None = None
+) -> Exported:
+    """The dossier of a case, written to `out`, with a fresh checkpoint where one can be made.
+
+    Raises:
+        InvalidSettingsError, LedgerError, Problem: as `export_case`, or a key cannot be used.
+    """
+    check_name(by)
+    pool = await ledger.connect(dsn)
+    try:
+        attested = await attesting.attesting(settings, pool)()
+        log = compared(
+            attesting.folder(settings).read(),
+            parsed(await ledger.stored_checkpoints(pool)),
+            attesting.keys(settings),
+        ).log
+        vouching = Vouching(attesting.signer(settings), log)
+        store = Store(settings.data_dir / "attachments", settings.attachment_max_bytes)
+        found = await export_case(pool, consultation, vouching, store, out, by or who())
+    finally:
+        await pool.close()
+    return found.model_copy(update={"refused": attested.refused})
 
 
 async def export_case(
@@ -81,6 +115,7 @@ async def export_case(
     """
     check_free(out)
     case = await read_case(source, consultation)
+    _check_signed(vouching.log, case.record)
     proof = covering(vouching.log, consultation) if vouching.log else None
     export = Export(exported_at=datetime.now(UTC), exported_by=by)
     attachments = list(_attachments(case.record, store))
@@ -139,6 +174,21 @@ def _check_chain(consultation: str, stored: Sequence[ChainedEvent]) -> None:
         before = event.hash
 
 
+def _check_signed(log: Log, record: Record) -> None:
+    """Nothing is signed that contradicts what was signed before."""
+    for head in heads(log):
+        if head.stream == record.case.id:
+            there = head.version <= len(record.stored)
+            if not there or record.stored[head.version - 1].hash != head.hash:
+                raise Problem(
+                    vi=f"{head.stream} #{head.version} trong sổ cái trái với bản chốt sổ đã ký, "
+                    "nên không xuất hồ sơ. Hãy chạy `remiss verify` và báo người có trách nhiệm.",
+                    en=f"{head.stream} #{head.version} in the ledger contradicts a signed "
+                    "checkpoint, so nothing was exported. Run `remiss verify`, and tell whoever "
+                    "is responsible.",
+                )
+
+
 def write(pieces: Sequence[Piece], out: Path) -> None:
     """Write the archive whole or not at all.
 
@@ -178,6 +228,30 @@ def check_free(out: Path) -> None:
         raise _taken(out)
 
 
+def file_name(consultation: str) -> str:
+    """The name a dossier gets where none is given.
+
+    Raises:
+        Problem: it is no id of a case, and must not become a path.
+    """
+    if not CASE.fullmatch(consultation):
+        raise no_such_case(consultation)
+    return consultation
+
+
+def check_name(by: str | None) -> None:
+    """Who exports is a name, not a text.
+
+    Raises:
+        Problem: it is empty or too long.
+    """
+    if by is not None and not 0 < len(by.strip()) <= LONGEST_NAME:
+        raise Problem(
+            vi=f"--by cần từ 1 đến {LONGEST_NAME} ký tự: hãy ghi họ tên người xuất.",
+            en=f"--by needs 1 to {LONGEST_NAME} characters: write the name of who exports.",
+        )
+
+
 def who() -> str:
     """Who runs this, as the machine knows them."""
     try:
@@ -195,6 +269,7 @@ def summary(found: Exported, out: Path) -> Bilingual:
         ),
         _signed(found),
         _covered(found),
+        *([found.refused] if found.refused else []),
         *_missing(found),
     ]
     return Bilingual(

@@ -27,7 +27,6 @@ from evidence.dossier.manifest import (
     CHECKPOINT,
     DEADLINES,
     EVENTS,
-    FORMAT,
     MANIFEST,
     SIGNATURE,
     STATE,
@@ -223,6 +222,3 @@ def _format_of(content: bytes) -> str:
     except strict.Unreadable:
         return "?"
     return strict.shown(told.get("format", "?") if isinstance(told, dict) else "?")
-
-
-__all__ = ["FORMAT", "verify_dossier"]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from evidence.dossier.container import Piece, read
+from evidence.dossier.events import encoded
 from evidence.dossier.exceptions import NotADossier
 from evidence.dossier.manifest import EVENTS, MANIFEST, SIGNATURE, Signature
 from evidence.dossier.messages import Kind
@@ -16,13 +17,16 @@ from evidence.dossier.verifying import verify_dossier
 from tests.evidence.dossier.given import (
     a_dossier,
     a_signer,
+    chained,
     changed,
     kinds,
     named,
     packed,
     pieces_of,
     proof,
+    stored,
     trusted,
+    unpacked,
     verified,
 )
 
@@ -151,29 +155,19 @@ def test_an_index_that_says_otherwise_is_named() -> None:
 
 def test_events_of_a_later_kind_are_said_to_be_unreadable() -> None:
     """Signed and linked rightly, and of a shape this version does not know."""
-    from tests.evidence.dossier.given import chained, stored  # noqa: PLC0415 -- only here
-
     bodies = [dict(event.body) for event in stored()]
     bodies[-1] = {**bodies[-1], "event": {"kind": "invented", "at": "2026-03-20T00:00:00Z"}}
     later = chained(bodies)
-    pieces = changed(a_dossier(), EVENTS, lambda _: b"".join(_line(e) for e in later))
+    pieces = changed(
+        a_dossier(), EVENTS, lambda _: b"".join(encoded(one.body, one.previous) for one in later)
+    )
 
     assert (Kind.EVENT_UNREADABLE, f"{EVENTS} #{len(later)}") in named(verified(pieces))
 
 
-def _line(event: object) -> bytes:
-    from evidence.dossier.events import encoded  # noqa: PLC0415 -- only here
-    from evidence.dossier.making import Stored  # noqa: PLC0415 -- only here
-
-    assert isinstance(event, Stored)
-    return encoded(event.body, event.previous)
-
-
 def test_a_chain_that_breaks_without_a_manifest_is_named() -> None:
     """Where nothing says what was signed, the events still have to follow from one another."""
-    told = dict((p.name, p.content) for p in a_dossier())[EVENTS]  # noqa: C402 -- as it reads
-    assert isinstance(told, bytes)
-    lines = told.splitlines(keepends=True)
+    lines = unpacked(WHOLE)[EVENTS].splitlines(keepends=True)
     pieces = changed(a_dossier(), EVENTS, lambda _: b"".join(lines[:4] + lines[5:]))
     pieces = changed(pieces, MANIFEST, lambda _: b"{}")
 

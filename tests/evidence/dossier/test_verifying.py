@@ -1,9 +1,10 @@
 """What becomes of a dossier that somebody touched: each change is named."""
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from io import BytesIO
-from itertools import chain
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -11,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.dossier.container import Piece, read
+from evidence.dossier.events import encoded
 from evidence.dossier.exceptions import NotADossier
 from evidence.dossier.making import Stored
-from evidence.dossier.manifest import EVENTS, MANIFEST, SIGNATURE
+from evidence.dossier.manifest import EVENTS, MANIFEST, SIGNATURE, Signature
 from evidence.dossier.messages import Kind
 from tests.evidence.dossier.given import (
     CASE,
@@ -192,19 +194,13 @@ def test_events_moved_or_repeated_or_added_are_named() -> None:
     swapped[6], swapped[7] = swapped[7], swapped[6]
     twice = [*lines(), lines()[3]]
     forged = dict(stored()[-1].body, version=LAST + 1, command_id="forged")
-    added = [*lines(), *_encoded_after(forged)]
+    added = [*lines(), encoded(forged, stored()[-1].hash)]
 
     assert (Kind.EVENT_MOVED, f"{EVENTS} #7") in named(verified(with_lines(swapped)))
     assert (Kind.EVENT_MOVED, f"{EVENTS} #4") in named(verified(with_lines(twice)))
     verdict = verified(with_lines(added))
     assert Kind.EVENT_ADDED in kinds(verdict)
     assert any(f"dòng {LAST + 1}" in found.message.vi for found in verdict.findings)
-
-
-def _encoded_after(body: dict[str, object]) -> list[bytes]:
-    from evidence.dossier.events import encoded  # noqa: PLC0415 -- its name is taken above
-
-    return [encoded(body, stored()[-1].hash)]
 
 
 def test_events_numbered_anew_are_named() -> None:
@@ -353,8 +349,6 @@ def test_attachments_are_those_the_events_name() -> None:
     stray = Piece(f"attachments/{'a' * 64}.pdf", b"%PDF-")
     whole = a_dossier(pieces=[*pieces_of(covers=proof()), stray])
     gone = manifest_of(a_dossier()).model_copy(update={"attachments_missing": ()})
-    from evidence.dossier.manifest import Signature  # noqa: PLC0415 -- only here
-
     own = a_dossier()[2:]
     signed = Signature.over(gone.encoded, a_signer()).encoded
     hidden = [Piece(MANIFEST, gone.encoded), Piece(SIGNATURE, signed), *own]
@@ -438,10 +432,7 @@ def test_the_findings_are_told_in_both_languages() -> None:
 
 def test_every_kind_of_finding_has_a_test() -> None:
     """Listed where it is tested, here or with hostile files."""
-    from pathlib import Path  # noqa: PLC0415 -- only here
-
-    texts = chain.from_iterable(
-        path.read_text(encoding="utf-8").split() for path in Path(__file__).parent.glob("test_*.py")
+    told = "".join(
+        path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py")
     )
-    told = " ".join(texts)
-    assert [kind.name for kind in Kind if f"Kind.{kind.name}" not in told] == []
+    assert [kind.name for kind in Kind if not re.search(rf"Kind\.{kind.name}\b", told)] == []
