@@ -362,6 +362,21 @@ def export_dossier(
     screen.print(f"{told.vi}\n{told.en}", markup=False)
 
 
+@app.command(
+    "public-keys",
+    help="In khóa công khai để kiểm tra hồ sơ. / Print the keys that verify dossiers.",
+)
+def public_keys() -> None:
+    """Print the public keys whose signatures count here, PEM, for whoever verifies elsewhere."""
+    keys = _find("attesting", "keys")(_settings())
+    if not keys:
+        raise Problem(
+            vi="Nơi cài đặt này không có khóa ký. Hãy đặt REMISS_CHECKPOINT_KEY_FILE.",
+            en="This installation has no signing key. Set REMISS_CHECKPOINT_KEY_FILE.",
+        )
+    print("".join(key.pem for key in keys.values()), end="")  # noqa: T201 - to pipe
+
+
 @app.command(help="In mã đăng nhập của một người (bản kèm theo). / Print a sign-in token.")
 def token(
     person: Annotated[str, typer.Argument(help="Mã người dùng / Person's id")],

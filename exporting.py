@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import asyncpg
-import attesting
 from pydantic import ValidationError
 
+import attesting
 import ledger
 import notices
 from api.attachments import EXTENSIONS, Store, media_type_of

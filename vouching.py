@@ -6,15 +6,15 @@ It connects to nothing. Only where no key is given does it look for the one that
 from pathlib import Path
 
 from consultation.values import Bilingual
-from evidence.checkpoint import CheckpointFile, Log
+from evidence.checkpoint import Log
 from evidence.dossier.findings import Verdict
 from evidence.dossier.verifying import verify_dossier
 from evidence.exceptions import EvidenceError
 from evidence.folder import Folder
+from evidence.mailed import from_outside
 from evidence.signing import Keyring, keyring
 
 LARGEST_KEY = 1 << 20
-LARGEST_CHECKPOINT = 256 << 20
 
 
 def verified(
@@ -46,7 +46,7 @@ def checkpoints_in(path: Path) -> Log:
         EvidenceError: there are none, or one cannot be read.
     """
     if not path.is_dir():
-        return (_one(path),)
+        return (from_outside(path),)
     found = Folder(path).read()
     if found.broken or not found.files:
         named = ", ".join(map(str, sorted(found.broken))) or "0"
@@ -65,20 +65,6 @@ def origin(key: Path | None, own: Keyring | None) -> Bilingual | None:
         vi="Đã dùng khóa công khai của chính nơi cài đặt này.",
         en="The public key of this installation was used.",
     )
-
-
-def _one(path: Path) -> CheckpointFile:
-    content = _read(path, LARGEST_CHECKPOINT)
-    try:
-        file = CheckpointFile.model_validate_json(content)
-    except ValueError:
-        file = None
-    if file is None or file.encoded != content:
-        raise EvidenceError(
-            f"{path} không phải bản chốt sổ, hoặc không còn nguyên như khi được ghi.",
-            f"{path} is no checkpoint, or not as it was written.",
-        )
-    return file
 
 
 def _read(path: Path, most: int) -> bytes:

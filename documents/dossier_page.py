@@ -121,10 +121,10 @@ CONFIDENTIAL = Bilingual(
 def _proof(dossier: Dossier) -> Markup:
     steps = (
         _said(
-            "Lấy khóa công khai (tệp .pem) trực tiếp từ cơ quan vận hành hệ thống, không lấy cùng "
-            "đường với hồ sơ này.",
-            "Get the public key (a .pem file) from whoever runs the service, on another way than "
-            "this dossier came.",
+            "Lấy khóa công khai (tệp .pem, in bằng lệnh remiss public-keys) trực tiếp từ cơ quan "
+            "vận hành hệ thống, không lấy cùng đường với hồ sơ này.",
+            "Get the public key (a .pem file, printed by remiss public-keys) from whoever runs the "
+            "service, on another way than this dossier came.",
         ),
         _said(
             "Trên máy có cài Remiss, không cần mạng, chạy lệnh dưới đây. Mã trả về 0 là toàn vẹn.",

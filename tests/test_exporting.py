@@ -18,6 +18,7 @@ from consultation.values import ClarificationGround
 from embedded.problem import Problem
 from evidence.checkpoint import CheckpointFile, Head, sealed
 from evidence.dossier.verifying import verify_dossier
+from evidence.signing import Signer
 from exporting import Exported, Vouching, export_case, summary
 from notices import Pace
 from notices.collecting import collect
@@ -25,6 +26,7 @@ from reference.contacts import load_contacts
 from tests.domain.given import FINANCE, hanoi, official, opening, order, time_passes
 from tests.evidence.dossier.given import a_signer, trusted
 from tests.ledger.cases import batches
+from tests.test_reporting import remiss
 
 ID = "HS-EXPORTED"
 DRAFT = b"%PDF-1.7 the draft"
@@ -215,3 +217,84 @@ async def test_a_case_nobody_knows_is_said_to_be_unknown(
         await export_case(
             pool, "HS-NOBODY", Vouching(SIGNER, []), store, tmp_path / "dossier.zip", "Đỗ Mai"
         )
+
+
+@pytest.fixture
+def key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The key that signs, named to every command of the test; its public half beside it."""
+    private = tmp_path / "checkpoint.pem"
+    public = tmp_path / "public.pem"
+    public.write_text(Signer.ensured(private).public.pem)
+    monkeypatch.setenv("REMISS_CHECKPOINT_KEY_FILE", str(private))
+    return public
+
+
+async def test_the_command_exports_and_verifies(
+    pool: asyncpg.Pool, database: str, key: Path, tmp_path: Path
+) -> None:
+    """A checkpoint is made first, so that every event is covered; then the file holds anywhere."""
+    out, last = tmp_path / "out.zip", len(await ledger.chain(pool, ID))
+    code, said, complained = await remiss(
+        database, tmp_path, "export", ID, "--out", str(out), "--by", "Đỗ Mai"
+    )
+    assert code == 0, complained
+    assert f"Bản chốt sổ số 1 bao gồm đến sự kiện #{last}." in said
+
+    code, printed, _ = await remiss(database, tmp_path, "public-keys")
+    assert (code, printed) == (0, key.read_text())
+
+    shelf = ("--checkpoints", str(tmp_path / "checkpoints"))
+    code, said, complained = await remiss(
+        database, tmp_path, "verify", str(out), "--key", str(key), *shelf
+    )
+    assert (code, complained) == (0, "")
+    assert f"{ID}, {last} sự kiện" in " ".join(said.split())
+
+
+async def test_the_command_says_that_nothing_signs(
+    pool: asyncpg.Pool, database: str, tmp_path: Path
+) -> None:
+    """Without a key the dossier is written all the same, and said to prove nothing."""
+    out = tmp_path / "out.zip"
+    code, said, _ = await remiss(database, tmp_path, "export", ID, "--out", str(out))
+
+    assert code == 0
+    assert "KHÔNG có khóa ký" in said
+    code, _, complained = await remiss(database, tmp_path, "verify", str(out))
+    assert code == 1
+    assert "Bản kê không có chữ ký" in complained
+    code, _, complained = await remiss(database, tmp_path, "public-keys")
+    assert code == 1
+    assert "has no signing key" in complained
+
+
+async def test_a_rewritten_case_is_not_exported(
+    pool: asyncpg.Pool, database: str, owner: asyncpg.Pool, key: Path, tmp_path: Path
+) -> None:
+    """Signed once, then its newest event cut off with every trace: the checkpoint remembers."""
+    first = ("export", ID, "--out", str(tmp_path / "first.zip"))
+    assert (await remiss(database, tmp_path, *first))[0] == 0
+    await owner.execute("alter table event disable trigger event_append_only")
+    await owner.execute("delete from event where version = (select max(version) from event)")
+
+    second = ("export", ID, "--out", str(tmp_path / "second.zip"))
+    code, _, complained = await remiss(database, tmp_path, *second)
+
+    assert code == 1
+    assert "contradicts a signed checkpoint" in complained
+    assert not (tmp_path / "second.zip").exists()
+
+
+async def test_a_mistake_at_the_command_is_one_message(
+    pool: asyncpg.Pool, database: str, tmp_path: Path
+) -> None:
+    """No such case, an id that is a path, no name at all: what is wrong, and what to do."""
+    for arguments, expected in (
+        (("HS-NOBODY", "--out", str(tmp_path / "a.zip")), "Sổ cái không có hồ sơ HS-NOBODY"),
+        (("../../x",), "Sổ cái không có hồ sơ ../../x"),
+        ((ID, "--out", str(tmp_path / "b.zip"), "--by", " "), "hãy ghi họ tên người xuất"),
+    ):
+        code, _, complained = await remiss(database, tmp_path, "export", *arguments)
+        assert code == 1
+        assert expected in complained
+        assert "Traceback" not in complained

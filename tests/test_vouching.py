@@ -86,8 +86,8 @@ async def test_without_a_key_the_origin_is_not_vouched_for(tmp_path: Path) -> No
         (("no.zip", "--key", KEY), "Không đọc được no.zip"),
         ((DOSSIER, "--key", "no.pem"), "Không đọc được no.pem"),
         ((DOSSIER, "--key", DOSSIER), "Không có khóa công khai Ed25519"),
-        ((DOSSIER, "--key", KEY, "--checkpoints", KEY), "không phải bản chốt sổ"),
-        ((DOSSIER, "--key", KEY, "--checkpoints", "no"), "Không đọc được no"),
+        ((DOSSIER, "--key", KEY, "--checkpoints", KEY), "không phải tệp bản chốt sổ"),
+        ((DOSSIER, "--key", KEY, "--checkpoints", "no"), "no không phải tệp bản chốt sổ"),
     ],
 )
 async def test_what_cannot_be_judged(
@@ -121,7 +121,7 @@ def test_checkpoints_are_a_folder_or_one_file(tmp_path: Path) -> None:
     assert checkpoints_in(renamed) == (log()[0],)
 
     first.write_bytes(first.read_bytes()[:-3])
-    for path, said in ((tmp_path, r"\(1\)"), (first, "is no checkpoint|as it was written")):
+    for path, said in ((tmp_path, r"\(1\)"), (first, "is no checkpoint")):
         with pytest.raises(EvidenceError, match=said):
             checkpoints_in(path)
     (tmp_path / "empty").mkdir()
