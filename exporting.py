@@ -91,12 +91,14 @@ async def exported(
     pool = await ledger.connect(dsn)
     try:
         attested = await attesting.attesting(settings, pool)()
+        signer = attesting.signer(settings)
+        own = {signer.public.id: signer.public} if signer else {}
         log = compared(
             attesting.folder(settings).read(),
             parsed(await ledger.stored_checkpoints(pool)),
-            attesting.keys(settings),
+            {**attesting.keys(settings), **own},
         ).log
-        vouching = Vouching(attesting.signer(settings), log)
+        vouching = Vouching(signer, log)
         store = Store(settings.data_dir / "attachments", settings.attachment_max_bytes)
         found = await export_case(pool, consultation, vouching, store, out, by or who())
     finally:
