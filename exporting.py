@@ -41,6 +41,7 @@ from evidence.dossier.container import Piece, TooLarge, measured, pack
 from evidence.dossier.facts import deadlines_of
 from evidence.dossier.making import Export, Record, Stored, dossier, record_pieces
 from evidence.dossier.manifest import ATTACHMENTS, DOCUMENTS, PAGE
+from evidence.exceptions import EvidenceError
 from evidence.signing import Signer
 from ledger import ChainedEvent, LedgerUnreadable
 from notices import ToldNotice
@@ -101,6 +102,8 @@ async def exported(
         vouching = Vouching(signer, log)
         store = Store(settings.data_dir / "attachments", settings.attachment_max_bytes)
         found = await export_case(pool, consultation, vouching, store, out, by or who())
+    except EvidenceError as error:
+        raise Problem(vi=error.message.vi, en=error.message.en) from error
     finally:
         await pool.close()
     return found.model_copy(update={"refused": attested.refused})

@@ -285,6 +285,19 @@ async def test_a_rewritten_case_is_not_exported(
     assert not (tmp_path / "second.zip").exists()
 
 
+async def test_checkpoints_that_cannot_be_read_are_named(
+    pool: asyncpg.Pool, database: str, key: Path, tmp_path: Path
+) -> None:
+    """Where the folder of checkpoints is no folder, nothing is signed beside it."""
+    (tmp_path / "checkpoints").touch()
+    out = ("export", ID, "--out", str(tmp_path / "out.zip"))
+    code, _, complained = await remiss(database, tmp_path, *out)
+
+    assert code == 1
+    assert "REMISS_CHECKPOINT_DIR" in complained
+    assert "Traceback" not in complained
+
+
 async def test_a_mistake_at_the_command_is_one_message(
     pool: asyncpg.Pool, database: str, tmp_path: Path
 ) -> None:

@@ -1,5 +1,6 @@
 """A dossier opened for verification: its files by name, read within limits."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -52,9 +53,8 @@ def archive_findings(opened: Opened) -> Iterator[DossierFinding]:
     fault = opened.found.fault
     if fault:
         yield finding(ARCHIVE[fault.damage], fault.name or "", byte=fault.byte)
-    names = [entry.name for entry in opened.found.entries]
-    for name in sorted({name for name in names if names.count(name) > 1}):
-        yield finding(Kind.FILE_TWICE, name)
+    counted = Counter(entry.name for entry in opened.found.entries)
+    yield from (finding(Kind.FILE_TWICE, name) for name in sorted(counted) if counted[name] > 1)
 
 
 def file_findings(opened: Opened, manifest: Manifest) -> Iterator[DossierFinding]:
