@@ -58,9 +58,7 @@ def shown(story: Story, **changes: object) -> str:
     told_in = enumerate(recorded(story), start=1)
     what: dict[str, object] = {
         "case": story.case,
-        "events": tuple(
-            RecordedLine(recorded=r, hash=f"{r.version:064x}") for r in recorded(story)
-        ),
+        "events": tuple(RecordedLine(recorded=r, hash=f"{n:064x}") for n, r in told_in),
         "deadlines": (),
         "notices": (),
         "documents": (),
