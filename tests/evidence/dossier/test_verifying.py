@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evidence.checkpoint import sealed
 from evidence.dossier.container import Piece, read
 from evidence.dossier.events import encoded
 from evidence.dossier.exceptions import NotADossier
@@ -24,6 +25,7 @@ from tests.evidence.dossier.given import (
     a_signer,
     chained,
     changed,
+    head,
     kinds,
     log,
     manifest_of,
@@ -145,14 +147,18 @@ def test_a_file_added_twice_or_moved_is_named() -> None:
 
 @pytest.mark.parametrize("version", range(1, LAST + 1))
 def test_an_event_altered_is_named(version: int) -> None:
-    """By its number: when its words change, and when its hash is made to match as well."""
+    """By its number: when its words change, or its hash, or both so that they match again."""
     told = lines()
     told[version - 1] = told[version - 1].replace(b'"command_id":"test-', b'"command_id":"tesT-')
     bodies = [dict(event.body) for event in stored()]
     bodies[version - 1]["command_id"] = "another"
     rehashed = _encoded(chained(bodies))  # and so every hash after it
 
-    for lines_ in (told, rehashed):
+    other_hash = lines()
+    was, is_ = stored()[version - 1].hash.encode(), b"0" * 64
+    other_hash[version - 1] = other_hash[version - 1].replace(b'"hash":"' + was, b'"hash":"' + is_)
+
+    for lines_ in (told, rehashed, other_hash):
         found = named(verified(with_lines(lines_)))
         assert (Kind.FILE_ALTERED, EVENTS) in found
         assert (Kind.EVENT_ALTERED, f"{EVENTS} #{version}") in found
@@ -282,6 +288,16 @@ def test_a_checkpoint_of_another_log_is_named() -> None:
     assert Kind.CHECKPOINT_FORKED not in kinds(forked)  # the same statement, whoever signed it
     moved = [*log()[:2], log()[1].model_copy(update={"checkpoint": log()[2].checkpoint})]
     assert Kind.CHECKPOINTS_FAULTY in kinds(verified(a_dossier(), outside=moved))
+
+
+def test_a_rival_checkpoint_kept_outside_is_named() -> None:
+    """The right key signed two of one number: somebody keeps two ledgers."""
+    first, second, third = log()
+    rival = sealed([first, second], [head(stored(OTHER), 7)], third.statement.at, a_signer())
+
+    found = named(verified(a_dossier(), outside=[first, second, rival]))
+
+    assert (Kind.CHECKPOINT_FORKED, "checkpoint.json") in found
 
 
 def test_a_proof_that_proves_nothing_is_named() -> None:
