@@ -13,6 +13,7 @@ from evidence.dossier.events import encoded
 from evidence.dossier.exceptions import NotADossier
 from evidence.dossier.manifest import EVENTS, MANIFEST, SIGNATURE, Signature
 from evidence.dossier.messages import Kind
+from evidence.dossier.strict import Unreadable, loads
 from evidence.dossier.verifying import verify_dossier
 from tests.evidence.dossier.given import (
     a_dossier,
@@ -175,6 +176,13 @@ def test_a_chain_that_breaks_without_a_manifest_is_named() -> None:
 
     assert (Kind.MANIFEST_UNREADABLE, MANIFEST) in found
     assert (Kind.EVENT_LINK, f"{EVENTS} #6") in found
+
+
+@pytest.mark.parametrize("content", [b'{"a": 1, "a": 1}', b"[NaN]", b"\xff", DEEP, b"["])
+def test_what_two_readers_could_read_differently_is_no_json(content: bytes) -> None:
+    """A key twice, no number, no text, no end."""
+    with pytest.raises(Unreadable):
+        loads(content)
 
 
 def test_a_signature_spelt_otherwise_is_unreadable() -> None:

@@ -338,6 +338,7 @@ def test_the_manifest_of_another_case_is_named() -> None:
     verdict = verified([*other[:2], *own[2:]])
 
     assert {Kind.OTHER_CASE, Kind.FILE_ALTERED, Kind.EVENT_ALTERED} <= set(kinds(verdict))
+    assert (Kind.OTHER_CASE, EVENTS) in named(verdict)
     assert f"{CASE}, không phải {OTHER}" in verdict.text.vi
 
 
