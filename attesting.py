@@ -39,11 +39,11 @@ def attesting(settings: Settings, pool: asyncpg.Pool) -> Attest:
     Raises:
         InvalidSettingsError: a key cannot be used.
     """
-    signer = _signer(settings)
-    if signer is None:
+    signing = signer(settings)
+    if signing is None:
         return _without_key
-    own = signer.public
-    return Notary(pool, folder(settings), signer, {**keys(settings), own.id: own}).attest
+    own = signing.public
+    return Notary(pool, folder(settings), signing, {**keys(settings), own.id: own}).attest
 
 
 def folder(settings: Settings) -> Folder:
@@ -78,7 +78,7 @@ async def made(dsn: str, settings: Settings) -> Attestation:
     Raises:
         Problem: none could be signed.
     """
-    if _signer(settings) is None:
+    if signer(settings) is None:
         raise Problem(vi=NO_KEY.vi, en=NO_KEY.en)
     pool = await ledger.connect(dsn)
     try:
@@ -118,7 +118,12 @@ async def _without_key() -> Attestation:
     return Attestation()
 
 
-def _signer(settings: Settings) -> Signer | None:
+def signer(settings: Settings) -> Signer | None:
+    """What signs here; None where nothing does.
+
+    Raises:
+        InvalidSettingsError: its key cannot be used.
+    """
     path = _key_file(settings)
     try:
         return Signer.load(path) if path else None

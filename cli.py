@@ -1,6 +1,7 @@
 """The command `remiss`: reads settings, calls what does the work, explains what went wrong."""
 
 import asyncio
+import json
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -85,9 +86,42 @@ def rebuild() -> None:
     screen.print(f"Đã dựng lại {count} hồ sơ. / {count} consultations rebuilt.")
 
 
-@app.command(help="Kiểm tra tính toàn vẹn của sổ cái. / Check every chain of the ledger.")
-def verify() -> None:
-    """Verify the ledger; a finding is a failure that names the event."""
+@app.command(
+    help="Kiểm tra tính toàn vẹn của sổ cái, hoặc của một hồ sơ đã xuất. / Check every chain of "
+    "the ledger, or an exported dossier."
+)
+def verify(
+    dossier: Annotated[
+        Path | None,
+        typer.Argument(
+            help="Hồ sơ đã xuất; bỏ trống: sổ cái / A dossier; left out: the ledger",
+            show_default=False,
+        ),
+    ] = None,
+    key: Annotated[
+        Path | None,
+        typer.Option(
+            help="Tệp khóa công khai (PEM) để kiểm tra hồ sơ / Public keys (PEM) to trust",
+            show_default=False,
+        ),
+    ] = None,
+    checkpoints: Annotated[
+        Path | None,
+        typer.Option(
+            help="Thư mục, hoặc một tệp, bản chốt sổ lưu ở nơi khác / Checkpoints kept elsewhere",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Verify the ledger, or a dossier offline; a finding is a failure that names what is wrong."""
+    if dossier is not None:
+        _verify_dossier(dossier, key, checkpoints)
+        return
+    if key or checkpoints:
+        raise Problem(
+            vi="--key và --checkpoints chỉ dùng khi kiểm tra một hồ sơ: remiss verify HỒ_SƠ.zip.",
+            en="--key and --checkpoints are for a dossier: remiss verify DOSSIER.zip.",
+        )
     settings, audited = _settings(), _find("attesting", "audited")
     report = _with_database(lambda dsn: audited(dsn, settings))
     verdict = report.verdict
@@ -279,6 +313,70 @@ def report(
     screen.print(f"Đã ghi {out}. / Written.", markup=False)
 
 
+@app.command(help="Xem một hồ sơ, hiện nay hoặc tại một thời điểm. / Show a case, now or then.")
+def show(
+    *,
+    case: Annotated[str, typer.Argument(help="Mã hồ sơ / The case's id", show_default=False)],
+    at: Annotated[
+        str | None,
+        typer.Option(
+            help="Đúng như đã biết vào thời điểm này, ví dụ 2026-12-01T09:00:00+07:00; bỏ trống: "
+            "hiện nay / As it was known then; left out: now",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="In JSON / Print JSON")] = False,
+) -> None:
+    """Print a case with everything in it; what agencies did inside as well."""
+    moment = _find("showing", "chosen_moment")(at)
+    found = _on_database("shown_case", case, moment, module="showing")
+    if as_json:
+        print(json.dumps(found.as_json(), ensure_ascii=False, indent=2))  # noqa: T201 - to pipe
+    else:
+        _find("terminal.case", "show")(screen, found.case, found.events, found.as_of)
+
+
+@app.command(
+    "export", help="Xuất một hồ sơ thành tệp có chữ ký. / Export a case as a signed dossier."
+)
+def export_dossier(
+    *,
+    case: Annotated[str, typer.Argument(help="Mã hồ sơ / The case's id", show_default=False)],
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Tệp ghi ra / File to write", show_default="CASE.zip"),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            help="Người xuất, ghi trong hồ sơ / Who exports it", show_default="tài khoản máy / user"
+        ),
+    ] = None,
+) -> None:
+    """Write one archive with everything of a case, for inspectors and auditors."""
+    exporting, settings = import_module("exporting"), _settings()
+    path = out or Path(f"{exporting.file_name(case)}.zip")
+    exporting.check_free(path)
+    found = _on_database("exported", settings, case, path, by, module="exporting")
+    told = exporting.summary(found, path)
+    screen.print(f"{told.vi}\n{told.en}", markup=False)
+
+
+@app.command(
+    "public-keys",
+    help="In khóa công khai để kiểm tra hồ sơ. / Print the keys that verify dossiers.",
+)
+def public_keys() -> None:
+    """Print the public keys whose signatures count here, PEM, for whoever verifies elsewhere."""
+    keys = _find("attesting", "keys")(_settings())
+    if not keys:
+        raise Problem(
+            vi="Nơi cài đặt này không có khóa ký. Hãy đặt REMISS_CHECKPOINT_KEY_FILE.",
+            en="This installation has no signing key. Set REMISS_CHECKPOINT_KEY_FILE.",
+        )
+    print("".join(key.pem for key in keys.values()), end="")  # noqa: T201 - to pipe
+
+
 @app.command(help="In mã đăng nhập của một người (bản kèm theo). / Print a sign-in token.")
 def token(
     person: Annotated[str, typer.Argument(help="Mã người dùng / Person's id")],
@@ -352,6 +450,26 @@ def _settings() -> Settings:
     settings = configuration.load()
     logs.configure(settings)
     return settings
+
+
+def _verify_dossier(dossier: Path, key: Path | None, checkpoints: Path | None) -> None:
+    """Say whether a dossier holds: exit code 1 where it does not, 2 where it cannot be judged.
+
+    With `key` this reads the three files and nothing else.
+    """
+    from evidence.exceptions import EvidenceError  # noqa: PLC0415 - as above
+
+    vouching = import_module("vouching")
+    own = None if key else _find("attesting", "keys")(_settings())
+    try:
+        verdict = vouching.verified(dossier, key, checkpoints, own)
+    except EvidenceError as error:
+        _fail(str(error), EXIT_SETTINGS)
+    text, origin = verdict.text, vouching.origin(key, own)
+    if not verdict.holds:
+        raise Problem(vi=text.vi, en=text.en)
+    lines = (text.vi, origin and origin.vi, text.en, origin and origin.en)
+    screen.print("\n".join(filter(None, lines)), markup=False)
 
 
 def _settings_table(settings: Settings) -> Table:

@@ -8,6 +8,7 @@ from api.relevance import LeftOutAgency
 from api.request_answers import RequestDetail
 from consultation.assessment import Action, Assessment
 from consultation.ports import Receipt
+from consultation.retrospect import AsOf
 from consultation.state import CaseStage, DraftVersion
 from consultation.tasks import Task
 from consultation.values import (
@@ -139,6 +140,9 @@ class ConsultationDetail(Value):
     left_out: tuple[LeftOutAgency, ...] = Field(
         description="Agencies directly concerned that are not asked; an agency reads none."
     )
+    as_of: AsOf | None = Field(
+        default=None, description="Which instant this speaks of, where one was asked for."
+    )
 
 
 class TimelineEntry(Value):
@@ -158,6 +162,9 @@ class Timeline(Value):
 
     consultation: str
     entries: tuple[TimelineEntry, ...]
+    as_of: AsOf | None = Field(
+        default=None, description="Up to which instant, where one was asked for."
+    )
 
 
 class Check(Value):

@@ -109,6 +109,13 @@ PROBLEMS: dict[str, Entry] = {
         "Văn phòng.",
         "On {day} nothing had risen to the Chairman. See the Office's report.",
     ),
+    "nothing_at_that_time": Entry(
+        404,
+        "Vào thời điểm {at} hồ sơ chưa mở, hoặc cơ quan của bạn chưa được lấy ý kiến. Hãy chọn "
+        "thời điểm sau.",
+        "At {at} the case was not open yet, or your agency had not been asked. Choose a later "
+        "moment.",
+    ),
     "attachment_not_found": Entry(
         404,
         "Không tìm thấy tệp này. Hãy kiểm tra lại mã sha256 của tệp.",
@@ -173,6 +180,11 @@ PROBLEMS: dict[str, Entry] = {
         422,
         "Dữ liệu mã hóa không còn nguyên vẹn. Hãy báo quản trị viên kiểm tra máy chủ Temporal.",
         "The encrypted data does not hold: it was changed. Have the Temporal server looked into.",
+    ),
+    "instant_ahead": Entry(
+        422,
+        "Thời điểm {at} chưa đến. Hãy chọn một thời điểm đã qua, hoặc bỏ “at” để xem hiện trạng.",
+        "{at} has not come yet. Choose a moment that has passed, or leave out `at` for now.",
     ),
     "period_reversed": Entry(
         422,

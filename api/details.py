@@ -17,13 +17,14 @@ from api.request_answers import (
 )
 from consultation.events import ContributionGiven, DraftSentBack
 from consultation.labels import HOLDERS
+from consultation.retrospect import AsOf
 from consultation.state import Clarification, Comment, Decline, Extension, Request
 from consultation.values import Answer, Question, QuestionId
 from consultation.view import request_row
 from consultation.visibility import answers_for_agency
 
 
-def consultation_detail(seen: SeenCase) -> ConsultationDetail:
+def consultation_detail(seen: SeenCase, as_of: AsOf | None = None) -> ConsultationDetail:
     """The case with every request the caller may see."""
     case = seen.case
     questions = _questions(seen)
@@ -40,15 +41,16 @@ def consultation_detail(seen: SeenCase) -> ConsultationDetail:
         requests=request_details(seen),
         earlier=tuple(request_detail(seen, request) for request in seen.earlier),
         left_out=() if answers_for_agency(seen.actor) else left_out_of(case),
+        as_of=as_of,
     )
 
 
-def request_details(seen: SeenCase) -> tuple[RequestDetail, ...]:
+def request_details(seen: SeenCase, as_of: AsOf | None = None) -> tuple[RequestDetail, ...]:
     """The present request of each agency the caller may see."""
-    return tuple(request_detail(seen, request) for request in seen.requests)
+    return tuple(request_detail(seen, request, as_of) for request in seen.requests)
 
 
-def request_detail(seen: SeenCase, request: Request) -> RequestDetail:
+def request_detail(seen: SeenCase, request: Request, as_of: AsOf | None = None) -> RequestDetail:
     """One request the caller may see."""
     inside = seen.sees_inside(request)
     unsigned = request.drafted if inside else None
@@ -76,6 +78,7 @@ def request_detail(seen: SeenCase, request: Request) -> RequestDetail:
         unsigned=unsigned,
         unsigned_sha256=unsigned.sha256() if unsigned else None,
         inside=_inside(seen, request) if inside else None,
+        as_of=as_of,
     )
 
 

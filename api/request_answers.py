@@ -6,6 +6,7 @@ from pydantic import AwareDatetime, Field
 
 from consultation.events import NoticeGiven, Override, Reviewer
 from consultation.relevance import Match
+from consultation.retrospect import AsOf
 from consultation.state import (
     Delegation,
     Disposition,
@@ -148,3 +149,8 @@ class RequestDetail(Value):
     unsigned: Reply | None = Field(description="A reply prepared and not signed: the agency's own.")
     unsigned_sha256: Sha256 | None = Field(description="Of that text; signing it names this.")
     inside: Inside | None = Field(description="None to who is neither of the agency nor auditor.")
+    as_of: AsOf | None = Field(
+        default=None,
+        description="Which instant this speaks of, where a request was asked for as it stood; in a "
+        "case the case says so.",
+    )

@@ -67,6 +67,10 @@ _SAID: dict[str, tuple[str, str]] = {
         "cần là thời điểm, ví dụ 2026-03-31T08:00:00+07:00",
         "must be a moment, as 2026-03-31T08:00:00+07:00",
     ),
+    "instant": (
+        "cần là thời điểm kèm múi giờ, ví dụ 2026-03-31T08:00:00+07:00",
+        "must be a moment with its offset, as 2026-03-31T08:00:00+07:00",
+    ),
     "date_type": ("cần là ngày, ví dụ 2026-03-31", "must be a day, as 2026-03-31"),
     "greater_than_equal": ("phải từ {ge} trở lên", "must be {ge} or more"),
     "less_than_equal": ("không được quá {le}", "must be {le} or less"),

@@ -4,6 +4,7 @@ Imports only the domain; whoever composes the service imports it, no other layer
 """
 
 from ledger.appending import append, settle
+from ledger.chains import ChainedEvent, chain
 from ledger.checkpoints import (
     ChainHead,
     Departed,
@@ -39,6 +40,7 @@ from ledger.verifying import examine, verify
 __all__ = [
     "CalendarBook",
     "ChainHead",
+    "ChainedEvent",
     "CheckpointTaken",
     "Departed",
     "Finding",
@@ -59,6 +61,7 @@ __all__ = [
     "StoredCheckpoint",
     "Verification",
     "append",
+    "chain",
     "connect",
     "examine",
     "heads",

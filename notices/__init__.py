@@ -11,6 +11,7 @@ from notices.postman import Postman, over_and_over
 from notices.reports import ReportMail
 from notices.smtp import Smtp, Tls
 from notices.targets import TargetRefused, checked
+from notices.told import ToldNotice, told
 from notices.webhooks import Webhooks
 
 __all__ = [
@@ -23,8 +24,10 @@ __all__ = [
     "Smtp",
     "TargetRefused",
     "Tls",
+    "ToldNotice",
     "Webhooks",
     "checked",
     "over_and_over",
     "overview",
+    "told",
 ]

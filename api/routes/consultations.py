@@ -14,7 +14,7 @@ from api.answers import (
 )
 from api.bodies import OpenBody
 from api.callers import Caller, CaseId, Has
-from api.cases import SeenCase, see, seen_by
+from api.cases import SeenCase, seen_by
 from api.commands import IdempotencyKey, given_by, opening
 from api.details import consultation_detail
 from api.documentation import read, write
@@ -24,6 +24,7 @@ from api.ledger import Stored
 from api.paging import Cursor, CursorText, Limit
 from api.problems import Problem, Refused
 from api.relevance import warnings
+from api.retrospect import At, see_at
 from api.routes.answering import BASE, answer
 from api.services import Services
 from api.strictness import StrictRoute
@@ -98,20 +99,22 @@ async def list_consultations(
     "/consultations/{consultation}",
     **read("Xem một hồ sơ", "Read one case"),
 )
-async def read_consultation(has: Has, actor: Caller, consultation: CaseId) -> ConsultationDetail:
+async def read_consultation(
+    has: Has, actor: Caller, consultation: CaseId, at: At = None
+) -> ConsultationDetail:
     """An agency sees the draft, the questions put to it, and its own request."""
-    return consultation_detail(await see(has.ledger, actor, consultation))
+    return consultation_detail(*await see_at(has.ledger, actor, consultation, at))
 
 
 @router.get(
     "/consultations/{consultation}/timeline",
     **read("Diễn biến của hồ sơ", "What happened in a case"),
 )
-async def read_timeline(has: Has, actor: Caller, consultation: CaseId) -> Timeline:
+async def read_timeline(has: Has, actor: Caller, consultation: CaseId, at: At = None) -> Timeline:
     """Each event in words, with its place and hash in the ledger."""
-    seen = await see(has.ledger, actor, consultation)
+    seen, as_of = await see_at(has.ledger, actor, consultation, at)
     entries = tuple(_entry(seen, stored) for stored in seen.timeline)
-    return Timeline(consultation=seen.case.id, entries=entries)
+    return Timeline(consultation=seen.case.id, entries=entries, as_of=as_of)
 
 
 @router.get(

@@ -12,6 +12,7 @@ from api.details import request_detail, request_details
 from api.documentation import read, write
 from api.giving import give
 from api.request_answers import RequestDetail
+from api.retrospect import At, see_at
 from api.routes.answering import BASE, answer
 from api.strictness import StrictRoute
 from consultation.commands import AddAgency
@@ -43,9 +44,11 @@ Ordinal = Annotated[
     response_model=tuple[RequestDetail, ...],
     **read("Các yêu cầu của hồ sơ", "The requests of a case"),
 )
-async def list_requests(has: Has, actor: Caller, consultation: CaseId) -> tuple[RequestDetail, ...]:
+async def list_requests(
+    has: Has, actor: Caller, consultation: CaseId, at: At = None
+) -> tuple[RequestDetail, ...]:
     """An agency sees its own."""
-    return request_details(await see(has.ledger, actor, consultation))
+    return request_details(*await see_at(has.ledger, actor, consultation, at))
 
 
 @router.post("", **write("Lấy ý kiến thêm một cơ quan", "Ask one more agency", 201))
@@ -67,11 +70,16 @@ async def add_agency(
     **read("Yêu cầu gửi một cơ quan", "The request to one agency"),
 )
 async def read_request(
-    has: Has, actor: Caller, consultation: CaseId, agency: Asked, ordinal: Ordinal = None
+    has: Has,
+    actor: Caller,
+    consultation: CaseId,
+    agency: Asked,
+    ordinal: Ordinal = None,
+    at: At = None,
 ) -> RequestDetail:
     """What it was asked and why, what it replied, and what became of that."""
-    seen = await see(has.ledger, actor, consultation)
-    return request_detail(seen, seen.request(agency, ordinal))
+    seen, as_of = await see_at(has.ledger, actor, consultation, at)
+    return request_detail(seen, seen.request(agency, ordinal), as_of)
 
 
 @router.get(
