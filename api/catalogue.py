@@ -21,6 +21,7 @@ GENERAL = {
     403: "Không được phép",
     404: "Không tìm thấy",
     405: "Không hỗ trợ thao tác này",
+    408: "Gửi dữ liệu quá chậm",
     409: "Chưa thể thực hiện",
     413: "Dữ liệu quá lớn",
     415: "Định dạng không được hỗ trợ",
@@ -124,10 +125,23 @@ PROBLEMS: dict[str, Entry] = {
         "các lần đã gửi.",
         "No such notice has been given, so there is no letter. The timeline tells which were.",
     ),
+    "body_too_slow": Entry(
+        408,
+        "Nội dung gửi đến không đủ trong {seconds} giây. Hãy kiểm tra đường truyền rồi gửi lại với "
+        "cùng khóa Idempotency-Key.",
+        "The body did not arrive within {seconds} seconds. Check the connection and send it again "
+        "with the same Idempotency-Key.",
+    ),
     "body_too_large": Entry(
         413,
-        "Nội dung vượt quá giới hạn. Hãy rút gọn, hoặc gửi tài liệu dài dưới dạng tệp đính kèm.",
-        "The body is over the limit. Shorten it, or send long documents as attachments.",
+        "Nội dung vượt quá {limit} byte. Hãy rút gọn, hoặc gửi tài liệu dài dưới dạng tệp đính "
+        "kèm.",
+        "The body is over {limit} bytes. Shorten it, or send long documents as attachments.",
+    ),
+    "content_encoding_not_taken": Entry(
+        415,
+        "Nội dung nén (Content-Encoding) không được nhận. Hãy gửi nội dung không nén.",
+        "Compressed bodies (Content-Encoding) are not taken. Send the body as it is.",
     ),
     "attachment_too_large": Entry(
         413,
@@ -167,6 +181,13 @@ PROBLEMS: dict[str, Entry] = {
         422,
         "Dữ liệu mã hóa không còn nguyên vẹn. Hãy báo quản trị viên kiểm tra máy chủ Temporal.",
         "The encrypted data does not hold: it was changed. Have the Temporal server looked into.",
+    ),
+    "misleading_name": Entry(
+        422,
+        "Họ tên trong mã đăng nhập có ký tự ẩn hoặc đảo chiều chữ {character}, nên không ghi vào "
+        "hồ sơ được. Hãy báo quản trị viên hệ thống định danh sửa họ tên.",
+        "The name in your sign-in token holds {character}, which hides or reorders text, so it "
+        "cannot go on record. Have the administrator of the identity provider correct it.",
     ),
     "period_reversed": Entry(
         422,

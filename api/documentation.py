@@ -59,7 +59,7 @@ PAGE = """<!doctype html>
 START = 'SwaggerUIBundle({url: "openapi.json", dom_id: "#docs", deepLinking: true});\n'
 
 REFUSALS = (400, 401, 403, 404, 422, 503)
-WRITE_REFUSALS = (400, 401, 403, 404, 409, 413, 415, 422, 503)
+WRITE_REFUSALS = (400, 401, 403, 404, 408, 409, 413, 415, 422, 503)
 
 
 def said(vi: str, en: str) -> dict[str, Any]:

@@ -54,10 +54,11 @@ class Problem(HTTPException):
         *,
         headers: Mapping[str, str] | None = None,
         proposals: tuple[QuestionProposals, ...] | None = None,
+        errors: tuple[FieldProblem, ...] = (),
         **facts: Any,
     ) -> None:
         status, vi, en = PROBLEMS[code]
-        self.code, self.proposals = code, proposals
+        self.code, self.proposals, self.errors = code, proposals, errors
         self.facts: dict[str, Any] = {name: str(value) for name, value in facts.items()}
         self.message = Bilingual(vi=vi.format(**self.facts), en=en.format(**self.facts))
         super().__init__(status, self.message.en, headers)
@@ -107,7 +108,7 @@ def problem_response(
         detail_en=problem.message.en,
         code=problem.code,
         facts=problem.facts,
-        errors=errors,
+        errors=errors or getattr(problem, "errors", ()),
         proposals=getattr(problem, "proposals", None),
         instance=f"urn:remiss:request:{request_id}",
     )
@@ -127,6 +128,7 @@ def _answer(
 
 
 def _own(error: HTTPException) -> Problem:
-    """The nearest of ours to what the framework itself raises."""
-    code = next((c for c, entry in PROBLEMS.items() if entry.status == error.status_code), None)
+    """The nearest of ours to what the framework itself raises, of those that need no facts."""
+    same = (c for c, entry in PROBLEMS.items() if entry.status == error.status_code)
+    code = next((c for c in same if "{" not in PROBLEMS[c].vi), None)
     return Problem(code or "malformed_request", headers=error.headers)

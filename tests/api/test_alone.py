@@ -153,7 +153,7 @@ async def test_each_wrong_field_is_named(alone: Served) -> None:
         "agencies",
     }
     assert "phải là một trong" in said["draft.kind"]["vi"]
-    assert "NUL" in said["questions.0.text"]["en"]
+    assert "U+0000" in said["questions.0.text"]["en"]
     assert "không có trường nào" in said["questions.0.hint"]["vi"]
     assert "secret-kind" not in answer.text
 
