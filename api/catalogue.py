@@ -206,6 +206,48 @@ PROBLEMS: dict[str, Entry] = {
         "Tệp không có nội dung. Hãy chọn đúng tệp rồi tải lên lại.",
         "The file is empty. Choose the right one and upload it again.",
     ),
+    "attachment_unsound": Entry(
+        422,
+        "Tệp bị hỏng, hoặc có cấu trúc mà các chương trình có thể đọc khác nhau. Hãy mở tệp bằng "
+        "phần mềm soạn thảo, lưu thành tệp mới rồi tải lên lại.",
+        "The file is damaged, or built so that programs could read it differently. Open it in its "
+        "editor, save it as a new file and upload that.",
+    ),
+    "attachment_encrypted": Entry(
+        422,
+        "Tệp có mật khẩu nên không kiểm tra được, người nhận cũng không mở được. Hãy bỏ mật khẩu "
+        "rồi tải lên lại.",
+        "The file has a password: it cannot be checked here nor opened by who receives it. Remove "
+        "the password and upload it again.",
+    ),
+    "attachment_bomb": Entry(
+        422,
+        "Phần “{member}” trong tệp giải nén ra quá lớn, hoặc là một tệp nén khác. Hãy bỏ phần này, "
+        "hoặc gửi thành tệp riêng.",
+        "The part “{member}” of the file grows too large when unpacked, or is an archive itself. "
+        "Leave it out, or send it as a file of its own.",
+    ),
+    "attachment_entities": Entry(
+        422,
+        "Phần “{member}” trong tệp khai báo DOCTYPE hoặc thực thể XML, là điều tệp văn phòng không "
+        "cần. Hãy mở tệp bằng phần mềm soạn thảo, lưu thành tệp mới rồi tải lên lại.",
+        "The part “{member}” of the file declares a DOCTYPE or XML entities, which no office file "
+        "needs. Open it in its editor, save it as a new file and upload that.",
+    ),
+    "attachment_of_two_types": Entry(
+        422,
+        "Tệp vừa là PDF hoặc ảnh, vừa là tệp nén hoặc trang web. Hãy xuất lại tệp từ phần mềm soạn "
+        "thảo rồi tải lên lại.",
+        "The file is a PDF or picture and an archive or web page at once. Export it anew and "
+        "upload that.",
+    ),
+    "attachment_infected": Entry(
+        422,
+        "Trình quét mã độc nhận ra {signature} trong tệp; tệp không được lưu. Hãy kiểm tra máy "
+        "tính nơi có tệp, rồi gửi tệp sạch.",
+        "The virus scanner found {signature} in the file; it was not kept. Check the computer it "
+        "came from, and send a clean file.",
+    ),
     "attachments_not_uploaded": Entry(
         422,
         "Cơ quan của bạn chưa tải lên tệp {sha256}. Hãy tải tệp lên tại /v1/attachments trước.",
@@ -243,6 +285,13 @@ PROBLEMS: dict[str, Entry] = {
         "trị viên, rồi gửi lại với cùng khóa Idempotency-Key.",
         "The consultation answered, and this server lacks the key to read it. Nothing is lost: "
         "tell an administrator, then send this again with the same Idempotency-Key.",
+    ),
+    "scanner_unavailable": Entry(
+        503,
+        "Trình quét mã độc chưa trả lời, nên tệp chưa được nhận; không có gì được lưu. Hãy tải lên "
+        "lại sau ít phút; nếu vẫn lỗi, hãy báo quản trị viên.",
+        "The virus scanner does not answer, so the file was not taken and nothing of it was kept. "
+        "Upload it again in a few minutes; if it stays, tell an administrator.",
     ),
     "status_unavailable": Entry(
         503,

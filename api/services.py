@@ -15,6 +15,7 @@ from api.calendars import Calendars
 from api.identity import DEVELOPMENT_ISSUER, Verifier
 from api.ledger import Ledger
 from api.passes import Passes
+from api.scanning import scanner
 from api.updates import Updates
 from consultation.proposing import FieldIndex
 from consultation.values import Actor
@@ -65,7 +66,11 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
             calendars=Calendars(ledger),
             updates=Updates(client, settings.task_queue, settings.update_timeout_seconds),
             people=await asyncio.to_thread(known_people, settings),
-            store=Store(settings.data_dir / "attachments", settings.attachment_max_bytes),
+            store=Store(
+                settings.data_dir / "attachments",
+                settings.attachment_max_bytes,
+                scanner(settings.virus_scanner, settings.virus_scanner_timeout_seconds),
+            ),
             sealing=codec.Sealing(keyring),
             passes=Passes(keyring),
             ui_origins=frozenset(settings.temporal_ui_origins),

@@ -315,6 +315,7 @@ async def test_an_upload_comes_back_as_a_download(alone: Served) -> None:
     assert answer.content == "Ý kiến".encode()
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{sha256[:12]}.txt"'
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
     refused = await alone.call(AUDITOR, "POST", "/attachments", files={"file": b"x"})
     assert (refused.status_code, refused.json()["code"]) == (403, "auditor_only_reads")
 

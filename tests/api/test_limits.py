@@ -124,7 +124,11 @@ async def test_the_largest_reply_is_recorded_and_one_character_more_is_not(case:
     """All that may be written, in the widest characters; then one more."""
     served, where = case.served, f"{case.request()}/reply"
     answers = [{"question": "kinh-phi", "position": "agree", "text": WIDEST * 20_000}]
-    most = {"text": WIDEST * (REPLY_CHARACTERS - 20_000), "answers": answers, "legal_basis": ""}
+    most: dict[str, Any] = {
+        "text": WIDEST * (REPLY_CHARACTERS - 20_000),
+        "answers": answers,
+        "legal_basis": "",
+    }
     over = most | {"legal_basis": "L"}
     answer = await served.call(HEAD, "POST", where, content=text(case.reply(**over)))
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
