@@ -1,22 +1,17 @@
 """Payloads at each limit and one past it: what the API takes, a case can take and record."""
 
 import json
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from pydantic import SecretStr
-from temporalio.client import Client
 
 import ledger
-import worker
 from api.receiving import JSON_LIMIT
 from consultation.fitting import MOST_BYTES
 from consultation.values import REPLY_CHARACTERS
 from reference.registry import load_registry
-from settings import Settings
 from tests.api.cases import Case, open_case, opening
-from tests.api.conftest import Served, fresh_database, serving
+from tests.api.conftest import Served
 from tests.api.people import FINANCE, HEAD, HOME, OFFICER, SUPERVISOR
 
 WIDEST = "𠮷"
@@ -25,29 +20,8 @@ QUESTIONS, SENTENCE = 100, 2_000
 
 
 @pytest.fixture(scope="module")
-async def real(
-    postgres_dsn: str,
-    template: str,
-    temporal_address: str,
-    temporal: Client,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> AsyncIterator[Served]:
-    """An API with everything it needs, for the whole file."""
-    async with fresh_database(postgres_dsn, template) as dsn:
-        settings = Settings(
-            data_dir=tmp_path_factory.mktemp("limits"),
-            postgres_dsn=SecretStr(dsn),
-            temporal_address=temporal_address,
-            task_queue="limits",
-            update_timeout_seconds=30,
-        )
-        async with serving(settings) as served, worker.running(settings, temporal):
-            yield served
-
-
-@pytest.fixture(scope="module")
-async def case(real: Served) -> Case:
-    return await open_case(real)
+async def case(shared: Served) -> Case:
+    return await open_case(shared)
 
 
 def largest(sha256: str) -> dict[str, Any]:
@@ -75,24 +49,24 @@ async def recorded(served: Served) -> bool:
     return (await ledger.verify(dsn.get_secret_value())).holds
 
 
-async def test_the_largest_case_is_opened_recorded_and_read(real: Served) -> None:
+async def test_the_largest_case_is_opened_recorded_and_read(shared: Served) -> None:
     """Every field at its limit in the widest characters: accepted, in the ledger, and readable."""
-    body = text(largest(await real.upload(SUPERVISOR, b"%PDF-1.7")))
+    body = text(largest(await shared.upload(SUPERVISOR, b"%PDF-1.7")))
     assert len(body) > 800_000
-    answer = await real.call(SUPERVISOR, "POST", "/consultations", content=body)
+    answer = await shared.call(SUPERVISOR, "POST", "/consultations", content=body)
     assert answer.status_code == 201, answer.text[:500]
     case = answer.json()["receipt"]["consultation"]
-    seen = await real.call(SUPERVISOR, "GET", f"/consultations/{case}")
+    seen = await shared.call(SUPERVISOR, "GET", f"/consultations/{case}")
     assert len(seen.json()["questions"]) == QUESTIONS
-    asked = await real.call(HEAD, "GET", f"/consultations/{case}/requests/{FINANCE}")
+    asked = await shared.call(HEAD, "GET", f"/consultations/{case}/requests/{FINANCE}")
     assert asked.status_code == 200
     amended = {"draft": largest("0" * 64)["draft"], "changed": largest("")["questions"]}
-    amended["draft"]["sha256"] = await real.upload(SUPERVISOR, b"%PDF-1.7 2")
-    answer = await real.call(
+    amended["draft"]["sha256"] = await shared.upload(SUPERVISOR, b"%PDF-1.7 2")
+    answer = await shared.call(
         SUPERVISOR, "POST", f"/consultations/{case}/draft", content=text(amended)
     )
     assert answer.status_code == 200, answer.text[:500]
-    assert await recorded(real)
+    assert await recorded(shared)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +79,7 @@ async def test_the_largest_case_is_opened_recorded_and_read(real: Served) -> Non
     ],
 )
 async def test_one_past_a_limit_of_an_opening_is_refused(
-    real: Served, changed: dict[str, int], field: str, said: str
+    shared: Served, changed: dict[str, int], field: str, said: str
 ) -> None:
     """422 with the field, the limit, and what to do; nothing is opened."""
     body = largest("0" * 64)
@@ -113,7 +87,7 @@ async def test_one_past_a_limit_of_an_opening_is_refused(
     body["agencies"] = [FINANCE] * changed.get("agencies", 1)
     one = {"text": "x" * changed.get("sentence", 1), "field": "fin.budget"}
     body["questions"] = [{"id": f"q{n}"} | one for n in range(changed.get("questions", 1))]
-    answer = await real.call(SUPERVISOR, "POST", "/consultations", content=text(body))
+    answer = await shared.call(SUPERVISOR, "POST", "/consultations", content=text(body))
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
     (error,) = answer.json()["errors"]
     assert error["field"] == field
@@ -142,30 +116,30 @@ async def test_the_largest_reply_is_recorded_and_one_character_more_is_not(case:
     assert await recorded(served)
 
 
-async def test_a_body_at_its_limit_is_taken_and_one_byte_more_is_not(real: Served) -> None:
+async def test_a_body_at_its_limit_is_taken_and_one_byte_more_is_not(shared: Served) -> None:
     """Exactly the limit opens a case; one byte past it is 413 and says how many are taken."""
-    body = text(opening(await real.upload(OFFICER, b"%PDF-1.7")))
+    body = text(opening(await shared.upload(OFFICER, b"%PDF-1.7")))
     padded = body + b" " * (JSON_LIMIT - len(body))
-    answer = await real.call(OFFICER, "POST", "/consultations", content=padded + b" ")
+    answer = await shared.call(OFFICER, "POST", "/consultations", content=padded + b" ")
     assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
     assert answer.json()["facts"] == {"limit": str(JSON_LIMIT)}
-    answer = await real.call(OFFICER, "POST", "/consultations", content=padded)
+    answer = await shared.call(OFFICER, "POST", "/consultations", content=padded)
     assert answer.status_code == 201
 
 
 async def test_what_can_never_be_recorded_is_refused_and_the_case_goes_on(
-    real: Served, monkeypatch: pytest.MonkeyPatch
+    shared: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By the API for an opening, by the case itself for what comes later; both then go on."""
-    case = await open_case(real)
-    sha256 = await real.upload(OFFICER, b"%PDF-1.7")
+    case = await open_case(shared)
+    sha256 = await shared.upload(OFFICER, b"%PDF-1.7")
     monkeypatch.setattr("consultation.fitting.MOST_BYTES", 3_000)
     long = [{"id": "kinh-phi", "text": "x" * 2_000, "field": "fin.budget"}]
     for path, body in (
         ("/consultations", opening(sha256, questions=long, agencies=[FINANCE])),
         (f"{case.path}/draft", {"draft": opening(sha256)["draft"], "changed": long}),
     ):
-        answer = await real.call(OFFICER, "POST", path, json=body)
+        answer = await shared.call(OFFICER, "POST", path, json=body)
         assert (answer.status_code, answer.json()["code"]) == (422, "too_much_at_once")
     monkeypatch.undo()
     assert await case.does(HEAD, "acknowledge") == ["request_acknowledged"]
