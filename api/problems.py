@@ -11,11 +11,13 @@ from pydantic import Field
 from starlette.exceptions import HTTPException
 
 from api.catalogue import GENERAL, PROBLEMS
+from api.methods import allowed
 from api.validation import FieldProblem, explain
 from consultation.proposing import QuestionProposals
 from consultation.refusals import Because, Refusal
 from consultation.values import Bilingual, Value
 
+METHOD_NOT_ALLOWED = 405
 MEDIA_TYPE = "application/problem+json"
 KEY_HEADER = ("header", "Idempotency-Key")
 log = structlog.get_logger()
@@ -90,7 +92,12 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> JSONResponse:
-        return _answer(request, error if isinstance(error, (Problem, Refused)) else _own(error))
+        if isinstance(error, (Problem, Refused)):
+            return _answer(request, error)
+        own = _own(error)
+        if error.status_code == METHOD_NOT_ALLOWED and (allow := allowed(app, request.url.path)):
+            own.headers = {"Allow": allow}
+        return _answer(request, own)
 
 
 def problem_response(
