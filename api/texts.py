@@ -5,7 +5,8 @@ character is refused, with the place of the first.
 """
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 ONE_LINE = frozenset({"name", "subject", "number", "vi", "en"})
 """Fields that stand in the middle of a line of print: names, titles, numbers of documents."""
@@ -46,3 +47,39 @@ def misplaced(text: str, *, one_line: bool = False) -> Misplaced | None:
     """The first character the text may not hold; positions count from 1."""
     found = (IN_A_LINE if one_line else ANYWHERE).search(text)
     return Misplaced(found.group(), found.start() + 1) if found else None
+
+
+def described(schemas: dict[str, Any], sent: Iterable[dict[str, Any]]) -> None:
+    """Say in the schemas of what is sent which texts are taken, by a pattern.
+
+    Where a text has a pattern, a format or fixed values already, those say more.
+    """
+    waiting: list[tuple[str, Any]] = [("", schema) for schema in sent]
+    seen = set[str]()
+    while waiting:
+        name, schema = waiting.pop()
+        match schema:
+            case {"$ref": str(reference)} if reference not in seen:
+                seen.add(reference)
+                waiting.append((name, schemas[reference.rpartition("/")[2]]))
+            case {"type": "string"} if not _SAYS_MORE & schema.keys():
+                schema["pattern"] = PATTERNS[name in ONE_LINE]
+            case {"properties": dict(properties)}:
+                waiting += properties.items()
+            case dict():
+                waiting += [(name, part) for part in schema.values()]
+            case list():
+                waiting += [(name, part) for part in schema]
+            case _:
+                pass
+
+
+_SAYS_MORE = frozenset({"pattern", "format", "enum", "const", "contentMediaType"})
+_NO_HALVES = re.compile(r"\\ud800-\\udfff")
+PATTERNS = tuple(
+    "^[^"
+    + _NO_HALVES.sub("", never).replace("\\U000e0000-\\U000e007f", "\U000e0000-\U000e007f")
+    + "]*$"
+    for never in (_NEVER, _NEVER + _NOT_IN_A_LINE)
+)
+"""For texts of several lines, and of one; halves of pairs are no text in any JSON."""

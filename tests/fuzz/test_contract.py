@@ -4,7 +4,7 @@ Whatever the document allows is sent, and much it does not; every answer must be
 """
 
 import asyncio
-import json
+import re
 import time
 from typing import Any
 
@@ -24,6 +24,8 @@ from tests.fuzz.conftest import Tally
 ASKING = ["consultations", "requests", "documents", "notices", "registry", "health"]
 """Tags of what the short form tries as the officer; the rest it tries as the agency."""
 SHAPE = {"invalid_request", "malformed_json", "idempotency_key_missing", "malformed_request"}
+BEYOND_SCHEMAS = re.compile(r"or (more|less)\.$|characters in all|needs at least \d+ characters")
+"""Bounds of days and sums of lengths, and texts that are blank: no JSON schema can say these."""
 BY_RULE = ["2xx", "400", "401", "403", "404", "409", "413", "415", "422"]
 """What a well-formed request may be answered: the rules may still refuse it."""
 Findings = dict[tuple[str, str], str]
@@ -35,7 +37,9 @@ def well_formed_means_understood(_ctx: Any, response: Any, case: Any) -> None:
     positive = case.meta is not None and case.meta.generation.mode.value == "positive"
     if positive and response.status_code in {400, 415, 422}:
         told = response.json()
-        assert told["code"] not in SHAPE, json.dumps(told["errors"], ensure_ascii=False)[:1_000]
+        errors = [error["message"]["en"] for error in told["errors"]]
+        beyond = bool(errors) and all(map(BEYOND_SCHEMAS.search, errors))
+        assert beyond or told["code"] not in SHAPE, errors
 
 
 @schemathesis.check
@@ -58,7 +62,6 @@ async def test_the_document_is_honest(shared: Served, tally: Tally) -> None:
             if tally.long:
                 schema.config.generation.update(max_examples=30)
             else:
-                schema.config.phases.stateful.enabled = False
                 schema = (
                     schema.include(tag=ASKING) if person is OFFICER else schema.exclude(tag=ASKING)
                 )
@@ -83,6 +86,7 @@ def _schema(
     schema.config.generation.update(max_examples=2)
     schema.config.checks.positive_data_acceptance.expected_statuses = BY_RULE
     if case is not None:
+        schema.config.phases.stateful.enabled = False  # it would take our ids for its own
         schema.config.parameters = {"path.consultation": case.id, "path.agency": FINANCE}
     return schema
 
