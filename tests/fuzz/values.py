@@ -41,11 +41,11 @@ def same(one: Json, other: Json) -> bool:
 def almost(draw: st.DrawFn, value: Json) -> Json:
     """The value with one thing about it changed, or only written in another way."""
     match value:
-        case dict() if value and draw(st.booleans()):
+        case dict() if value and bool(draw(st.booleans())):
             key = draw(st.sampled_from(sorted(value)))
             kept = {name: each for name, each in reversed(value.items()) if name != key}
             return kept | draw(st.just({}) | almost(value[key]).map(lambda new: {key: new}))
-        case list() if value and draw(st.booleans()):
+        case list() if value and bool(draw(st.booleans())):
             at = draw(st.integers(0, len(value) - 1))
             inside = almost(value[at]).map(lambda new: [*value[:at], new, *value[at + 1 :]])
             shorter, reverse = value[:at] + value[at + 1 :], value[::-1]
