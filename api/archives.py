@@ -58,9 +58,10 @@ class _Inspection:
         return frozenset(each.member.name for each in placed)
 
     def _look_into(self, file: BinaryIO, placed: Placed, depth: int) -> None:
-        member, declares = placed.member, _Declarations()
+        member = placed.member
+        declares = _Declarations(drawing=member.name.lower().endswith(".svg"))
         for piece in _gathered(self._measured(member, _inflated(file, placed))):
-            if declares.found_in(piece) and not member.name.lower().endswith(".svg"):
+            if declares.found_in(piece):
                 raise Problem("attachment_entities", member=_printable(member.name))
         start = _start(file, placed)
         if start.startswith(ARCHIVES):
@@ -86,9 +87,13 @@ class _Inspection:
 
 
 class _Declarations:
-    """Looks for what lets XML define entities, in any encoding of ASCII's letters."""
+    """Looks for what lets XML define entities, in any encoding of ASCII's letters.
 
-    def __init__(self) -> None:
+    A drawing may name its type, as old ones do, and define nothing.
+    """
+
+    def __init__(self, *, drawing: bool) -> None:
+        self._refused = DECLARATIONS[1:] if drawing else DECLARATIONS
         self._markup: bool | None = None
         self._before = b""
 
@@ -101,7 +106,7 @@ class _Declarations:
             return False
         text = (self._before + piece).replace(b"\x00", b"").lower()
         self._before = piece[-LONGEST_DECLARATION:]
-        return any(declaration in text for declaration in DECLARATIONS)
+        return any(declaration in text for declaration in self._refused)
 
 
 def _inflated(file: BinaryIO, placed: Placed) -> Iterator[bytes]:

@@ -66,8 +66,8 @@ class Store:
         with tempfile.NamedTemporaryFile(dir=self._folder, prefix="incoming-") as incoming:
             sha256, size = self._copy(source, incoming)
             path = Path(incoming.name)
+            check_sound(path)
             media_type = media_type_of(path)
-            check_sound(path, media_type)
             with path.open("rb") as file:
                 self._scanner.check(file)
             self._settle(path, self._path(sha256))

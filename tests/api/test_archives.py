@@ -197,6 +197,12 @@ def blocks_first(content: bytes) -> bytes:
     return body + local + packed + table + end
 
 
+def enormous_table() -> bytes:
+    """Twenty megabytes of entries: merely to list them would take hundreds."""
+    entry = ENTRY + b"\0" * 42
+    return SOUND + entry * 450_000 + END + struct.pack("<HHHHLLH", 0, 0, 3, 3, 9, len(SOUND), 0)
+
+
 ENTITIES = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><x>&b;</x>'
 BAD: dict[str, tuple[str, Callable[[], bytes]]] = {
     "zeros": ("attachment_bomb", lambda: zipped({**DOCX, "word/x.bin": b"\0" * 4_000_000})),
@@ -264,7 +270,13 @@ BAD: dict[str, tuple[str, Callable[[], bytes]]] = {
     ),
     "something after it": ("attachment_unsound", lambda: SOUND + b"<script>alert(1)</script>"),
     "a comment": ("attachment_unsound", lambda: patched(SOUND, END, 20, b"\4\0") + b"MZ\0\0"),
-    "cut off": ("attachment_type_not_taken", lambda: SOUND[:-30]),
+    "cut off": ("attachment_unsound", lambda: SOUND[:-30]),
+    "only its beginning": ("attachment_unsound", lambda: b"PK\x03\x04 no archive"),
+    "an enormous table": ("attachment_unsound", enormous_table),
+    "entities in a drawing": (
+        "attachment_entities",
+        lambda: zipped({**DOCX, "word/media/a.svg": ENTITIES}),
+    ),
     "garbage instead of data": (
         "attachment_unsound",
         lambda: SOUND[:60] + b"\xff" * 4 + SOUND[64:],
