@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from datetime import UTC
 from typing import Any
 
 import rfc8785
@@ -15,7 +16,7 @@ from ledger import connect
 from ledger.hashing import chained
 from ledger.verifying import CONTENT, _check_chain
 from tests.fuzz.conftest import Tally
-from tests.fuzz.values import EVENTS, JSON, Json, almost, same
+from tests.fuzz.values import EVENTS, JSON, TEXT, Json, almost, same
 from tests.ledger.cases import case, events_of
 
 Record = dict[str, Any]
@@ -121,10 +122,22 @@ def in_columns(draw: st.DrawFn) -> list[Record]:
     """One column of one row changed."""
     at, column = draw(INSIDE), draw(st.sampled_from([*CONTENT, "previous_hash", "hash"]))
     others = [record[column] for record in CHAIN if record[column] != CHAIN[at][column]]
-    made_up = st.binary(max_size=32) if "hash" in column else st.text(max_size=9) | st.none()
-    changed = draw((st.sampled_from(others) if others else st.nothing()) | made_up)
+    changed = draw((st.sampled_from(others) if others else st.nothing()) | _made_up(column))
     assume(changed != CHAIN[at][column])
     return _with(at, {column: changed})
+
+
+def _made_up(column: str) -> st.SearchStrategy[Any]:
+    """A value the column's type in PostgreSQL can hold."""
+    match column:
+        case "hash" | "previous_hash":
+            return st.binary(max_size=32)
+        case "version":
+            return st.integers(1, 2**31 - 1)
+        case "at":
+            return st.datetimes(timezones=st.just(UTC))
+        case _:
+            return TEXT
 
 
 @st.composite

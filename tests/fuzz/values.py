@@ -56,6 +56,7 @@ def almost(draw: st.DrawFn, value: Json) -> Json:
         case bool():
             return draw(st.sampled_from([not value, int(value), str(value).lower(), None]))
         case int() | float() if math.isfinite(value):
-            return draw(st.sampled_from([value + 1, -value, float(value), str(value)]))
+            nearer = value - 1 if value > 0 else value + 1  # stays among the numbers there are
+            return draw(st.sampled_from([nearer, -value, float(value), str(value)]))
         case _:
             return draw(SCALARS | st.just([]) | st.just({}) | st.just([value]))
