@@ -14,7 +14,7 @@ from consultation.assessment import Assessment, Verdict
 from consultation.events import RecordedEvent
 from ledger import connect
 from ledger.hashing import chained
-from ledger.verifying import CONTENT, _check_chain
+from ledger.verifying import CONTENT, check_chain
 from tests.fuzz.conftest import Tally
 from tests.fuzz.values import EVENTS, JSON, TEXT, Json, almost, same
 from tests.ledger.cases import case, events_of
@@ -183,9 +183,9 @@ def test_no_change_of_a_chain_goes_unnoticed(tally: Tally) -> None:
     """Whatever single thing is changed, removed, moved or put in, verification finds it."""
 
     def check(tampered: list[Record]) -> None:
-        assert _check_chain("HS-1", tampered) is not None  # type: ignore[arg-type]
+        assert check_chain("HS-1", tampered) is not None  # type: ignore[arg-type]
 
-    assert _check_chain("HS-1", CHAIN) is None  # type: ignore[arg-type]
+    assert check_chain("HS-1", CHAIN) is None  # type: ignore[arg-type]
     changes = st.one_of(in_content(), in_columns(), removed(), reordered(), inserted())
     for number in tally.rounds():
         search(tally, number, check, tampered=changes)
