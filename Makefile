@@ -7,7 +7,8 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extr
 	--no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test lint format types contracts audit lock bench bench-clarity clean distclean
+.PHONY: help demo up test lint format types contracts audit lock bench bench-clarity fuzz clean \
+	distclean
 
 help: ## Show this help / Xem hướng dẫn này
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -52,6 +53,9 @@ bench: $(VENV)/.dev ## Measure what a reply costs / Đo chi phí của một vă
 
 bench-clarity: $(VENV)/.dev ## Measure how well replies are judged; FILE=... / Đo chất lượng đánh giá văn bản
 	@$(BIN)/python -m bench.clarity $(FILE)
+
+fuzz: $(VENV)/.dev ## Search for bad input that gets through; MINUTES=10 / Dò dữ liệu xấu lọt qua
+	@$(BIN)/pytest tests/fuzz --fuzz-minutes $(or $(MINUTES),10)
 
 clean: ## Remove data and caches / Xóa dữ liệu và bộ nhớ đệm
 	@rm -rf .remiss .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist

@@ -36,6 +36,7 @@ WEBHOOK_SECRET = re.compile(
 Port = Annotated[int, Field(ge=1, le=65535)]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Address = Annotated[str, StringConstraints(pattern=r"^[^\s/]+:\d{1,5}$")]
+Scanner = Annotated[str, StringConstraints(pattern=r"^(unix:/\S+|[^\s/]+:\d{1,5})$")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")]
 Origin = Annotated[str, StringConstraints(pattern=r"^https?://[a-z0-9.-]+(:\d{1,5})?$")]
 Issuer = Annotated[
@@ -261,6 +262,18 @@ class Settings(BaseSettings):
         20 * 1024 * 1024,
         "Largest attachment taken, in bytes",
         "Dung lượng tối đa của tệp đính kèm, tính bằng byte",
+    )
+    virus_scanner: Scanner | None = _setting(
+        None,
+        "ClamAV daemon that looks at every upload, host:port or unix:/path; unset: none does",
+        "Trình quét mã độc ClamAV kiểm tra mọi tệp tải lên, dạng máy:cổng hoặc unix:/đường-dẫn; bỏ "
+        "trống: không quét",
+        "unix:/run/clamav/clamd.ctl",
+    )
+    virus_scanner_timeout_seconds: Annotated[float, Field(gt=0, le=300)] = _setting(
+        30.0,
+        "How long a scan may take before the upload is answered 503, in seconds",
+        "Thời gian quét tối đa trước khi trả lời 503, tính bằng giây",
     )
     update_timeout_seconds: Annotated[float, Field(gt=0, le=60)] = _setting(
         5.0,

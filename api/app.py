@@ -9,8 +9,9 @@ from fastapi import FastAPI
 
 from api import documentation, problems
 from api.limits import Limits
-from api.middleware import BodyLimit, RequestContext, UnknownLimit
+from api.middleware import RequestContext, UnknownLimit
 from api.opening import DECODE, LIMIT_BYTES, UiOrigins
+from api.receiving import Receiving
 from api.routes import (
     asking_back,
     attachments,
@@ -82,7 +83,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for module in ROUTES:
         app.include_router(module.router, prefix=V1)
     limit = settings.attachment_max_bytes + MULTIPART_OVERHEAD
-    app.add_middleware(BodyLimit, limits={f"{V1}/attachments": limit, DECODE: LIMIT_BYTES})
+    app.add_middleware(Receiving, limits={f"{V1}/attachments": limit, DECODE: LIMIT_BYTES})
     app.add_middleware(UnknownLimit, limit=limits.unknown)
     app.add_middleware(UiOrigins, origins=settings.temporal_ui_origins)
     app.add_middleware(RequestContext, hsts_seconds=settings.hsts_seconds)

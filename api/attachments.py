@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from api.problems import Problem
+from api.scanning import NoScanner, Scanner
+from api.soundness import check_sound
 from consultation.values import AgencyCode, Sha256, Value
 
 CHUNK = 64 * 1024
@@ -49,20 +51,26 @@ class Attachment(Value):
 class Store:
     """A folder of immutable files, `ab/abcd...`, shared by every process that serves the API."""
 
-    def __init__(self, folder: Path, max_bytes: int) -> None:
+    def __init__(self, folder: Path, max_bytes: int, scanner: Scanner | None = None) -> None:
         self._folder, self._max_bytes = folder, max_bytes
+        self._scanner = scanner or NoScanner()
 
     def keep(self, source: BinaryIO, agency: AgencyCode) -> Attachment:
         """Store the content of `source` for `agency`; storing it again changes nothing.
 
         Raises:
-            Problem: it is empty, too large, or of a type not taken.
+            Problem: it is empty, too large, of a type not taken, not sound or infected, or the
+                scanner cannot say. Nothing of it is kept.
         """
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=self._folder, prefix="incoming-") as incoming:
             sha256, size = self._copy(source, incoming)
-            media_type = media_type_of(Path(incoming.name))
-            self._settle(Path(incoming.name), self._path(sha256))
+            path = Path(incoming.name)
+            check_sound(path)
+            media_type = media_type_of(path)
+            with path.open("rb") as file:
+                self._scanner.check(file)
+            self._settle(path, self._path(sha256))
         self._mark(sha256, agency).touch()
         return Attachment(sha256=sha256, size=size, media_type=media_type)
 

@@ -21,6 +21,7 @@ GENERAL = {
     403: "Không được phép",
     404: "Không tìm thấy",
     405: "Không hỗ trợ thao tác này",
+    408: "Gửi dữ liệu quá chậm",
     409: "Chưa thể thực hiện",
     413: "Dữ liệu quá lớn",
     415: "Định dạng không được hỗ trợ",
@@ -137,10 +138,23 @@ PROBLEMS: dict[str, Entry] = {
         "các lần đã gửi.",
         "No such notice has been given, so there is no letter. The timeline tells which were.",
     ),
+    "body_too_slow": Entry(
+        408,
+        "Nội dung gửi đến không đủ trong {seconds} giây. Hãy kiểm tra đường truyền rồi gửi lại với "
+        "cùng khóa Idempotency-Key.",
+        "The body did not arrive within {seconds} seconds. Check the connection and send it again "
+        "with the same Idempotency-Key.",
+    ),
     "body_too_large": Entry(
         413,
-        "Nội dung vượt quá giới hạn. Hãy rút gọn, hoặc gửi tài liệu dài dưới dạng tệp đính kèm.",
-        "The body is over the limit. Shorten it, or send long documents as attachments.",
+        "Nội dung vượt quá {limit} byte. Hãy rút gọn, hoặc gửi tài liệu dài dưới dạng tệp đính "
+        "kèm.",
+        "The body is over {limit} bytes. Shorten it, or send long documents as attachments.",
+    ),
+    "content_encoding_not_taken": Entry(
+        415,
+        "Nội dung nén (Content-Encoding) không được nhận. Hãy gửi nội dung không nén.",
+        "Compressed bodies (Content-Encoding) are not taken. Send the body as it is.",
     ),
     "attachment_too_large": Entry(
         413,
@@ -186,6 +200,13 @@ PROBLEMS: dict[str, Entry] = {
         "Thời điểm {at} chưa đến. Hãy chọn một thời điểm đã qua, hoặc bỏ “at” để xem hiện trạng.",
         "{at} has not come yet. Choose a moment that has passed, or leave out `at` for now.",
     ),
+    "misleading_name": Entry(
+        422,
+        "Họ tên trong mã đăng nhập có ký tự ẩn hoặc đảo chiều chữ {character}, nên không ghi vào "
+        "hồ sơ được. Hãy báo quản trị viên hệ thống định danh sửa họ tên.",
+        "The name in your sign-in token holds {character}, which hides or reorders text, so it "
+        "cannot go on record. Have the administrator of the identity provider correct it.",
+    ),
     "period_reversed": Entry(
         422,
         "Ngày bắt đầu sau ngày kết thúc. Hãy đổi lại “from” và “to”.",
@@ -202,6 +223,48 @@ PROBLEMS: dict[str, Entry] = {
         422,
         "Tệp không có nội dung. Hãy chọn đúng tệp rồi tải lên lại.",
         "The file is empty. Choose the right one and upload it again.",
+    ),
+    "attachment_unsound": Entry(
+        422,
+        "Tệp bị hỏng, hoặc có cấu trúc mà các chương trình có thể đọc khác nhau. Hãy mở tệp bằng "
+        "phần mềm soạn thảo, lưu thành tệp mới rồi tải lên lại.",
+        "The file is damaged, or built so that programs could read it differently. Open it in its "
+        "editor, save it as a new file and upload that.",
+    ),
+    "attachment_encrypted": Entry(
+        422,
+        "Tệp có mật khẩu nên không kiểm tra được, người nhận cũng không mở được. Hãy bỏ mật khẩu "
+        "rồi tải lên lại.",
+        "The file has a password: it cannot be checked here nor opened by who receives it. Remove "
+        "the password and upload it again.",
+    ),
+    "attachment_bomb": Entry(
+        422,
+        "Phần “{member}” trong tệp giải nén ra quá lớn, hoặc là một tệp nén khác. Hãy bỏ phần này, "
+        "hoặc gửi thành tệp riêng.",
+        "The part “{member}” of the file grows too large when unpacked, or is an archive itself. "
+        "Leave it out, or send it as a file of its own.",
+    ),
+    "attachment_entities": Entry(
+        422,
+        "Phần “{member}” trong tệp khai báo DOCTYPE hoặc thực thể XML, là điều tệp văn phòng không "
+        "cần. Hãy mở tệp bằng phần mềm soạn thảo, lưu thành tệp mới rồi tải lên lại.",
+        "The part “{member}” of the file declares a DOCTYPE or XML entities, which no office file "
+        "needs. Open it in its editor, save it as a new file and upload that.",
+    ),
+    "attachment_of_two_types": Entry(
+        422,
+        "Tệp vừa là PDF hoặc ảnh, vừa là tệp nén hoặc trang web. Hãy xuất lại tệp từ phần mềm soạn "
+        "thảo rồi tải lên lại.",
+        "The file is a PDF or picture and an archive or web page at once. Export it anew and "
+        "upload that.",
+    ),
+    "attachment_infected": Entry(
+        422,
+        "Trình quét mã độc nhận ra {signature} trong tệp; tệp không được lưu. Hãy kiểm tra máy "
+        "tính nơi có tệp, rồi gửi tệp sạch.",
+        "The virus scanner found {signature} in the file; it was not kept. Check the computer it "
+        "came from, and send a clean file.",
     ),
     "attachments_not_uploaded": Entry(
         422,
@@ -254,6 +317,13 @@ PROBLEMS: dict[str, Entry] = {
         "trị viên, rồi gửi lại với cùng khóa Idempotency-Key.",
         "The consultation answered, and this server lacks the key to read it. Nothing is lost: "
         "tell an administrator, then send this again with the same Idempotency-Key.",
+    ),
+    "scanner_unavailable": Entry(
+        503,
+        "Trình quét mã độc chưa trả lời, nên tệp chưa được nhận; không có gì được lưu. Hãy tải lên "
+        "lại sau ít phút; nếu vẫn lỗi, hãy báo quản trị viên.",
+        "The virus scanner does not answer, so the file was not taken and nothing of it was kept. "
+        "Upload it again in a few minutes; if it stays, tell an administrator.",
     ),
     "status_unavailable": Entry(
         503,

@@ -11,8 +11,9 @@ from pydantic import StringConstraints
 from api.agency_bodies import DeclineBody
 from api.bodies import OpenBody
 from api.drafter_bodies import AmendBody
-from api.problems import KEY_HEADER
+from api.problems import KEY_HEADER, Problem
 from api.relevance import questions_of
+from api.texts import misplaced
 from consultation.commands import AmendDraft, CommandBase, DeclineQuestions, Open
 from consultation.labels import VIET_NAM
 from consultation.policy import Policy
@@ -63,7 +64,13 @@ def consultation_id(actor: Actor, key: str) -> str:
 
 
 def command(kind: type[C], actor: Actor, key: str, **asked: Any) -> C:
-    """A command given now; the workflow stamps it again with its own clock."""
+    """A command given now; the workflow stamps it again with its own clock.
+
+    Raises:
+        Problem: `misleading_name`; who gave it stays on record, and has to be read right.
+    """
+    if found := misplaced(actor.name, one_line=True):
+        raise Problem("misleading_name", character=found.code)
     return kind(id=command_id(actor, key), actor=actor, at=datetime.now(UTC), **asked)
 
 

@@ -9,6 +9,7 @@ from fastapi.staticfiles import StaticFiles
 from api.answers import Accepted, Done
 from api.catalogue import GENERAL
 from api.problems import MEDIA_TYPE, ProblemDocument
+from api.texts import described
 
 TITLE = "Remiss: lấy ý kiến phối hợp / inter-agency consultation"
 DESCRIPTION = """
@@ -59,8 +60,9 @@ PAGE = """<!doctype html>
 """
 START = 'SwaggerUIBundle({url: "openapi.json", dom_id: "#docs", deepLinking: true});\n'
 
+JSON = "application/json"
 REFUSALS = (400, 401, 403, 404, 422, 429, 503)
-WRITE_REFUSALS = (400, 401, 403, 404, 409, 413, 415, 422, 429, 503)
+WRITE_REFUSALS = (400, 401, 403, 404, 408, 409, 413, 415, 422, 429, 503)
 
 
 def said(vi: str, en: str) -> dict[str, Any]:
@@ -111,7 +113,15 @@ class Api(FastAPI):
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
         schemas.update(problem.pop("$defs", {}))
         schemas[ProblemDocument.__name__] = problem
+        described(schemas, _sent(document))
         return document
+
+
+def _sent(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """The schema of every JSON body."""
+    operations = (each for methods in document["paths"].values() for each in methods.values())
+    contents = (operation.get("requestBody", {}).get("content", {}) for operation in operations)
+    return [content[JSON]["schema"] for content in contents if JSON in content]
 
 
 def install(app: FastAPI) -> None:

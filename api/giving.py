@@ -25,6 +25,7 @@ from consultation.events import (
     RequestSent,
 )
 from consultation.evolving import fold, initial_state
+from consultation.fitting import check_fits
 from consultation.ports import Receipt
 from consultation.refusals import Refusal
 from consultation.state import Consultation
@@ -77,7 +78,7 @@ async def open_case(has: Services, command: Open) -> Receipt | None:
     known = await _holds(has.ledger, command.consultation)
     if known:
         return await give(has, command.consultation, command)
-    decide(initial_state(), command)
+    check_fits(decide(initial_state(), command))
     command = command.model_copy(update={"calendar": await has.calendars.in_force()})
     try:
         receipt = await has.updates.open(command)

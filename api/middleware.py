@@ -1,9 +1,8 @@
-"""What every request passes through: an id for the logs, safe headers, limits on it."""
+"""What every request passes through: an id for the logs, safe headers, a rate."""
 
 import re
 import secrets
 import time
-from collections.abc import Mapping
 from urllib.parse import quote
 
 import structlog
@@ -14,7 +13,6 @@ from api.limits import Limit, address_of
 from api.problems import Problem, problem_response
 
 SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-JSON_LIMIT = 1024 * 1024
 SAFE_HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; "
@@ -106,41 +104,6 @@ class UnknownLimit:
         log.info("request_refused", status=429, code="too_many_requests")
         response = problem_response(scope["remiss.request_id"], Problem("too_many_requests"))
         await response(scope, receive, send)
-
-
-class BodyLimit:
-    """Refuses bodies over the limit: by what they announce, and by what really arrives."""
-
-    def __init__(self, app: ASGIApp, limits: Mapping[str, int]) -> None:
-        """`limits` in bytes by path; every other address takes JSON_LIMIT."""
-        self.app, self._limits = app, limits
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        limit = self._limits.get(scope["path"], JSON_LIMIT)
-        announced = Headers(scope=scope).get("content-length", "0")
-        if announced.isdigit() and int(announced) > limit:
-            response = problem_response(scope["remiss.request_id"], Problem("body_too_large"))
-            await response(scope, receive, send)
-            return
-        await self.app(scope, _counted(receive, limit), send)
-
-
-def _counted(receive: Receive, limit: int) -> Receive:
-    taken = 0
-
-    async def counted() -> Message:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > limit:
-            raise Problem("body_too_large")
-        return message
-
-    return counted
 
 
 def _request_id(scope: Scope) -> str:

@@ -11,11 +11,13 @@ from pydantic import Field
 from starlette.exceptions import HTTPException
 
 from api.catalogue import GENERAL, PROBLEMS
+from api.methods import allowed
 from api.validation import FieldProblem, explain
 from consultation.proposing import QuestionProposals
 from consultation.refusals import Because, Refusal
 from consultation.values import Bilingual, Value
 
+METHOD_NOT_ALLOWED = 405
 MEDIA_TYPE = "application/problem+json"
 KEY_HEADER = ("header", "Idempotency-Key")
 log = structlog.get_logger()
@@ -54,10 +56,11 @@ class Problem(HTTPException):
         *,
         headers: Mapping[str, str] | None = None,
         proposals: tuple[QuestionProposals, ...] | None = None,
+        errors: tuple[FieldProblem, ...] = (),
         **facts: Any,
     ) -> None:
         status, vi, en = PROBLEMS[code]
-        self.code, self.proposals = code, proposals
+        self.code, self.proposals, self.errors = code, proposals, errors
         self.facts: dict[str, Any] = {name: str(value) for name, value in facts.items()}
         self.message = Bilingual(vi=vi.format(**self.facts), en=en.format(**self.facts))
         super().__init__(status, self.message.en, headers)
@@ -89,7 +92,12 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> JSONResponse:
-        return _answer(request, error if isinstance(error, (Problem, Refused)) else _own(error))
+        if isinstance(error, (Problem, Refused)):
+            return _answer(request, error)
+        own = _own(error)
+        if error.status_code == METHOD_NOT_ALLOWED and (allow := allowed(app, request.url.path)):
+            own.headers = {"Allow": allow}
+        return _answer(request, own)
 
 
 def problem_response(
@@ -107,7 +115,7 @@ def problem_response(
         detail_en=problem.message.en,
         code=problem.code,
         facts=problem.facts,
-        errors=errors,
+        errors=errors or getattr(problem, "errors", ()),
         proposals=getattr(problem, "proposals", None),
         instance=f"urn:remiss:request:{request_id}",
     )
@@ -127,6 +135,7 @@ def _answer(
 
 
 def _own(error: HTTPException) -> Problem:
-    """The nearest of ours to what the framework itself raises."""
-    code = next((c for c, entry in PROBLEMS.items() if entry.status == error.status_code), None)
+    """The nearest of ours to what the framework itself raises, of those that need no facts."""
+    same = (c for c, entry in PROBLEMS.items() if entry.status == error.status_code)
+    code = next((c for c in same if "{" not in PROBLEMS[c].vi), None)
     return Problem(code or "malformed_request", headers=error.headers)

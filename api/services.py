@@ -15,6 +15,7 @@ from api.calendars import Calendars
 from api.ledger import Ledger
 from api.passes import Passes
 from api.provider import Provider
+from api.scanning import scanner
 from api.trust import Trust, trust
 from api.updates import Updates
 from api.verifying import Verifier, verifier_of
@@ -72,7 +73,11 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
             updates=Updates(client, settings.task_queue, settings.update_timeout_seconds),
             checkpoint_keys=await asyncio.to_thread(checkpoint_keys, settings),
             people=await asyncio.to_thread(known_people, settings),
-            store=Store(settings.data_dir / "attachments", settings.attachment_max_bytes),
+            store=Store(
+                settings.data_dir / "attachments",
+                settings.attachment_max_bytes,
+                scanner(settings.virus_scanner, settings.virus_scanner_timeout_seconds),
+            ),
             sealing=codec.Sealing(keyring),
             passes=Passes(keyring),
             ui_origins=frozenset(settings.temporal_ui_origins),

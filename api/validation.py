@@ -90,6 +90,34 @@ _SAID: dict[str, tuple[str, str]] = {
         "holds {length} characters in all, over {most}; attach what is longer as a file",
     ),
     "recursion_loop": ("lồng nhau quá sâu", "is nested too deeply"),
+    "character": (
+        "có ký tự điều khiển, ẩn hoặc đảo chiều chữ {code} tại vị trí {position}; hãy xóa đi",
+        "holds {code}, which controls, hides or reorders text, at position {position}; remove it",
+    ),
+    "json_syntax": (
+        "sai cú pháp JSON tại dòng {line}, cột {column}; hãy sửa chỗ đó",
+        "is not JSON at line {line}, column {column}; correct it there",
+    ),
+    "json_bytes": (
+        "byte thứ {byte} không phải UTF-8; hãy gửi nội dung mã hóa UTF-8",
+        "is not UTF-8 at byte {byte}; encode the body as UTF-8",
+    ),
+    "json_key_twice": (
+        "khóa “{key}” xuất hiện hai lần trong cùng một đối tượng; hãy giữ lại một",
+        "has the key “{key}” twice in one object; keep one of them",
+    ),
+    "json_number": (
+        "{number} không phải số dùng được (tối đa 9007199254740991, không NaN); hãy sửa lại",
+        "{number} is no number to rely on (9007199254740991 at most, no NaN); correct it",
+    ),
+    "json_deep": (
+        "lồng nhau quá {most} cấp; hãy gửi đúng cấu trúc nêu tại /docs",
+        "is nested more than {most} levels deep; send the shape /docs shows",
+    ),
+    "json_members": (
+        "có quá {most} khóa và phần tử; hãy chia thành nhiều lần gửi",
+        "has more than {most} keys and items; send it in parts",
+    ),
 }
 _OTHER = ("giá trị không hợp lệ; xem /docs", "is not valid; see /docs")
 
@@ -100,9 +128,14 @@ def explain(errors: Iterable[Mapping[str, Any]]) -> tuple[FieldProblem, ...]:
 
 
 def _explain(error: Mapping[str, Any]) -> FieldProblem:
-    vi, en = _SAID.get(error["type"], _OTHER)
-    context = {name: _shown(value) for name, value in error.get("ctx", {}).items()}
-    name = _name(error["loc"])
+    return wrong(error["loc"], error["type"], **error.get("ctx", {}))
+
+
+def wrong(location: Sequence[str | int], kind: str, **facts: Any) -> FieldProblem:
+    """Say that the field at `location` is wrong in one of the ways above."""
+    vi, en = _SAID.get(kind, _OTHER)
+    context = {name: shown(value) for name, value in facts.items()}
+    name = _name(location)
     return FieldProblem(
         field=name,
         message=Bilingual(
@@ -114,7 +147,7 @@ def _explain(error: Mapping[str, Any]) -> FieldProblem:
 def _name(location: Sequence[str | int]) -> str:
     """`draft.subject` for the body, `query limit` or `header x` elsewhere; safe to print."""
     where, *path = location or ("body",)
-    parts = ".".join(_shown(part) for part in path)
+    parts = ".".join(shown(part) for part in path)
     match where, parts:
         case "body", "":
             return "body"
@@ -124,7 +157,7 @@ def _name(location: Sequence[str | int]) -> str:
             return f"{where} {parts}".strip()
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
     """Short and printable, whatever was sent: names of unknown fields come from outside."""
     kept = "".join(char if char.isprintable() else "?" for char in str(value))
     return kept if len(kept) <= 200 else kept[:200] + "…"  # noqa: PLR2004

@@ -96,6 +96,13 @@ CATALOGUE: dict[str, Words] = {
         en="The working calendar has {day} like this already; there is nothing to record. See "
         "/v1/calendar.",
     ),
+    "too_much_at_once": Words(
+        Because.INVALID,
+        vi="Thao tác này quá lớn để ghi nhận một lần. Hãy rút gọn câu hỏi, chuyển phần dài vào tệp "
+        "đính kèm, hoặc hỏi ít cơ quan hơn rồi bổ sung từng cơ quan sau.",
+        en="This is too much to record at once. Shorten the questions, move what is long into an "
+        "attachment, or ask fewer agencies and add the others one by one.",
+    ),
     "no_question": Words(
         Because.INVALID,
         vi="Hồ sơ chưa có nội dung xin ý kiến. Hãy nêu ít nhất một câu hỏi, kèm mã lĩnh vực.",

@@ -2,6 +2,7 @@
 
 import asyncio
 import ipaddress
+import re
 import socket
 from collections.abc import Iterable
 from typing import Any
@@ -13,6 +14,28 @@ from notices.exceptions import Undelivered
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
+FOR_SOMETHING_ELSE = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            "168.63.129.16/32",  # a cloud's own service, on an address that looks public
+            "192.0.0.0/24",  # IETF protocol assignments, some of which are routed
+            "192.31.196.0/24",  # AS112
+            "192.52.193.0/24",  # multicast tunnels
+            "192.88.99.0/24",  # 6to4 relays
+            "192.175.48.0/24",  # AS112
+            "2001::/23",  # IETF protocol assignments, Teredo among them
+            "2002::/16",  # 6to4
+            "2620:4f:8000::/48",  # AS112
+            "3fff::/20",  # documentation
+        ),
+    )
+)
+"""Networks the registries of special addresses name, and `is_global` lets pass."""
+ISATAP = frozenset({0x0000_5EFE, 0x0200_5EFE})
+HTTPS_PORT, LEAST_OWN_PORT = 443, 1024
+PLAIN = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?")
+"""Host and port with no zone, no escapes, nothing left over for another parser to find."""
 
 
 class TargetRefused(Undelivered):
@@ -23,7 +46,8 @@ def checked(url: str, *, allow_loopback: bool = False) -> httpcore.URL:
     """The target, if its address is of a form that may be called at all.
 
     Raises:
-        TargetRefused: not https, credentials in the address, no host, a port that is none.
+        TargetRefused: not https, credentials in the address, no host, a port that is none or
+            another service's.
     """
     parts = _parsed(url)
     host = parts.hostname if parts else None
@@ -31,8 +55,16 @@ def checked(url: str, *, allow_loopback: bool = False) -> httpcore.URL:
         raise _refused(url, "địa chỉ sai hình thức", "not an address")
     if parts.username is not None or parts.password is not None:
         raise _refused(host, "địa chỉ không được chứa tài khoản", "the address holds credentials")
+    if not PLAIN.fullmatch(parts.netloc):
+        raise _refused(url, "tên máy có ký tự lạ", "the host holds characters no host has")
     if parts.scheme != "https" and not (allow_loopback and parts.scheme == "http"):
         raise _refused(url, "phải dùng https", "must be https")
+    if parts.port is not None and not (parts.port == HTTPS_PORT or parts.port >= LEAST_OWN_PORT):
+        raise _refused(
+            f"{host}:{parts.port}",
+            "chỉ gọi vào cổng 443 hoặc từ 1024 trở lên",
+            "only port 443 and those from 1024 on are called",
+        )
     return httpcore.URL(url)
 
 
@@ -49,10 +81,11 @@ def _parsed(url: str) -> SplitResult | None:
 def is_public(address: Address) -> bool:
     """Whether anyone on the internet may be meant: no network of ours, nor a way into one."""
     if isinstance(address, ipaddress.IPv6Address):
-        tunnel = address.ipv4_mapped or address.sixtofour or address.teredo
-        if tunnel or address.scope_id or address not in GLOBAL_UNICAST:
+        isatap = int(address) >> 32 & 0xFFFF_FFFF in ISATAP
+        if isatap or address.scope_id or address not in GLOBAL_UNICAST:
             return False
-    return address.is_global and not address.is_multicast
+    special = any(address in network for network in FOR_SOMETHING_ELSE)
+    return address.is_global and not address.is_multicast and not special
 
 
 class PublicNetwork(httpcore.AsyncNetworkBackend):

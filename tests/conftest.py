@@ -32,6 +32,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="note anew what the workflows of this version do with the histories kept",
     )
+    parser.addoption(
+        "--clamd", help="address of a ClamAV daemon to scan with, host:port or unix:/path"
+    )
+    parser.addoption(
+        "--fuzz-minutes",
+        type=float,
+        default=0,
+        help="how long tests/fuzz searches in all; 0: a short, fixed search",
+    )
     # Taken out of the environment: it is no setting of the service, which would refuse it.
     parser.addoption(
         "--require-office",

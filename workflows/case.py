@@ -24,6 +24,7 @@ with workflow.unsafe.imports_passed_through():
     )
     from consultation.decider import decide
     from consultation.evolving import fold
+    from consultation.fitting import check_fits
     from consultation.ports import (
         ADOPT_CALENDAR,
         DECIDED_AFTER,
@@ -107,7 +108,7 @@ class ConsultationWorkflow:
             raise ApplicationError(f"{command.kind} is no Update", type="not_permitted")
         if command.id not in self._journal.receipts:
             with _refusals_told():
-                decide(self._as_of_now(), _now(command))
+                check_fits(decide(self._as_of_now(), _now(command)))
 
     def _admit_the_calendar(self, command: Command) -> None:
         """The one command of Remiss itself that comes from outside: only its own workers send it.

@@ -15,6 +15,8 @@ from api.problems import Problem
 from consultation.values import Sha256
 
 router = APIRouter(tags=["attachments"])
+SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'"}
+"""Opened in a browser after all, a file runs nothing and has no origin of its own."""
 FORM: dict[str, Any] = {
     "requestBody": {
         "required": True,
@@ -23,6 +25,7 @@ FORM: dict[str, Any] = {
                 "schema": {
                     "type": "object",
                     "required": ["file"],
+                    "additionalProperties": False,
                     "properties": {"file": {"type": "string", "format": "binary"}},
                 }
             }
@@ -66,4 +69,5 @@ async def download(
     if path is None or not await may_read(has.store, has.ledger, actor, sha256):
         raise Problem("attachment_not_found")
     media_type = await run_in_threadpool(media_type_of, path)
-    return FileResponse(path, media_type=media_type, filename=file_name(sha256, media_type))
+    name = file_name(sha256, media_type)
+    return FileResponse(path, headers=SANDBOX, media_type=media_type, filename=name)

@@ -121,3 +121,24 @@ async def served(idle: Served, temporal: Client) -> AsyncIterator[Served]:
     """An API with everything it needs."""
     async with worker.running(idle.settings, temporal):
         yield idle
+
+
+@pytest.fixture(scope="module")
+async def shared(
+    postgres_dsn: str,
+    template: str,
+    temporal_address: str,
+    temporal: Client,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> AsyncIterator[Served]:
+    """As `served`, once for a whole file: whoever uses it minds what others left there."""
+    async with fresh_database(postgres_dsn, template) as dsn:
+        settings = Settings(
+            data_dir=tmp_path_factory.mktemp("shared"),
+            postgres_dsn=SecretStr(dsn),
+            temporal_address=temporal_address,
+            task_queue=f"api-{secrets.token_hex(4)}",
+            update_timeout_seconds=30,
+        )
+        async with serving(settings) as served, worker.running(settings, temporal):
+            yield served

@@ -138,6 +138,14 @@ async def test_a_body_that_hides_its_size_is_still_limited(alone: Served) -> Non
     assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
 
 
+async def test_a_method_not_taken_is_told_all_that_are(alone: Served) -> None:
+    """Also where two routes share an address; and where nothing is documented."""
+    for path, allow in (("/consultations", "GET, POST"), ("/tasks", "GET")):
+        answer = await alone.call(OFFICER, "DELETE", path)
+        assert (answer.status_code, answer.headers["Allow"]) == (405, allow)
+    assert (await alone.http.post("/docs")).headers["Allow"] == "GET"
+
+
 async def test_each_wrong_field_is_named(alone: Served) -> None:
     """A person reads which field is wrong, why, and what to do; what they sent is not echoed."""
     question = QUESTION | {"id": "Câu 1", "text": "a\x00b", "hint": 1}
@@ -153,7 +161,7 @@ async def test_each_wrong_field_is_named(alone: Served) -> None:
         "agencies",
     }
     assert "phải là một trong" in said["draft.kind"]["vi"]
-    assert "NUL" in said["questions.0.text"]["en"]
+    assert "U+0000" in said["questions.0.text"]["en"]
     assert "không có trường nào" in said["questions.0.hint"]["vi"]
     assert "secret-kind" not in answer.text
 
@@ -315,6 +323,7 @@ async def test_an_upload_comes_back_as_a_download(alone: Served) -> None:
     assert answer.content == "Ý kiến".encode()
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{sha256[:12]}.txt"'
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
     refused = await alone.call(AUDITOR, "POST", "/attachments", files={"file": b"x"})
     assert (refused.status_code, refused.json()["code"]) == (403, "not_permitted")
 

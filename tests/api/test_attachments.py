@@ -9,6 +9,8 @@ import pytest
 
 from api.attachments import Store, file_name, media_type_of
 from api.problems import Problem
+from tests.api.conftest import Served
+from tests.api.people import HEAD
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -56,7 +58,6 @@ def test_the_type_is_told_by_content(tmp_path: Path, content: bytes, media_type:
         b"text with \x1b[31m in it",
         b"\xff\xfeD\x00",
         b"cut \xc3",
-        b"PK\x03\x04 no archive",
         archive("hello.txt"),
         archive("[Content_Types].xml", "ppt/presentation.xml"),
         archive("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"),
@@ -97,3 +98,33 @@ def test_what_is_refused_leaves_nothing(store: Store, tmp_path: Path) -> None:
         assert refused.value.code == code
     assert list((tmp_path / "attachments").iterdir()) == []
     assert store.keep(io.BytesIO(b"a" * 1000), "H99.04").size == 1000
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../../etc/cron.d/x",
+        "a.html",
+        'a"; filename="b.html',
+        "Công văn.docx.exe",
+        "\u202efdp.exe",
+        "con",
+        "a" * 1_000,
+    ],
+)
+async def test_the_uploaders_name_is_used_for_nothing(alone: Served, name: str) -> None:
+    """Neither in the store nor in the download: both names follow from the content."""
+    content = b"<html><script>alert(1)</script></html>"
+    answer = await alone.call(HEAD, "POST", "/attachments", files={"file": (name, content)})
+    sha256 = hashlib.sha256(content).hexdigest()
+    assert answer.json() == {
+        "sha256": sha256,
+        "size": len(content),
+        "media_type": "text/plain; charset=utf-8",
+    }
+    found = await alone.call(HEAD, "GET", f"/attachments/{sha256}")
+    assert found.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert found.headers["Content-Disposition"] == f'attachment; filename="{sha256[:12]}.txt"'
+    folder = alone.settings.data_dir / "attachments"
+    names = {path.name for path in folder.rglob("*") if path.name.startswith(sha256[:2])}
+    assert names == {sha256[:2], sha256, f"{sha256}.by.{HEAD.agency}"}

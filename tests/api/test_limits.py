@@ -1,163 +1,152 @@
-"""How much one caller may ask: enough for any office, and no more than that for anyone else."""
+"""Payloads at each limit and one past it: what the API takes, a case can take and record."""
 
-import asyncio
-from pathlib import Path
+import json
 from typing import Any
 
-import httpx
 import pytest
-from pydantic import SecretStr
 
-from api.limits import MOST_CALLERS, Limit, address_of
-from settings import Settings
-from tests.api.conftest import CLOSED_PORT, serving
-from tests.api.people import HEAD, OFFICER
+import ledger
+from api.receiving import JSON_LIMIT
+from consultation.fitting import MOST_BYTES
+from consultation.values import REPLY_CHARACTERS
+from reference.registry import load_registry
+from tests.api.cases import Case, open_case, opening
+from tests.api.conftest import Served
+from tests.api.people import FINANCE, HEAD, HOME, OFFICER, SUPERVISOR
 
-
-class Clock:
-    """A clock a test moves."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
+WIDEST = "𠮷"
+"""Four bytes in UTF-8: the most a character can take."""
+QUESTIONS, SENTENCE = 100, 2_000
 
 
-def limited(folder: Path, **limits: int) -> Settings:
-    return Settings(
-        data_dir=folder,
-        postgres_dsn=SecretStr(f"postgresql://nobody@127.0.0.1:{CLOSED_PORT}/none"),
-        temporal_address=f"127.0.0.1:{CLOSED_PORT}",
-        update_timeout_seconds=0.5,
-        **limits,  # type: ignore[arg-type]
+@pytest.fixture(scope="module")
+async def case(shared: Served) -> Case:
+    return await open_case(shared)
+
+
+def largest(sha256: str) -> dict[str, Any]:
+    """As many questions as are taken, each as long as it may be, to every agency there is."""
+    agencies = [a.code for a in load_registry().agencies if a.code != HOME]
+    return opening(
+        sha256,
+        questions=[
+            {"id": f"q{n}", "text": WIDEST * SENTENCE, "field": "fin.budget"}
+            for n in range(QUESTIONS)
+        ],
+        agencies=agencies,
+        override_reason=WIDEST * SENTENCE,
     )
 
 
-def test_a_minutes_worth_may_come_at_once_and_comes_back_evenly() -> None:
-    """Sixty a minute: sixty at once, then one each second; a caller at rest is full again."""
-    clock = Clock()
-    limit = Limit("caller", 60, clock=clock)
-    assert all(limit.take("a").allowed for _ in range(60))
-    assert not limit.take("a").allowed
-    assert limit.take("b").allowed
-    clock.now += 1
-    assert limit.take("a").allowed
-    assert not limit.take("a").allowed
-    clock.now += 3600
-    assert [limit.take("a").allowed for _ in range(61)].count(True) == 60
+def text(body: Any) -> bytes:
+    return json.dumps(body, ensure_ascii=False).encode()
 
 
-def test_the_answer_says_where_a_caller_stands() -> None:
-    """What is left counts down, and whoever waits as long as told is served."""
-    clock = Clock()
-    limit = Limit("caller", 3, clock=clock)
-    left = [limit.take("a").headers["RateLimit"] for _ in range(3)]
-    assert [said.split(";")[:2] for said in left] == [
-        ['"caller"', f"r={number}"] for number in (2, 1, 0)
-    ]
-    refused = limit.take("a").headers
-    assert refused["RateLimit-Policy"] == '"caller";q=3;w=60'
-    assert refused["RateLimit"].startswith('"caller";r=0;')
-    assert refused["Retry-After"] == "20"
-    clock.now += int(refused["Retry-After"])
-    assert limit.take("a").allowed
+async def recorded(served: Served) -> bool:
+    """Whether the ledger is whole, and what was accepted is in it."""
+    dsn = served.settings.postgres_dsn
+    assert dsn is not None
+    return (await ledger.verify(dsn.get_secret_value())).holds
 
 
-def test_refused_requests_cost_nothing() -> None:
-    """A program that keeps trying is not shut out for ever."""
-    clock = Clock()
-    limit = Limit("caller", 60, clock=clock)
-    for _ in range(1000):
-        limit.take("a")
-    clock.now += 1
-    assert limit.take("a").allowed
-
-
-def test_the_defaults_hurt_no_office() -> None:
-    """Polling every second beside 300 replies in a minute, or within one second, is let through."""
-    per_minute = Settings().rate_limit_per_minute
-    clock = Clock()
-    spread, burst = (Limit("caller", per_minute, clock=clock) for _ in range(2))
-    for second in range(600):
-        assert spread.take("system.stc-eoffice").allowed, second
-        assert all(spread.take("system.stc-eoffice").allowed for _ in range(5)), second
-        clock.now += 1
-    assert all(burst.take("system.stc-eoffice").allowed for _ in range(300))
-
-
-def test_memory_is_bounded() -> None:
-    """However many addresses come, no more than so many are remembered; the newest are."""
-    limit = Limit("address", 1, most_callers=100, clock=Clock())
-    for number in range(1000):
-        assert limit.take(str(number)).allowed
-    assert len(limit._full_again) == 100
-    assert not limit.take("999").allowed
-    assert limit.take("0").allowed
-    assert MOST_CALLERS <= 100_000
+async def test_the_largest_case_is_opened_recorded_and_read(shared: Served) -> None:
+    """Every field at its limit in the widest characters: accepted, in the ledger, and readable."""
+    body = text(largest(await shared.upload(SUPERVISOR, b"%PDF-1.7")))
+    assert len(body) > 800_000
+    answer = await shared.call(SUPERVISOR, "POST", "/consultations", content=body)
+    assert answer.status_code == 201, answer.text[:500]
+    case = answer.json()["receipt"]["consultation"]
+    seen = await shared.call(SUPERVISOR, "GET", f"/consultations/{case}")
+    assert len(seen.json()["questions"]) == QUESTIONS
+    asked = await shared.call(HEAD, "GET", f"/consultations/{case}/requests/{FINANCE}")
+    assert asked.status_code == 200
+    amended = {"draft": largest("0" * 64)["draft"], "changed": largest("")["questions"]}
+    amended["draft"]["sha256"] = await shared.upload(SUPERVISOR, b"%PDF-1.7 2")
+    answer = await shared.call(
+        SUPERVISOR, "POST", f"/consultations/{case}/draft", content=text(amended)
+    )
+    assert answer.status_code == 200, answer.text[:500]
+    assert await recorded(shared)
 
 
 @pytest.mark.parametrize(
-    ("client", "address"),
+    ("changed", "field", "said"),
     [
-        (("10.1.2.3", 5), "10.1.2.3"),
-        (("2001:db8:1:2:3:4:5:6", 5), "2001:db8:1:2::/64"),
-        (("2001:db8:1:2:ffff::1", 5), "2001:db8:1:2::/64"),
-        (("testclient", 5), "testclient"),
-        (None, ""),
+        ({"questions": QUESTIONS + 1}, "questions", "over 100 items"),
+        ({"sentence": SENTENCE + 1}, "questions.0.text", "over 2000 characters"),
+        ({"agencies": 201}, "agencies", "over 200 items"),
+        ({"subject": 501}, "draft.subject", "over 500 characters"),
     ],
 )
-def test_an_address_counts_as_the_network_it_stands_for(client: Any, address: str) -> None:
-    """Whoever has one IPv6 address has a whole network of them."""
-    assert address_of(client) == address
+async def test_one_past_a_limit_of_an_opening_is_refused(
+    shared: Served, changed: dict[str, int], field: str, said: str
+) -> None:
+    """422 with the field, the limit, and what to do; nothing is opened."""
+    body = largest("0" * 64)
+    body["draft"]["subject"] = "x" * changed.get("subject", 500)
+    body["agencies"] = [FINANCE] * changed.get("agencies", 1)
+    one = {"text": "x" * changed.get("sentence", 1), "field": "fin.budget"}
+    body["questions"] = [{"id": f"q{n}"} | one for n in range(changed.get("questions", 1))]
+    answer = await shared.call(SUPERVISOR, "POST", "/consultations", content=text(body))
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+    (error,) = answer.json()["errors"]
+    assert error["field"] == field
+    assert said in error["message"]["en"]
 
 
-async def test_each_caller_is_counted_alone(tmp_path: Path) -> None:
-    """One who asks too much is told to wait, in both languages; nobody else notices."""
-    async with serving(limited(tmp_path, rate_limit_per_minute=5)) as served:
-        answers = await asyncio.gather(*(served.call(HEAD, "GET", "/taxonomy") for _ in range(9)))
-        assert sorted(answer.status_code for answer in answers) == [200] * 5 + [429] * 4
-        refused = next(answer for answer in answers if answer.status_code == 429)
-        check_refusal(refused)
-        assert refused.headers["RateLimit-Policy"] == '"caller";q=5;w=60'
-        assert (await served.call(OFFICER, "GET", "/taxonomy")).status_code == 200
-        assert (await served.http.get("/v1/taxonomy")).status_code == 401
+async def test_the_largest_reply_is_recorded_and_one_character_more_is_not(case: Case) -> None:
+    """All that may be written, in the widest characters; then one more."""
+    served, where = case.served, f"{case.request()}/reply"
+    answers = [{"question": "kinh-phi", "position": "agree", "text": WIDEST * 20_000}]
+    most: dict[str, Any] = {
+        "text": WIDEST * (REPLY_CHARACTERS - 20_000),
+        "answers": answers,
+        "legal_basis": "",
+    }
+    over = most | {"legal_basis": "L"}
+    answer = await served.call(HEAD, "POST", where, content=text(case.reply(**over)))
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+    (error,) = answer.json()["errors"]
+    assert "120001 characters in all, over 120000; attach" in error["message"]["en"]
+    answer = await served.call(HEAD, "POST", where, content=text(case.reply(**most)))
+    assert answer.status_code == 200, answer.text[:500]
+    assert answer.json()["receipt"]["recorded"]
+    seen = await served.call(HEAD, "GET", case.request())
+    assert most["text"] in seen.text
+    assert await recorded(served)
 
 
-async def test_whoever_proves_nothing_is_counted_by_address(tmp_path: Path) -> None:
-    """Guessing at tokens, or none, at wrong addresses or pages; whoever signs in is unharmed."""
-    async with serving(limited(tmp_path, rate_limit_unknown_per_minute=4)) as served:
-        forged = {"Authorization": "Bearer a.b.c"}
-        assert (await served.http.get("/v1/taxonomy", headers=forged)).status_code == 401
-        assert (await served.http.get("/nowhere")).status_code == 404
-        assert (await served.http.get("/docs")).status_code == 200
-        assert (await served.http.get("/v1/taxonomy")).status_code == 401
-        for path, headers in (("/v1/taxonomy", {}), ("/v1/taxonomy", forged), ("/docs", {})):
-            check_refusal(await served.http.get(path, headers=headers))
-        assert (await served.call(HEAD, "GET", "/taxonomy")).status_code == 200
+async def test_a_body_at_its_limit_is_taken_and_one_byte_more_is_not(shared: Served) -> None:
+    """Exactly the limit opens a case; one byte past it is 413 and says how many are taken."""
+    body = text(opening(await shared.upload(OFFICER, b"%PDF-1.7")))
+    padded = body + b" " * (JSON_LIMIT - len(body))
+    answer = await shared.call(OFFICER, "POST", "/consultations", content=padded + b" ")
+    assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
+    assert answer.json()["facts"] == {"limit": str(JSON_LIMIT)}
+    answer = await shared.call(OFFICER, "POST", "/consultations", content=padded)
+    assert answer.status_code == 201
 
 
-async def test_health_is_never_limited(tmp_path: Path) -> None:
-    """A supervisor that asks every second must not be told that the service is busy."""
-    limits = {"rate_limit_per_minute": 1, "rate_limit_unknown_per_minute": 1}
-    async with serving(limited(tmp_path, **limits)) as served:
-        for _ in range(5):
-            answer = await served.http.get("/health/live")
-            assert answer.status_code == 200
-            assert "RateLimit" not in answer.headers
+async def test_what_can_never_be_recorded_is_refused_and_the_case_goes_on(
+    shared: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the API for an opening, by the case itself for what comes later; both then go on."""
+    case = await open_case(shared)
+    sha256 = await shared.upload(OFFICER, b"%PDF-1.7")
+    monkeypatch.setattr("consultation.fitting.MOST_BYTES", 3_000)
+    long = [{"id": "kinh-phi", "text": "x" * 2_000, "field": "fin.budget"}]
+    for path, body in (
+        ("/consultations", opening(sha256, questions=long, agencies=[FINANCE])),
+        (f"{case.path}/draft", {"draft": opening(sha256)["draft"], "changed": long}),
+    ):
+        answer = await shared.call(OFFICER, "POST", path, json=body)
+        assert (answer.status_code, answer.json()["code"]) == (422, "too_much_at_once")
+    monkeypatch.undo()
+    assert await case.does(HEAD, "acknowledge") == ["request_acknowledged"]
 
 
-async def test_without_a_limit_nothing_is_counted(tmp_path: Path) -> None:
-    """0 turns it off, and says nothing about limits."""
-    async with serving(limited(tmp_path)) as served:
-        answer = await served.call(HEAD, "GET", "/taxonomy")
-    assert answer.status_code == 200
-    assert "RateLimit-Policy" not in answer.headers
-
-
-def check_refusal(answer: httpx.Response) -> None:
-    assert (answer.status_code, answer.json()["code"]) == (429, "too_many_requests")
-    assert answer.headers["Content-Type"] == "application/problem+json"
-    assert int(answer.headers["Retry-After"]) > 0
-    assert answer.json()["detail"] != answer.json()["detail_en"]
-    assert answer.json()["title"] == "Quá nhiều yêu cầu"
+def test_the_limits_stand_in_the_order_they_rely_on() -> None:
+    """A body is smaller than what it may lead to, and that is smaller than what a server takes."""
+    server = 2 * 1024 * 1024
+    assert JSON_LIMIT < MOST_BYTES < server - 500_000
+    assert REPLY_CHARACTERS * 4 < JSON_LIMIT
