@@ -62,7 +62,12 @@ async def test_nobody_gets_in_without_a_token(alone: Served, authorization: str 
         if path.startswith("/health"):
             continue
         filled = path.format(
-            consultation="HS-X", agency=FINANCE, command_id="x", sha256="0" * 64, day="2026-03-13"
+            consultation="HS-X",
+            agency=FINANCE,
+            command_id="x",
+            sha256="0" * 64,
+            day="2026-03-13",
+            number=1,
         )
         for method in methods:
             answer = await alone.http.request(method, filled, headers=headers | fixed)
