@@ -7,7 +7,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extr
 	--no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test lint format types contracts audit lock bench bench-clarity fuzz clean \
+.PHONY: help demo up test lint format types contracts audit lock chaos bench bench-clarity fuzz clean \
 	distclean
 
 help: ## Show this help / Xem hướng dẫn này
@@ -47,6 +47,9 @@ audit: $(VENV)/.dev ## Look for known weaknesses / Tìm điểm yếu bảo mậ
 lock: $(VENV)/.dev ## Pin and hash the requirements anew / Khóa lại phiên bản thư viện
 	@CUSTOM_COMPILE_COMMAND='make lock' $(LOCK) --output-file requirements/base.txt requirements/base.in
 	@CUSTOM_COMPILE_COMMAND='make lock' $(LOCK) --output-file requirements/dev.txt requirements/dev.in
+
+chaos: $(VENV)/.dev ## Make faults on a real service and count; FAULT=... / Gây sự cố rồi đếm lại
+	@$(BIN)/python -m chaos $(FAULT)
 
 bench: $(VENV)/.dev ## Measure what a reply costs / Đo chi phí của một văn bản trả lời
 	@$(BIN)/python -m bench.reply 2> /dev/null | grep ' x idle '

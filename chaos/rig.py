@@ -1,0 +1,282 @@
+"""The whole service as separate processes on free ports, with data in a folder of its own."""
+
+import asyncio
+import os
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import asyncpg
+import httpx
+from pydantic import SecretStr
+
+import ledger
+from chaos.people import FIELDS, HOME, Issuer
+from chaos.processes import Process, all_of
+from chaos.receivers import MOOD
+from embedded.group import Group
+from embedded.part import Part
+from embedded.ports import free_port
+from embedded.postgres import running_dsn, start_postgres
+from embedded.service import service_parts
+from embedded.temporal import DynamicConfig, start_temporal
+from settings import Settings
+from workflows.attributes import SERVER_TYPES
+
+SECRET = "whsec_Y2hhb3MtY2hhb3MtY2hhb3MtY2hhb3Mt"  # noqa: S105 -- of a receiver nobody else has
+READY_SECONDS = 60.0
+CONTACTS = """
+office: baocao@office.example
+chairman: chutich@office.example
+agencies:
+  {home}: {{mailbox: vanthu@{home}.example}}
+"""
+AGENCY = '  {code}: {{mailbox: vanthu@{code}.example, webhook: "http://127.0.0.1:{port}/remiss"}}\n'
+POISED = """
+select count(*) from pg_stat_activity
+where datname = current_database() and pid <> pg_backend_pid() and wait_event_type = $1
+    and query ilike '%insert into event%'
+"""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a fault needs besides one of each process.
+
+    `disguise` are variables of the worker's environment, and `tablespace` is where the data of
+    PostgreSQL lies if not in the rig's folder.
+    """
+
+    workers: int = 1
+    apis: int = 1
+    virtual_clock: bool = False
+    dynamic_config: DynamicConfig = field(default_factory=dict)
+    update_timeout_seconds: float = 5
+    disguise: Mapping[str, str] = field(default_factory=dict)
+    size_of_data: str | None = None
+    """A limit to PostgreSQL's folder, as `mount -t tmpfs -o size=` takes it."""
+
+
+@dataclass
+class Rig:
+    """The running processes, and plain ways to look at what they did."""
+
+    folder: Path
+    settings: Settings
+    issuer: Issuer
+    postgres: Process
+    temporal: Process
+    receivers: Process
+    workers: list[Process]
+    apis: list[Process]
+    urls: list[str]
+
+    @property
+    def dsn(self) -> str:
+        assert self.settings.postgres_dsn is not None  # noqa: S101 -- the rig set it
+        return self.settings.postgres_dsn.get_secret_value()
+
+    @property
+    def served(self) -> list[Process]:
+        """Ours: what drains on SIGTERM."""
+        return [*self.workers, *self.apis]
+
+    @property
+    def processes(self) -> list[Process]:
+        return [*self.served, self.receivers, self.temporal, self.postgres]
+
+    @property
+    def taken(self) -> Path:
+        """Where the receivers keep theirs."""
+        return self.folder / "receivers"
+
+    def mood(self, mood: str) -> None:
+        """How the receivers behave from now on."""
+        (self.taken / MOOD).write_text(mood, encoding="ascii")
+
+    async def fetch(self, query: str, *arguments: object) -> list[asyncpg.Record]:
+        """Ask the database by a connection of our own."""
+        connection = await asyncpg.connect(self.dsn, timeout=10)
+        try:
+            return list(await connection.fetch(query, *arguments, timeout=20))
+        finally:
+            await connection.close()
+
+    async def execute(self, statements: str) -> None:
+        connection = await asyncpg.connect(self.dsn, timeout=10)
+        try:
+            await connection.execute(statements)
+        finally:
+            await connection.close()
+
+    async def recording(self, wait: str) -> bool:
+        """Whether somebody is appending to the ledger right now and waits for `wait`."""
+        return bool((await self.fetch(POISED, wait))[0]["count"])
+
+    async def let_leases_end(self) -> None:
+        """Let the time pass after which a notice, left by a killed postman, is tried again.
+
+        That is ten minutes, and up to an hour after failures; nothing else depends on it.
+        """
+        await self.execute(
+            "update notice set next_attempt_at = now() where next_attempt_at > now()"
+        )
+
+    async def drain(self) -> list[str]:
+        """SIGTERM to every worker and API at once; how those ended that did not end cleanly."""
+        running = [process for process in self.served if process.runs]
+        return list(filter(None, await all_of(process.drain() for process in running)))
+
+    async def start_served(self) -> None:
+        """Start the workers and APIs that are not running."""
+        resting = [process for process in self.served if not process.runs]
+        await all_of(process.start() for process in resting)
+
+
+async def until(
+    true: Callable[[], Awaitable[bool]], seconds: float = 30.0, pause: float = 0.02
+) -> bool:
+    """Wait until something is so; False when it was not within `seconds`."""
+    end = time.monotonic() + seconds
+    while not await true():
+        if time.monotonic() > end:
+            return False
+        await asyncio.sleep(pause)
+    return True
+
+
+@asynccontextmanager
+async def running(folder: Path, plan: Plan) -> AsyncIterator[Rig]:
+    """The service as `plan` has it; every process it started ends with the block."""
+    rig = _assembled(folder, plan)
+    try:
+        servers = (rig.postgres, rig.temporal, rig.receivers)
+        await all_of(server.start() for server in servers)
+        rig.settings = rig.settings.with_values(
+            {"postgres_dsn": SecretStr(running_dsn(rig.settings.data_dir))}
+        )
+        await ledger.migrate(rig.dsn)
+        await rig.start_served()
+        yield rig
+    finally:
+        for process in rig.processes:
+            await process.stop()
+
+
+def _assembled(folder: Path, plan: Plan) -> Rig:
+    """The rig with nothing started."""
+    ports = {name: free_port() for name in ("postgres", "temporal", "smtp", "http")}
+    api_ports = [free_port() for _ in range(plan.apis)]
+    issuer = Issuer(folder / "issuer")
+    settings = _settings(folder, plan, ports, issuer)
+    data, logs = settings.data_dir, folder / "logs"
+    data.mkdir(mode=0o711)
+    (folder / "receivers").mkdir()
+
+    async def postgres(group: Group) -> None:
+        await start_postgres(group, data, ports["postgres"])
+
+    async def temporal(group: Group) -> None:
+        await start_temporal(
+            group,
+            data,
+            ports["temporal"],
+            search_attributes=SERVER_TYPES,
+            virtual_clock=plan.virtual_clock,
+            dynamic_config=plan.dynamic_config,
+        )
+
+    async def receivers(group: Group) -> None:
+        argv = [sys.executable, "-m", "chaos.receivers", str(ports["smtp"]), str(ports["http"])]
+        part = Part(name="receivers", argv=[*argv, str(folder / "receivers")], env=_OWN_PATH)
+        running = await group.start(part)
+        await group.until(lambda: _listens(ports["http"]), running, READY_SECONDS)
+
+    rig = Rig(
+        folder=folder,
+        settings=settings,
+        issuer=issuer,
+        postgres=Process("postgres", postgres, logs),
+        temporal=Process("temporal", temporal, logs),
+        receivers=Process("receivers", receivers, logs),
+        workers=[],
+        apis=[],
+        urls=[f"http://127.0.0.1:{port}" for port in api_ports],
+    )
+    for number in range(plan.workers):
+        rig.workers.append(Process(f"worker-{number}", _worker(rig, number, plan), logs))
+    for number, port in enumerate(api_ports):
+        rig.apis.append(Process(f"api-{number}", _api(rig, number, port), logs))
+    return rig
+
+
+_OWN_PATH = {"PYTHONPATH": str(Path(__file__).parents[1])}
+
+
+def _settings(folder: Path, plan: Plan, ports: Mapping[str, int], issuer: Issuer) -> Settings:
+    contacts = folder / "contacts.yaml"
+    agencies = "".join(AGENCY.format(code=code, port=ports["http"]) for code in FIELDS)
+    contacts.write_text(CONTACTS.format(home=HOME) + agencies, encoding="utf-8")
+    return Settings(
+        data_dir=folder / "data",
+        postgres_port=ports["postgres"],
+        temporal_address=f"127.0.0.1:{ports['temporal']}",
+        token_public_key_file=issuer.public,
+        contacts_file=contacts,
+        smtp_host="127.0.0.1",
+        smtp_port=ports["smtp"],
+        smtp_tls="none",
+        mail_from="remiss@tinh.example",
+        webhook_secrets={code: SecretStr(SECRET) for code in FIELDS},
+        webhook_allow_loopback=True,
+        update_timeout_seconds=plan.update_timeout_seconds,
+        log_format="json",
+    )
+
+
+def _worker(rig: Rig, number: int, plan: Plan) -> Callable[[Group], Awaitable[None]]:
+    async def begin(group: Group) -> None:
+        part, _ = service_parts(rig.settings)
+        env = {**part.env, **plan.disguise}
+        running = await group.start(replace(part, name=f"worker-{number}", env=env))
+
+        async def at_work() -> bool:
+            return b'"worker_started"' in running.log.path.read_bytes()[running.log.start :]
+
+        await group.until(at_work, running, READY_SECONDS)
+
+    return begin
+
+
+def _api(rig: Rig, number: int, port: int) -> Callable[[Group], Awaitable[None]]:
+    async def begin(group: Group) -> None:
+        _, part = service_parts(rig.settings.with_values({"api_port": port}))
+        running = await group.start(replace(part, name=f"api-{number}"))
+        await group.until(lambda: _lives(port), running, READY_SECONDS)
+
+    return begin
+
+
+async def _lives(port: int) -> bool:
+    async with httpx.AsyncClient(timeout=2) as http:
+        try:
+            return (await http.get(f"http://127.0.0.1:{port}/health/live")).is_success
+        except httpx.TransportError:
+            return False
+
+
+async def _listens(port: int) -> bool:
+    try:
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+    except OSError:
+        return False
+    writer.close()
+    return True
+
+
+def may_mount() -> bool:
+    """Whether this process may mount a small file system."""
+    return os.geteuid() == 0
