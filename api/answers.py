@@ -122,6 +122,12 @@ class TaskPage(Value):
     next: str | None
 
 
+LEDGER_BEHIND = (
+    "Sổ cái còn chậm hơn hồ sơ: nội dung này có thể thiếu thao tác mới nhất, vốn sẽ được ghi. / "
+    "The ledger lags behind the case: this may lack the newest actions, which will be recorded."
+)
+
+
 class ConsultationDetail(Value):
     """One case, as far as the caller may see it."""
 
@@ -143,6 +149,7 @@ class ConsultationDetail(Value):
     as_of: AsOf | None = Field(
         default=None, description="Which instant this speaks of, where one was asked for."
     )
+    ledger_behind: bool = Field(description=LEDGER_BEHIND)
 
 
 class TimelineEntry(Value):
@@ -165,6 +172,7 @@ class Timeline(Value):
     as_of: AsOf | None = Field(
         default=None, description="Up to which instant, where one was asked for."
     )
+    ledger_behind: bool = Field(description=LEDGER_BEHIND)
 
 
 class Check(Value):

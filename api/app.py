@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from fastapi import FastAPI
 
 from api import documentation, problems
+from api.behind import StaleReads
 from api.limits import Limits
 from api.middleware import RequestContext, UnknownLimit
 from api.opening import DECODE, LIMIT_BYTES, UiOrigins
@@ -86,6 +87,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(Receiving, limits={f"{V1}/attachments": limit, DECODE: LIMIT_BYTES})
     app.add_middleware(UnknownLimit, limit=limits.unknown)
     app.add_middleware(UiOrigins, origins=settings.temporal_ui_origins)
+    app.add_middleware(StaleReads)
     app.add_middleware(RequestContext, hsts_seconds=settings.hsts_seconds)
     return app
 

@@ -29,6 +29,8 @@ class SeenCase:
     actor: Actor
     case: Consultation
     events: tuple[Stored, ...]
+    behind: bool
+    """The case is known to have decided more than is read here."""
 
     @property
     def row(self) -> ConsultationRow:
@@ -124,7 +126,7 @@ async def see(
     if not isinstance(case, Consultation):
         raise Refusal("consultation_not_found")
     permit(actor, action, case, agency)
-    return SeenCase(actor, case, events)
+    return SeenCase(actor, case, events, behind=consultation in ledger.behind)
 
 
 def seen_by(actor: Actor, row: ConsultationRow) -> ConsultationRow:

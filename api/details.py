@@ -42,6 +42,7 @@ def consultation_detail(seen: SeenCase, as_of: AsOf | None = None) -> Consultati
         earlier=tuple(request_detail(seen, request) for request in seen.earlier),
         left_out=() if answers_for_agency(seen.actor) else left_out_of(case),
         as_of=as_of,
+        ledger_behind=seen.behind,
     )
 
 

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
+from api import behind
 from api.answers import Accepted, Done
 from api.catalogue import GENERAL
 from api.problems import MEDIA_TYPE, ProblemDocument
@@ -114,6 +115,7 @@ class Api(FastAPI):
         schemas.update(problem.pop("$defs", {}))
         schemas[ProblemDocument.__name__] = problem
         described(schemas, _sent(document))
+        _document_stale_reads(document["paths"])
         return document
 
 
@@ -122,6 +124,14 @@ def _sent(document: dict[str, Any]) -> list[dict[str, Any]]:
     operations = (each for methods in document["paths"].values() for each in methods.values())
     contents = (operation.get("requestBody", {}).get("content", {}) for operation in operations)
     return [content[JSON]["schema"] for content in contents if JSON in content]
+
+
+def _document_stale_reads(paths: dict[str, Any]) -> None:
+    """The header of every read that can be behind."""
+    header = {"description": behind.DESCRIPTION, "schema": {"type": "string", "enum": ["true"]}}
+    for path, operations in paths.items():
+        if "get" in operations and behind.covers(path):
+            operations["get"]["responses"]["200"].setdefault("headers", {})[behind.HEADER] = header
 
 
 def install(app: FastAPI) -> None:

@@ -105,7 +105,10 @@ async def _current(ledger: Ledger, receipt: Receipt | None, command: Command) ->
         receipt = await _recognised(ledger, receipt, command)
     if receipt.fingerprint != command.fingerprint():
         raise Problem("idempotency_key_reused")
-    if receipt.recorded or not await _holds(ledger, receipt.consultation, receipt.version):
+    if receipt.recorded:
+        return receipt
+    if not await _holds(ledger, receipt.consultation, receipt.version):
+        ledger.behind.owes(receipt.consultation, receipt.version)
         return receipt
     return receipt.model_copy(update={"recorded": True})
 

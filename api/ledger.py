@@ -11,6 +11,7 @@ from typing import Any
 import asyncpg
 import structlog
 
+from api.behind import Behind
 from api.problems import Problem
 from consultation.events import RecordedEvent
 
@@ -39,6 +40,7 @@ class Ledger:
 
     def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
         self._pool = pool
+        self.behind = Behind()
 
     @classmethod
     async def connect(cls, dsn: str) -> "Ledger":
@@ -61,7 +63,9 @@ class Ledger:
 
     async def stream(self, consultation: str) -> tuple[Stored, ...]:
         """The events of one case in order; none when there is no such case."""
-        return tuple(Stored(row) for row in await self.fetch("stream", consultation))
+        events = tuple(Stored(row) for row in await self.fetch("stream", consultation))
+        self.behind.holds(consultation, len(events))
+        return events
 
     async def fetch(self, name: str, *arguments: Any) -> Sequence[asyncpg.Record]:
         """The rows of `sql/<name>.sql`.

@@ -69,4 +69,4 @@ async def see_at(
     if not isinstance(case, Consultation) or not may_see(actor, case):
         raise Problem("nothing_at_that_time", at=at.isoformat())
     said = as_of(recorded, at, agencies_of(now.case), lambda event: sees_event(actor, event))
-    return SeenCase(actor, case, known), said
+    return SeenCase(actor, case, known, behind=consultation in ledger.behind), said

@@ -11,6 +11,7 @@ from temporalio.converter import DataConverter
 import codec
 import sealing
 from api.attachments import Store
+from api.behind import watched
 from api.calendars import Calendars
 from api.ledger import Ledger
 from api.passes import Passes
@@ -83,7 +84,7 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
             ui_origins=frozenset(settings.temporal_ui_origins),
             public_url=settings.public_url,
         )
-        async with _keys_kept(verifier):
+        async with _keys_kept(verifier), watched(ledger.behind, client, settings.task_queue):
             yield services
     finally:
         await ledger.close()

@@ -230,9 +230,11 @@ class Load:
         self._stop = True
         await asyncio.gather(*self._tasks)
 
-    def cancel(self) -> None:
+    async def cancel(self) -> None:
+        """Whoever still waits gives up now."""
         for task in self._tasks:
             task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def goes_on(self, more: int = 10, seconds: float = 60.0) -> bool:
         """Wait until so many further commands were acknowledged."""

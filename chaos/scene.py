@@ -173,10 +173,20 @@ async def _played(fault: Fault, folder: Path, *, short: bool) -> Result:
 
 
 async def _acted(fault: Fault, scene: Scene) -> list[str]:
-    """Play the fault, with SIGTERM under load at its end; what it did not find as it should."""
-    wrong: list[str] = []
+    """Play the fault under load; what it did not find as it should."""
     if fault.loaded:
         scene.load.start()
+    try:
+        wrong = await _made(fault, scene)
+        async with asyncio.timeout(FINISHES_SECONDS):
+            await scene.load.finish()
+    finally:
+        await scene.load.cancel()
+    return wrong
+
+
+async def _made(fault: Fault, scene: Scene) -> list[str]:
+    """Make the fault, and send SIGTERM at its end."""
     try:
         if fault.loaded:
             await scene.progress()
@@ -184,14 +194,9 @@ async def _acted(fault: Fault, scene: Scene) -> list[str]:
         if fault.drains:
             await scene.drains()
     except Unmet as unmet:
-        wrong.append(str(unmet))
         await scene.rig.start_served()
-    try:
-        async with asyncio.timeout(FINISHES_SECONDS):
-            await scene.load.finish()
-    finally:
-        scene.load.cancel()
-    return wrong
+        return [str(unmet)]
+    return []
 
 
 async def _settle(scene: Scene) -> None:

@@ -17,6 +17,7 @@ OVERDUE = SearchAttributeKey.for_keyword_list("OverdueAgencies")
 RETURNED = SearchAttributeKey.for_keyword_list("ReturnedAgencies")
 LEVEL = SearchAttributeKey.for_int("EscalationLevel")
 NEXT_ALARM = SearchAttributeKey.for_datetime("NextAlarmAt")
+LEDGER_BEHIND = SearchAttributeKey.for_bool("LedgerBehind")
 
 SERVER_TYPES = {
     CASE_STAGE.name: "Keyword",
@@ -27,6 +28,7 @@ SERVER_TYPES = {
     RETURNED.name: "KeywordList",
     LEVEL.name: "Int",
     NEXT_ALARM.name: "Datetime",
+    LEDGER_BEHIND.name: "Bool",
 }
 """Every attribute with the type a server registers it under."""
 

@@ -14,9 +14,12 @@ with workflow.unsafe.imports_passed_through():
     from consultation.refusals import Refusal
     from consultation.state import Consultation, State, Unopened
     from consultation.view import view
+    from workflows.attributes import LEDGER_BEHIND
     from workflows.receipts import Receipts
     from workflows.steps import IN_TASK, STEP_FAILED, UNTIL_DONE
 
+SHOWN_BEHIND = "ledger_behind_shown"
+"""Cases that fell behind before it was shown replay without."""
 BATCH_BYTES = 1_000_000
 """A server takes 2 MB; a batch never splits the events of one command."""
 
@@ -112,7 +115,7 @@ class Journal:
                     )
                 except STEP_FAILED:
                     workflow.logger.warning("ledger_behind", extra={"waiting": len(self._waiting)})
-                    self._behind = True
+                    self._fall_behind(behind=True)
                 else:
                     self._settle(batch, answer)
 
@@ -126,7 +129,13 @@ class Journal:
                     Port.RECORD, batch, result_type=Recorded, summary=_summary(batch), **UNTIL_DONE
                 )
                 self._settle(batch, answer)
-            self._behind = False
+            self._fall_behind(behind=False)
+
+    def _fall_behind(self, *, behind: bool) -> None:
+        """Remember whether the ledger is behind, where an auditor can search for it."""
+        self._behind = behind
+        if workflow.patched(SHOWN_BEHIND):
+            workflow.upsert_search_attributes([LEDGER_BEHIND.value_set(behind)])
 
     def _batch(self) -> RecordBatch:
         """The events of as many commands as one message may hold, and the rows after them."""

@@ -114,7 +114,9 @@ async def read_timeline(has: Has, actor: Caller, consultation: CaseId, at: At = 
     """Each event in words, with its place and hash in the ledger."""
     seen, as_of = await see_at(has.ledger, actor, consultation, at)
     entries = tuple(_entry(seen, stored) for stored in seen.timeline)
-    return Timeline(consultation=seen.case.id, entries=entries, as_of=as_of)
+    return Timeline(
+        consultation=seen.case.id, entries=entries, as_of=as_of, ledger_behind=seen.behind
+    )
 
 
 @router.get(

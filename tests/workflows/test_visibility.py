@@ -1,12 +1,19 @@
 """What an auditor who knows only the Temporal UI sees."""
 
+import asyncio
+import secrets
 from typing import Any
 
+import asyncpg
+import pytest
 from temporalio.api.sdk.v1 import WorkflowMetadata
 from temporalio.client import Client
 
+import ledger
+from consultation.events import RecordedEvent
+from consultation.ports import RecordBatch
 from tests.domain.given import FINANCE, JUSTICE, RETURNED, replies
-from tests.workflows.conftest import Story, until
+from tests.workflows.conftest import Story, record_history, until, working
 from tests.workflows.test_stories import ALONE
 
 
@@ -37,6 +44,37 @@ async def test_returned_agencies_can_be_searched(story: Story, temporal: Client)
         return [w.id async for w in temporal.list_workflows(query)] == [story.id]
 
     await until(found)
+
+
+async def test_one_query_finds_cases_the_ledger_lags_behind(
+    temporal: Client, pool: asyncpg.Pool, request: pytest.FixtureRequest
+) -> None:
+    """While events wait for the ledger an auditor finds the case, and afterwards no longer."""
+    away = asyncio.Event()
+
+    async def append(batch: RecordBatch) -> tuple[RecordedEvent, ...]:
+        if away.is_set():
+            raise ConnectionRefusedError
+        return await ledger.settle(pool, batch)
+
+    async with working(Story(temporal, pool, f"behind-{secrets.token_hex(4)}"), append) as story:
+        query = f"LedgerBehind = true AND WorkflowId = '{story.id}'"
+
+        async def found() -> bool:
+            return [w.id async for w in temporal.list_workflows(query)] == [story.id]
+
+        async def lost() -> bool:
+            return not await found()
+
+        await story.opens(**ALONE)
+        assert not await found()
+        away.set()
+        await story.gives(replies(FINANCE))
+        await until(found)
+        away.clear()
+        await until(lost, seconds=20)
+        if request.config.getoption("--record-histories"):
+            await record_history(story.handle, "a_ledger_that_fell_behind")
 
 
 async def test_current_details_say_why_a_case_stalls(story: Story) -> None:
