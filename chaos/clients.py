@@ -57,8 +57,9 @@ class Clients:
     def acknowledged(self) -> int:
         return sum(told.outcome == "acknowledged" for told in self.told)
 
-    def events_told(self) -> int:
-        """How many acknowledgements came without the ledger having it: 202."""
+    @property
+    def accepted(self) -> int:
+        """How many acknowledgements came before the ledger had it: 202."""
         return sum(told.status == httpx.codes.ACCEPTED for told in self.told)
 
     async def read(self, person: Actor, path: str) -> httpx.Response:

@@ -17,7 +17,14 @@ def _person(name: str, role: Role, agency: str) -> Actor:
 
 OFFICER = _person("lan", Role.OFFICER, HOME)
 AUDITOR = Actor(id="chaos.giang", name="Người giang", role=Role.AUDITOR, agency=None)
-HEADS = {code: _person(f"head.{code}", Role.AGENCY_HEAD, code) for code in FIELDS}
+
+
+def head(code: str) -> Actor:
+    """The head of an agency."""
+    return _person(f"head.{code}", Role.AGENCY_HEAD, code)
+
+
+HEADS = {code: head(code) for code in FIELDS}
 
 
 class Issuer:

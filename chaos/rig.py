@@ -1,7 +1,7 @@
 """The whole service as separate processes on free ports, with data in a folder of its own."""
 
 import asyncio
-import os
+import shutil
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -42,12 +42,19 @@ where datname = current_database() and pid <> pg_backend_pid() and wait_event_ty
 """
 
 
+class Unable(Exception):  # noqa: N818 -- this machine does not let it be made
+    """Why a fault cannot be made here, in both languages."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(f"{vi} / {en}")
+
+
 @dataclass(frozen=True)
 class Plan:
     """What a fault needs besides one of each process.
 
-    `disguise` are variables of the worker's environment, and `tablespace` is where the data of
-    PostgreSQL lies if not in the rig's folder.
+    `disguise` are further variables of the environment of workers and APIs, and `room` is the size
+    of a small disk for the data of PostgreSQL, as `mount -t tmpfs -o size=` takes it.
     """
 
     workers: int = 1
@@ -56,8 +63,7 @@ class Plan:
     dynamic_config: DynamicConfig = field(default_factory=dict)
     update_timeout_seconds: float = 5
     disguise: Mapping[str, str] = field(default_factory=dict)
-    size_of_data: str | None = None
-    """A limit to PostgreSQL's folder, as `mount -t tmpfs -o size=` takes it."""
+    room: str | None = None
 
 
 @dataclass
@@ -78,6 +84,11 @@ class Rig:
     def dsn(self) -> str:
         assert self.settings.postgres_dsn is not None  # noqa: S101 -- the rig set it
         return self.settings.postgres_dsn.get_secret_value()
+
+    @property
+    def ledger_folder(self) -> Path:
+        """Where PostgreSQL keeps its data: on a disk of its own where the plan says so."""
+        return self.folder / "ledger"
 
     @property
     def served(self) -> list[Process]:
@@ -153,10 +164,12 @@ async def running(folder: Path, plan: Plan) -> AsyncIterator[Rig]:
     """The service as `plan` has it; every process it started ends with the block."""
     rig = _assembled(folder, plan)
     try:
+        if plan.room:
+            await small_disk(rig.ledger_folder, plan.room)
         servers = (rig.postgres, rig.temporal, rig.receivers)
         await all_of(server.start() for server in servers)
         rig.settings = rig.settings.with_values(
-            {"postgres_dsn": SecretStr(running_dsn(rig.settings.data_dir))}
+            {"postgres_dsn": SecretStr(running_dsn(rig.ledger_folder))}
         )
         await ledger.migrate(rig.dsn)
         await rig.start_served()
@@ -164,6 +177,8 @@ async def running(folder: Path, plan: Plan) -> AsyncIterator[Rig]:
     finally:
         for process in rig.processes:
             await process.stop()
+        if plan.room and rig.ledger_folder.is_mount():
+            await _run("umount", str(rig.ledger_folder))
 
 
 def _assembled(folder: Path, plan: Plan) -> Rig:
@@ -173,11 +188,11 @@ def _assembled(folder: Path, plan: Plan) -> Rig:
     issuer = Issuer(folder / "issuer")
     settings = _settings(folder, plan, ports, issuer)
     data, logs = settings.data_dir, folder / "logs"
-    data.mkdir(mode=0o711)
-    (folder / "receivers").mkdir()
+    for name in ("data", "ledger", "receivers"):
+        (folder / name).mkdir(mode=0o711)
 
     async def postgres(group: Group) -> None:
-        await start_postgres(group, data, ports["postgres"])
+        await start_postgres(group, folder / "ledger", ports["postgres"])
 
     async def temporal(group: Group) -> None:
         await start_temporal(
@@ -209,7 +224,7 @@ def _assembled(folder: Path, plan: Plan) -> Rig:
     for number in range(plan.workers):
         rig.workers.append(Process(f"worker-{number}", _worker(rig, number, plan), logs))
     for number, port in enumerate(api_ports):
-        rig.apis.append(Process(f"api-{number}", _api(rig, number, port), logs))
+        rig.apis.append(Process(f"api-{number}", _api(rig, number, port, plan), logs))
     return rig
 
 
@@ -251,10 +266,11 @@ def _worker(rig: Rig, number: int, plan: Plan) -> Callable[[Group], Awaitable[No
     return begin
 
 
-def _api(rig: Rig, number: int, port: int) -> Callable[[Group], Awaitable[None]]:
+def _api(rig: Rig, number: int, port: int, plan: Plan) -> Callable[[Group], Awaitable[None]]:
     async def begin(group: Group) -> None:
         _, part = service_parts(rig.settings.with_values({"api_port": port}))
-        running = await group.start(replace(part, name=f"api-{number}"))
+        env = {**part.env, **plan.disguise}
+        running = await group.start(replace(part, name=f"api-{number}", env=env))
         await group.until(lambda: _lives(port), running, READY_SECONDS)
 
     return begin
@@ -277,6 +293,26 @@ async def _listens(port: int) -> bool:
     return True
 
 
-def may_mount() -> bool:
-    """Whether this process may mount a small file system."""
-    return os.geteuid() == 0
+async def small_disk(folder: Path, size: str) -> None:
+    """Mount a disk of `size` on `folder`.
+
+    Raises:
+        Unable: this process may not.
+    """
+    if error := await _run("mount", "-t", "tmpfs", "-o", f"size={size},mode=0711", "none", folder):
+        raise Unable(
+            f"máy này không cho gắn đĩa nhỏ ({error})",
+            f"this machine does not let a small disk be mounted ({error})",
+        )
+
+
+async def _run(program: str, *arguments: str | Path) -> str:
+    """Run a program of the system; empty, or what it complained of."""
+    found = shutil.which(program)
+    if found is None:
+        return f"{program}?"
+    process = await asyncio.create_subprocess_exec(
+        found, *map(str, arguments), stderr=asyncio.subprocess.PIPE
+    )
+    _, errors = await process.communicate()
+    return "" if process.returncode == 0 else errors.decode(errors="replace").strip()[:200]

@@ -4,6 +4,7 @@ import asyncio
 import shutil
 import tempfile
 import time
+import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -12,22 +13,14 @@ from typing import NamedTuple
 
 from chaos.clients import Clients, Load
 from chaos.oracle import Count, count, delivered, recorded
-from chaos.rig import Plan, Rig, running, until
+from chaos.rig import Plan, Rig, Unable, running, until
 from consultation.values import Bilingual
-from embedded.problem import Problem
 
 SETTLES_SECONDS = 60.0
 ARRIVES_SECONDS = 8.0
 """What has not arrived by then lies with a postman that was killed, and waits for its lease."""
 FINISHES_SECONDS = 120.0
 LONGEST_SECONDS = 240.0
-
-
-class Unable(Exception):  # noqa: N818 -- this machine does not let it be made
-    """Why a fault cannot be made here, in both languages."""
-
-    def __init__(self, vi: str, en: str) -> None:
-        super().__init__(f"{vi} / {en}")
 
 
 class Unmet(AssertionError):  # noqa: N818 -- what was missed
@@ -139,8 +132,10 @@ async def play(fault: Fault, *, short: bool = False) -> Result:
             result = await _played(fault, folder, short=short)
     except Unable as why:
         result = Result(fault, 0, skipped=str(why))
-    except (Unmet, Problem, TimeoutError, OSError) as error:
-        result = Result(fault, 0, wrong=(f"{type(error).__name__}: {error}",), kept_at=folder)
+    except Exception as error:  # noqa: BLE001 -- whatever it is, the row says so
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        said = f"{type(error).__name__}: {error} ({where.name}, {where.filename}:{where.lineno})"
+        result = Result(fault, 0, wrong=(said,), kept_at=folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -166,7 +161,7 @@ async def _played(fault: Fault, folder: Path, *, short: bool) -> Result:
             counted,
             tuple(scene.notes),
             tuple(wrong),
-            clients.events_told(),
+            clients.accepted,
             clients.tries,
             kept_at=folder if wrong else None,
         )
