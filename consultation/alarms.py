@@ -1,6 +1,6 @@
 """What time will do next to a case: reminders, lateness, ladders, silence, lapsed decisions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from pydantic import AwareDatetime
@@ -66,7 +66,40 @@ def case_alarm(case: Consultation) -> Alarm | None:
 def alarms(case: Consultation) -> tuple[Alarm, ...]:
     """The pending alarms of the case, soonest first; a suspended case has none."""
     pending = [next_alarm(r, case.policy, case.calendar) for r in case.open_requests]
-    pending.append(case_alarm(case))
+    return _sorted([*pending, case_alarm(case)])
+
+
+class Watch:
+    """The alarms of a case as it goes on: what did not change is not reckoned again.
+
+    A case of hundreds of agencies changes one request at a time.
+    """
+
+    def __init__(self) -> None:
+        self._rules: tuple[Policy, WorkCalendar] | None = None
+        self._known: dict[AgencyCode, tuple[Request, Alarm | None]] = {}
+
+    def alarms(self, case: Consultation) -> tuple[Alarm, ...]:
+        """As the function `alarms`."""
+        if self._rules is None or not _same(self._rules, (case.policy, case.calendar)):
+            self._rules, self._known = (case.policy, case.calendar), {}
+        pending = [self._next(request, case) for request in case.open_requests]
+        return _sorted([*pending, case_alarm(case)])
+
+    def _next(self, request: Request, case: Consultation) -> Alarm | None:
+        code = request.agency.code
+        known = self._known.get(code)
+        if known is None or known[0] is not request:
+            known = (request, next_alarm(request, case.policy, case.calendar))
+            self._known[code] = known
+        return known[1]
+
+
+def _same(some: Iterable[object], others: Iterable[object]) -> bool:
+    return all(one is other for one, other in zip(some, others, strict=True))
+
+
+def _sorted(pending: Iterable[Alarm | None]) -> tuple[Alarm, ...]:
     return tuple(
         sorted((a for a in pending if a), key=lambda alarm: (alarm.at, alarm.agency or ""))
     )

@@ -71,16 +71,19 @@ def _agencies_asked(command: Open) -> tuple[Agency, ...]:
 def _request(case: Consultation | Open, agency: Agency, command: Open | AddAgency) -> RequestSent:
     concerned = matches(agency, case.questions, case.draft.territories)
     override = None if concerned else _override(agency, command)
-    unmatched = tuple(Match(question=question.id, mandate=None) for question in case.questions)
     return RequestSent(
         at=command.at,
         agency=agency.code,
         round=case.round if isinstance(case, Consultation) else 1,
         profile=agency,
-        matches=concerned or unmatched,
+        matches=concerned or _unmatched(case),
         override=override,
         due_at=case.calendar.add(command.at, case.policy.reply_within),
     )
+
+
+def _unmatched(case: Consultation | Open) -> tuple[Match, ...]:
+    return tuple(Match(question=question.id, mandate=None) for question in case.questions)
 
 
 def _override(agency: Agency, command: Open | AddAgency) -> Override:

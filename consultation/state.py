@@ -464,6 +464,10 @@ class Consultation(Value):
             return ()
         return tuple(request for request in self.requests.values() if not request.settled)
 
+    def waits_for(self, request: Request) -> bool:
+        """Whether the case runs, and this present request of it has no outcome yet."""
+        return self.stage is CaseStage.OPEN and not request.settled
+
 
 def _levels(request: Request) -> Iterable[EscalationLevel]:
     yield request.level

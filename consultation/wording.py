@@ -202,7 +202,7 @@ def _row(case: Consultation, request: Request, now: datetime) -> str:
 
 def _waits_for(case: Consultation, request: Request) -> str:
     """Who has the next move: a stalled case is not always the agency's doing."""
-    return _both(HOLDERS[request.holder]) if request in case.open_requests else NOTHING
+    return _both(HOLDERS[request.holder]) if case.waits_for(request) else NOTHING
 
 
 def _days_late(case: Consultation, request: Request, now: datetime) -> int:
@@ -215,7 +215,7 @@ def _days_late(case: Consultation, request: Request, now: datetime) -> int:
 
 
 def _next_step(case: Consultation, request: Request) -> str:
-    if request not in case.open_requests:
+    if not case.waits_for(request):
         return NOTHING
     alarm = next_alarm(request, case.policy, case.calendar)
     return f"{local_time(alarm.at)}: {_both(step_label(alarm))}" if alarm else NOTHING

@@ -10,7 +10,7 @@ from temporalio import workflow
 from temporalio.exceptions import ApplicationError
 
 with workflow.unsafe.imports_passed_through():
-    from consultation.alarms import Alarm, alarms
+    from consultation.alarms import Alarm, Watch
     from consultation.assessment import Assessment, AssessmentTask
     from consultation.authority import UPDATES
     from consultation.calendar import CalendarTooShort
@@ -57,7 +57,9 @@ class ConsultationWorkflow:
 
     @workflow.init
     def __init__(self, start: CaseStart) -> None:
+        self._pending = Watch()
         self._alarms: dict[str, Alarm] = {}
+        self._undescribed = False
         self._watchers: dict[str, asyncio.Task[None]] = {}
         self._attributes: list[Any] = []
         self._background: list[asyncio.Task[None]] = []
@@ -82,6 +84,7 @@ class ConsultationWorkflow:
         if not await self._opened():
             return
         self._in_background(self._journal.keep())
+        self._in_background(self._describe())
         while not self._finished():
             try:
                 await self._live()
@@ -272,11 +275,19 @@ class ConsultationWorkflow:
     def _show(self) -> None:
         if not isinstance(case := self._journal.state, Consultation):
             return
-        self._alarms = {alarm.agency or CASE: alarm for alarm in alarms(case)}
-        if (attributes := search_attributes(case)) != self._attributes:
+        pending = self._pending.alarms(case)
+        self._alarms = {alarm.agency or CASE: alarm for alarm in pending}
+        if (attributes := search_attributes(case, pending)) != self._attributes:
             self._attributes = attributes
             workflow.upsert_search_attributes(attributes)
-        workflow.set_current_details(current_details(case, workflow.now()))
+        self._undescribed = True
+
+    async def _describe(self) -> None:
+        """Write down for a reader how the case stands: once, however much a task changed."""
+        while True:
+            await workflow.wait_condition(lambda: self._undescribed)
+            self._undescribed = False
+            workflow.set_current_details(current_details(self._case, workflow.now()))
 
     async def _opened(self) -> bool:
         """Whether the opening command has come; a run never opened ends by itself."""

@@ -1,6 +1,7 @@
 """What an auditor who knows only the Temporal UI sees."""
 
 import asyncio
+import json
 import secrets
 from typing import Any
 
@@ -10,11 +11,24 @@ from temporalio.api.sdk.v1 import WorkflowMetadata
 from temporalio.client import Client
 
 import ledger
+from consultation.alarms import alarms
 from consultation.events import RecordedEvent
 from consultation.ports import RecordBatch
-from tests.domain.given import FINANCE, JUSTICE, RETURNED, replies
+from tests.domain.given import (
+    DIRECTORY,
+    FINANCE,
+    HOME,
+    JUSTICE,
+    MONEY,
+    RETURNED,
+    agency,
+    given,
+    opening,
+    replies,
+)
 from tests.workflows.conftest import Story, record_history, until, working
 from tests.workflows.test_stories import ALONE
+from workflows.attributes import PENDING, search_attributes
 
 
 async def test_one_query_finds_a_stalled_case(story: Story, temporal: Client) -> None:
@@ -113,3 +127,16 @@ async def metadata(story: Story) -> WorkflowMetadata:
     )
     assert isinstance(found, WorkflowMetadata)
     return found
+
+
+def test_a_case_of_hundreds_of_agencies_fits_its_attributes() -> None:
+    """A server refuses a longer list, and with it the whole step: what is left out is marked."""
+    codes = [f"H{70 + number // 100}.{number % 100:02}" for number in range(300)]
+    asked = tuple(agency(code, f"Cơ quan {code}", "fin") for code in codes)
+    directory = DIRECTORY.model_copy(update={"agencies": (HOME, *asked)})
+    case = given(opening(questions=(MONEY,), agencies=tuple(codes), directory=directory))
+
+    pending = next(u for u in search_attributes(case, alarms(case)) if u.key == PENDING)
+
+    assert pending.value == [*codes[:200], "..."]
+    assert len(json.dumps(pending.value, separators=(",", ":"))) < 2048
