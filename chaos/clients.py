@@ -166,7 +166,7 @@ class Case:
     async def replies(self, agency: str, *, clear: bool = True) -> Told:
         """A reply with a mark of its own in its text."""
         mark = f"số {secrets.token_hex(6)}"
-        body = reply(agency, self.clients.draft, mark, clear=clear)
+        body = reply(question(agency), self.clients.draft, mark, clear=clear)
         return await self._does(agency, "reply", body, mark)
 
     async def _does(self, agency: str, what: str, body: dict[str, Any], mark: str = "") -> Told:
@@ -196,7 +196,7 @@ def opening(sha256: str, agencies: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def reply(agency: str, sha256: str, mark: str, *, clear: bool) -> dict[str, Any]:
+def reply(asked: str, sha256: str, mark: str, *, clear: bool) -> dict[str, Any]:
     """A reply that takes a clear position, or one that takes none and goes back."""
     said: dict[str, Any] = {
         "text": f"Đề nghị thực hiện theo quy định ({mark}).",
@@ -205,7 +205,7 @@ def reply(agency: str, sha256: str, mark: str, *, clear: bool) -> dict[str, Any]
     }
     if clear:
         text = f"Thống nhất với dự thảo; kinh phí bố trí từ dự toán chi thường xuyên ({mark})."
-        answer = {"question": question(agency), "position": "agree", "text": text}
+        answer = {"question": asked, "position": "agree", "text": text}
         said = {"text": text, "position": "agree", "answers": [answer]}
     return said | {
         "legal_basis": "Luật Ngân sách nhà nước, Điều 31",

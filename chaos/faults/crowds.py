@@ -8,7 +8,7 @@ from temporalio.client import Client, WithStartWorkflowOperation, WorkflowUpdate
 from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.contrib.pydantic import pydantic_data_converter
 
-from chaos.clients import Case, question, reply
+from chaos.clients import Case, reply
 from chaos.people import FINANCE, OFFICER, head
 from chaos.rig import Plan
 from chaos.scene import Scene, Unmet, fault
@@ -28,6 +28,7 @@ from reference.calendars import working_calendar
 from reference.policies import policy_for
 
 CROWD = 300
+ASKED, FIELD = "q-crowd", "crowd"
 SHORT_HISTORY = Plan(dynamic_config={"limit.historyCount.suggestContinueAsNew": 60}, apis=2)
 
 
@@ -49,7 +50,7 @@ async def three_hundred_replies_at_once(scene: Scene) -> None:
             scene.clients.write(
                 head(code),
                 path.format(code),
-                reply(code, scene.clients.draft, f"số {code}.", clear=True),
+                reply(ASKED, scene.clients.draft, f"số {code}.", clear=True),
                 f"số {code}.",
             )
             for code in codes
@@ -67,7 +68,7 @@ async def three_hundred_replies_at_once(scene: Scene) -> None:
 
 
 async def _open_with(scene: Scene, agencies: int) -> str:
-    """The id of a case that asks so many agencies, each in a field of its own."""
+    """The id of a case that asks so many agencies, all in one field."""
     command = _opening(scene, agencies)
     client = await Client.connect(
         scene.rig.settings.temporal_address or "", data_converter=pydantic_data_converter
@@ -107,11 +108,11 @@ def _opening(scene: Scene, agencies: int) -> Open:
         consultation="HS-CROWDCROWD22",
         drafting_agency=home,
         draft=draft,
-        questions=tuple(_question(number) for number in range(agencies)),
+        questions=(Question(id=ASKED, text="Nội dung này có phù hợp không?", field=FIELD),),
         agencies=tuple(agency.code for agency in asked),
         directory=Directory(
             version="crowd",
-            fields={_field(n): Bilingual(vi=_field(n), en=_field(n)) for n in range(agencies)},
+            fields={FIELD: Bilingual(vi="Mọi cơ quan", en="Every agency")},
             agencies=(home, *asked),
         ),
         policy=policy_for(draft.kind, draft.urgency),
@@ -123,22 +124,12 @@ def _code(number: int) -> str:
     return f"H{70 + number // 100}.{number % 100:02}"
 
 
-def _field(number: int) -> str:
-    letters = "abcdefghij"
-    return "crowd." + "".join(letters[int(digit)] for digit in f"{number:03}")
-
-
 def _agency(number: int) -> Agency:
     name = f"Cơ quan {number}"
-    mandate = Mandate(field=_field(number), title=name, legal_basis="Quyết định thành lập")
+    mandate = Mandate(field=FIELD, title=name, legal_basis="Quyết định thành lập")
     return Agency(
         code=_code(number), name=Bilingual(vi=name, en=f"Agency {number}"), mandates=(mandate,)
     )
-
-
-def _question(number: int) -> Question:
-    text = "Nội dung này có phù hợp không?"
-    return Question(id=question(_code(number)), text=text, field=_field(number))
 
 
 @fault(
