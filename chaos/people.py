@@ -37,6 +37,6 @@ class Issuer:
     def headers(self, person: Actor) -> dict[str, str]:
         """The header that proves who calls."""
         if person.id not in self._headers:
-            token = issue(self._private, person, timedelta(days=7))
+            token = issue(self._private, person, timedelta(days=90))
             self._headers[person.id] = {"Authorization": f"Bearer {token}"}
         return self._headers[person.id]

@@ -53,8 +53,8 @@ class Unable(Exception):  # noqa: N818 -- this machine does not let it be made
 class Plan:
     """What a fault needs besides one of each process.
 
-    `disguise` are further variables of the environment of workers and APIs, and `room` is the size
-    of a small disk for the data of PostgreSQL, as `mount -t tmpfs -o size=` takes it.
+    `false_clocks` lets `Rig.set_clock` move the clocks of workers and APIs; `room` is the size of a
+    small disk for the data of PostgreSQL, as `mount -t tmpfs -o size=` takes it.
     """
 
     workers: int = 1
@@ -62,7 +62,7 @@ class Plan:
     virtual_clock: bool = False
     dynamic_config: DynamicConfig = field(default_factory=dict)
     update_timeout_seconds: float = 5
-    disguise: Mapping[str, str] = field(default_factory=dict)
+    false_clocks: bool = False
     room: str | None = None
 
 
@@ -107,6 +107,10 @@ class Rig:
     def mood(self, mood: str) -> None:
         """How the receivers behave from now on."""
         (self.taken / MOOD).write_text(mood, encoding="ascii")
+
+    def set_clock(self, process: Process, offset: str) -> None:
+        """Let the clock of a worker or API jump, by so much off the true time: `+2d`, `-3h`."""
+        (self.folder / f"{process.name}.clock").write_text(offset, encoding="ascii")
 
     async def fetch(self, query: str, *arguments: object) -> list[asyncpg.Record]:
         """Ask the database by a connection of our own."""
@@ -255,7 +259,7 @@ def _settings(folder: Path, plan: Plan, ports: Mapping[str, int], issuer: Issuer
 def _worker(rig: Rig, number: int, plan: Plan) -> Callable[[Group], Awaitable[None]]:
     async def begin(group: Group) -> None:
         part, _ = service_parts(rig.settings)
-        env = {**part.env, **plan.disguise}
+        env = {**part.env, **clock_of(rig.folder, f"worker-{number}", plan)}
         running = await group.start(replace(part, name=f"worker-{number}", env=env))
 
         async def at_work() -> bool:
@@ -269,7 +273,7 @@ def _worker(rig: Rig, number: int, plan: Plan) -> Callable[[Group], Awaitable[No
 def _api(rig: Rig, number: int, port: int, plan: Plan) -> Callable[[Group], Awaitable[None]]:
     async def begin(group: Group) -> None:
         _, part = service_parts(rig.settings.with_values({"api_port": port}))
-        env = {**part.env, **plan.disguise}
+        env = {**part.env, **clock_of(rig.folder, f"api-{number}", plan)}
         running = await group.start(replace(part, name=f"api-{number}", env=env))
         await group.until(lambda: _lives(port), running, READY_SECONDS)
 
@@ -291,6 +295,33 @@ async def _listens(port: int) -> bool:
         return False
     writer.close()
     return True
+
+
+def clock_of(folder: Path, name: str, plan: Plan) -> dict[str, str]:
+    """The variables that give a process a clock of its own; none where the plan wants none.
+
+    The monotonic clock stays true, as on a machine whose date is set by hand.
+
+    Raises:
+        Unable: libfaketime is not installed.
+    """
+    if not plan.false_clocks:
+        return {}
+    library = next(iter(Path("/usr/lib").glob("*/faketime/libfaketime.so.1")), None)
+    if library is None:
+        raise Unable(
+            "thiếu libfaketime; trên Debian, Ubuntu hãy cài gói faketime",
+            "libfaketime is missing; on Debian and Ubuntu install the package faketime",
+        )
+    clock = folder / f"{name}.clock"
+    if not clock.exists():
+        clock.write_text("+0", encoding="ascii")
+    return {
+        "LD_PRELOAD": str(library),
+        "FAKETIME_TIMESTAMP_FILE": str(clock),
+        "FAKETIME_NO_CACHE": "1",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+    }
 
 
 async def small_disk(folder: Path, size: str) -> None:
