@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 import asyncpg
@@ -17,6 +17,7 @@ from notices.collecting import Contacts, collect, read
 from notices.pace import Pace
 from notices.parcels import Letters, Parcel, Waiting, begun_together, parcels
 from notices.queries import sql
+from notices.times import Clock, now
 
 ADDRESSES = 20
 WEBHOOKS = 20
@@ -40,10 +41,6 @@ class Channel(Protocol):
         """
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Postman:
     """Empties the outbox. Any number may work at once, in one process or in many.
 
@@ -62,7 +59,7 @@ class Postman:
         mail: Channel,
         webhooks: Channel,
         pace: Pace | None = None,
-        clock: Callable[[], datetime] = _now,
+        clock: Clock | None = None,
     ) -> None:
         self._pool, self._contacts, self._clock = pool, contacts, clock
         self._mail, self._webhooks = mail, webhooks
@@ -75,7 +72,7 @@ class Postman:
 
     async def collect(self) -> int:
         """Put what new events tell into the outbox; how many rows that made."""
-        return await collect(self._pool, self._contacts, self._pace, self._clock())
+        return await collect(self._pool, self._contacts, self._pace, await self._now())
 
     async def deliver(self) -> int:
         """Try everything due; how many parcels that were."""
@@ -93,7 +90,7 @@ class Postman:
         self, claim: Callable[[Any, datetime], Awaitable[Sequence[Parcel]]]
     ) -> Sequence[Parcel]:
         """Claim what is due: until the lease ends, no other process tries it."""
-        now = self._clock()
+        now = await self._now()
         async with self._pool.acquire() as connection, connection.transaction():
             claimed = await claim(connection, now)
             for parcel in claimed:
@@ -177,11 +174,11 @@ class Postman:
         if miss := await attempt(channel.send(parcel), parcel.id):
             await self._not_sent(parcel, miss)
         else:
-            await self._pool.execute(sql("sent"), parcel.ids, self._clock())
+            await self._pool.execute(sql("sent"), parcel.ids, await self._now())
             log.info("notice_sent", letter=parcel.id, events=len(parcel.rows))
 
     async def _not_sent(self, parcel: Parcel, miss: Miss) -> None:
-        again = None if miss.status == "bounced" else self._next_attempt(parcel)
+        again = None if miss.status == "bounced" else await self._next_attempt(parcel)
         log.warning(
             "notice_not_sent",
             letter=parcel.id,
@@ -192,10 +189,13 @@ class Postman:
         )
         await self._pool.execute(sql("not_sent"), parcel.ids, miss.status, miss.kept, again)
 
-    def _next_attempt(self, parcel: Parcel) -> datetime | None:
+    async def _next_attempt(self, parcel: Parcel) -> datetime | None:
         oldest = min(row.created_at for row in parcel.rows)
         attempts = max(row.attempts for row in parcel.rows) + 1
-        return self._pace.next_attempt(oldest, attempts, self._clock())
+        return self._pace.next_attempt(oldest, attempts, await self._now())
+
+    async def _now(self) -> datetime:
+        return await now(self._pool, self._clock)
 
 
 async def over_and_over(work: Callable[[], Awaitable[int]], stop: asyncio.Event) -> None:

@@ -1,6 +1,5 @@
 """The report of a morning, taken to those it is made for: one letter each, with the document."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from typing import Any
@@ -16,6 +15,7 @@ from notices.mail import Post, compose
 from notices.pace import Pace
 from notices.parcels import identity
 from notices.queries import sql
+from notices.times import Clock, now
 from notices.vouching import ALARM, enclose, vouching
 from notices.words import ENGLISH, VIETNAMESE, Item, Text, Words
 
@@ -91,7 +91,7 @@ class ReportMail:
         sender: str,
         public_url: str,
         pace: Pace | None = None,
-        clock: Callable[[], datetime] = _now,
+        clock: Clock | None = None,
     ) -> None:
         self._pool, self._post, self._sender = pool, post, sender
         self._office, self._chairman = office, chairman
@@ -100,14 +100,14 @@ class ReportMail:
 
     async def deliver(self) -> int:
         """Try what is due; how many letters that were."""
-        now = self._clock()
+        at = await now(self._pool, self._clock)
         try:
             await self._pool.execute(
-                sql("enqueue_reports"), now, now - NEWS_FOR, self._office, self._chairman
+                sql("enqueue_reports"), at, at - NEWS_FOR, self._office, self._chairman
             )
         except asyncpg.UniqueViolationError:
             log.info("report_mail_enqueued_elsewhere")
-        rows = await self._pool.fetch(sql("due_reports"), now, now + self._pace.lease)
+        rows = await self._pool.fetch(sql("due_reports"), at, at + self._pace.lease)
         letters = [ReportLetter(**row) for row in rows]
         for letter in letters:
             await self._send(letter)
@@ -122,7 +122,7 @@ class ReportMail:
             sender=self._sender,
             to=report.recipient,
             subject=f"{ALARM if report.refused else ''}{texts[0].heading} ({counted})",
-            at=self._clock(),
+            at=(self._clock or _now)(),
             identity=report.id,
         )
         name = f"{FILES[report.reader]}-{report.day.isoformat()}.docx"
@@ -153,7 +153,8 @@ class ReportMail:
         if miss := await attempt(self._post_letter(report), report.id):
             await self._not_sent(report, miss)
         else:
-            await self._pool.execute(sql("report_sent"), report.day, report.reader, self._clock())
+            at = await now(self._pool, self._clock)
+            await self._pool.execute(sql("report_sent"), report.day, report.reader, at)
             log.info("report_sent", day=str(report.day), reader=report.reader)
 
     async def _post_letter(self, report: ReportLetter) -> None:
@@ -162,7 +163,8 @@ class ReportMail:
     async def _not_sent(self, report: ReportLetter, miss: Miss) -> None:
         day, reader, again = report.day, report.reader, None
         if miss.status == "failed":
-            again = self._pace.next_attempt(report.created_at, report.attempts, self._clock())
+            at = await now(self._pool, self._clock)
+            again = self._pace.next_attempt(report.created_at, report.attempts, at)
         log.warning(
             "report_not_sent", day=str(day), reader=reader, status=miss.status, reason=miss.reason
         )

@@ -6,7 +6,7 @@ The clock of Temporal itself is the time of the cases: nothing else could say wh
 import asyncio
 from datetime import timedelta
 
-from chaos.oracle import delivered, rows_of
+from chaos.oracle import delivered, received, rows_of
 from chaos.rig import Plan
 from chaos.scene import Scene, Unmet, fault
 
@@ -35,3 +35,5 @@ async def clocks_jump(scene: Scene) -> None:
         raise Unmet(f"{wrong[0].type} is dated {wrong[0].at}, and was {wrong[0].recorded_at}")
     await scene.load.finish()
     await scene.expect("notices go out by themselves", lambda: delivered(rig), ARRIVES_SECONDS)
+    if again := [id_ for id_, times in received(rig.taken).items() if times > 1]:
+        raise Unmet(f"{len(again)} notices went out again, as if their lease had ended")
