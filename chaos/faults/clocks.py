@@ -4,7 +4,7 @@ The clock of Temporal itself is the time of the cases: nothing else could say wh
 """
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from chaos.oracle import delivered, received, rows_of
 from chaos.rig import Plan
@@ -13,6 +13,7 @@ from chaos.scene import Scene, Unmet, fault
 JUMPS = ("+30d", "-2d", "+0")
 OFF_BY = timedelta(minutes=2)
 """Longer than anything here takes, and less than any jump."""
+FAR = (datetime.now(UTC) + timedelta(days=30)).date()
 ARRIVES_SECONDS = 40
 
 
@@ -30,6 +31,8 @@ async def clocks_jump(scene: Scene) -> None:
             rig.set_clock(rig.apis[0], offset)
         await scene.progress(20)
         await asyncio.sleep(3)
+    if FAR.isoformat() not in rig.workers[0].said():
+        raise Unmet("the worker's clock never jumped: its log knows nothing of that day")
     wrong = [row for row in await rows_of(rig) if abs(row.recorded_at - row.at) > OFF_BY]
     if wrong:
         raise Unmet(f"{wrong[0].type} is dated {wrong[0].at}, and was {wrong[0].recorded_at}")

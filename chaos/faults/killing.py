@@ -21,7 +21,6 @@ when (new.type = 'reply_received') execute function slow_down()
 @fault(
     "Tiến trình xử lý bị kill -9 khi đang ghi sổ cái",
     "Worker killed in an activity, while it records",
-    in_short=True,
 )
 async def worker_killed_in_an_activity(scene: Scene) -> None:
     """The table is locked, so that the worker stands in its activity; then it is killed."""
