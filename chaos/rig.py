@@ -1,6 +1,7 @@
 """The whole service as separate processes on free ports, with data in a folder of its own."""
 
 import asyncio
+import os
 import shutil
 import sys
 import time
@@ -47,6 +48,10 @@ class Unable(Exception):  # noqa: N818 -- this machine does not let it be made
 
     def __init__(self, vi: str, en: str) -> None:
         super().__init__(f"{vi} / {en}")
+
+
+class Failed(Exception):  # noqa: N818 -- a command that did not do what it is for
+    """What a command said that did not end well."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +136,23 @@ class Rig:
         """Whether somebody is appending to the ledger right now and waits for `wait`."""
         return bool((await self.fetch(POISED, wait))[0]["count"])
 
+    async def command(self, *words: str) -> None:
+        """Run a command of `remiss` as an operator would.
+
+        Raises:
+            Failed: it did not end with 0; the message is what it said.
+        """
+        environment = {**os.environ, **_OWN_PATH, **self.settings.environment()}
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-c", "import cli; cli.main()", *words),
+            env=environment,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        said, _ = await process.communicate()
+        if process.returncode != 0:
+            raise Failed(f"remiss {' '.join(words)}: {said.decode(errors='replace')[-1500:]}")
+
     async def let_leases_end(self) -> None:
         """Let the time pass after which a notice, left by a killed postman, is tried again.
 
@@ -182,7 +204,7 @@ async def running(folder: Path, plan: Plan) -> AsyncIterator[Rig]:
         for process in rig.processes:
             await process.stop()
         if plan.room and rig.ledger_folder.is_mount():
-            await _run("umount", str(rig.ledger_folder))
+            await run("umount", str(rig.ledger_folder))
 
 
 def _assembled(folder: Path, plan: Plan) -> Rig:
@@ -330,14 +352,14 @@ async def small_disk(folder: Path, size: str) -> None:
     Raises:
         Unable: this process may not.
     """
-    if error := await _run("mount", "-t", "tmpfs", "-o", f"size={size},mode=0711", "none", folder):
+    if error := await run("mount", "-t", "tmpfs", "-o", f"size={size},mode=0711", "none", folder):
         raise Unable(
             f"máy này không cho gắn đĩa nhỏ ({error})",
             f"this machine does not let a small disk be mounted ({error})",
         )
 
 
-async def _run(program: str, *arguments: str | Path) -> str:
+async def run(program: str, *arguments: str | Path) -> str:
     """Run a program of the system; empty, or what it complained of."""
     found = shutil.which(program)
     if found is None:

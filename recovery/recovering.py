@@ -15,6 +15,7 @@ from temporalio.common import WorkflowIDReusePolicy as Reuse
 from temporalio.exceptions import WorkflowAlreadyStartedError
 
 import ledger
+from consultation.alarms import alarms
 from consultation.events import RecordedEvent
 from consultation.evolving import fold
 from consultation.ports import WORKFLOW, CaseStart
@@ -205,7 +206,7 @@ def _attributes(case: Consultation) -> TypedSearchAttributes:
     return TypedSearchAttributes(
         [
             SearchAttributePair(update.key, update.value)
-            for update in search_attributes(case)
+            for update in search_attributes(case, alarms(case))
             if update.value is not None
         ]
     )

@@ -3,7 +3,7 @@
 To add one, write a function marked with `@fault` into a file of this folder.
 """
 
-from chaos.faults import killing, servers, deadlines, crowds, clocks, receivers  # isort: skip
+from chaos.faults import killing, servers, deadlines, crowds, clocks, receivers, losses  # isort: skip
 from chaos.scene import FAULTS
 
-__all__ = ["FAULTS", "clocks", "crowds", "deadlines", "killing", "receivers", "servers"]
+__all__ = ["FAULTS", "clocks", "crowds", "deadlines", "killing", "losses", "receivers", "servers"]

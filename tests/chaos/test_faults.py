@@ -53,7 +53,11 @@ async def test_an_interrupted_suite_leaves_no_process_behind(
             await asyncio.sleep(0.05)
     if how is signal.SIGTERM:
         assert suite.returncode == 130
-        assert os.listdir(tmp_path) == []
+        assert _entries(tmp_path) == []
+
+
+def _entries(folder: Path) -> list[Path]:
+    return list(folder.iterdir())
 
 
 def _runs(folder: Path, part: str) -> bool:

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from chaos.clients import Told
+from chaos.faults import FAULTS
 from chaos.oracle import Count, Row, check
-from chaos.scene import FAULTS, Result
+from chaos.scene import Result
 from chaos.table import show
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
