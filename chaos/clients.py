@@ -14,6 +14,7 @@ from chaos.people import FIELDS, HEADS, OFFICER, Issuer
 from consultation.values import Actor
 
 DONE = frozenset({200, 201, 202})
+LATER = frozenset({429, 503})
 PATIENCE_SECONDS = 90.0
 AGAIN_SECONDS = 0.3
 DRAFT = "Dự thảo hướng dẫn, bản thử sự cố".encode()
@@ -109,7 +110,7 @@ class Clients:
                 if answer.status_code in DONE:
                     return _yes(command_id, mark, answer)
                 status, detail = answer.status_code, _why(answer)
-                if status != httpx.codes.SERVICE_UNAVAILABLE:
+                if status not in LATER:
                     return Told(command_id, "refused", status, mark, detail=detail)
                 pause = float(answer.headers.get("Retry-After", 1))
             url = (url + 1) % len(self.urls)
