@@ -5,13 +5,14 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 import asyncpg
 import structlog
-from temporalio.client import Client
+from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
+from temporalio.client import Client, RPCError
 from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
@@ -35,6 +36,7 @@ from reference.calendars import calendar_in_force
 from reporting import province
 from scheduling import ensured
 from settings import InvalidSettingsError, Settings
+from workflows.attributes import SERVER_TYPES
 from workflows.calendar import CalendarWorkflow
 from workflows.case import ConsultationWorkflow
 from workflows.checkpoint import CheckpointWorkflow
@@ -44,6 +46,8 @@ log = structlog.get_logger()
 
 ADDRESSES = ("temporal_address", "postgres_dsn")
 RETRY_SECONDS = 1
+LOOK_WITHIN = timedelta(seconds=5)
+REGISTER = "Hãy đăng ký như README hướng dẫn. / Register them as README says."
 PASSED_THROUGH = SandboxRestrictions.default.with_passthrough_modules(
     "consultation", "pydantic", "pydantic_core", "annotated_types", "typing_extensions"
 )
@@ -133,6 +137,21 @@ async def running(settings: Settings, client: Client) -> AsyncIterator[None]:
         await pool.close()
 
 
+async def name_missing_attributes(client: Client) -> None:
+    """Log which search attributes the server lacks: a step that sets one of them is refused.
+
+    Most are set when a case opens, but `LedgerBehind` only once the ledger is away: too late to
+    find out then.
+    """
+    request = ListSearchAttributesRequest(namespace=client.namespace)
+    try:
+        known = await client.operator_service.list_search_attributes(request, timeout=LOOK_WITHIN)
+    except RPCError:  # not for everyone to ask, as in Temporal Cloud
+        return
+    if missing := SERVER_TYPES.keys() - known.custom_attributes.keys():
+        log.error("search_attributes_missing", names=sorted(missing), todo=REGISTER)
+
+
 async def run(settings: Settings) -> None:
     """Work until SIGINT or SIGTERM, then finish what was begun."""
     stop = asyncio.Event()
@@ -144,6 +163,7 @@ async def run(settings: Settings) -> None:
     await asyncio.wait((connecting, stopping), return_when=asyncio.FIRST_COMPLETED)
     if connecting.done():
         client = connecting.result()
+        await name_missing_attributes(client)
         async with running(settings, client), ensured(client, settings.task_queue):
             await stopping
     connecting.cancel()
