@@ -1,10 +1,7 @@
 """The page of duties names what exists: tests, invariants, files, counts, mandatory fields."""
 
-import ast
 import re
 from collections import Counter
-from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -15,15 +12,14 @@ from consultation.authority import COMMANDS, Relation
 from consultation.commands import CommandBase
 from consultation.refusals import CATALOGUE
 from consultation.values import Agency, Person, Value
+from tests.pages import CODE, functions, named_tests
 
-TESTS = Path(__file__).parent
-ROOT = TESTS.parent
+ROOT = Path(__file__).parents[1]
 DOMAIN = ROOT / "consultation"
 PAGE = (ROOT / "docs/obligations.md").read_text(encoding="utf-8")
 STATES = ("met", "partly", "not yet")
 DUTIES = [f"O{number:02}" for number in range(1, 69)]
 
-CODE = re.compile(r"`([^`]+)`")
 INVARIANTS = re.compile(r"`([^`:]+\.py)` \(invariants? ((?:`\w+`(?:, )?)+)\)")
 IN_THE_ADDRESS = {"consultation", "agency"}
 FROM_REFERENCE_DATA = {"drafting_agency", "profile", "directory", "policy", "calendar"}
@@ -42,23 +38,6 @@ def rows(columns: int) -> list[list[str]]:
 
 def duties() -> dict[str, list[str]]:
     return {cells[0]: cells for cells in rows(5) if re.fullmatch(r"O\d\d", cells[0])}
-
-
-def named_tests(cell: str) -> Iterator[tuple[str, str]]:
-    """File and name of each test of a cell; `::name` continues the file before it."""
-    file = ""
-    for name in CODE.findall(cell):
-        if "::" in name:
-            before, test = name.split("::")
-            file = before or file
-            yield file, test
-
-
-@cache
-def functions(file: str) -> frozenset[str]:
-    nodes = ast.walk(ast.parse((TESTS / file).read_text(encoding="utf-8")))
-    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
-    return frozenset(node.name for node in nodes if isinstance(node, kinds))
 
 
 def test_every_duty_has_one_row_and_a_state() -> None:
