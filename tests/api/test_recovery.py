@@ -4,7 +4,6 @@ import secrets
 from typing import Any
 
 import asyncpg
-import pytest
 from pydantic import SecretStr
 from temporalio.client import Client
 
@@ -101,12 +100,6 @@ async def _forgotten(owner_dsn: str) -> None:
         await connection.execute("alter table event enable always trigger event_append_only")
     finally:
         await connection.close()
-
-
-@pytest.fixture
-def owner_dsn(database: str) -> str:
-    """The DSN of who may do anything with this test's database."""
-    return database
 
 
 async def _opened(served: Served) -> tuple[Case, dict[str, Any]]:

@@ -40,6 +40,7 @@ def configured(database: str, temporal_address: str, folder: Path) -> Settings:
         temporal_address=temporal_address,
         task_queue=f"checkpoints-{secrets.token_hex(4)}",
         checkpoint_key_file=folder / "key.pem",
+        development_issuer=True,
     )
 
 
