@@ -20,7 +20,7 @@ up: $(VENV)/.base ## Start the service / Khởi động dịch vụ
 	@$(BIN)/remiss up
 
 test: $(VENV)/.dev ## Run every test / Chạy toàn bộ kiểm thử
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 lint: $(VENV)/.dev ## Check style and layout / Kiểm tra văn phong, định dạng mã
 	@$(BIN)/ruff check --quiet

@@ -6,15 +6,17 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
-from temporalio import activity, workflow
+from temporalio import workflow
 from temporalio.client import Client
 from temporalio.worker import Worker
 
 import ledger
 from activities.assessing import Assessing
+from activities.recording import Append, Recording
 from api.commands import consultation_id
 from consultation.commands import Open
-from consultation.ports import WORKFLOW, CaseStart, Port, Receipt, RecordBatch
+from consultation.events import RecordedEvent
+from consultation.ports import WORKFLOW, CaseStart, Receipt, RecordBatch
 from consultation.rubric import assess
 from settings import Settings
 from tests.api.cases import open_case, opening
@@ -25,18 +27,14 @@ from worker import build_worker, running
 if TYPE_CHECKING:
     import asyncpg
 
-Record = Callable[[RecordBatch], Any]
-
 
 @asynccontextmanager
-async def recording(settings: Settings, client: Client, record: Record) -> AsyncIterator[None]:
+async def recording(settings: Settings, client: Client, record: Append) -> AsyncIterator[None]:
     """A worker whose ledger is what `record` makes of it."""
-
-    @activity.defn(name=Port.RECORD)
-    async def record_events(batch: RecordBatch) -> int:
-        return int(await record(batch))
-
-    offered: list[Callable[..., Any]] = [record_events, Assessing(assess).assess_reply]
+    offered: list[Callable[..., Any]] = [
+        Recording(record).record_events,
+        Assessing(assess).assess_reply,
+    ]
     async with build_worker(client, settings.task_queue, offered):
         yield
 
@@ -56,10 +54,10 @@ async def test_a_ledger_that_is_down_makes_202(settings: Settings, temporal: Cli
     down = True
     pool: asyncpg.Pool[Any] = await ledger.connect(settings.postgres_dsn.get_secret_value())  # type: ignore[union-attr]
 
-    async def record(batch: RecordBatch) -> int:
+    async def record(batch: RecordBatch) -> tuple[RecordedEvent, ...]:
         if down:
             raise ConnectionError
-        return await ledger.append(pool, batch)
+        return await ledger.settle(pool, batch)
 
     async with serving(settings) as served, recording(settings, temporal, record):
         sha256 = await served.upload(OFFICER, b"%PDF-1.7")
