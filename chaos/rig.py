@@ -21,7 +21,7 @@ from chaos.receivers import MOOD
 from embedded.group import Group
 from embedded.part import Part
 from embedded.ports import free_port
-from embedded.postgres import running_dsn, start_postgres
+from embedded.postgres import running_dsn, service_dsn, start_postgres
 from embedded.service import service_parts
 from embedded.temporal import DynamicConfig, start_temporal
 from settings import Settings
@@ -84,11 +84,8 @@ class Rig:
     workers: list[Process]
     apis: list[Process]
     urls: list[str]
-
-    @property
-    def dsn(self) -> str:
-        assert self.settings.postgres_dsn is not None  # noqa: S101 -- the rig set it
-        return self.settings.postgres_dsn.get_secret_value()
+    dsn: str = ""
+    """Of the database's owner, to look and to meddle; the service has an account of its own."""
 
     @property
     def ledger_folder(self) -> Path:
@@ -194,10 +191,10 @@ async def running(folder: Path, plan: Plan) -> AsyncIterator[Rig]:
             await small_disk(rig.ledger_folder, plan.room)
         servers = (rig.postgres, rig.temporal, rig.receivers)
         await all_of(server.start() for server in servers)
-        rig.settings = rig.settings.with_values(
-            {"postgres_dsn": SecretStr(running_dsn(rig.ledger_folder))}
-        )
-        await ledger.migrate(rig.dsn)
+        rig.dsn = running_dsn(rig.ledger_folder)
+        service = service_dsn(rig.ledger_folder, rig.dsn)
+        rig.settings = rig.settings.with_values({"postgres_dsn": SecretStr(service)})
+        await ledger.migrate(rig.dsn, service)
         await rig.start_served()
         yield rig
     finally:
