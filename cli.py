@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 import logs
 import settings as configuration
@@ -512,9 +512,10 @@ def _conclude(summary: Any, said: Any) -> None:
 
 
 def _checkpoints(found: list[Any]) -> Table:
-    table = Table("Số / Number", "Lúc / At", "Mã gốc / Root", "Khóa / Key")
+    root = Column("Mã gốc / Root", overflow="fold")  # whole, on a narrow screen too: it is compared
+    table = Table("Số / Number", "Lúc / At", root, "Khóa / Key")
     for each in found:
-        at = each.at.isoformat(timespec="seconds")
+        at = each.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         table.add_row(str(each.number), at, each.root, each.key)
     return table
 
