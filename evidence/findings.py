@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
+from consultation.labels import local_time
 from consultation.ports import CheckpointBrief
 from consultation.values import Bilingual, Value
 from evidence.checkpoint import Fault
@@ -74,7 +75,7 @@ class Audit(Value):
                 vi="Chưa có bản chốt sổ nào: chưa có gì chứng minh sổ cái không bị viết lại.",
                 en="There is no checkpoint yet: nothing shows that the ledger was not rewritten.",
             )
-        at = self.newest.at.isoformat(timespec="seconds")
+        at = local_time(self.newest.at)
         return Bilingual(
             vi=f"Đã đối chiếu {self.checkpoints} bản chốt sổ; bản mới nhất số {self.newest.number} "
             f"ký lúc {at} bằng khóa {self.newest.key}. Từ đó {self.moved} hồ sơ có sự kiện mới "
