@@ -184,7 +184,7 @@ async def story(
 
 
 async def record_history(handle: WorkflowHandle[Any, Any], name: str) -> None:
-    """Keep what happened under the name of the story, without this machine's name."""
+    """Keep what happened under the name of the story, without this machine's name or paths."""
     history = json.loads((await handle.fetch_history()).to_json())
     folder = HISTORIES / VERSION
     folder.mkdir(parents=True, exist_ok=True)
@@ -192,7 +192,10 @@ async def record_history(handle: WorkflowHandle[Any, Any], name: str) -> None:
     (folder / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
 
 
+OF_THE_MACHINE = {"identity": "test", "stackTrace": ""}
+
+
 def _anonymous(node: Any) -> Any:
     if isinstance(node, dict):
-        return {k: "test" if k == "identity" else _anonymous(v) for k, v in node.items()}
+        return {k: OF_THE_MACHINE.get(k, _anonymous(v)) for k, v in node.items()}
     return [_anonymous(item) for item in node] if isinstance(node, list) else node
