@@ -14,7 +14,7 @@ import ledger
 from consultation.calendar import WorkSpan
 from consultation.commands import Acknowledge, Cancel
 from consultation.decider import decide
-from consultation.events import OutageRecorded, RecordedEvent, ReminderSent
+from consultation.events import OutageRecorded, ReminderSent
 from consultation.labels import VIET_NAM
 from consultation.ports import (
     CALENDAR_WORKFLOW,
@@ -25,7 +25,6 @@ from consultation.ports import (
     Decided,
     DecidedAfter,
     Receipt,
-    RecordBatch,
 )
 from consultation.view import view
 from embedded.problem import Problem
@@ -46,7 +45,7 @@ from tests.domain.given import (
 )
 from tests.recovery.cases import CALENDAR, of_the_past
 from tests.recovery.conftest import Province, fates
-from tests.workflows.conftest import Story, until, working
+from tests.workflows.conftest import Story, leaving, until, working
 from tests.workflows.test_calendar_changes import records
 from tests.workflows.test_stories import ALONE
 
@@ -119,13 +118,7 @@ async def test_what_only_an_ended_run_knew_is_recorded_first(
     alone: Province, pool: asyncpg.Pool
 ) -> None:
     """Ended while the ledger was away: its last answer, given to the agency as accepted, stands."""
-    away = asyncio.Event()
-
-    async def append(batch: RecordBatch) -> tuple[RecordedEvent, ...]:
-        if away.is_set():
-            raise ConnectionRefusedError
-        return await ledger.settle(pool, batch)
-
+    away, append = leaving(pool)
     province = alone
     story, command = province.case(), order(Acknowledge, head(FINANCE), agency=FINANCE.code)
     async with working(story, append):

@@ -34,7 +34,7 @@ from tests.domain.given import FINANCE, OFFICER, RETURNED, head, official, order
 from tests.recovery.backup import Backup
 from tests.recovery.cases import CALENDAR, of_the_past
 from tests.recovery.conftest import Lost, Province, fates
-from tests.workflows.conftest import Story, until, working
+from tests.workflows.conftest import Story, leaving, until, working
 from tests.workflows.test_calendar_changes import Province as Keeping
 from tests.workflows.test_calendar_changes import records
 from tests.workflows.test_stories import ALONE
@@ -165,13 +165,7 @@ async def test_another_event_in_the_same_place_is_named_and_stays(
     alone: Province, pool: asyncpg.Pool
 ) -> None:
     """Two histories of one case: nothing is overwritten, a person has to look."""
-    away = asyncio.Event()
-
-    async def append(batch: RecordBatch) -> tuple[RecordedEvent, ...]:
-        if away.is_set():
-            raise ConnectionRefusedError
-        return await ledger.settle(pool, batch)
-
+    away, append = leaving(pool)
     province = alone
     story = province.case()
     async with working(story, append):

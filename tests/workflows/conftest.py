@@ -28,8 +28,9 @@ from activities.keeping_calendar import KeepingCalendar
 from activities.recording import Append, Recording
 from consultation.assessment import Assessment
 from consultation.commands import CommandBase, Open
+from consultation.events import RecordedEvent
 from consultation.evolving import fold
-from consultation.ports import WORKFLOW, CaseStart, Receipt
+from consultation.ports import WORKFLOW, CaseStart, Receipt, RecordBatch
 from consultation.state import Consultation, Request
 from consultation.values import Agency, Mandate, Question, Reply
 from consultation.view import view
@@ -52,6 +53,18 @@ class Findings:
     ) -> Assessment:
         del questions, reply, mandates
         return self.queue.pop(0) if self.queue else CLEAR
+
+
+def leaving(pool: asyncpg.Pool) -> tuple[asyncio.Event, Append]:
+    """A ledger that is away while the event is set, and appends as ever while it is not."""
+    away = asyncio.Event()
+
+    async def append(batch: RecordBatch) -> tuple[RecordedEvent, ...]:
+        if away.is_set():
+            raise ConnectionRefusedError
+        return await ledger.settle(pool, batch)
+
+    return away, append
 
 
 @dataclass

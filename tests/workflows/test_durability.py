@@ -25,7 +25,7 @@ from consultation.view import view
 from embedded.ports import free_port
 from embedded.temporal import temporal_server
 from tests.domain.given import FINANCE, JUSTICE, OFFICER, RETURNED, head, official, order, replies
-from tests.workflows.conftest import Story, until, working
+from tests.workflows.conftest import Story, leaving, until, working
 from tests.workflows.test_stories import ALONE
 from worker import PASSED_THROUGH
 from workflows.attributes import SERVER_TYPES
@@ -124,13 +124,7 @@ async def test_a_reply_is_accepted_while_the_ledger_is_away(
     temporal: Client, pool: asyncpg.Pool
 ) -> None:
     """The reply is durable at once and says that its record follows; then the ledger catches up."""
-    away = asyncio.Event()
-
-    async def append(batch: RecordBatch) -> tuple[RecordedEvent, ...]:
-        if away.is_set():
-            raise ConnectionRefusedError
-        return await ledger.settle(pool, batch)
-
+    away, append = leaving(pool)
     async with working(Story(temporal, pool, "away"), append) as story:
         await story.opens(**ALONE)
         away.set()
@@ -309,13 +303,7 @@ async def test_a_ledger_long_away_catches_up_in_pieces(
     temporal: Client, pool: asyncpg.Pool
 ) -> None:
     """Many long replies wait; they arrive in batches one message can hold, none lost."""
-    away = asyncio.Event()
-
-    async def append(batch: RecordBatch) -> tuple[RecordedEvent, ...]:
-        if away.is_set():
-            raise ConnectionRefusedError
-        return await ledger.settle(pool, batch)
-
+    away, append = leaving(pool)
     async with working(Story(temporal, pool, "pieces"), append) as story:
         story.findings.queue = [RETURNED] * 9
         await story.opens(**ALONE)

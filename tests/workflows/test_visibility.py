@@ -1,6 +1,5 @@
 """What an auditor who knows only the Temporal UI sees."""
 
-import asyncio
 import json
 import secrets
 from typing import Any
@@ -10,10 +9,7 @@ import pytest
 from temporalio.api.sdk.v1 import WorkflowMetadata
 from temporalio.client import Client
 
-import ledger
 from consultation.alarms import alarms
-from consultation.events import RecordedEvent
-from consultation.ports import RecordBatch
 from tests.domain.given import (
     DIRECTORY,
     FINANCE,
@@ -26,7 +22,7 @@ from tests.domain.given import (
     opening,
     replies,
 )
-from tests.workflows.conftest import Story, record_history, until, working
+from tests.workflows.conftest import Story, leaving, record_history, until, working
 from tests.workflows.test_stories import ALONE
 from workflows.attributes import PENDING, search_attributes
 
@@ -64,13 +60,7 @@ async def test_one_query_finds_cases_the_ledger_lags_behind(
     temporal: Client, pool: asyncpg.Pool, request: pytest.FixtureRequest
 ) -> None:
     """While events wait for the ledger an auditor finds the case, and afterwards no longer."""
-    away = asyncio.Event()
-
-    async def append(batch: RecordBatch) -> tuple[RecordedEvent, ...]:
-        if away.is_set():
-            raise ConnectionRefusedError
-        return await ledger.settle(pool, batch)
-
+    away, append = leaving(pool)
     async with working(Story(temporal, pool, f"behind-{secrets.token_hex(4)}"), append) as story:
         query = f"LedgerBehind = true AND WorkflowId = '{story.id}'"
 
