@@ -2,12 +2,18 @@
 
 import asyncio
 import json
+import re
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypedDict, Unpack
 
+from temporalio.api.enums.v1 import IndexedValueType
+from temporalio.api.operatorservice.v1 import (
+    AddSearchAttributesRequest,
+    ListSearchAttributesRequest,
+)
 from temporalio.api.workflowservice.v1 import DescribeNamespaceRequest
 from temporalio.client import Client
 from temporalio.service import RPCError
@@ -66,6 +72,7 @@ async def start_temporal(
         return await _listens(port) and await _serves(address, namespace)
 
     await group.until(answers, server, START_SECONDS)
+    await _register(address, namespace, options.get("search_attributes", {}))
     return address
 
 
@@ -110,6 +117,28 @@ def _program() -> Path:
             "or set REMISS_TEMPORAL_ADDRESS.",
         )
     return program
+
+
+async def _register(address: str, namespace: str, types: Mapping[str, str]) -> None:
+    """Register what the server's data lacks: its own flag counts on their first start only."""
+    client = await Client.connect(address, namespace=namespace)
+    operator = client.operator_service
+    known = await operator.list_search_attributes(ListSearchAttributesRequest(namespace=namespace))
+    missing = {
+        name: IndexedValueType.Value(_constant(type_))
+        for name, type_ in types.items()
+        if name not in known.custom_attributes
+    }
+    if missing:
+        await operator.add_search_attributes(
+            AddSearchAttributesRequest(namespace=namespace, search_attributes=missing)
+        )
+
+
+def _constant(type_: str) -> str:
+    """`KeywordList` as the server's messages have it: `INDEXED_VALUE_TYPE_KEYWORD_LIST`."""
+    words = re.findall(r"[A-Z][a-z]+", type_)
+    return "_".join(("INDEXED_VALUE_TYPE", *(word.upper() for word in words)))
 
 
 async def _listens(port: int) -> bool:

@@ -22,3 +22,16 @@ async def test_it_knows_the_search_attributes_and_starts_again(tmp_path: Path) -
             )
             assert known.custom_attributes.keys() >= SERVER_TYPES.keys()
     assert (tmp_path / "temporal.sqlite").exists()
+
+
+async def test_data_of_an_earlier_release_learns_new_attributes(tmp_path: Path) -> None:
+    """A release that adds one finds it registered: else the step that sets it would be refused."""
+    earlier = {"CaseStage": "Keyword"}
+    for attributes in (earlier, SERVER_TYPES):
+        async with temporal_server(tmp_path, free_port(), search_attributes=attributes) as address:
+            client = await Client.connect(address)
+            known = await client.operator_service.list_search_attributes(
+                ListSearchAttributesRequest(namespace="default")
+            )
+            assert known.custom_attributes.keys() >= attributes.keys()
+            assert ("LedgerBehind" in known.custom_attributes) == (attributes is SERVER_TYPES)
