@@ -60,10 +60,29 @@ async def signed_in(request: Request, has: Services, token: str | None) -> Actor
         Problem: `not_signed_in`, `too_many_requests`, `identity_provider_unavailable`.
     """
     actor = await _identified(request, has, token)
-    structlog.contextvars.bind_contextvars(actor=actor.id)
-    limits: Limits = request.app.state.limits
-    _count(request, limits.callers.take(actor.id))
+    count_caller(request, actor.id)
     return actor
+
+
+def count_caller(request: Request, person_id: str) -> None:
+    """Name who calls in the log, and count the request as theirs.
+
+    Raises:
+        Problem: `too_many_requests`.
+    """
+    structlog.contextvars.bind_contextvars(actor=person_id)
+    limits: Limits = request.app.state.limits
+    _count(request, limits.callers.take(person_id))
+
+
+def count_unknown(request: Request) -> None:
+    """Count a request that proves nobody, by where it comes from.
+
+    Raises:
+        Problem: `too_many_requests`.
+    """
+    limits: Limits = request.app.state.limits
+    _count(request, limits.unknown.take(address_of(request.scope.get("client"))))
 
 
 async def _identified(request: Request, has: Services, token: str | None) -> Actor:
@@ -81,8 +100,7 @@ def _nobody(request: Request, reason: str) -> Problem:
     """The one answer to whatever proves nothing; the reason is for the log alone."""
     structlog.get_logger().warning("token_refused", reason=reason)
     if "authorization" in request.headers:  # without one, `UnknownLimit` has counted it
-        limits: Limits = request.app.state.limits
-        _count(request, limits.unknown.take(address_of(request.scope.get("client"))))
+        count_unknown(request)
     return Problem("not_signed_in", headers=CHALLENGE)
 
 

@@ -16,7 +16,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 from temporalio.api.common.v1 import Payloads
 
-from api.callers import CHALLENGE, Has, signed_in
+from api.callers import CHALLENGE, Has, count_caller, count_unknown, signed_in
 from api.passes import COOKIE
 from api.problems import Problem
 from api.services import Services
@@ -72,14 +72,15 @@ async def reader(has: Has, request: Request, presented: Presented) -> str:
     """The id of the auditor who asks: by their own token, or by a pass from a named UI.
 
     Raises:
-        Problem: `not_signed_in`, `auditors_only`, `pass_not_from_ui`.
+        Problem: `not_signed_in`, `auditors_only`, `pass_not_from_ui`, `too_many_requests`.
     """
     if presented is not None:
         return await auditor_of(request, has, presented.credentials)
     holder = has.passes.holder(request.cookies.get(COOKIE, ""))
     if holder is None:
+        count_unknown(request)
         raise Problem("not_signed_in", headers=CHALLENGE)
-    structlog.contextvars.bind_contextvars(actor=holder)
+    count_caller(request, holder)
     if request.headers.get("origin") not in has.ui_origins:
         raise Problem("pass_not_from_ui")
     return holder
