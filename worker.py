@@ -143,13 +143,18 @@ async def name_missing_attributes(client: Client) -> None:
     Most are set when a case opens, but `LedgerBehind` only once the ledger is away: too late to
     find out then.
     """
+    if missing := await missing_attributes(client, LOOK_WITHIN):
+        log.error("search_attributes_missing", names=missing, todo=REGISTER)
+
+
+async def missing_attributes(client: Client, within: timedelta | None = None) -> list[str]:
+    """Which search attributes the server lacks; none where it does not say."""
     request = ListSearchAttributesRequest(namespace=client.namespace)
     try:
-        known = await client.operator_service.list_search_attributes(request, timeout=LOOK_WITHIN)
+        known = await client.operator_service.list_search_attributes(request, timeout=within)
     except RPCError:  # not for everyone to ask, as in Temporal Cloud
-        return
-    if missing := SERVER_TYPES.keys() - known.custom_attributes.keys():
-        log.error("search_attributes_missing", names=sorted(missing), todo=REGISTER)
+        return []
+    return sorted(SERVER_TYPES.keys() - known.custom_attributes.keys())
 
 
 async def run(settings: Settings) -> None:

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 import asyncpg
 import structlog
-from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
 from temporalio.client import Client, RPCError, WorkflowExecutionStatus
 from temporalio.common import (
     SearchAttributePair,
@@ -41,7 +40,8 @@ from recovery.wording import (
     schedule_failed,
 )
 from settings import Settings
-from workflows.attributes import SERVER_TYPES, search_attributes
+from worker import missing_attributes
+from workflows.attributes import search_attributes
 from workflows.case import CARRIED_BYTES
 from workflows.receipts import Receipts
 
@@ -230,11 +230,6 @@ async def _check_attributes(client: Client) -> None:
     Raises:
         Problem: it lacks some.
     """
-    request = ListSearchAttributesRequest(namespace=client.namespace)
-    try:
-        known = await client.operator_service.list_search_attributes(request)
-    except RPCError:  # not for everyone to ask, as in Temporal Cloud
-        return
-    if missing := SERVER_TYPES.keys() - known.custom_attributes.keys():
-        said = attributes_missing(", ".join(sorted(missing)))
+    if missing := await missing_attributes(client):
+        said = attributes_missing(", ".join(missing))
         raise Problem(vi=said.vi, en=said.en)

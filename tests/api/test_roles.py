@@ -1,25 +1,20 @@
 """Who may do what: every address, by how everyone stands to the case, as the one table has it."""
 
-import secrets
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 import httpx
 import pytest
-from pydantic import SecretStr
-from temporalio.client import Client
 
 import ledger
-import worker
 from activities.reporting import rendered
 from api.addresses import ACTIONS
 from consultation.authority import AUTHORITY, About, Relation
 from consultation.values import Actor, Role
 from evidence.checkpoint import as_json
-from settings import Settings
 from tests.api.cases import QUESTIONS, Case, open_case, opening
-from tests.api.conftest import Served, fresh_database, serving
+from tests.api.conftest import Served
 from tests.api.people import (
     AUDITOR,
     COLLEAGUE,
@@ -137,25 +132,12 @@ OF_A_REQUEST = [address for address in OF_A_CASE if "{agency}" in address]
 
 
 @pytest.fixture(scope="module")
-async def case(
-    postgres_dsn: str,
-    template: str,
-    temporal_address: str,
-    temporal: Client,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> AsyncIterator[Case]:
+async def case(shared: Served) -> Case:
     """One case for the whole table; what is allowed may also be refused by its stage (409)."""
-    async with fresh_database(postgres_dsn, template) as dsn:
-        settings = Settings(
-            data_dir=tmp_path_factory.mktemp("roles"),
-            postgres_dsn=SecretStr(dsn),
-            temporal_address=temporal_address,
-            task_queue=f"roles-{secrets.token_hex(4)}",
-            update_timeout_seconds=10,
-        )
-        async with serving(settings) as served, worker.running(settings, temporal):
-            await _report(dsn)
-            yield await open_case(served)
+    dsn = shared.settings.postgres_dsn
+    assert dsn is not None
+    await _report(dsn.get_secret_value())
+    return await open_case(shared)
 
 
 @pytest.mark.parametrize("address", ACTIONS)
