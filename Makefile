@@ -49,13 +49,13 @@ lock: $(VENV)/.dev ## Pin and hash the requirements anew / Khóa lại phiên b�
 	@CUSTOM_COMPILE_COMMAND='make lock' $(LOCK) --output-file requirements/dev.txt requirements/dev.in
 
 chaos: $(VENV)/.dev ## Make faults on a real service and count; FAULT=... / Gây sự cố rồi đếm lại
-	@$(BIN)/python -m chaos $(FAULT)
+	@$(BIN)/python -m lab.chaos $(FAULT)
 
 bench: $(VENV)/.dev ## Measure what a reply costs / Đo chi phí của một văn bản trả lời
-	@$(BIN)/python -m bench.reply 2> /dev/null | grep ' x idle '
+	@$(BIN)/python -m lab.bench.reply 2> /dev/null | grep ' x idle '
 
 bench-clarity: $(VENV)/.dev ## Measure how well replies are judged; FILE=... / Đo chất lượng đánh giá văn bản
-	@$(BIN)/python -m bench.clarity $(FILE)
+	@$(BIN)/python -m lab.bench.clarity $(FILE)
 
 fuzz: $(VENV)/.dev ## Search for bad input that gets through; MINUTES=10 / Dò dữ liệu xấu lọt qua
 	@$(BIN)/pytest tests/fuzz --fuzz-minutes $(or $(MINUTES),10)

@@ -16,31 +16,30 @@ from temporalio.client import Client, RPCError
 from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
-import ledger
-import logs
-import posting
-import sealing
-import settings as configuration
-from activities.assessing import Assessing
-from activities.checkpointing import Checkpointing
-from activities.keeping_calendar import KeepingCalendar
-from activities.recording import Recording
-from activities.reporting import Reporting
+from activities.assessment_step import Assessing
+from activities.calendar_step import KeepingCalendar
+from activities.checkpoint_step import Checkpointing
+from activities.record_step import Recording
+from activities.report_step import Reporting
 from activities.second_opinion import SecondOpinion
-from api.trust import checked
-from attesting import Attest, attesting
-from consultation.calendar import WorkCalendar
-from consultation.labels import VIET_NAM
-from consultation.rubric import assess
-from reference.calendars import calendar_in_force
-from reporting import province
-from scheduling import ensured
-from settings import InvalidSettingsError, Settings
-from workflows.attributes import SERVER_TYPES
-from workflows.calendar import CalendarWorkflow
+from remiss import ledger, logs
+from remiss import settings as configuration
+from remiss.cli.report import province
+from remiss.consultation.clarity.rubric import assess
+from remiss.consultation.telling.labels import VIET_NAM
+from remiss.consultation.time.calendar import WorkCalendar
+from remiss.evidence.notary import Attest, attesting
+from remiss.identity.trust import checked
+from remiss.notices import post_office as posting
+from remiss.reference.calendars import calendar_in_force
+from remiss.settings import InvalidSettingsError, Settings
+from remiss.temporal import sealing
+from remiss.temporal.schedules import ensured
+from workflows.calendar_keeper import CalendarWorkflow
 from workflows.case import ConsultationWorkflow
-from workflows.checkpoint import CheckpointWorkflow
-from workflows.daily_report import DailyReportWorkflow
+from workflows.hourly_checkpoint import CheckpointWorkflow
+from workflows.morning_report import DailyReportWorkflow
+from workflows.search_attributes import SERVER_TYPES
 
 log = structlog.get_logger()
 
@@ -49,7 +48,12 @@ RETRY_SECONDS = 1
 LOOK_WITHIN = timedelta(seconds=5)
 REGISTER = "Hãy đăng ký như README hướng dẫn. / Register them as README says."
 PASSED_THROUGH = SandboxRestrictions.default.with_passthrough_modules(
-    "consultation", "pydantic", "pydantic_core", "annotated_types", "typing_extensions"
+    "remiss.consultation",
+    "remiss.texts",
+    "pydantic",
+    "pydantic_core",
+    "annotated_types",
+    "typing_extensions",
 )
 
 

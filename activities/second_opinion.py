@@ -8,8 +8,9 @@ import httpx
 import structlog
 from pydantic import Field, ValidationError
 
-from consultation.assessment import Action, Assessment, AssessmentTask, Finding
-from consultation.values import Bilingual, QuestionId, Reply, Value
+from remiss.consultation.clarity.assessment import Action, Assessment, AssessmentTask, Finding
+from remiss.consultation.values import QuestionId, Reply, Value
+from remiss.texts import Bilingual
 
 log = structlog.get_logger()
 

@@ -1,9 +1,9 @@
-"""What each address under /v1 does, as a row of `consultation.authority`.
+"""What each address under /v1 does, as a row of `remiss.consultation.authority`.
 
 An address that is not listed here answers nobody: it has to be said first who may use it.
 """
 
-from consultation.authority import AUTHORITY, Rule
+from remiss.consultation.authority import AUTHORITY, Rule
 
 _CASE = "/consultations/{consultation}"
 _REQUEST = f"{_CASE}/requests/{{agency}}"

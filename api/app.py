@@ -7,12 +7,11 @@ from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import FastAPI
 
-from api import documentation, problems
-from api.behind import StaleReads
-from api.limits import Limits
+from api import documentation
+from api.body_limits import Receiving
+from api.codec.payloads_opened import DECODE, LIMIT_BYTES, UiOrigins
 from api.middleware import RequestContext, UnknownLimit
-from api.opening import DECODE, LIMIT_BYTES, UiOrigins
-from api.receiving import Receiving
+from api.problems import document as problems
 from api.routes import (
     asking_back,
     attachments,
@@ -37,9 +36,11 @@ from api.routes import (
     tasks,
 )
 from api.services import running
-from api.trust import checked
-from logs import configure
-from settings import InvalidSettingsError, Settings, load
+from remiss.identity.rates import Limits
+from remiss.identity.trust import checked
+from remiss.logs import configure
+from remiss.sending.lag import StaleReads
+from remiss.settings import InvalidSettingsError, Settings, load
 
 MULTIPART_OVERHEAD = 16 * 1024
 V1 = "/v1"

@@ -7,14 +7,14 @@ from fastapi import Depends, Path, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from api.addresses import rule_at
-from api.keys import KeysUnavailableError
-from api.limits import Limits, Taken, address_of
-from api.problems import Problem
 from api.services import Services
-from api.verifying import InvalidToken
-from consultation.authority import About, permit_role
-from consultation.refusals import Refusal
-from consultation.values import Actor, AgencyCode
+from remiss.consultation.authority import About, permit_role
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.values import Actor, AgencyCode
+from remiss.identity.rates import Limits, Taken, address_of
+from remiss.identity.signing_keys import KeysUnavailableError
+from remiss.identity.verifier import InvalidToken
+from remiss.problems.problem import Problem
 
 LONGEST_ID = 40
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="remiss"'}

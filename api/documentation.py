@@ -6,11 +6,11 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
-from api import behind
-from api.answers import Accepted, Done
-from api.catalogue import GENERAL
-from api.problems import MEDIA_TYPE, ProblemDocument
-from api.texts import described
+from api.problems.document import MEDIA_TYPE, ProblemDocument
+from remiss.intake.characters import described
+from remiss.problems.catalogue import GENERAL
+from remiss.sending import lag as behind
+from remiss.views.answers import Accepted, Done
 
 TITLE = "Remiss: lấy ý kiến phối hợp / inter-agency consultation"
 DESCRIPTION = """

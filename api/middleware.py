@@ -9,8 +9,9 @@ import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.limits import Limit, address_of
-from api.problems import Problem, problem_response
+from api.problems.document import problem_response
+from remiss.identity.rates import Limit, address_of
+from remiss.problems.problem import Problem
 
 SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 SAFE_HEADERS = {

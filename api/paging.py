@@ -7,8 +7,8 @@ from typing import Annotated
 
 from fastapi import Query
 
-from api.problems import Problem
-from consultation.values import Value
+from remiss.consultation.values import Value
+from remiss.problems.problem import Problem
 
 Limit = Annotated[int, Query(ge=1, le=200, description="Số dòng mỗi trang / Rows per page")]
 CursorText = Annotated[

@@ -8,24 +8,23 @@ from dataclasses import dataclass
 from temporalio.client import Client
 from temporalio.converter import DataConverter
 
-import codec
-import sealing
-from api.attachments import Store
-from api.behind import watched
-from api.calendars import Calendars
-from api.ledger import Ledger
-from api.passes import Passes
-from api.provider import Provider
-from api.scanning import scanner
-from api.trust import Trust, trust
-from api.updates import Updates
-from api.verifying import Verifier, verifier_of
-from consultation.proposing import FieldIndex
-from consultation.values import Actor
-from evidence.signing import Keyring, trusted
-from reference.people import load_people
-from reference.registry import Registry, load_registry
-from settings import Settings, variable
+from remiss.consultation.field_index import FieldIndex
+from remiss.consultation.values import Actor
+from remiss.evidence.signature import Keyring, trusted
+from remiss.files.store import Store
+from remiss.files.virus_scan import scanner
+from remiss.identity.passes import Passes
+from remiss.identity.provider import Provider
+from remiss.identity.trust import Trust, trust
+from remiss.identity.verifier import Verifier, verifier_of
+from remiss.ledger.reads.pool import Ledger
+from remiss.reference.people import load_people
+from remiss.reference.registry import Registry, load_registry
+from remiss.sending.lag import watched
+from remiss.sending.updates import Updates
+from remiss.settings import Settings, variable
+from remiss.temporal import codec, sealing
+from remiss.views.calendars import Calendars
 
 
 @dataclass(frozen=True)

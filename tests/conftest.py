@@ -14,11 +14,11 @@ import pytest
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 
-import ledger
-from embedded.ports import free_port
-from embedded.postgres import postgres_server, service_dsn
-from embedded.temporal import temporal_server
-from workflows.attributes import SERVER_TYPES
+from remiss import ledger
+from remiss.machine.network_ports import free_port
+from remiss.machine.postgres import postgres_server, service_dsn
+from remiss.machine.temporal_server import temporal_server
+from workflows.search_attributes import SERVER_TYPES
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -9,14 +9,14 @@ import asyncpg
 import pytest
 from pydantic import SecretStr
 
-import attesting
-import ledger
 import worker
-from consultation.ports import ReportTask
-from embedded.problem import Problem
-from evidence.signing import Signer
-from notices import Folder, ReportMail
-from settings import InvalidSettingsError, Settings
+from remiss import ledger
+from remiss.consultation.ports import ReportTask
+from remiss.evidence import notary as attesting
+from remiss.evidence.signature import Signer
+from remiss.notices import Folder, ReportMail
+from remiss.settings import InvalidSettingsError, Settings
+from remiss.texts import BilingualError
 from tests.domain.given import hanoi
 from tests.ledger.cases import case
 
@@ -99,7 +99,7 @@ async def test_what_lies_in_a_mailbox_outlives_every_trace_here(
         await owner.execute(statement)
     (settings.data_dir / "another disk/00000001.json").unlink()
     assert (await attesting.audited(database, settings)).holds  # by itself it looks new
-    with pytest.raises(Problem, match="no longer has checkpoint 1"):
+    with pytest.raises(BilingualError, match="no longer has checkpoint 1"):
         await attesting.compared(database, settings, saved)
 
 
@@ -115,7 +115,7 @@ async def test_a_new_key_goes_on_where_the_old_one_ended(
     alone = settings.with_values({"checkpoint_key_file": tmp_path / "new.pem"})
     for batch in case("HS-2"):
         await ledger.append(pool, batch)
-    with pytest.raises(Problem, match="which is not trusted"):
+    with pytest.raises(BilingualError, match="which is not trusted"):
         await attesting.made(database, alone)
 
     both = alone.with_values({"checkpoint_public_keys_file": tmp_path / "both.pem"})

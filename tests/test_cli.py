@@ -6,8 +6,8 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import ledger
-from consultation.overrides import CalendarOverride, DayKind, DayName, RecordOverrides
+from remiss import ledger
+from remiss.consultation.time.days_off import CalendarOverride, DayKind, DayName, RecordOverrides
 from tests.domain.given import OFFICE
 
 ROOT = Path(__file__).parents[1]
@@ -17,7 +17,7 @@ YEAR = datetime.now(UTC).year
 async def remiss(database: str, *arguments: str) -> tuple[int | None, str]:
     """Exit code and everything printed."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "cli", *arguments),
+        *(sys.executable, "-m", "remiss.cli", *arguments),
         cwd=ROOT,
         env={**os.environ, "REMISS_POSTGRES_DSN": database, "COLUMNS": "200"},
         stdout=asyncio.subprocess.PIPE,

@@ -11,18 +11,18 @@ import asyncpg
 import pytest
 from docx import Document
 
-import ledger
-from api.attachments import Store
-from consultation.commands import AskClarification
-from consultation.values import ClarificationGround
-from embedded.problem import Problem
-from evidence.checkpoint import CheckpointFile, Head, sealed
-from evidence.dossier.verifying import verify_dossier
-from evidence.signing import Signer
-from exporting import Exported, Vouching, export_case, summary
-from notices import Pace
-from notices.collecting import collect
-from reference.contacts import load_contacts
+from remiss import ledger
+from remiss.cli.export import Exported, Vouching, export_case, summary
+from remiss.consultation.life.commands import AskClarification
+from remiss.consultation.values import ClarificationGround
+from remiss.evidence.checkpoint import CheckpointFile, Head, sealed
+from remiss.evidence.dossier.dossier_verification import verify_dossier
+from remiss.evidence.signature import Signer
+from remiss.files.store import Store
+from remiss.notices import Pace
+from remiss.notices.collection import collect
+from remiss.reference.contacts import load_contacts
+from remiss.texts import BilingualError
 from tests.domain.given import FINANCE, hanoi, official, opening, order, time_passes
 from tests.evidence.dossier.given import a_signer, trusted
 from tests.ledger.cases import batches
@@ -189,7 +189,7 @@ async def test_a_ledger_that_does_not_hold_is_not_signed(
     )
     await owner.execute(forged)
 
-    with pytest.raises(Problem, match=f"{ID} #5"):
+    with pytest.raises(BilingualError, match=f"{ID} #5"):
         await exported(pool, store, tmp_path / "dossier.zip")
     assert not (tmp_path / "dossier.zip").exists()
 
@@ -200,9 +200,9 @@ async def test_nothing_is_overwritten_and_nothing_half_written(
     """A file that is there stays as it is; a folder that is not leaves nothing behind."""
     taken = tmp_path / "taken.zip"
     taken.write_bytes(b"evidence")
-    with pytest.raises(Problem, match="overwrites nothing"):
+    with pytest.raises(BilingualError, match="overwrites nothing"):
         await exported(pool, store, taken)
-    with pytest.raises(Problem, match="Cannot write"):
+    with pytest.raises(BilingualError, match="Cannot write"):
         await exported(pool, store, tmp_path / "no" / "dossier.zip")
 
     assert taken.read_bytes() == b"evidence"
@@ -213,7 +213,7 @@ async def test_a_case_nobody_knows_is_said_to_be_unknown(
     pool: asyncpg.Pool, store: Store, tmp_path: Path
 ) -> None:
     """No empty dossier is made of it."""
-    with pytest.raises(Problem, match="no case HS-NOBODY"):
+    with pytest.raises(BilingualError, match="no case HS-NOBODY"):
         await export_case(
             pool, "HS-NOBODY", Vouching(SIGNER, []), store, tmp_path / "dossier.zip", "Đỗ Mai"
         )

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import structlog
 
-import logs
-from settings import Settings
+from remiss import logs
+from remiss.settings import Settings
 
 Lines = Callable[[], list[dict[str, object]]]
 

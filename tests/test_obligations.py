@@ -7,15 +7,13 @@ from typing import get_args
 
 import pytest
 
-import consultation.overrides  # noqa: F401 -- it has a command, found below as a subclass
-from consultation.authority import COMMANDS, Relation
-from consultation.commands import CommandBase
-from consultation.refusals import CATALOGUE
-from consultation.values import Agency, Person, Value
+from remiss.consultation.authority import COMMANDS, Relation
+from remiss.consultation.life.commands import CommandBase
+from remiss.consultation.refusals import CATALOGUE
+from remiss.consultation.values import Agency, Person, Value
 from tests.pages import CODE, functions, named_tests
 
 ROOT = Path(__file__).parents[1]
-DOMAIN = ROOT / "consultation"
 PAGE = (ROOT / "docs/obligations.md").read_text(encoding="utf-8")
 STATES = ("met", "partly", "not yet")
 DUTIES = [f"O{number:02}" for number in range(1, 69)]
@@ -74,11 +72,9 @@ def test_what_counts_names_a_test_and_what_is_missing_is_said(duty: str) -> None
 
 @pytest.mark.parametrize("duty", DUTIES)
 def test_every_file_named_exists(duty: str) -> None:
-    """A bare name lies in a folder named before it in the same row, or in `consultation/`."""
-    folders = [DOMAIN]
+    """Each by its whole path."""
     for name in re.findall(r"`([\w./]+(?:\.py|\.yaml|\.md|/))`", duties()[duty][3]):
-        assert any((folder / name).exists() for folder in (ROOT, *folders)), name
-        folders.append((ROOT / name).parent)
+        assert (ROOT / name).exists(), name
 
 
 def commands() -> dict[str, type[CommandBase]]:

@@ -12,17 +12,17 @@ import pytest
 import yaml
 from rich.console import Console
 
-from api.rehearsing import Preview
-from consultation.labels import local_time
-from demo.script import load_script
-from embedded.problem import Problem
-from rehearsing import rehearse_file
-from terminal.rehearsal import show
+from remiss.cli.rehearsal_screen import show
+from remiss.cli.rehearse import rehearse_file
+from remiss.consultation.telling.labels import local_time
+from remiss.demo.script import load_script
+from remiss.texts import BilingualError
+from remiss.views.rehearsals import Preview
 from tests.domain.given import hanoi
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "docs" / "examples" / "rehearsal.yaml"
-REMISS = (sys.executable, "-c", "import cli; cli.main()")
+REMISS = (sys.executable, "-m", "remiss.cli")
 BEFORE_TET = "2027-01-26T09:00"
 SILENT = "H99.08"
 
@@ -170,7 +170,7 @@ def test_a_mistake_is_named_with_what_to_do(
     tmp_path: Path, changed: dict[str, Any], expected: list[str]
 ) -> None:
     """Where it stands in the file, or which rule says no, and the remedy, in both languages."""
-    with pytest.raises(Problem) as problem:
+    with pytest.raises(BilingualError) as problem:
         rehearse_file(written(tmp_path, changed))
 
     for text in expected:
@@ -184,7 +184,7 @@ def test_a_mistake_in_a_file_has_its_line(tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     line = text[: text.index("kind: luật")].count("\n") + 1
 
-    with pytest.raises(Problem, match=f"draft.yaml, dòng / line {line}: kind:"):
+    with pytest.raises(BilingualError, match=f"draft.yaml, dòng / line {line}: kind:"):
         rehearse_file(path)
 
 
@@ -208,5 +208,5 @@ def test_a_file_of_another_kind_is_said_to_be_one(tmp_path: Path, content: bytes
     path = tmp_path / "draft.yaml"
     path.write_bytes(content)
 
-    with pytest.raises(Problem):
+    with pytest.raises(BilingualError):
         rehearse_file(path)

@@ -14,19 +14,19 @@ import pytest
 from docx import Document
 from rich.console import Console
 
-import ledger
-from activities.reporting import rendered
-from consultation.labels import VIET_NAM
-from documents.compiling import MorningReports, compile_reports
-from embedded.problem import Problem
-from reporting import chosen_day, province, report_of
-from terminal.report import show
+from activities.report_step import rendered
+from remiss import ledger
+from remiss.cli.report import chosen_day, province, report_of
+from remiss.cli.report_screen import show
+from remiss.consultation.telling.labels import VIET_NAM
+from remiss.documents.compilation import MorningReports, compile_reports
+from remiss.texts import BilingualError
 from tests.api import generated
 from tests.domain.given import FINANCE, MONEY, hanoi, opening, time_passes
 from tests.ledger.cases import batches
 
 ROOT = Path(__file__).parents[1]
-REMISS = (sys.executable, "-c", "import cli; cli.main()")
+REMISS = (sys.executable, "-m", "remiss.cli")
 BUSY = hanoi("2026-03-13", "07:30")
 RISEN = opening(consultation="HS-RISEN", questions=(MONEY,), agencies=(FINANCE.code,))
 """Its one agency stays silent, and has been reported to the Chairman the evening before."""
@@ -141,7 +141,7 @@ async def test_today_is_counted_up_to_now(pool: asyncpg.Pool, database: str) -> 
 def test_no_day_but_a_day_is_taken() -> None:
     """A day is written as 2026-12-01."""
     assert chosen_day("2026-12-01") == date(2026, 12, 1)
-    with pytest.raises(Problem, match="such as 2026-12-01"):
+    with pytest.raises(BilingualError, match="such as 2026-12-01"):
         chosen_day("tomorrow")
 
 

@@ -7,9 +7,8 @@ import pytest
 import structlog
 from structlog.testing import capture_logs
 
-import codec
-import sealing
-from settings import InvalidSettingsError, Settings
+from remiss.settings import InvalidSettingsError, Settings
+from remiss.temporal import codec, sealing
 
 
 def test_the_embedded_mode_makes_its_keys_once(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from settings import Settings, variable
+from remiss.settings import Settings, variable
 from tests.pages import functions, named_tests
 
 ROOT = Path(__file__).parents[1]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from settings import InvalidSettingsError, Settings, load
+from remiss.settings import InvalidSettingsError, Settings, load
 
 WEBHOOK_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 SECRET = "postgresql://remiss:kept-secret@db.example/remiss"

@@ -10,10 +10,10 @@ import asyncpg
 import pytest
 from rich.console import Console
 
-import ledger
-from embedded.problem import Problem
-from showing import ShownCase, chosen_moment, shown_case
-from terminal.case import show
+from remiss import ledger
+from remiss.cli.case_screen import show
+from remiss.cli.show import ShownCase, chosen_moment, shown_case
+from remiss.texts import BilingualError
 from tests.api import generated
 from tests.domain.given import MONDAY, hanoi
 from tests.ledger.cases import case
@@ -102,7 +102,7 @@ def test_only_a_moment_with_its_offset_is_taken() -> None:
     """As at the API: a day, a time without offset or any other word is none."""
     assert chosen_moment("2026-03-03T12:00:00+07:00") == hanoi("2026-03-03", "12:00")
     for written in ("2026-03-03", "2026-03-03T12:00:00", "yesterday", "20260303T120000", ""):
-        with pytest.raises(Problem, match="such as 2026-12-01T09:00:00"):
+        with pytest.raises(BilingualError, match="such as 2026-12-01T09:00:00"):
             chosen_moment(written)
 
 

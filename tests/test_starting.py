@@ -8,11 +8,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from api.identity import ensure_keys
-from embedded.ports import free_port
+from remiss.machine.development_issuer import ensure_keys
+from remiss.machine.network_ports import free_port
 
 ROOT = Path(__file__).parents[1]
-API = ("-m", "uvicorn", "--factory", "api.app:create_app", "--host", "127.0.0.1")
+API = ("-m", "uvicorn", "--factory", "web:create_app", "--host", "127.0.0.1")
 ELSEWHERE = {
     "REMISS_POSTGRES_DSN": "postgresql://nobody@127.0.0.1:1/none",
     "REMISS_TEMPORAL_ADDRESS": "127.0.0.1:1",
@@ -50,7 +50,7 @@ async def said(settings: dict[str, str], *arguments: str) -> tuple[int | None, s
 
 @pytest.mark.parametrize(
     "arguments",
-    [(*API, "--port", "1"), ("worker.py",), ("-m", "worker"), ("-m", "cli", "worker")],
+    [(*API, "--port", "1"), ("worker.py",), ("-m", "worker"), ("-m", "remiss.cli", "worker")],
     ids=" ".join,
 )
 async def test_nothing_starts_alone_without_an_issuer(
@@ -126,7 +126,7 @@ async def test_up_refuses_to_open_the_built_in_issuer(tmp_path: Path) -> None:
     """Before anything is started, or written."""
     environ = environment(tmp_path, REMISS_API_HOST="0.0.0.0")  # noqa: S104
     for command in ("up", "demo"):
-        code, output = await said(environ, "-m", "cli", command)
+        code, output = await said(environ, "-m", "remiss.cli", command)
         assert code == 2
         assert "REMISS_API_HOST không phải địa chỉ của chính máy này" in output
         assert "REMISS_API_HOST is no address of this machine itself" in output
@@ -135,7 +135,7 @@ async def test_up_refuses_to_open_the_built_in_issuer(tmp_path: Path) -> None:
 
 async def test_the_demonstration_needs_the_built_in_issuer(tmp_path: Path) -> None:
     """It signs its invented people in by itself, which another issuer would not."""
-    code, output = await said(environment(tmp_path, **PROVIDER), "-m", "cli", "demo")
+    code, output = await said(environment(tmp_path, **PROVIDER), "-m", "remiss.cli", "demo")
     assert code == 2
     assert "REMISS_OIDC_ISSUER" in output
     assert not (tmp_path / "data").exists()
@@ -150,18 +150,18 @@ async def test_a_token_is_given_only_where_it_is_worth_something(tmp_path: Path)
         ({"REMISS_API_HOST": "10.1.2.3"}, "REMISS_API_HOST is no address"),
     ):
         code, output = await said(
-            environment(tmp_path, **settings), "-m", "cli", "token", "stc.huong.bui"
+            environment(tmp_path, **settings), "-m", "remiss.cli", "token", "stc.huong.bui"
         )
         assert code == 2
         assert why in output
-    code, output = await said(environment(tmp_path), "-m", "cli", "token", "stc.huong.bui")
+    code, output = await said(environment(tmp_path), "-m", "remiss.cli", "token", "stc.huong.bui")
     assert code == 0
     assert output.count(".") == 2
 
 
 async def test_settings_shows_every_setting_of_identity(tmp_path: Path) -> None:
     """Each with its meaning in both languages."""
-    code, output = await said(environment(tmp_path), "-m", "cli", "settings")
+    code, output = await said(environment(tmp_path), "-m", "remiss.cli", "settings")
     assert code == 0
     for name in ("OIDC_ISSUER", "OIDC_ALGORITHMS", "CLAIM_ROLE", "ROLE_NAMES", "SERVICE_CLAIM"):
         assert f"REMISS_{name}" in output

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from evidence.exceptions import EvidenceError
-from evidence.signing import Signer
+from remiss.cli.verify_dossier import checkpoints_in, keys_in
+from remiss.evidence.evidence_errors import EvidenceError
+from remiss.evidence.signature import Signer
 from tests.evidence.dossier.given import a_dossier, a_signer, log, packed, proof
-from vouching import checkpoints_in, keys_in
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "evidence" / "dossier" / "golden" / "format-1"
@@ -20,7 +20,7 @@ OFFLINE = """
 import socket, sys
 def refuse(*_, **__): raise AssertionError("it connects")
 socket.socket.connect = socket.getaddrinfo = refuse
-import cli
+from remiss.cli import app as cli
 code = 0
 try:
     cli.main()

@@ -10,11 +10,10 @@ from temporalio import workflow
 from temporalio.exceptions import ApplicationError
 
 with workflow.unsafe.imports_passed_through():
-    from consultation.alarms import Alarm, Watch
-    from consultation.assessment import Assessment, AssessmentTask
-    from consultation.authority import UPDATES
-    from consultation.calendar import CalendarTooShort
-    from consultation.commands import (
+    from remiss.consultation.authority import UPDATES
+    from remiss.consultation.clarity.assessment import Assessment, AssessmentTask
+    from remiss.consultation.decider import decide
+    from remiss.consultation.life.commands import (
         Command,
         RecordAssessment,
         SignReply,
@@ -22,10 +21,10 @@ with workflow.unsafe.imports_passed_through():
         TimePassed,
         assessment_id,
     )
-    from consultation.decider import decide
-    from consultation.evolving import fold
-    from consultation.fitting import check_fits
-    from consultation.ports import (
+    from remiss.consultation.life.evolving import fold
+    from remiss.consultation.life.ladder.alarms import Alarm, Watch
+    from remiss.consultation.message_size import check_fits
+    from remiss.consultation.ports import (
         ADOPT_CALENDAR,
         DECIDED_AFTER,
         WORKFLOW,
@@ -35,13 +34,14 @@ with workflow.unsafe.imports_passed_through():
         Port,
         Receipt,
     )
-    from consultation.refusals import Refusal
-    from consultation.state import CaseStage, Consultation, Request, Stage, State
-    from consultation.values import REMISS
-    from consultation.wording import alarm_summary, current_details
-    from workflows.attributes import search_attributes
+    from remiss.consultation.refusals import Refusal
+    from remiss.consultation.state import CaseStage, Consultation, Request, Stage, State
+    from remiss.consultation.telling.temporal_ui import alarm_summary, current_details
+    from remiss.consultation.time.calendar import CalendarTooShort
+    from remiss.consultation.values import REMISS
     from workflows.journal import Journal
-    from workflows.steps import IN_TASK, STEP_FAILED, UNTIL_DONE
+    from workflows.search_attributes import search_attributes
+    from workflows.step_options import IN_TASK, STEP_FAILED, UNTIL_DONE
 
 UNOPENED_FOR = timedelta(minutes=1)
 SHORTEST_TIMER = timedelta(milliseconds=1)

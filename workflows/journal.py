@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterable
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from consultation.commands import Command
-    from consultation.decider import decide
-    from consultation.events import RecordedEvent
-    from consultation.evolving import evolve
-    from consultation.ports import CaseStart, Decided, Port, RecordBatch, Recorded
-    from consultation.refusals import Refusal
-    from consultation.state import Consultation, State, Unopened
-    from consultation.view import view
-    from workflows.attributes import LEDGER_BEHIND
+    from remiss.consultation.decider import decide
+    from remiss.consultation.life.commands import Command
+    from remiss.consultation.life.events import RecordedEvent
+    from remiss.consultation.life.evolving import evolve
+    from remiss.consultation.ports import CaseStart, Decided, Port, RecordBatch, Recorded
+    from remiss.consultation.refusals import Refusal
+    from remiss.consultation.state import Consultation, State, Unopened
+    from remiss.consultation.views.rows import view
     from workflows.receipts import Receipts
-    from workflows.steps import IN_TASK, STEP_FAILED, UNTIL_DONE
+    from workflows.search_attributes import LEDGER_BEHIND
+    from workflows.step_options import IN_TASK, STEP_FAILED, UNTIL_DONE
 
 SHOWN_BEHIND = "ledger_behind_shown"
 """Cases that fell behind before it was shown replay without."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from consultation.commands import Command, assessment_id
-from consultation.events import RecordedEvent, ReplyReceived
-from consultation.ports import Receipt
-from consultation.values import Role
+from remiss.consultation.life.commands import Command, assessment_id
+from remiss.consultation.life.events import RecordedEvent, ReplyReceived
+from remiss.consultation.ports import Receipt
+from remiss.consultation.values import Role
 
 
 class Receipts:

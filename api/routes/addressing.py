@@ -7,9 +7,9 @@ from fastapi import Depends
 from fastapi.responses import JSONResponse
 
 from api.callers import Asked, Caller, CaseId, Has
-from api.commands import IdempotencyKey, command
 from api.routes.answering import carry_out
-from consultation.commands import Command
+from remiss.consultation.life.commands import Command
+from remiss.sending.commands import IdempotencyKey, command
 
 C = TypeVar("C", bound=Command)
 

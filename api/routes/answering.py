@@ -3,13 +3,13 @@
 from fastapi import status
 from fastapi.responses import JSONResponse
 
-from api.answers import Accepted, Done, Links, Warned
-from api.giving import give
-from api.relevance import LeftOutAgency
 from api.services import Services
-from consultation.commands import Command
-from consultation.ports import Receipt
-from consultation.values import AgencyCode
+from remiss.consultation.life.commands import Command
+from remiss.consultation.ports import Receipt
+from remiss.consultation.values import AgencyCode
+from remiss.sending.delivery import give
+from remiss.views.answers import Accepted, Done, Links, Warned
+from remiss.views.concerned import LeftOutAgency
 
 BASE = "/v1/consultations"
 

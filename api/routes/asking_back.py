@@ -2,12 +2,21 @@
 
 from fastapi import APIRouter, Response
 
-from api.agency_bodies import ClarificationBody, DeclineBody, ExtensionBody, ObjectionBody
-from api.commands import declining
 from api.documentation import write
 from api.routes.addressing import ToRequest
-from api.strictness import StrictRoute
-from consultation.commands import AskClarification, ObjectToDisposition, RequestExtension
+from remiss.consultation.life.commands import (
+    AskClarification,
+    ObjectToDisposition,
+    RequestExtension,
+)
+from remiss.intake.strict_json import StrictRoute
+from remiss.sending.bodies.agency import (
+    ClarificationBody,
+    DeclineBody,
+    ExtensionBody,
+    ObjectionBody,
+)
+from remiss.sending.commands import declining
 
 router = APIRouter(
     prefix="/consultations/{consultation}/requests/{agency}",

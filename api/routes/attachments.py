@@ -7,12 +7,12 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse
 from starlette.datastructures import UploadFile
 
-from api.attachments import Attachment, file_name, media_type_of
 from api.callers import Caller, Has
 from api.documentation import ask, read
-from api.files import may_read
-from api.problems import Problem
-from consultation.values import Sha256
+from remiss.consultation.values import Sha256
+from remiss.files.store import Attachment, file_name, media_type_of
+from remiss.problems.problem import Problem
+from remiss.views.file_access import may_read
 
 router = APIRouter(tags=["attachments"])
 SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'"}

@@ -5,7 +5,13 @@ from typing import Any
 from fastapi import APIRouter, status
 from fastapi.responses import JSONResponse
 
-from api.calendars import (
+from api.callers import Caller, Has
+from api.documentation import WRITE_REFUSALS, ask, read, refusals, said
+from remiss.consultation.time.days_off import RecordOverrides, asked_the_same
+from remiss.intake.strict_json import StrictRoute
+from remiss.problems.problem import Problem
+from remiss.sending.commands import IdempotencyKey, command
+from remiss.views.calendars import (
     CalendarAnswer,
     CalendarPreview,
     OverridesAccepted,
@@ -15,12 +21,6 @@ from api.calendars import (
     preview,
     shown,
 )
-from api.callers import Caller, Has
-from api.commands import IdempotencyKey, command
-from api.documentation import WRITE_REFUSALS, ask, read, refusals, said
-from api.problems import Problem
-from api.strictness import StrictRoute
-from consultation.overrides import RecordOverrides, asked_the_same
 
 router = APIRouter(prefix="/calendar", tags=["calendar"], route_class=StrictRoute)
 WHERE = {"Location": "/v1/calendar"}

@@ -2,21 +2,21 @@
 
 from fastapi import APIRouter, Response
 
-from api.answers import Warned
-from api.bodies import ReasonBody
 from api.callers import Caller, CaseId, Has
-from api.cases import see
-from api.commands import IdempotencyKey, amending
 from api.documentation import write
-from api.drafter_bodies import AmendBody, OfficerBody
-from api.files import check_uploaded
-from api.giving import give
-from api.relevance import left_out_of
 from api.routes.addressing import ToCase
 from api.routes.answering import answer
-from api.strictness import StrictRoute
-from consultation.authority import COMMANDS
-from consultation.commands import Cancel, Conclude, ReplaceOfficer, Resume, Suspend
+from remiss.consultation.authority import COMMANDS
+from remiss.consultation.life.commands import Cancel, Conclude, ReplaceOfficer, Resume, Suspend
+from remiss.intake.strict_json import StrictRoute
+from remiss.sending.bodies.drafter import AmendBody, OfficerBody
+from remiss.sending.bodies.opening import ReasonBody
+from remiss.sending.commands import IdempotencyKey, amending
+from remiss.sending.delivery import give
+from remiss.views.answers import Warned
+from remiss.views.concerned import left_out_of
+from remiss.views.file_access import check_uploaded
+from remiss.views.seen_case import see
 
 router = APIRouter(
     prefix="/consultations/{consultation}", tags=["consultations"], route_class=StrictRoute

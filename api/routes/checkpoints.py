@@ -8,9 +8,9 @@ from pydantic import Field
 from api.callers import Caller, Has
 from api.documentation import read
 from api.paging import Cursor, CursorText, Limit
-from api.problems import Problem
-from consultation.values import Value
-from evidence.checkpoint import Checkpoint, CheckpointFile
+from remiss.consultation.values import Value
+from remiss.evidence.checkpoint import Checkpoint, CheckpointFile
+from remiss.problems.problem import Problem
 
 router = APIRouter(prefix="/checkpoints", tags=["checkpoints"])
 Number = Annotated[

@@ -4,7 +4,27 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 
-from api.answers import (
+from api.callers import Caller, CaseId, Has
+from api.documentation import read, write
+from api.paging import Cursor, CursorText, Limit
+from api.routes.answering import BASE, answer
+from api.services import Services
+from remiss.consultation.authority import SEES_ALL
+from remiss.consultation.relevance import suggest
+from remiss.consultation.state import CaseStage
+from remiss.consultation.telling.temporal_ui import agencies_of, describe
+from remiss.consultation.values import Actor, AgencyCode, Value
+from remiss.consultation.views.rows import ConsultationRow
+from remiss.consultation.visibility import answers_for_agency
+from remiss.intake.strict_json import StrictRoute
+from remiss.ledger.reads.pool import Stored
+from remiss.problems.problem import Problem, Refused
+from remiss.sending.bodies.opening import OpenBody
+from remiss.sending.commands import IdempotencyKey, given_by, opening
+from remiss.sending.delivery import open_case
+from remiss.sending.updates import NotRunning
+from remiss.texts import Text
+from remiss.views.answers import (
     CommandStatus,
     ConsultationDetail,
     ConsultationPage,
@@ -12,30 +32,11 @@ from api.answers import (
     Timeline,
     TimelineEntry,
 )
-from api.bodies import OpenBody
-from api.callers import Caller, CaseId, Has
-from api.cases import SeenCase, seen_by
-from api.commands import IdempotencyKey, given_by, opening
-from api.details import consultation_detail
-from api.documentation import read, write
-from api.files import check_uploaded
-from api.giving import open_case
-from api.ledger import Stored
-from api.paging import Cursor, CursorText, Limit
-from api.problems import Problem, Refused
-from api.relevance import warnings
-from api.retrospect import At, see_at
-from api.routes.answering import BASE, answer
-from api.services import Services
-from api.strictness import StrictRoute
-from api.updates import NotRunning
-from consultation.authority import SEES_ALL
-from consultation.relevance import suggest
-from consultation.state import CaseStage
-from consultation.values import Actor, AgencyCode, Text, Value
-from consultation.view import ConsultationRow
-from consultation.visibility import answers_for_agency
-from consultation.wording import agencies_of, describe
+from remiss.views.as_known import At, see_at
+from remiss.views.concerned import warnings
+from remiss.views.details import consultation_detail
+from remiss.views.file_access import check_uploaded
+from remiss.views.seen_case import SeenCase, seen_by
 
 router = APIRouter(tags=["consultations"], route_class=StrictRoute)
 PersonId = Annotated[str, Query(pattern=r"^[A-Za-z0-9._-]{1,64}$")]

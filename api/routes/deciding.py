@@ -2,19 +2,9 @@
 
 from fastapi import APIRouter, Response
 
-from api.bodies import ReasonBody, ReviewBody
 from api.documentation import write
-from api.drafter_bodies import (
-    AnswerBody,
-    DispositionsBody,
-    ExtensionDecisionBody,
-    LateUseBody,
-    RulingBody,
-)
-from api.files import check_uploaded
 from api.routes.addressing import ToRequest
-from api.strictness import StrictRoute
-from consultation.commands import (
+from remiss.consultation.life.commands import (
     AnswerClarification,
     DecideExtension,
     DisposeComments,
@@ -23,6 +13,16 @@ from consultation.commands import (
     UseLateReply,
     WithdrawAgency,
 )
+from remiss.intake.strict_json import StrictRoute
+from remiss.sending.bodies.drafter import (
+    AnswerBody,
+    DispositionsBody,
+    ExtensionDecisionBody,
+    LateUseBody,
+    RulingBody,
+)
+from remiss.sending.bodies.opening import ReasonBody, ReviewBody
+from remiss.views.file_access import check_uploaded
 
 router = APIRouter(
     prefix="/consultations/{consultation}/requests/{agency}",

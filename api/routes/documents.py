@@ -8,8 +8,7 @@ import asyncio
 from fastapi import APIRouter, Response
 
 from api.callers import Asked, Caller, CaseId, Has
-from api.cases import SeenCase, see
-from api.rendering import (
+from api.papers import (
     Docx,
     ReportLevel,
     Xlsx,
@@ -21,8 +20,7 @@ from api.rendering import (
     head_for,
     rendered,
 )
-from api.strictness import StrictRoute
-from documents import (
+from remiss.documents import (
     consolidation_docx,
     consolidation_xlsx,
     letter,
@@ -30,9 +28,11 @@ from documents import (
     report_letter,
     request_letter,
 )
-from documents.consolidating import consolidation
-from documents.consolidation import Consolidation
-from documents.notices import reminded, reported, sent
+from remiss.documents.consolidated import consolidation
+from remiss.documents.consolidation import Consolidation
+from remiss.documents.notices_given import reminded, reported, sent
+from remiss.intake.strict_json import StrictRoute
+from remiss.views.seen_case import SeenCase, see
 
 router = APIRouter(
     prefix="/consultations/{consultation}", tags=["documents"], route_class=StrictRoute

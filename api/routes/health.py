@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter, Response, status
 
-from api.answers import Health
 from api.callers import Has
 from api.documentation import said
+from remiss.views.answers import Health
 
 router = APIRouter(prefix="/health", tags=["health"])
 

@@ -4,12 +4,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.answers import InboxItem, InboxPage
 from api.callers import Caller, Has
 from api.documentation import read
 from api.paging import Cursor, CursorText, Limit
-from consultation.state import SETTLED, Stage
-from consultation.values import Value
+from remiss.consultation.state import SETTLED, Stage
+from remiss.consultation.values import Value
+from remiss.views.answers import InboxItem, InboxPage
 
 router = APIRouter(tags=["replies"])
 

@@ -2,18 +2,23 @@
 
 from fastapi import APIRouter, Response
 
-from api.agency_bodies import ColleagueBody, ContributionBody, DelegationBody, SendBackBody
-from api.bodies import AssignBody
 from api.documentation import write
 from api.routes.addressing import ToRequest
-from api.strictness import StrictRoute
-from consultation.commands import (
+from remiss.consultation.life.commands import (
     Assign,
     Contribute,
     DelegateSignature,
     InvolveColleague,
     SendBackDraft,
 )
+from remiss.intake.strict_json import StrictRoute
+from remiss.sending.bodies.agency import (
+    ColleagueBody,
+    ContributionBody,
+    DelegationBody,
+    SendBackBody,
+)
+from remiss.sending.bodies.opening import AssignBody
 
 router = APIRouter(
     prefix="/consultations/{consultation}/requests/{agency}",

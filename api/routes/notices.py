@@ -7,10 +7,10 @@ from fastapi import APIRouter, Query
 
 from api.callers import Caller, Has
 from api.documentation import read
-from api.notices import DeliveryItem, DeliveryPage, NoticeItem, NoticePage
 from api.paging import Cursor, CursorText, Limit
-from consultation.concerns import READS
-from consultation.values import Value
+from remiss.consultation.telling.audience import READS
+from remiss.consultation.values import Value
+from remiss.views.notices import DeliveryItem, DeliveryPage, NoticeItem, NoticePage
 
 router = APIRouter(prefix="/notices", tags=["notices"])
 

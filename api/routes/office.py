@@ -3,10 +3,10 @@
 from fastapi import APIRouter, Response
 
 from api.documentation import write
-from api.drafter_bodies import OrderBody, ReasonsBody
 from api.routes.addressing import ToRequest
-from api.strictness import StrictRoute
-from consultation.commands import CloseOnRecord, OrderDeadline, TakeOver
+from remiss.consultation.life.commands import CloseOnRecord, OrderDeadline, TakeOver
+from remiss.intake.strict_json import StrictRoute
+from remiss.sending.bodies.drafter import OrderBody, ReasonsBody
 
 router = APIRouter(
     prefix="/consultations/{consultation}/requests/{agency}",

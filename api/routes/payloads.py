@@ -8,10 +8,10 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse
 
 from api.callers import Has
-from api.opening import Reader, auditor_of, opened, parsed
-from api.passes import COOKIE, LIFETIME
-from api.problems import Problem
-from api.sign_in_page import HEADERS, PAGE, SIGNED_OUT, signed_in
+from api.codec.payloads_opened import Reader, auditor_of, opened, parsed
+from api.codec.sign_in_page import HEADERS, PAGE, SIGNED_OUT, signed_in
+from remiss.identity.passes import COOKIE, LIFETIME
+from remiss.problems.problem import Problem
 
 router = APIRouter(prefix="/codec", include_in_schema=False)
 log = structlog.get_logger()

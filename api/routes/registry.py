@@ -2,18 +2,18 @@
 
 from fastapi import APIRouter
 
-from api.answers import AgencyList, Taxonomy
-from api.bodies import FieldsBody, RelevanceBody
 from api.callers import Asked, Caller, Has
 from api.documentation import ask, read
-from api.problems import Problem
-from api.relevance import FieldProposals, Relevance, questions_of, suggested, warnings
-from api.strictness import StrictRoute
-from consultation.refusals import Refusal
-from consultation.relevance import suggest
-from consultation.values import Agency, AgencyCode, Question
-from consultation.visibility import answers_for_agency
-from reference.registry import Registry
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.relevance import suggest
+from remiss.consultation.values import Agency, AgencyCode, Question
+from remiss.consultation.visibility import answers_for_agency
+from remiss.intake.strict_json import StrictRoute
+from remiss.problems.problem import Problem
+from remiss.reference.registry import Registry
+from remiss.sending.bodies.opening import FieldsBody, RelevanceBody
+from remiss.views.answers import AgencyList, Taxonomy
+from remiss.views.concerned import FieldProposals, Relevance, questions_of, suggested, warnings
 
 router = APIRouter(tags=["registry"], route_class=StrictRoute)
 

@@ -4,11 +4,11 @@ import asyncio
 
 from fastapi import APIRouter
 
-from api.bodies import RehearseBody
 from api.callers import Caller, Has
 from api.documentation import ask
-from api.rehearsing import Preview, preview, rehearsed_opening
-from api.strictness import StrictRoute
+from remiss.intake.strict_json import StrictRoute
+from remiss.sending.bodies.opening import RehearseBody
+from remiss.views.rehearsals import Preview, preview, rehearsed_opening
 
 router = APIRouter(tags=["consultations"], route_class=StrictRoute)
 

@@ -4,18 +4,18 @@ from datetime import UTC, datetime
 
 from fastapi import APIRouter, Response
 
-from api.answers import Check
-from api.bodies import ContestBody, ReplyBody, SignBody
 from api.callers import Asked, Caller, CaseId, Has
-from api.cases import see
 from api.documentation import ask, write
-from api.files import check_uploaded
 from api.routes.addressing import ToRequest
-from api.strictness import StrictRoute
-from consultation.answering import action_on, may_sign, outdated_in
-from consultation.commands import Acknowledge, ContestReturn, SignReply, SubmitReply
-from consultation.decider import decide
-from consultation.rubric import assess
+from remiss.consultation.clarity.rubric import assess
+from remiss.consultation.decider import decide
+from remiss.consultation.life.commands import Acknowledge, ContestReturn, SignReply, SubmitReply
+from remiss.consultation.life.replying.decide import action_on, may_sign, outdated_in
+from remiss.intake.strict_json import StrictRoute
+from remiss.sending.bodies.opening import ContestBody, ReplyBody, SignBody
+from remiss.views.answers import Check
+from remiss.views.file_access import check_uploaded
+from remiss.views.seen_case import see
 
 router = APIRouter(
     prefix="/consultations/{consultation}/requests/{agency}",

@@ -11,11 +11,11 @@ from pydantic import AwareDatetime, Field
 from api.callers import Caller, Has
 from api.documentation import read
 from api.paging import Cursor, CursorText, Limit
-from api.problems import Problem
-from api.rendering import Docx, saved_as
+from api.papers import Docx, saved_as
 from api.services import Services
-from consultation.values import Value
-from documents.compiling import MorningReports
+from remiss.consultation.values import Value
+from remiss.documents.compilation import MorningReports
+from remiss.problems.problem import Problem
 
 router = APIRouter(prefix="/reports", tags=["reports"])
 BASE = "/v1/reports"

@@ -4,24 +4,24 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.bodies import AddAgencyBody
 from api.callers import Asked, Caller, CaseId, Has
-from api.cases import see
-from api.commands import IdempotencyKey, command
-from api.details import request_detail, request_details
 from api.documentation import read, write
-from api.giving import give
-from api.request_answers import RequestDetail
-from api.retrospect import At, see_at
 from api.routes.answering import BASE, answer
-from api.strictness import StrictRoute
-from consultation.commands import AddAgency
-from consultation.explanation import (
+from remiss.consultation.life.commands import AddAgency
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.views.explanation import (
     DeadlineExplanation,
     explain_deadline,
     explain_deadlines,
 )
-from consultation.refusals import Refusal
+from remiss.intake.strict_json import StrictRoute
+from remiss.sending.bodies.opening import AddAgencyBody
+from remiss.sending.commands import IdempotencyKey, command
+from remiss.sending.delivery import give
+from remiss.views.as_known import At, see_at
+from remiss.views.details import request_detail, request_details
+from remiss.views.request_answers import RequestDetail
+from remiss.views.seen_case import see
 
 router = APIRouter(
     prefix="/consultations/{consultation}/requests",

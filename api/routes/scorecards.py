@@ -8,7 +8,9 @@ from fastapi import APIRouter, Query
 
 from api.callers import Caller, Has
 from api.documentation import read
-from api.scorecards import (
+from remiss.consultation.authority import Scorecard, scorecard_scope
+from remiss.consultation.values import Value
+from remiss.views.scorecards import (
     AgencyScorecard,
     AgencyScorecards,
     DrafterScorecard,
@@ -17,8 +19,6 @@ from api.scorecards import (
     RuleScorecard,
     RuleScorecards,
 )
-from consultation.authority import Scorecard, scorecard_scope
-from consultation.values import Value
 
 router = APIRouter(prefix="/scorecards", tags=["scorecards"])
 V = TypeVar("V", bound=Value)

@@ -6,14 +6,14 @@ from typing import Annotated
 from asyncpg import Record
 from fastapi import APIRouter, Query
 
-from api.answers import TaskItem, TaskPage
 from api.callers import Caller, Has
 from api.documentation import read
 from api.paging import Cursor, CursorText, Limit
-from consultation.events import Reviewer
-from consultation.labels import TASKS
-from consultation.tasks import TaskKind
-from consultation.values import Actor, Role, Value
+from remiss.consultation.life.events import Reviewer
+from remiss.consultation.telling.labels import TASKS
+from remiss.consultation.values import Actor, Role, Value
+from remiss.consultation.views.tasks import TaskKind
+from remiss.views.answers import TaskItem, TaskPage
 
 router = APIRouter(tags=["requests"])
 

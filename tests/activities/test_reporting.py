@@ -6,13 +6,13 @@ from io import BytesIO
 import asyncpg
 from docx import Document
 
-import ledger
 import worker
-from consultation.overrides import CalendarOverride, DayKind, DayName, RecordOverrides
-from consultation.ports import Attestation, CheckpointBrief, ReportTask
-from consultation.values import Bilingual
-from documents.compiling import MorningReports
-from reference.calendars import calendar_in_force
+from remiss import ledger
+from remiss.consultation.ports import Attestation, CheckpointBrief, ReportTask
+from remiss.consultation.time.days_off import CalendarOverride, DayKind, DayName, RecordOverrides
+from remiss.documents.compilation import MorningReports
+from remiss.reference.calendars import calendar_in_force
+from remiss.texts import Bilingual
 from tests.domain.given import OFFICE, hanoi
 
 TUESDAY = hanoi("2026-12-08", "07:30")

@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx
 
-from consultation.values import Actor
+from remiss.consultation.values import Actor
 from tests.api.conftest import Served
 from tests.api.people import FINANCE, HEAD, OFFICER, OTHER_HEAD, SCIENCE
 

@@ -16,10 +16,10 @@ from temporalio.client import Client
 
 import worker
 from api.app import create_app
-from api.identity import ensure_keys
-from api.trust import key_folder, on_one_machine
-from consultation.values import Actor
-from settings import Settings
+from remiss.consultation.values import Actor
+from remiss.identity.trust import key_folder, on_one_machine
+from remiss.machine.development_issuer import ensure_keys
+from remiss.settings import Settings
 from tests.api.people import bearer
 from tests.api.serving import running_server
 from tests.conftest import as_service

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from consultation.assessment import Assessment, Finding, Verdict
-from consultation.commands import (
+from remiss.consultation.clarity.assessment import Assessment, Finding, Verdict
+from remiss.consultation.life.commands import (
     AddAgency,
     AmendDraft,
     AnswerClarification,
@@ -26,11 +26,11 @@ from consultation.commands import (
     TakeOver,
     WithdrawAgency,
 )
-from consultation.events import Disposed, Reviewer
-from consultation.ports import RecordBatch
-from consultation.refusals import Refusal
-from consultation.state import Comment, Consultation, Request, Stage, State, Unopened
-from consultation.values import Actor, Agency, Declined, DispositionKind, Position
+from remiss.consultation.life.events import Disposed, Reviewer
+from remiss.consultation.ports import RecordBatch
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.state import Comment, Consultation, Request, Stage, State, Unopened
+from remiss.consultation.values import Actor, Agency, Declined, DispositionKind, Position
 from tests.domain.given import (
     CLEAR,
     CULTURE,

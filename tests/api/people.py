@@ -3,8 +3,8 @@
 from datetime import timedelta
 from pathlib import Path
 
-from api.identity import issue
-from consultation.values import Actor, Role
+from remiss.consultation.values import Actor, Role
+from remiss.machine.development_issuer import issue
 
 HOME, FINANCE, SCIENCE, JUSTICE = "H99.02", "H99.04", "H99.08", "H99.03"
 

@@ -13,11 +13,11 @@ import docx
 import openpyxl
 import pytest
 
-from api import archives
-from api.archives import members_of
-from api.attachments import Store
-from api.problems import Problem
-from api.zip_layout import MOST_MEMBERS
+from remiss.files import office_archive as archives
+from remiss.files.office_archive import members_of
+from remiss.files.store import Store
+from remiss.files.zip_layout import MOST_MEMBERS
+from remiss.problems.problem import Problem
 
 Parts = dict[str, bytes]
 DOCX: Parts = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w:document/>"}

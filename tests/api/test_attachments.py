@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from api.attachments import Store, file_name, media_type_of
-from api.problems import Problem
+from remiss.files.store import Store, file_name, media_type_of
+from remiss.problems.problem import Problem
 from tests.api.conftest import Served
 from tests.api.people import HEAD
 

@@ -10,15 +10,15 @@ import httpx
 import pytest
 from temporalio.client import Client
 
-import ledger
-from activities.assessing import Assessing
-from activities.recording import Recording
-from api.behind import HEADER, Behind
-from consultation.events import RecordedEvent
-from consultation.ports import RecordBatch
-from consultation.rubric import assess
-from consultation.values import Actor
-from settings import Settings
+from activities.assessment_step import Assessing
+from activities.record_step import Recording
+from remiss import ledger
+from remiss.consultation.clarity.rubric import assess
+from remiss.consultation.life.events import RecordedEvent
+from remiss.consultation.ports import RecordBatch
+from remiss.consultation.values import Actor
+from remiss.sending.lag import HEADER, Behind
+from remiss.settings import Settings
 from tests.api.cases import Case, open_case
 from tests.api.conftest import Served, serving
 from tests.api.people import AUDITOR, HEAD, OFFICER, STRANGER

@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from pydantic import SecretStr
 
-from settings import Settings
+from remiss.settings import Settings
 from tests.api import idp
 from tests.api.conftest import CLOSED_PORT, Served, serving
 from tests.api.idp import free_provider

@@ -8,12 +8,12 @@ import pytest
 from temporalio.client import Client
 
 import worker
-from api.calendars import Calendars
-from api.ledger import Ledger
-from api.problems import Problem
-from consultation.labels import VIET_NAM
-from reference.calendars import calendar_in_force
-from settings import Settings
+from remiss.consultation.telling.labels import VIET_NAM
+from remiss.ledger.reads.pool import Ledger
+from remiss.problems.problem import Problem
+from remiss.reference.calendars import calendar_in_force
+from remiss.settings import Settings
+from remiss.views.calendars import Calendars
 from tests.api.cases import Case, open_case, opening
 from tests.api.conftest import Served, serving
 from tests.api.people import FINANCE, HEAD, OFFICE, OFFICER

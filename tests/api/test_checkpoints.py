@@ -7,11 +7,11 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pydantic import SecretStr
 
-import ledger
 from api.services import checkpoint_keys
-from evidence.checkpoint import Checkpoint, CheckpointFile, as_json, faults
-from evidence.signing import keyring
-from settings import Settings
+from remiss import ledger
+from remiss.evidence.checkpoint import Checkpoint, CheckpointFile, as_json, faults
+from remiss.evidence.signature import keyring
+from remiss.settings import Settings
 from tests.api.conftest import Served, serving
 from tests.api.people import AUDITOR, HEAD, OFFICE
 from tests.evidence.given import a_log, a_signer

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from api.claims import SYSTEM, ClaimPaths, UnfitClaimsError, actor_of, find
-from consultation.values import Role
+from remiss.consultation.values import Role
+from remiss.identity.claims import SYSTEM, ClaimPaths, UnfitClaimsError, actor_of, find
 
 KEYCLOAK = ClaimPaths(
     person="preferred_username", role="realm_access.roles", service="client_id", agency="agency"

@@ -5,17 +5,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from api import agency_bodies, bodies, drafter_bodies
-from api.bodies import OpenBody
-from api.commands import command, command_id, consultation_id, given_by, opening
 from api.paging import Cursor
-from api.problems import Problem
-from consultation.commands import Acknowledge
-from consultation.proposing import FieldIndex
-from consultation.refusals import Refusal
-from consultation.values import Reply, Role, Value
-from consultation.wording import static_summary
-from reference.registry import load_registry
+from remiss.consultation.field_index import FieldIndex
+from remiss.consultation.life.commands import Acknowledge
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.telling.temporal_ui import static_summary
+from remiss.consultation.values import Reply, Role, Value
+from remiss.problems.problem import Problem
+from remiss.reference.registry import load_registry
+from remiss.sending.bodies import agency as agency_bodies
+from remiss.sending.bodies import drafter as drafter_bodies
+from remiss.sending.bodies import opening as bodies
+from remiss.sending.bodies.opening import OpenBody
+from remiss.sending.commands import command, command_id, consultation_id, given_by, opening
 from tests.api.people import FINANCE, HOME, OFFICER, SCIENCE, STRANGER, actor
 
 REGISTRY = load_registry()

@@ -11,12 +11,12 @@ import pytest
 from openpyxl import load_workbook
 from pydantic import SecretStr
 
-from api.rendering import saved_as
-from consultation.commands import Conclude
-from consultation.values import Actor, Role
-from documents.consolidation import Consolidation
-from ledger import append, connect
-from settings import Settings
+from api.papers import saved_as
+from remiss.consultation.life.commands import Conclude
+from remiss.consultation.values import Actor, Role
+from remiss.documents.consolidation import Consolidation
+from remiss.ledger import append, connect
+from remiss.settings import Settings
 from tests.api.conftest import CLOSED_PORT, Served, serving
 from tests.api.people import AUDITOR, OFFICE
 from tests.domain.given import (

@@ -10,8 +10,8 @@ from typing import Any
 import httpx
 import pytest
 
-from api.bodies import SHA256
-from consultation.values import Actor, Role
+from remiss.consultation.values import Actor, Role
+from remiss.sending.bodies.opening import SHA256
 from tests.api.cases import Case, opening
 from tests.api.conftest import Served
 from tests.api.people import (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from api.addresses import ACTIONS
-from settings import Settings
+from remiss.settings import Settings
 from tests.api.conftest import Served, serving
 from tests.api.people import AUDITOR, HEAD
 

@@ -14,8 +14,8 @@ import asyncpg
 import httpx
 import pytest
 
-from embedded.ports import free_port
-from settings import Settings
+from remiss.machine.network_ports import free_port
+from remiss.settings import Settings
 from tests.api.cases import Case, open_case, opening
 from tests.api.conftest import Served
 from tests.api.people import HEAD, OFFICER
@@ -33,7 +33,7 @@ async def processes(shared: Served) -> AsyncIterator[list[Served]]:
 @asynccontextmanager
 async def _process(settings: Settings) -> AsyncIterator[Served]:
     port = free_port()
-    options = ["--factory", "api.app:create_app", "--port", str(port), "--log-level", "warning"]
+    options = ["--factory", "web:create_app", "--port", str(port), "--log-level", "warning"]
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "uvicorn", *options),

@@ -13,12 +13,18 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from pydantic import SecretStr
 
-from api.identity import UnknownPersonError, check_is_ours, ensure_keys, issue, token
 from api.services import known_people
-from api.trust import Trust, key_folder, on_one_machine, trust
-from api.verifying import InvalidToken, one_key, verifier_of
-from consultation.values import Actor, Role
-from settings import InvalidSettingsError, Settings
+from remiss.consultation.values import Actor, Role
+from remiss.identity.trust import Trust, key_folder, on_one_machine, trust
+from remiss.identity.verifier import InvalidToken, one_key, verifier_of
+from remiss.machine.development_issuer import (
+    UnknownPersonError,
+    check_is_ours,
+    ensure_keys,
+    issue,
+    token,
+)
+from remiss.settings import InvalidSettingsError, Settings
 from tests.api.people import AUDITOR, FINANCE, HEAD
 
 SYSTEM = Actor(

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-import ledger
-from api.receiving import JSON_LIMIT
-from consultation.fitting import MOST_BYTES
-from consultation.values import REPLY_CHARACTERS
-from reference.registry import load_registry
+from api.body_limits import JSON_LIMIT
+from remiss import ledger
+from remiss.consultation.message_size import MOST_BYTES
+from remiss.consultation.values import REPLY_CHARACTERS
+from remiss.reference.registry import load_registry
 from tests.api.cases import Case, open_case, opening
 from tests.api.conftest import Served
 from tests.api.people import FINANCE, HEAD, HOME, OFFICER, SUPERVISOR
@@ -133,7 +133,7 @@ async def test_what_can_never_be_recorded_is_refused_and_the_case_goes_on(
     """By the API for an opening, by the case itself for what comes later; both then go on."""
     case = await open_case(shared)
     sha256 = await shared.upload(OFFICER, b"%PDF-1.7")
-    monkeypatch.setattr("consultation.fitting.MOST_BYTES", 3_000)
+    monkeypatch.setattr("remiss.consultation.message_size.MOST_BYTES", 3_000)
     long = [{"id": "kinh-phi", "text": "x" * 2_000, "field": "fin.budget"}]
     for path, body in (
         ("/consultations", opening(sha256, questions=long, agencies=[FINANCE])),

@@ -6,9 +6,9 @@ from typing import Any
 
 import asyncpg
 
-import ledger
-from activities.reporting import rendered
-from consultation.values import Actor
+from activities.report_step import rendered
+from remiss import ledger
+from remiss.consultation.values import Actor
 from tests.api.cases import Case, open_case
 from tests.api.conftest import Served
 from tests.api.people import (

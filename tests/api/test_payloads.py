@@ -16,16 +16,15 @@ from google.protobuf import json_format
 from temporalio.api.common.v1 import Payload, Payloads
 from temporalio.client import Client
 
-import codec
-import sealing
 import worker
-from api.commands import update_id
-from api.identity import ensure_keys
-from api.opening import LIMIT_BYTES
-from api.passes import COOKIE, LIFETIME, Passes
-from api.trust import key_folder
-from consultation.values import Actor
-from settings import InvalidSettingsError, Settings
+from api.codec.payloads_opened import LIMIT_BYTES
+from remiss.consultation.values import Actor
+from remiss.identity.passes import COOKIE, LIFETIME, Passes
+from remiss.identity.trust import key_folder
+from remiss.machine.development_issuer import ensure_keys
+from remiss.sending.commands import update_id
+from remiss.settings import InvalidSettingsError, Settings
+from remiss.temporal import codec, sealing
 from tests.api.cases import Case, open_case
 from tests.api.conftest import Served, serving
 from tests.api.people import AUDITOR, HEAD, OFFICE, OFFICER, SUPERVISOR, bearer

@@ -14,13 +14,13 @@ from jwt.algorithms import ECAlgorithm, RSAAlgorithm
 from pydantic import SecretStr
 from temporalio.client import Client
 
-import api.provider
 import worker
-from api.keys import KeysUnavailableError, usable
-from api.provider import Provider
-from api.verifying import verifier_of
-from consultation.values import Role
-from settings import Settings
+from remiss.consultation.values import Role
+from remiss.identity import provider as provider_module
+from remiss.identity.provider import Provider
+from remiss.identity.signing_keys import KeysUnavailableError, usable
+from remiss.identity.verifier import verifier_of
+from remiss.settings import Settings
 from tests.api import idp
 from tests.api.cases import Case, opening
 from tests.api.conftest import CLOSED_PORT, Served, serving
@@ -58,7 +58,7 @@ async def provider() -> AsyncIterator[idp.Provider]:
 @pytest.fixture
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Looking again is allowed after a moment instead of seconds."""
-    monkeypatch.setattr(api.provider.Provider.__init__, "__kwdefaults__", _defaults(0.2))
+    monkeypatch.setattr(provider_module.Provider.__init__, "__kwdefaults__", _defaults(0.2))
 
 
 def _defaults(seconds: float) -> dict[str, Any]:
@@ -164,7 +164,7 @@ async def test_unknown_keys_do_not_make_us_ask_and_ask(provider: idp.Provider) -
     assert set(found) == {()}
     assert provider.asked == ["discovery", "keys"]
 
-    now += api.provider.LEAST_SECONDS_BETWEEN - 1
+    now += provider_module.LEAST_SECONDS_BETWEEN - 1
     await keys.find("made-up")
     assert len(provider.asked) == 2
     now += 2
@@ -179,7 +179,7 @@ async def test_keys_outlive_the_provider_for_a_day() -> None:
     keys = Provider(provider.issuer, clock=lambda: now)
     async with idp.serving(provider):
         assert len(await keys.find("first")) == 1
-    now += api.provider.TRUSTED_SECONDS - 1
+    now += provider_module.TRUSTED_SECONDS - 1
     assert len(await keys.find("first")) == 1
     with pytest.raises(KeysUnavailableError):
         await keys.find("second")
@@ -259,7 +259,7 @@ async def test_a_provider_must_be_who_it_is_said_to_be(
 
 async def test_a_slow_provider_is_waited_for_in_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     """One that takes the connection and says nothing holds nobody up for long."""
-    monkeypatch.setattr(api.provider, "WITHIN_SECONDS", 0.3)
+    monkeypatch.setattr(provider_module, "WITHIN_SECONDS", 0.3)
     silent = await asyncio.start_server(_say_nothing, "127.0.0.1", 0)
     port = silent.sockets[0].getsockname()[1]
     async with silent, asyncio.timeout(5):

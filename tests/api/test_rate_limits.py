@@ -8,8 +8,8 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
-from api.limits import MOST_CALLERS, Limit, address_of
-from settings import Settings
+from remiss.identity.rates import MOST_CALLERS, Limit, address_of
+from remiss.settings import Settings
 from tests.api.conftest import CLOSED_PORT, serving
 from tests.api.people import HEAD, OFFICER
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from api.identity import ensure_keys
-from api.receiving import JSON_LIMIT, Receiving
-from api.trust import key_folder
+from api.body_limits import JSON_LIMIT, Receiving
+from remiss.identity.trust import key_folder
+from remiss.machine.development_issuer import ensure_keys
 from tests.api.conftest import Served
 from tests.api.people import OFFICER, bearer
 

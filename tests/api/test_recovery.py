@@ -7,8 +7,8 @@ import asyncpg
 from pydantic import SecretStr
 from temporalio.client import Client
 
-from recovery import recover
-from recovery.outcomes import Fate
+from remiss.recovery import recover
+from remiss.recovery.outcomes import Fate
 from tests.api.cases import Case, opening
 from tests.api.conftest import Served
 from tests.api.people import HEAD, OFFICER, STRANGER

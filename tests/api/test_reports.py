@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-import ledger
-from activities.reporting import rendered
+from activities.report_step import rendered
+from remiss import ledger
 from tests.api import generated
 from tests.api.conftest import Served
 from tests.api.people import AUDITOR, HEAD, OFFICE, OFFICER

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-import ledger
-from consultation.commands import AddAgency
-from consultation.events import RecordedEvent
-from consultation.values import Actor
+from remiss import ledger
+from remiss.consultation.life.commands import AddAgency
+from remiss.consultation.life.events import RecordedEvent
+from remiss.consultation.values import Actor
 from tests.api.conftest import Served
 from tests.api.people import AUDITOR, FINANCE, FOREIGN_OFFICER, HEAD, OFFICER, STRANGER
 from tests.domain.given import (

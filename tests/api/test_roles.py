@@ -7,12 +7,12 @@ from typing import Any
 import httpx
 import pytest
 
-import ledger
-from activities.reporting import rendered
+from activities.report_step import rendered
 from api.addresses import ACTIONS
-from consultation.authority import AUTHORITY, About, Relation
-from consultation.values import Actor, Role
-from evidence.checkpoint import as_json
+from remiss import ledger
+from remiss.consultation.authority import AUTHORITY, About, Relation
+from remiss.consultation.values import Actor, Role
+from remiss.evidence.checkpoint import as_json
 from tests.api.cases import QUESTIONS, Case, open_case, opening
 from tests.api.conftest import Served
 from tests.api.people import (

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from api.attachments import Store
-from api.problems import Problem
-from api.scanning import Clamd
-from settings import InvalidSettingsError, load
+from remiss.files.store import Store
+from remiss.files.virus_scan import Clamd
+from remiss.problems.problem import Problem
+from remiss.settings import InvalidSettingsError, load
 from tests.api.conftest import Served, serving
 from tests.api.people import HEAD
 

@@ -9,9 +9,7 @@ import asyncpg
 import pytest
 from pydantic import SecretStr
 
-from api import scorecards
-from api.scorecards import Period
-from consultation.commands import (
+from remiss.consultation.life.commands import (
     AnswerClarification,
     AskClarification,
     ContestReturn,
@@ -22,10 +20,12 @@ from consultation.commands import (
     ReviewReply,
     TakeOver,
 )
-from consultation.events import Disposed
-from consultation.values import Actor, DispositionKind, Position, Role, Value
-from ledger import append, connect
-from settings import Settings
+from remiss.consultation.life.events import Disposed
+from remiss.consultation.values import Actor, DispositionKind, Position, Role, Value
+from remiss.ledger import append, connect
+from remiss.settings import Settings
+from remiss.views import scorecards
+from remiss.views.scorecards import Period
 from tests.api import recounting, recounting_drafters
 from tests.api.conftest import CLOSED_PORT, Served, serving
 from tests.api.generated import case

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from api.commands import command
-from api.problems import Problem
-from api.strictness import DEEPEST, LARGEST, MOST_MEMBERS, StrictRequest
-from api.texts import misplaced
-from consultation.commands import Acknowledge
+from remiss.consultation.life.commands import Acknowledge
+from remiss.intake.characters import misplaced
+from remiss.intake.strict_json import DEEPEST, LARGEST, MOST_MEMBERS, StrictRequest
+from remiss.problems.problem import Problem
+from remiss.sending.commands import command
 from tests.api.conftest import Served
 from tests.api.people import FINANCE, HEAD, OFFICER
 

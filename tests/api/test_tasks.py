@@ -2,8 +2,8 @@
 
 from typing import Any
 
-import ledger
-from consultation.values import Actor
+from remiss import ledger
+from remiss.consultation.values import Actor
 from tests.api.cases import open_case
 from tests.api.conftest import Served
 from tests.api.people import (

@@ -10,15 +10,15 @@ from temporalio import workflow
 from temporalio.client import Client
 from temporalio.worker import Worker
 
-import ledger
-from activities.assessing import Assessing
-from activities.recording import Append, Recording
-from api.commands import consultation_id
-from consultation.commands import Open
-from consultation.events import RecordedEvent
-from consultation.ports import WORKFLOW, CaseStart, Receipt, RecordBatch
-from consultation.rubric import assess
-from settings import Settings
+from activities.assessment_step import Assessing
+from activities.record_step import Append, Recording
+from remiss import ledger
+from remiss.consultation.clarity.rubric import assess
+from remiss.consultation.life.commands import Open
+from remiss.consultation.life.events import RecordedEvent
+from remiss.consultation.ports import WORKFLOW, CaseStart, Receipt, RecordBatch
+from remiss.sending.commands import consultation_id
+from remiss.settings import Settings
 from tests.api.cases import open_case, opening
 from tests.api.conftest import Served, serving
 from tests.api.people import FINANCE, HEAD, OFFICER, STRANGER

@@ -6,7 +6,7 @@ from typing import Any
 
 from temporalio.client import Client
 
-from consultation.values import Actor
+from remiss.consultation.values import Actor
 from tests.api.cases import QUESTIONS, Case, open_case
 from tests.api.conftest import Served
 from tests.api.people import (

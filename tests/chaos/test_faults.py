@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from chaos.faults import FAULTS
-from chaos.scene import Fault, play
+from lab.chaos.faults import FAULTS
+from lab.chaos.scene import Fault, play
 from tests.embedded.conftest import living
 
 ROOT = Path(__file__).parents[2]
 SHORT = [fault for fault in FAULTS.values() if fault.in_short]
-STARTED = ("postgres", "start-dev", "chaos.receivers")
+STARTED = ("postgres", "start-dev", "lab.chaos.receivers")
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
@@ -37,7 +37,7 @@ async def test_an_interrupted_suite_leaves_no_process_behind(
 ) -> None:
     """Killed or told to stop in the middle: whatever it started ends, the servers included."""
     suite = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "chaos", "temporal-killed"),
+        *(sys.executable, "-m", "lab.chaos", "temporal-killed"),
         cwd=ROOT,
         env={**os.environ, "TMPDIR": str(tmp_path)},
         stdout=asyncio.subprocess.DEVNULL,

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from chaos.clients import Told
-from chaos.faults import FAULTS
-from chaos.oracle import Count, Row, check
-from chaos.scene import Result
-from chaos.table import show
+from lab.chaos.clients import Told
+from lab.chaos.faults import FAULTS
+from lab.chaos.oracle import Count, Row, check
+from lab.chaos.scene import Result
+from lab.chaos.table import show
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -1,8 +1,8 @@
 """Shorthand for judging a text in tests."""
 
-from consultation.assessment import Assessment
-from consultation.rubric import assess
-from consultation.values import Answer, Mandate, Position, Question
+from remiss.consultation.clarity.assessment import Assessment
+from remiss.consultation.clarity.rubric import assess
+from remiss.consultation.values import Answer, Mandate, Position, Question
 from tests.domain.given import reply_text
 
 FEES = Question(id="q1", text="Mức phí 40.000 đồng mỗi lượt có phù hợp không?", field="fin.price")

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bench.clarity import judge, main
-from bench.labelled import COMPOSED, DEVELOPMENT, HELD_OUT, LATE, ROOT, load
-from bench.train_clarity import Sample, learn
-from consultation.assessment import FAULTS, Action, Verdict
-from consultation.clarity.weighing import learnt
-from consultation.relevance import covers
+from lab.bench.clarity import judge, main
+from lab.bench.labelled import COMPOSED, DEVELOPMENT, HELD_OUT, LATE, ROOT, load
+from lab.bench.train_clarity import Sample, learn
+from remiss.consultation.clarity.assessment import FAULTS, Action, Verdict
+from remiss.consultation.clarity.weights import learnt
+from remiss.consultation.relevance import covers
 
 SETS = (DEVELOPMENT, COMPOSED, HELD_OUT, LATE)
 
@@ -89,7 +89,7 @@ def test_a_file_is_judged_line_by_line(tmp_path: Path) -> None:
     path.write_text("\n".join([good[0], *bad, "", good[1]]) + "\n", encoding="utf-8")
 
     done = subprocess.run(
-        [sys.executable, "cli.py", "assess", str(path)],
+        [sys.executable, "-m", "remiss.cli", "assess", str(path)],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -114,7 +114,7 @@ def test_a_file_is_judged_line_by_line(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     """In both languages, without a traceback."""
     done = subprocess.run(
-        [sys.executable, "cli.py", "assess", str(tmp_path / "none.jsonl")],
+        [sys.executable, "-m", "remiss.cli", "assess", str(tmp_path / "none.jsonl")],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -9,10 +9,10 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from bench.labelled import DEVELOPMENT, load
-from consultation.assessment import FAULTS, Action, Verdict
-from consultation.rubric import assess
-from consultation.values import Answer, Position
+from lab.bench.labelled import DEVELOPMENT, load
+from remiss.consultation.clarity.assessment import FAULTS, Action, Verdict
+from remiss.consultation.clarity.rubric import assess
+from remiss.consultation.values import Answer, Position
 from tests.clarity.judging import AGREE, FEES, NONE, judged
 
 CLEAR = (

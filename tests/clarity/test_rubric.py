@@ -2,10 +2,11 @@
 
 import pytest
 
-from consultation.assessment import Action, Assessment, Finding, Thresholds, Verdict
-from consultation.rubric import CERTAIN
-from consultation.rubric_messages import MESSAGES
-from consultation.values import Answer, Bilingual, Position
+from remiss.consultation.clarity.assessment import Action, Assessment, Finding, Thresholds, Verdict
+from remiss.consultation.clarity.rubric import CERTAIN
+from remiss.consultation.clarity.rubric_messages import MESSAGES
+from remiss.consultation.values import Answer, Position
+from remiss.texts import Bilingual
 from tests.clarity.judging import (
     AGREE,
     BUDGET,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from codec import KeyringError, add_key, promote, read
+from remiss.temporal.codec import KeyringError, add_key, promote, read
 
 GOOD = base64.b64encode(b"k" * 32).decode()
 
@@ -121,7 +121,7 @@ def test_a_key_is_not_shown(path: Path) -> None:
 def remiss(*words: str, keys_file: Path) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "REMISS_PAYLOAD_KEYS_FILE": str(keys_file)}
     return subprocess.run(
-        [sys.executable, "-P", "-m", "cli", *words],
+        [sys.executable, "-P", "-m", "remiss.cli", *words],
         env=environment,
         capture_output=True,
         text=True,

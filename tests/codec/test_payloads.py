@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from temporalio.api.common.v1 import Payload
 from temporalio.exceptions import ApplicationError
 
-from codec import (
+from remiss.temporal.codec import (
     ENCODING,
     CodecError,
     Key,
@@ -18,7 +18,7 @@ from codec import (
     Sealing,
     data_converter,
 )
-from codec.payloads import CIPHER, FIELDS
+from remiss.temporal.codec.payloads import CIPHER, FIELDS
 
 FIRST, SECOND = Key("2026-a", b"a" * 32), Key("2026-b", b"b" * 32)
 BEFORE = Sealing(Keyring((FIRST,)))

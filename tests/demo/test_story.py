@@ -13,14 +13,14 @@ import docx
 import pytest
 from temporalio.client import Client
 
-from codec import ENCODING
-from embedded.ports import free_port
-from embedded.postgres import running_dsn
-from reference.people import load_people
-from reference.registry import load_registry
+from remiss.machine.network_ports import free_port
+from remiss.machine.postgres import running_dsn
+from remiss.reference.people import load_people
+from remiss.reference.registry import load_registry
+from remiss.temporal.codec import ENCODING
 
 ROOT = Path(__file__).parents[2]
-REMISS = (sys.executable, "-c", "import cli; cli.main()")
+REMISS = (sys.executable, "-m", "remiss.cli")
 SILENT = "H99.08"
 LIFE = (
     "đề nghị làm rõ lần 1",

@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from consultation.calendar import WorkSpan
-from consultation.commands import (
+from remiss.consultation.decider import decide
+from remiss.consultation.life.commands import (
     Conclude,
     DisposeComments,
     ObjectToDisposition,
     UseLateReply,
     WithdrawAgency,
 )
-from consultation.decider import decide
-from consultation.events import Disposed, Event
-from consultation.evolving import fold
-from consultation.policy import CommentRules, SilenceOutcome
-from consultation.state import Comment, Consultation, State, Unopened
-from consultation.values import (
+from remiss.consultation.life.events import Disposed, Event
+from remiss.consultation.life.evolving import fold
+from remiss.consultation.policy import CommentRules, SilenceOutcome
+from remiss.consultation.state import Comment, Consultation, State, Unopened
+from remiss.consultation.time.calendar import WorkSpan
+from remiss.consultation.values import (
     Agency,
     Answer,
     Directory,
@@ -29,9 +29,9 @@ from consultation.values import (
     Question,
     Urgency,
 )
-from documents.consolidating import consolidation
-from documents.consolidation import Consolidation
-from documents.letterhead import letterhead
+from remiss.documents.consolidated import consolidation
+from remiss.documents.consolidation import Consolidation
+from remiss.documents.letterhead import letterhead
 from tests.domain.given import (
     CLEAR,
     HOME,

@@ -4,11 +4,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from consultation.labels import VIET_NAM
-from consultation.policy import EscalationLevel
-from consultation.state import Stage
-from consultation.values import Position, Urgency
-from documents import (
+from remiss.consultation.policy import EscalationLevel
+from remiss.consultation.state import Stage
+from remiss.consultation.telling.labels import VIET_NAM
+from remiss.consultation.values import Position, Urgency
+from remiss.documents import (
     consolidation_docx,
     consolidation_xlsx,
     daily_report,
@@ -17,8 +17,8 @@ from documents import (
     report_letter,
     request_letter,
 )
-from documents.daily_report import DailyReport, OverdueItem, Reader
-from documents.notices import reminded, reported, sent
+from remiss.documents.daily_report import DailyReport, OverdueItem, Reader
+from remiss.documents.notices_given import reminded, reported, sent
 from tests.documents.given import (
     HEAD,
     PROVINCE,

@@ -4,12 +4,12 @@ from io import BytesIO
 
 from docx import Document
 
-from consultation.commands import Open, Suspend
-from consultation.policy import EscalationLevel
-from consultation.state import Consultation, Holder
-from consultation.values import Urgency
-from documents.compiling import MorningReports, as_markdown, compile_reports
-from documents.daily_report import docx
+from remiss.consultation.life.commands import Open, Suspend
+from remiss.consultation.policy import EscalationLevel
+from remiss.consultation.state import Consultation, Holder
+from remiss.consultation.values import Urgency
+from remiss.documents.compilation import MorningReports, as_markdown, compile_reports
+from remiss.documents.daily_report import docx
 from tests.domain.given import (
     FINANCE,
     MONEY,

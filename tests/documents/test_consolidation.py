@@ -1,11 +1,11 @@
 """What the consolidated table says of a case."""
 
-from consultation.commands import AmendDraft, CloseOnRecord
-from consultation.policy import SilenceOutcome
-from consultation.state import CaseStage
-from consultation.values import Answer, Position
-from documents.consolidation import Consolidation, Outcome, Treatment
-from documents.consolidation_docx import preamble
+from remiss.consultation.life.commands import AmendDraft, CloseOnRecord
+from remiss.consultation.policy import SilenceOutcome
+from remiss.consultation.state import CaseStage
+from remiss.consultation.values import Answer, Position
+from remiss.documents.consolidation import Consolidation, Outcome, Treatment
+from remiss.documents.consolidation_docx import preamble
 from tests.documents.given import (
     AGREES,
     COMMENTING,

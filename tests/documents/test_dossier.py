@@ -6,11 +6,11 @@ from io import BytesIO
 
 from docx import Document
 
-from consultation.events import RecordedEvent
-from documents.dossier import Coverage, Dossier, RecordedLine
-from documents.dossier_files import dossier_files
-from documents.dossier_page import page
-from documents.markup import tag, text
+from remiss.consultation.life.events import RecordedEvent
+from remiss.documents.dossier_content import Coverage, Dossier, RecordedLine
+from remiss.documents.dossier_files import dossier_files
+from remiss.documents.dossier_page import page
+from remiss.documents.markup import tag, text
 from tests.documents.given import HEAD, Story, told
 from tests.documents.samples import HOSTILE
 from tests.domain.given import CLEAR, JUSTICE, OFFICE, assessed, given, hanoi, opening, replies

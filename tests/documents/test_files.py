@@ -9,11 +9,11 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from consultation.values import Position
-from documents import consolidation_docx, consolidation_xlsx, daily_report, letter
-from documents.archive import settled
-from documents.consolidation_xlsx import CUT, LONGEST
-from documents.daily_report import DailyReport
+from remiss.consultation.values import Position
+from remiss.documents import consolidation_docx, consolidation_xlsx, daily_report, letter
+from remiss.documents.archive import settled
+from remiss.documents.consolidation_xlsx import CUT, LONGEST
+from remiss.documents.daily_report import DailyReport
 from tests.documents.given import HEAD, table_of, tell
 from tests.documents.samples import HOSTILE, files, hostile, report
 from tests.domain.given import CLEAR, JUSTICE, MONDAY, assessed, hanoi, opening, replies

@@ -2,11 +2,11 @@
 
 import pytest
 
-from consultation.policy import EscalationLevel, SilenceOutcome
-from consultation.values import Urgency
-from documents import reminder_letter, report_letter, request_letter
-from documents.letter import Grid, Letter, Paragraph
-from documents.notices import Standing, reminded, reported, sent
+from remiss.consultation.policy import EscalationLevel, SilenceOutcome
+from remiss.consultation.values import Urgency
+from remiss.documents import reminder_letter, report_letter, request_letter
+from remiss.documents.letter import Grid, Letter, Paragraph
+from remiss.documents.notices_given import Standing, reminded, reported, sent
 from tests.documents.given import (
     COMMENTING,
     HEAD,

@@ -8,10 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultation.values import Draft, DraftKind
-from documents.letterhead import head_of, letterhead, place_of
-from documents.provisions import provisions
-from documents.texts import day, fit, long_day, moment, named_draft, paragraphs, shortened
+from remiss.consultation.values import Draft, DraftKind
+from remiss.documents.letterhead import head_of, letterhead, place_of
+from remiss.documents.provisions import provisions
+from remiss.documents.text_form import (
+    day,
+    fit,
+    long_day,
+    moment,
+    named_draft,
+    paragraphs,
+    shortened,
+)
 from tests.documents.given import PROVINCE, SHA
 from tests.domain.given import HOME, WARD, agency, both, hanoi
 

@@ -5,10 +5,9 @@ from datetime import date, datetime, time, timedelta, timezone
 from itertools import count
 from typing import Any, TypeVar
 
-from consultation.alarms import alarms
-from consultation.assessment import Assessment, Finding, Verdict
-from consultation.calendar import Session, WorkCalendar, WorkSpan
-from consultation.commands import (
+from remiss.consultation.clarity.assessment import Assessment, Finding, Verdict
+from remiss.consultation.decider import decide
+from remiss.consultation.life.commands import (
     Command,
     CommandBase,
     Open,
@@ -17,10 +16,10 @@ from consultation.commands import (
     SubmitReply,
     TimePassed,
 )
-from consultation.decider import decide
-from consultation.events import Event
-from consultation.evolving import fold
-from consultation.policy import (
+from remiss.consultation.life.events import Event
+from remiss.consultation.life.evolving import fold
+from remiss.consultation.life.ladder.alarms import alarms
+from remiss.consultation.policy import (
     ClarificationRules,
     CommentRules,
     DeclineRules,
@@ -31,14 +30,14 @@ from consultation.policy import (
     SilenceOutcome,
     SilenceRule,
 )
-from consultation.refusals import Refusal
-from consultation.state import Consultation, State, Unopened
-from consultation.values import (
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.state import Consultation, State, Unopened
+from remiss.consultation.time.calendar import Session, WorkCalendar, WorkSpan
+from remiss.consultation.values import (
     REMISS,
     Actor,
     Agency,
     Answer,
-    Bilingual,
     Directory,
     Draft,
     DraftKind,
@@ -49,6 +48,7 @@ from consultation.values import (
     Reply,
     Role,
 )
+from remiss.texts import Bilingual
 
 HANOI = timezone(timedelta(hours=7))
 SHA = "d" * 64

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from consultation.decider import decide
-from consultation.events import Event, RecordedEvent
-from consultation.evolving import evolve_case, fold
-from consultation.notices import Notice, notices_of
-from consultation.state import Consultation
-from consultation.values import Actor
+from remiss.consultation.decider import decide
+from remiss.consultation.life.events import Event, RecordedEvent
+from remiss.consultation.life.evolving import evolve_case, fold
+from remiss.consultation.state import Consultation
+from remiss.consultation.telling.notice import Notice, notices_of
+from remiss.consultation.values import Actor
 
 
 def told(case: Consultation, *commands: Any) -> list[Notice]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from consultation.commands import (
+from remiss.consultation.life.commands import (
     AddAgency,
     AmendDraft,
     ContestReturn,
@@ -12,9 +12,9 @@ from consultation.commands import (
     RuleOnDecline,
     WithdrawAgency,
 )
-from consultation.events import DraftAmended, ReplyReceived, RequestSent, RequestWidened
-from consultation.state import Stage
-from consultation.values import Declined, Directory, Draft, DraftKind, Question
+from remiss.consultation.life.events import DraftAmended, ReplyReceived, RequestSent, RequestWidened
+from remiss.consultation.state import Stage
+from remiss.consultation.values import Declined, Directory, Draft, DraftKind, Question
 from tests.domain.given import (
     CLEAR,
     CULTURE,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from consultation.commands import (
+from remiss.consultation.life.commands import (
     Acknowledge,
     Assign,
     Conclude,
@@ -13,10 +13,16 @@ from consultation.commands import (
     ReviewReply,
     WithdrawAgency,
 )
-from consultation.events import Basis, ReplyAccepted, ReplyFlagged, ReplyReceived, ReplyReturned
-from consultation.state import Stage
-from consultation.values import Answer, Person, Position
-from consultation.view import view
+from remiss.consultation.life.events import (
+    Basis,
+    ReplyAccepted,
+    ReplyFlagged,
+    ReplyReceived,
+    ReplyReturned,
+)
+from remiss.consultation.state import Stage
+from remiss.consultation.values import Answer, Person, Position
+from remiss.consultation.views.rows import view
 from tests.domain.given import (
     CLEAR,
     FINANCE,

@@ -3,15 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from consultation.commands import (
+from remiss.consultation.life.commands import (
     Assign,
     Contribute,
     DelegateSignature,
     InvolveColleague,
     SendBackDraft,
 )
-from consultation.events import ReplyReceived
-from consultation.values import Actor, Person, Role
+from remiss.consultation.life.events import ReplyReceived
+from remiss.consultation.values import Actor, Person, Role
 from tests.domain.given import (
     FINANCE,
     MONDAY,

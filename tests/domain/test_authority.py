@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from consultation.authority import (
+from remiss.consultation.authority import (
     AUTHORITY,
     COMMANDS,
     UPDATES,
@@ -15,10 +15,10 @@ from consultation.authority import (
     permit_role,
     relation,
 )
-from consultation.authority_page import ACTION_NAMES, page
-from consultation.commands import CommandBase
-from consultation.refusals import Refusal
-from consultation.values import Actor, AgencyCode, Role
+from remiss.consultation.life.commands import CommandBase
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.telling.authority_page import ACTION_NAMES, page
+from remiss.consultation.values import Actor, AgencyCode, Role
 from tests.domain.given import (
     AUDITOR,
     FINANCE,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from consultation.calendar import CalendarTooShort, WorkSpan
+from remiss.consultation.time.calendar import CalendarTooShort, WorkSpan
 from tests.domain.given import CALENDAR, HANOI, hanoi
 
 MOMENTS = st.datetimes(

@@ -8,10 +8,7 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from consultation.alarms import alarms
-from consultation.calendar import WorkCalendar, WorkSpan
-from consultation.clock import Clock, Extended, GivenBack, Hold, Move, Ordered, Pause, Returned
-from consultation.commands import (
+from remiss.consultation.life.commands import (
     AdoptCalendar,
     AmendDraft,
     AskClarification,
@@ -22,12 +19,24 @@ from consultation.commands import (
     Resume,
     Suspend,
 )
-from consultation.events import CalendarChanged, Disposed
-from consultation.evolving import deadlines_under
-from consultation.explanation import Duty, explain_deadlines
-from consultation.policy import CommentRules, EscalationLevel
-from consultation.state import CaseStage, Consultation, Stage
-from consultation.values import REMISS, Answer, DispositionKind, Position
+from remiss.consultation.life.events import CalendarChanged, Disposed
+from remiss.consultation.life.evolving import deadlines_under
+from remiss.consultation.life.ladder.alarms import alarms
+from remiss.consultation.policy import CommentRules, EscalationLevel
+from remiss.consultation.state import CaseStage, Consultation, Stage
+from remiss.consultation.time.calendar import WorkCalendar, WorkSpan
+from remiss.consultation.time.clock import (
+    Clock,
+    Extended,
+    GivenBack,
+    Hold,
+    Move,
+    Ordered,
+    Pause,
+    Returned,
+)
+from remiss.consultation.values import REMISS, Answer, DispositionKind, Position
+from remiss.consultation.views.explanation import Duty, explain_deadlines
 from tests.domain.given import (
     CALENDAR,
     CLEAR,

@@ -5,16 +5,15 @@ from typing import Any
 
 import pytest
 
-from consultation.assessment import Assessment, Finding, Verdict
-from consultation.clock import Hold, Pause
-from consultation.commands import (
+from remiss.consultation.clarity.assessment import Assessment, Finding, Verdict
+from remiss.consultation.life.commands import (
     AnswerClarification,
     AskClarification,
     CloseOnRecord,
     DecideExtension,
     RequestExtension,
 )
-from consultation.events import (
+from remiss.consultation.life.events import (
     ClarificationAnswered,
     ClarificationAsked,
     DrafterEscalated,
@@ -22,9 +21,10 @@ from consultation.events import (
     ExtensionRequested,
     ReplyReturned,
 )
-from consultation.policy import EscalationLevel
-from consultation.state import Consultation, Holder, Stage
-from consultation.values import ClarificationGround
+from remiss.consultation.policy import EscalationLevel
+from remiss.consultation.state import Consultation, Holder, Stage
+from remiss.consultation.time.clock import Hold, Pause
+from remiss.consultation.values import ClarificationGround
 from tests.domain.given import (
     CALENDAR,
     CLEAR,

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from consultation.commands import AddAgency, Cancel, Conclude, WithdrawAgency
-from consultation.events import ConsultationConcluded
-from consultation.state import CaseStage, Stage
-from consultation.values import Role
+from remiss.consultation.life.commands import AddAgency, Cancel, Conclude, WithdrawAgency
+from remiss.consultation.life.events import ConsultationConcluded
+from remiss.consultation.state import CaseStage, Stage
+from remiss.consultation.values import Role
 from tests.domain.given import (
     AUDITOR,
     CLEAR,

@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 import pytest
 
-from consultation.commands import (
+from remiss.consultation.life.commands import (
     AdoptCalendar,
     AmendDraft,
     AnswerClarification,
@@ -26,10 +26,10 @@ from consultation.commands import (
     TakeOver,
     UseLateReply,
 )
-from consultation.concerns import LINES, PARTS, Part
-from consultation.events import Event
-from consultation.notices import Notice
-from consultation.values import (
+from remiss.consultation.life.events import Event
+from remiss.consultation.telling.audience import LINES, PARTS, Part
+from remiss.consultation.telling.notice import Notice
+from remiss.consultation.values import (
     REMISS,
     ClarificationGround,
     Draft,

@@ -1,10 +1,16 @@
 """Contested returns: the officer, then the Office, decides; and repeated returns rise."""
 
-from consultation.commands import ContestReturn, ReviewReply
-from consultation.events import Basis, ReplyAccepted, ReturnContested, ReturnEscalated, Reviewer
-from consultation.policy import EscalationLevel
-from consultation.state import Stage
-from consultation.values import Actor
+from remiss.consultation.life.commands import ContestReturn, ReviewReply
+from remiss.consultation.life.events import (
+    Basis,
+    ReplyAccepted,
+    ReturnContested,
+    ReturnEscalated,
+    Reviewer,
+)
+from remiss.consultation.policy import EscalationLevel
+from remiss.consultation.state import Stage
+from remiss.consultation.values import Actor
 from tests.domain.given import (
     CLEAR,
     FINANCE,

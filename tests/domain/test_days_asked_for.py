@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from consultation.calendar import WorkSpan
-from consultation.commands import DecideExtension, OrderDeadline, RequestExtension
-from consultation.policy import ExtensionRules
+from remiss.consultation.life.commands import DecideExtension, OrderDeadline, RequestExtension
+from remiss.consultation.policy import ExtensionRules
+from remiss.consultation.time.calendar import WorkSpan
 from tests.domain.given import (
     FINANCE,
     OFFICE,

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from consultation.commands import DeclineQuestions, RuleOnDecline, TakeOver
-from consultation.events import (
+from remiss.consultation.life.commands import DeclineQuestions, RuleOnDecline, TakeOver
+from remiss.consultation.life.events import (
     DeclineConfirmed,
     DeclineRefused,
     QuestionsDeclined,
@@ -14,8 +14,8 @@ from consultation.events import (
     RequestWidened,
     Reviewer,
 )
-from consultation.state import Holder, Stage
-from consultation.values import Agency, Declined, Directory
+from remiss.consultation.state import Holder, Stage
+from remiss.consultation.values import Agency, Declined, Directory
 from tests.domain.given import (
     AGENCIES,
     CLEAR,

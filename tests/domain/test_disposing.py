@@ -5,11 +5,16 @@ from typing import Any
 
 import pytest
 
-from consultation.commands import Conclude, DisposeComments, ObjectToDisposition, UseLateReply
-from consultation.events import CommentsDisposed, Disposed, SilenceRecorded
-from consultation.policy import SilenceOutcome
-from consultation.state import CaseStage, Consultation, Stage
-from consultation.values import Answer, DispositionKind, LateUse, Position
+from remiss.consultation.life.commands import (
+    Conclude,
+    DisposeComments,
+    ObjectToDisposition,
+    UseLateReply,
+)
+from remiss.consultation.life.events import CommentsDisposed, Disposed, SilenceRecorded
+from remiss.consultation.policy import SilenceOutcome
+from remiss.consultation.state import CaseStage, Consultation, Stage
+from remiss.consultation.values import Answer, DispositionKind, LateUse, Position
 from tests.domain.given import (
     CLEAR,
     FINANCE,

@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from consultation.calendar import WEEKEND, WorkSpan
-from consultation.commands import ContestReturn, Decision, ReviewReply
-from consultation.events import Basis
-from consultation.explanation import DeadlineExplanation, explain_deadline
-from consultation.state import Consultation
+from remiss.consultation.life.commands import ContestReturn, Decision, ReviewReply
+from remiss.consultation.life.events import Basis
+from remiss.consultation.state import Consultation
+from remiss.consultation.time.calendar import WEEKEND, WorkSpan
+from remiss.consultation.views.explanation import DeadlineExplanation, explain_deadline
 from tests.domain.given import (
     FINANCE,
     FLAGGED,

@@ -4,9 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from consultation.alarms import Step, alarms, next_alarm
-from consultation.calendar import WorkSpan
-from consultation.events import (
+from remiss.consultation.life.events import (
     OutageRecorded,
     ReminderSent,
     ReplyReceived,
@@ -14,8 +12,10 @@ from consultation.events import (
     RequestOverdue,
     SilenceRecorded,
 )
-from consultation.policy import EscalationLevel, SilenceOutcome
-from consultation.state import Consultation, Stage
+from remiss.consultation.life.ladder.alarms import Step, alarms, next_alarm
+from remiss.consultation.policy import EscalationLevel, SilenceOutcome
+from remiss.consultation.state import Consultation, Stage
+from remiss.consultation.time.calendar import WorkSpan
 from tests.domain.given import (
     CALENDAR,
     CLEAR,

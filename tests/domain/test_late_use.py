@@ -2,7 +2,7 @@
 
 import pytest
 
-from consultation.commands import (
+from remiss.consultation.life.commands import (
     Cancel,
     CloseOnRecord,
     Conclude,
@@ -10,9 +10,9 @@ from consultation.commands import (
     ObjectToDisposition,
     UseLateReply,
 )
-from consultation.events import Disposed
-from consultation.state import Consultation
-from consultation.values import Actor, DispositionKind, LateUse
+from remiss.consultation.life.events import Disposed
+from remiss.consultation.state import Consultation
+from remiss.consultation.values import Actor, DispositionKind, LateUse
 from tests.domain.given import (
     CLEAR,
     CULTURE,

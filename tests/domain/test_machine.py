@@ -7,11 +7,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from consultation.alarms import alarms
-from consultation.authority import may, relation
-from consultation.calendar import WorkCalendar
-from consultation.clock import Clock, GivenBack, Move, Ordered, Pause, Rederived, Returned
-from consultation.commands import (
+from remiss.consultation.authority import may, relation
+from remiss.consultation.decider import decide
+from remiss.consultation.life.commands import (
     Acknowledge,
     AddAgency,
     AdoptCalendar,
@@ -42,12 +40,22 @@ from consultation.commands import (
     UseLateReply,
     WithdrawAgency,
 )
-from consultation.decider import decide
-from consultation.events import Disposed, Event, RecordedEvent
-from consultation.evolving import evolve, fold
-from consultation.refusals import Refusal
-from consultation.state import SETTLED, CaseStage, Consultation, Stage
-from consultation.values import (
+from remiss.consultation.life.events import Disposed, Event, RecordedEvent
+from remiss.consultation.life.evolving import evolve, fold
+from remiss.consultation.life.ladder.alarms import alarms
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.state import SETTLED, CaseStage, Consultation, Stage
+from remiss.consultation.time.calendar import WorkCalendar
+from remiss.consultation.time.clock import (
+    Clock,
+    GivenBack,
+    Move,
+    Ordered,
+    Pause,
+    Rederived,
+    Returned,
+)
+from remiss.consultation.values import (
     REMISS,
     Agency,
     Answer,
@@ -59,7 +67,7 @@ from consultation.values import (
     Position,
     Role,
 )
-from consultation.view import view
+from remiss.consultation.views.rows import view
 from tests.domain.given import (
     AUDITOR,
     CALENDAR,

@@ -2,8 +2,8 @@ from typing import Any, get_args
 
 import pytest
 
-from consultation.alarms import alarms
-from consultation.commands import (
+from remiss.consultation.decider import decide
+from remiss.consultation.life.commands import (
     Acknowledge,
     Assign,
     Cancel,
@@ -12,13 +12,13 @@ from consultation.commands import (
     ReviewReply,
     WithdrawAgency,
 )
-from consultation.concerns import LINES, Part
-from consultation.decider import decide
-from consultation.events import Event
-from consultation.notices import Notice, mail_from, notices_of
-from consultation.policy import EscalationLevel
-from consultation.state import Unopened
-from consultation.values import Person, Urgency
+from remiss.consultation.life.events import Event
+from remiss.consultation.life.ladder.alarms import alarms
+from remiss.consultation.policy import EscalationLevel
+from remiss.consultation.state import Unopened
+from remiss.consultation.telling.audience import LINES, Part
+from remiss.consultation.telling.notice import Notice, mail_from, notices_of
+from remiss.consultation.values import Person, Urgency
 from tests.domain.given import (
     CALENDAR,
     CLEAR,

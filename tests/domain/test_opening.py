@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from consultation.commands import AddAgency
-from consultation.events import ConsultationOpened, RequestSent
-from consultation.state import Unopened
-from consultation.values import Draft, DraftKind, Question
+from remiss.consultation.life.commands import AddAgency
+from remiss.consultation.life.events import ConsultationOpened, RequestSent
+from remiss.consultation.state import Unopened
+from remiss.consultation.values import Draft, DraftKind, Question
 from tests.domain.given import (
     CULTURE,
     FINANCE,

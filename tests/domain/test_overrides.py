@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from consultation.calendar import WEEKEND, WorkCalendar
-from consultation.overrides import (
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.time.calendar import WEEKEND, WorkCalendar
+from remiss.consultation.time.days_off import (
     CalendarOverride,
     DayKind,
     DayName,
@@ -19,8 +20,7 @@ from consultation.overrides import (
     in_force,
     overridden,
 )
-from consultation.refusals import Refusal
-from consultation.values import Person
+from remiss.consultation.values import Person
 from tests.domain.given import AUDITOR, CALENDAR, FINANCE, OFFICE, OFFICER, SUPERVISOR, head
 
 THURSDAY, SATURDAY, HOLIDAY = date(2026, 3, 12), date(2026, 3, 14), date(2026, 4, 30)

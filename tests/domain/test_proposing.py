@@ -1,11 +1,16 @@
 """Fields proposed from words."""
 
+from typing import TYPE_CHECKING
+
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from consultation.proposing import MOST, FieldIndex
-from consultation.values import Agency, Bilingual
+from remiss.consultation.field_index import MOST, FieldIndex
+from remiss.texts import Bilingual
 from tests.domain.given import agency
+
+if TYPE_CHECKING:
+    from remiss.consultation.values import Agency
 
 FIELDS = {
     "fin": Bilingual(vi="Tài chính", en="Finance"),

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from consultation import refusals
-from consultation.refusals import CATALOGUE, Refusal
-from consultation.values import Bilingual
+from remiss.consultation import refusals
+from remiss.consultation.refusals import CATALOGUE, Refusal
+from remiss.texts import Bilingual
 
 DOMAIN = Path(refusals.__file__).parent
-WORKFLOWS = DOMAIN.with_name("workflows")
+WORKFLOWS = Path(__file__).parents[2] / "workflows"
 VIETNAMESE = set("àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ")
 
 
@@ -18,7 +18,7 @@ def raised() -> set[str]:
     """Every code the source of domain and workflows raises."""
     calls = (
         node
-        for path in (*DOMAIN.glob("*.py"), *WORKFLOWS.glob("*.py"))
+        for path in (*DOMAIN.rglob("*.py"), *WORKFLOWS.glob("*.py"))
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refusal"
     )

@@ -9,17 +9,17 @@ from hypothesis import given as for_any
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from consultation.alarms import Step
-from consultation.calendar import WEEKEND, WorkSpan
-from consultation.commands import Conclude, Open, TimePassed
-from consultation.decider import decide
-from consultation.events import Event, RequestSent
-from consultation.evolving import fold
-from consultation.policy import EscalationLevel, Policy, Rung
-from consultation.refusals import Refusal
-from consultation.rehearsal import Rehearsal, RehearsedAgency, rehearse
-from consultation.state import Consultation, Unopened
-from consultation.values import REMISS
+from remiss.consultation.decider import decide
+from remiss.consultation.life.commands import Conclude, Open, TimePassed
+from remiss.consultation.life.events import Event, RequestSent
+from remiss.consultation.life.evolving import fold
+from remiss.consultation.life.ladder.alarms import Step
+from remiss.consultation.policy import EscalationLevel, Policy, Rung
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.state import Consultation, Unopened
+from remiss.consultation.time.calendar import WEEKEND, WorkSpan
+from remiss.consultation.values import REMISS
+from remiss.consultation.views.rehearsal import Rehearsal, RehearsedAgency, rehearse
 from tests.domain.given import (
     CALENDAR,
     CLEAR,

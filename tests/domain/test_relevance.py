@@ -2,7 +2,7 @@
 
 import pytest
 
-from consultation.relevance import covers, left_out, mandate_for, suggest, warning
+from remiss.consultation.relevance import covers, left_out, mandate_for, suggest, warning
 from tests.domain.given import AGENCIES, FINANCE, HOME, JUSTICE, LAW, MONEY, SITE, WARD, agency
 
 

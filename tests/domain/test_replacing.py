@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from consultation.commands import AddAgency, ReplaceOfficer
-from consultation.values import Role
+from remiss.consultation.life.commands import AddAgency, ReplaceOfficer
+from remiss.consultation.values import Role
 from tests.domain.given import (
     FINANCE,
     JUSTICE,

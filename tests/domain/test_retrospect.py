@@ -1,12 +1,12 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from consultation.commands import Command
-from consultation.events import RecordedEvent
-from consultation.evolving import fold
-from consultation.retrospect import AsOf, as_of, known_by
-from consultation.state import Consultation, Stage
-from consultation.wording import agencies_of
+from remiss.consultation.life.commands import Command
+from remiss.consultation.life.events import RecordedEvent
+from remiss.consultation.life.evolving import fold
+from remiss.consultation.state import Consultation, Stage
+from remiss.consultation.telling.temporal_ui import agencies_of
+from remiss.consultation.views.retrospect import AsOf, as_of, known_by
 from tests.domain.given import (
     FINANCE,
     MONDAY,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from consultation.authority import SCORECARDS, Scorecard, scorecard_scope
-from consultation.refusals import Refusal
-from consultation.values import Actor, AgencyCode, Role
+from remiss.consultation.authority import SCORECARDS, Scorecard, scorecard_scope
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.values import Actor, AgencyCode, Role
 from tests.domain.given import AUDITOR, FINANCE, HOME, OFFICE, SUPERVISOR, head
 
 D, A, R = Scorecard.DRAFTERS, Scorecard.AGENCIES, Scorecard.RULES

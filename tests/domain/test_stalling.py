@@ -2,7 +2,7 @@
 
 import pytest
 
-from consultation.commands import (
+from remiss.consultation.life.commands import (
     AskClarification,
     Assign,
     ContestReturn,
@@ -10,9 +10,9 @@ from consultation.commands import (
     ReviewReply,
     Suspend,
 )
-from consultation.policy import EscalationLevel
-from consultation.stalling import Stall, stalls
-from consultation.state import Consultation, Holder
+from remiss.consultation.policy import EscalationLevel
+from remiss.consultation.state import Consultation, Holder
+from remiss.consultation.views.standstill import Stall, stalls
 from tests.domain.given import (
     CLEAR,
     FINANCE,

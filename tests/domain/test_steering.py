@@ -3,8 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from consultation.alarms import alarms
-from consultation.commands import (
+from remiss.consultation.life.commands import (
     AnswerClarification,
     AskClarification,
     CloseOnRecord,
@@ -16,9 +15,10 @@ from consultation.commands import (
     Suspend,
     TakeOver,
 )
-from consultation.events import DeadlineOrdered
-from consultation.explanation import explain_deadline
-from consultation.state import CaseStage, Stage
+from remiss.consultation.life.events import DeadlineOrdered
+from remiss.consultation.life.ladder.alarms import alarms
+from remiss.consultation.state import CaseStage, Stage
+from remiss.consultation.views.explanation import explain_deadline
 from tests.domain.given import (
     CALENDAR,
     CLEAR,

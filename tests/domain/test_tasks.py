@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from consultation.commands import (
+from remiss.consultation.life.commands import (
     AnswerClarification,
     AskClarification,
     CloseOnRecord,
@@ -15,10 +15,10 @@ from consultation.commands import (
     TakeOver,
     UseLateReply,
 )
-from consultation.events import Disposed, Reviewer
-from consultation.state import State
-from consultation.tasks import TaskKind, tasks
-from consultation.values import Answer, DispositionKind, LateUse, Position
+from remiss.consultation.life.events import Disposed, Reviewer
+from remiss.consultation.state import State
+from remiss.consultation.values import Answer, DispositionKind, LateUse, Position
+from remiss.consultation.views.tasks import TaskKind, tasks
 from tests.domain.given import (
     CLEAR,
     FINANCE,

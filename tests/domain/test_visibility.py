@@ -4,8 +4,8 @@ from typing import get_args
 
 import pytest
 
-from consultation.commands import AddAgency
-from consultation.events import (
+from remiss.consultation.life.commands import AddAgency
+from remiss.consultation.life.events import (
     ConsultationSuspended,
     ContributionGiven,
     DeclineConfirmed,
@@ -14,8 +14,8 @@ from consultation.events import (
     RequestEventBase,
     SignatureDelegated,
 )
-from consultation.values import Actor
-from consultation.visibility import INSIDE, sees_event, sees_inside, sees_request
+from remiss.consultation.values import Actor
+from remiss.consultation.visibility import INSIDE, sees_event, sees_inside, sees_request
 from tests.domain.given import (
     AUDITOR,
     FINANCE,

@@ -2,11 +2,11 @@
 
 import pytest
 
-from consultation import alarms as module
-from consultation.alarms import Watch, alarms
-from consultation.commands import Acknowledge, Resume, Suspend
-from consultation.evolving import fold
-from consultation.state import Consultation
+from remiss.consultation.life.commands import Acknowledge, Resume, Suspend
+from remiss.consultation.life.evolving import fold
+from remiss.consultation.life.ladder import alarms as module
+from remiss.consultation.life.ladder.alarms import Watch, alarms
+from remiss.consultation.state import Consultation
 from tests.domain.given import (
     FINANCE,
     JUSTICE,

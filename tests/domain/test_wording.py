@@ -5,16 +5,21 @@ from datetime import timedelta
 
 import pytest
 
-from consultation import labels
-from consultation.alarms import Alarm, Step, alarms
-from consultation.chronicle import SENTENCES
-from consultation.commands import Acknowledge, AddAgency, Decision, ReviewReply, WithdrawAgency
-from consultation.decider import decide
-from consultation.events import Basis, Event, RecordedEvent
-from consultation.policy import EscalationLevel, SilenceOutcome
-from consultation.state import Consultation
-from consultation.values import REMISS, Bilingual
-from consultation.wording import (
+from remiss.consultation.decider import decide
+from remiss.consultation.life.commands import (
+    Acknowledge,
+    AddAgency,
+    Decision,
+    ReviewReply,
+    WithdrawAgency,
+)
+from remiss.consultation.life.events import Basis, Event, RecordedEvent
+from remiss.consultation.life.ladder.alarms import Alarm, Step, alarms
+from remiss.consultation.policy import EscalationLevel, SilenceOutcome
+from remiss.consultation.state import Consultation
+from remiss.consultation.telling import labels
+from remiss.consultation.telling.chronicle import SENTENCES
+from remiss.consultation.telling.temporal_ui import (
     STEPS,
     agencies_of,
     alarm_summary,
@@ -22,6 +27,8 @@ from consultation.wording import (
     describe,
     step_label,
 )
+from remiss.consultation.values import REMISS
+from remiss.texts import Bilingual
 from tests.domain.given import (
     CULTURE,
     FINANCE,

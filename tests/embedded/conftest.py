@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from embedded.ports import free_port
+from remiss.machine.network_ports import free_port
 
 STAND_IN = Path(__file__).with_name("stand_in.py")
 Supervised = Callable[[Mapping[str, str]], AbstractAsyncContextManager[asyncio.subprocess.Process]]

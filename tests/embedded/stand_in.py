@@ -4,10 +4,10 @@ import asyncio
 import http.server
 import sys
 
-from embedded.part import Part
-from embedded.problem import Problem
-from embedded.service import Service, Wiring, run_service
-from settings import Settings, load
+from remiss.machine.part import Part
+from remiss.machine.service import Service, Wiring, run_service
+from remiss.settings import Settings, load
+from remiss.texts import BilingualError
 
 
 class Healthy(http.server.BaseHTTPRequestHandler):
@@ -46,7 +46,7 @@ def main() -> None:
         http.server.ThreadingHTTPServer(address, Healthy).serve_forever()
     try:
         asyncio.run(run_service(settings, ready, wiring=Wiring(migrate, parts)))
-    except Problem as problem:
+    except BilingualError as problem:
         sys.exit(str(problem))
 
 

@@ -10,13 +10,13 @@ import asyncpg
 import pytest
 from typer.testing import CliRunner
 
-import cli
-import ledger
-from embedded.database import database
-from embedded.ports import free_port
-from embedded.problem import Problem
-from evidence.signing import Signer
-from settings import Settings, load
+from remiss import ledger
+from remiss.cli import app as cli
+from remiss.evidence.signature import Signer
+from remiss.machine.database import database
+from remiss.machine.network_ports import free_port
+from remiss.settings import Settings, load
+from remiss.texts import BilingualError
 from tests.ledger.cases import case
 
 Run = Callable[..., str]
@@ -38,7 +38,7 @@ def run(settings: Settings) -> Run:
 
     def called(*words: str) -> str:
         result = CliRunner().invoke(cli.app, words)
-        if isinstance(result.exception, Problem):
+        if isinstance(result.exception, BilingualError):
             raise result.exception
         assert result.exit_code == 0, result.output
         return result.output
@@ -91,9 +91,9 @@ def test_from_signing_to_finding_what_was_cut_off(
         )
     )
     run("rebuild")
-    with pytest.raises(Problem, match=r"HS-2 #4–#\d+: The ledger lacks the events"):
+    with pytest.raises(BilingualError, match=r"HS-2 #4–#\d+: The ledger lacks the events"):
         run("verify")
-    with pytest.raises(Problem, match="No new checkpoint was signed"):
+    with pytest.raises(BilingualError, match="No new checkpoint was signed"):
         run("checkpoint")
 
     asyncio.run(
@@ -103,7 +103,7 @@ def test_from_signing_to_finding_what_was_cut_off(
             "delete from checkpoint where number = 2",
         )
     )
-    with pytest.raises(Problem, match="no longer has checkpoint 2"):
+    with pytest.raises(BilingualError, match="no longer has checkpoint 2"):
         run("checkpoint", "--check", str(kept))
 
 
@@ -113,5 +113,5 @@ def test_without_a_key_the_command_says_what_to_set(
     """Nothing is signed with a key that nobody chose."""
     (tmp_path / "identity" / "checkpoint.pem").unlink()
     run("migrate")
-    with pytest.raises(Problem, match="REMISS_CHECKPOINT_KEY_FILE is not set"):
+    with pytest.raises(BilingualError, match="REMISS_CHECKPOINT_KEY_FILE is not set"):
         run("checkpoint")

@@ -8,14 +8,14 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-import cli
-from embedded.database import database, service
-from embedded.ports import free_port
-from embedded.postgres import postgres_server
-from embedded.problem import Problem
-from embedded.user import CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, unprivileged_user
-from ledger import migrate
-from settings import Settings
+from remiss.cli import app as cli
+from remiss.ledger import migrate
+from remiss.machine.database import database, service
+from remiss.machine.network_ports import free_port
+from remiss.machine.os_user import CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, unprivileged_user
+from remiss.machine.postgres import postgres_server
+from remiss.settings import Settings
+from remiss.texts import BilingualError
 
 
 async def _value(dsn: str, query: str) -> object:
@@ -80,7 +80,7 @@ async def test_a_command_before_the_migration_says_what_to_do(
     """A database nobody brought up to date is no stack trace."""
     monkeypatch.setenv("REMISS_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("REMISS_POSTGRES_PORT", str(free_port()))
-    with pytest.raises(Problem, match="remiss migrate"):
+    with pytest.raises(BilingualError, match="remiss migrate"):
         await asyncio.to_thread(cli.verify)
     await asyncio.to_thread(cli.migrate)
     await asyncio.to_thread(cli.verify)
@@ -100,7 +100,7 @@ async def test_a_first_start_cut_short_is_begun_again(tmp_path: Path) -> None:
 async def test_a_lost_password_is_explained(tmp_path: Path) -> None:
     """Data without its password names the file to restore."""
     (tmp_path / "postgres").mkdir()
-    with pytest.raises(Problem, match=r"postgres\.password"):
+    with pytest.raises(BilingualError, match=r"postgres\.password"):
         async with postgres_server(tmp_path, free_port()):
             pass
 
@@ -121,6 +121,6 @@ def test_without_the_capability_the_closed_folder_is_named(
 ) -> None:
     """The message says which folder and what to do."""
     tmp_path.chmod(0o700)
-    monkeypatch.setattr("embedded.user._capability", lambda: None)
-    with pytest.raises(Problem, match=f"chmod o\\+x {tmp_path}"):
+    monkeypatch.setattr("remiss.machine.os_user._capability", lambda: None)
+    with pytest.raises(BilingualError, match=f"chmod o\\+x {tmp_path}"):
         unprivileged_user(tmp_path / "postgres", Path("/usr/bin"))

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from settings import Settings
+from remiss.settings import Settings
 from tests.api.cases import Case, open_case
 from tests.api.conftest import Served
 from tests.api.people import HEAD, OFFICER
@@ -111,7 +111,7 @@ async def _remiss(settings: Mapping[str, str], *arguments: str) -> tuple[int | N
 
 async def _started(settings: Mapping[str, str], *arguments: str) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "cli", *arguments),
+        *(sys.executable, "-m", "remiss.cli", *arguments),
         cwd=ROOT,
         env={**os.environ, **settings, "COLUMNS": "200"},
         stdout=asyncio.subprocess.PIPE,

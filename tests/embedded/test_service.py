@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from embedded.lock import only_one
-from embedded.ports import free_port
-from embedded.problem import Problem
-from embedded.service import Wiring, run_service
-from settings import Settings
+from remiss.machine.lock import only_one
+from remiss.machine.network_ports import free_port
+from remiss.machine.service import Wiring, run_service
+from remiss.settings import Settings
+from remiss.texts import BilingualError
 
 from .conftest import Supervised, living, nobody_left
 
@@ -122,15 +122,15 @@ async def test_a_killed_supervisor_leaves_nobody(
 
 async def test_a_second_supervisor_is_refused(tmp_path: Path) -> None:
     """One folder, one service: the message names the process that has it."""
-    with only_one(tmp_path), pytest.raises(Problem) as caught:
+    with only_one(tmp_path), pytest.raises(BilingualError) as caught:
         await run_service(Settings(data_dir=tmp_path), _never, wiring=NOTHING)
-    assert f"(tiến trình {os.getpid()})" in caught.value.vi
-    assert f"(process {os.getpid()})" in caught.value.en
+    assert f"(tiến trình {os.getpid()})" in caught.value.message.vi
+    assert f"(process {os.getpid()})" in caught.value.message.en
 
 
 async def test_a_busy_port_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The message gives the port, the part and the setting; nothing has been started."""
-    monkeypatch.setattr("embedded.ports.PATIENCE_SECONDS", 0)
+    monkeypatch.setattr("remiss.machine.network_ports.PATIENCE_SECONDS", 0)
     with socket.create_server(("127.0.0.1", 0)) as busy:
         port = busy.getsockname()[1]
         settings = Settings(
@@ -139,11 +139,11 @@ async def test_a_busy_port_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPa
             temporal_port=free_port(),
             temporal_ui_port=port,
         )
-        with pytest.raises(Problem) as caught:
+        with pytest.raises(BilingualError) as caught:
             await run_service(settings, _never, wiring=NOTHING)
-    assert caught.value.vi.startswith(f"Cổng {port} mà Temporal Web UI cần")
-    assert caught.value.en.startswith(f"Port {port}, which Temporal Web UI needs")
-    assert "REMISS_TEMPORAL_UI_PORT=" in caught.value.en
+    assert caught.value.message.vi.startswith(f"Cổng {port} mà Temporal Web UI cần")
+    assert caught.value.message.en.startswith(f"Port {port}, which Temporal Web UI needs")
+    assert "REMISS_TEMPORAL_UI_PORT=" in caught.value.message.en
     assert not (tmp_path / "postgres").exists()
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
 from temporalio.client import Client
 
-from embedded.ports import free_port
-from embedded.temporal import temporal_server
-from workflows.attributes import SERVER_TYPES
+from remiss.machine.network_ports import free_port
+from remiss.machine.temporal_server import temporal_server
+from workflows.search_attributes import SERVER_TYPES
 
 
 async def test_it_knows_the_search_attributes_and_starts_again(tmp_path: Path) -> None:

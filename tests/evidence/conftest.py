@@ -10,14 +10,14 @@ from typing import Any
 import asyncpg
 import pytest
 
-import ledger
-from consultation.ports import Attestation
-from evidence.auditing import audit
-from evidence.findings import Audit, FindingKind
-from evidence.folder import Folder
-from evidence.making import Notary
-from evidence.signing import Signer
-from ledger.hashing import chained
+from remiss import ledger
+from remiss.consultation.ports import Attestation
+from remiss.evidence.audit import audit
+from remiss.evidence.checkpoint_findings import Audit, FindingKind
+from remiss.evidence.checkpoint_folder import Folder
+from remiss.evidence.issuance import Notary
+from remiss.evidence.signature import Signer
+from remiss.ledger.event_hash import chained
 from tests.evidence.given import NINE, a_signer
 from tests.ledger.cases import case
 

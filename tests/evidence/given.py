@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from evidence.checkpoint import CheckpointFile, Head, sealed
-from evidence.signing import Signer
+from remiss.evidence.checkpoint import CheckpointFile, Head, sealed
+from remiss.evidence.signature import Signer
 
 NINE = datetime(2026, 11, 23, 2, tzinfo=UTC)
 

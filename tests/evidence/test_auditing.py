@@ -5,8 +5,8 @@ import shutil
 
 import pytest
 
-from evidence.findings import FindingKind
-from ledger import rebuild
+from remiss.evidence.checkpoint_findings import FindingKind
+from remiss.ledger import rebuild
 from tests.evidence.conftest import Office
 from tests.ledger.cases import case
 

@@ -8,8 +8,8 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence import merkle
-from evidence.checkpoint import (
+from remiss.evidence import merkle
+from remiss.evidence.checkpoint import (
     CheckpointFile,
     Fault,
     Log,
@@ -19,7 +19,7 @@ from evidence.checkpoint import (
     newest,
     sealed,
 )
-from evidence.exceptions import CheckpointUnreadable
+from remiss.evidence.evidence_errors import CheckpointUnreadable
 from tests.evidence.given import NINE, a_log, a_signer, head
 
 SIGNER = a_signer()

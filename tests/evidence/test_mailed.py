@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from evidence.checkpoint import CheckpointFile
-from evidence.exceptions import CheckpointUnreadable, NotVouchedFor
-from evidence.mailed import confirmed, from_outside
+from remiss.evidence.checkpoint import CheckpointFile
+from remiss.evidence.evidence_errors import CheckpointUnreadable, NotVouchedFor
+from remiss.evidence.mailed_checkpoint import confirmed, from_outside
 from tests.evidence.given import a_log, a_signer
 
 KEYS = {a_signer().public.id: a_signer().public}

@@ -5,9 +5,9 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
-from evidence.checkpoint import covering, faults, newest
-from evidence.folder import Folder
-from ledger.appending import record
+from remiss.evidence.checkpoint import covering, faults, newest
+from remiss.evidence.checkpoint_folder import Folder
+from remiss.ledger.append_events import record
 from tests.evidence.conftest import Office
 from tests.evidence.given import NINE, a_signer
 from tests.ledger.cases import case

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence import merkle
+from remiss.evidence import merkle
 
 # The eight leaves and their trees that the Certificate Transparency project publishes for RFC 6962.
 LEAVES = [

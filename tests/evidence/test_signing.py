@@ -7,8 +7,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from evidence.exceptions import KeyUnusable
-from evidence.signing import PublicKey, Signer, keyring
+from remiss.evidence.evidence_errors import KeyUnusable
+from remiss.evidence.signature import PublicKey, Signer, keyring
 
 # RFC 8032, 7.1, TEST 2.
 SECRET = "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"

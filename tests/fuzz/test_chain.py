@@ -10,11 +10,11 @@ import rfc8785
 from hypothesis import HealthCheck, assume, given, seed, settings
 from hypothesis import strategies as st
 
-from consultation.assessment import Assessment, Verdict
-from consultation.events import RecordedEvent
-from ledger import connect
-from ledger.hashing import chained
-from ledger.verifying import CONTENT, check_chain
+from remiss.consultation.clarity.assessment import Assessment, Verdict
+from remiss.consultation.life.events import RecordedEvent
+from remiss.ledger import connect
+from remiss.ledger.event_hash import chained
+from remiss.ledger.verification import CONTENT, check_chain
 from tests.fuzz.conftest import Tally
 from tests.fuzz.values import EVENTS, JSON, TEXT, Json, almost, same
 from tests.ledger.cases import case, events_of

@@ -14,9 +14,9 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.engine.events import FatalError, NonFatalError, ScenarioFinished
 from schemathesis.schemas import BaseSchema
 
-from api.identity import ensure_keys
-from api.trust import key_folder
-from consultation.values import Actor
+from remiss.consultation.values import Actor
+from remiss.identity.trust import key_folder
+from remiss.machine.development_issuer import ensure_keys
 from tests.api.cases import Case, open_case
 from tests.api.conftest import Served
 from tests.api.people import FINANCE, HEAD, OFFICE, OFFICER, STRANGER, bearer

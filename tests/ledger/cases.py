@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from consultation.commands import Acknowledge, Command
-from consultation.decider import decide
-from consultation.events import RecordedEvent
-from consultation.evolving import fold
-from consultation.ports import RecordBatch
-from consultation.state import Consultation, State, Unopened
-from consultation.view import view
+from remiss.consultation.decider import decide
+from remiss.consultation.life.commands import Acknowledge, Command
+from remiss.consultation.life.events import RecordedEvent
+from remiss.consultation.life.evolving import fold
+from remiss.consultation.ports import RecordBatch
+from remiss.consultation.state import Consultation, State, Unopened
+from remiss.consultation.views.rows import view
 from tests.domain.given import (
     CLEAR,
     JUSTICE,

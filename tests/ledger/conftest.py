@@ -3,7 +3,7 @@ from collections.abc import AsyncIterator
 import asyncpg
 import pytest
 
-from ledger import connect
+from remiss.ledger import connect
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@ import asyncio
 import asyncpg
 import pytest
 
-from consultation.ports import RecordBatch
-from ledger import LedgerConflict, LedgerGap, append, connect, stream, streams
+from remiss.consultation.ports import RecordBatch
+from remiss.ledger import LedgerConflict, LedgerGap, append, connect, stream, streams
 from tests.ledger.cases import batches, case, events_of, merged
 
 

@@ -7,7 +7,7 @@ from io import BytesIO
 import asyncpg
 import pytest
 
-from ledger import (
+from remiss.ledger import (
     NoServiceLogin,
     NotTheOwner,
     ServiceTooStrong,

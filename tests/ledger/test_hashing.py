@@ -4,7 +4,7 @@ import asyncpg
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ledger.hashing import chained
+from remiss.ledger.event_hash import chained
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
 SAFE = st.integers(-(2**53) + 1, 2**53 - 1)

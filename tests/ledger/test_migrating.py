@@ -4,8 +4,9 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-import ledger
-from ledger import MigrationChanged, migrate, migrating
+from remiss import ledger
+from remiss.ledger import MigrationChanged, migrate
+from remiss.ledger import schema as migrating
 
 NAMES = sorted(path.stem for path in Path(ledger.__file__).parent.glob("migrations/*.sql"))
 

@@ -6,16 +6,16 @@ from datetime import UTC, date, datetime
 import asyncpg
 import pytest
 
-import ledger
-from consultation.overrides import (
+from remiss import ledger
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.time.days_off import (
     CalendarOverride,
     DayKind,
     DayName,
     RecordedOverride,
     RecordOverrides,
 )
-from consultation.refusals import Refusal
-from ledger import CalendarBook
+from remiss.ledger import CalendarBook
 from tests.domain.given import OFFICE
 
 DAY, OTHER = date(2027, 10, 12), date(2027, 10, 16)

@@ -3,8 +3,8 @@ import asyncio
 import asyncpg
 import pytest
 
-from consultation.ports import RecordBatch
-from ledger import LedgerCutShort, LedgerUnreadable, append, rebuild, verify
+from remiss.consultation.ports import RecordBatch
+from remiss.ledger import LedgerCutShort, LedgerUnreadable, append, rebuild, verify
 from tests.ledger.cases import case, merged
 from tests.ledger.test_appending import rows
 

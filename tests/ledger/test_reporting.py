@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 import asyncpg
 import pytest
 
-from consultation.commands import Cancel
-from consultation.evolving import fold
-from consultation.ports import PublishedReport
-from consultation.state import CaseStage
-from ledger import append, open_cases, publish, published, rebuild
+from remiss.consultation.life.commands import Cancel
+from remiss.consultation.life.evolving import fold
+from remiss.consultation.ports import PublishedReport
+from remiss.consultation.state import CaseStage
+from remiss.ledger import append, open_cases, publish, published, rebuild
 from tests.domain.given import OFFICER, hanoi, opening, order
 from tests.ledger.cases import batches, case, events_of
 

@@ -1,8 +1,8 @@
 import asyncpg
 import pytest
 
-from ledger import Finding, FindingKind, append, rebuild, verify
-from ledger.hashing import chained
+from remiss.ledger import Finding, FindingKind, append, rebuild, verify
+from remiss.ledger.event_hash import chained
 from tests.ledger.cases import case, merged
 
 CONTENT, COLUMNS = FindingKind.CHANGED_CONTENT, FindingKind.CHANGED_COLUMNS

@@ -20,10 +20,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-import ledger
-from consultation.ports import RecordBatch
-from notices import Folder, Mail, Pace, Postman, Smtp, Webhooks
-from reference.contacts import AgencyContact, Contacts
+from remiss import ledger
+from remiss.consultation.ports import RecordBatch
+from remiss.notices import Folder, Mail, Pace, Postman, Smtp, Webhooks
+from remiss.reference.contacts import AgencyContact, Contacts
 from tests.domain.given import FINANCE, HOME, JUSTICE, MONDAY, OFFICER
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"

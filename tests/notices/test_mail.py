@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from consultation.commands import Assign, Cancel
-from consultation.values import Draft, DraftKind, Person, Urgency
-from notices.mail import one_line
+from remiss.consultation.life.commands import Assign, Cancel
+from remiss.consultation.values import Draft, DraftKind, Person, Urgency
+from remiss.notices.mail import one_line
 from tests.domain.given import (
     FINANCE,
     JUSTICE,

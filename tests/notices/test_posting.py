@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-import ledger
-import posting
-from notices import overview
-from settings import InvalidSettingsError, Settings
+from remiss import ledger
+from remiss.notices import overview
+from remiss.notices import post_office as posting
+from remiss.settings import InvalidSettingsError, Settings
 from tests.domain.given import opening
 from tests.ledger.cases import batches
 
@@ -129,7 +129,7 @@ async def test_the_command_line_counts_and_names_what_did_not_arrive(
                 while not (found := await overview(database)).failures:  # noqa: ASYNC110
                     await asyncio.sleep(0.05)
     command = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", "import cli; cli.main()", "notices"),
+        *(sys.executable, "-m", "remiss.cli", "notices"),
         cwd=ROOT,
         env={**os.environ, "REMISS_POSTGRES_DSN": database, "COLUMNS": "200"},
         stdout=asyncio.subprocess.PIPE,

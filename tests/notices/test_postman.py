@@ -6,9 +6,9 @@ from typing import Any
 import asyncpg
 import pytest
 
-from consultation.ports import RecordBatch
-from consultation.values import Draft, DraftKind, Urgency
-from notices.parcels import Parcel
+from remiss.consultation.ports import RecordBatch
+from remiss.consultation.values import Draft, DraftKind, Urgency
+from remiss.notices.parcel import Parcel
 from tests.domain.given import (
     CLEAR,
     FINANCE,

@@ -3,9 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
-import ledger
-from consultation.ports import RecordBatch
-from notices.repeats import HELD_BACK
+from remiss import ledger
+from remiss.consultation.ports import RecordBatch
+from remiss.notices.repeats import HELD_BACK
 from tests.ledger.cases import case, events_of
 
 from .conftest import Office

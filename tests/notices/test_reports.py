@@ -9,12 +9,12 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from consultation.values import Bilingual
-from evidence.checkpoint import CheckpointFile, as_json
-from ledger import record_checkpoint
-from notices import Folder, ReportMail, Smtp
-from notices.mail import Post
-from notices.overview import overview
+from remiss.evidence.checkpoint import CheckpointFile, as_json
+from remiss.ledger import record_checkpoint
+from remiss.notices import Folder, ReportMail, Smtp
+from remiss.notices.mail import Post
+from remiss.notices.overview import overview
+from remiss.texts import Bilingual
 from tests.domain.given import hanoi
 from tests.evidence.given import a_log
 from tests.notices.conftest import PUBLIC_URL, SENDER, Clock, Mailbox, mail_server

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
-from notices import Smtp
-from notices.exceptions import Bounced, Undelivered
+from remiss.notices import Smtp
+from remiss.notices.undelivered import Bounced, Undelivered
 
 from .conftest import Mailbox, mail_server
 

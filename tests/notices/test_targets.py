@@ -8,7 +8,7 @@ from typing import Any
 import httpcore
 import pytest
 
-from notices.targets import PublicNetwork, TargetRefused, checked, is_public
+from remiss.notices.webhook_target import PublicNetwork, TargetRefused, checked, is_public
 
 INSIDE = {
     "loopback": "127.0.0.1 127.0.0.0 127.255.255.254 127.1.2.3 ::1",

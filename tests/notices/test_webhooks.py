@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
-from notices import Webhooks
-from notices.exceptions import Bounced, Undelivered
-from notices.parcels import Parcel, Waiting
-from notices.targets import PublicNetwork, TargetRefused, checked
+from remiss.notices import Webhooks
+from remiss.notices.parcel import Parcel, Waiting
+from remiss.notices.undelivered import Bounced, Undelivered
+from remiss.notices.webhook_target import PublicNetwork, TargetRefused, checked
 from tests.domain.given import JUSTICE, opening
 from tests.ledger.cases import batches
 

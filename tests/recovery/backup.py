@@ -6,7 +6,7 @@ from pathlib import Path
 
 import asyncpg
 
-from embedded.postgres import _programs
+from remiss.machine.postgres import _programs
 
 
 class Backup:

@@ -3,19 +3,19 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import ledger
-from consultation.calendar import WorkSpan
-from consultation.clock import Hold
-from consultation.commands import (
+from remiss import ledger
+from remiss.consultation.life.commands import (
     AskClarification,
     Conclude,
     RequestExtension,
     Suspend,
 )
-from consultation.ports import Receipt, RecordBatch
-from consultation.state import CaseStage, Stage
-from consultation.values import ClarificationGround
-from reference.calendars import working_calendar
+from remiss.consultation.ports import Receipt, RecordBatch
+from remiss.consultation.state import CaseStage, Stage
+from remiss.consultation.time.calendar import WorkSpan
+from remiss.consultation.time.clock import Hold
+from remiss.consultation.values import ClarificationGround
+from remiss.reference.calendars import working_calendar
 from tests.domain.given import (
     FINANCE,
     OFFICER,

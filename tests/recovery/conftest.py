@@ -14,19 +14,19 @@ from pydantic import SecretStr
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 
-import ledger
-from consultation.assessment import Assessment
-from consultation.ports import Receipt
-from consultation.values import Mandate, Question, Reply
-from embedded.ports import free_port
-from embedded.problem import Problem
-from embedded.temporal import temporal_server
-from recovery import reconcile, recover
-from recovery.outcomes import Fate, Summary
-from settings import Settings
+from remiss import ledger
+from remiss.consultation.clarity.assessment import Assessment
+from remiss.consultation.ports import Receipt
+from remiss.consultation.values import Mandate, Question, Reply
+from remiss.machine.network_ports import free_port
+from remiss.machine.temporal_server import temporal_server
+from remiss.recovery import reconcile, recover
+from remiss.recovery.outcomes import Fate, Summary
+from remiss.settings import Settings
+from remiss.texts import BilingualError
 from tests.recovery.backup import Backup
 from tests.workflows.conftest import Findings, Story, working
-from workflows.attributes import SERVER_TYPES
+from workflows.search_attributes import SERVER_TYPES
 
 
 class Lost:
@@ -43,7 +43,7 @@ class Lost:
         for attempt in range(5):
             try:
                 await self._start()
-            except Problem:
+            except BilingualError:
                 if attempt == 4:
                     raise
                 await asyncio.sleep(1)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-import ledger
-from embedded.ports import free_port
+from remiss import ledger
+from remiss.machine.network_ports import free_port
 from tests.domain.given import FINANCE, replies
 from tests.recovery.backup import Backup
 from tests.recovery.cases import of_the_past
@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 async def remiss(province: Province, *arguments: str) -> tuple[int | None, str]:
     """Exit code and everything printed."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "cli", *arguments),
+        *(sys.executable, "-m", "remiss.cli", *arguments),
         cwd=ROOT,
         env={
             **os.environ,

@@ -10,13 +10,11 @@ import pytest
 from temporalio.client import WithStartWorkflowOperation, WorkflowUpdateStage
 from temporalio.common import WorkflowIDConflictPolicy
 
-import ledger
-from consultation.calendar import WorkSpan
-from consultation.commands import Acknowledge, Cancel
-from consultation.decider import decide
-from consultation.events import OutageRecorded, ReminderSent
-from consultation.labels import VIET_NAM
-from consultation.ports import (
+from remiss import ledger
+from remiss.consultation.decider import decide
+from remiss.consultation.life.commands import Acknowledge, Cancel
+from remiss.consultation.life.events import OutageRecorded, ReminderSent
+from remiss.consultation.ports import (
     CALENDAR_WORKFLOW,
     DAILY_REPORT,
     DECIDED_AFTER,
@@ -26,12 +24,14 @@ from consultation.ports import (
     DecidedAfter,
     Receipt,
 )
-from consultation.view import view
-from embedded.problem import Problem
-from recovery.beside import is_owed, keep_reporting
-from recovery.outcomes import Fate
-from recovery.wording import BEING_OPENED, ENDED_UNASKED, LEDGER_BEHIND
-from scheduling import schedule_id
+from remiss.consultation.telling.labels import VIET_NAM
+from remiss.consultation.time.calendar import WorkSpan
+from remiss.consultation.views.rows import view
+from remiss.recovery.companions import is_owed, keep_reporting
+from remiss.recovery.obstacles import BEING_OPENED, ENDED_UNASKED, LEDGER_BEHIND
+from remiss.recovery.outcomes import Fate
+from remiss.temporal.schedules import schedule_id
+from remiss.texts import BilingualError
 from tests.domain.given import (
     FINANCE,
     OFFICER,
@@ -139,7 +139,7 @@ async def test_an_ended_run_that_cannot_be_asked_is_not_passed_over(
     alone: Province, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without a worker nobody knows what it had decided: named, unless the ledger is to count."""
-    monkeypatch.setattr("recovery.runs.ASK_WITHIN", timedelta(seconds=2))
+    monkeypatch.setattr("remiss.recovery.runs.ASK_WITHIN", timedelta(seconds=2))
     story = alone.case()
     async with alone.at_work():
         await story.opens(**ALONE)
@@ -302,7 +302,7 @@ async def test_a_server_that_fails_on_the_way_is_named(province: Province) -> No
     """One message for a person, saying that the same command may be given again."""
     nowhere = replace(province, dsn=f"{province.dsn}_gone")
 
-    with pytest.raises(Problem, match="InvalidCatalogNameError"):
+    with pytest.raises(BilingualError, match="InvalidCatalogNameError"):
         await nowhere.recovers()
 
 

@@ -11,13 +11,12 @@ import pytest
 from temporalio import workflow
 from temporalio.worker import Worker
 
-import ledger
-from consultation.commands import Acknowledge, AskClarification, Assign, Conclude
-from consultation.decider import decide
-from consultation.events import RecordedEvent
-from consultation.evolving import evolve
-from consultation.overrides import overridden
-from consultation.ports import (
+from remiss import ledger
+from remiss.consultation.decider import decide
+from remiss.consultation.life.commands import Acknowledge, AskClarification, Assign, Conclude
+from remiss.consultation.life.events import RecordedEvent
+from remiss.consultation.life.evolving import evolve
+from remiss.consultation.ports import (
     DECIDED_AFTER,
     WORKFLOW,
     CaseStart,
@@ -25,11 +24,12 @@ from consultation.ports import (
     DecidedAfter,
     RecordBatch,
 )
-from consultation.state import Consultation
-from consultation.values import ClarificationGround
-from consultation.view import view
-from recovery.outcomes import Fate, Summary
-from recovery.wording import COULD_NOT_ASK, NOT_RUNNING, UNKNOWN_TO_OLD_CODE, conflict, gap
+from remiss.consultation.state import Consultation
+from remiss.consultation.time.days_off import overridden
+from remiss.consultation.values import ClarificationGround
+from remiss.consultation.views.rows import view
+from remiss.recovery.obstacles import COULD_NOT_ASK, NOT_RUNNING, UNKNOWN_TO_OLD_CODE, conflict, gap
+from remiss.recovery.outcomes import Fate, Summary
 from tests.domain.given import FINANCE, OFFICER, RETURNED, head, official, order, replies
 from tests.recovery.backup import Backup
 from tests.recovery.cases import CALENDAR, of_the_past
@@ -185,7 +185,7 @@ async def test_without_a_worker_it_says_so(
     alone: Province, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What runs know, only a worker can tell."""
-    monkeypatch.setattr("recovery.runs.ASK_WITHIN", timedelta(seconds=2))
+    monkeypatch.setattr("remiss.recovery.runs.ASK_WITHIN", timedelta(seconds=2))
     story = alone.case()
     async with alone.at_work():
         await story.opens(**ALONE)

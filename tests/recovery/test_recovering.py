@@ -5,18 +5,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-import ledger
-from consultation.commands import (
+from remiss import ledger
+from remiss.consultation.life.commands import (
     AnswerClarification,
     Conclude,
     DecideExtension,
     Resume,
 )
-from consultation.explanation import explain_deadlines
-from consultation.ports import Receipt
-from consultation.state import Stage
-from consultation.wording import static_summary
-from recovery.outcomes import Fate
+from remiss.consultation.ports import Receipt
+from remiss.consultation.state import Stage
+from remiss.consultation.telling.temporal_ui import static_summary
+from remiss.consultation.views.explanation import explain_deadlines
+from remiss.recovery.outcomes import Fate
 from tests.domain.given import CLEAR, FINANCE, OFFICER, order, replies
 from tests.recovery.cases import (
     OF_FINANCE,

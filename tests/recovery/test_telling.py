@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from consultation.commands import AnswerClarification, AskClarification
-from consultation.values import ClarificationGround
-from notices import Pace
+from remiss.consultation.life.commands import AnswerClarification, AskClarification
+from remiss.consultation.values import ClarificationGround
+from remiss.notices import Pace
 from tests.domain.given import FINANCE, OFFICER, official, order
 from tests.notices.conftest import (
     OFFICER_MAIL,
@@ -29,7 +29,7 @@ async def test_what_was_told_is_not_mailed_again_and_what_was_not_is(
     province: Province, backup: Backup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The officer knew of the question; of the answer, given while the gap stood, nobody did."""
-    monkeypatch.setattr("notices.repeats.SENT_WITHIN", timedelta())
+    monkeypatch.setattr("remiss.notices.repeats.SENT_WITHIN", timedelta())
     story = province.case()
     await story.opens(**ALONE)
     await backup.take()

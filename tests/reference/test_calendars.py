@@ -4,11 +4,11 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from consultation.calendar import WEEKEND, WorkSpan
-from consultation.overrides import CalendarOverride, DayKind, DayName, RecordedOverride
-from consultation.values import Person
-from reference.calendars import calendar_in_force, working_calendar
-from reference.showing import calendar_rows
+from remiss.consultation.time.calendar import WEEKEND, WorkSpan
+from remiss.consultation.time.days_off import CalendarOverride, DayKind, DayName, RecordedOverride
+from remiss.consultation.values import Person
+from remiss.reference.calendar_rows import calendar_rows
+from remiss.reference.calendars import calendar_in_force, working_calendar
 
 HANOI = timezone(timedelta(hours=7))
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from consultation.concerns import Part
-from consultation.notices import Addressee
-from consultation.values import Person
-from reference.contacts import load_contacts
-from reference.people import load_people
-from reference.reading import DATA, ReferenceDataError
-from reference.registry import load_registry
+from remiss.consultation.telling.audience import Part
+from remiss.consultation.telling.notice import Addressee
+from remiss.consultation.values import Person
+from remiss.reference.contacts import load_contacts
+from remiss.reference.people import load_people
+from remiss.reference.registry import load_registry
+from remiss.reference.yaml_file import DATA, ReferenceDataError
 
 SHIPPED = (DATA / "contacts.yaml").read_text(encoding="utf-8")
 CONTACTS = load_contacts()

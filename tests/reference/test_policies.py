@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from consultation.calendar import WorkSpan
-from consultation.policy import EscalationLevel, Policy, SilenceOutcome
-from consultation.state import Stage
-from consultation.values import DraftKind, Urgency
-from reference.calendars import working_calendar
-from reference.policies import load_policies, load_policy_file, policy_for
-from reference.reading import DATA, ReferenceDataError
+from remiss.consultation.policy import EscalationLevel, Policy, SilenceOutcome
+from remiss.consultation.state import Stage
+from remiss.consultation.time.calendar import WorkSpan
+from remiss.consultation.values import DraftKind, Urgency
+from remiss.reference.calendars import working_calendar
+from remiss.reference.policies import load_policies, load_policy_file, policy_for
+from remiss.reference.yaml_file import DATA, ReferenceDataError
 from tests.domain.given import FINANCE, given, hanoi, opening, time_passes
 
 SHIPPED = (DATA / "policies.yaml").read_text(encoding="utf-8")

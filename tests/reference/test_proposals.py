@@ -5,8 +5,8 @@ the titles; real ones often do not, and then the first proposals are right far l
 why an officer chooses.
 """
 
-from consultation.proposing import MOST, FieldIndex, FieldProposal
-from reference.registry import load_registry
+from remiss.consultation.field_index import MOST, FieldIndex, FieldProposal
+from remiss.reference.registry import load_registry
 
 REGISTRY = load_registry()
 INDEX = FieldIndex(REGISTRY.fields, REGISTRY.agencies)

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from consultation.relevance import matches
-from consultation.values import Question
-from reference.reading import ReferenceDataError
-from reference.registry import load_registry
+from remiss.consultation.relevance import matches
+from remiss.consultation.values import Question
+from remiss.reference.registry import load_registry
+from remiss.reference.yaml_file import ReferenceDataError
 
 FEES = Question(id="q1", text="Mức chi?", field="fin.norms")
 SITE = Question(id="q2", text="Hiện trạng?", field="local.site")

@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 import yaml
 
-import reference
-from consultation.refusals import Refusal
-from consultation.relevance import matches
-from consultation.rubric import assess
-from consultation.values import Actor, Agency, Question, Reply, Role
-from reference.people import load_people
-from reference.reading import ReferenceDataError
-from reference.registry import load_registry
+from remiss import reference
+from remiss.consultation.clarity.rubric import assess
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.relevance import matches
+from remiss.consultation.values import Actor, Agency, Question, Reply, Role
+from remiss.reference.people import load_people
+from remiss.reference.registry import load_registry
+from remiss.reference.yaml_file import ReferenceDataError
 
 FOLDER = Path(reference.__file__).parent.parent / "demo" / "data"
 STORY: dict[str, Any] = yaml.safe_load((FOLDER / "story.yaml").read_text(encoding="utf-8"))

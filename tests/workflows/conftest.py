@@ -22,19 +22,19 @@ from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.exceptions import ApplicationError
 from temporalio.testing import TimeSkipper, TimeSkippingConfig
 
-import ledger
-from activities.assessing import Assessing
-from activities.keeping_calendar import KeepingCalendar
-from activities.recording import Append, Recording
-from consultation.assessment import Assessment
-from consultation.commands import CommandBase, Open
-from consultation.events import RecordedEvent
-from consultation.evolving import fold
-from consultation.ports import WORKFLOW, CaseStart, Receipt, RecordBatch
-from consultation.state import Consultation, Request
-from consultation.values import Agency, Mandate, Question, Reply
-from consultation.view import view
-from reference.calendars import calendar_in_force, working_calendar
+from activities.assessment_step import Assessing
+from activities.calendar_step import KeepingCalendar
+from activities.record_step import Append, Recording
+from remiss import ledger
+from remiss.consultation.clarity.assessment import Assessment
+from remiss.consultation.life.commands import CommandBase, Open
+from remiss.consultation.life.events import RecordedEvent
+from remiss.consultation.life.evolving import fold
+from remiss.consultation.ports import WORKFLOW, CaseStart, Receipt, RecordBatch
+from remiss.consultation.state import Consultation, Request
+from remiss.consultation.values import Agency, Mandate, Question, Reply
+from remiss.consultation.views.rows import view
+from remiss.reference.calendars import calendar_in_force, working_calendar
 from tests.domain.given import CLEAR, opening
 from tests.workflows.fingerprints import HISTORIES, VERSION
 from worker import build_worker

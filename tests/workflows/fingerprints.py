@@ -18,11 +18,11 @@ from temporalio.client import WorkflowHistory
 from temporalio.worker import Replayer, WorkflowInstance, WorkflowInstanceDetails
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
-from codec import Key, Keyring, data_converter
+from remiss.temporal.codec import Key, Keyring, data_converter
 from worker import PASSED_THROUGH
-from workflows.calendar import CalendarWorkflow
+from workflows.calendar_keeper import CalendarWorkflow
 from workflows.case import ConsultationWorkflow
-from workflows.daily_report import DailyReportWorkflow
+from workflows.morning_report import DailyReportWorkflow
 
 HERE = Path(__file__).parent
 HISTORIES, FINGERPRINTS = HERE / "histories", HERE / "fingerprints.json"

@@ -5,7 +5,7 @@ from structlog.testing import capture_logs
 from temporalio.client import Client
 
 from worker import name_missing_attributes
-from workflows.attributes import SERVER_TYPES
+from workflows.search_attributes import SERVER_TYPES
 
 
 async def test_a_worker_names_attributes_the_server_lacks(

@@ -24,19 +24,11 @@ from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.exceptions import ApplicationError
 from temporalio.testing import TimeSkipper, TimeSkippingConfig
 
-import ledger
-from activities.keeping_calendar import KeepingCalendar
-from consultation.commands import Acknowledge, AdoptCalendar, Cancel, Suspend
-from consultation.events import CalendarChanged
-from consultation.labels import VIET_NAM
-from consultation.overrides import (
-    CalendarOverride,
-    DayKind,
-    DayName,
-    RecordedOverride,
-    RecordOverrides,
-)
-from consultation.ports import (
+from activities.calendar_step import KeepingCalendar
+from remiss import ledger
+from remiss.consultation.life.commands import Acknowledge, AdoptCalendar, Cancel, Suspend
+from remiss.consultation.life.events import CalendarChanged
+from remiss.consultation.ports import (
     ADOPT_CALENDAR,
     CALENDAR_WORKFLOW,
     RECORD_OVERRIDES,
@@ -45,8 +37,16 @@ from consultation.ports import (
     Receipt,
     keeper_id,
 )
-from consultation.view import view
-from reference.calendars import calendar_in_force, working_calendar
+from remiss.consultation.telling.labels import VIET_NAM
+from remiss.consultation.time.days_off import (
+    CalendarOverride,
+    DayKind,
+    DayName,
+    RecordedOverride,
+    RecordOverrides,
+)
+from remiss.consultation.views.rows import view
+from remiss.reference.calendars import calendar_in_force, working_calendar
 from tests.domain.given import FINANCE, OFFICE, OFFICER, head, order
 from tests.workflows.conftest import Story, record_history, until, working
 from tests.workflows.test_durability import worker_process

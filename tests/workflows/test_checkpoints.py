@@ -15,15 +15,15 @@ import asyncpg
 from pydantic import SecretStr
 from temporalio.client import Client
 
-import ledger
-import scheduling
 import worker
-from consultation.ports import CHECKPOINT_WORKFLOW, Attestation
-from evidence.auditing import audit
-from evidence.folder import Folder
-from evidence.signing import Signer, trusted
-from scheduling import checkpoints_id, ensure, schedule_id
-from settings import Settings
+from remiss import ledger
+from remiss.consultation.ports import CHECKPOINT_WORKFLOW, Attestation
+from remiss.evidence.audit import audit
+from remiss.evidence.checkpoint_folder import Folder
+from remiss.evidence.signature import Signer, trusted
+from remiss.settings import Settings
+from remiss.temporal import schedules as scheduling
+from remiss.temporal.schedules import checkpoints_id, ensure, schedule_id
 from tests.ledger.cases import case
 from tests.workflows.conftest import until
 from tests.workflows.test_daily_report import _exists, _ran

@@ -24,17 +24,17 @@ from temporalio.client import Client, ScheduleHandle, WorkflowHandle
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.service import RPCError, RPCStatusCode
 
-import ledger
-import scheduling
-from activities.reporting import Reporting
-from consultation.calendar import Session, WorkCalendar
-from consultation.labels import VIET_NAM
-from consultation.ports import DAILY_REPORT, ReportMade, ReportTask
-from documents.compiling import MorningReports
-from documents.daily_report import OverdueItem
-from reference.calendars import working_calendar
-from scheduling import ensure, ensured, schedule_id
-from settings import Settings
+from activities.report_step import Reporting
+from remiss import ledger
+from remiss.consultation.ports import DAILY_REPORT, ReportMade, ReportTask
+from remiss.consultation.telling.labels import VIET_NAM
+from remiss.consultation.time.calendar import Session, WorkCalendar
+from remiss.documents.compilation import MorningReports
+from remiss.documents.daily_report import OverdueItem
+from remiss.reference.calendars import working_calendar
+from remiss.settings import Settings
+from remiss.temporal import schedules as scheduling
+from remiss.temporal.schedules import ensure, ensured, schedule_id
 from tests.api import generated
 from tests.domain.given import (
     FINANCE,

@@ -14,21 +14,21 @@ import pytest
 from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.contrib.pydantic import pydantic_data_converter
 
-import ledger
-from consultation.commands import Acknowledge, Assign, Cancel
-from consultation.decider import decide
-from consultation.events import RecordedEvent
-from consultation.evolving import evolve, fold
-from consultation.ports import RecordBatch
-from consultation.state import Consultation
-from consultation.view import view
-from embedded.ports import free_port
-from embedded.temporal import temporal_server
+from remiss import ledger
+from remiss.consultation.decider import decide
+from remiss.consultation.life.commands import Acknowledge, Assign, Cancel
+from remiss.consultation.life.events import RecordedEvent
+from remiss.consultation.life.evolving import evolve, fold
+from remiss.consultation.ports import RecordBatch
+from remiss.consultation.state import Consultation
+from remiss.consultation.views.rows import view
+from remiss.machine.network_ports import free_port
+from remiss.machine.temporal_server import temporal_server
 from tests.domain.given import FINANCE, JUSTICE, OFFICER, RETURNED, head, official, order, replies
 from tests.workflows.conftest import Story, leaving, until, working
 from tests.workflows.test_stories import ALONE
 from worker import PASSED_THROUGH
-from workflows.attributes import SERVER_TYPES
+from workflows.search_attributes import SERVER_TYPES
 
 ROOT = Path(__file__).parents[2]
 

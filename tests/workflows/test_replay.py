@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from temporalio import workflow
 
-from codec import ENCODING, Keyring
+from remiss.temporal.codec import ENCODING, Keyring
 from tests.workflows.fingerprints import (
     GOLDEN,
     HISTORIES,

@@ -30,15 +30,15 @@ from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError
 from temporalio.worker import Worker
 
-import codec
-import ledger
-import scheduling
-from activities.reporting import Reporting
-from consultation.commands import Assign, Conclude
-from consultation.events import RecordedEvent
-from consultation.ports import CALENDAR_WORKFLOW, Receipt, RecordBatch
-from embedded.ports import free_port
-from embedded.temporal import temporal_server
+from activities.report_step import Reporting
+from remiss import ledger
+from remiss.consultation.life.commands import Assign, Conclude
+from remiss.consultation.life.events import RecordedEvent
+from remiss.consultation.ports import CALENDAR_WORKFLOW, Receipt, RecordBatch
+from remiss.machine.network_ports import free_port
+from remiss.machine.temporal_server import temporal_server
+from remiss.temporal import codec
+from remiss.temporal import schedules as scheduling
 from tests.domain.given import (
     FINANCE,
     FLAGGED,
@@ -54,8 +54,8 @@ from tests.workflows.fingerprints import GOLDEN
 from tests.workflows.test_calendar_changes import Province, records
 from tests.workflows.test_daily_report import PROVINCE, Morning, calendar, reporting
 from tests.workflows.test_stories import ALONE
-from workflows.attributes import SERVER_TYPES
-from workflows.daily_report import DailyReportWorkflow
+from workflows.morning_report import DailyReportWorkflow
+from workflows.search_attributes import SERVER_TYPES
 
 KEYS = codec.Keyring((codec.Key("first", b"1" * 32),))
 ROTATED = codec.Keyring((codec.Key("second", b"2" * 32), *KEYS.keys))

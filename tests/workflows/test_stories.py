@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from temporalio.client import WorkflowUpdateFailedError
 
-import ledger
-from consultation.commands import (
+from remiss import ledger
+from remiss.consultation.life.commands import (
     AddAgency,
     Cancel,
     Conclude,
@@ -15,10 +15,10 @@ from consultation.commands import (
     TimePassed,
     WithdrawAgency,
 )
-from consultation.events import Basis, ConsultationOpened, TimedEventBase
-from consultation.rehearsal import rehearse
-from consultation.state import CaseStage, Stage
-from consultation.values import REMISS
+from remiss.consultation.life.events import Basis, ConsultationOpened, TimedEventBase
+from remiss.consultation.state import CaseStage, Stage
+from remiss.consultation.values import REMISS
+from remiss.consultation.views.rehearsal import rehearse
 from tests.domain.given import (
     CULTURE,
     FINANCE,

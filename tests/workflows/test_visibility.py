@@ -9,7 +9,7 @@ import pytest
 from temporalio.api.sdk.v1 import WorkflowMetadata
 from temporalio.client import Client
 
-from consultation.alarms import alarms
+from remiss.consultation.life.ladder.alarms import alarms
 from tests.domain.given import (
     DIRECTORY,
     FINANCE,
@@ -24,7 +24,7 @@ from tests.domain.given import (
 )
 from tests.workflows.conftest import Story, leaving, record_history, until, working
 from tests.workflows.test_stories import ALONE
-from workflows.attributes import PENDING, search_attributes
+from workflows.search_attributes import PENDING, search_attributes
 
 
 async def test_one_query_finds_a_stalled_case(story: Story, temporal: Client) -> None:

@@ -3,9 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from consultation.calendar import WorkSpan
-from consultation.clock import Hold
-from consultation.commands import (
+from remiss.consultation.life.commands import (
     AmendDraft,
     AnswerClarification,
     AskClarification,
@@ -28,10 +26,12 @@ from consultation.commands import (
     TakeOver,
     UseLateReply,
 )
-from consultation.events import Disposed
-from consultation.policy import SilenceOutcome
-from consultation.state import CaseStage, Stage
-from consultation.values import (
+from remiss.consultation.life.events import Disposed
+from remiss.consultation.policy import SilenceOutcome
+from remiss.consultation.state import CaseStage, Stage
+from remiss.consultation.time.calendar import WorkSpan
+from remiss.consultation.time.clock import Hold
+from remiss.consultation.values import (
     Answer,
     ClarificationGround,
     Declined,

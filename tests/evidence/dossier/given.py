@@ -10,15 +10,15 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from evidence.checkpoint import CheckpointFile, Covering, Head, covering, sealed
-from evidence.dossier.chain import linked
-from evidence.dossier.container import Piece, pack, read
-from evidence.dossier.findings import Verdict
-from evidence.dossier.making import Export, Record, Stored, dossier, record_pieces
-from evidence.dossier.manifest import Manifest
-from evidence.dossier.messages import Kind
-from evidence.dossier.verifying import verify_dossier
-from evidence.signing import Keyring, Signer
+from remiss.evidence.checkpoint import CheckpointFile, Covering, Head, covering, sealed
+from remiss.evidence.dossier.assembly import Export, Record, Stored, dossier, record_pieces
+from remiss.evidence.dossier.case_chain import linked
+from remiss.evidence.dossier.container import Piece, pack, read
+from remiss.evidence.dossier.dossier_findings import Verdict
+from remiss.evidence.dossier.dossier_verification import verify_dossier
+from remiss.evidence.dossier.finding_messages import Kind
+from remiss.evidence.dossier.manifest import Manifest
+from remiss.evidence.signature import Keyring, Signer
 from tests.domain.given import hanoi
 from tests.ledger.cases import case, events_of
 

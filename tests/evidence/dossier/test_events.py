@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import ledger
-from evidence.dossier.chain import linked
-from ledger.hashing import chained
+from remiss import ledger
+from remiss.evidence.dossier.case_chain import linked
+from remiss.ledger.event_hash import chained
 from tests.ledger.cases import case, events_of
 
 JSON = st.recursive(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from evidence.dossier.verifying import verify_dossier
-from vouching import checkpoints_in, keys_in, verified
+from remiss.cli.verify_dossier import checkpoints_in, keys_in, verified
+from remiss.evidence.dossier.dossier_verification import verify_dossier
 
 GOLDEN = sorted((Path(__file__).parent / "golden").iterdir())
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from evidence.dossier.container import Piece, read
-from evidence.dossier.events import encoded
-from evidence.dossier.exceptions import NotADossier
-from evidence.dossier.manifest import EVENTS, MANIFEST, SIGNATURE, Signature
-from evidence.dossier.messages import Kind
-from evidence.dossier.strict import Unreadable, loads
-from evidence.dossier.verifying import verify_dossier
+from remiss.evidence.dossier.bounded_json import Unreadable, loads
+from remiss.evidence.dossier.container import Piece, read
+from remiss.evidence.dossier.dossier_errors import NotADossier
+from remiss.evidence.dossier.dossier_verification import verify_dossier
+from remiss.evidence.dossier.event_lines import encoded
+from remiss.evidence.dossier.finding_messages import Kind
+from remiss.evidence.dossier.manifest import EVENTS, MANIFEST, SIGNATURE, Signature
 from tests.evidence.dossier.given import (
     a_dossier,
     a_signer,

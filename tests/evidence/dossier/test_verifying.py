@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence.checkpoint import sealed
-from evidence.dossier.container import Piece, read
-from evidence.dossier.events import encoded
-from evidence.dossier.exceptions import NotADossier
-from evidence.dossier.making import Stored
-from evidence.dossier.manifest import EVENTS, MANIFEST, SIGNATURE, Signature
-from evidence.dossier.messages import Kind
+from remiss.evidence.checkpoint import sealed
+from remiss.evidence.dossier.assembly import Stored
+from remiss.evidence.dossier.container import Piece, read
+from remiss.evidence.dossier.dossier_errors import NotADossier
+from remiss.evidence.dossier.event_lines import encoded
+from remiss.evidence.dossier.finding_messages import Kind
+from remiss.evidence.dossier.manifest import EVENTS, MANIFEST, SIGNATURE, Signature
 from tests.evidence.dossier.given import (
     CASE,
     OTHER,

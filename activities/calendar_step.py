@@ -1,0 +1,174 @@
+"""Recording days off and days worked, and letting every running case follow."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+import structlog
+from temporalio import activity
+from temporalio.client import (
+    Client,
+    RPCError,
+    WorkflowUpdateFailedError,
+    WorkflowUpdateRPCTimeoutOrCancelledError,
+)
+from temporalio.exceptions import ApplicationError
+from temporalio.service import RPCStatusCode
+
+from remiss.consultation.life.commands import AdoptCalendar
+from remiss.consultation.ports import (
+    ADOPT_CALENDAR,
+    Adoption,
+    AdoptionPage,
+    OverridesRecorded,
+    Port,
+    Receipt,
+)
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.telling.labels import VIET_NAM
+from remiss.consultation.time.calendar import WorkCalendar
+from remiss.consultation.time.days_off import RecordedOverride, RecordOverrides, check_overrides
+from remiss.consultation.values import REMISS
+
+log = structlog.get_logger()
+
+PAGE = 50
+AT_ONCE = 8
+ANSWERS_WITHIN_SECONDS = 5
+OVER = frozenset(
+    {
+        "consultation_cancelled",
+        "consultation_archived",
+        "consultation_closed",
+        "AcceptedUpdateCompletedWorkflow",
+    }
+)
+"""How a case that ended meanwhile answers: it keeps the calendar it ended under."""
+MOST_WORDS = 2_000
+
+Build = Callable[[Iterable[RecordedOverride], int, int | None], WorkCalendar]
+"""The calendar in force, from what is recorded, this year, and the year a case was opened."""
+
+
+class Followed(Protocol):
+    """A running case and the version of the calendar it follows."""
+
+    @property
+    def consultation(self) -> str: ...
+    @property
+    def opened_at(self) -> datetime: ...
+    @property
+    def calendar(self) -> str: ...
+    @property
+    def since(self) -> datetime: ...
+
+
+class Book(Protocol):
+    """What is recorded; see `ledger.CalendarBook`."""
+
+    async def record(
+        self,
+        command: RecordOverrides,
+        check: Callable[[tuple[RecordedOverride, ...]], None],
+        /,
+    ) -> tuple[RecordedOverride, ...]: ...
+
+    async def recorded(self) -> tuple[RecordedOverride, ...]: ...
+
+    async def running(self, after: str, limit: int, /) -> Sequence[Followed]: ...
+
+
+class KeepingCalendar:
+    """Keeps the book it was composed with, and speaks to running cases through `client`."""
+
+    def __init__(self, book: Book, build: Build, client: Client) -> None:
+        self._book, self._build, self._client = book, build, client
+
+    @activity.defn(name=Port.RECORD_OVERRIDES)
+    async def record_overrides(self, command: RecordOverrides) -> OverridesRecorded:
+        """Append the days, or say why they are refused.
+
+        Safe to repeat: what the id of a command recorded is recorded once.
+        """
+        today = command.at.astimezone(VIET_NAM).date()
+
+        def check(recorded: tuple[RecordedOverride, ...]) -> None:
+            check_overrides(self._build(recorded, today.year, None), command.overrides, today)
+
+        try:
+            recorded = await self._book.record(command, check)
+        except Refusal as refusal:
+            return OverridesRecorded(refused=refusal.as_dict())
+        log.info("overrides_recorded", days=[str(each.override.date) for each in recorded])
+        return OverridesRecorded(recorded=recorded)
+
+    @activity.defn(name=Port.ADOPT_CALENDAR)
+    async def adopt_calendar(self, page: AdoptionPage) -> Adoption:
+        """Let a page of running cases follow the calendar in force.
+
+        Safe to repeat: a case that follows it is passed over, and the command's id is that of
+        the calendar. A case that cannot be reached is named and holds up no other.
+        """
+        recorded = await self._book.recorded()
+        cases = await self._book.running(page.after, PAGE)
+        behind = [given for case in cases if (given := self._needed(case, recorded, page.at))]
+        at_once = asyncio.Semaphore(AT_ONCE)
+        reached = await asyncio.gather(*(self._reach(at_once, *given) for given in behind))
+        left = tuple(id_ for (id_, _), ok in zip(behind, reached, strict=True) if not ok)
+        return Adoption(
+            adopted=sum(reached),
+            left=left,
+            next=cases[-1].consultation if len(cases) == PAGE else None,
+        )
+
+    def _needed(
+        self, case: Followed, recorded: tuple[RecordedOverride, ...], at: datetime
+    ) -> tuple[str, AdoptCalendar] | None:
+        """The command for a case that does not follow the calendar in force."""
+        year = at.astimezone(VIET_NAM).year
+        calendar = self._build(recorded, year, case.opened_at.astimezone(VIET_NAM).year)
+        if calendar.version == case.calendar or not recorded:
+            return None
+        news = [each for each in recorded if each.at > case.since] or [recorded[-1]]
+        return case.consultation, AdoptCalendar(
+            id=f"calendar:{len(recorded)}:{calendar.version}",
+            actor=REMISS,
+            at=at,
+            calendar=calendar,
+            reason=_why(news),
+            by=news[-1].by,
+        )
+
+    async def _reach(self, at_once: asyncio.Semaphore, id_: str, command: AdoptCalendar) -> bool:
+        """Whether the case follows the calendar now, or is over."""
+        case = self._client.get_workflow_handle(id_)
+        try:
+            async with at_once, asyncio.timeout(ANSWERS_WITHIN_SECONDS):
+                await case.execute_update(
+                    ADOPT_CALENDAR, command, id=command.id, result_type=Receipt
+                )
+        except WorkflowUpdateFailedError as error:
+            return _is_over(id_, error)
+        except RPCError as error:
+            log.warning("case_not_reached", consultation=id_, status=error.status.name)
+            return error.status is RPCStatusCode.NOT_FOUND
+        except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError):
+            log.warning("case_not_reached", consultation=id_, status="no answer in time")
+            return False
+        finally:
+            activity.heartbeat()
+        return True
+
+
+def _is_over(id_: str, error: WorkflowUpdateFailedError) -> bool:
+    code = error.cause.type if isinstance(error.cause, ApplicationError) else None
+    if code not in OVER:
+        log.error("calendar_refused", consultation=id_, code=code)
+    return code in OVER
+
+
+def _why(news: Sequence[RecordedOverride]) -> str:
+    """The documents behind what changed, each once."""
+    said = dict.fromkeys(f"{each.reason} ({each.legal_basis})" for each in news)
+    return "; ".join(said)[:MOST_WORDS]

@@ -1,0 +1,93 @@
+"""The report of a working morning: compiled, rendered, published once."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+
+import structlog
+from temporalio import activity
+
+from activities.checkpoint_step import Attest
+from remiss.consultation.ports import Attestation, Port, PublishedReport, ReportMade, ReportTask
+from remiss.consultation.state import Consultation
+from remiss.consultation.time.calendar import WorkCalendar
+from remiss.documents.compilation import MorningReports, as_markdown, compile_reports
+from remiss.documents.daily_report import docx
+from remiss.texts import Bilingual
+
+log = structlog.get_logger()
+
+OpenCases = Callable[[datetime], Awaitable[Sequence[Consultation]]]
+"""The cases open at a moment, as they then stood."""
+Publish = Callable[[PublishedReport], Awaitable[PublishedReport]]
+"""Stores a report; what is stored for its day, which may be another's."""
+CalendarAt = Callable[[datetime], Awaitable[WorkCalendar]]
+"""The working calendar in force, for the year of a moment."""
+
+
+async def _by_nobody() -> Attestation:
+    return Attestation()
+
+
+class Reporting:
+    """Makes reports of what `cases` finds, for the People's Committee named `province`.
+
+    Each goes out with the checkpoint that `attest` makes, or says why there is none.
+    """
+
+    def __init__(
+        self,
+        cases: OpenCases,
+        publish: Publish,
+        calendar: CalendarAt,
+        province: str,
+        attest: Attest = _by_nobody,
+    ) -> None:
+        self._cases, self._publish = cases, publish
+        self._calendar, self._province, self._attest = calendar, province, attest
+
+    @activity.defn(name=Port.REPORT)
+    async def make_daily_report(self, task: ReportTask) -> ReportMade:
+        """The report of the day of `task.at`; nothing on a day off.
+
+        Safe to repeat: it says what was known at `task.at`, whenever it is made, and the ledger
+        keeps the first report of a day.
+        """
+        calendar = await self._calendar(task.at)
+        day = calendar.local(task.at).date()
+        if reason := calendar.skipped(day):
+            log.info("daily_report_not_due", day=str(day), reason=reason.en)
+            return ReportMade(day=day, made_at=None, summary=_day_off(reason))
+        attested = await self._attest()
+        cases = await self._cases(task.at)
+        report = await asyncio.to_thread(rendered, cases, task.at, self._province, attested)
+        stored = await self._publish(report)
+        log.info("daily_report_published", day=str(day), made_at=stored.made_at.isoformat())
+        kept = MorningReports.model_validate_json(stored.body)
+        return ReportMade(
+            day=day, made_at=stored.made_at, summary=kept.summary, details=as_markdown(kept)
+        )
+
+
+def rendered(
+    cases: Sequence[Consultation],
+    at: datetime,
+    province: str,
+    attested: Attestation | None = None,
+) -> PublishedReport:
+    """The reports on `cases` as they are published."""
+    attested = attested or Attestation()
+    reports = compile_reports(cases, at, province, attested)
+    return PublishedReport(
+        day=reports.day,
+        made_at=at,
+        body=reports.model_dump_json(),
+        office_docx=docx(reports.office),
+        chairman_docx=docx(reports.chairman) if reports.chairman else None,
+        checkpoint=attested.newest.number if attested.newest else None,
+        checkpoint_refused=attested.refused,
+    )
+
+
+def _day_off(reason: Bilingual) -> Bilingual:
+    return Bilingual(vi=f"Không lập báo cáo: {reason.vi}", en=f"No report is made: {reason.en}")

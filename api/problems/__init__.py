@@ -1,0 +1,1 @@
+"""Refusals as answers of HTTP (RFC 9457)."""

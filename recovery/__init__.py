@@ -1,9 +1,0 @@
-"""Bringing back what was lost: running cases from the ledger, the ledger from running cases.
-
-It composes ledger and Temporal as the worker does; only the command line imports it.
-"""
-
-from recovery.reconciling import reconcile
-from recovery.recovering import recover
-
-__all__ = ["reconcile", "recover"]

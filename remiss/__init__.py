@@ -1,0 +1,1 @@
+"""What the entry points compose: rules, texts, ledger and all that is not HTTP or workflow."""

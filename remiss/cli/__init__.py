@@ -1,0 +1,1 @@
+"""The command `remiss`: one screen or step a file; starts worker and API only as processes."""

@@ -1,0 +1,55 @@
+"""Judging a file of replies: one JSON object per line in, one per line out."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from pydantic import ValidationError
+
+from remiss.consultation.clarity.reply_record import Record, judged
+from remiss.consultation.clarity.rubric import assess
+from remiss.texts import Bilingual, BilingualError
+
+
+def judge_file(path: Path, out: TextIO = sys.stdout, complaints: TextIO = sys.stderr) -> int:
+    """Write a line about every record; complain of each that cannot be read, and go on.
+
+    Returns how many could not be read.
+
+    Raises:
+        BilingualError: the file itself cannot be read.
+    """
+    bad = 0
+    for number, line in _lines(path):
+        try:
+            record = Record.model_validate_json(line)
+        except ValidationError as error:
+            bad += 1
+            said = _complaint(error)
+            print(f"{path}:{number}: {said.vi} / {said.en}", file=complaints)
+            continue
+        assessment = assess(record.questions, record.given, record.mandates)
+        print(json.dumps(judged(record, assessment), ensure_ascii=False), file=out)
+    return bad
+
+
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    try:
+        with path.open("rb") as file:
+            yield from ((at, line) for at, line in enumerate(file, start=1) if line.strip())
+    except OSError as error:
+        raise BilingualError(
+            vi=f"Không đọc được tệp {path}: {error.strerror}. Hãy kiểm tra đường dẫn.",
+            en=f"Cannot read {path}: {error.strerror}. Check the path.",
+        ) from None
+
+
+def _complaint(error: ValidationError) -> Bilingual:
+    first = error.errors(include_url=False, include_input=False)[0]
+    where = ".".join(map(str, first["loc"])) or "JSON"
+    return Bilingual(
+        vi=f"bản ghi không đọc được, sai ở {where}",
+        en=f"unreadable record, {where}: {first['msg']}",
+    )

@@ -1,0 +1,116 @@
+"""Rehearsing a file: an opening as an officer writes it down, with no server running."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BeforeValidator, Field, StringConstraints, TypeAdapter
+from pydantic import ValidationError as Invalid
+
+from remiss.consultation.field_index import FieldIndex, QuestionProposals
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.telling.labels import VIET_NAM
+from remiss.consultation.values import Actor, AgencyCode, Role
+from remiss.problems.problem import Problem as ApiProblem
+from remiss.reference.registry import load_registry
+from remiss.reference.yaml_file import ReferenceDataError, read
+from remiss.sending.bodies.opening import EARLIEST, LATEST, RehearseBody
+from remiss.texts import BilingualError
+from remiss.views.rehearsals import Preview, preview, rehearsed_opening
+
+NONE = "none"
+"""Written for an agency: nobody is assumed to stay silent."""
+
+
+def _in_viet_nam(written: object) -> object:
+    """A moment written without a zone is meant in Viet Nam's time; a day alone is no moment."""
+    try:
+        moment = datetime.fromisoformat(written) if isinstance(written, str) else written
+    except ValueError:
+        return written
+    if isinstance(written, str) and len(written) <= len("2026-12-01"):
+        return written
+    if isinstance(moment, datetime) and moment.tzinfo is None:
+        return moment.replace(tzinfo=VIET_NAM)
+    return moment if isinstance(moment, datetime) else str(written)
+
+
+Moment = Annotated[AwareDatetime, Field(ge=EARLIEST, le=LATEST), BeforeValidator(_in_viet_nam)]
+
+
+class RehearsalFile(RehearseBody):
+    """The body of an opening, and who would send it."""
+
+    drafting_agency: AgencyCode
+    officer: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
+    role: Literal["officer", "supervisor"] = "officer"
+    opens_at: Moment | None = None
+
+    @property
+    def actor(self) -> Actor:
+        """Who would open the case."""
+        role = Role(self.role)
+        return Actor(id=self.officer, name=self.officer, role=role, agency=self.drafting_agency)
+
+
+def rehearse_file(path: Path, silent: Sequence[str] = (), at: str | None = None) -> Preview:
+    """The rehearsal of what `path` asks; `silent` and `at` replace what the file says of them.
+
+    It knows the holidays, not the days an administrator recorded: those lie in the database.
+
+    Raises:
+        BilingualError: the file cannot be read or is wrong, or the opening would be refused.
+    """
+    asked = _read(path)
+    if at is not None:
+        asked = asked.model_copy(update={"opens_at": _moment(at)})
+    registry = load_registry()
+    index = FieldIndex(registry.fields, registry.agencies)
+    assumed = asked.silent if not silent else tuple(code for code in silent if code != NONE)
+    try:
+        return preview(rehearsed_opening(asked.actor, asked, registry, index), assumed)
+    except Refusal as refusal:
+        raise BilingualError(vi=refusal.message.vi, en=refusal.message.en) from None
+    except ApiProblem as problem:
+        vi, en = _proposals(problem.proposals or ())
+        raise BilingualError(vi=problem.message.vi + vi, en=problem.message.en + en) from None
+
+
+def _read(path: Path) -> RehearsalFile:
+    try:
+        return read(path, RehearsalFile)
+    except ReferenceDataError as error:
+        raise BilingualError(vi=f"Tệp {path} chưa dùng được:", en=str(error)) from None
+    except OSError as error:
+        raise BilingualError(
+            vi=f"Không đọc được tệp {path}: {error.strerror}. Hãy kiểm tra đường dẫn.",
+            en=f"Cannot read {path}: {error.strerror}. Check the path.",
+        ) from None
+    except ValueError:
+        raise BilingualError(
+            vi=f"Tệp {path} không phải văn bản UTF-8. Hãy lưu lại dưới dạng UTF-8.",
+            en=f"{path} is no UTF-8 text. Save it as UTF-8.",
+        ) from None
+
+
+def _moment(written: str) -> datetime:
+    try:
+        return TypeAdapter[datetime](Moment).validate_python(written)
+    except Invalid:
+        raise BilingualError(
+            vi=f"--at {written}: hãy ghi ngày và giờ từ năm {EARLIEST.year} đến {LATEST.year - 1}, "
+            "ví dụ 2026-12-01T08:00.",
+            en=f"--at {written}: write a day and a time from {EARLIEST.year} to "
+            f"{LATEST.year - 1}, such as 2026-12-01T08:00.",
+        ) from None
+
+
+def _proposals(questions: Sequence[QuestionProposals]) -> tuple[str, str]:
+    """The fields to choose from, a line for each question, behind what is said of them."""
+    lines = {"vi": "", "en": ""}
+    for one in questions:
+        for language in lines:
+            fields = [f"{p.field} ({getattr(p.title, language)})" for p in one.proposals]
+            lines[language] += f"\n  {one.question}: {', '.join(fields) or '—'}"
+    return lines["vi"], lines["en"]

@@ -1,0 +1,102 @@
+"""The daily report at the command line: as published, or as the ledger would have it now."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from activities.report_step import rendered
+from remiss import ledger
+from remiss.consultation.ports import PublishedReport
+from remiss.consultation.telling.labels import VIET_NAM
+from remiss.consultation.values import Value
+from remiss.documents.compilation import MorningReports
+from remiss.reference.calendars import SESSIONS
+from remiss.reference.registry import load_registry
+from remiss.texts import BilingualError
+
+
+class FoundReport(Value):
+    """The reports of a day; not `published` ones were made just now and are kept nowhere."""
+
+    report: PublishedReport
+    published: bool
+
+    @property
+    def reports(self) -> MorningReports:
+        """What they say."""
+        return MorningReports.model_validate_json(self.report.body)
+
+
+def province() -> str:
+    """The name of the People's Committee that is reported to."""
+    return load_registry().province.name.vi
+
+
+def chosen_day(written: str | None) -> date:
+    """The day named as 2026-12-01; today in Viet Nam where none is.
+
+    Raises:
+        BilingualError: it is no day.
+    """
+    if written is None:
+        return datetime.now(VIET_NAM).date()
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise BilingualError(
+            vi=f"--date {written}: hãy ghi một ngày, ví dụ 2026-12-01.",
+            en=f"--date {written}: write a day, such as 2026-12-01.",
+        ) from None
+
+
+async def report_of(dsn: str, day: date) -> FoundReport:
+    """The report published for `day`, or else what was known then: today until now."""
+    pool = await ledger.connect(dsn)
+    try:
+        if stored := await ledger.published(pool, day):
+            return FoundReport(report=stored, published=True)
+        at = _moment(day)
+        cases = await ledger.open_cases(pool, at)
+        return FoundReport(report=rendered(cases, at, province()), published=False)
+    finally:
+        await pool.close()
+
+
+def save(found: FoundReport, path: Path, *, to_chairman: bool) -> None:
+    """Write the report as what `path` ends with.
+
+    Raises:
+        BilingualError: of another kind, nothing to write, or the file cannot be written.
+    """
+    content = _content(found, path.suffix.lower(), to_chairman=to_chairman)
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise BilingualError(
+            vi=f"Không ghi được tệp {path}: {error.strerror}. Hãy chọn nơi khác.",
+            en=f"Cannot write {path}: {error.strerror}. Choose another place.",
+        ) from None
+
+
+def _content(found: FoundReport, kind: str, *, to_chairman: bool) -> bytes:
+    if kind == ".json":
+        return found.reports.model_dump_json(indent=2).encode()
+    if kind != ".docx":
+        raise BilingualError(
+            vi=f"Không có báo cáo dạng “{kind}”. Hãy đặt tên tệp kết thúc bằng .docx hoặc .json.",
+            en=f"There is no report of kind “{kind}”. Let the file's name end in .docx or .json.",
+        )
+    content = found.report.chairman_docx if to_chairman else found.report.office_docx
+    if content is None:
+        raise BilingualError(
+            vi="Không có nội dung nào phải báo cáo Chủ tịch UBND tỉnh; không ghi tệp.",
+            en="Nothing had risen to the Chairman; no file was written.",
+        )
+    return content
+
+
+def _moment(day: date) -> datetime:
+    """Now for today, else when offices opened that day."""
+    now = datetime.now(UTC)
+    if day == now.astimezone(VIET_NAM).date():
+        return now
+    return datetime.combine(day, SESSIONS[0].opens, tzinfo=VIET_NAM)

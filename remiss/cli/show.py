@@ -1,0 +1,101 @@
+"""One case at the command line: as it stands, or as it stood at an instant, in full.
+
+Whoever runs a command holds the database, so nothing is hidden: what agencies do inside is shown
+as to an auditor.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from remiss import ledger
+from remiss.consultation.life.events import RecordedEvent
+from remiss.consultation.state import Consultation
+from remiss.consultation.telling.labels import local_time
+from remiss.consultation.telling.temporal_ui import agencies_of
+from remiss.consultation.values import Value
+from remiss.consultation.views.retrospect import AsOf, as_of, known_by
+from remiss.ledger.projection import case_after
+from remiss.texts import BilingualError
+
+
+class ShownCase(Value):
+    """A case and the events that led to it; `as_of` where a moment was asked for."""
+
+    case: Consultation
+    events: tuple[RecordedEvent, ...]
+    as_of: AsOf | None
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything of it, for a program."""
+        return self.model_dump(mode="json")
+
+
+def chosen_moment(written: str | None) -> datetime | None:
+    """The moment named as 2026-12-01T09:00:00+07:00; None where none is.
+
+    Raises:
+        BilingualError: it is none, or does not say its offset.
+    """
+    if written is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None or "T" not in written:
+        raise BilingualError(
+            vi=f"--at {written}: hãy ghi một thời điểm kèm múi giờ, ví dụ "
+            "2026-12-01T09:00:00+07:00.",
+            en=f"--at {written}: write a moment with its offset, such as "
+            "2026-12-01T09:00:00+07:00.",
+        )
+    return moment
+
+
+async def shown_case(dsn: str, consultation: str, at: datetime | None) -> ShownCase:
+    """The case as it stands, or as it was known at `at`.
+
+    Raises:
+        LedgerUnreadable: an event has a shape this version of the domain does not know.
+        BilingualError: there is no such case, `at` lies before its opening or has not come yet.
+    """
+    events = await _events(dsn, consultation)
+    if at is None:
+        return ShownCase(case=case_after(events), events=tuple(events), as_of=None)
+    if at > max(events[-1].event.at, datetime.now(UTC)):
+        raise BilingualError(
+            vi=f"--at {at.isoformat()}: thời điểm này chưa đến. Bỏ --at để xem hiện trạng.",
+            en=f"--at {at.isoformat()}: it has not come yet. Leave out --at for the present.",
+        )
+    known = known_by(events, at)
+    if not known:
+        raise _not_open_yet(consultation, events[0].event.at)
+    said = as_of(events, at, agencies_of(case_after(events)))
+    return ShownCase(case=case_after(known), events=known, as_of=said)
+
+
+async def _events(dsn: str, consultation: str) -> list[RecordedEvent]:
+    pool = await ledger.connect(dsn)
+    try:
+        events = await ledger.stream(pool, consultation)
+    finally:
+        await pool.close()
+    if not events:
+        raise no_such_case(consultation)
+    return events
+
+
+def no_such_case(consultation: str) -> BilingualError:
+    """The ledger knows nothing of it."""
+    return BilingualError(
+        vi=f"Sổ cái không có hồ sơ {consultation}. Hãy kiểm tra lại mã, ví dụ HS-ABCDEFGH2345.",
+        en=f"The ledger has no case {consultation}. Check its id, such as HS-ABCDEFGH2345.",
+    )
+
+
+def _not_open_yet(consultation: str, opened_at: datetime) -> BilingualError:
+    opened = local_time(opened_at)
+    return BilingualError(
+        vi=f"Vào thời điểm đó hồ sơ {consultation} chưa mở: hồ sơ được mở lúc {opened}.",
+        en=f"At that moment {consultation} was not open yet: it was opened at {opened}.",
+    )

@@ -1,0 +1,80 @@
+"""`remiss verify FILE`: whether a dossier holds, from the file and a public key alone.
+
+It connects to nothing. Only where no key is given does it look for the one that signs here.
+"""
+
+from pathlib import Path
+
+from remiss.evidence.checkpoint import Log
+from remiss.evidence.checkpoint_folder import Folder
+from remiss.evidence.dossier.dossier_findings import Verdict
+from remiss.evidence.dossier.dossier_verification import verify_dossier
+from remiss.evidence.evidence_errors import EvidenceError
+from remiss.evidence.mailed_checkpoint import from_outside
+from remiss.evidence.signature import Keyring, keyring
+from remiss.texts import Bilingual
+
+LARGEST_KEY = 1 << 20
+
+
+def verified(
+    dossier: Path, key: Path | None, checkpoints: Path | None, own: Keyring | None
+) -> Verdict:
+    """The verdict, trusting the keys in the file `key`; else `own`, those of this installation.
+
+    Raises:
+        EvidenceError: the dossier is none, or key or checkpoints cannot be read.
+    """
+    keys = keys_in(key) if key else (own or None)
+    outside = checkpoints_in(checkpoints) if checkpoints else ()
+    return verify_dossier(dossier, keys, outside)
+
+
+def keys_in(path: Path) -> Keyring:
+    """The public keys in a file of PEM.
+
+    Raises:
+        EvidenceError: it cannot be read, or holds none.
+    """
+    return keyring(_read(path, LARGEST_KEY).decode("ascii", "replace"))
+
+
+def checkpoints_in(path: Path) -> Log:
+    """The checkpoints in a folder, or the one in a file, in order of number.
+
+    Raises:
+        EvidenceError: there are none, or one cannot be read.
+    """
+    if not path.is_dir():
+        return (from_outside(path),)
+    found = Folder(path).read()
+    if found.broken or not found.files:
+        named = ", ".join(map(str, sorted(found.broken))) or "0"
+        raise EvidenceError(
+            f"{path}: không có bản chốt sổ đọc được, hoặc có bản không còn nguyên ({named}).",
+            f"{path}: no checkpoint can be read there, or some are not as written ({named}).",
+        )
+    return [found.files[number] for number in sorted(found.files)]
+
+
+def origin(key: Path | None, own: Keyring | None) -> Bilingual | None:
+    """What to say of where the trusted key came from; nothing where it was named."""
+    if key or not own:
+        return None
+    return Bilingual(
+        vi="Đã dùng khóa công khai của chính nơi cài đặt này.",
+        en="The public key of this installation was used.",
+    )
+
+
+def _read(path: Path, most: int) -> bytes:
+    try:
+        with path.open("rb") as file:
+            content = file.read(most + 1)
+    except OSError as error:
+        raise EvidenceError(
+            f"Không đọc được {path}: {error.strerror}.", f"{path} cannot be read: {error.strerror}."
+        ) from None
+    if len(content) > most:
+        raise EvidenceError(f"{path} quá lớn.", f"{path} is too large.")
+    return content

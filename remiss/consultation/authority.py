@@ -1,0 +1,298 @@
+"""Who may do what: action by relation to the case by role. One table, for commands and reads.
+
+The rules, the API and its tests all ask this table; docs/authority.md is printed from it. What an
+address of the API does is named in `api/addresses.py` by a row of it.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from remiss.consultation.life.commands import Command, Open
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.state import Consultation, State
+from remiss.consultation.telling.labels import ROLES
+from remiss.consultation.values import Actor, AgencyCode, Role
+
+
+class Relation(StrEnum):
+    """How someone stands to a case, or to one agency's request in it."""
+
+    IN_CHARGE = "in_charge"
+    """The officer in charge, and every supervisor of the drafting agency."""
+    DRAFTING = "drafting"
+    """Another officer of the drafting agency."""
+    ASKED = "asked"
+    """Of an agency asked; where it is about one request, of the agency that request went to."""
+    ALSO_ASKED = "also_asked"
+    """Of another agency asked in the same case than the one the request went to."""
+    OVERSEEING = "overseeing"
+    """The Office and auditors, for every case of the province."""
+    REMISS = "remiss"
+    """Remiss itself."""
+    NONE = "none"
+    """Nothing to do with the case: for them it does not exist."""
+
+
+class About(StrEnum):
+    """What an action is about."""
+
+    PROVINCE = "province"
+    """No case: whoever is signed in with the role may; lists hold only what they may see."""
+    CASE = "case"
+    REQUEST = "request"
+
+
+Standing = tuple[Relation, Role]
+
+
+class Rule(NamedTuple):
+    """One row of the table: what it is about, and who may, in which standing."""
+
+    about: About
+    who: frozenset[Standing]
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles in which someone may, in one standing or another."""
+        return frozenset(role for _, role in self.who)
+
+
+Officer, Supervisor = Role.OFFICER, Role.SUPERVISOR
+Official, Head = Role.AGENCY_OFFICIAL, Role.AGENCY_HEAD
+Office, Auditor = Role.OFFICE, Role.AUDITOR
+
+_IN_CHARGE = frozenset({(Relation.IN_CHARGE, Officer), (Relation.IN_CHARGE, Supervisor)})
+_SUPERVISOR = frozenset({(Relation.IN_CHARGE, Supervisor)})
+_HOUSE = _IN_CHARGE | {(Relation.DRAFTING, Officer)}
+_HEAD = frozenset({(Relation.ASKED, Head)})
+_ASKED = _HEAD | {(Relation.ASKED, Official)}
+_OFFICE = frozenset({(Relation.OVERSEEING, Office)})
+_AUDITOR = frozenset({(Relation.OVERSEEING, Auditor)})
+_REMISS = frozenset({(Relation.REMISS, Role.SYSTEM)})
+_READERS = _HOUSE | _OFFICE | _AUDITOR
+
+
+def _case(*who: frozenset[Standing]) -> Rule:
+    return Rule(About.CASE, frozenset().union(*who))
+
+
+def _request(*who: frozenset[Standing]) -> Rule:
+    return Rule(About.REQUEST, frozenset().union(*who))
+
+
+def _anyone_of(*roles: Role) -> Rule:
+    return Rule(About.PROVINCE, frozenset((Relation.NONE, role) for role in roles))
+
+
+_EVERYONE = (Officer, Supervisor, Official, Head, Office, Auditor)
+
+COMMANDS: dict[str, Rule] = {
+    "open": _anyone_of(Officer, Supervisor),
+    "add_agency": _case(_IN_CHARGE),
+    "amend_draft": _case(_IN_CHARGE),
+    "suspend": _case(_IN_CHARGE, _OFFICE),
+    "resume": _case(_IN_CHARGE, _OFFICE),
+    "replace_officer": _case(_SUPERVISOR, _OFFICE),
+    "cancel": _case(_IN_CHARGE),
+    "conclude": _case(_IN_CHARGE),
+    "answer_clarification": _request(_IN_CHARGE),
+    "decide_extension": _request(_IN_CHARGE),
+    "rule_on_decline": _request(_IN_CHARGE, _OFFICE),
+    "review": _request(_IN_CHARGE, _OFFICE),
+    "dispose": _request(_IN_CHARGE),
+    "use_late_reply": _request(_IN_CHARGE),
+    "withdraw": _request(_IN_CHARGE),
+    "take_over": _request(_OFFICE),
+    "order_deadline": _request(_OFFICE),
+    "close_on_record": _request(_OFFICE),
+    "acknowledge": _request(_ASKED),
+    "ask_clarification": _request(_ASKED),
+    "request_extension": _request(_ASKED),
+    "involve": _request(_ASKED),
+    "contribute": _request(_ASKED),
+    "reply": _request(_ASKED),
+    "contest": _request(_ASKED),
+    "sign": _request(_ASKED),
+    "assign": _request(_HEAD),
+    "delegate": _request(_HEAD),
+    "send_back": _request(_HEAD),
+    "decline": _request(_HEAD),
+    "object": _request(_HEAD),
+    "adopt_calendar": _case(_REMISS),
+    "record_assessment": _request(_REMISS),
+    "time_passed": _case(_REMISS),
+}
+"""Who may give a command. An agency's official signs only with a head's delegation, and an
+agency's own system is an official."""
+
+READS: dict[str, Rule] = {
+    "read_case": _case(_READERS, _ASKED),
+    "read_table": _case(_READERS, _ASKED),
+    "read_attachment": _case(_READERS, _ASKED),
+    "read_request": _request(_READERS, _ASKED),
+    "read_letters_about": _request(_READERS),
+    "read_inside": _request(_AUDITOR, _ASKED),
+    "check_reply": _request(_ASKED),
+}
+"""Who may read what of a case. Agencies read the table once the case is concluded."""
+
+OF_THE_PROVINCE: dict[str, Rule] = {
+    "list_cases": _anyone_of(*_EVERYONE),
+    "look_up_command": _anyone_of(*_EVERYONE),
+    "rehearse": _anyone_of(Officer, Supervisor),
+    "read_inbox": _anyone_of(Official, Head),
+    "read_tasks": _anyone_of(Officer, Supervisor, Office),
+    "read_notices": _anyone_of(*_EVERYONE),
+    "read_deliveries": _anyone_of(Office, Auditor),
+    "read_registry": _anyone_of(*_EVERYONE),
+    "read_calendar": _anyone_of(*_EVERYONE),
+    "keep_calendar": _anyone_of(Office),
+    "upload": _anyone_of(Officer, Supervisor, Official, Head, Office),
+    "read_scorecards_of_drafters": _anyone_of(Supervisor, Office, Auditor),
+    "read_scorecards_of_agencies": _anyone_of(Supervisor, Head, Office, Auditor),
+    "read_scorecards_of_rules": _anyone_of(Supervisor, Office, Auditor),
+    "read_reports": _anyone_of(Office, Auditor),
+    "read_checkpoints": _anyone_of(Office, Auditor),
+}
+"""Who may do what is not about one case. Whoever does not see every case reads their own part."""
+
+AUTHORITY: Mapping[str, Rule] = {**COMMANDS, **READS, **OF_THE_PROVINCE}
+
+DRAFTERS = COMMANDS["open"].roles
+"""Who may draft, each for their own agency."""
+ANSWERING = COMMANDS["reply"].roles
+"""Who is asked, rather than asking or overseeing."""
+SEES_ALL = frozenset({Auditor, Office, Role.SYSTEM})
+"""Who may know of every case of the province."""
+
+
+class Scorecard(StrEnum):
+    """What is counted: whom agencies ask, how they answer, how the rubric judges."""
+
+    DRAFTERS = "drafters"
+    AGENCIES = "agencies"
+    RULES = "rules"
+
+
+SCORECARDS: dict[Scorecard, frozenset[Role]] = {
+    card: AUTHORITY[f"read_scorecards_of_{card}"].roles for card in Scorecard
+}
+
+UPDATES = tuple(kind for kind, rule in COMMANDS.items() if rule.who != _REMISS)
+"""The commands people may give; each is a Temporal Update of the same name."""
+
+
+def relation(actor: Actor, case: Consultation, agency: AgencyCode | None = None) -> Relation:
+    """How `actor` stands to the case, or to its request to `agency`."""
+    match actor.role:
+        case Role.SYSTEM:
+            return Relation.REMISS
+        case Role.OFFICE | Role.AUDITOR:
+            return Relation.OVERSEEING
+        case Role.OFFICER | Role.SUPERVISOR:
+            return _among_drafters(actor, case)
+        case Role.AGENCY_OFFICIAL | Role.AGENCY_HEAD:
+            return _among_asked(actor, case, agency)
+
+
+def _among_drafters(actor: Actor, case: Consultation) -> Relation:
+    if actor.agency != case.drafting_agency.code:
+        return Relation.NONE
+    covers = actor.role is Role.SUPERVISOR or actor.id == case.officer.id
+    return Relation.IN_CHARGE if covers else Relation.DRAFTING
+
+
+def _among_asked(actor: Actor, case: Consultation, agency: AgencyCode | None) -> Relation:
+    if actor.agency not in case.requests:
+        return Relation.NONE
+    return Relation.ASKED if agency in {None, actor.agency} else Relation.ALSO_ASKED
+
+
+def may_see(actor: Actor, case: Consultation) -> bool:
+    """Whether `actor` may know that the case exists."""
+    return relation(actor, case) is not Relation.NONE
+
+
+def may(actor: Actor, action: str, standing: Relation) -> bool:
+    """Whether the table lets `actor` do this in such a standing."""
+    return (standing, actor.role) in AUTHORITY[action].who
+
+
+def permit(
+    actor: Actor, action: str, case: Consultation | None, agency: AgencyCode | None = None
+) -> None:
+    """Refuse what `actor` may not do in this case, or about its request to `agency`.
+
+    Raises:
+        Refusal: `consultation_not_found` or `request_not_found` for anything the actor may
+            not know of, exactly as if it did not exist; else `not_permitted` or
+            `not_the_officer_in_charge`.
+    """
+    rule = AUTHORITY[action]
+    if case is None:
+        raise Refusal("consultation_not_found")
+    standing = relation(actor, case, agency if rule.about is About.REQUEST else None)
+    if may(actor, action, standing):
+        return
+    match standing:
+        case Relation.NONE:
+            raise Refusal("consultation_not_found")
+        case Relation.ALSO_ASKED:
+            raise Refusal("request_not_found")
+        case Relation.DRAFTING if actor.role in rule.roles:
+            raise Refusal("not_the_officer_in_charge", officer=case.officer.name)
+        case _:
+            raise not_permitted(actor, rule.roles)
+
+
+def permit_role(actor: Actor, action: str) -> None:
+    """Refuse whose role may not do what is about no case.
+
+    Raises:
+        Refusal: `not_permitted`.
+    """
+    if not may(actor, action, Relation.NONE):
+        raise not_permitted(actor, AUTHORITY[action].roles)
+
+
+def check(state: State, command: Command) -> None:
+    """Refuse a command its actor may not give.
+
+    Raises: as `permit`.
+    """
+    if isinstance(command, Open):
+        _check_opening(state, command)
+        return
+    case = state if isinstance(state, Consultation) else None
+    permit(command.actor, command.kind, case, getattr(command, "agency", None))
+
+
+def _check_opening(state: State, command: Open) -> None:
+    """Each drafts for their own agency; a case that is open already is its officer's."""
+    actor = command.actor
+    permit_role(actor, command.kind)
+    known = state if isinstance(state, Consultation) else command
+    if actor.agency != known.drafting_agency.code:
+        raise Refusal("consultation_not_found")
+    if isinstance(state, Consultation) and relation(actor, state) is Relation.DRAFTING:
+        raise Refusal("not_the_officer_in_charge", officer=state.officer.name)
+
+
+def scorecard_scope(actor: Actor, scorecard: Scorecard) -> AgencyCode | None:
+    """The one agency whose row `actor` may read; None for all of them.
+
+    Raises:
+        Refusal: `not_permitted`, also for a person of no agency who may read only their own.
+    """
+    roles = SCORECARDS[scorecard]
+    everything = actor.role in SEES_ALL
+    if actor.role not in roles or not (everything or actor.agency):
+        raise not_permitted(actor, roles)
+    return None if everything else actor.agency
+
+
+def not_permitted(actor: Actor, roles: frozenset[Role]) -> Refusal:
+    """The refusal that names, as people call them, the actor's role and those that may."""
+    allowed = [ROLES[role] for role in sorted(roles)]
+    return Refusal("not_permitted", role=ROLES[actor.role], allowed=allowed)

@@ -1,0 +1,117 @@
+"""What an assessment of a reply is, and the protocol every assessor speaks."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Protocol
+
+from pydantic import Field
+
+from remiss.consultation.values import Mandate, Question, QuestionId, Reply, Value
+from remiss.texts import Bilingual
+
+
+class Verdict(StrEnum):
+    """How a fair, exacting reader would call the reply."""
+
+    CLEAR = "clear"
+    VAGUE = "vague"
+    EVASIVE = "evasive"
+    BUCK_PASSING = "buck_passing"
+    OUT_OF_MANDATE = "out_of_mandate"
+
+
+FAULTS = frozenset((Verdict.VAGUE, Verdict.EVASIVE, Verdict.BUCK_PASSING))
+
+
+HOLDING_RULES = frozenset(("delay_without_date", "waits_for_others"))
+"""What is found in a reply that only says that a reply will come."""
+
+
+class Action(StrEnum):
+    """What the case does with the reply before any person has looked at it."""
+
+    ACCEPT = "accept"
+    FLAG = "flag"
+    RETURN = "return"
+
+
+class Finding(Value):
+    """One thing found, with the words that show it or, with no `span`, the absence named."""
+
+    rule: str
+    message: Bilingual
+    question: QuestionId | None = None
+    span: str | None = Field(default=None, description="Verbatim from the reply.")
+    returns: bool = Field(
+        default=False, description="Whether a reply may be returned for this without a person."
+    )
+
+
+class QuestionResult(Value):
+    """One question: answered or not, how sure, and the words that answer it."""
+
+    question: QuestionId
+    answered: bool
+    confidence: float = Field(ge=0, le=1)
+    span: str | None = Field(default=None, description="Verbatim from the reply.")
+
+
+class Thresholds(Value):
+    """How sure an assessment must be before the case acts on it without a person."""
+
+    return_at: float = Field(default=0.8, ge=0.5, le=1)
+    accept_at: float = Field(default=0.5, ge=0, le=1)
+
+
+DEFAULT_THRESHOLDS = Thresholds()
+
+
+class Assessment(Value):
+    """The verdict on one reply under one version of the rubric.
+
+    `confidence` is the probability that the verdict is right; None in assessments recorded before
+    the rubric had one, which act as they did then: by what their findings say.
+    """
+
+    rubric: str
+    verdict: Verdict
+    confidence: float | None = Field(default=None, ge=0, le=1)
+    findings: tuple[Finding, ...] = ()
+    unanswered: tuple[QuestionId, ...] = ()
+    questions: tuple[QuestionResult, ...] = ()
+    for_a_person: bool = Field(
+        default=False, description="Holds something only a person may decide: never acted on."
+    )
+
+    def action(self, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> Action:
+        """Return, flag or accept; a return always has a finding to show for it."""
+        may_return = any(finding.returns for finding in self.findings)
+        if self.for_a_person:
+            return Action.FLAG
+        if self.confidence is None:
+            return self._before_confidence(may_return=may_return)
+        if self.verdict in FAULTS:
+            sure = self.confidence >= thresholds.return_at
+            return Action.RETURN if sure and may_return else Action.FLAG
+        return Action.ACCEPT if self.confidence >= thresholds.accept_at else Action.FLAG
+
+    def _before_confidence(self, *, may_return: bool) -> Action:
+        if may_return:
+            return Action.RETURN
+        return Action.FLAG if self.findings else Action.ACCEPT
+
+
+class AssessmentTask(Value):
+    """Everything an assessor may look at."""
+
+    questions: tuple[Question, ...]
+    reply: Reply
+    mandates: tuple[Mandate, ...]
+
+
+class Assess(Protocol):
+    """An assessor: deterministic, offline, and never the last word against an agency."""
+
+    def __call__(
+        self, questions: Sequence[Question], reply: Reply, mandates: Sequence[Mandate]
+    ) -> Assessment: ...

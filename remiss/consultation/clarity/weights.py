@@ -1,0 +1,52 @@
+"""Adding up what was measured, by weights learnt in `lab/bench/train_clarity.py` and committed."""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from math import exp, log
+from pathlib import Path
+
+from remiss.consultation.values import Value
+
+LIMIT = 30.0
+
+
+class Weights(Value):
+    """What each measure adds; the sum is a log-odds."""
+
+    bias: float
+    measures: dict[str, float]
+
+    def sum(self, measured: Mapping[str, float]) -> float:
+        return self.bias + sum(w * measured[name] for name, w in self.measures.items())
+
+
+class Model(Value):
+    """Everything learnt: is a question answered, is the reply clear, and which fault is it."""
+
+    answered: Weights
+    clear: Weights
+    kinds: dict[str, Weights]
+
+
+@lru_cache(maxsize=1)
+def learnt() -> Model:
+    """The committed weights."""
+    path = Path(__file__).with_name("weights.json")
+    return Model.model_validate(json.loads(path.read_text(encoding="utf-8")))
+
+
+def probability(log_odds: float) -> float:
+    return 1 / (1 + exp(-max(-LIMIT, min(LIMIT, log_odds))))
+
+
+def log_odds(of: float) -> float:
+    kept = min(max(of, 1e-9), 1 - 1e-9)
+    return log(kept / (1 - kept))
+
+
+def shares(log_weights: Mapping[str, float]) -> dict[str, float]:
+    """Log weights as shares of one."""
+    most = max(log_weights.values())
+    raw = {name: exp(weight - most) for name, weight in log_weights.items()}
+    return {name: weight / sum(raw.values()) for name, weight in raw.items()}

@@ -1,0 +1,1 @@
+"""Clarifying: a question to the drafter, and more time asked for."""

@@ -1,0 +1,151 @@
+"""What stops or stretches an agency's time: a question to the drafter, and more time asked for."""
+
+from datetime import date, datetime
+
+from remiss.consultation.life.commands import (
+    AnswerClarification,
+    AskClarification,
+    DecideExtension,
+    RequestExtension,
+)
+from remiss.consultation.life.events import (
+    ClarificationAnswered,
+    ClarificationAsked,
+    Event,
+    ExtensionGranted,
+    ExtensionRefused,
+    ExtensionRequested,
+)
+from remiss.consultation.life.replying.decide import request_of, with_agency
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.state import Consultation, Request
+from remiss.consultation.telling.labels import local_date, local_time
+from remiss.consultation.time.clock import Extended, Hold
+
+
+def ask_clarification(case: Consultation, command: AskClarification) -> tuple[Event, ...]:
+    """The clock stops. That it was asked before, or on the last day, is on record."""
+    request = with_agency(case, command.agency)
+    rules = case.policy.clarification
+    if rules is None:
+        raise Refusal("clarification_not_foreseen")
+    if len(request.clarifications) >= rules.at_most:
+        raise Refusal("clarifications_spent", at_most=str(rules.at_most))
+    _before_deadline(request, command.at)
+    if command.question is not None and command.question not in request.owed:
+        raise Refusal("question_not_owed", question=command.question, owed=list(request.owed))
+    return (
+        ClarificationAsked(
+            agency=command.agency,
+            at=command.at,
+            ordinal=len(request.clarifications) + 1,
+            ground=command.ground,
+            question=command.question,
+            text=command.text,
+            by=command.actor.person,
+            repeated=_asked_before(request, command),
+            last_day=case.calendar.effective_day(command.at)
+            >= case.calendar.local(request.due_at).date(),
+            answer_due_at=case.calendar.add(command.at, rules.answer_within),
+        ),
+    )
+
+
+def answer_clarification(case: Consultation, command: AnswerClarification) -> tuple[Event, ...]:
+    """The clock runs on, with the working time that was left."""
+    request = request_of(case, command.agency)
+    asked = request.clarification
+    if asked is None or request.settled:
+        raise Refusal("nothing_to_clarify", agency=request.agency.name)
+    clock = request.clock.release(case.calendar, Hold.CLARIFICATION, command.at)
+    return (
+        ClarificationAnswered(
+            agency=command.agency,
+            at=command.at,
+            ordinal=asked.ordinal,
+            text=command.text,
+            attachments=command.attachments,
+            by=command.actor.person,
+            days_late=asked.answer.days_late(case.calendar, command.at),
+            due_at=clock.due_at,
+        ),
+    )
+
+
+def request_extension(case: Consultation, command: RequestExtension) -> tuple[Event, ...]:
+    """Once, before the deadline, with a reason and a day within the cap."""
+    request = with_agency(case, command.agency)
+    rules = case.policy.extension
+    if rules is None:
+        raise Refusal("extension_not_foreseen")
+    if request.extension is not None:
+        raise Refusal("extension_asked_before")
+    _before_deadline(request, command.at)
+    latest = case.calendar.add(request.due_at, rules.at_most)
+    if _ends_before(case, command.to, request.due_at):
+        raise Refusal("extension_to_no_later", due_at=local_time(request.due_at))
+    if _ends_after(case, command.to, latest):
+        raise Refusal("extension_beyond_cap", latest=local_date(latest))
+    decide_by = case.calendar.add(command.at, rules.decide_within)
+    return (
+        ExtensionRequested(
+            agency=command.agency,
+            at=command.at,
+            to=command.to,
+            reason=command.reason,
+            by=command.actor.person,
+            decide_by=min(decide_by, request.due_at),
+        ),
+    )
+
+
+def decide_extension(case: Consultation, command: DecideExtension) -> tuple[Event, ...]:
+    """Grant the day asked for, or an earlier one; refuse with reasons."""
+    request = request_of(case, command.agency)
+    wanted, by = request.extension_pending, command.actor.person
+    if wanted is None or request.settled:
+        raise Refusal("no_extension_to_decide", agency=request.agency.name)
+    if not command.granted:
+        if command.reasons is None:
+            raise Refusal("reasons_needed_to_refuse")
+        return (
+            ExtensionRefused(agency=command.agency, at=command.at, by=by, reasons=command.reasons),
+        )
+    to = command.to or wanted.to
+    if to > wanted.to or _ends_before(case, to, request.due_at):
+        raise Refusal(
+            "extension_outside_request",
+            due_at=local_time(request.due_at),
+            asked=local_date(wanted.to),
+        )
+    return (
+        ExtensionGranted(
+            agency=command.agency,
+            at=command.at,
+            to=to,
+            by=by,
+            reasons=command.reasons,
+            due_before=request.due_at,
+            due_at=request.clock.moved(case.calendar, Extended(at=command.at, to=to)).due_at,
+        ),
+    )
+
+
+def _before_deadline(request: Request, at: datetime) -> None:
+    if at > request.due_at:
+        raise Refusal("deadline_has_passed", due_at=local_time(request.due_at))
+
+
+def _ends_before(case: Consultation, day: date, at: datetime) -> bool:
+    """Whether `day` is over by `at`; a day no calendar knows is compared as a day."""
+    due = case.calendar.local(at).date()
+    return day < due or (day == due and case.calendar.end_of(day) <= at)
+
+
+def _ends_after(case: Consultation, day: date, at: datetime) -> bool:
+    return day > case.calendar.local(at).date() or case.calendar.end_of(day) > at
+
+
+def _asked_before(request: Request, command: AskClarification) -> bool:
+    asked = {(earlier.ground, earlier.question) for earlier in request.clarifications}
+    return (command.ground, command.question) in asked

@@ -1,0 +1,1 @@
+"""Commenting: what became of each comment, and of late replies."""

@@ -1,0 +1,105 @@
+"""Tiếp thu, giải trình: what became of each comment, the agency's one objection, late replies."""
+
+from collections.abc import Iterable
+
+from remiss.consultation.life.commands import DisposeComments, ObjectToDisposition, UseLateReply
+from remiss.consultation.life.events import (
+    CommentsDisposed,
+    DispositionObjected,
+    Event,
+    LateReplyUsed,
+)
+from remiss.consultation.life.opening.decide import duplicates
+from remiss.consultation.life.replying.decide import request_of
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.state import Comment, Consultation, ReceivedReply
+from remiss.consultation.telling.labels import local_time
+from remiss.consultation.values import AgencyCode, DispositionKind
+
+
+def dispose(case: Consultation, command: DisposeComments) -> tuple[Event, ...]:
+    """Adopting in full needs no words; everything else says why, or when.
+
+    After an objection the officer disposes once more, and that is the last word.
+    """
+    request_of(case, command.agency)
+    ids = [disposed.comment for disposed in command.dispositions]
+    comments = _comments(case, command.agency, ids)
+    for disposed in command.dispositions:
+        if disposed.explanation is None and disposed.kind is not DispositionKind.ADOPTED:
+            raise Refusal("disposition_needs_reason", comment=disposed.comment)
+    if final := [c.id for c in comments if c.objection and c.disposition]:
+        raise Refusal("disposition_is_final", comments=final)
+    rules = case.policy.comments
+    may_object = any(comment.objection is None for comment in comments)
+    return (
+        CommentsDisposed(
+            agency=command.agency,
+            at=command.at,
+            dispositions=command.dispositions,
+            by=command.actor.person,
+            object_until=case.calendar.add(command.at, rules.object_within)
+            if rules and may_object
+            else None,
+        ),
+    )
+
+
+def object_to(case: Consultation, command: ObjectToDisposition) -> tuple[Event, ...]:
+    comments = _comments(case, command.agency, command.comments)
+    for comment in comments:
+        if comment.disposition is None and comment.objection is None:
+            raise Refusal("not_disposed_yet", comment=comment.id)
+        if not comment.open_for_objection:
+            raise Refusal("objected_before", comment=comment.id)
+        if comment.object_until and command.at > comment.object_until:
+            raise Refusal("objection_too_late", until=local_time(comment.object_until))
+    return (
+        DispositionObjected(
+            agency=command.agency,
+            at=command.at,
+            comments=command.comments,
+            reasons=command.reasons,
+            by=command.actor.person,
+        ),
+    )
+
+
+def use_late_reply(case: Consultation, command: UseLateReply) -> tuple[Event, ...]:
+    reply = _late_reply(case, command)
+    if reply is None:
+        raise Refusal("no_such_late_reply", number=str(command.number))
+    return (
+        LateReplyUsed(
+            agency=command.agency,
+            at=command.at,
+            request=command.request,
+            number=command.number,
+            use=command.use,
+            explanation=command.explanation,
+            by=command.actor.person,
+        ),
+    )
+
+
+def _late_reply(case: Consultation, command: UseLateReply) -> ReceivedReply | None:
+    """The reply, if it came late, or in time and beside an outcome: a request closed before."""
+    requests = case.requests_of(command.agency)
+    if not requests:
+        raise Refusal("request_not_found")
+    if command.request > len(requests):
+        return None
+    request = requests[command.request - 1]
+    late = (reply for reply in request.replies if reply.late or request.came_beside(reply))
+    return next((reply for reply in late if reply.number == command.number), None)
+
+
+def _comments(case: Consultation, agency: AgencyCode, ids: Iterable[str]) -> tuple[Comment, ...]:
+    """The comments named; one of another agency is answered like one that is not there."""
+    ids = tuple(ids)
+    if twice := duplicates(ids):
+        raise Refusal("comment_named_twice", comments=twice)
+    for id_ in ids:
+        if id_ not in case.comments or case.comments[id_].agency != agency:
+            raise Refusal("no_such_comment", comment=id_)
+    return tuple(case.comments[id_] for id_ in ids)

@@ -1,0 +1,1 @@
+"""Declining: a question that is another agency's."""

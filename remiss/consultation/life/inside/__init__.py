@@ -1,0 +1,1 @@
+"""Inside the agency asked: who does what before anything is signed."""

@@ -1,0 +1,116 @@
+"""Inside the agency asked: who does what, each step with a name and a time.
+
+“cá thể hóa trách nhiệm cá nhân trong từng khâu”
+(Công văn UBND tỉnh Bắc Giang, tháng 10/2023, điểm 1.d).
+"""
+
+from remiss.consultation.life.commands import (
+    Acknowledge,
+    Assign,
+    Contribute,
+    DelegateSignature,
+    InvolveColleague,
+    SendBackDraft,
+)
+from remiss.consultation.life.events import (
+    ColleagueInvolved,
+    ContributionGiven,
+    DraftSentBack,
+    Event,
+    OfficialAssigned,
+    RequestAcknowledged,
+    SignatureDelegated,
+)
+from remiss.consultation.life.replying.decide import request_of, with_agency
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.state import NO_REPLY, Consultation, Request
+from remiss.consultation.telling.labels import STAGES, local_time
+
+
+def acknowledge(case: Consultation, command: Acknowledge) -> tuple[Event, ...]:
+    request = with_agency(case, command.agency)
+    if request.acknowledged:
+        at = local_time(request.acknowledged.at)
+        raise Refusal("already_acknowledged", acknowledged_at=at)
+    by = command.actor.person
+    return (RequestAcknowledged(agency=command.agency, at=command.at, by=by),)
+
+
+def assign(case: Consultation, command: Assign) -> tuple[Event, ...]:
+    _at_work(case, command.agency)
+    if command.deputy and command.deputy.id == command.official.id:
+        raise Refusal("deputy_of_oneself", official=command.official.name)
+    return (
+        OfficialAssigned(
+            agency=command.agency,
+            at=command.at,
+            official=command.official,
+            deputy=command.deputy,
+            by=command.actor.person,
+        ),
+    )
+
+
+def delegate(case: Consultation, command: DelegateSignature) -> tuple[Event, ...]:
+    """Lend the signature for a time; a later delegation takes the place of this one."""
+    _at_work(case, command.agency)
+    if command.until <= max(command.since, command.at):
+        raise Refusal("delegation_is_over", until=local_time(command.until))
+    return (
+        SignatureDelegated(
+            agency=command.agency,
+            at=command.at,
+            to=command.to,
+            since=command.since,
+            until=command.until,
+            reason=command.reason,
+            by=command.actor.person,
+        ),
+    )
+
+
+def involve(case: Consultation, command: InvolveColleague) -> tuple[Event, ...]:
+    _at_work(case, command.agency)
+    return (
+        ColleagueInvolved(
+            agency=command.agency,
+            at=command.at,
+            colleague=command.colleague,
+            part=command.part,
+            by=command.actor.person,
+        ),
+    )
+
+
+def contribute(case: Consultation, command: Contribute) -> tuple[Event, ...]:
+    request, by = _at_work(case, command.agency), command.actor.person
+    asked = [part for part in request.involved if part.colleague.id == by.id and not part.given_at]
+    if not asked:
+        raise Refusal("no_part_to_give")
+    return (ContributionGiven(agency=command.agency, at=command.at, text=command.text, by=by),)
+
+
+def send_back(case: Consultation, command: SendBackDraft) -> tuple[Event, ...]:
+    """The head names the text they read, so that nobody sends back another's."""
+    request = _at_work(case, command.agency)
+    if request.drafted is None:
+        raise Refusal("nothing_to_sign")
+    if command.reply_sha256 != request.drafted.sha256():
+        raise Refusal("another_text_to_sign")
+    return (
+        DraftSentBack(
+            agency=command.agency,
+            at=command.at,
+            reply_sha256=command.reply_sha256,
+            reasons=command.reasons,
+            by=command.actor.person,
+        ),
+    )
+
+
+def _at_work(case: Consultation, agency: str) -> Request:
+    """The request, while the agency may still work on a reply, late ones included."""
+    request = request_of(case, agency)
+    if request.settled and request.stage not in NO_REPLY:
+        raise Refusal("request_not_awaiting", stage=STAGES[request.stage])
+    return request

@@ -1,0 +1,1 @@
+"""The ladder: what time does to a request that waits."""

@@ -1,0 +1,170 @@
+"""What time will do next to a case: reminders, lateness, ladders, silence, lapsed decisions."""
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+from pydantic import AwareDatetime
+
+from remiss.consultation.policy import EscalationLevel, Policy, Rung
+from remiss.consultation.state import (
+    WITH_AGENCY,
+    CaseStage,
+    Clarification,
+    Consultation,
+    Request,
+    Stage,
+)
+from remiss.consultation.time.calendar import WorkCalendar
+from remiss.consultation.values import AgencyCode, QuestionId, Value
+
+
+class Step(StrEnum):
+    """What an alarm does when it rings; at the same moment the first named rings first."""
+
+    REVIEW_LAPSE = "review_lapse"
+    EXTENSION_LAPSE = "extension_lapse"
+    DECLINE_LAPSE = "decline_lapse"
+    DRAFTER_REMINDER = "drafter_reminder"
+    DRAFTER_ESCALATION = "drafter_escalation"
+    REMINDER = "reminder"
+    OVERDUE = "overdue"
+    ESCALATION = "escalation"
+    SILENCE = "silence"
+    ARCHIVE = "archive"
+
+
+ORDER = {step: place for place, step in enumerate(Step)}
+
+
+class Alarm(Value):
+    """The next thing time will do; `agency` is None for the case as a whole."""
+
+    at: AwareDatetime
+    step: Step
+    agency: AgencyCode | None = None
+    ordinal: int = 0
+    level: EscalationLevel = EscalationLevel.NONE
+    question: QuestionId | None = None
+
+
+def next_alarm(request: Request, policy: Policy, calendar: WorkCalendar) -> Alarm | None:
+    """The next alarm of one request, or None when time can change nothing about it."""
+    return min(
+        _pending(request, policy, calendar),
+        key=lambda alarm: (alarm.at, ORDER[alarm.step]),
+        default=None,
+    )
+
+
+def case_alarm(case: Consultation) -> Alarm | None:
+    """The alarm of the case as a whole: when it stops taking late replies."""
+    if case.stage is CaseStage.CONCLUDED and case.archive_at:
+        return Alarm(at=case.archive_at, step=Step.ARCHIVE)
+    return None
+
+
+def alarms(case: Consultation) -> tuple[Alarm, ...]:
+    """The pending alarms of the case, soonest first; a suspended case has none."""
+    pending = [next_alarm(r, case.policy, case.calendar) for r in case.open_requests]
+    return _sorted([*pending, case_alarm(case)])
+
+
+class Watch:
+    """The alarms of a case as it goes on: what did not change is not reckoned again.
+
+    A case of hundreds of agencies changes one request at a time.
+    """
+
+    def __init__(self) -> None:
+        self._rules: tuple[Policy, WorkCalendar] | None = None
+        self._known: dict[AgencyCode, tuple[Request, Alarm | None]] = {}
+
+    def alarms(self, case: Consultation) -> tuple[Alarm, ...]:
+        """As the function `alarms`."""
+        if self._rules is None or not _same(self._rules, (case.policy, case.calendar)):
+            self._rules, self._known = (case.policy, case.calendar), {}
+        pending = [self._next(request, case) for request in case.open_requests]
+        return _sorted([*pending, case_alarm(case)])
+
+    def _next(self, request: Request, case: Consultation) -> Alarm | None:
+        code = request.agency.code
+        known = self._known.get(code)
+        if known is None or known[0] is not request:
+            known = (request, next_alarm(request, case.policy, case.calendar))
+            self._known[code] = known
+        return known[1]
+
+
+def _same(some: Iterable[object], others: Iterable[object]) -> bool:
+    return all(one is other for one, other in zip(some, others, strict=True))
+
+
+def _sorted(pending: Iterable[Alarm | None]) -> tuple[Alarm, ...]:
+    return tuple(
+        sorted((a for a in pending if a), key=lambda alarm: (alarm.at, alarm.agency or ""))
+    )
+
+
+def _pending(request: Request, policy: Policy, calendar: WorkCalendar) -> Iterator[Alarm]:
+    agency = request.agency.code
+    if request.settled:
+        return
+    if request.stage is Stage.IN_REVIEW and request.review:
+        yield Alarm(at=request.review.due_at, step=Step.REVIEW_LAPSE, agency=agency)
+    if (asked := request.clarification) and policy.clarification:
+        yield from _drafter_alarm(agency, asked, policy, calendar)
+    if wanted := request.extension_pending:
+        at = min(wanted.decide.due_at, request.due_at)
+        yield Alarm(at=at, step=Step.EXTENSION_LAPSE, agency=agency)
+    for decline in request.pending_declines:
+        yield Alarm(
+            at=decline.settle.due_at,
+            step=Step.DECLINE_LAPSE,
+            agency=agency,
+            question=decline.declined.question,
+        )
+    if request.stage in WITH_AGENCY:
+        yield _ladder_alarm(request, policy, calendar)
+
+
+def _drafter_alarm(
+    agency: AgencyCode, asked: Clarification, policy: Policy, calendar: WorkCalendar
+) -> Iterator[Alarm]:
+    """The drafter's own reminders and ladder; once it is spent, only an answer helps."""
+    rules, due = policy.clarification, asked.answer.due_at
+    assert rules is not None  # noqa: S101 -- the caller looked
+    for ordinal, before in enumerate(rules.reminders, start=1):
+        at = calendar.subtract(due, before)
+        if ordinal > asked.reminders and at > asked.asked_at:
+            yield Alarm(at=at, step=Step.DRAFTER_REMINDER, agency=agency, ordinal=ordinal)
+            return
+    if rung := _next_rung(rules.ladder, asked.level):
+        at = calendar.add(due, rung.after)
+        yield Alarm(at=at, step=Step.DRAFTER_ESCALATION, agency=agency, level=rung.level)
+
+
+def _ladder_alarm(request: Request, policy: Policy, calendar: WorkCalendar) -> Alarm:
+    agency, due = request.agency.code, request.due_at
+    if not request.overdue:
+        for ordinal, before in enumerate(policy.reminders, start=1):
+            at = calendar.subtract(due, before)
+            if ordinal > request.reminders and at > request.clock_from:
+                return Alarm(at=at, step=Step.REMINDER, agency=agency, ordinal=ordinal)
+        return Alarm(at=due, step=Step.OVERDUE, agency=agency)
+    if rung := _next_rung(policy.ladder, request.level):
+        at = calendar.add(due, rung.after)
+        return Alarm(at=at, step=Step.ESCALATION, agency=agency, level=rung.level)
+    return Alarm(at=_silent_at(request, policy, calendar), step=Step.SILENCE, agency=agency)
+
+
+def _silent_at(request: Request, policy: Policy, calendar: WorkCalendar) -> AwareDatetime:
+    """Once the ladder is spent, the last notice is old enough, and nothing is left to rule on."""
+    moments = [calendar.add(request.due_at, policy.silence.after)]
+    if request.last_notice_at:
+        moments.append(calendar.add(request.last_notice_at, policy.silence.grace))
+    moments += [decline.settle.due_at for decline in request.pending_declines]
+    return max(moments)
+
+
+def _next_rung(ladder: tuple[Rung, ...], level: EscalationLevel) -> Rung | None:
+    return next((rung for rung in ladder if rung.level > level), None)

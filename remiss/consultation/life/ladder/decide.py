@@ -1,0 +1,166 @@
+"""What an alarm does when it rings."""
+
+from collections.abc import Callable, Iterator
+
+from remiss.consultation.life.changing import after_refusal
+from remiss.consultation.life.commands import TimePassed
+from remiss.consultation.life.events import (
+    Basis,
+    ConsultationArchived,
+    DeclineConfirmed,
+    DeclineRefused,
+    DrafterEscalated,
+    DrafterReminded,
+    Event,
+    ExtensionGranted,
+    OutageRecorded,
+    ReminderSent,
+    ReplyAccepted,
+    RequestEscalated,
+    RequestOverdue,
+    Reviewer,
+    SilenceRecorded,
+)
+from remiss.consultation.life.evolving import evolve_case
+from remiss.consultation.life.ladder.alarms import Alarm, Step, alarms
+from remiss.consultation.life.opening.asking import asked_instead
+from remiss.consultation.state import Consultation, Decline, Request
+
+Ring = Callable[[Consultation, Request, Alarm, TimePassed], tuple[Event, ...]]
+
+
+def time_passed(case: Consultation, command: TimePassed) -> tuple[Event, ...]:
+    """Everything that fell due by `command.at`, in the order it fell due.
+
+    Where the service was away, that is recorded first, and the clocks are given back the time:
+    an agency is never blamed for an outage, nor sent the whole ladder in one breath.
+    """
+    outage = _outage(case, command)
+    if outage is None:
+        return tuple(_ring_all(case, command))
+    return (outage, *_ring_all(evolve_case(case, outage), command))
+
+
+def _outage(case: Consultation, command: TimePassed) -> OutageRecorded | None:
+    """What should have rung long ago shows since when nothing ran."""
+    missed = next((alarm for alarm in alarms(case) if alarm.agency), None)
+    if missed is None or case.calendar.add(missed.at, case.policy.outage_after) >= command.at:
+        return None
+    again = case.calendar.add(command.at, case.policy.outage_after)
+    given_back = case.calendar.time_between(missed.at, again)
+    return OutageRecorded(at=command.at, since=missed.at, given_back=given_back)
+
+
+def _ring_all(case: Consultation, command: TimePassed) -> Iterator[Event]:
+    while (pending := alarms(case)) and pending[0].at <= command.at:
+        for event in _ring(case, pending[0], command):
+            case = evolve_case(case, event)
+            yield event
+
+
+def _ring(case: Consultation, alarm: Alarm, command: TimePassed) -> tuple[Event, ...]:
+    if alarm.agency is None:
+        return (ConsultationArchived(at=command.at, fell_due_at=alarm.at),)
+    return RINGS[alarm.step](case, case.requests[alarm.agency], alarm, command)
+
+
+def _tells(kind: Callable[..., Event], *facts: str) -> Ring:
+    """The alarm is told as it is: an event of `kind`, with these facts of the alarm."""
+
+    def ring(
+        _case: Consultation, request: Request, alarm: Alarm, command: TimePassed
+    ) -> tuple[Event, ...]:
+        told = {fact: getattr(alarm, fact) for fact in facts}
+        agency = request.agency.code
+        return (kind(agency=agency, at=command.at, fell_due_at=alarm.at, **told),)
+
+    return ring
+
+
+def _silence(
+    case: Consultation, request: Request, alarm: Alarm, command: TimePassed
+) -> tuple[Event, ...]:
+    return (
+        SilenceRecorded(
+            agency=request.agency.code,
+            at=command.at,
+            fell_due_at=alarm.at,
+            outcome=case.policy.silence.outcome,
+            legal_basis=case.policy.silence.legal_basis,
+            notices=request.notices,
+        ),
+    )
+
+
+def _review_lapse(
+    _case: Consultation, request: Request, alarm: Alarm, command: TimePassed
+) -> tuple[Event, ...]:
+    return (
+        ReplyAccepted(
+            agency=request.agency.code,
+            at=command.at,
+            fell_due_at=alarm.at,
+            number=request.replies[-1].number,
+            basis=Basis.REVIEW_LAPSED,
+        ),
+    )
+
+
+def _extension_lapse(
+    case: Consultation, request: Request, alarm: Alarm, command: TimePassed
+) -> tuple[Event, ...]:
+    """The officer said nothing: the time asked for, which is within the cap, is granted."""
+    wanted = request.extension_pending
+    assert wanted is not None  # noqa: S101 -- its alarm rang
+    return (
+        ExtensionGranted(
+            agency=request.agency.code,
+            at=command.at,
+            fell_due_at=alarm.at,
+            to=wanted.to,
+            due_before=request.due_at,
+            due_at=case.calendar.end_of(wanted.to),
+        ),
+    )
+
+
+def _decline_lapse(
+    case: Consultation, request: Request, alarm: Alarm, command: TimePassed
+) -> tuple[Event, ...]:
+    """Nobody ruled: the question moves as the registry allows, unless that closes a circle."""
+    decline = next(d for d in request.pending_declines if d.declined.question == alarm.question)
+    if decline.before is Reviewer.OFFICE:
+        return (_stays(case, request, decline, alarm, command),)
+    confirmed = DeclineConfirmed(
+        agency=request.agency.code,
+        at=command.at,
+        fell_due_at=alarm.at,
+        question=decline.declined.question,
+        to=decline.declined.to,
+    )
+    return (confirmed, *asked_instead(case, decline, command.at))
+
+
+def _stays(
+    case: Consultation, request: Request, decline: Decline, alarm: Alarm, command: TimePassed
+) -> DeclineRefused:
+    return DeclineRefused(
+        agency=request.agency.code,
+        at=command.at,
+        fell_due_at=alarm.at,
+        question=decline.declined.question,
+        due_at=after_refusal(case, request.clock, command.at).due_at,
+    )
+
+
+RINGS: dict[Step, Ring] = {
+    Step.REMINDER: _tells(ReminderSent, "ordinal"),
+    Step.OVERDUE: _tells(RequestOverdue),
+    Step.ESCALATION: _tells(RequestEscalated, "level"),
+    Step.SILENCE: _silence,
+    Step.REVIEW_LAPSE: _review_lapse,
+    Step.EXTENSION_LAPSE: _extension_lapse,
+    Step.DECLINE_LAPSE: _decline_lapse,
+    Step.DRAFTER_REMINDER: _tells(DrafterReminded, "ordinal"),
+    Step.DRAFTER_ESCALATION: _tells(DrafterEscalated, "level"),
+}

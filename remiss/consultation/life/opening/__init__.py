@@ -1,0 +1,1 @@
+"""Opening: a case begins, agencies are asked, an amended draft asks anew."""

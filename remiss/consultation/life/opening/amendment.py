@@ -1,0 +1,83 @@
+"""A new version of the draft: a round for the questions that changed, and whom they concern."""
+
+from remiss.consultation.life.commands import AmendDraft
+from remiss.consultation.life.events import DraftAmended, Event
+from remiss.consultation.life.evolving import evolve_case
+from remiss.consultation.life.opening.asking import ask, concerned_by, stood_for
+from remiss.consultation.life.opening.decide import duplicates
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.relevance import Match, matches, named
+from remiss.consultation.state import Consultation
+from remiss.consultation.values import Agency, Directory, Question
+
+
+def amend(case: Consultation, command: AmendDraft) -> tuple[Event, ...]:
+    """Ask anew what changed. Replies already given on other questions stand."""
+    _check(case, command)
+    amended = DraftAmended(
+        at=command.at,
+        round=case.round + 1,
+        draft=command.draft,
+        changed=command.changed,
+        directory=_known(case, command),
+        by=command.actor.person,
+    )
+    after = evolve_case(case, amended)
+    asked = tuple(
+        ask(after, agency, found, command.at)
+        for agency in _agencies(after, command)
+        if (found := _matches(after, agency, command.changed))
+    )
+    covered = {match.question for event in asked for match in event.matches if match.mandate}
+    if missing := [question.id for question in command.changed if question.id not in covered]:
+        raise Refusal("question_without_agency", questions=missing)
+    return (amended, *asked)
+
+
+def _check(case: Consultation, command: AmendDraft) -> None:
+    if command.draft.sha256 in {version.draft.sha256 for version in case.versions}:
+        raise Refusal("draft_not_changed", sha256=command.draft.sha256[:12])
+    if repeated := duplicates(question.id for question in command.changed):
+        raise Refusal("duplicate_question", questions=repeated)
+    if repeated := duplicates(command.agencies):
+        raise Refusal("duplicate_agency", agencies=repeated)
+    for question in command.changed:
+        if question.field not in command.directory.fields:
+            raise Refusal("unknown_field", question=question.id, field=question.field)
+
+
+def _known(case: Consultation, command: AmendDraft) -> Directory:
+    """What the case relies on from now: the registry as it is, and what it knew before."""
+    new, old = command.directory, case.directory
+    codes = {agency.code for agency in new.agencies}
+    kept = tuple(agency for agency in old.agencies if agency.code not in codes)
+    return new.model_copy(
+        update={"fields": {**old.fields, **new.fields}, "agencies": (*new.agencies, *kept)}
+    )
+
+
+def _agencies(case: Consultation, command: AmendDraft) -> list[Agency]:
+    """Those who stand for a changed question already, and those named besides."""
+    standing = concerned_by(case, (question.id for question in command.changed))
+    agencies = {request.agency.code: request.agency for request in standing}
+    for code in command.agencies:
+        agency = command.directory.agency(code)
+        if agency is None:
+            raise Refusal("unknown_agency", agency=code)
+        if code == case.drafting_agency.code:
+            raise Refusal("drafting_agency_asked", agency=named(agency))
+        if not matches(agency, command.changed, case.draft.territories):
+            raise Refusal("agency_not_concerned", agency=named(agency))
+        agencies[code] = agency
+    return list(agencies.values())
+
+
+def _matches(
+    case: Consultation, agency: Agency, changed: tuple[Question, ...]
+) -> tuple[Match, ...]:
+    """The changed questions that are this agency's: by mandate, or because it was asked them."""
+    by_mandate = matches(agency, changed, case.draft.territories)
+    known = {match.question for match in by_mandate}
+    before = stood_for(case, agency.code)
+    kept = (before[q.id] for q in changed if q.id in before and q.id not in known)
+    return (*by_mandate, *kept)

@@ -1,0 +1,97 @@
+"""Opening a consultation and asking agencies: only those directly concerned."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from remiss.consultation.life.commands import AddAgency, Open
+from remiss.consultation.life.events import ConsultationOpened, Event, Override, RequestSent
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.relevance import Match, matches, named
+from remiss.consultation.state import Consultation, Stage
+from remiss.consultation.values import Agency, Role
+
+
+def open_consultation(command: Open) -> tuple[Event, ...]:
+    _check_questions(command)
+    agencies = _agencies_asked(command)
+    sent = tuple(_request(command, agency, command) for agency in agencies)
+    asked = {match.question for request in sent for match in request.matches if match.mandate}
+    if missing := [q.id for q in command.questions if q.id not in asked]:
+        raise Refusal("question_without_agency", questions=missing)
+    opened = ConsultationOpened(
+        at=command.at,
+        consultation=command.consultation,
+        drafting_agency=command.drafting_agency,
+        officer=command.actor.person,
+        draft=command.draft,
+        questions=command.questions,
+        directory=command.directory,
+        policy=command.policy,
+        calendar=command.calendar,
+    )
+    return (opened, *sent)
+
+
+def add_agency(case: Consultation, command: AddAgency) -> tuple[Event, ...]:
+    agency = command.profile
+    request = case.requests.get(agency.code)
+    if request and request.stage not in {Stage.WITHDRAWN, Stage.TRANSFERRED}:
+        raise Refusal("agency_already_asked", agency=named(agency))
+    if agency.code == case.drafting_agency.code:
+        raise Refusal("drafting_agency_asked", agency=named(agency))
+    return (_request(case, agency, command),)
+
+
+def _check_questions(command: Open) -> None:
+    if not command.questions:
+        raise Refusal("no_question")
+    if repeated := duplicates(question.id for question in command.questions):
+        raise Refusal("duplicate_question", questions=repeated)
+    for question in command.questions:
+        if question.field not in command.directory.fields:
+            raise Refusal("unknown_field", question=question.id, field=question.field)
+
+
+def _agencies_asked(command: Open) -> tuple[Agency, ...]:
+    if not command.agencies:
+        raise Refusal("no_agency")
+    if repeated := duplicates(command.agencies):
+        raise Refusal("duplicate_agency", agencies=repeated)
+    agencies = []
+    for code in command.agencies:
+        agency = command.directory.agency(code)
+        if agency is None:
+            raise Refusal("unknown_agency", agency=code)
+        if code == command.drafting_agency.code:
+            raise Refusal("drafting_agency_asked", agency=named(agency))
+        agencies.append(agency)
+    return tuple(agencies)
+
+
+def _request(case: Consultation | Open, agency: Agency, command: Open | AddAgency) -> RequestSent:
+    concerned = matches(agency, case.questions, case.draft.territories)
+    override = None if concerned else _override(agency, command)
+    return RequestSent(
+        at=command.at,
+        agency=agency.code,
+        round=case.round if isinstance(case, Consultation) else 1,
+        profile=agency,
+        matches=concerned or _unmatched(case),
+        override=override,
+        due_at=case.calendar.add(command.at, case.policy.reply_within),
+    )
+
+
+def _unmatched(case: Consultation | Open) -> tuple[Match, ...]:
+    return tuple(Match(question=question.id, mandate=None) for question in case.questions)
+
+
+def _override(agency: Agency, command: Open | AddAgency) -> Override:
+    if command.override_reason is None or command.actor.role is not Role.SUPERVISOR:
+        raise Refusal("agency_not_concerned", agency=named(agency))
+    return Override(reason=command.override_reason, by=command.actor.person)
+
+
+def duplicates(items: Iterable[str]) -> list[str]:
+    """The items that occur more than once, each named once, in order."""
+    return [item for item, count in Counter(items).items() if count > 1]

@@ -1,0 +1,1 @@
+"""Replying: a reply given, signed and assessed."""

@@ -1,0 +1,1 @@
+"""Steering: what people change in a whole case, and how it ends."""

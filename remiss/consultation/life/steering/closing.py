@@ -1,0 +1,90 @@
+"""Taking back a request, and ending a case."""
+
+from remiss.consultation.life.commands import Cancel, Conclude, WithdrawAgency
+from remiss.consultation.life.events import (
+    ConsultationCancelled,
+    ConsultationConcluded,
+    Event,
+    RequestWithdrawn,
+)
+from remiss.consultation.life.replying.decide import request_of
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.state import NO_REPLY, Comment, Consultation, Request, Stage
+from remiss.consultation.telling.labels import STAGES, local_time
+from remiss.consultation.values import AgencyCode, DispositionKind
+
+
+def withdraw(case: Consultation, command: WithdrawAgency) -> tuple[Event, ...]:
+    request = request_of(case, command.agency)
+    name = request.agency.name
+    if request.settled:
+        raise Refusal("already_settled", agency=name, stage=STAGES[request.stage])
+    if alone := _asked_only_of(case, request):
+        raise Refusal("withdrawal_leaves_question", agency=name, questions=alone)
+    return (
+        RequestWithdrawn(
+            agency=command.agency,
+            at=command.at,
+            reason=command.reason,
+            by=command.actor.person,
+        ),
+    )
+
+
+def cancel(_case: Consultation, command: Cancel) -> tuple[Event, ...]:
+    return (ConsultationCancelled(at=command.at, by=command.actor.person, reason=command.reason),)
+
+
+def conclude(case: Consultation, command: Conclude) -> tuple[Event, ...]:
+    if case.open_requests:
+        names = [request.agency.name for request in case.open_requests]
+        raise Refusal("requests_open", agencies=names)
+    _check_comments(case, command)
+    silent = any(request.stage in NO_REPLY for request in case.all_requests)
+    archive_at = case.calendar.add(command.at, case.policy.late_replies_for)
+    return (
+        ConsultationConcluded(
+            at=command.at,
+            by=command.actor.person,
+            archive_at=archive_at if silent else command.at,
+        ),
+    )
+
+
+def _check_comments(case: Consultation, command: Conclude) -> None:
+    """Under a policy that asks for it, every comment has its answer, and objecting its time."""
+    if case.policy.comments is None:
+        return
+    comments = case.comments.values()
+    if undisposed := [comment.id for comment in comments if comment.disposition is None]:
+        raise Refusal("comments_undisposed", comments=undisposed)
+    if unused := [agency for agency in case.requests if _holds_unused_reply(case, agency)]:
+        raise Refusal("late_replies_unused", agencies=unused)
+    open_until = [c.object_until for c in comments if c.object_until and _may_be_disputed(c)]
+    if open_until and max(open_until) > command.at:
+        raise Refusal("objections_possible", until=local_time(max(open_until)))
+
+
+def _may_be_disputed(comment: Comment) -> bool:
+    adopted = comment.disposition and comment.disposition.kind is DispositionKind.ADOPTED
+    return comment.open_for_objection and not adopted
+
+
+def _holds_unused_reply(case: Consultation, agency: AgencyCode) -> bool:
+    """Whether a reply that came beside an outcome waits to be spoken for."""
+    return any(
+        request.came_beside(reply) and reply.used is None
+        for request in case.requests_of(agency)
+        for reply in request.replies
+    )
+
+
+def _asked_only_of(case: Consultation, request: Request) -> list[str]:
+    """The questions within this agency's mandate and no other standing agency's."""
+    others = [
+        other
+        for other in case.all_requests
+        if other != request and other.stage is not Stage.WITHDRAWN
+    ]
+    covered = {match.question for other in others for match in other.standing if match.mandate}
+    return [m.question for m in request.standing if m.mandate and m.question not in covered]

@@ -1,0 +1,161 @@
+"""Policies: how long, how often reminded, who is told next, and what silence means. Data only."""
+
+from collections.abc import Sequence
+from enum import IntEnum, StrEnum
+
+from pydantic import Field, model_validator
+
+from remiss.consultation.clarity.assessment import Thresholds
+from remiss.consultation.time.calendar import WorkSpan
+from remiss.consultation.values import DraftKind, Urgency, Value
+from remiss.texts import Bilingual
+
+
+class EscalationLevel(IntEnum):
+    """The rungs of the ladder, lowest first."""
+
+    NONE = 0
+    OFFICIAL = 1
+    HEAD = 2
+    OFFICE = 3
+    CHAIRMAN = 4
+
+
+class SilenceOutcome(StrEnum):
+    """What the case does when the ladder is spent; neither is ever agreement given."""
+
+    DEEMED_AGREED = "deemed_agreed"
+    ON_RECORD = "on_record"
+
+
+class Rung(Value):
+    """One step of the ladder, `after` the deadline."""
+
+    level: EscalationLevel
+    after: WorkSpan
+
+
+class SilenceRule(Value):
+    """Silence is recorded `after` the deadline, but `grace` after the last notice at the soonest.
+
+    The grace keeps a service that was down from recording silence in one breath with the
+    notices it failed to send.
+    """
+
+    outcome: SilenceOutcome
+    after: WorkSpan
+    grace: WorkSpan
+    legal_basis: str
+
+
+def rising(levels: Sequence[EscalationLevel]) -> None:
+    """Refuse a ladder that does not rise.
+
+    Raises:
+        ValueError: it names a level twice, or a lower one after a higher.
+    """
+    if list(levels) != sorted(set(levels)):
+        names = ", ".join(level.name.lower() for level in levels)
+        message = (
+            f"các cấp phải tăng dần, mỗi cấp một lần; đang ghi {names} "
+            f"/ a ladder must rise, each level once; got {names}"
+        )
+        raise ValueError(message)
+
+
+class ClarificationRules(Value):
+    """What an agency may ask the drafter, and how the drafter is held to an answer.
+
+    The head of the ladder is the head of the drafting agency: the delay is the drafter's.
+    """
+
+    at_most: int = Field(ge=0, le=10, description="How often one agency may stop its clock so.")
+    answer_within: WorkSpan
+    reminders: tuple[WorkSpan, ...] = ()
+    ladder: tuple[Rung, ...] = ()
+
+    @model_validator(mode="after")
+    def _rises(self) -> "ClarificationRules":
+        rising([rung.level for rung in self.ladder])
+        return self
+
+
+class ExtensionRules(Value):
+    """How much more time may be asked for, once; an officer who says nothing grants it."""
+
+    at_most: WorkSpan = Field(description="After the deadline, at the most.")
+    decide_within: WorkSpan
+
+
+class DeclineRules(Value):
+    """How long the officer has to settle whether a question is not the agency's own."""
+
+    settle_within: WorkSpan
+
+
+class CommentRules(Value):
+    """Every comment is disposed of before the case concludes; its agency may object once."""
+
+    object_within: WorkSpan
+
+
+class Policy(Value):
+    """The rules in force when a case opens; copied into its opening event."""
+
+    id: str
+    version: int = Field(ge=1)
+    title: Bilingual
+    kinds: tuple[DraftKind, ...] = Field(default=(), description="Empty: every kind.")
+    urgency: Urgency = Urgency.NORMAL
+    reply_within: WorkSpan
+    reminders: tuple[WorkSpan, ...] = Field(description="Before the deadline, earliest first.")
+    ladder: tuple[Rung, ...]
+    silence: SilenceRule
+    review_within: WorkSpan = Field(description="The officer's time to decide on a flagged reply.")
+    correct_within: WorkSpan = Field(
+        description="The least time an agency has to correct a returned reply."
+    )
+    return_ladder: tuple[EscalationLevel, ...] = Field(
+        default=(), description="Who learns of the first, second, third ... return; then the last."
+    )
+    clarity: Thresholds = Field(
+        default=Thresholds(), description="How sure the rubric must be to act without a person."
+    )
+    late_replies_for: WorkSpan = Field(
+        description="How long a concluded case still takes late replies."
+    )
+    outage_after: WorkSpan = Field(
+        default=WorkSpan(hours=1),
+        description="Something due and recorded later than this means that the service was away; "
+        "as much is given on top of the time lost.",
+    )
+    clarification: ClarificationRules | None = Field(
+        default=None, description="None: the policy allows none (so policies before it said)."
+    )
+    extension: ExtensionRules | None = None
+    decline: DeclineRules | None = None
+    comments: CommentRules | None = None
+    legal_basis: str
+
+    @model_validator(mode="after")
+    def _ladders_rise(self) -> "Policy":
+        rising([rung.level for rung in self.ladder])
+        rising(self.return_ladder)
+        return self
+
+    @model_validator(mode="after")
+    def _deemed_agreement_has_a_law(self) -> "Policy":
+        if self.silence.outcome is SilenceOutcome.DEEMED_AGREED and not self.silence.legal_basis:
+            message = (
+                "im lặng chỉ được xem như đồng ý khi có căn cứ pháp lý; hãy ghi "
+                "silence.legal_basis / silence is deemed agreement only by a law; name it in "
+                "silence.legal_basis"
+            )
+            raise ValueError(message)
+        return self
+
+    def return_level(self, returns: int) -> EscalationLevel:
+        """Whom the policy tells of so many returns."""
+        if not self.return_ladder or returns == 0:
+            return EscalationLevel.NONE
+        return self.return_ladder[min(returns, len(self.return_ladder)) - 1]

@@ -1,0 +1,1 @@
+"""Telling: who is told what of a case, and in which words."""

@@ -1,0 +1,202 @@
+"""What each person or part is told of an event, and when mail about it may go out."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from pydantic import AwareDatetime
+
+from remiss.consultation.life.events import (
+    CalendarChanged,
+    ConsultationResumed,
+    ConsultationSuspended,
+    Event,
+    OutageRecorded,
+    RecordedEvent,
+    RequestEventBase,
+)
+from remiss.consultation.state import WITH_AGENCY, Consultation, Request, Stage
+from remiss.consultation.telling.audience import LINES, PARTS, Line, Part, Told
+from remiss.consultation.telling.chronicle import describe
+from remiss.consultation.telling.labels import local_time
+from remiss.consultation.telling.next_steps import Todo
+from remiss.consultation.telling.temporal_ui import agencies_of
+from remiss.consultation.time.calendar import WorkCalendar
+from remiss.consultation.values import Agency, AgencyCode, Person, Urgency, Value
+from remiss.texts import Bilingual
+
+ASKED = frozenset({Part.AGENCY, Part.OFFICIAL, Part.HEAD})
+
+NAMED_IN: dict[Part, str] = {
+    Part.DEPUTY: "deputy",
+    Part.COLLEAGUE: "colleague",
+    Part.DELEGATE: "to",
+    Part.PREVIOUS_OFFICER: "previous",
+}
+"""The field of an event that names them."""
+
+
+class Addressee(Value):
+    """Who is told: a part, of which agency (none for the Office and the Chairman), and by name."""
+
+    part: Part
+    agency: AgencyCode | None = None
+    person: Person | None = None
+
+
+class Notice(Value):
+    """One event as one addressee is told of it."""
+
+    to: Bilingual
+    consultation: str
+    version: int
+    kind: str
+    at: AwareDatetime
+    actor: str
+    addressee: Addressee
+    urgency: Urgency
+    subject: str
+    drafting_agency: Bilingual
+    officer: str
+    agency: AgencyCode | None
+    title: Bilingual
+    what: Bilingual
+    todo: Bilingual | None
+    due_at: AwareDatetime | None
+    by_mail: bool
+
+
+def notices_of(recorded: RecordedEvent, case: Consultation) -> tuple[Notice, ...]:
+    """What each person or part is told of an event; `case` is the case right after it.
+
+    Nobody is told of their own act, and nobody twice of the same event.
+    """
+    event, line = recorded.event, LINES[recorded.event.kind]
+    told = line.told(event, case) if callable(line.told) else line.told
+    found: dict[Addressee, Notice] = {}
+    for each in told:
+        for addressee, request in _addressees(each, event, case):
+            if addressee.person is None or addressee.person.id != recorded.actor.id:
+                found.setdefault(addressee, _notice(recorded, case, line, each, addressee, request))
+    return tuple(found.values())
+
+
+def mail_from(calendar: WorkCalendar, at: datetime, urgency: Urgency) -> datetime:
+    """When mail about something of `at` may go out: not at night or on a day off, unless urgent.
+
+    Outside the years the calendar knows nothing is held back.
+    """
+    if urgency is not Urgency.NORMAL or not calendar.knows(at):
+        return at
+    day, local = calendar.effective_day(at), calendar.local(at)
+    opening = datetime.combine(day, calendar.sessions[0].opens, tzinfo=local.tzinfo)
+    return max(at, opening)
+
+
+def _addressees(
+    told: Told, event: Event, case: Consultation
+) -> Iterator[tuple[Addressee, Request | None]]:
+    """The part: in each agency the event concerns, or the one who plays it for the whole case."""
+    if told.part in ASKED:
+        for request in _requests(told, event, case):
+            yield _at_agency(told.part, request), request
+        return
+    own = case.requests.get(event.agency) if isinstance(event, RequestEventBase) else None
+    if addressee := _elsewhere(told.part, event, case):
+        yield addressee, own
+
+
+def _elsewhere(part: Part, event: Event, case: Consultation) -> Addressee | None:
+    home = case.drafting_agency.code
+    if part in {Part.OFFICE, Part.CHAIRMAN}:
+        return Addressee(part=part)
+    if part is Part.SUPERVISOR:
+        return Addressee(part=part, agency=home)
+    if part is Part.OFFICER:
+        return Addressee(part=part, agency=home, person=case.officer)
+    person: Person | None = getattr(event, NAMED_IN[part])
+    if person is None:
+        return None
+    return Addressee(part=part, agency=getattr(event, "agency", home), person=person)
+
+
+def _at_agency(part: Part, request: Request) -> Addressee:
+    """A part at an agency asked; where no official is named, the agency is meant."""
+    code = request.agency.code
+    if part is not Part.OFFICIAL:
+        return Addressee(part=part, agency=code)
+    if request.official is None:
+        return Addressee(part=Part.AGENCY, agency=code)
+    return Addressee(part=part, agency=code, person=request.official)
+
+
+def _requests(told: Told, event: Event, case: Consultation) -> Iterator[Request]:
+    """The requests an event concerns, as far as they stand where `told` wants them."""
+    for request in _concerned(event, case):
+        if not told.stages or request.stage in told.stages:
+            yield request
+
+
+def _concerned(event: Event, case: Consultation) -> tuple[Request, ...]:
+    """The request an event happened to; those it moved; else every one not withdrawn."""
+    if isinstance(event, RequestEventBase):
+        return (case.requests[event.agency],)
+    if isinstance(event, OutageRecorded):
+        return tuple(r for r in case.open_requests if r.stage in WITH_AGENCY)
+    if isinstance(event, CalendarChanged):
+        return tuple(case.requests[moved.agency] for moved in event.moved)
+    if isinstance(event, ConsultationSuspended | ConsultationResumed):
+        return case.unsettled
+    return tuple(r for r in case.requests.values() if r.stage is not Stage.WITHDRAWN)
+
+
+def _notice(
+    recorded: RecordedEvent,
+    case: Consultation,
+    line: Line,
+    told: Told,
+    addressee: Addressee,
+    request: Request | None,
+) -> Notice:
+    agencies = agencies_of(case)
+    due = told.todo.due if told.todo else None
+    due_at = due(recorded.event, case, request) if due else None
+    return Notice(
+        to=_salutation(addressee, agencies),
+        consultation=case.id,
+        version=recorded.version,
+        kind=recorded.event.kind,
+        at=recorded.event.at,
+        actor=recorded.actor.id,
+        addressee=addressee,
+        urgency=case.draft.urgency,
+        subject=case.draft.subject,
+        drafting_agency=case.drafting_agency.name,
+        officer=case.officer.name,
+        agency=request.agency.code if request else None,
+        title=line.title,
+        what=describe(recorded, agencies),
+        todo=_filled(told.todo, recorded.event.at, due_at),
+        due_at=due_at,
+        by_mail=told.by_mail,
+    )
+
+
+def _salutation(addressee: Addressee, agencies: Mapping[AgencyCode, Agency]) -> Bilingual:
+    """Whom a letter greets: the person or the agency by name, and as what they are told."""
+    part, agency = PARTS[addressee.part], agencies.get(addressee.agency or "")
+    if agency is None:
+        return part
+    if addressee.person is None:
+        return Bilingual(vi=f"{agency.name.vi} ({part.vi})", en=f"{agency.name.en} ({part.en})")
+    name = addressee.person.name
+    return Bilingual(
+        vi=f"Ông/Bà {name} ({part.vi}, {agency.name.vi})",
+        en=f"{name} ({part.en}, {agency.name.en})",
+    )
+
+
+def _filled(todo: Todo | None, at: datetime, due_at: datetime | None) -> Bilingual | None:
+    if todo is None:
+        return None
+    facts = {"at": local_time(at), "due": local_time(due_at) if due_at else ""}
+    return Bilingual(vi=todo.vi.format(**facts), en=todo.en.format(**facts))

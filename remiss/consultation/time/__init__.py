@@ -1,0 +1,1 @@
+"""Working time: calendars, clocks, recorded days off."""

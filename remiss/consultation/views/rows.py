@@ -1,0 +1,144 @@
+"""The rows people read, as a pure function of the state: the read tables and nothing more.
+
+Because rows follow from state alone, rebuilding them from the ledger gives the same rows.
+"""
+
+from pydantic import AwareDatetime, Field
+
+from remiss.consultation.life.ladder.alarms import alarms, next_alarm
+from remiss.consultation.policy import EscalationLevel, SilenceOutcome
+from remiss.consultation.state import NO_REPLY, CaseStage, Consultation, Holder, Request, Stage
+from remiss.consultation.values import AgencyCode, DraftKind, Position, Urgency, Value
+from remiss.consultation.views.tasks import Task, tasks
+
+
+class RequestRow(Value):
+    """One agency's request as lists and inboxes show it."""
+
+    agency: AgencyCode
+    agency_name: str
+    round: int
+    stage: Stage
+    questions: tuple[str, ...]
+    sent_at: AwareDatetime
+    first_due_at: AwareDatetime
+    due_at: AwareDatetime
+    clock_running: bool
+    holder: Holder
+    clarifications: int
+    extended: bool
+    declined: tuple[str, ...]
+    comments: int
+    undisposed: int
+    acknowledged_at: AwareDatetime | None
+    official: str | None
+    drafted: bool
+    overdue: bool
+    level: EscalationLevel
+    returns: int
+    return_level: EscalationLevel
+    replies: int
+    position: Position | None = Field(
+        description="Of the reply that led here; None beside silence, whatever came later."
+    )
+    days_late: int | None
+    verdict: str | None
+    silence: SilenceOutcome | None
+    settled_at: AwareDatetime | None
+    next_alarm_at: AwareDatetime | None
+    next_step: str | None
+
+
+class ConsultationRow(Value):
+    """One case as lists show it."""
+
+    id: str
+    version: int
+    subject: str
+    kind: DraftKind
+    urgency: Urgency
+    stage: CaseStage
+    drafting_agency: AgencyCode
+    officer: str
+    officer_name: str
+    draft_sha256: str
+    round: int
+    opened_at: AwareDatetime
+    closed_at: AwareDatetime | None
+    next_alarm_at: AwareDatetime | None
+    level: EscalationLevel
+    tasks: tuple[Task, ...] = Field(default=(), description="What waits for a decision.")
+    requests: tuple[RequestRow, ...]
+
+
+def view(case: Consultation) -> ConsultationRow:
+    """The rows of one case at its current version."""
+    pending = alarms(case)
+    return ConsultationRow(
+        id=case.id,
+        version=case.version,
+        subject=case.draft.subject,
+        kind=case.draft.kind,
+        urgency=case.draft.urgency,
+        stage=case.stage,
+        drafting_agency=case.drafting_agency.code,
+        officer=case.officer.id,
+        officer_name=case.officer.name,
+        draft_sha256=case.draft.sha256,
+        round=case.round,
+        opened_at=case.opened_at,
+        closed_at=case.closed_at,
+        next_alarm_at=pending[0].at if pending else None,
+        level=case.level,
+        tasks=tasks(case),
+        requests=tuple(request_row(case, request) for request in case.requests.values()),
+    )
+
+
+def request_row(case: Consultation, request: Request) -> RequestRow:
+    """The row of one request, present or earlier; comments are counted over all of its agency's."""
+    open_still = case.stage is CaseStage.OPEN
+    comments = [c for c in case.comments.values() if c.agency == request.agency.code]
+    alarm = next_alarm(request, case.policy, case.calendar) if open_still else None
+    last = request.replies[-1] if request.replies else None
+    return RequestRow(
+        agency=request.agency.code,
+        agency_name=request.agency.name.vi,
+        round=request.round,
+        stage=request.stage,
+        questions=request.question_ids,
+        sent_at=request.sent_at,
+        first_due_at=request.first_due_at,
+        due_at=request.due_at,
+        clock_running=open_still and not request.settled and not request.clock.held,
+        holder=request.holder if open_still else Holder.NOBODY,
+        clarifications=len(request.clarifications),
+        extended=bool(request.extension and request.extension.granted),
+        declined=tuple(decline.declined.question for decline in request.declines),
+        comments=len(comments),
+        undisposed=sum(comment.disposition is None for comment in comments),
+        acknowledged_at=request.acknowledged.at if request.acknowledged else None,
+        official=request.official.name if request.official else None,
+        drafted=request.drafted is not None,
+        overdue=request.overdue,
+        level=request.level,
+        returns=request.returns,
+        return_level=request.return_level,
+        replies=len(request.replies),
+        position=last.reply.position if last and request.stage not in NO_REPLY else None,
+        days_late=_days_late(case, request),
+        verdict=last.assessment.verdict if last and last.assessment else None,
+        silence=request.silence,
+        settled_at=request.settled_at,
+        next_alarm_at=alarm.at if alarm else None,
+        next_step=alarm.step if alarm else None,
+    )
+
+
+def _days_late(case: Consultation, request: Request) -> int | None:
+    """Of the last reply, or of the silence; None while neither is on record."""
+    if request.replies:
+        return request.replies[-1].days_late
+    if request.stage is Stage.SILENT and request.settled_at:
+        return request.clock.days_late(case.calendar, request.settled_at)
+    return None

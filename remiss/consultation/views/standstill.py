@@ -1,0 +1,134 @@
+"""Which open requests are overdue or do not move, who holds each now, and why it stands.
+
+Whoever holds a request is named, also where that is the drafting side: an agency is not blamed for
+what lies on somebody else's desk.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from pydantic import AwareDatetime, Field
+
+from remiss.consultation.policy import EscalationLevel
+from remiss.consultation.state import Consultation, Holder, Request
+from remiss.consultation.telling.labels import HOLDERS, LEVELS, local_time
+from remiss.consultation.values import AgencyCode, Value
+from remiss.consultation.views.explanation import Duty, explain_deadlines
+from remiss.texts import Bilingual
+
+RETURNED_OFTEN = 2
+"""From the second return that stands a request stalls: the first is how things are put right."""
+
+OTHERS_DUTIES = frozenset({Duty.REVIEW, Duty.CLARIFICATION, Duty.RULING})
+UNASSIGNED = Bilingual(vi="chưa phân công công chức", en="nobody assigned yet")
+
+
+class Stall(Value):
+    """One open request that is overdue, or does not move."""
+
+    agency: AgencyCode
+    overdue: bool
+    days_late: int = Field(description="Working days the agency itself is late; never another's.")
+    level: EscalationLevel = Field(description="The highest it was reported to.")
+    holder: Holder
+    holder_due_at: AwareDatetime | None = Field(
+        description="Until when the holder has, where that is not the agency."
+    )
+    why: Bilingual
+
+
+def stalls(case: Consultation, at: datetime) -> tuple[Stall, ...]:
+    """The requests of `case` that, at `at`, are overdue, escalated, returned often, or held up.
+
+    Held up: the drafter owes an agency an answer and is past the time for it.
+    """
+    return tuple(_stalls(case, at))
+
+
+def _stalls(case: Consultation, at: datetime) -> Iterator[Stall]:
+    for request in case.open_requests:
+        reasons = list(_reasons(case, request, at))
+        if reasons:
+            due_at = _holder_due_at(case, request)
+            sentences = [*reasons, _held(case, request, due_at)]
+            yield Stall(
+                agency=request.agency.code,
+                overdue=request.overdue,
+                days_late=_days_late(case, request, at),
+                level=_level(request),
+                holder=request.holder,
+                holder_due_at=due_at,
+                why=Bilingual(
+                    vi=" ".join(f"{sentence.vi}." for sentence in sentences),
+                    en=" ".join(f"{sentence.en}." for sentence in sentences),
+                ),
+            )
+
+
+def _reasons(case: Consultation, request: Request, at: datetime) -> Iterator[Bilingual]:
+    if request.overdue:
+        yield _overdue(_days_late(case, request, at))
+    elif request.level:
+        level = LEVELS[request.level]
+        yield Bilingual(vi=f"Đã báo cáo đến cấp: {level.vi}", en=f"Reported to: {level.en}")
+    if request.returns >= RETURNED_OFTEN:
+        yield Bilingual(
+            vi=f"Văn bản trả lời đã bị trả lại {request.returns} lần",
+            en=f"Its replies were returned {request.returns} times",
+        )
+    asked = request.clarification
+    if asked and asked.answer.due_at < at:
+        late = asked.answer.days_late(case.calendar, at) if case.calendar.knows(at) else 0
+        yield Bilingual(
+            vi=f"Cơ quan soạn thảo chưa làm rõ theo đề nghị, quá hạn {late} ngày làm việc",
+            en=f"The drafter has not clarified what it was asked; working days late: {late}",
+        )
+
+
+def _overdue(days: int) -> Bilingual:
+    if not days:
+        return Bilingual(vi="Đã hết hạn trả lời", en="The deadline has come")
+    return Bilingual(vi=f"Quá hạn trả lời {days} ngày làm việc", en=f"Working days overdue: {days}")
+
+
+def _held(case: Consultation, request: Request, due_at: datetime | None) -> Bilingual:
+    """Who has the next move, by name where there is one, and until when."""
+    who = _who(case, request)
+    vi, en = f"Hiện chờ {who.vi}", f"Now with {who.en}"
+    if due_at:
+        vi, en = f"{vi}, hạn {local_time(due_at)}", f"{en}, due {local_time(due_at)}"
+    return Bilingual(vi=vi, en=en)
+
+
+def _who(case: Consultation, request: Request) -> Bilingual:
+    role = HOLDERS[request.holder]
+    match request.holder:
+        case Holder.AGENCY:
+            agency, official = request.agency.name, request.official
+            named = Bilingual(vi=official.name, en=official.name) if official else UNASSIGNED
+            return Bilingual(vi=f"{agency.vi}, {named.vi}", en=f"{agency.en}, {named.en}")
+        case Holder.OFFICER:
+            name, house = case.officer.name, case.drafting_agency.name
+            vi, en = f"{role.vi} {name}, {house.vi}", f"{role.en} {name}, {house.en}"
+            return Bilingual(vi=vi, en=en)
+        case _:
+            return role
+
+
+def _holder_due_at(case: Consultation, request: Request) -> datetime | None:
+    if request.holder is Holder.AGENCY:
+        return None
+    due = (d.due_at for d in explain_deadlines(case, request) if d.duty in OTHERS_DUTIES)
+    return next(due, None)
+
+
+def _days_late(case: Consultation, request: Request, at: datetime) -> int:
+    """While somebody else holds it, what the agency was late by when they took it."""
+    return request.clock.days_late(case.calendar, at) if case.calendar.knows(at) else 0
+
+
+def _level(request: Request) -> EscalationLevel:
+    levels = [request.level, request.return_level]
+    if request.clarification:
+        levels.append(request.clarification.level)
+    return max(levels)

@@ -1,0 +1,118 @@
+"""What waits for the drafting side or the Office, since when and until when."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from pydantic import AwareDatetime, Field
+
+from remiss.consultation.life.events import Reviewer
+from remiss.consultation.state import CaseStage, Comment, Consultation, Request, Stage
+from remiss.consultation.time.clock import Clock
+from remiss.consultation.values import AgencyCode, QuestionId, Value
+
+
+class TaskKind(StrEnum):
+    """What is to be done, under the name of the command that does it."""
+
+    CLARIFICATION = "answer_clarification"
+    EXTENSION = "decide_extension"
+    RULING = "rule_on_decline"
+    REVIEW = "review"
+    COMMENTS = "dispose"
+    LATE_REPLY = "use_late_reply"
+
+
+class Task(Value):
+    """One thing to do about one request; `due_at` is None where no rule sets a time."""
+
+    kind: TaskKind
+    holder: Reviewer
+    agency: AgencyCode
+    request: int = Field(description="Which of the agency's requests, counted from 1.")
+    question: QuestionId | None = Field(default=None, description="The question declined.")
+    number: int | None = Field(default=None, description="Which reply to the request.")
+    comments: int = Field(default=0, description="How many wait for their answer.")
+    since: AwareDatetime
+    due_at: AwareDatetime | None
+
+
+def tasks(case: Consultation) -> tuple[Task, ...]:
+    """Everything that waits now; in a case that does not run, no more than late replies."""
+    return (*_deciding(case), *_disposing(case), *_late_replies(case))
+
+
+def _deciding(case: Consultation) -> Iterator[Task]:
+    for request in case.open_requests:
+        if asked := request.clarification:
+            yield _task(request, TaskKind.CLARIFICATION, asked.answer)
+        if wanted := request.extension_pending:
+            due_at = min(wanted.decide.due_at, request.due_at)
+            task = _task(request, TaskKind.EXTENSION, wanted.decide)
+            yield task.model_copy(update={"due_at": _utc(due_at)})
+        if request.stage is Stage.IN_REVIEW and request.review:
+            task = _task(request, TaskKind.REVIEW, request.review, request.reviewer)
+            yield task.model_copy(update={"number": request.replies[-1].number})
+        for decline in request.pending_declines:
+            task = _task(request, TaskKind.RULING, decline.settle, decline.before)
+            yield task.model_copy(update={"question": decline.declined.question})
+
+
+def _task(
+    request: Request, kind: TaskKind, clock: Clock, holder: Reviewer = Reviewer.OFFICER
+) -> Task:
+    return Task(
+        kind=kind,
+        holder=holder,
+        agency=request.agency.code,
+        request=request.ordinal,
+        since=_utc(clock.started_at),
+        due_at=_utc(clock.due_at),
+    )
+
+
+def _disposing(case: Consultation) -> Iterator[Task]:
+    """The comments of a request together: they are disposed of together."""
+    if case.stage is not CaseStage.OPEN or case.policy.comments is None:
+        return
+    for request in case.all_requests:
+        waiting = [c for c in case.comments_of(request) if c.disposition is None]
+        if waiting:
+            yield Task(
+                kind=TaskKind.COMMENTS,
+                holder=Reviewer.OFFICER,
+                agency=request.agency.code,
+                request=request.ordinal,
+                comments=len(waiting),
+                since=_utc(min(_waiting_since(request, waiting))),
+                due_at=None,
+            )
+
+
+def _waiting_since(request: Request, comments: Iterable[Comment]) -> Iterator[datetime]:
+    for comment in comments:
+        objected = comment.objection
+        yield objected.at if objected else request.replies[comment.reply - 1].received_at
+
+
+def _late_replies(case: Consultation) -> Iterator[Task]:
+    """Those that came beside an outcome, which nobody has spoken for."""
+    if case.stage in {CaseStage.CANCELLED, CaseStage.ARCHIVED}:
+        return
+    for request in case.all_requests:
+        for reply in request.replies:
+            if request.came_beside(reply) and reply.used is None:
+                yield Task(
+                    kind=TaskKind.LATE_REPLY,
+                    holder=Reviewer.OFFICER,
+                    agency=request.agency.code,
+                    request=request.ordinal,
+                    number=reply.number,
+                    since=_utc(reply.received_at),
+                    due_at=_utc(case.archive_at) if case.archive_at else None,
+                )
+
+
+def _utc(at: datetime) -> datetime:
+    """One way to write a moment, so that rows made anew are the same to the letter."""
+    return at.astimezone(UTC)

@@ -1,0 +1,75 @@
+"""What of a case a person may read: the one rule for every page, list, timeline and file.
+
+Whoever drafts, the Office and auditors read every request of a case they may see; an agency reads
+its own, first to last, and what befalls the case as a whole. That holds for all that is said in a
+request: its clarifications, extension, comments and what became of them, and for a decline with
+its reasons and ruling. The agency a decline names learns nothing of it: it gets a request of its
+own, and the mandate that makes the question its own.
+
+What an agency does inside, before it signs, is for itself and for auditors: who may sign in the
+head's place, whose part a colleague writes and what they wrote, replies that are not signed, and
+those sent back. Once it is given, a reply says by whom and by whose leave it was signed.
+
+When the case is concluded everyone on it reads the consolidated table, with what all asked for.
+"""
+
+from remiss.consultation.authority import ANSWERING, Relation, may
+from remiss.consultation.life.events import (
+    ColleagueInvolved,
+    ContributionGiven,
+    DraftSentBack,
+    Event,
+    ReplyDrafted,
+    RequestEventBase,
+    SignatureDelegated,
+)
+from remiss.consultation.state import CaseStage, Consultation
+from remiss.consultation.values import Actor, AgencyCode, Role
+
+INSIDE = (SignatureDelegated, ColleagueInvolved, ContributionGiven, ReplyDrafted, DraftSentBack)
+"""What happens inside an agency."""
+
+
+_CONSOLIDATED = frozenset({CaseStage.CONCLUDED, CaseStage.ARCHIVED})
+
+
+def answers_for_agency(actor: Actor) -> bool:
+    """Whether the actor is asked, rather than asking or auditing."""
+    return actor.role in ANSWERING
+
+
+def sees_request(actor: Actor, agency: AgencyCode) -> bool:
+    """Whether the actor, who may see the case, may read the requests to `agency` in it."""
+    return may(actor, "read_request", _standing(actor, agency))
+
+
+def sees_inside(actor: Actor, agency: AgencyCode) -> bool:
+    """Whether the actor may read what `agency` does before it signs."""
+    return may(actor, "read_inside", _standing(actor, agency))
+
+
+def sees_table(actor: Actor, case: Consultation) -> bool:
+    """Whether the actor, who may see the case, may read its consolidated table now."""
+    return not answers_for_agency(actor) or case.stage in _CONSOLIDATED
+
+
+def sees_event(actor: Actor, event: Event) -> bool:
+    """Whether the actor, who may see the case, may read this event of it."""
+    if isinstance(event, INSIDE):
+        return sees_inside(actor, event.agency)
+    return not isinstance(event, RequestEventBase) or sees_request(actor, event.agency)
+
+
+def _standing(actor: Actor, agency: AgencyCode) -> Relation:
+    """How someone who may see the case stands to its request to `agency`; reads ask no more."""
+    match actor.role:
+        case Role.AGENCY_OFFICIAL | Role.AGENCY_HEAD:
+            return Relation.ASKED if actor.agency == agency else Relation.ALSO_ASKED
+        case Role.OFFICE | Role.AUDITOR:
+            return Relation.OVERSEEING
+        case Role.SUPERVISOR:
+            return Relation.IN_CHARGE
+        case Role.OFFICER:
+            return Relation.DRAFTING
+        case Role.SYSTEM:
+            return Relation.REMISS

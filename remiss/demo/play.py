@@ -1,0 +1,292 @@
+"""Playing one consultation of the story, step by step, on the case's own clock."""
+
+import asyncio
+from datetime import datetime
+from typing import Any, assert_never
+
+from temporalio.client import Client
+
+from remiss.consultation.state import SETTLED
+from remiss.consultation.telling.labels import local_time
+from remiss.consultation.time.calendar import WorkCalendar, WorkSpan
+from remiss.consultation.values import AgencyCode, Reply
+from remiss.demo.desks import PATIENCE_SECONDS, Office
+from remiss.demo.screen import Screen
+from remiss.demo.script import (
+    Acknowledging,
+    Acting,
+    Amending,
+    AskingForTime,
+    Assigning,
+    Plot,
+    Replying,
+    RequestStep,
+    Reviewing,
+    Step,
+    document,
+)
+from remiss.demo.virtual_clock import VirtualClock
+from remiss.reference.people import load_people
+from remiss.texts import BilingualError
+
+OUTCOMES = {
+    "accept": "reply_accepted",
+    "flag": "reply_flagged",
+    "return": "reply_returned",
+    "late": "reply_received",
+}
+STEPS_OF_TIME = {"reminder_sent", "request_overdue", "request_escalated", "silence_recorded"}
+
+
+class Play:
+    """One consultation being told.
+
+    Every command has a key of its own, so that a story cut short goes on where it stopped.
+    """
+
+    def __init__(
+        self, plot: Plot, name: str, office: Office, calendar: WorkCalendar, screen: Screen
+    ) -> None:
+        self.plot, self.id, self.told = plot, "", 0
+        self._name, self._office, self._calendar, self._screen = name, office, calendar, screen
+
+    async def open(self, client: Client) -> None:
+        """Store the draft and ask the agencies."""
+        plot, body = self.plot, await self._opening()
+        receipt = await self._office.act(
+            plot.officer, "/v1/consultations", f"demo-{self._name}", body
+        )
+        self.id = receipt["consultation"]
+        self._clock = VirtualClock(client, self.id)
+        await self.tell()
+
+    async def rehearse(self, opens_at: str | None = None) -> dict[str, Any]:
+        """What opening the case would lead to, now or at that moment; nothing is recorded."""
+        assumed = {"silent": [self.plot.silent], "opens_at": opens_at}
+        body = await self._opening() | assumed
+        told: dict[str, Any] = await self._office.ask(
+            self.plot.officer, "/v1/consultations/preview", body
+        )
+        return told
+
+    async def check_rehearsal(self) -> int | None:
+        """How much came as the rehearsal of the opening foretold: all of it, or the story stops.
+
+        That is each agency's first deadline, and each step towards the one that stays silent. None
+        where the service was away meanwhile, which no rehearsal foresees.
+        """
+        case, entries = await self.case(), await self._entries()
+        if any(entry["type"] == "outage_recorded" for entry in entries):
+            return None
+        told = await self.rehearse(case["row"]["opened_at"])
+        foretold = {a["code"]: a["deadline"]["due_at"] for a in told["agencies"]}
+        due = {code: at for code, at in _first_deadlines(case).items() if code in foretold}
+        silent = next(agency for agency in told["agencies"] if agency["silent"])
+        steps = [_minute(step["at"]) for step in silent["steps"]]
+        came = _steps(entries, silent["code"])
+        if (foretold, steps) != (due, came):
+            raise _different((foretold, steps), (due, came))
+        return len(due) + len(came)
+
+    async def _opening(self) -> dict[str, Any]:
+        plot = self.plot
+        return {
+            "draft": await self._draft(plot.draft, plot.number),
+            "questions": [question.model_dump() for question in plot.questions],
+            "agencies": plot.agencies,
+        }
+
+    async def _draft(self, name: str, number: str) -> dict[str, str]:
+        """A version of the draft, stored, as the API takes it; replies name it from now on."""
+        plot = self.plot
+        self._sha256 = await self._office.upload(plot.officer, name, document(name))
+        return {
+            "subject": plot.subject,
+            "kind": plot.kind,
+            "urgency": plot.urgency,
+            "number": number,
+            "sha256": self._sha256,
+        }
+
+    async def case(self) -> dict[str, Any]:
+        """The case as the officer sees it."""
+        found: dict[str, Any] = await self._office.read(self.plot.officer, self._path)
+        return found
+
+    async def is_over(self) -> bool:
+        return bool((await self.case())["row"]["stage"] != "open")
+
+    async def be_refused(self) -> None:
+        """Try to add an agency no question concerns."""
+        if (attempt := self.plot.refused_attempt) is None:
+            return
+        answer = await self._office.attempt(
+            attempt.by, f"{self._path}/requests", "demo-refused", {"agency": attempt.agency}
+        )
+        problem = answer.json()
+        if problem.get("code") != attempt.expect:
+            raise _different(f"{attempt.agency}: {attempt.expect}", problem.get("code"))
+        self._screen.refused(problem["detail"], problem["detail_en"])
+
+    async def take(self, step: Step, ordinal: int) -> None:
+        """Let time pass to the step, tell what that brought, and take it; once is enough."""
+        key = f"demo-{self._name}-{ordinal}"
+        if not await self._taken(step, key):
+            await self.pass_time_to(await self._moment(step))
+        found = await self._act(step, key)
+        await self.tell()
+        if found:
+            self._screen.assessment(found)
+
+    async def _taken(self, step: Step, key: str) -> bool:
+        """Whether an earlier telling got this far; its time then passed already."""
+        by, last = step.by, key
+        if isinstance(step, Replying):
+            by, last = step.signed_by, f"{key}-sign"
+        status = await self._office.read(by, f"{self._path}/commands/{by}:{last}")
+        return bool(status["status"] == "recorded")
+
+    async def wait_out(self, agency: AgencyCode, level: int | None = None) -> None:
+        """Let time pass until the agency's request is settled, or has risen to `level`."""
+        while True:
+            row = await self._row(agency)
+            if row["stage"] in SETTLED or (level is not None and row["level"] >= level):
+                return
+            await self.pass_time_to(datetime.fromisoformat(row["next_alarm_at"]))
+
+    async def conclude(self) -> None:
+        if self.plot.conclude:
+            await self.pass_time_to(await self._later(self.plot.conclude.later))
+            key = f"demo-{self._name}-conclude"
+            await self._office.act(self.plot.conclude.by, f"{self._path}/conclude", key)
+            await self.tell()
+
+    async def pass_time_to(self, moment: datetime) -> None:
+        """Let time pass; tell what it brought once the ledger has it."""
+        await self._clock.reach(moment)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while await self._is_due(moment):  # noqa: ASYNC110 -- another process records it
+                await asyncio.sleep(0.1)
+        await self.tell()
+
+    async def tell(self) -> None:
+        """Show what the ledger has that was not shown yet."""
+        entries = await self._entries()
+        for entry in entries[self.told :]:
+            self._screen.event(entry)
+        self.told = len(entries)
+
+    async def _entries(self) -> list[dict[str, Any]]:
+        timeline = await self._office.read(self.plot.officer, f"{self._path}/timeline")
+        return list(timeline["entries"])
+
+    @property
+    def _path(self) -> str:
+        return f"/v1/consultations/{self.id}"
+
+    async def _row(self, agency: AgencyCode) -> dict[str, Any]:
+        detail = await self._office.read(self.plot.officer, f"{self._path}/requests/{agency}")
+        return dict(detail["row"])
+
+    async def _is_due(self, moment: datetime) -> bool:
+        """Whether the ledger has yet to learn of something that fell due by `moment`."""
+        next_at = (await self.case())["row"]["next_alarm_at"]
+        return bool(next_at and datetime.fromisoformat(next_at) <= moment)
+
+    async def _moment(self, step: Step) -> datetime:
+        if isinstance(step, RequestStep) and step.after_deadline:
+            due = datetime.fromisoformat((await self._row(step.agency))["due_at"])
+            return self._calendar.add(due, step.after_deadline)
+        if step.later:
+            return await self._later(step.later)
+        opened = datetime.fromisoformat((await self.case())["row"]["opened_at"])
+        return self._calendar.add(opened, step.after) if step.after else opened
+
+    async def _later(self, span: WorkSpan) -> datetime:
+        return self._calendar.add(await self._clock.now(), span)
+
+    async def _act(self, step: Step, key: str) -> dict[str, Any] | None:
+        """Take the step; what the rubric wants a person to look at, if it does."""
+        if isinstance(step, Amending):
+            await self._amend(step, key)
+            return None
+        path = f"{self._path}/requests/{step.agency}"
+        match step:
+            case Acknowledging():
+                await self._office.act(step.by, f"{path}/acknowledge", key)
+            case Assigning():
+                official = _person(step.official)
+                await self._office.act(step.by, f"{path}/assign", key, {"official": official})
+            case Reviewing():
+                decision = {"decision": step.decision, "reasons": step.reasons}
+                await self._office.act(step.by, f"{path}/review", key, decision)
+            case AskingForTime():
+                await self._ask_for_time(step, path, key)
+            case Acting():
+                await self._send(step, path, key)
+            case Replying():
+                return await self._reply(step, path, key)
+            case _:
+                assert_never(step)
+        return None
+
+    async def _amend(self, step: Amending, key: str) -> None:
+        """A new version of the draft: the next round."""
+        body = {
+            "draft": await self._draft(step.draft, step.number),
+            "changed": [question.model_dump() for question in step.changed],
+        }
+        await self._office.act(step.by, f"{self._path}/draft", key, body)
+
+    async def _send(self, step: Acting, path: str, key: str) -> None:
+        receipt = await self._office.act(step.by, f"{path}/{step.path}", key, step.body)
+        if step.expect not in receipt["events"]:
+            raise _different(step.expect, receipt["events"])
+
+    async def _ask_for_time(self, step: AskingForTime, path: str, key: str) -> None:
+        due = datetime.fromisoformat((await self._row(step.agency))["due_at"])
+        to = self._calendar.local(self._calendar.add(due, step.extra)).date()
+        body = {"to": to.isoformat(), "reason": step.reason}
+        await self._office.act(step.by, f"{path}/extension", key, body)
+
+    async def _reply(self, step: Replying, path: str, key: str) -> dict[str, Any] | None:
+        """The official prepares the reply, a head signs it, the rubric says what it finds."""
+        reply = {
+            **step.reply,
+            "responsible_official": _person(step.by),
+            "draft_sha256": self._sha256,
+        }
+        await self._office.act(step.by, f"{path}/reply", key, reply)
+        read = {"reply_sha256": Reply.model_validate(reply).sha256()}
+        receipt = await self._office.act(step.signed_by, f"{path}/sign", f"{key}-sign", read)
+        if OUTCOMES[step.expect] not in receipt["events"]:
+            raise _different(OUTCOMES[step.expect], receipt["events"])
+        return receipt["assessment"] if step.expect == "flag" else None
+
+
+def _first_deadlines(case: dict[str, Any]) -> dict[AgencyCode, str]:
+    """Of the first request to each agency."""
+    rows = [request["row"] for request in (*case["requests"], *case["earlier"])]
+    return {row["agency"]: row["first_due_at"] for row in rows}
+
+
+def _steps(entries: list[dict[str, Any]], agency: AgencyCode) -> list[str]:
+    """When each step of time towards `agency` came."""
+    mine = [entry for entry in entries if entry["agency"] == agency]
+    return [_minute(entry["at"]) for entry in mine if entry["type"] in STEPS_OF_TIME]
+
+
+def _minute(at: str) -> str:
+    return local_time(datetime.fromisoformat(at))
+
+
+def _person(person_id: str) -> dict[str, str]:
+    person = next(actor for actor in load_people() if actor.id == person_id)
+    return person.person.model_dump()
+
+
+def _different(expected: object, found: object) -> BilingualError:
+    return BilingualError(
+        vi=f"Câu chuyện mẫu diễn ra khác kịch bản: chờ {expected}, nhận {found}.",
+        en=f"The story went another way than written: expected {expected}, found {found}.",
+    )

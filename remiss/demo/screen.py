@@ -1,0 +1,152 @@
+"""What a person sees while the story plays: Vietnamese first, English under it."""
+
+from datetime import datetime
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from remiss.consultation.policy import EscalationLevel
+from remiss.consultation.state import NO_REPLY, Stage
+from remiss.consultation.telling.labels import LEVELS, POSITIONS, STAGES, local_time
+from remiss.consultation.values import Position
+from remiss.texts import Bilingual
+
+COLOURS = {
+    "reply_accepted": "green",
+    "reply_flagged": "yellow",
+    "reply_returned": "yellow",
+    "reminder_sent": "cyan",
+    "request_overdue": "red",
+    "request_escalated": "red",
+    "silence_recorded": "bold red",
+    "clarification_asked": "cyan",
+    "clarification_answered": "cyan",
+    "extension_requested": "cyan",
+    "extension_granted": "cyan",
+    "questions_declined": "yellow",
+    "decline_confirmed": "cyan",
+    "draft_amended": "bold cyan",
+    "comments_disposed": "green",
+    "disposition_objected": "yellow",
+    "late_reply_used": "cyan",
+    "consultation_concluded": "bold green",
+}
+INDENT = 18
+
+
+class Screen:
+    """A progress bar at the bottom and, above it, what happened."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self._progress = Progress(
+            TextColumn("[bold]{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+        )
+
+    def begin(self, title: str, steps: int) -> None:
+        self._progress.start()
+        self._task = self._progress.add_task(title, total=steps)
+
+    def advance(self) -> None:
+        self._progress.advance(self._task)
+
+    def end(self) -> None:
+        self._progress.stop()
+
+    def chapter(self, vi: str, en: str) -> None:
+        self.console.print()
+        self.console.print(Rule(f"[bold]{vi}[/] [dim]{en}[/]", align="left"))
+
+    def event(self, entry: dict[str, Any]) -> None:
+        """One event of the timeline, at the time of the case's own clock."""
+        when = local_time(datetime.fromisoformat(entry["at"]))
+        self._say(when, entry["text"]["vi"], entry["text"]["en"], COLOURS.get(entry["type"], ""))
+
+    def refused(self, vi: str, en: str) -> None:
+        self._say("", f"Bị từ chối: {vi}", f"Refused: {en}", "magenta")
+
+    def foretold(self, told: dict[str, Any]) -> None:
+        """What the rehearsal of an opening says, in short."""
+        due = sorted({_moment(agency["deadline"]["due_at"]) for agency in told["agencies"]})
+        silent = ", ".join(told["ending"]["silent"])
+        soonest, then = _moment(told["all_answer"]["at"]), _moment(told["ending"]["at"])
+        self._say(
+            "",
+            f"Diễn tập: hỏi {len(told['agencies'])} cơ quan, hạn trả lời {', '.join(due)}; có thể "
+            f"kết thúc từ {soonest} nếu mọi cơ quan trả lời, từ {then} nếu {silent} im lặng.",
+            f"Rehearsed: agencies asked: {len(told['agencies'])}, due {', '.join(due)}; it "
+            f"could end from {soonest} if all answer, from {then} if {silent} stays silent.",
+            "cyan",
+        )
+
+    def came_true(self, count: int) -> None:
+        self.console.print()
+        self.console.print(
+            f"[green]Diễn tập đúng: {count} thời hạn và bước đôn đốc diễn ra như đã báo trước."
+        )
+        self.console.print(f"[dim]The rehearsal held: deadlines and steps as foretold: {count}.")
+
+    def assessment(self, assessment: dict[str, Any]) -> None:
+        """What the rubric found in a reply, if anything."""
+        for finding in assessment["findings"]:
+            quoted = f" “{finding['span']}”" if finding["span"] else ""
+            message = finding["message"]
+            self._say("", message["vi"] + quoted, message["en"], "yellow")
+
+    def summary(self, case: dict[str, Any]) -> None:
+        """The case at its end: one row for each agency."""
+        table = Table(title=case["row"]["subject"], title_justify="left", expand=True)
+        for column in ("Cơ quan\nAgency", "Kết quả\nOutcome", "Quan điểm\nPosition"):
+            table.add_column(column)
+        for column in ("Trả lại\nReturned", "Trễ (ngày)\nDays late"):
+            table.add_column(column, justify="right")
+        table.add_column("Đã báo cáo tới\nRisen to")
+        for row in case["row"]["requests"]:
+            table.add_row(*_cells(row))
+        self.console.print()
+        self.console.print(table)
+
+    def verified(self, verdict: Bilingual) -> None:
+        self.console.print(f"[bold green]{verdict.vi}")
+        self.console.print(f"[dim]{verdict.en}")
+
+    def _say(self, when: str, vi: str, en: str, style: str) -> None:
+        table = Table.grid(padding=(0, 1))
+        table.add_column(width=INDENT - 2)
+        table.add_column(overflow="fold")
+        table.add_row(Text(when, style="dim"), Text(vi, style=style))
+        table.add_row("", Text(en, style="dim"))
+        self.console.print(table)
+
+
+def _moment(at: str) -> str:
+    return local_time(datetime.fromisoformat(at))
+
+
+def _cells(row: dict[str, Any]) -> tuple[str, ...]:
+    position = POSITIONS[Position(row["position"])].vi if row["position"] else "—"
+    level = EscalationLevel(max(row["level"], row["return_level"]))
+    return (
+        f"{row['agency']} {row['agency_name']}",
+        _outcome(row),
+        position,
+        str(row["returns"] or "—"),
+        str(row["days_late"] or "—"),
+        LEVELS[level].vi if level else "—",
+    )
+
+
+def _outcome(row: dict[str, Any]) -> str:
+    stage = Stage(row["stage"])
+    if row["overdue"] and not row["settled_at"]:
+        return f"{STAGES[stage].vi}, quá hạn"
+    return STAGES[stage].vi + ("; gửi muộn sau đó" if stage in NO_REPLY and row["replies"] else "")

@@ -1,0 +1,179 @@
+"""`remiss demo`: the whole service, and one story told on it."""
+
+import asyncio
+from datetime import UTC, datetime
+from functools import partial
+
+import httpx
+from rich.console import Console
+from rich.rule import Rule
+from temporalio.client import Client
+
+import worker
+from remiss import logs
+from remiss.consultation.policy import EscalationLevel
+from remiss.consultation.telling.labels import ROLES
+from remiss.consultation.values import Actor
+from remiss.demo.desks import Office
+from remiss.demo.play import Play
+from remiss.demo.screen import Screen
+from remiss.demo.script import Plot, load_script
+from remiss.evidence import notary as attesting
+from remiss.machine.development_issuer import check_is_ours, token
+from remiss.machine.service import Service, run_service
+from remiss.reference.calendars import working_calendar
+from remiss.reference.people import load_people
+from remiss.settings import Settings
+from remiss.texts import BilingualError
+
+SHOWN = {"snv.lan.tran", "snv.hoa.nguyen", "skhcn.nam.ly", "skhcn.phuong.cao", "ttr.giang.ha"}
+"""An officer, a supervisor, the silent agency's official and head, an auditor."""
+TITLE = "Lấy ý kiến / Consultation"
+PAPERS = "documents"
+PAPERS_OF_CASE = {
+    "bang-tong-hop.docx": "documents/consolidation.docx",
+    "bang-tong-hop.xlsx": "documents/consolidation.xlsx",
+    "cong-van-lay-y-kien.docx": "requests/{silent}/documents/request.docx",
+    "cong-van-don-doc.docx": "requests/{silent}/documents/reminder.docx",
+    "bao-cao-chu-tich.docx": "requests/{silent}/documents/report.docx?level=chairman",
+}
+"""What the officer prints at the end, by file name: the table, and letters to the silent agency."""
+
+
+def run(settings: Settings, *, stay: bool = True) -> None:
+    """Start the service on the virtual clock, play the story, and stay until Ctrl-C."""
+    check_is_ours(settings)
+    console = Console(soft_wrap=False)
+    settings = settings.with_values({"virtual_clock": True})
+    logs.configure(settings.with_values({"log_level": "WARNING"}))
+    console.print("Đang khởi động dịch vụ ... [dim]Starting the service ...")
+    asyncio.run(run_service(settings, partial(_tell, console, stay), stay=stay))
+    console.print("Đã dừng. [dim]Stopped.")
+
+
+async def _tell(console: Console, stay: bool, service: Service) -> None:  # noqa: FBT001
+    screen = Screen(console)
+    async with httpx.AsyncClient(base_url=service.api_url, timeout=30) as http:
+        office = Office(service.settings, http)
+        client = await worker.connect(service.settings)
+        first = await _first(office, client, screen)
+        await _second(office, client, screen)
+        await _print(office, service, first)
+    await _verify(service, screen)
+    _say_where(console, service)
+    if stay:
+        console.print("\nNhấn Ctrl-C để dừng. [dim]Press Ctrl-C to stop.")
+
+
+def _play(plot: Plot, name: str, office: Office, screen: Screen) -> Play:
+    year = datetime.now(UTC).year
+    return Play(plot, name, office, working_calendar(year, year + 2), screen)
+
+
+async def _first(office: Office, client: Client, screen: Screen) -> str:
+    """Eight agencies, from a clarification to the last word on a comment."""
+    plot = load_script().first
+    play = _play(plot, "first", office, screen)
+    screen.chapter("Hồ sơ thứ nhất", "The first case: eight agencies, from opening to conclusion")
+    screen.foretold(await play.rehearse())
+    await play.open(client)
+    if not await play.is_over():
+        screen.begin(TITLE, len(plot.steps) + len(plot.closing_steps) + 3)
+        try:
+            await _tell_first(play, screen)
+        finally:
+            screen.end()
+    screen.summary(await play.case())
+    if count := await play.check_rehearsal():
+        screen.came_true(count)
+    return play.id
+
+
+async def _tell_first(play: Play, screen: Screen) -> None:
+    await play.be_refused()
+    screen.advance()
+    plot = play.plot
+    for ordinal, step in enumerate(plot.steps):
+        await play.take(step, ordinal)
+        screen.advance()
+    if plot.silent:
+        await play.wait_out(plot.silent)
+    screen.advance()
+    for ordinal, step in enumerate(plot.closing_steps, start=len(plot.steps)):
+        await play.take(step, ordinal)
+        screen.advance()
+    await play.conclude()
+    screen.advance()
+
+
+async def _second(office: Office, client: Client, screen: Screen) -> None:
+    """A case left open and stalled, for an auditor to find in the Temporal UI."""
+    plot = load_script().second
+    play = _play(plot, "second", office, screen)
+    screen.chapter("Hồ sơ thứ hai", "The second case: left open and stalled, for the auditor")
+    await play.open(client)
+    for ordinal, step in enumerate(plot.steps):
+        await play.take(step, ordinal)
+    await play.wait_out(plot.agencies[0], level=EscalationLevel.OFFICE)
+    screen.summary(await play.case())
+
+
+async def _print(office: Office, service: Service, consultation: str) -> None:
+    """The papers of the first case, as the officer would fetch them."""
+    folder = service.settings.data_dir / PAPERS
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    plot = load_script().first
+    for name, path in PAPERS_OF_CASE.items():
+        address = f"/v1/consultations/{consultation}/{path.format(silent=plot.silent)}"
+        (folder / name).write_bytes(await office.fetch(plot.officer, address))
+
+
+async def _verify(service: Service, screen: Screen) -> None:
+    """Sign where every chain stands, then check the ledger beside what was signed."""
+    dsn = service.settings.postgres_dsn
+    address = dsn.get_secret_value() if dsn else ""
+    await attesting.made(address, service.settings)
+    report = await attesting.audited(address, service.settings)
+    verdict = report.verdict
+    if not report.holds:
+        raise BilingualError(vi=verdict.vi, en=verdict.en)
+    screen.verified(verdict)
+
+
+def _say_where(console: Console, service: Service) -> None:
+    """Where to look, and who to sign in as."""
+    console.print()
+    console.print(Rule("[bold]Xem tiếp[/] [dim]Where to look[/]", align="left"))
+    stalled = 'OverdueAgencies IS NOT NULL AND CaseStage = "open"'
+    console.print(f"API:          {service.api_url}/docs")
+    if service.temporal_ui_url:
+        console.print(f"Temporal UI:  {service.temporal_ui_url}")
+        console.print(
+            f"Giải mã:      {service.api_url}/codec [dim]An auditor signs in here to read it there"
+        )
+    data = service.settings.data_dir
+    console.print(f"Văn bản:      {data / PAPERS} [dim]Letters and the consolidated table")
+    console.print(f"Thư báo:      {data / 'mail'} [dim]Every letter the story sent by mail")
+    console.print("Truy vấn hồ sơ tắc trong Temporal UI: [dim]Query for stalled cases there:")
+    console.print(f"              [cyan]{stalled}", soft_wrap=True)
+    _say_who(console, service)
+
+
+def _say_who(console: Console, service: Service) -> None:
+    """The tokens of a few people here, and of everyone in a file."""
+    console.print("\nMã đăng nhập, dùng 12 giờ: [dim]Sign-in tokens, good for 12 hours:")
+    for person in load_people():
+        if person.id in SHOWN:
+            console.print(_introduced(person))
+            console.print(token(service.settings, person.id), soft_wrap=True, style="dim")
+    path = service.settings.data_dir / "tokens.txt"
+    path.touch(mode=0o600)
+    lines = [f"{p.id} {token(service.settings, p.id)}\n" for p in load_people()]
+    path.write_text("".join(lines), encoding="utf-8")
+    console.print(f"\nMã của mọi người: {path} [dim]Everyone's tokens")
+
+
+def _introduced(person: Actor) -> str:
+    role = ROLES[person.role]
+    where = f", {person.agency}" if person.agency else ""
+    return f"[bold]{person.name}[/], {role.vi}{where} [dim]({role.en}; {person.id})"

@@ -1,0 +1,159 @@
+"""From the open cases of a morning to its reports: the Office's, and the Chairman's if need be."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+
+from remiss.consultation.life.ladder.alarms import next_alarm
+from remiss.consultation.policy import EscalationLevel
+from remiss.consultation.ports import Attestation
+from remiss.consultation.state import CaseStage, Consultation
+from remiss.consultation.telling.labels import LEVELS, VIET_NAM, local_time
+from remiss.consultation.telling.temporal_ui import step_label
+from remiss.consultation.values import Value
+from remiss.consultation.views.standstill import Stall, stalls
+from remiss.documents.daily_report import DailyReport, OverdueItem, Reader
+from remiss.documents.text_form import one_line
+from remiss.texts import Bilingual
+
+HEADS = (
+    "Cơ quan (agency)",
+    "Hồ sơ (case)",
+    "Hạn (due)",
+    "Ngày trễ (working days late)",
+    "Cấp đã báo cáo (level)",
+    "Vì sao, hiện chờ ai (why, and who has it)",
+)
+SHOWN = 100
+"""Rows of the table in the Temporal UI: past that, people read the document."""
+
+
+class MorningReports(Value):
+    """What a morning brings: always to the Office; to the Chairman what rose to him, if anything.
+
+    "kịp thời báo cáo Chủ tịch UBND tỉnh ... cơ quan, địa phương có nhiệm vụ quá hạn"
+    (Công văn UBND tỉnh Bắc Giang, tháng 10/2023, điểm 3).
+    """
+
+    day: date
+    office: DailyReport
+    chairman: DailyReport | None
+
+    @property
+    def summary(self) -> Bilingual:
+        """How much there is of what, in one line."""
+        overdue, stalled = len(self.office.overdue), len(self.office.stalled)
+        last = len(self.chairman.overdue) + len(self.chairman.stalled) if self.chairman else 0
+        return Bilingual(
+            vi=f"Báo cáo ngày {self.day:%d/%m/%Y}: quá hạn {overdue}, ách tắc {stalled}, báo cáo "
+            f"Chủ tịch {last}",
+            en=f"Report of {self.day:%d/%m/%Y}: overdue {overdue}, stalled {stalled}, to the "
+            f"Chairman {last}",
+        )
+
+
+def compile_reports(
+    cases: Sequence[Consultation],
+    at: datetime,
+    province: str,
+    attested: Attestation | None = None,
+) -> MorningReports:
+    """The reports of the day of `at` on `cases` as they then stand.
+
+    `province` is the name of its People's Committee; `attested` is what vouches for the ledger.
+    """
+    running = [case for case in cases if case.stage is CaseStage.OPEN]
+    found = [(_item(case, stall), stall) for case in running for stall in stalls(case, at)]
+    found.sort(key=lambda pair: _badness(pair[0]))
+    known = DailyReport(
+        day=at.astimezone(VIET_NAM).date(),
+        made_at=at,
+        to=EscalationLevel.OFFICE,
+        province=province,
+        open_consultations=len(running),
+        open_requests=sum(len(case.open_requests) for case in running),
+        ledger=attested or Attestation(),
+    )
+    risen = [pair for pair in found if pair[1].level is EscalationLevel.CHAIRMAN]
+    return MorningReports(
+        day=known.day,
+        office=_to(EscalationLevel.OFFICE, known, found),
+        chairman=_to(EscalationLevel.CHAIRMAN, known, risen) if risen else None,
+    )
+
+
+def as_markdown(reports: MorningReports) -> str:
+    """The morning as a page of the Temporal UI: one line each, worst first."""
+    items = [*reports.office.overdue, *reports.office.stalled]
+    lines = [f"### {reports.summary.vi}", "", reports.summary.en, *_ledger(reports)]
+    if items:
+        lines += ["", _row(HEADS), _row(["---"] * len(HEADS))]
+        lines += [_row(_cells(item)) for item in items[:SHOWN]]
+    if len(items) > SHOWN:
+        lines += ["", f"… {len(items) - SHOWN}"]
+    return "\n".join(lines)
+
+
+def _ledger(reports: MorningReports) -> Iterator[str]:
+    """What vouches for the ledger, or the alarm that nothing does."""
+    attested = reports.office.ledger
+    if attested.refused:
+        yield from ("", f"**{attested.refused.vi}**", "", attested.refused.en)
+    elif newest := attested.newest:
+        yield from ("", f"Bản chốt sổ số {newest.number} · checkpoint {newest.number}: ")
+        yield f"{local_time(newest.at)}, `{newest.root}`, `{newest.key}`"
+
+
+def _badness(item: OverdueItem) -> tuple[int, int, datetime, str, str]:
+    return -item.level, -item.days_late, item.due_at, item.consultation, item.agency
+
+
+def _to(
+    reader: Reader, known: DailyReport, found: Sequence[tuple[OverdueItem, Stall]]
+) -> DailyReport:
+    return known.model_copy(
+        update={
+            "to": reader,
+            "overdue": tuple(item for item, stall in found if stall.overdue),
+            "stalled": tuple(item for item, stall in found if not stall.overdue),
+        }
+    )
+
+
+def _item(case: Consultation, stall: Stall) -> OverdueItem:
+    request = case.requests[stall.agency]
+    alarm = next_alarm(request, case.policy, case.calendar)
+    return OverdueItem(
+        consultation=case.id,
+        subject=case.draft.subject,
+        urgency=case.draft.urgency,
+        drafting_agency=case.drafting_agency.code,
+        drafting_agency_name=case.drafting_agency.name.vi,
+        officer=case.officer.name,
+        agency=request.agency.code,
+        agency_name=request.agency.name.vi,
+        official=request.official.name if request.official else None,
+        stage=request.stage,
+        holder=stall.holder,
+        due_at=request.due_at,
+        days_late=stall.days_late,
+        level=stall.level,
+        returns=request.returns,
+        next_step=step_label(alarm) if alarm else None,
+        next_step_at=alarm.at if alarm else None,
+        why=stall.why,
+    )
+
+
+def _cells(item: OverdueItem) -> tuple[str, ...]:
+    return (
+        f"{item.agency} {item.agency_name}",
+        f"{item.consultation} {item.subject}",
+        local_time(item.due_at),
+        str(item.days_late or "—"),
+        LEVELS[item.level].vi,
+        item.why.vi,
+    )
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(one_line(cell).replace("|", "\\|") for cell in cells) + " |"

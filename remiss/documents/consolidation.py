@@ -1,0 +1,196 @@
+"""Bảng tổng hợp, tiếp thu, giải trình ý kiến: what it says, as one value, which is its JSON."""
+
+from enum import StrEnum
+
+from pydantic import AwareDatetime, Field
+
+from remiss.consultation.state import CaseStage
+from remiss.consultation.telling.labels import DISPOSITIONS
+from remiss.consultation.values import AgencyCode, Draft, Person, Position, QuestionId, Value
+from remiss.documents.notices_given import Notice
+from remiss.documents.text_form import count, day, one_line
+from remiss.texts import Bilingual, Text
+
+
+class Outcome(StrEnum):
+    """What became of one request. Silence is an outcome of its own, and never agreement given."""
+
+    AGREED = "agreed_in_full"
+    COMMENTED = "commented"
+    NO_COMMENT = "no_comment"
+    NOT_IN_MANDATE = "not_in_mandate"
+    TRANSFERRED = "transferred"
+    SILENT = "silent_on_record"
+    DEEMED_AGREED = "silent_deemed_agreed"
+    CLOSED = "closed_on_record"
+    WITHDRAWN = "withdrawn"
+    WAITING = "waiting"
+
+
+class Treatment(StrEnum):
+    """What the drafter did with a comment; `open`: nothing yet.
+
+    `used_late`: it came after the request had its outcome, and the officer said how it was used.
+    """
+
+    ADOPTED = "adopted"
+    IN_PART = "adopted_in_part"
+    LATER = "adopted_later"
+    KEPT = "kept"
+    USED_LATE = "used_late"
+    OPEN = "open"
+
+
+OUTCOMES: dict[Outcome, Bilingual] = {
+    Outcome.AGREED: Bilingual(vi="Thống nhất hoàn toàn với dự thảo", en="Agree in full"),
+    Outcome.COMMENTED: Bilingual(vi="Có ý kiến góp ý", en="Commented"),
+    Outcome.NO_COMMENT: Bilingual(
+        vi="Có văn bản trả lời, không có nội dung góp ý", en="Replied, with no comment"
+    ),
+    Outcome.NOT_IN_MANDATE: Bilingual(
+        vi="Trả lời là không thuộc chức năng, nhiệm vụ", en="Replied that it is not their mandate"
+    ),
+    Outcome.TRANSFERRED: Bilingual(
+        vi="Nội dung đã chuyển cơ quan có trách nhiệm", en="Transferred to the right agency"
+    ),
+    Outcome.SILENT: Bilingual(
+        vi="Ghi nhận không trả lời, không coi là đồng ý",
+        en="Silent: on record, and not agreement",
+    ),
+    Outcome.DEEMED_AGREED: Bilingual(
+        vi="Không trả lời, được xem như đồng ý theo quy định",
+        en="Silent: deemed to agree by rule; no agreement was given",
+    ),
+    Outcome.CLOSED: Bilingual(
+        vi="Văn phòng UBND tỉnh kết thúc yêu cầu, không có ý kiến",
+        en="Closed on record by the Office, without an opinion",
+    ),
+    Outcome.WITHDRAWN: Bilingual(vi="Đã rút yêu cầu", en="Withdrawn"),
+    Outcome.WAITING: Bilingual(vi="Chưa có kết quả", en="No outcome yet"),
+}
+
+TREATMENTS: dict[Treatment, Bilingual] = {
+    **{Treatment(kind.value): label for kind, label in DISPOSITIONS.items()},
+    Treatment.USED_LATE: Bilingual(
+        vi="Gửi sau khi đã ghi nhận không trả lời", en="Came after silence was on record"
+    ),
+    Treatment.OPEN: Bilingual(vi="Chưa xử lý", en="open"),
+}
+
+
+class Said(Value):
+    """Words of a person, and when."""
+
+    text: Text
+    by: Text
+    at: AwareDatetime
+
+
+class Disposed(Said):
+    """What the drafter did with a comment, and why."""
+
+    treatment: Treatment
+    label: Bilingual
+
+
+class Answered(Value):
+    """The letter an agency answered with; `number` is None where it gave none."""
+
+    reply: int
+    number: Text | None
+    received_at: AwareDatetime
+    signatory: Text
+    responsible_official: Text
+    days_late: int = Field(description="Working days; 0 in time.")
+    after_outcome: bool = Field(description="It came when silence was on record already.")
+    use: Said | None = Field(
+        default=None, description="How the officer used a letter that came after its time."
+    )
+    use_label: Bilingual | None = None
+
+
+class Asked(Value):
+    """One request: who was asked, and what became of it."""
+
+    agency: AgencyCode
+    name: Bilingual
+    round: int
+    questions: tuple[QuestionId, ...]
+    asked_at: AwareDatetime
+    due_at: AwareDatetime
+    outcome: Outcome
+    label: Bilingual
+    answers: tuple[Answered, ...] = Field(description="Accepted, or come after silence.")
+    notices: tuple[Notice, ...]
+    note: Text | None = Field(
+        default=None, description="Why it was taken back or ended, or whom it went to."
+    )
+
+
+class Row(Value):
+    """One comment and what became of it: a row of the table."""
+
+    comment: str
+    round: int
+    question: QuestionId | None = Field(description="None: the reply as a whole.")
+    topic: Text = Field(description="The text of the question.")
+    provisions: tuple[Text, ...]
+    agency: AgencyCode
+    agency_name: Bilingual
+    letter: Answered
+    position: Position
+    position_label: Bilingual
+    text: Text
+    proposed_wording: Text
+    treatment: Treatment
+    treatment_label: Bilingual
+    disposition: Disposed | None = None
+    objection: Said | None = None
+    set_aside: Disposed | None = Field(
+        default=None, description="What was disposed before the agency objected."
+    )
+
+
+class Totals(Value):
+    """Agencies and requests counted by what became of them, comments by their treatment."""
+
+    agencies: int
+    requests: int
+    outcomes: dict[Outcome, int]
+    late: int = Field(description="Letters that came after their deadline.")
+    comments: int
+    treatments: dict[Treatment, int]
+
+
+class Consolidation(Value):
+    """The whole table; `as_of` is the last thing the ledger knew."""
+
+    consultation: str
+    as_of: AwareDatetime
+    stage: CaseStage
+    draft: Draft
+    drafting_agency: AgencyCode
+    drafting_agency_name: Bilingual
+    officer: Person
+    opened_at: AwareDatetime
+    closed_at: AwareDatetime | None
+    silence_basis: Text
+    asked: tuple[Asked, ...]
+    rows: tuple[Row, ...]
+    totals: Totals
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing is to be expected any more, but for late letters."""
+        return self.stage in {CaseStage.CONCLUDED, CaseStage.ARCHIVED}
+
+    def with_outcome(self, *outcomes: Outcome) -> tuple[Asked, ...]:
+        return tuple(asked for asked in self.asked if asked.outcome in outcomes)
+
+
+def cited(answer: Answered) -> str:
+    """Number and date of a letter; how late it was, and that it came after silence."""
+    number = f"văn bản số {one_line(answer.number)}" if answer.number else "văn bản"
+    late = f", gửi muộn {count(answer.days_late)} ngày làm việc" if answer.days_late else ""
+    after = ", sau khi đã ghi nhận không trả lời" if answer.after_outcome else ""
+    return f"{number} ngày {day(answer.received_at)}{late}{after}"

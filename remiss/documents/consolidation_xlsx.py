@@ -1,0 +1,264 @@
+"""The consolidated table as a workbook: the comments, the agencies asked, the figures.
+
+Vietnamese heads, and English ones in small below. What people wrote is text and never a formula.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import NamedTuple, TypeAlias, cast
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from remiss.consultation.telling.labels import CASE_STAGES, VIET_NAM
+from remiss.documents.archive import settled
+from remiss.documents.consolidation import OUTCOMES, TREATMENTS, Asked, Consolidation, Row, cited
+from remiss.documents.letterhead import Letterhead
+from remiss.documents.text_form import capitalised, fit, lowered, moment, named_draft, one_line
+from remiss.documents.word import FONT, SHADE
+
+Value: TypeAlias = str | int | datetime | None
+LETTERS_A_UNIT = 1.15
+"""Letters of this font to one unit of a column's width."""
+
+LINE, TALLEST = 15, 409
+"""In points: a line, and the tallest row a workbook knows."""
+
+LONGEST = 32_767
+"""What one cell of a workbook may hold, in UTF-16 units."""
+
+CUT = " […] (còn tiếp; toàn văn ở bản DOCX và JSON / cut; the whole text is in DOCX and JSON)"
+HEAD_ROWS = (4, 5)
+DATE, MOMENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
+THIN = Side(style="thin", color="808080")
+GRID = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+TOP = Alignment(wrap_text=True, vertical="top")
+MIDDLE = Alignment(wrap_text=True, vertical="center", horizontal="center")
+_STARTS_FORMULA = re.compile(r"\s*[=+\-@\t]")
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+class Column(NamedTuple):
+    """One column: its head in both languages, how wide, and how its dates look."""
+
+    vi: str
+    en: str
+    width: float
+    number_format: str | None = None
+
+
+COMMENTS = (
+    Column("Nhóm vấn đề, điều, khoản", "Issue, article, clause", 26),
+    Column("Chủ thể góp ý", "Commenting agency", 20),
+    Column("Nội dung góp ý", "Comment", 72),
+    Column("Nội dung tiếp thu, giải trình", "What was done with it, and why", 48),
+    Column("Câu chữ đề nghị", "Wording proposed", 36),
+    Column("Quan điểm", "Position", 14),
+    Column("Xử lý", "Treatment", 14),
+    Column("Số văn bản", "Letter", 15),
+    Column("Ngày nhận", "Received", 12, DATE),
+    Column("Muộn (ngày làm việc)", "Working days late", 9),
+    Column("Phản hồi của cơ quan góp ý", "Objection", 30),
+    Column("Vòng", "Round", 7),
+    Column("Mã cơ quan", "Agency code", 10),
+    Column("Mã ý kiến", "Comment id", 22),
+)
+AGENCIES = (
+    Column("Mã", "Code", 9),
+    Column("Cơ quan", "Agency", 34),
+    Column("Vòng", "Round", 7),
+    Column("Ngày gửi", "Asked", 12, DATE),
+    Column("Hạn trả lời", "Due", 17, MOMENT),
+    Column("Kết quả", "Outcome", 34),
+    Column("Số văn bản trả lời", "Letters", 20),
+    Column("Ngày nhận", "Received", 12, DATE),
+    Column("Muộn (ngày làm việc)", "Working days late", 10),
+    Column("Nhắc, đôn đốc, báo cáo", "Notices", 40),
+    Column("Ghi chú", "Note", 30),
+)
+FIGURES = (
+    Column("Nội dung", "Figure in Vietnamese", 52),
+    Column("Số lượng", "Number", 12),
+    Column("Nội dung (tiếng Anh)", "Figure", 52),
+)
+
+
+def xlsx(table: Consolidation, head: Letterhead) -> bytes:
+    """The workbook; equal tables give equal bytes."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.title, book.properties.creator = one_line(table.draft.subject), head.agency
+    book.properties.created = book.properties.modified = _local(table.as_of)
+    comments = [_comment(row) for row in table.rows]
+    sheet = _sheet(book, "Ý kiến", table, COMMENTS, comments)
+    sheet.print_area = f"A1:D{HEAD_ROWS[-1] + len(comments)}"
+    _sheet(book, "Cơ quan", table, AGENCIES, [_agency(asked) for asked in table.asked])
+    _sheet(book, "Số liệu", table, FIGURES, _figures(table))
+    buffer = BytesIO()
+    book.save(buffer)
+    return settled(buffer.getvalue(), table.as_of)
+
+
+def _sheet(
+    book: Workbook,
+    name: str,
+    table: Consolidation,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Value]],
+) -> Worksheet:
+    sheet: Worksheet = book.create_sheet(name)
+    _title(sheet, table)
+    _heads(sheet, columns)
+    for place, row in enumerate(rows, start=HEAD_ROWS[-1] + 1):
+        sheet.row_dimensions[place].height = _height(row, columns)
+        for number, (column, value) in enumerate(zip(columns, row, strict=True), start=1):
+            _write(_cell(sheet, place, number), value, column)
+    _page(sheet, len(columns), HEAD_ROWS[-1] + len(rows))
+    return sheet
+
+
+def _title(sheet: Worksheet, table: Consolidation) -> None:
+    stage, agency = CASE_STAGES[table.stage], one_line(table.drafting_agency_name.vi)
+    standing = f"{lowered(stage.vi)} ({stage.en}); số liệu đến {moment(table.as_of)}"
+    lines = (
+        "BẢNG TỔNG HỢP, TIẾP THU, GIẢI TRÌNH Ý KIẾN",
+        f"Đối với {named_draft(table.draft)}",
+        f"{agency}; hồ sơ {table.consultation}; {standing}",
+    )
+    for place, text in enumerate(lines, start=1):
+        cell = _cell(sheet, place, 1)
+        _text(cell, text)
+        cell.font = Font(name=FONT, size=12, bold=place < len(lines))
+
+
+def _heads(sheet: Worksheet, columns: Sequence[Column]) -> None:
+    sheet.row_dimensions[HEAD_ROWS[0]].height = 2 * LINE
+    for number, column in enumerate(columns, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+        for place, text in zip(HEAD_ROWS, (column.vi, column.en), strict=True):
+            cell = _cell(sheet, place, number)
+            cell.value = text
+            vietnamese = place == HEAD_ROWS[0]
+            cell.font = Font(
+                name=FONT, size=11 if vietnamese else 9, bold=vietnamese, italic=not vietnamese
+            )
+            cell.fill, cell.border = PatternFill("solid", fgColor=SHADE), GRID
+            cell.alignment = MIDDLE
+
+
+def _write(cell: Cell, value: Value, column: Column) -> None:
+    if isinstance(value, str):
+        _text(cell, value)
+    else:
+        cell.value = value
+    cell.font, cell.border, cell.alignment = Font(name=FONT, size=11), GRID, TOP
+    if column.number_format:
+        cell.number_format = column.number_format
+
+
+def _height(row: Sequence[Value], columns: Sequence[Column]) -> float:
+    """About what the longest cell takes: not every program works out heights by itself."""
+    return min(TALLEST, LINE * max(map(_lines, row, columns)))
+
+
+def _lines(value: Value, column: Column) -> int:
+    parts = value.split("\n") if isinstance(value, str) else [""]
+    letters = column.width * LETTERS_A_UNIT
+    return sum(max(1, math.ceil(len(part) / letters)) for part in parts)
+
+
+def _text(cell: Cell, text: str) -> None:
+    """Text stays text: no formula, no error value, and none when somebody edits the cell."""
+    cell.value = _whole(_ESCAPE.sub("_x005F_", fit(text)))
+    cell.data_type = "s"
+    cell.quotePrefix = bool(_STARTS_FORMULA.match(text))
+
+
+def _whole(text: str) -> str:
+    """The text, or its beginning with a word on where the rest is."""
+    if len(text.encode("utf-16-le")) // 2 <= LONGEST:
+        return text
+    room = LONGEST - len(CUT)
+    return text.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore") + CUT
+
+
+def _page(sheet: Worksheet, columns: int, last_row: int) -> None:
+    """Landscape A4, as wide as the page, its heads on every page."""
+    sheet.freeze_panes = f"A{HEAD_ROWS[-1] + 1}"
+    sheet.auto_filter.ref = f"A{HEAD_ROWS[-1]}:{get_column_letter(columns)}{last_row}"
+    sheet.print_title_rows = f"{HEAD_ROWS[0]}:{HEAD_ROWS[-1]}"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins = PageMargins(left=0.6, right=0.6, top=0.8, bottom=0.8)
+    number = _HeaderFooterPart(text="&P/&N", font=f"{FONT},Regular", size=11)
+    sheet.HeaderFooter.oddHeader = HeaderFooterItem(center=number)
+
+
+def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
+    """A cell of a sheet in which none are merged."""
+    return cast("Cell", sheet.cell(row, column))
+
+
+def _comment(row: Row) -> tuple[Value, ...]:
+    provision = "; ".join(row.provisions)
+    said = row.disposition or row.letter.use
+    return (
+        f"{provision}\n{row.topic}" if provision else row.topic,
+        f"{row.agency_name.vi}\n{capitalised(cited(row.letter))}",
+        row.text,
+        f"{capitalised(row.treatment_label.vi)}. {said.text if said else ''}".strip(),
+        row.proposed_wording,
+        row.position_label.vi,
+        row.treatment_label.vi,
+        row.letter.number or "",
+        _local(row.letter.received_at),
+        row.letter.days_late,
+        row.objection.text if row.objection else "",
+        row.round,
+        row.agency,
+        row.comment,
+    )
+
+
+def _agency(asked: Asked) -> tuple[Value, ...]:
+    last = asked.answers[-1] if asked.answers else None
+    return (
+        asked.agency,
+        asked.name.vi,
+        asked.round,
+        _local(asked.asked_at),
+        _local(asked.due_at),
+        asked.label.vi,
+        "; ".join(answer.number for answer in asked.answers if answer.number),
+        _local(last.received_at) if last else None,
+        last.days_late if last else None,
+        "\n".join(notice.text.vi for notice in asked.notices),
+        asked.note or "",
+    )
+
+
+def _figures(table: Consolidation) -> list[tuple[Value, ...]]:
+    totals = table.totals
+    return [
+        ("Cơ quan được lấy ý kiến", totals.agencies, "Agencies asked"),
+        ("Yêu cầu đã gửi", totals.requests, "Requests sent"),
+        *((OUTCOMES[o].vi, number, OUTCOMES[o].en) for o, number in totals.outcomes.items()),
+        ("Văn bản gửi muộn", totals.late, "Late letters"),
+        ("Ý kiến góp ý", totals.comments, "Comments"),
+        *((TREATMENTS[t].vi, number, TREATMENTS[t].en) for t, number in totals.treatments.items()),
+    ]
+
+
+def _local(at: datetime) -> datetime:
+    """The time in Viet Nam; a workbook knows no time zones."""
+    return at.astimezone(VIET_NAM).replace(tzinfo=None, microsecond=0)

@@ -1,0 +1,201 @@
+"""What the Office and the Chairman read each working morning: what is overdue, and what stalls.
+
+"kịp thời báo cáo Chủ tịch UBND tỉnh ... cơ quan, địa phương có nhiệm vụ quá hạn"
+(Công văn UBND tỉnh Bắc Giang, tháng 10/2023, điểm 3).
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Literal, TypeAlias
+
+from pydantic import AwareDatetime, Field
+
+from remiss.consultation.policy import EscalationLevel
+from remiss.consultation.ports import Attestation
+from remiss.consultation.state import Holder, Stage
+from remiss.consultation.telling.labels import LEVELS, STAGES, URGENCIES
+from remiss.consultation.values import AgencyCode, Urgency, Value
+from remiss.documents import letter
+from remiss.documents.letter import Block, Grid, Letter, Paragraph
+from remiss.documents.letterhead import Letterhead, place_of
+from remiss.documents.text_form import clock, count, listed, long_day, moment, one_line, shortened
+from remiss.documents.text_form import day as short_day
+from remiss.texts import Bilingual, Text
+
+Reader: TypeAlias = Literal[EscalationLevel.OFFICE, EscalationLevel.CHAIRMAN]
+
+
+class OverdueItem(Value):
+    """One request that is overdue, or stalls: returned again and again, or before a reviewer."""
+
+    consultation: str
+    subject: Text
+    urgency: Urgency = Urgency.NORMAL
+    drafting_agency: AgencyCode
+    drafting_agency_name: Text
+    officer: Text = Field(description="Name of the officer in charge.")
+    agency: AgencyCode
+    agency_name: Text
+    official: Text | None = Field(default=None, description="Name of the official it lies with.")
+    stage: Stage
+    holder: Holder = Field(default=Holder.AGENCY, description="Who has the next move.")
+    due_at: AwareDatetime
+    days_late: int = Field(ge=0, description="Working days late; 0 for what only stalls.")
+    level: EscalationLevel = Field(
+        default=EscalationLevel.NONE, description="The highest it was reported to."
+    )
+    returns: int = Field(default=0, ge=0)
+    next_step: Bilingual | None = None
+    next_step_at: AwareDatetime | None = None
+    why: Bilingual = Field(description="Why it is late, or stalls, in one sentence.")
+
+
+class DailyReport(Value):
+    """The report of one morning to one reader; the Chairman's is the report of last resort.
+
+    The lists hold what the reader is to see: who fills them decides which levels those are.
+    """
+
+    day: date
+    made_at: AwareDatetime
+    to: Reader
+    province: Text = Field(description="Its People's Committee: “Ủy ban nhân dân tỉnh Tân Giang”.")
+    open_consultations: int = Field(ge=0)
+    open_requests: int = Field(ge=0)
+    overdue: tuple[OverdueItem, ...] = ()
+    stalled: tuple[OverdueItem, ...] = ()
+    ledger: Attestation = Field(
+        default=Attestation(), description="What vouches for the ledger, or why nothing does."
+    )
+
+
+HEADS = (
+    "TT",
+    "Hồ sơ, cơ quan chủ trì, cán bộ phụ trách",
+    "Cơ quan, công chức được giao",
+    "Thời hạn trả lời",
+    "Quá hạn (ngày làm việc)",
+    "Cấp đã báo cáo",
+    "Tình trạng, nguyên nhân, bước tiếp theo",
+)
+SHARES = (4, 27, 19, 11, 9, 12, 26)
+
+
+def docx(report: DailyReport) -> bytes:
+    """The report as a Word file: a draft for the Office's signature, on landscape pages."""
+    return letter.docx(as_letter(report), landscape=True)
+
+
+def as_letter(report: DailyReport) -> Letter:
+    """The report as it stands on paper."""
+    to_chairman = report.to is EscalationLevel.CHAIRMAN
+    return Letter(
+        head=Letterhead(
+            superior=shortened(report.province),
+            agency="VĂN PHÒNG",
+            place=place_of(report.province),
+            signatory=("CHÁNH VĂN PHÒNG",),
+        ),
+        made_at=report.made_at,
+        title="Báo cáo",
+        subject=f"tình hình chậm cho ý kiến phối hợp, {long_day(report.day)}",
+        to=("Chủ tịch UBND tỉnh" if to_chairman else "Lãnh đạo Văn phòng UBND tỉnh",),
+        body=tuple(_body(report)),
+    )
+
+
+def _body(report: DailyReport) -> Iterator[Block]:
+    if report.ledger.refused:
+        yield Paragraph(lead="CẢNH BÁO VỀ SỔ CÁI", text=one_line(report.ledger.refused.vi))
+    yield Paragraph(text=_summary(report))
+    yield from _section("I. CƠ QUAN QUÁ HẠN TRẢ LỜI", _worst_first(report.overdue))
+    yield from _section("II. YÊU CẦU CHƯA QUÁ HẠN NHƯNG ÁCH TẮC", _worst_first(report.stalled))
+    yield Paragraph(text=_asked_for(report))
+    if newest := report.ledger.newest:
+        yield Paragraph(
+            text=f"Sổ cái được xác nhận bằng bản chốt sổ số {newest.number} ký lúc "
+            f"{moment(newest.at)}, khóa {newest.key}, mã gốc {newest.root}."
+        )
+
+
+def _summary(report: DailyReport) -> str:
+    at = moment(report.made_at)
+    known = (
+        f"Tính đến {at}, toàn tỉnh có {count(report.open_consultations)} hồ sơ đang lấy ý kiến với "
+        f"{count(report.open_requests)} yêu cầu chưa có kết quả; trong đó "
+        f"{_some(report.overdue)} yêu cầu quá hạn thuộc diện báo cáo, "
+        f"{_some(report.stalled)} yêu cầu chưa quá hạn nhưng ách tắc."
+    )
+    late = _by_agency(report.overdue)
+    return f"{known} Cơ quan có yêu cầu quá hạn: {late}." if late else known
+
+
+def _some(items: Sequence[OverdueItem]) -> str:
+    return count(len(items)) if items else "không có"
+
+
+def _by_agency(items: Sequence[OverdueItem]) -> str:
+    """Each agency with how many it owes, those that owe most first."""
+    owed = Counter(one_line(item.agency_name) for item in items)
+    most_first = sorted(owed.items(), key=lambda entry: (-entry[1], entry[0]))
+    return listed(f"{name} ({count(number)})" for name, number in most_first)
+
+
+def _worst_first(items: Sequence[OverdueItem]) -> tuple[OverdueItem, ...]:
+    worst = sorted(items, key=lambda i: (-i.level, -i.days_late, i.due_at, i.consultation))
+    return tuple(worst)
+
+
+def _section(title: str, items: Sequence[OverdueItem]) -> Iterator[Block]:
+    yield Paragraph(lead=title)
+    if not items:
+        yield Paragraph(text="Không có.")
+        return
+    rows = tuple((str(n), *_row(item)) for n, item in enumerate(items, start=1))
+    yield Grid(heads=HEADS, shares=SHARES, rows=rows, centred=(0, 3, 4))
+
+
+def _row(item: OverdueItem) -> tuple[str, ...]:
+    urgent = f" ({URGENCIES[item.urgency].vi})" if item.urgency is not Urgency.NORMAL else ""
+    case = (
+        f"{one_line(item.subject)}{urgent}\n{item.consultation}\n"
+        f"{item.drafting_agency_name}, {item.officer}"
+    )
+    return (
+        case,
+        f"{item.agency_name} ({item.agency})\n{item.official or 'Chưa phân công công chức'}",
+        _due(item),
+        str(item.days_late) if item.days_late else "",
+        LEVELS[item.level].vi,
+        _state(item),
+    )
+
+
+def _due(item: OverdueItem) -> str:
+    return f"{clock(item.due_at)}\n{short_day(item.due_at)}"
+
+
+def _state(item: OverdueItem) -> str:
+    lines = [f"{STAGES[item.stage].vi}. {item.why.vi.removesuffix('.')}."]
+    if item.returns:
+        lines.append(f"Số lần trả lại: {count(item.returns)}.")
+    if item.next_step:
+        when = item.next_step_at
+        at = f", {clock(when)} ngày {short_day(when)}" if when else ""
+        lines.append(f"Tiếp theo: {item.next_step.vi}{at}.")
+    return "\n".join(lines)
+
+
+def _asked_for(report: DailyReport) -> str:
+    if not report.overdue and not report.stalled:
+        return "Văn phòng UBND tỉnh kính báo cáo./."
+    if report.to is EscalationLevel.CHAIRMAN:
+        return (
+            "Kính đề nghị Chủ tịch UBND tỉnh xem xét, chỉ đạo người đứng đầu các cơ quan nêu trên "
+            "trả lời ngay, làm rõ trách nhiệm của tập thể, cá nhân chậm trễ./."
+        )
+    return (
+        "Đề nghị Lãnh đạo Văn phòng xem xét, phân công đôn đốc các cơ quan nêu trên và quyết định "
+        "nội dung báo cáo Chủ tịch UBND tỉnh./."
+    )

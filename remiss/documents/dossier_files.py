@@ -1,0 +1,114 @@
+"""Every letter of a case, and its table, as files of a dossier: each as it went out."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from remiss.consultation.life.events import (
+    Event,
+    RecordedEvent,
+    ReminderSent,
+    RequestEscalated,
+    RequestEventBase,
+    RequestOverdue,
+    RequestSent,
+    RequestWidened,
+)
+from remiss.consultation.policy import EscalationLevel
+from remiss.consultation.state import Consultation
+from remiss.consultation.telling.labels import LEVELS, local_date
+from remiss.consultation.values import AgencyCode
+from remiss.documents import (
+    consolidation_docx,
+    consolidation_xlsx,
+    letter,
+    reminder_letter,
+    report_letter,
+    request_letter,
+)
+from remiss.documents.consolidated import consolidation
+from remiss.documents.letterhead import Letterhead
+from remiss.documents.notices_given import Standing, reminded, reported, sent
+from remiss.texts import Bilingual
+
+REPORTED = (EscalationLevel.HEAD, EscalationLevel.OFFICE, EscalationLevel.CHAIRMAN)
+"""Levels that are reported to in a letter; the named official is urged without one."""
+
+
+class DossierFile(NamedTuple):
+    """One rendered document: its name in the dossier, what it is, its bytes."""
+
+    name: str
+    title: Bilingual
+    content: bytes
+
+
+def dossier_files(
+    case: Consultation, recorded: Sequence[RecordedEvent], head: Letterhead
+) -> Iterator[DossierFile]:
+    """The table as the case stands, and a letter for each event that sent one, in order.
+
+    A letter's name begins with the version of its event.
+    """
+    events = [one.event for one in recorded]
+    table = consolidation(case, events)
+    title = Bilingual(
+        vi="Bảng tổng hợp, tiếp thu, giải trình ý kiến", en="The consolidated table of comments"
+    )
+    yield DossierFile("consolidation.docx", title, consolidation_docx.docx(table, head))
+    yield DossierFile("consolidation.xlsx", title, consolidation_xlsx.xlsx(table, head))
+    for version, event in enumerate(events, start=1):
+        if isinstance(event, RequestEventBase):
+            yield from _letters(events[:version], event, head)
+
+
+def _letters(
+    known: Sequence[Event], event: RequestEventBase, head: Letterhead
+) -> Iterator[DossierFile]:
+    agency = event.agency
+    match event:
+        case RequestSent() | RequestWidened():
+            said = Bilingual(vi="Công văn lấy ý kiến", en="Request letter")
+            yield from _file("request", said, known, sent(known, agency), head)
+        case ReminderSent() | RequestOverdue():
+            said = Bilingual(vi="Công văn nhắc, đôn đốc", en="Reminder letter")
+            yield from _file("reminder", said, known, reminded(known, agency), head)
+        case RequestEscalated(level=level) if level in REPORTED:
+            to = LEVELS[level]
+            said = Bilingual(
+                vi=f"Văn bản báo cáo chậm trả lời, gửi {to.vi}", en=f"Report letter: {to.en}"
+            )
+            name = f"report-{level.name.lower()}"
+            yield from _file(name, said, known, reported(known, agency, level), head)
+        case _:
+            pass
+
+
+Write = Callable[[Standing, AgencyCode, Letterhead], letter.Letter]
+
+
+def _file(
+    kind: str,
+    said: Bilingual,
+    known: Sequence[Event],
+    standing: Standing | None,
+    head: Letterhead,
+) -> Iterator[DossierFile]:
+    if standing is None:
+        return
+    event = known[-1]
+    assert isinstance(event, RequestEventBase)  # noqa: S101 -- it sent the letter
+    agency, on = event.agency, local_date(event.at)
+    yield DossierFile(
+        f"{len(known):04}-{kind}-{agency}.docx",
+        Bilingual(vi=f"{said.vi}, {agency}, {on}", en=f"{said.en}, {agency}, {on}"),
+        letter.docx(_letter(kind, standing, agency, head, event)),
+    )
+
+
+def _letter(
+    kind: str, standing: Standing, agency: AgencyCode, head: Letterhead, event: Event
+) -> letter.Letter:
+    if isinstance(event, RequestEscalated):
+        return report_letter.letter(standing, agency, event.level, head)
+    write: Write = request_letter.letter if kind == "request" else reminder_letter.letter
+    return write(standing, agency, head)

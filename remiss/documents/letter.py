@@ -1,0 +1,208 @@
+"""An official letter or report as a value, and its page (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+
+It is a draft for signature: number and signature stay open, and no name stands under the title.
+"""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from docx.document import Document
+from docx.shared import Length, Mm, Pt
+from docx.text.paragraph import Paragraph as Line
+from pydantic import AwareDatetime, Field
+
+from remiss.consultation.telling.labels import URGENCIES
+from remiss.consultation.values import Urgency, Value
+from remiss.documents.letterhead import Letterhead
+from remiss.documents.text_form import capitalised, long_day, one_line, paragraphs
+from remiss.documents.word import (
+    BODY,
+    CELL,
+    CENTRE,
+    Cell,
+    Properties,
+    add_row,
+    bare_table,
+    blank,
+    box,
+    centred,
+    next_paragraph,
+    rule,
+    ruled_table,
+    say,
+    split,
+    to_bytes,
+    whole,
+    with_next,
+)
+from remiss.texts import Text
+
+MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+NUMBER_OPEN = "Số:          /……"
+LEFT_COLUMN, MOTTO_LINE, SHORT_LINE = 38, Mm(62), Mm(22)
+"""The left column's share of a portrait page, in per cent; lengths of the lines drawn."""
+
+
+class Paragraph(Value):
+    """A paragraph; `lead` and `tail` are its beginning and its end, in bold."""
+
+    kind: Literal["paragraph"] = "paragraph"
+    lead: Text = ""
+    text: Text = ""
+    tail: Text = ""
+
+
+class Grid(Value):
+    """A table; `shares` are the relative widths of its columns, `centred` some of their places."""
+
+    kind: Literal["grid"] = "grid"
+    heads: tuple[Text, ...]
+    shares: tuple[float, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    centred: tuple[int, ...] = ()
+
+
+Block = Annotated[Paragraph | Grid, Field(discriminator="kind")]
+
+
+class Letter(Value):
+    """What stands on the paper; `title` is the type of document, which an ordinary letter lacks."""
+
+    head: Letterhead
+    made_at: AwareDatetime = Field(description="Its day stands on the letter.")
+    urgency: Urgency = Urgency.NORMAL
+    title: Text | None = None
+    subject: Text
+    to: tuple[Text, ...]
+    body: tuple[Block, ...]
+    copies: tuple[Text, ...] = ("Như trên",)
+
+
+def docx(letter: Letter, *, landscape: bool = False) -> bytes:
+    """The letter as a Word file."""
+    properties = Properties(
+        title=one_line(letter.subject), author=letter.head.agency, made_at=letter.made_at
+    )
+    document = blank(properties, landscape=landscape)
+    _add_reference(add_head(document, letter.head, letter.made_at), letter, document)
+    if letter.title:
+        add_title(document, letter.title, letter.subject)
+    _add_addressees(document, letter.to)
+    lines = [line for block in letter.body for line in add_block(document, block)]
+    with_next(lines[-2:])
+    left, right = add_foot(document)
+    _add_copies(left, letter.copies)
+    add_signature(right, letter.head.signatory)
+    return to_bytes(document, properties)
+
+
+def add_head(document: Document, head: Letterhead, made_at: datetime) -> Cell:
+    """Agency and motto, place and day; gives the cell in which a letter has its number."""
+    widths = split(document, LEFT_COLUMN, 100 - LEFT_COLUMN)
+    table = bare_table(document, widths)
+    _agency(table.rows[0].cells[0], head, widths[0])
+    _motto(table.rows[0].cells[1], widths[1])
+    left, right = add_row(table, widths).cells
+    _room_above(centred(right, f"{head.place}, {long_day(made_at)}", italic=True, size=14))
+    return left
+
+
+def add_title(document: Document, title: str, subject: str) -> None:
+    """The type of document and what it is about, with the short line below."""
+    centred(document, title.upper(), bold=True, size=14).paragraph_format.space_before = Pt(14)
+    centred(document, capitalised(one_line(subject)), bold=True, size=14)
+    rule(document, SHORT_LINE, split(document, 1)[0])
+
+
+def add_block(document: Document, block: Block) -> list[Line]:
+    """A paragraph or a table; gives the lines of a paragraph."""
+    if isinstance(block, Grid):
+        _add_grid(document, block)
+        return []
+    texts = paragraphs(block.text) or ("",)
+    lines = [next_paragraph(document, BODY) for _ in texts]
+    if block.lead:
+        say(lines[0], f"{block.lead} ", bold=True)
+    for line, text in zip(lines, texts, strict=True):
+        say(line, text)
+    if block.tail:
+        say(lines[-1], f" {block.tail}", bold=True)
+    return lines
+
+
+def add_foot(document: Document) -> tuple[Cell, Cell]:
+    """The two halves of the foot, which stay on one page."""
+    row = bare_table(document, split(document, 50, 50)).rows[0]
+    whole(row)
+    left, right = row.cells
+    return left, right
+
+
+def add_signature(cell: Cell, titles: tuple[str, ...], name: str = "") -> None:
+    """A title, room for a signature, and a name only where it is known whose it must be."""
+    for title in titles:
+        centred(cell, title, bold=True, size=13)
+    for _ in range(4):
+        centred(cell, "", size=13)
+    centred(cell, one_line(name), bold=True, size=13)
+
+
+def _agency(cell: Cell, head: Letterhead, width: Length) -> None:
+    if head.superior:
+        centred(cell, head.superior, size=13)
+    centred(cell, head.agency, bold=True, size=13)
+    rule(cell, SHORT_LINE, width)
+
+
+def _motto(cell: Cell, width: Length) -> None:
+    country, motto = MOTTO
+    centred(cell, country, bold=True, size=13)
+    centred(cell, motto, bold=True, size=14)
+    rule(cell, MOTTO_LINE, width)
+
+
+def _add_reference(cell: Cell, letter: Letter, document: Document) -> None:
+    """Number, what it is about, and the frame that says how urgent it is."""
+    _room_above(centred(cell, NUMBER_OPEN, size=13))
+    if letter.title is None:
+        centred(cell, f"V/v {one_line(letter.subject)}", size=12)
+    if letter.urgency is not Urgency.NORMAL:
+        word = URGENCIES[letter.urgency].vi.upper()
+        width = split(document, LEFT_COLUMN, 100 - LEFT_COLUMN)[0]
+        _room_above(box(cell, word, Mm(14 + 2.8 * len(word)), width))
+
+
+def _add_copies(cell: Cell, copies: tuple[str, ...]) -> None:
+    say(next_paragraph(cell), "Nơi nhận:", bold=True, italic=True, size=12)
+    for copy in (*copies, "Lưu: VT"):
+        end = "." if copy == "Lưu: VT" else ";"
+        say(next_paragraph(cell), f"- {copy}{end}", size=11)
+
+
+def _add_addressees(document: Document, to: tuple[str, ...]) -> None:
+    first = centred(document, f"Kính gửi: {one_line(to[0])}." if len(to) == 1 else "Kính gửi:")
+    first.runs[0].font.size = Pt(14)
+    lines = [first]
+    if len(to) > 1:
+        lines += [centred(document, f"- {one_line(one)};", size=14) for one in to]
+    lines[0].paragraph_format.space_before = Pt(12)
+    lines[-1].paragraph_format.space_after = Pt(12)
+
+
+def _add_grid(document: Document, grid: Grid) -> None:
+    widths = split(document, *grid.shares)
+    table = ruled_table(document, widths, grid.heads)
+    for texts in grid.rows:
+        row = add_row(table, widths)
+        whole(row)
+        for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+            for part in paragraphs(text) or ("",):
+                line = next_paragraph(cell, CELL)
+                if column in grid.centred:
+                    line.alignment = CENTRE
+                say(line, part)
+    document.add_paragraph().paragraph_format.line_spacing = Pt(8)
+
+
+def _room_above(line: Line) -> None:
+    line.paragraph_format.space_before = Pt(6)

@@ -1,0 +1,125 @@
+"""The notices that went to an agency, or about it, as its letters and the table recount them."""
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+from pydantic import AwareDatetime
+
+from remiss.consultation.life.events import (
+    Event,
+    ReminderSent,
+    RequestEscalated,
+    RequestOverdue,
+    RequestSent,
+    RequestWidened,
+)
+from remiss.consultation.life.evolving import fold
+from remiss.consultation.policy import EscalationLevel
+from remiss.consultation.state import Consultation
+from remiss.consultation.telling.temporal_ui import ESCALATIONS
+from remiss.consultation.values import AgencyCode, Value
+from remiss.documents.text_form import capitalised, day
+from remiss.texts import Bilingual
+
+
+class NoticeKind(StrEnum):
+    """A reminder before the deadline, the word that it has passed, a report to a level."""
+
+    REMINDER = "reminder"
+    OVERDUE = "overdue"
+    ESCALATION = "escalation"
+
+
+class Notice(Value):
+    """One notice, and when it went out."""
+
+    kind: NoticeKind
+    at: AwareDatetime
+    level: EscalationLevel = EscalationLevel.NONE
+    text: Bilingual
+
+
+class Standing(Value):
+    """A case as it stood when something went out to an agency, or about it."""
+
+    case: Consultation
+    at: AwareDatetime
+    given: tuple[Notice, ...]
+
+
+def events_of(events: Sequence[Event], agency: AgencyCode, ordinal: int) -> tuple[Event, ...]:
+    """What happened to the agency's request of that ordinal."""
+    numbered, current = [], 0
+    for event in events:
+        if getattr(event, "agency", None) == agency:
+            current += isinstance(event, RequestSent)
+            numbered.append((getattr(event, "request", current), event))
+    return tuple(event for number, event in numbered if number == ordinal)
+
+
+def sent(events: Sequence[Event], agency: AgencyCode) -> Standing | None:
+    """The last time the agency was asked; None: it is not."""
+    return _last(events, agency, lambda event: isinstance(event, RequestSent | RequestWidened))
+
+
+def reminded(events: Sequence[Event], agency: AgencyCode) -> Standing | None:
+    """The last time the agency itself was reminded or told that it is late; None: never yet."""
+    return _last(events, agency, lambda event: isinstance(event, ReminderSent | RequestOverdue))
+
+
+def reported(
+    events: Sequence[Event], agency: AgencyCode, level: EscalationLevel
+) -> Standing | None:
+    """The last time the agency was reported to `level`; None: never yet."""
+    return _last(
+        events, agency, lambda event: isinstance(event, RequestEscalated) and event.level is level
+    )
+
+
+def _last(
+    events: Sequence[Event], agency: AgencyCode, wanted: Callable[[Event], bool]
+) -> Standing | None:
+    places = [
+        place
+        for place, event in enumerate(events)
+        if getattr(event, "agency", None) == agency and wanted(event)
+    ]
+    if not places:
+        return None
+    known = events[: places[-1] + 1]
+    case = fold(known)
+    if not isinstance(case, Consultation):
+        message = "the first event of a case opens it"
+        raise TypeError(message)
+    told = events_of(known, agency, case.requests[agency].ordinal)
+    given = tuple(notice for event in told if (notice := notice_of(event)))
+    return Standing(case=case, at=known[-1].at, given=given)
+
+
+def notice_of(event: Event) -> Notice | None:
+    """The notice an event is; None: it is none."""
+    match event:
+        case ReminderSent():
+            return Notice(
+                kind=NoticeKind.REMINDER,
+                at=event.at,
+                text=_told(event, f"nhắc lần {event.ordinal}", f"reminder {event.ordinal}"),
+            )
+        case RequestOverdue():
+            text = _told(event, "đôn đốc vì đã quá hạn", "told that it is overdue")
+            return Notice(kind=NoticeKind.OVERDUE, at=event.at, text=text)
+        case RequestEscalated():
+            rung = ESCALATIONS[event.level]
+            return Notice(
+                kind=NoticeKind.ESCALATION,
+                at=event.at,
+                level=event.level,
+                text=_told(event, rung.vi, rung.en),
+            )
+        case _:
+            return None
+
+
+def _told(event: Event, vi: str, en: str) -> Bilingual:
+    on = day(event.at)
+    return Bilingual(vi=f"{capitalised(vi)} ngày {on}", en=f"{capitalised(en)}, {on}")

@@ -1,0 +1,108 @@
+"""Texts as official documents carry them: fit for a file, dates and names in their usual form."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from remiss.consultation.telling.labels import DRAFT_KINDS, VIET_NAM
+from remiss.consultation.values import Draft, DraftKind
+
+REPLACED = "\N{REPLACEMENT CHARACTER}"
+_BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
+_UNFIT = re.compile(
+    # What XML 1.0 cannot hold, and what turns the order of letters around on the page.
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
+)
+_SHORT = {"ỦY BAN NHÂN DÂN": "UBND", "UỶ BAN NHÂN DÂN": "UBND", "HỘI ĐỒNG NHÂN DÂN": "HĐND"}
+NAMED_KINDS = frozenset({DraftKind.DECISION, DraftKind.PLAN, DraftKind.GUIDELINE})
+ZERO_BEFORE_DAY, ZERO_BEFORE_MONTH = 10, 3
+"""Numbers below these are written with a zero before them."""
+
+
+def fit(text: str) -> str:
+    """The text as a file can hold it; a character it cannot hold stays visible as one that was."""
+    return _UNFIT.sub(REPLACED, unicodedata.normalize("NFC", _BREAKS.sub("\n", text)))
+
+
+def one_line(text: str) -> str:
+    """The text without its line breaks, for a heading or a cell of the head."""
+    return " ".join(fit(text).split())
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The lines of a text that say something."""
+    return tuple(line.strip() for line in fit(text).split("\n") if line.strip())
+
+
+def day(at: datetime | date) -> str:
+    """02/3/2026: the day below 10 and the months 1 and 2 with a zero before them.
+
+    So they are not altered by hand (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+    """
+    day_, month, year = _parts(at)
+    return f"{day_}/{month}/{year}"
+
+
+def long_day(at: datetime | date) -> str:
+    """Ngày 02 tháng 3 năm 2026."""
+    day_, month, year = _parts(at)
+    return f"ngày {day_} tháng {month} năm {year}"
+
+
+def moment(at: datetime) -> str:
+    """17 giờ 00 phút, ngày 02 tháng 3 năm 2026."""
+    return f"{at.astimezone(VIET_NAM):%H giờ %M phút}, {long_day(at)}"
+
+
+def clock(at: datetime) -> str:
+    """17 giờ 00, for a narrow column."""
+    return f"{at.astimezone(VIET_NAM):%H giờ %M}"
+
+
+def count(number: int) -> str:
+    """A number as letters write small ones: 03."""
+    return f"{number:02}"
+
+
+def listed(items: Iterable[str]) -> str:
+    """Several things in one sentence; a semicolon, since names of agencies hold commas."""
+    return "; ".join(items)
+
+
+def shortened(agency: str) -> str:
+    """UBND TỈNH TÂN GIANG: the superior's name in the head may use what is commonly short."""
+    name = one_line(agency).upper()
+    for long, short in _SHORT.items():
+        name = name.replace(long, short)
+    return name
+
+
+def capitalised(text: str) -> str:
+    """The text with its first letter large, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def lowered(text: str) -> str:
+    """The text with its first letter small, to go on inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def named_draft(draft: Draft) -> str:
+    """Dự thảo Hướng dẫn “...”; the kind only where the subject does not begin with it."""
+    subject, kind = one_line(draft.subject), DRAFT_KINDS[draft.kind].vi
+    begins = subject.casefold().startswith
+    if begins("dự thảo "):
+        return lowered(subject)
+    if draft.kind not in NAMED_KINDS:
+        return f"dự thảo “{subject}”"
+    if begins(f"{kind.casefold()} "):
+        return f"dự thảo {subject}"
+    return f"dự thảo {kind} “{subject}”"
+
+
+def _parts(at: datetime | date) -> tuple[str, str, int]:
+    local = at.astimezone(VIET_NAM).date() if isinstance(at, datetime) else at
+    day_ = f"{local.day:02}" if local.day < ZERO_BEFORE_DAY else str(local.day)
+    month = f"{local.month:02}" if local.month < ZERO_BEFORE_MONTH else str(local.month)
+    return day_, month, local.year

@@ -1,0 +1,269 @@
+"""Checkpoints: signed statements of where every chain of the ledger stood.
+
+All heads ever signed form one growing list, the log. Each checkpoint appends to it every head that
+moved since the one before, ordered by stream, and signs the root over the whole. So a checkpoint
+speaks for all chains, and whether a later one still says what an earlier one said can be proved.
+The files of all checkpoints, numbered from 1, hold the log; nothing else is needed to check it.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+from itertools import chain, pairwise
+from typing import Annotated, Any, Final, Literal, NamedTuple, Self
+
+import rfc8785
+from pydantic import AwareDatetime, Field, StringConstraints, ValidationError
+
+from remiss.consultation.values import Sha256, Value
+from remiss.evidence import merkle
+from remiss.evidence.evidence_errors import CheckpointUnreadable
+from remiss.evidence.signature import Keyring, Signer
+
+FORMAT: Final = "remiss-checkpoint/1"
+
+KeyId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+
+
+def canonical(value: Value) -> bytes:
+    """The value as canonical JSON (RFC 8785): what is hashed and signed."""
+    return rfc8785.dumps(value.model_dump(mode="json"))
+
+
+class Head(Value):
+    """The newest event of one chain: by its hash it stands for every event before it."""
+
+    stream: Annotated[str, Field(min_length=1)]
+    version: Annotated[int, Field(ge=1)]
+    hash: Sha256
+
+    @cached_property
+    def leaf(self) -> bytes:
+        """Its place in the log; kept, for a log has hundreds of thousands."""
+        return rfc8785.dumps({"hash": self.hash, "stream": self.stream, "version": self.version})
+
+
+class Statement(Value):
+    """What is signed: `size` and `root` of the log, and the digest of the statement before."""
+
+    format: Literal["remiss-checkpoint/1"] = FORMAT
+    number: Annotated[int, Field(ge=1)]
+    at: AwareDatetime
+    size: Annotated[int, Field(ge=0)]
+    root: Sha256
+    previous: Sha256 | None
+
+    @property
+    def digest(self) -> str:
+        """The sha256 of its canonical JSON, hexadecimal."""
+        return hashlib.sha256(canonical(self)).hexdigest()
+
+
+class Checkpoint(Value):
+    """A statement, which key signed it, and the signature over its canonical JSON, base64."""
+
+    statement: Statement
+    key: KeyId
+    signature: str
+
+    def signed_by(self, keys: Keyring) -> bool:
+        """Whether a trusted key signed it."""
+        key = keys.get(self.key)
+        return key is not None and key.verify(canonical(self.statement), self.signature)
+
+
+class CheckpointFile(Value):
+    """A checkpoint with the heads it appended, and the proof that the log before only grew."""
+
+    checkpoint: Checkpoint
+    heads: tuple[Head, ...]
+    consistency: tuple[Sha256, ...]
+
+    @property
+    def statement(self) -> Statement:
+        """What it states."""
+        return self.checkpoint.statement
+
+    @property
+    def name(self) -> str:
+        """The name of its file: in the order of numbers."""
+        return f"{self.statement.number:08}.json"
+
+    @property
+    def encoded(self) -> bytes:
+        """The content of its file."""
+        return canonical(self) + b"\n"
+
+    @classmethod
+    def decoded(cls, content: bytes, name: str) -> Self:
+        """The checkpoint in the file called `name`.
+
+        Raises:
+            CheckpointUnreadable: it is none, or not one byte for byte as it was written.
+        """
+        try:
+            file = cls.model_validate_json(content)
+        except ValidationError:
+            raise _unreadable(name) from None
+        if file.encoded != content or file.name != name:
+            raise _unreadable(name)
+        return file
+
+
+Log = Sequence[CheckpointFile]
+"""Every checkpoint in order of number, beginning with 1."""
+
+
+def heads(log: Log) -> list[Head]:
+    """Every head of the log, in its order."""
+    return list(chain.from_iterable(file.heads for file in log))
+
+
+def newest(log: Log) -> Mapping[str, Head]:
+    """The head signed last of each stream."""
+    return {head.stream: head for head in heads(log)}
+
+
+def sealed(log: Log, moved: Iterable[Head], at: datetime, signer: Signer) -> CheckpointFile:
+    """The checkpoint that follows `log`, with the heads that `moved` since its last."""
+    added = tuple(sorted(moved, key=lambda head: head.stream.encode()))
+    leaves = [head.leaf for head in (*heads(log), *added)]
+    before = log[-1].statement if log else None
+    statement = Statement(
+        number=before.number + 1 if before else 1,
+        at=at,
+        size=len(leaves),
+        root=merkle.root(leaves).hex(),
+        previous=before.digest if before else None,
+    )
+    checkpoint = Checkpoint(
+        statement=statement, key=signer.public.id, signature=signer.sign(canonical(statement))
+    )
+    path = merkle.consistency(leaves, before.size if before else 0)
+    return CheckpointFile(
+        checkpoint=checkpoint, heads=added, consistency=tuple(step.hex() for step in path)
+    )
+
+
+class Covering(Value):
+    """The proof that a checkpoint speaks for `head`: the leaf at `index` of the log it signs."""
+
+    checkpoint: Checkpoint
+    head: Head
+    index: Annotated[int, Field(ge=0)]
+    path: tuple[Sha256, ...]
+
+    def holds(self, keys: Keyring) -> bool:
+        """Whether a trusted key signed the checkpoint, and its root is over `head`."""
+        statement = self.checkpoint.statement
+        return self.checkpoint.signed_by(keys) and merkle.verify_inclusion(
+            self.head.leaf,
+            self.index,
+            statement.size,
+            [bytes.fromhex(step) for step in self.path],
+            bytes.fromhex(statement.root),
+        )
+
+
+def covering(log: Log, stream: str) -> Covering | None:
+    """The proof that the newest checkpoint speaks for the head of `stream` signed last.
+
+    None where no checkpoint knows the stream.
+    """
+    every = heads(log)
+    index = max((i for i, head in enumerate(every) if head.stream == stream), default=None)
+    if index is None:
+        return None
+    path = merkle.inclusion([head.leaf for head in every], index)
+    return Covering(
+        checkpoint=log[-1].checkpoint,
+        head=every[index],
+        index=index,
+        path=tuple(step.hex() for step in path),
+    )
+
+
+class Fault(StrEnum):
+    """What can be wrong with a checkpoint beside those before it."""
+
+    MISSING = "missing"
+    UNKNOWN_KEY = "unknown_key"
+    SIGNATURE = "signature"
+    PREVIOUS = "previous"
+    TIME = "time"
+    LOG = "log"
+    CONSISTENCY = "consistency"
+
+
+class Faulty(NamedTuple):
+    """Which checkpoint has which fault."""
+
+    number: int
+    fault: Fault
+
+
+def faults(files: Log, keys: Keyring) -> list[Faulty]:
+    """What is wrong with checkpoints in order of number; nothing: every one holds.
+
+    A missing one leaves the log unknown from there on: of those after it only what they say
+    themselves, and of each pair that is there what binds them, is checked.
+    """
+    found = [Faulty(number, Fault.MISSING) for number in _missing(files)]
+    tree, whole = merkle.Growing(), True
+    befores: list[CheckpointFile | None] = [None, *files]
+    for before, file in zip(befores, files, strict=False):
+        follows = file.statement.number == (before.statement.number + 1 if before else 1)
+        whole = whole and follows
+        for head in file.heads:
+            tree.append(head.leaf)
+        kinds = [_signature_fault(file, keys)]
+        if follows:
+            kinds += _link_faults(before, file)
+        if whole and (tree.size, tree.root().hex()) != (file.statement.size, file.statement.root):
+            kinds.append(Fault.LOG)
+        found += [Faulty(file.statement.number, kind) for kind in kinds if kind]
+    return sorted(found)
+
+
+def _missing(files: Log) -> Iterable[int]:
+    numbers = [0, *(file.statement.number for file in files)]
+    for one, next_ in pairwise(numbers):
+        yield from range(one + 1, next_)
+
+
+def _signature_fault(file: CheckpointFile, keys: Keyring) -> Fault | None:
+    if file.checkpoint.key not in keys:
+        return Fault.UNKNOWN_KEY
+    return None if file.checkpoint.signed_by(keys) else Fault.SIGNATURE
+
+
+def _link_faults(before: CheckpointFile | None, file: CheckpointFile) -> list[Fault | None]:
+    """What does not follow from the checkpoint before, None being before the first."""
+    old, new = before.statement if before else None, file.statement
+    size, root = (old.size, old.root) if old else (0, merkle.EMPTY.hex())
+    grown = merkle.verify_consistency(
+        size,
+        new.size,
+        bytes.fromhex(root),
+        bytes.fromhex(new.root),
+        [bytes.fromhex(step) for step in file.consistency],
+    )
+    return [
+        None if new.previous == (old.digest if old else None) else Fault.PREVIOUS,
+        None if old is None or old.at <= new.at else Fault.TIME,
+        None if grown else Fault.CONSISTENCY,
+    ]
+
+
+def _unreadable(name: str) -> CheckpointUnreadable:
+    return CheckpointUnreadable(
+        f"Tệp bản chốt sổ {name} không đọc được hoặc không còn nguyên như khi được ghi.",
+        f"The checkpoint file {name} cannot be read, or is not as it was written.",
+    )
+
+
+def as_json(file: CheckpointFile) -> Any:
+    """The file as JSON values, for a jsonb column."""
+    return file.model_dump(mode="json")

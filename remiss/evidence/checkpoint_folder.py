@@ -1,0 +1,93 @@
+"""The folder of checkpoints, outside the database: one file each, never changed."""
+
+import os
+import re
+import secrets
+from pathlib import Path
+from typing import NamedTuple
+
+from remiss.evidence.checkpoint import CheckpointFile
+from remiss.evidence.evidence_errors import CheckpointUnreadable, FolderUnusable
+
+_NAME = re.compile(r"([0-9]{8,})\.json")
+
+
+class Found(NamedTuple):
+    """What lies somewhere: the checkpoints by number, and the numbers of what is none any more."""
+
+    files: dict[int, CheckpointFile]
+    broken: frozenset[int]
+
+
+class Folder:
+    """Reads and adds files. A file is there whole or not at all, also after a power cut."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def read(self) -> Found:
+        """Every checkpoint in the folder; none where there is no folder.
+
+        Raises:
+            FolderUnusable: the folder, or a file in it, cannot be read.
+        """
+        try:
+            return self._read()
+        except OSError as error:
+            raise _unusable(self.path, error) from error
+
+    def write(self, file: CheckpointFile) -> None:
+        """Add a checkpoint; one that is there already is left as it is.
+
+        Raises:
+            FolderUnusable: it cannot be written.
+        """
+        try:
+            self._write(file)
+        except OSError as error:
+            raise _unusable(self.path, error) from error
+
+    def _read(self) -> Found:
+        files, broken = {}, set()
+        names = [path.name for path in self.path.iterdir()] if self.path.exists() else []
+        for name in sorted(names):
+            if match := _NAME.fullmatch(name):
+                try:
+                    file = CheckpointFile.decoded((self.path / name).read_bytes(), name)
+                except CheckpointUnreadable:
+                    broken.add(int(match[1]))
+                else:
+                    files[file.statement.number] = file
+        return Found(files, frozenset(broken))
+
+    def _write(self, file: CheckpointFile) -> None:
+        self.path.mkdir(parents=True, exist_ok=True)
+        beside = self.path / f".{file.name}.{secrets.token_hex(8)}"
+        try:
+            with beside.open("xb") as out:
+                out.write(file.encoded)
+                out.flush()
+                os.fsync(out.fileno())
+            if not (self.path / file.name).exists():
+                beside.replace(self.path / file.name)
+        finally:
+            beside.unlink(missing_ok=True)
+        _sync(self.path)
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _unusable(path: Path, error: OSError) -> FolderUnusable:
+    reason = error.strerror or type(error).__name__
+    return FolderUnusable(
+        f"Không đọc, ghi được thư mục bản chốt sổ {path} ({reason}). Hãy kiểm tra quyền, dung "
+        "lượng đĩa và REMISS_CHECKPOINT_DIR.",
+        f"The folder of checkpoints, {path}, cannot be read or written ({reason}). Check its "
+        "rights, the disk and REMISS_CHECKPOINT_DIR.",
+    )

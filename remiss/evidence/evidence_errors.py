@@ -1,0 +1,27 @@
+"""What keeps evidence from being made or checked; every message in Vietnamese and English."""
+
+from remiss.texts import Bilingual
+
+
+class EvidenceError(Exception):
+    """Something about keys or checkpoints that a person has to put right."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        self.message = Bilingual(vi=vi, en=en)
+        super().__init__(f"{vi}\n{en}")
+
+
+class KeyUnusable(EvidenceError):  # noqa: N818 -- as the ledger's
+    """A key file that is missing, open to others, or holds no Ed25519 key."""
+
+
+class CheckpointUnreadable(EvidenceError):  # noqa: N818 -- as above
+    """A file that is no checkpoint, or not one as it was written."""
+
+
+class FolderUnusable(EvidenceError):  # noqa: N818 -- as above
+    """The folder of checkpoints cannot be read or written."""
+
+
+class NotVouchedFor(EvidenceError):  # noqa: N818 -- as above
+    """What would be signed contradicts what was signed before."""

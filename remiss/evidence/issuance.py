@@ -1,0 +1,161 @@
+"""Making checkpoints: only ever what extends everything that was signed before."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+
+import asyncpg
+import structlog
+
+from remiss.consultation.ports import Attestation, CheckpointBrief
+from remiss.evidence.checkpoint import CheckpointFile, Head, Log, as_json, sealed
+from remiss.evidence.checkpoint_findings import CheckpointFinding
+from remiss.evidence.checkpoint_folder import Folder, Found
+from remiss.evidence.comparison import compared, departures, parsed, signed_heads
+from remiss.evidence.evidence_errors import EvidenceError, NotVouchedFor
+from remiss.evidence.signature import Keyring, Signer
+from remiss.ledger import (
+    LedgerError,
+    Source,
+    heads,
+    lock_checkpoints,
+    record_checkpoint,
+    stored_checkpoints,
+)
+
+QUIET = timedelta(hours=20)
+"""Where nothing moves, one is due all the same by each morning: it shows that somebody looked."""
+NAMED = 10
+"""Findings named in a refusal: past that, people run `remiss verify`."""
+
+log = structlog.get_logger()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Notary:
+    """Signs where every chain stands, unless that contradicts what was signed before.
+
+    Any number may work at once: the database lets one at a time, and takes each number once. The
+    row is stored first, then the file: where a crash came between, the next run writes the file.
+    """
+
+    def __init__(
+        self,
+        pool: asyncpg.Pool,
+        folder: Folder,
+        signer: Signer,
+        keys: Keyring,
+        clock: Callable[[], datetime] = _now,
+    ) -> None:
+        self._pool, self._folder, self._signer = pool, folder, signer
+        self._keys, self._clock = keys, clock
+
+    async def attest(self) -> Attestation:
+        """The newest checkpoint, made now if a chain moved or none was made since yesterday.
+
+        A refusal is an answer, not an error: whoever reports has to say it. Safe to repeat.
+
+        Raises:
+            PostgresError, OSError: the database does not answer; to be tried again.
+        """
+        try:
+            files, made = await self._extended()
+        except (EvidenceError, LedgerError) as error:
+            log.critical("checkpoint_refused", reason=error.message.en)
+            return Attestation(refused=error.message)
+        newest = brief(files[-1]) if files else None
+        if made and newest:
+            log.info("checkpoint_made", number=newest.number, size=newest.size)
+        return Attestation(newest=newest, made=made)
+
+    async def _extended(self) -> tuple[Log, bool]:
+        """The log, and whether it is longer now than it was."""
+        async with self._pool.acquire() as connection, connection.transaction():
+            await lock_checkpoints(connection)
+            table = parsed(await stored_checkpoints(connection))
+            folder = await asyncio.to_thread(self._folder.read)
+            known = self._agreed(folder, table)
+            moved = await _moved(connection, known)
+            following = await asyncio.to_thread(self._following, known, moved)
+            for file in _lacking(table, (*known, *following)):
+                await _record(connection, file)
+        files = (*known, *following)
+        await asyncio.to_thread(self._write, _lacking(folder, files))
+        return files, bool(following)
+
+    def _agreed(self, folder: Found, table: Found) -> Log:
+        """What folder and database say together; one may lag behind, neither may contradict.
+
+        Raises:
+            NotVouchedFor: they do.
+        """
+        found = compared(folder, table, self._keys)
+        if found.disagreements:
+            raise _contradiction(found.disagreements)
+        if found.findings:
+            log.info("checkpoints_caught_up", places=[each.place.en for each in found.findings])
+        return found.log
+
+    def _following(self, known: Log, moved: Iterable[Head]) -> list[CheckpointFile]:
+        """The checkpoint that is due, if one is."""
+        at, moved = self._clock(), list(moved)
+        if known:
+            at = max(at, known[-1].statement.at)
+        quiet = bool(known) and at - known[-1].statement.at >= QUIET
+        return [sealed(known, moved, at, self._signer)] if moved or quiet else []
+
+    def _write(self, files: Iterable[CheckpointFile]) -> None:
+        for file in files:
+            self._folder.write(file)
+
+
+def brief(file: CheckpointFile) -> CheckpointBrief:
+    """A checkpoint in a few words."""
+    statement = file.statement
+    return CheckpointBrief(
+        number=statement.number,
+        at=statement.at,
+        size=statement.size,
+        root=statement.root,
+        key=file.checkpoint.key,
+    )
+
+
+async def _moved(source: Source, known: Log) -> list[Head]:
+    """The heads to sign.
+
+    Raises:
+        NotVouchedFor: something signed no longer stands.
+    """
+    found = await heads(source, signed_heads(known))
+    if found.departed:
+        raise _contradiction(list(departures(known, found.departed)))
+    return [Head(stream=h.stream, version=h.version, hash=h.hash.hex()) for h in found.moved]
+
+
+def _lacking(side: Found, files: Iterable[CheckpointFile]) -> list[CheckpointFile]:
+    """Of `files` what one side has yet to be given."""
+    return [file for file in files if file.statement.number not in side.files]
+
+
+async def _record(source: Source, file: CheckpointFile) -> None:
+    statement = file.statement
+    await record_checkpoint(source, statement.number, statement.at, as_json(file))
+
+
+def _contradiction(findings: Iterable[CheckpointFinding]) -> NotVouchedFor:
+    found = list(findings)
+    more = len(found) - NAMED
+    vi = [f"{each.place.vi}: {each.message.vi}" for each in found[:NAMED]]
+    en = [f"{each.place.en}: {each.message.en}" for each in found[:NAMED]]
+    if more > 0:
+        vi.append(f"Và {more} điều khác; hãy chạy `remiss verify`.")
+        en.append(f"And {more} more; run `remiss verify`.")
+    return NotVouchedFor(
+        "Từ chối ký bản chốt sổ mới, vì sổ cái trái với những gì đã ký. " + " ".join(vi),
+        "No new checkpoint was signed: the ledger contradicts what was signed before. "
+        + " ".join(en),
+    )

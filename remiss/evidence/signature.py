@@ -1,0 +1,208 @@
+"""Ed25519 signatures (RFC 8032): what signs checkpoints, and what checks them."""
+
+import base64
+import binascii
+import hashlib
+import os
+import re
+import secrets
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Self
+
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+    load_pem_public_key,
+)
+
+from remiss.evidence.evidence_errors import KeyUnusable
+
+ID_CHARACTERS = 16
+_BLOCK = re.compile(r"-----BEGIN PUBLIC KEY-----.+?-----END PUBLIC KEY-----", re.DOTALL)
+
+
+class PublicKey:
+    """What checks a signature; anybody may have it."""
+
+    def __init__(self, key: Ed25519PublicKey) -> None:
+        self._key = key
+
+    @classmethod
+    def from_pem(cls, text: str) -> Self:
+        """The key in a PEM text.
+
+        Raises:
+            KeyUnusable: it holds no Ed25519 public key.
+        """
+        try:
+            key = load_pem_public_key(text.encode())
+        except (ValueError, UnsupportedAlgorithm):
+            raise _no_public_key() from None
+        if not isinstance(key, Ed25519PublicKey):
+            raise _no_public_key()
+        return cls(key)
+
+    @property
+    def id(self) -> str:
+        """The first 16 hexadecimal digits of the sha256 of the raw key."""
+        return hashlib.sha256(self._key.public_bytes_raw()).hexdigest()[:ID_CHARACTERS]
+
+    @property
+    def pem(self) -> str:
+        """The key as people pass it on."""
+        encoded = self._key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+        return encoded.decode("ascii")
+
+    def verify(self, data: bytes, signature: str) -> bool:
+        """Whether `signature`, base64, was made over `data` with the private half of this key."""
+        try:
+            raw = base64.b64decode(signature, validate=True)
+            # Two spellings of one signature would let an altered file pass.
+            if base64.b64encode(raw).decode("ascii") != signature:
+                return False
+            self._key.verify(raw, data)
+        except (InvalidSignature, binascii.Error, ValueError):
+            return False
+        return True
+
+
+Keyring = Mapping[str, PublicKey]
+"""Trusted keys by id: the one that signs now, and those that signed before it."""
+
+
+def keyring(pem: str) -> Keyring:
+    """Every key of a text of one or more PEM blocks.
+
+    Raises:
+        KeyUnusable: it holds none, or one that is no Ed25519 public key.
+    """
+    keys = [PublicKey.from_pem(block) for block in _BLOCK.findall(pem)]
+    if not keys:
+        raise _no_public_key()
+    return {key.id: key for key in keys}
+
+
+def trusted(private: Path | None, public: Path | None) -> Keyring:
+    """The keys of the file `public`, and the public half of the one that signs; either may be None.
+
+    Raises:
+        KeyUnusable: a file cannot be read, or holds no such key.
+    """
+    keys = dict(keyring(_text(public))) if public else {}
+    if private:
+        own = Signer.load(private).public
+        keys[own.id] = own
+    return keys
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise KeyUnusable(
+            f"Không đọc được tệp khóa công khai {path}: {error}.",
+            f"The file of public keys, {path}, cannot be read: {error}.",
+        ) from None
+
+
+class Signer:
+    """What signs; made from a private key that only this service can read."""
+
+    def __init__(self, key: Ed25519PrivateKey) -> None:
+        self._key = key
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """The signer whose private key lies at `path`, PEM.
+
+        Raises:
+            KeyUnusable: there is none, others may read it, or it is no Ed25519 key.
+        """
+        try:
+            with path.open("rb") as file:
+                if os.fstat(file.fileno()).st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+                    raise _open_to_others(path)
+                text = file.read()
+        except OSError as error:
+            raise _unreadable(path, error) from None
+        try:
+            key = load_pem_private_key(text, password=None)
+        except (ValueError, TypeError, UnsupportedAlgorithm):
+            raise _no_private_key(path) from None
+        if not isinstance(key, Ed25519PrivateKey):
+            raise _no_private_key(path)
+        return cls(key)
+
+    @classmethod
+    def ensured(cls, path: Path) -> Self:
+        """As `load`, making the key where there is none; several processes may do so at once."""
+        if not path.exists():
+            _make(path)
+        return cls.load(path)
+
+    @property
+    def public(self) -> PublicKey:
+        """What checks its signatures."""
+        return PublicKey(self._key.public_key())
+
+    def sign(self, data: bytes) -> str:
+        """The signature over `data`, base64."""
+        return base64.b64encode(self._key.sign(data)).decode("ascii")
+
+
+def _make(path: Path) -> None:
+    """Write a new key whole, and leave the one another process made meanwhile."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    key = Ed25519PrivateKey.generate()
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    staging = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(staging, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(pem)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        path.hardlink_to(staging)
+    except FileExistsError:
+        return
+    finally:
+        staging.unlink()
+
+
+def _unreadable(path: Path, error: OSError) -> KeyUnusable:
+    return KeyUnusable(
+        f"Không đọc được khóa ký bản chốt sổ {path}: {error.strerror}. Hãy đặt khóa Ed25519 (PEM) "
+        "tại đó.",
+        f"The signing key of checkpoints, {path}, cannot be read: {error.strerror}. Put an "
+        "Ed25519 key (PEM) there.",
+    )
+
+
+def _open_to_others(path: Path) -> KeyUnusable:
+    return KeyUnusable(
+        f"Người dùng khác đọc được khóa ký {path}. Hãy chạy: chmod 600 {path}; nếu khóa có thể "
+        "đã lộ, hãy thay khóa.",
+        f"Others may read the signing key {path}. Run: chmod 600 {path}; if it may have been "
+        "read, replace it.",
+    )
+
+
+def _no_private_key(path: Path) -> KeyUnusable:
+    return KeyUnusable(
+        f"{path} không phải khóa riêng Ed25519 dạng PEM không mật khẩu.",
+        f"{path} is no Ed25519 private key in PEM without a password.",
+    )
+
+
+def _no_public_key() -> KeyUnusable:
+    return KeyUnusable(
+        "Không có khóa công khai Ed25519 (PEM) trong nội dung đã cho.",
+        "The given text holds no Ed25519 public key (PEM).",
+    )

@@ -1,0 +1,1 @@
+"""Files that come in: checked, scanned, stored by what they hold."""

@@ -1,0 +1,169 @@
+"""Files by their content: stored once under their sha256, typed by what they hold, not by name.
+
+Only the hash enters workflow and ledger. Beside each file lies one empty mark per agency that
+uploaded it: whoever merely knows a hash must not gain the file by naming it.
+"""
+
+import codecs
+import hashlib
+import os
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import BinaryIO
+
+from remiss.consultation.values import AgencyCode, Sha256, Value
+from remiss.files.soundness import check_sound
+from remiss.files.virus_scan import NoScanner, Scanner
+from remiss.problems.problem import Problem
+
+CHUNK = 64 * 1024
+MAGIC = (
+    (b"%PDF-", "application/pdf"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+)
+OFFICE = {
+    "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+TEXT = "text/plain; charset=utf-8"
+EXTENSIONS = {
+    "application/pdf": "pdf",
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    OFFICE["word/document.xml"]: "docx",
+    OFFICE["xl/workbook.xml"]: "xlsx",
+    TEXT: "txt",
+}
+ALLOWED_CONTROLS = frozenset("\t\n\r\f")
+FIRST_PRINTABLE = " "
+
+
+class Attachment(Value):
+    """A file in the store."""
+
+    sha256: Sha256
+    size: int
+    media_type: str
+
+
+class Store:
+    """A folder of immutable files, `ab/abcd...`, shared by every process that serves the API."""
+
+    def __init__(self, folder: Path, max_bytes: int, scanner: Scanner | None = None) -> None:
+        self._folder, self._max_bytes = folder, max_bytes
+        self._scanner = scanner or NoScanner()
+
+    def keep(self, source: BinaryIO, agency: AgencyCode) -> Attachment:
+        """Store the content of `source` for `agency`; storing it again changes nothing.
+
+        Raises:
+            Problem: it is empty, too large, of a type not taken, not sound or infected, or the
+                scanner cannot say. Nothing of it is kept.
+        """
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=self._folder, prefix="incoming-") as incoming:
+            sha256, size = self._copy(source, incoming)
+            path = Path(incoming.name)
+            check_sound(path)
+            media_type = media_type_of(path)
+            with path.open("rb") as file:
+                self._scanner.check(file)
+            self._settle(path, self._path(sha256))
+        self._mark(sha256, agency).touch()
+        return Attachment(sha256=sha256, size=size, media_type=media_type)
+
+    def find(self, sha256: Sha256) -> Path | None:
+        """The file with this content, if it is here."""
+        path = self._path(sha256)
+        return path if path.is_file() else None
+
+    def uploaded_by(self, sha256: Sha256, agency: AgencyCode) -> bool:
+        """Whether someone of `agency` brought this file."""
+        return self._mark(sha256, agency).exists()
+
+    def _copy(
+        self, source: BinaryIO, target: "BinaryIO | tempfile._TemporaryFileWrapper[bytes]"
+    ) -> tuple[Sha256, int]:
+        digest, size = hashlib.sha256(), 0
+        while chunk := source.read(CHUNK):
+            size += len(chunk)
+            if size > self._max_bytes:
+                raise Problem("attachment_too_large", limit=self._max_bytes)
+            digest.update(chunk)
+            target.write(chunk)
+        if not size:
+            raise Problem("attachment_empty")
+        target.flush()
+        os.fsync(target.fileno())
+        return digest.hexdigest(), size
+
+    def _settle(self, incoming: Path, path: Path) -> None:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        try:
+            os.link(incoming, path)
+        except FileExistsError:
+            return
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+    def _path(self, sha256: Sha256) -> Path:
+        return self._folder / sha256[:2] / sha256
+
+    def _mark(self, sha256: Sha256, agency: AgencyCode) -> Path:
+        return self._folder / sha256[:2] / f"{sha256}.by.{agency}"
+
+
+def media_type_of(path: Path) -> str:
+    """What the file is, by its content.
+
+    Raises:
+        Problem: `attachment_type_not_taken`.
+    """
+    with path.open("rb") as file:
+        start = file.read(16)
+    for magic, media_type in MAGIC:
+        if start.startswith(magic):
+            return media_type
+    found = _office(path) if start.startswith(b"PK\x03\x04") else _text(path)
+    if found is None:
+        raise Problem("attachment_type_not_taken")
+    return found
+
+
+def file_name(sha256: Sha256, media_type: str) -> str:
+    """The name a download gets: never one an uploader chose."""
+    return f"{sha256[:12]}.{EXTENSIONS[media_type]}"
+
+
+def _office(path: Path) -> str | None:
+    """DOCX or XLSX; nothing inside is unpacked, so a small archive cannot grow large here."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        return None
+    if "[Content_Types].xml" not in names or any(n.endswith("vbaProject.bin") for n in names):
+        return None
+    return next((media_type for part, media_type in OFFICE.items() if part in names), None)
+
+
+def _text(path: Path) -> str | None:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as file:
+        try:
+            while chunk := file.read(CHUNK):
+                if not _is_plain(decoder.decode(chunk)):
+                    return None
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return None
+    return TEXT
+
+
+def _is_plain(text: str) -> bool:
+    return all(char >= FIRST_PRINTABLE or char in ALLOWED_CONTROLS for char in text)

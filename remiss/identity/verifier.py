@@ -1,0 +1,201 @@
+"""Who is calling: a bearer token in, an `Actor` out.
+
+A token chooses nothing about how it is checked: the keys and their algorithms are the provider's,
+narrowed by settings to public-key ones. Issuer, audience, subject and expiry are required, so that
+a token cannot be used elsewhere or for ever. What two readers could understand differently, or
+what would bring its own key, is refused before any key is looked for.
+"""
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+import jwt
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
+from remiss.consultation.values import Actor
+from remiss.identity.claims import ClaimPaths, UnfitClaimsError, actor_of
+from remiss.identity.provider import Provider
+from remiss.identity.signing_keys import KeySource, OneKey, VerifyingKey
+from remiss.identity.trust import Trust, key_folder, trust
+from remiss.machine.development_issuer import ensure_keys
+from remiss.settings import InvalidSettingsError, Settings, variable
+
+LONGEST_TOKEN = 16 * 1024
+ED25519 = "EdDSA"
+REQUIRED = ["exp", "iss", "aud", "sub"]
+SEGMENTS = 3
+BRINGS_ITS_KEY = frozenset({"jwk", "jku", "x5c", "x5u"})
+TYPES = frozenset({"jwt", "at+jwt", "application/at+jwt", "application/jwt"})
+
+
+class InvalidToken(Exception):  # noqa: N818 -- what a caller is told ends here
+    """A token that proves nothing; why is logged and never told."""
+
+
+class Verifier:
+    """Checks tokens of one issuer for one audience."""
+
+    def __init__(
+        self,
+        keys: KeySource,
+        *,
+        issuer: str,
+        audience: str,
+        algorithms: Sequence[str] = (ED25519,),
+        skew_seconds: int = 0,
+        paths: ClaimPaths | None = None,
+    ) -> None:
+        self.keys = keys
+        self._issuer, self._audience = issuer, audience
+        self._algorithms, self._skew = frozenset(algorithms), skew_seconds
+        self._paths = paths or ClaimPaths()
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether tokens can be checked now; a provider may not have been reached yet."""
+        return not isinstance(self.keys, Provider) or self.keys.has_keys
+
+    async def verify(self, token: str) -> Actor:
+        """The person or system the token vouches for.
+
+        Raises:
+            InvalidToken: for whatever reason; the message says which.
+            KeysUnavailableError: the provider's keys cannot be had to say so.
+        """
+        header = _header(token)
+        algorithm = _algorithm(header, self._algorithms)
+        kid = header.get("kid")
+        if kid is not None and not isinstance(kid, str):
+            raise InvalidToken("its key id is no text")
+        found = [key for key in await self.keys.find(kid) if algorithm in key.algorithms]
+        if not found:
+            raise InvalidToken("no trusted key of this id checks this algorithm")
+        if len(found) > 1:
+            raise InvalidToken("it names no key, and there are several")
+        claims = self._claims(token, found[0], algorithm)
+        try:
+            return actor_of(claims, self._paths)
+        except UnfitClaimsError as error:
+            raise InvalidToken(str(error)) from error
+
+    def _claims(self, token: str, key: VerifyingKey, algorithm: str) -> dict[str, Any]:
+        try:
+            return jwt.decode(
+                token,
+                key.key,
+                algorithms=[algorithm],
+                issuer=self._issuer,
+                audience=self._audience,
+                leeway=self._skew,
+                options={"require": REQUIRED},
+            )
+        except (jwt.PyJWTError, ValueError, TypeError, OverflowError) as error:
+            raise InvalidToken(f"{type(error).__name__}: {error}") from error
+
+
+def verifier_of(settings: Settings) -> Verifier:
+    """The verifier the settings name; the development issuer's keys are made on first use.
+
+    Raises:
+        InvalidSettingsError: no issuer is trusted, or its key cannot be used.
+    """
+    match trust(settings):
+        case Trust.PROVIDER:
+            issuer = settings.oidc_issuer or ""
+            return _as_set(settings, Provider(issuer), issuer, settings.oidc_algorithms)
+        case Trust.KEY:
+            return _as_set(settings, _key_file(settings), settings.token_issuer, (ED25519,))
+        case Trust.DEVELOPMENT:
+            _, public = ensure_keys(key_folder(settings))
+            keys, audience = one_key(public.read_bytes()), settings.token_audience
+            return Verifier(keys, issuer=settings.token_issuer, audience=audience)
+
+
+def _as_set(
+    settings: Settings, keys: KeySource, issuer: str, algorithms: Sequence[str]
+) -> Verifier:
+    return Verifier(
+        keys,
+        issuer=issuer,
+        audience=settings.token_audience,
+        algorithms=algorithms,
+        skew_seconds=settings.token_clock_skew_seconds,
+        paths=ClaimPaths.of(settings),
+    )
+
+
+def one_key(pem: bytes) -> OneKey:
+    """The key of an issuer that publishes none.
+
+    Raises:
+        ValueError: it is no Ed25519 public key.
+    """
+    key = load_pem_public_key(pem)
+    if not isinstance(key, Ed25519PublicKey):
+        raise ValueError(f"the issuer's key must be Ed25519, not {type(key).__name__}")  # noqa: TRY004 -- a wrong file, not a wrong call
+    return OneKey(VerifyingKey(key, frozenset({ED25519})))
+
+
+def _key_file(settings: Settings) -> OneKey:
+    path = settings.token_public_key_file
+    try:
+        return one_key(path.read_bytes() if path else b"")
+    except (OSError, ValueError) as error:
+        name = variable("token_public_key_file")
+        raise InvalidSettingsError(
+            f"{name}: không dùng được {path}. Cần tệp PEM chứa khóa công khai Ed25519.\n"
+            f"{name}: {path} cannot be used ({error}). It must hold an Ed25519 public key, in PEM."
+        ) from error
+
+
+def _header(token: str) -> dict[str, Any]:
+    """The header of a token that is whole, and whose parts say each thing once."""
+    if len(token) > LONGEST_TOKEN or not token.isascii():
+        raise InvalidToken("it is too long, or holds what no token does")
+    segments = token.split(".")
+    if len(segments) != SEGMENTS or not all(segments):
+        raise InvalidToken("it does not have three parts")
+    header, _claims = _object(segments[0]), _object(segments[1])
+    if brought := BRINGS_ITS_KEY & header.keys():
+        raise InvalidToken(f"it brings its own key: {', '.join(sorted(brought))}")
+    if "crit" in header or "b64" in header:
+        raise InvalidToken("it asks for extensions")
+    kind = header.get("typ", "JWT")
+    if not isinstance(kind, str) or kind.lower() not in TYPES:
+        raise InvalidToken("it is a token for something else")
+    return header
+
+
+def _algorithm(header: dict[str, Any], allowed: frozenset[str]) -> str:
+    algorithm = header.get("alg")
+    if not isinstance(algorithm, str) or algorithm not in allowed:
+        raise InvalidToken("its algorithm is not taken")
+    return algorithm
+
+
+def _object(segment: str) -> dict[str, Any]:
+    """A JSON object with each key once."""
+    try:
+        padded = segment + "=" * (-len(segment) % 4)
+        content = base64.b64decode(padded, altchars=b"-_", validate=True)
+        found = json.loads(content, object_pairs_hook=_each_once, parse_constant=_no_constant)
+    except (binascii.Error, ValueError, RecursionError) as error:
+        raise InvalidToken("a part of it is no JSON, or names something twice") from error
+    if not isinstance(found, dict):
+        raise InvalidToken("a part of it is no JSON object")
+    return found
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key occurs twice")
+    return found
+
+
+def _no_constant(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no JSON")

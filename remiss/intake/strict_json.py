@@ -1,0 +1,172 @@
+"""JSON read strictly: what two readers could understand differently is refused."""
+
+import json
+import math
+from collections.abc import Callable, Coroutine, Iterator
+from itertools import islice
+from typing import Any, NoReturn
+
+from fastapi import Request, Response
+from fastapi._compat import ModelField
+from fastapi.routing import APIRoute
+
+from remiss.intake.characters import ONE_LINE, misplaced
+from remiss.intake.validation import MOST_REPORTED, explain, shown, wrong
+from remiss.problems.problem import FieldProblem, Problem
+
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+Path = tuple[str | int, ...]
+
+DEEPEST = 16
+"""Levels of nesting; no body of ours has more than six."""
+MOST_MEMBERS = 20_000
+"""Keys and items in one body; the largest body that makes sense has a tenth of it."""
+LARGEST = 2**53 - 1
+"""Whole numbers beyond are read differently by different programs (RFC 8259, section 6)."""
+
+
+class StrictRequest(Request):
+    """A request whose JSON means one thing to everybody who reads it."""
+
+    body_field: ModelField | None = None
+    """What the route takes, so that everything wrong with a body is told at once."""
+
+    async def json(self) -> Any:
+        """The body.
+
+        Raises:
+            Problem: `malformed_json`; `invalid_request`, for what a body may not hold.
+        """
+        try:
+            read = json.loads(
+                (await self.body()).decode(),
+                object_pairs_hook=_each_key_once,
+                parse_int=_whole_number,
+                parse_float=_number,
+                parse_constant=_no_number,
+            )
+        except _Unclear as unclear:
+            raise _malformed(unclear.kind, **unclear.facts) from unclear
+        except json.JSONDecodeError as error:
+            raise _malformed("json_syntax", line=error.lineno, column=error.colno) from error
+        except UnicodeDecodeError as error:
+            raise _malformed("json_bytes", byte=error.start + 1) from error
+        except RecursionError as error:
+            raise _malformed("json_deep", most=DEEPEST) from error
+        if faults := tuple(islice(_faults(read), MOST_REPORTED)):
+            raise Problem("invalid_request", errors=self._with_the_rest(faults, read))
+        return read
+
+    def _with_the_rest(
+        self, faults: tuple[FieldProblem, ...], read: Any
+    ) -> tuple[FieldProblem, ...]:
+        if self.body_field is None:
+            return faults
+        _, errors = self.body_field.validate(read, loc=("body",))
+        named = {fault.field for fault in faults}
+        rest = (found for found in explain(errors) if found.field not in named)
+        return (*faults, *rest)[:MOST_REPORTED]
+
+
+class StrictRoute(APIRoute):
+    """A route that takes JSON and nothing else as its body."""
+
+    def get_route_handler(self) -> Handler:
+        """The framework's handler, given a strict request."""
+        handle = super().get_route_handler()
+
+        async def strictly(request: Request) -> Response:
+            strict = StrictRequest(request.scope, request.receive)
+            strict.body_field = self.body_field
+            if self.body_field is not None and await strict.body():
+                _check_media_type(strict)
+            return await handle(strict)
+
+        return strictly
+
+
+class _Unclear(Exception):  # noqa: N818 -- becomes a problem
+    """JSON that two readers could understand differently."""
+
+    def __init__(self, kind: str, **facts: Any) -> None:
+        super().__init__(kind)
+        self.kind, self.facts = kind, facts
+
+
+def _check_media_type(request: Request) -> None:
+    given, _, parameters = request.headers.get("content-type", "").lower().partition(";")
+    charset = parameters.replace(" ", "").replace('"', "")
+    if given.strip() != "application/json" or charset not in {"", "charset=utf-8"}:
+        raise Problem("unsupported_media_type")
+
+
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    keys: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in keys:
+            raise _Unclear("json_key_twice", key=shown(key))
+        keys[key] = value
+    return keys
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits) > len(str(-LARGEST)) or abs(int(digits)) > LARGEST:
+        raise _Unclear("json_number", number=shown(digits[:20]))
+    return int(digits)
+
+
+def _number(text: str) -> float:
+    if not math.isfinite(number := float(text)) or abs(number) > LARGEST:
+        raise _Unclear("json_number", number=shown(text[:20]))
+    return number
+
+
+def _no_number(constant: str) -> NoReturn:
+    raise _Unclear("json_number", number=constant)
+
+
+def _malformed(kind: str, **facts: Any) -> Problem:
+    return Problem("malformed_json", errors=(wrong(("body",), kind, **facts),))
+
+
+def _faults(read: Any) -> Iterator[FieldProblem]:
+    """Texts no body may hold, wherever they stand.
+
+    Raises:
+        Problem: `invalid_request`; the body as a whole is too deep or has too many members.
+    """
+    for members, (path, value) in enumerate(_walk(read)):
+        if members > MOST_MEMBERS:
+            raise _too_much(("body",), "json_members", MOST_MEMBERS)
+        if len(path) > DEEPEST + 1:
+            raise _too_much(path[: DEEPEST + 1], "json_deep", DEEPEST)
+        if isinstance(value, str) and (fault := _unfit(path, value)):
+            yield fault
+
+
+def _too_much(path: Path, kind: str, most: int) -> Problem:
+    return Problem("invalid_request", errors=(wrong(path, kind, most=most),))
+
+
+def _walk(read: Any) -> Iterator[tuple[Path, Any]]:
+    """Every key and every value, with where it stands."""
+    waiting: list[tuple[Path, Any]] = [(("body",), read)]
+    while waiting:
+        path, value = waiting.pop()
+        yield path, value
+        match value:
+            case dict():
+                yield from ((path, key) for key in value)
+                waiting += [((*path, key), item) for key, item in reversed(value.items())]
+            case list():
+                waiting += [((*path, at), value[at]) for at in range(len(value) - 1, -1, -1)]
+            case _:
+                pass
+
+
+def _unfit(path: Path, text: str) -> FieldProblem | None:
+    named = [part for part in path if isinstance(part, str)][-1]
+    found = misplaced(text, one_line=named in ONE_LINE)
+    if found is None:
+        return None
+    return wrong(path, "character", code=found.code, position=found.position)

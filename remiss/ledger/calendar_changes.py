@@ -1,0 +1,165 @@
+"""The days recorded beside the package of holidays, and which case follows which calendar."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+import asyncpg
+
+from remiss.consultation.time.days_off import (
+    CalendarOverride,
+    DayName,
+    RecordedOverride,
+    RecordOverrides,
+)
+from remiss.consultation.values import Actor, Person, Role
+from remiss.ledger.connection import Source, session
+from remiss.ledger.statements import SQL
+
+Check = Callable[[tuple[RecordedOverride, ...]], None]
+
+
+class Followed(NamedTuple):
+    """A running case, and the version of the calendar it follows."""
+
+    consultation: str
+    opened_at: datetime
+    calendar: str
+    since: datetime
+
+
+class GivenBack(NamedTuple):
+    """What became of records a restored book had lost: written, or against what stands there."""
+
+    written: tuple[RecordedOverride, ...]
+    against: tuple[RecordedOverride, ...]
+
+
+class CalendarBook:
+    """Reads and appends overrides; nothing recorded is ever changed."""
+
+    def __init__(self, pool: asyncpg.Pool) -> None:
+        self._pool = pool
+
+    async def record(self, command: RecordOverrides, check: Check) -> tuple[RecordedOverride, ...]:
+        """Append the days of `command` unless `check` refuses them; safe to repeat.
+
+        What its id recorded before is returned as it is, whatever the command says now.
+
+        Raises:
+            Refusal: by `check`, given all that is recorded; nothing was written.
+        """
+        async with self._pool.acquire() as connection, connection.transaction():
+            await connection.execute(SQL["lock_overrides"])
+            before = await _recorded(connection)
+            if not _of(command, before):
+                check(before)
+                await _append(connection, command)
+            return _of(command, await _recorded(connection))
+
+    async def recorded(self) -> tuple[RecordedOverride, ...]:
+        """Every record, oldest first."""
+        return await _recorded(self._pool)
+
+    async def give_back(self, records: Sequence[RecordedOverride]) -> GivenBack:
+        """Record again, as they were, those records that are missing; safe to repeat.
+
+        A command is written whole, and only where its records get the ordinals they had.
+        """
+        written, against = list[RecordedOverride](), list[RecordedOverride]()
+        async with self._pool.acquire() as connection, connection.transaction():
+            await connection.execute(SQL["lock_overrides"])
+            for command, given in _by_command(records):
+                present = await _recorded(connection)
+                missing = [each for each in given if each not in present]
+                if missing and all(_is_next(each, present) for each in given):
+                    await _append(connection, command)
+                    written += missing
+                else:
+                    against += missing
+        return GivenBack(tuple(written), tuple(against))
+
+    async def latest(self) -> RecordOverrides:
+        """The command recorded last, as it was given; to give it again records nothing.
+
+        Raises:
+            LookupError: nothing is recorded.
+        """
+        return list(_by_command(await self.recorded()))[-1][0]
+
+    async def running(self, after: str, limit: int) -> tuple[Followed, ...]:
+        """The running cases after the id `after`, at most `limit`."""
+        rows = await self._pool.fetch(SQL["calendars"], after, limit)
+        return tuple(Followed(row["id"], *list(row)[1:]) for row in rows)
+
+
+async def overrides(dsn: str) -> tuple[RecordedOverride, ...]:
+    """Every record of the database at `dsn`, oldest first."""
+    async with session(dsn) as connection:
+        return await _recorded(connection)
+
+
+async def _recorded(source: Source) -> tuple[RecordedOverride, ...]:
+    return tuple(_override(row) for row in await source.fetch(SQL["overrides"]))
+
+
+def _of(
+    command: RecordOverrides, recorded: tuple[RecordedOverride, ...]
+) -> tuple[RecordedOverride, ...]:
+    return tuple(each for each in recorded if each.command_id == command.id)
+
+
+def _by_command(
+    records: Sequence[RecordedOverride],
+) -> Iterator[tuple[RecordOverrides, list[RecordedOverride]]]:
+    """The commands that led to `records`, oldest first, each with its own."""
+    groups: dict[str, list[RecordedOverride]] = {}
+    for each in sorted(records, key=lambda each: each.at):
+        groups.setdefault(each.command_id, []).append(each)
+    for id_, given in groups.items():
+        first = given[0]
+        command = RecordOverrides(
+            id=id_,
+            actor=Actor(id=first.by.id, name=first.by.name, role=Role.OFFICE),
+            at=first.at,
+            overrides=tuple(each.override for each in given),
+            legal_basis=first.legal_basis,
+            reason=first.reason,
+        )
+        yield command, given
+
+
+def _is_next(record: RecordedOverride, present: tuple[RecordedOverride, ...]) -> bool:
+    """Whether it would get its own place among the records of its day."""
+    of_day = [each for each in present if each.override.date == record.override.date]
+    return record.ordinal == len(of_day) + 1
+
+
+async def _append(source: Source, command: RecordOverrides) -> None:
+    days = command.overrides
+    await source.execute(
+        SQL["record_overrides"],
+        [each.date for each in days],
+        [each.kind for each in days],
+        [each.name.vi for each in days],
+        [each.name.en for each in days],
+        command.legal_basis,
+        command.reason,
+        command.actor.id,
+        command.actor.name,
+        command.at,
+        command.id,
+    )
+
+
+def _override(row: asyncpg.Record) -> RecordedOverride:
+    name = DayName(vi=row["name_vi"], en=row["name_en"])
+    return RecordedOverride(
+        override=CalendarOverride(date=row["date"], kind=row["kind"], name=name),
+        ordinal=row["ordinal"],
+        legal_basis=row["legal_basis"],
+        reason=row["reason"],
+        by=Person(id=row["recorded_by"], name=row["recorded_by_name"]),
+        at=row["recorded_at"],
+        command_id=row["command_id"],
+    )

@@ -1,0 +1,1 @@
+"""Every read of the ledger for people: rows, lists, reports."""

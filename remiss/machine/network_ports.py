@@ -1,0 +1,63 @@
+"""Network ports: a free one, and a clear word about one in use."""
+
+import asyncio
+import socket
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from remiss.texts import BilingualError
+
+PATIENCE_SECONDS = 3
+
+
+class Claim(NamedTuple):
+    """A port a part is going to listen on, and the setting that changes it."""
+
+    port: int
+    part: str
+    variable: str
+    host: str = "127.0.0.1"
+
+
+def free_port() -> int:
+    """A port of the loopback interface that nobody listens on right now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def check_ports(claims: Iterable[Claim]) -> None:
+    """Make sure every port can be listened on; parts of a killed run get a moment to go.
+
+    Raises:
+        BilingualError: a port is in use.
+    """
+    for claim in claims:
+        for _ in range(PATIENCE_SECONDS * 10 + 1):
+            if _is_free(claim):
+                break
+            await asyncio.sleep(0.1)
+        else:
+            raise _busy(claim)
+
+
+def _is_free(claim: Claim) -> bool:
+    family = socket.AF_INET6 if ":" in claim.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((claim.host, claim.port))
+        except OSError:
+            return False
+        return True
+
+
+def _busy(claim: Claim) -> BilingualError:
+    other = claim.port + 1000 if claim.port <= 64000 else claim.port - 1000  # noqa: PLR2004
+    suggestion = f"{claim.variable}={other}"
+    return BilingualError(
+        vi=f"Cổng {claim.port} mà {claim.part} cần đang được chương trình khác sử dụng. "
+        f"Hãy dừng chương trình đó hoặc chọn cổng khác, ví dụ: {suggestion}",
+        en=f"Port {claim.port}, which {claim.part} needs, is in use by another program. "
+        f"Stop that program or choose another port, for example: {suggestion}",
+    )

@@ -1,0 +1,143 @@
+"""One part of the service: a child process, its log file and its end."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from remiss.texts import BilingualError
+
+LAUNCH = Path(__file__).with_name("launch.py")
+OWNER = "REMISS_POSTGRES_OWNER_DSN"
+LOG_LIMIT_BYTES = 5_000_000
+TAIL_BYTES = 4_000
+TAIL_LINES = 15
+
+
+@dataclass(frozen=True)
+class User:
+    """An unprivileged user, and the one Linux capability it keeps, if it needs any."""
+
+    uid: int
+    gid: int
+    capability: int | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """What to start and how to end it.
+
+    `death_signal` is what the part gets when the supervisor is killed and can no longer stop it.
+    """
+
+    name: str
+    argv: Sequence[str]
+    env: Mapping[str, str] = field(default_factory=dict)
+    stop_signal: signal.Signals = signal.SIGTERM
+    death_signal: signal.Signals = signal.SIGKILL
+    grace_seconds: float = 5
+    user: User | None = None
+
+
+class Log(NamedTuple):
+    """A part's log file and where this run begins in it."""
+
+    path: Path
+    start: int
+
+    def tail(self) -> str:
+        """The last lines of this run."""
+        with self.path.open("rb") as file:
+            end = file.seek(0, os.SEEK_END)
+            file.seek(max(self.start, end - TAIL_BYTES))
+            lines = file.read().decode(errors="replace").splitlines()
+        return "\n".join(lines[-TAIL_LINES:])
+
+
+@dataclass(frozen=True)
+class Running:
+    """A started part."""
+
+    part: Part
+    process: asyncio.subprocess.Process
+    log: Log
+
+    async def stop(self) -> None:
+        """Ask it to end, wait its grace, then insist."""
+        if self.process.returncode is not None:
+            return
+        self.process.send_signal(self.part.stop_signal)
+        try:
+            async with asyncio.timeout(self.part.grace_seconds):
+                await self.process.wait()
+        except TimeoutError:
+            self.process.kill()
+            await self.process.wait()
+
+    def ended(self) -> BilingualError:
+        """Say how it ended, with the last lines it logged."""
+        name, status = self.part.name, _status(self.process.returncode or 0)
+        return BilingualError(
+            vi=f"Thành phần {name} đã dừng ngoài dự kiến ({status}). Nhật ký: {self.log.path}",
+            en=f"Part {name} ended unexpectedly ({status}). Its log: {self.log.path}\n"
+            f"{self.log.tail()}",
+        )
+
+    def late(self, seconds: float) -> BilingualError:
+        """Say that it does not answer, with the last lines it logged."""
+        name, path = self.part.name, self.log.path
+        return BilingualError(
+            vi=f"Thành phần {name} không sẵn sàng sau {seconds:g} giây. Nhật ký: {path}",
+            en=f"Part {name} was not ready within {seconds:g} seconds. Its log: {path}\n"
+            f"{self.log.tail()}",
+        )
+
+
+async def start(part: Part, log_dir: Path, process_group: int) -> Running:
+    """Start a part in `process_group`, 0 for a group of its own; its files are private."""
+    log = _open_log(log_dir / f"{part.name}.log")
+    with log.path.open("ab") as output:
+        process = await asyncio.create_subprocess_exec(
+            *_command(part),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            env={**_inherited(), **part.env},
+            process_group=process_group,
+            umask=0o077,
+        )
+    return Running(part, process, log)
+
+
+def _inherited() -> dict[str, str]:
+    """This process's variables but one: no part has any use for the owner of the ledger."""
+    return {key: value for key, value in os.environ.items() if key != OWNER}
+
+
+def _command(part: Part) -> list[str]:
+    how = {
+        "parent": os.getpid(),
+        "death_signal": part.death_signal,
+        "user": asdict(part.user) if part.user else None,
+    }
+    return [sys.executable, "-I", "-S", str(LAUNCH), json.dumps(how), *part.argv]
+
+
+def _open_log(path: Path) -> Log:
+    """Keep the log of earlier runs until it is large, then one older file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and path.stat().st_size > LOG_LIMIT_BYTES:
+        path.replace(path.with_suffix(".log.1"))
+    path.touch(mode=0o600)
+    return Log(path, path.stat().st_size)
+
+
+def _status(code: int) -> str:
+    if code < 0:
+        return signal.Signals(-code).name
+    return f"exit status {code}"

@@ -1,0 +1,41 @@
+"""What was told of one case: to whom, on which way, and what became of it."""
+
+import asyncpg
+from asyncpg.pool import PoolConnectionProxy
+from pydantic import AwareDatetime, TypeAdapter
+
+from remiss.consultation.telling.notice import Notice
+from remiss.consultation.values import Value
+from remiss.notices.outbox_sql import sql
+
+_NOTICES = TypeAdapter(tuple[Notice, ...])
+
+
+class ToldNotice(Value):
+    """One notice of one event, on one way to one recipient."""
+
+    id: str
+    version: int
+    channel: str
+    recipient: str
+    kind: str
+    status: str
+    attempts: int
+    created_at: AwareDatetime
+    deliver_after: AwareDatetime
+    next_attempt_at: AwareDatetime | None
+    sent_at: AwareDatetime | None
+    last_error: str | None
+    notices: tuple[Notice, ...]
+
+
+Source = asyncpg.Pool | asyncpg.Connection | PoolConnectionProxy
+
+
+async def told(source: Source, consultation: str) -> list[ToldNotice]:
+    """Every notice of a case in order of its events."""
+    found = []
+    for record in await source.fetch(sql("told"), consultation):
+        row = dict(record)
+        found.append(ToldNotice(notices=_NOTICES.validate_json(row.pop("body")), **row))
+    return found

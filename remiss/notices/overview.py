@@ -1,0 +1,52 @@
+"""What became of the notices, for whoever runs the service."""
+
+import asyncpg
+from pydantic import AwareDatetime
+
+from remiss.consultation.values import Value
+from remiss.notices.outbox_sql import sql
+
+
+class Tally(Value):
+    """How many notices of one channel stand where."""
+
+    channel: str
+    waiting: int
+    sent: int
+    retrying: int
+    given_up: int
+    bounced: int
+
+
+class Failure(Value):
+    """One notice that did not arrive."""
+
+    channel: str
+    recipient: str
+    stream: str
+    version: int
+    status: str
+    attempts: int
+    next_attempt_at: AwareDatetime | None
+    last_error: str
+
+
+class Overview(Value):
+    """All channels, and the newest failures."""
+
+    tallies: tuple[Tally, ...]
+    failures: tuple[Failure, ...]
+
+
+async def overview(dsn: str, failures: int = 20) -> Overview:
+    """What stands in the outbox now."""
+    connection = await asyncpg.connect(dsn, statement_cache_size=0)
+    try:
+        return Overview(
+            tallies=tuple(Tally(**row) for row in await connection.fetch(sql("counts"))),
+            failures=tuple(
+                Failure(**row) for row in await connection.fetch(sql("last_errors"), failures)
+            ),
+        )
+    finally:
+        await connection.close()

@@ -1,0 +1,172 @@
+"""The report of a morning, taken to those it is made for: one letter each, with the document."""
+
+from datetime import UTC, date, datetime, timedelta
+from email.message import EmailMessage
+from typing import Any
+
+import asyncpg
+import structlog
+from pydantic import AwareDatetime
+
+from remiss.consultation.telling.labels import local_date, local_time
+from remiss.consultation.values import Value
+from remiss.notices.attempt import Miss, attempt
+from remiss.notices.checkpoint_copy import ALARM, enclose, vouching
+from remiss.notices.mail import Post, compose
+from remiss.notices.mail_words import ENGLISH, VIETNAMESE, Item, Text, Words
+from remiss.notices.outbox_sql import sql
+from remiss.notices.pace import Pace
+from remiss.notices.parcel import identity
+from remiss.notices.postman_time import Clock, now
+from remiss.texts import Bilingual
+
+NEWS_FOR = timedelta(days=1)
+"""A report that nobody was sent by then is read where it is published, not mailed any more."""
+DOCX = "vnd.openxmlformats-officedocument.wordprocessingml.document"
+READERS = {
+    "office": Bilingual(vi="Văn phòng UBND tỉnh", en="the Office"),
+    "chairman": Bilingual(vi="Chủ tịch UBND tỉnh", en="the Chairman"),
+}
+TITLES = {
+    "office": Bilingual(
+        vi="Báo cáo yêu cầu cho ý kiến quá hạn, ách tắc ngày {day}",
+        en="Report of {day}: requests overdue or stalled",
+    ),
+    "chairman": Bilingual(
+        vi="Báo cáo Chủ tịch UBND tỉnh ngày {day}: cơ quan quá hạn chưa cho ý kiến",
+        en="Report of last resort of {day}: agencies that have not answered",
+    ),
+}
+FILES = {"office": "bao-cao", "chairman": "bao-cao-chu-tich"}
+COUNTS = Bilingual(
+    vi="quá hạn {overdue}, ách tắc {stalled}", en="overdue {overdue}, stalled {stalled}"
+)
+ATTACHED = Bilingual(
+    vi="Danh sách từng cơ quan, người phụ trách và cấp đã báo cáo có trong tệp gửi kèm.",
+    en="The attached document lists each agency, who is in charge and whom it was reported to.",
+)
+WHERE = Bilingual(vi="Địa chỉ báo cáo trên hệ thống", en="Address in the system")
+
+log = structlog.get_logger()
+
+
+class ReportLetter(Value):
+    """One reader's report on its way out."""
+
+    day: date
+    reader: str
+    recipient: str
+    attempts: int
+    created_at: AwareDatetime
+    made_at: AwareDatetime
+    docx: bytes
+    overdue: int
+    stalled: int
+    checkpoint: dict[str, Any] | None = None
+    refused: Bilingual | None = None
+
+    @property
+    def id(self) -> str:
+        """The same at every attempt."""
+        return identity("report", self.day.isoformat(), self.reader)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class ReportMail:
+    """Sends each published report once to each of its readers; any number may work at once.
+
+    The key of a row is the day and the reader, so a repeat finds its row; once means what it means
+    for notices (`Postman`). A report is made when offices open, so its letter goes at once.
+    """
+
+    def __init__(  # noqa: PLR0913 -- who writes to whom, where and how fast
+        self,
+        pool: asyncpg.Pool,
+        post: Post,
+        *,
+        office: str,
+        chairman: str,
+        sender: str,
+        public_url: str,
+        pace: Pace | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        self._pool, self._post, self._sender = pool, post, sender
+        self._office, self._chairman = office, chairman
+        self._public_url = public_url.rstrip("/")
+        self._pace, self._clock = pace or Pace(), clock
+
+    async def deliver(self) -> int:
+        """Try what is due; how many letters that were."""
+        at = await now(self._pool, self._clock)
+        try:
+            await self._pool.execute(
+                sql("enqueue_reports"), at, at - NEWS_FOR, self._office, self._chairman
+            )
+        except asyncpg.UniqueViolationError:
+            log.info("report_mail_enqueued_elsewhere")
+        rows = await self._pool.fetch(sql("due_reports"), at, at + self._pace.lease)
+        letters = [ReportLetter(**row) for row in rows]
+        for letter in letters:
+            await self._send(letter)
+        return len(letters)
+
+    def letter(self, report: ReportLetter) -> EmailMessage:
+        """The letter: the same text and the same Message-ID at every attempt."""
+        texts = [self._text(report, words) for words in (VIETNAMESE, ENGLISH)]
+        counted = COUNTS.vi.format(overdue=report.overdue, stalled=report.stalled)
+        message = compose(
+            texts,
+            sender=self._sender,
+            to=report.recipient,
+            subject=f"{ALARM if report.refused else ''}{texts[0].heading} ({counted})",
+            at=(self._clock or _now)(),
+            identity=report.id,
+        )
+        name = f"{FILES[report.reader]}-{report.day.isoformat()}.docx"
+        message.add_attachment(report.docx, maintype="application", subtype=DOCX, filename=name)
+        if report.checkpoint:
+            enclose(message, report.checkpoint)
+        return message
+
+    def _text(self, report: ReportLetter, words: Words) -> Text:
+        said, day = words.said, local_date(report.day)
+        counted = said(COUNTS).format(overdue=report.overdue, stalled=report.stalled)
+        facts = (
+            (words.what, f"{counted[0].upper()}{counted[1:]}. {said(ATTACHED)}"),
+            (words.at, local_time(report.made_at)),
+            vouching(report.checkpoint, report.refused, words),
+        )
+        url = f"{self._public_url}/v1/reports/{report.day.isoformat()}.docx?to={report.reader}"
+        return Text(
+            language=words.language,
+            heading=said(TITLES[report.reader]).format(day=day),
+            greeting=f"{words.dear}: {said(READERS[report.reader])}",
+            items=(Item(heading="", facts=facts, where=said(WHERE), url=url),),
+            closing=words.closing,
+        )
+
+    async def _send(self, report: ReportLetter) -> None:
+        """One attempt; what becomes of it is recorded at once."""
+        if miss := await attempt(self._post_letter(report), report.id):
+            await self._not_sent(report, miss)
+        else:
+            at = await now(self._pool, self._clock)
+            await self._pool.execute(sql("report_sent"), report.day, report.reader, at)
+            log.info("report_sent", day=str(report.day), reader=report.reader)
+
+    async def _post_letter(self, report: ReportLetter) -> None:
+        await self._post.post(self.letter(report), report.id)
+
+    async def _not_sent(self, report: ReportLetter, miss: Miss) -> None:
+        day, reader, again = report.day, report.reader, None
+        if miss.status == "failed":
+            at = await now(self._pool, self._clock)
+            again = self._pace.next_attempt(report.created_at, report.attempts, at)
+        log.warning(
+            "report_not_sent", day=str(day), reader=reader, status=miss.status, reason=miss.reason
+        )
+        await self._pool.execute(sql("report_not_sent"), day, reader, miss.status, miss.kept, again)

@@ -1,0 +1,65 @@
+"""Mail by SMTP."""
+
+import ssl
+from email.message import EmailMessage
+from email.utils import parseaddr
+from typing import Literal
+
+import aiosmtplib
+
+from remiss.notices.undelivered import Bounced, Undelivered
+
+Tls = Literal["none", "starttls", "tls"]
+TIMEOUT_SECONDS = 30
+PERMANENT = range(500, 600)
+
+
+class Smtp:
+    """A mail server that takes letters for anyone. `ssl_context` is for one with its own CA."""
+
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        *,
+        tls: Tls = "starttls",
+        user: str | None = None,
+        password: str | None = None,
+        ssl_context: ssl.SSLContext | None = None,
+    ) -> None:
+        self._host, self._port, self._tls = host, port, tls
+        self._user, self._password, self._context = user, password, ssl_context
+
+    async def post(self, message: EmailMessage, name: str) -> None:
+        """Hand the letter over.
+
+        Raises:
+            Bounced: the server refused the recipient, or this letter, for good (5xx).
+            Undelivered: anything else, our own sign-in included: that is for us to put right.
+        """
+        del name
+        try:
+            await aiosmtplib.send(
+                bytes(message),
+                sender=parseaddr(str(message["From"]))[1],
+                recipients=[str(message["To"])],
+                hostname=self._host,
+                port=self._port,
+                username=self._user,
+                password=self._password,
+                use_tls=self._tls == "tls",
+                start_tls=self._tls == "starttls",
+                tls_context=self._context if self._tls != "none" else None,
+                timeout=TIMEOUT_SECONDS,
+            )
+        except aiosmtplib.SMTPRecipientsRefused as refused:
+            raise _refusal(refused.recipients[0]) from refused
+        except aiosmtplib.SMTPDataError as refused:
+            raise _refusal(refused) from refused
+        except (aiosmtplib.SMTPException, OSError) as error:
+            raise Undelivered(f"SMTP: {error}" if str(error) else type(error).__name__) from error
+
+
+def _refusal(answer: aiosmtplib.SMTPResponseException) -> Undelivered:
+    kind = Bounced if answer.code in PERMANENT else Undelivered
+    return kind(f"SMTP {answer.code} {answer.message}")

@@ -1,0 +1,137 @@
+"""Signed calls to agencies' own systems, as the Standard Webhooks specification has them."""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import json
+import ssl
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import httpcore
+
+from remiss.consultation.telling.notice import Notice
+from remiss.consultation.values import AgencyCode
+from remiss.notices.links import link
+from remiss.notices.parcel import Parcel
+from remiss.notices.undelivered import Bounced, Undelivered
+from remiss.notices.webhook_target import PublicNetwork, checked
+
+PREFIX = "whsec_"
+TIMEOUT_SECONDS = 15
+PHASES = dict.fromkeys(("connect", "read", "write", "pool"), TIMEOUT_SECONDS)
+CONTENT = (("content-type", "application/json"), ("user-agent", "Remiss"))
+GONE = 410
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Webhooks:
+    """Calls the address of an agency with what it is told, signed with that agency's secret.
+
+    `url_of` finds the address; `ssl_context` is for receivers with a CA of their own. Redirects
+    are not followed, and of the answer only its status is read.
+    """
+
+    def __init__(
+        self,
+        url_of: Callable[[AgencyCode], str | None],
+        secrets: Mapping[AgencyCode, str],
+        *,
+        public_url: str,
+        allow_loopback: bool = False,
+        ssl_context: ssl.SSLContext | None = None,
+        clock: Callable[[], datetime] = _now,
+    ) -> None:
+        self._url_of, self._clock, self._public_url = url_of, clock, public_url
+        self._keys = {agency: signing_key(secret) for agency, secret in secrets.items()}
+        self._allow_loopback = allow_loopback
+        self._context = ssl_context or ssl.create_default_context()
+
+    async def send(self, parcel: Parcel) -> None:
+        """Call once.
+
+        Raises:
+            Bounced: the receiver wants no more of this (410).
+            Undelivered: no answer, any status but 2xx, or a target that may not be called.
+        """
+        url, key = self._url_of(parcel.recipient), self._keys.get(parcel.recipient)
+        if url is None or key is None:
+            raise Undelivered(f"{parcel.recipient}: không còn địa chỉ hoặc khóa / no url or secret")
+        body = payload(parcel.rows[0].notices, self._public_url)
+        status = await self._call(url, body, signature(key, parcel.id, self._clock(), body))
+        if status == GONE:
+            raise Bounced(f"HTTP {status}")
+        if status not in range(200, 300):
+            raise Undelivered(f"HTTP {status}")
+
+    async def _call(self, url: str, body: bytes, headers: dict[str, str]) -> int:
+        target = checked(url, allow_loopback=self._allow_loopback)
+        network = PublicNetwork(loopback=self._allow_loopback, only=target.scheme == b"http")
+        try:
+            async with (
+                httpcore.AsyncConnectionPool(self._context, network_backend=network) as pool,
+                pool.stream(
+                    "POST",
+                    target,
+                    headers=[*headers.items(), *CONTENT],
+                    content=body,
+                    extensions={"timeout": PHASES},
+                ) as response,
+            ):
+                return int(response.status)
+        except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError) as error:
+            raise Undelivered(f"{type(error).__name__}: {error}") from error
+
+
+def signing_key(secret: str) -> bytes:
+    """The key in a secret of the form `whsec_<base64>`.
+
+    Raises:
+        ValueError: it is not of that form.
+    """
+    try:
+        return base64.b64decode(secret.removeprefix(PREFIX), validate=True)
+    except binascii.Error as error:
+        raise ValueError("a webhook secret reads whsec_<base64>") from error
+
+
+def signature(key: bytes, id_: str, at: datetime, body: bytes) -> dict[str, str]:
+    """The three headers by which the receiver knows sender, moment and repeat."""
+    timestamp = str(int(at.timestamp()))
+    signed = b".".join((id_.encode(), timestamp.encode(), body))
+    digest = base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
+    return {
+        "webhook-id": id_,
+        "webhook-timestamp": timestamp,
+        "webhook-signature": f"v1,{digest}",
+    }
+
+
+def payload(notices: tuple[Notice, ...], public_url: str) -> bytes:
+    """One event, and whom of the agency it is for."""
+    first = notices[0]
+    told: dict[str, Any] = {
+        "type": first.kind,
+        "timestamp": first.at.isoformat(),
+        "data": {
+            "consultation": first.consultation,
+            "version": first.version,
+            "subject": first.subject,
+            "urgency": first.urgency,
+            "agency": first.agency,
+            "title": first.title.model_dump(),
+            "what": first.what.model_dump(),
+            "url": link(public_url, first),
+            "notices": [_to(notice) for notice in notices],
+        },
+    }
+    return json.dumps(told, ensure_ascii=False).encode()
+
+
+def _to(notice: Notice) -> dict[str, Any]:
+    return notice.model_dump(mode="json", include={"addressee", "todo", "due_at"})

@@ -1,0 +1,55 @@
+"""A refusal outside the rules of a case: its code, its words, the HTTP status of its answer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.exceptions import HTTPException
+
+from remiss.consultation.field_index import QuestionProposals
+from remiss.consultation.refusals import Because
+from remiss.consultation.values import Value
+from remiss.problems.catalogue import PROBLEMS
+from remiss.texts import Bilingual
+
+STATUS = {
+    Because.INVALID: 422,
+    Because.FORBIDDEN: 403,
+    Because.UNKNOWN: 404,
+    Because.CONFLICT: 409,
+}
+
+
+class FieldProblem(Value):
+    """One field that is not valid."""
+
+    field: str
+    message: Bilingual
+
+
+class Problem(HTTPException):
+    """A refusal of the HTTP layer itself; `code` is a key of the catalogue."""
+
+    def __init__(
+        self,
+        code: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        proposals: tuple[QuestionProposals, ...] | None = None,
+        errors: tuple[FieldProblem, ...] = (),
+        **facts: Any,
+    ) -> None:
+        status, vi, en = PROBLEMS[code]
+        self.code, self.proposals, self.errors = code, proposals, errors
+        self.facts: dict[str, Any] = {name: str(value) for name, value in facts.items()}
+        self.message = Bilingual(vi=vi.format(**self.facts), en=en.format(**self.facts))
+        super().__init__(status, self.message.en, headers)
+
+
+class Refused(HTTPException):
+    """A refusal of the domain, in the shape in which it crosses process boundaries."""
+
+    def __init__(self, refusal: Mapping[str, Any]) -> None:
+        self.code = str(refusal["code"])
+        self.facts: dict[str, Any] = dict(refusal["facts"])
+        self.message = Bilingual.model_validate(refusal["message"])
+        super().__init__(STATUS[Because(refusal["because"])], self.message.en)

@@ -1,0 +1,112 @@
+"""The days of the working calendar that a restored ledger lost, and the keeper that applies them.
+
+What was recorded lies in the history of the calendar's keeper as long as Temporal retains it. What
+is older may still show in the calendars that cases carry: it is named, for its legal basis and who
+recorded it are known nowhere else.
+"""
+
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterable
+from datetime import UTC, date, datetime
+from typing import NamedTuple
+
+import asyncpg
+from temporalio.api.history.v1 import HistoryEvent
+from temporalio.client import Client, RPCError, WorkflowExecution
+from temporalio.service import RPCStatusCode
+
+from remiss import ledger
+from remiss.consultation.life.evolving import fold
+from remiss.consultation.ports import CALENDAR_WORKFLOW, OverridesRecorded, Port, keeper_id
+from remiss.consultation.state import Consultation
+from remiss.consultation.telling.labels import VIET_NAM, local_date
+from remiss.consultation.time.days_off import RecordedOverride
+from remiss.recovery.companions import keep_calendar
+from remiss.recovery.obstacles import days_unknown, override_conflict, overrides_written
+from remiss.reference.calendars import calendar_in_force
+from remiss.texts import Bilingual
+
+SHOWN = 5
+
+
+class Days(NamedTuple):
+    """What was done about the calendar, and what a person has to do."""
+
+    notes: tuple[Bilingual, ...]
+    failures: tuple[Bilingual, ...]
+
+
+async def give_back_days(pool: asyncpg.Pool, client: Client, task_queue: str) -> Days:
+    """Record again the days Temporal still knows of; name those that cases follow without any."""
+    book = ledger.CalendarBook(pool)
+    given = await book.give_back([r async for r in _remembered(client, task_queue)])
+    if given.written:
+        await keep_calendar(pool, client, task_queue)
+    notes = (overrides_written(len(given.written)),) if given.written else ()
+    failures = [override_conflict(local_date(r.override.date)) for r in given.against]
+    failures += await _unknown(pool, await book.recorded())
+    return Days(notes, tuple(failures))
+
+
+async def _remembered(client: Client, task_queue: str) -> AsyncIterator[RecordedOverride]:
+    """Every record in the histories of the keeper's runs."""
+    id_ = keeper_id(task_queue)
+    query = f'WorkflowType = "{CALENDAR_WORKFLOW}" AND WorkflowId = "{id_}"'
+    async for run in client.list_workflows(query):
+        recording = set[int]()
+        for event in await _history(client, run):
+            scheduled = event.activity_task_scheduled_event_attributes
+            if scheduled.activity_type.name == Port.RECORD_OVERRIDES:
+                recording.add(event.event_id)
+            for record in await _answered(client, event, recording):
+                yield record
+
+
+async def _history(client: Client, run: WorkflowExecution) -> list[HistoryEvent]:
+    handle = client.get_workflow_handle(run.id, run_id=run.run_id)
+    try:
+        return [event async for event in handle.fetch_history_events()]
+    except RPCError as error:
+        if error.status is RPCStatusCode.NOT_FOUND:  # kept no longer; visibility still lists it
+            return []
+        raise
+
+
+async def _answered(
+    client: Client, event: HistoryEvent, recording: set[int]
+) -> tuple[RecordedOverride, ...]:
+    completed = event.activity_task_completed_event_attributes
+    if completed.scheduled_event_id not in recording:
+        return ()
+    payloads = list(completed.result.payloads)
+    (answer,) = await client.data_converter.decode(payloads, [OverridesRecorded])
+    recorded: tuple[RecordedOverride, ...] = answer.recorded
+    return recorded
+
+
+async def _unknown(pool: asyncpg.Pool, recorded: Iterable[RecordedOverride]) -> list[Bilingual]:
+    """Days that cases follow, and of which neither the holidays nor the book know."""
+    known = tuple(recorded)
+    cases: dict[date, list[str]] = defaultdict(list)
+    async for id_ in ledger.unfinished(pool):
+        case = fold(event.event for event in await ledger.stream(pool, id_))
+        if isinstance(case, Consultation):
+            for day in _laid_over(case, known):
+                cases[day].append(case.id)
+    if not cases:
+        return []
+    days = ", ".join(local_date(day) for day in sorted(cases))
+    named = sorted({id_ for ids in cases.values() for id_ in ids})
+    more = " ..." if len(named) > SHOWN else ""
+    return [days_unknown(days, ", ".join(named[:SHOWN]) + more)]
+
+
+def _laid_over(case: Consultation, known: tuple[RecordedOverride, ...]) -> Iterable[date]:
+    if "-overrides-" not in case.calendar.version:
+        return ()
+    year = datetime.now(UTC).astimezone(VIET_NAM).year
+    present = calendar_in_force(known, year, case.opened_at.astimezone(VIET_NAM).year)
+    recorded = {each.override.date for each in known}
+    off = case.calendar.days_off.keys() - present.days_off.keys()
+    worked = case.calendar.working_weekends.keys() - present.working_weekends.keys()
+    return (off | worked) - recorded

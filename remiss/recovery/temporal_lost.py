@@ -1,0 +1,234 @@
+"""Temporal lost: every open case starts again from the ledger, in a server that knows nothing."""
+
+from datetime import UTC, datetime
+
+import asyncpg
+import structlog
+from temporalio.client import Client, RPCError, WorkflowExecutionStatus
+from temporalio.common import (
+    SearchAttributePair,
+    TypedSearchAttributes,
+    WorkflowIDConflictPolicy,
+)
+from temporalio.common import WorkflowIDReusePolicy as Reuse
+from temporalio.exceptions import WorkflowAlreadyStartedError
+
+from remiss import ledger
+from remiss.consultation.life.events import RecordedEvent
+from remiss.consultation.life.evolving import fold
+from remiss.consultation.life.ladder.alarms import alarms
+from remiss.consultation.ports import WORKFLOW, CaseStart
+from remiss.consultation.state import Consultation
+from remiss.consultation.telling.temporal_ui import static_summary
+from remiss.recovery.companions import keep_calendar, keep_reporting
+from remiss.recovery.obstacles import (
+    BEING_OPENED,
+    ENDED_UNASKED,
+    LEDGER_BEHIND,
+    TOO_LARGE,
+    attributes_missing,
+    conflict,
+    gap,
+    not_started,
+    schedule_failed,
+)
+from remiss.recovery.outcomes import OVER, Fate, Outcome, Summary
+from remiss.recovery.runs import Latest, Runs, Unanswered
+from remiss.recovery.servers import connections
+from remiss.recovery.tails import Conflicting, tail, write
+from remiss.recovery.together import Progress, for_each
+from remiss.settings import Settings
+from remiss.texts import Bilingual, BilingualError
+from worker import missing_attributes
+from workflows.case import CARRIED_BYTES
+from workflows.receipts import Receipts
+from workflows.search_attributes import search_attributes
+
+log = structlog.get_logger()
+
+
+async def recover(
+    dsn: str,
+    settings: Settings,
+    *,
+    dry_run: bool = False,
+    from_ledger: bool = False,
+    progress: Progress = print,
+) -> Summary:
+    """Start every open case of the ledger at `dsn` that is not running; safe to repeat.
+
+    `from_ledger`: also one whose ended run does not answer, with what the ledger has of it.
+
+    Raises:
+        BilingualError: Temporal cannot be reached, or lacks search attributes.
+    """
+    async with connections(dsn, settings) as (pool, client):
+        await _check_attributes(client)
+        work = Recovering(pool, client, settings.task_queue, from_ledger=from_ledger)
+        return await work.all(dry_run=dry_run, progress=progress)
+
+
+class Recovering:
+    """Brings back the cases of one ledger, and what works beside them."""
+
+    def __init__(
+        self, pool: asyncpg.Pool, client: Client, task_queue: str, *, from_ledger: bool = False
+    ) -> None:
+        self._pool, self._client, self._task_queue = pool, client, task_queue
+        self._runs = Runs(client, task_queue)
+        self._from_ledger = from_ledger
+
+    async def all(self, *, dry_run: bool, progress: Progress) -> Summary:
+        """Every case that should be running, then the keeper of the calendar and the report."""
+
+        async def one(id_: str) -> Outcome:
+            return await self.bring_back(id_, dry_run=dry_run)
+
+        outcomes = tuple(await for_each(ledger.unfinished(self._pool), one, progress))
+        failures = () if dry_run else await self._beside(outcomes)
+        return Summary(outcomes=outcomes, failures=failures)
+
+    async def bring_back(self, id_: str, *, dry_run: bool = False) -> Outcome:
+        """Start one case again, unless it lives or is over.
+
+        Temporal itself decides between several who try at once, and never touches a living run.
+        """
+        events = await ledger.sound(self._pool, id_)
+        if isinstance(events, ledger.Finding):
+            return _stuck(id_, events.message)
+        case = fold(recorded.event for recorded in events)
+        if not isinstance(case, Consultation) or case.stage in OVER:
+            return Outcome(fate=Fate.OVER, consultation=id_)
+        try:
+            return await self._decide(events, case, dry_run=dry_run)
+        except WorkflowAlreadyStartedError:  # by another who recovers, or by a command to open it
+            return Outcome(fate=Fate.LIVING, consultation=id_)
+        except RPCError as error:
+            return _stuck(id_, not_started(error.status.name))
+
+    async def _decide(
+        self, events: tuple[RecordedEvent, ...], case: Consultation, *, dry_run: bool
+    ) -> Outcome:
+        latest = await self._runs.latest(case.id)
+        again = Reuse.ALLOW_DUPLICATE_FAILED_ONLY
+        if latest and latest.run.running:
+            return _living(latest)
+        if latest and latest.status is WorkflowExecutionStatus.COMPLETED:
+            if latest.opened:
+                return _stuck(case.id, LEDGER_BEHIND)
+            again = Reuse.ALLOW_DUPLICATE
+        if latest:
+            if trouble := await self._complete(case.id, events, dry_run=dry_run):
+                return trouble
+            events = tuple(await ledger.stream(self._pool, case.id))
+        start = start_of(events)
+        if start is None:
+            return _stuck(case.id, TOO_LARGE)
+        if not dry_run:
+            await self._start(start, again)
+        return Outcome(fate=Fate.STARTED, consultation=case.id)
+
+    async def _complete(
+        self, id_: str, events: tuple[RecordedEvent, ...], *, dry_run: bool
+    ) -> Outcome | None:
+        """Give the ledger what an ended run had decided and not recorded; else why it cannot be."""
+        try:
+            found = await tail(self._runs, await self._runs.of(id_), events)
+            if found and found.unknown:
+                return _stuck(id_, gap(*found.unknown, found.version))
+            if found and found.missing and not dry_run:
+                await write(self._pool, self._runs, found, events)
+        except Conflicting as error:
+            return _stuck(id_, conflict(error.version))
+        except ledger.LedgerError as error:
+            return _stuck(id_, error.message)
+        except Unanswered:
+            return None if self._from_ledger else _stuck(id_, ENDED_UNASKED)
+        return None
+
+    async def _start(self, start: CaseStart, again: Reuse) -> None:
+        case = start.state
+        assert isinstance(case, Consultation)  # noqa: S101 -- made by `start_of`
+        await self._client.start_workflow(
+            WORKFLOW,
+            start,
+            id=case.id,
+            task_queue=self._task_queue,
+            id_conflict_policy=WorkflowIDConflictPolicy.FAIL,
+            id_reuse_policy=again,
+            static_summary=static_summary(case.draft.subject),
+            search_attributes=_attributes(case),
+        )
+        log.info("case_recovered", consultation=case.id, version=case.version)
+
+    async def _beside(self, outcomes: tuple[Outcome, ...]) -> tuple[Bilingual, ...]:
+        """The schedule of the report, and a keeper that looks for cases behind the calendar."""
+        try:
+            await keep_reporting(self._pool, self._client, self._task_queue, datetime.now(UTC))
+            if any(outcome.fate is Fate.STARTED for outcome in outcomes):
+                await keep_calendar(self._pool, self._client, self._task_queue)
+        except RPCError as error:
+            return (schedule_failed(error.status.name),)
+        return ()
+
+
+def start_of(events: tuple[RecordedEvent, ...]) -> CaseStart | None:
+    """What a case starts from: all it decided, and what it answered; None if that is too much.
+
+    Commands that changed nothing left no event: what they were answered is not known any more.
+    """
+    case = fold(recorded.event for recorded in events)
+    assert isinstance(case, Consultation)  # noqa: S101 -- the caller looked
+    receipts = Receipts({}, {})
+    receipts.note(events)
+    start = CaseStart(
+        state=case.without_decided_texts(), handled=receipts.all, replies=receipts.replies
+    )
+    return next(filter(_fits, (start, _without_assessments(start))), None)
+
+
+def _fits(start: CaseStart) -> bool:
+    return len(start.model_dump_json().encode()) < CARRIED_BYTES
+
+
+def _without_assessments(start: CaseStart) -> CaseStart:
+    """With shorter answers to commands given before; what was found lies in the ledger."""
+    handled = {
+        id_: receipt.model_copy(update={"assessment": None})
+        for id_, receipt in start.handled.items()
+    }
+    return start.model_copy(update={"handled": handled})
+
+
+def _attributes(case: Consultation) -> TypedSearchAttributes:
+    """As the case will set them itself; there from the start, so that it is known as opened."""
+    return TypedSearchAttributes(
+        [
+            SearchAttributePair(update.key, update.value)
+            for update in search_attributes(case, alarms(case))
+            if update.value is not None
+        ]
+    )
+
+
+def _living(latest: Latest) -> Outcome:
+    id_ = latest.run.consultation
+    if not latest.opened:
+        return _stuck(id_, BEING_OPENED)
+    return Outcome(fate=Fate.LIVING, consultation=id_)
+
+
+def _stuck(id_: str, message: Bilingual) -> Outcome:
+    log.warning("case_not_recovered", consultation=id_, reason=message.en)
+    return Outcome(fate=Fate.STUCK, consultation=id_, message=message)
+
+
+async def _check_attributes(client: Client) -> None:
+    """Refuse a server on which every case would stop at its first attribute.
+
+    Raises:
+        BilingualError: it lacks some.
+    """
+    if missing := await missing_attributes(client):
+        said = attributes_missing(", ".join(missing))
+        raise BilingualError(vi=said.vi, en=said.en)

@@ -1,0 +1,92 @@
+"""Where people and agencies are reached: e-mail addresses, and agencies' own systems."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from remiss.consultation.telling.audience import Part
+from remiss.consultation.telling.notice import Addressee
+from remiss.consultation.values import AgencyCode, Value
+from remiss.reference.yaml_file import DATA, read
+
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+_EMAIL = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._%+-]*@{_LABEL}(?:\.{_LABEL})+")
+_LONGEST = 254
+
+
+def _is_email(text: str) -> str:
+    if len(text) > _LONGEST or not _EMAIL.fullmatch(text):
+        raise PydanticCustomError(
+            "email",
+            "địa chỉ thư sai hình thức; hãy ghi như vanthu@so.example "
+            "/ this is not an e-mail address; write it like vanthu@so.example",
+        )
+    return text
+
+
+def _is_url(text: str) -> str:
+    if not text.isascii() or not urlsplit(text).hostname or "://" not in text:
+        raise PydanticCustomError(
+            "url",
+            "địa chỉ hệ thống sai hình thức; hãy ghi như https://eoffice.so.example/remiss "
+            "/ this is not an address; write it like https://eoffice.so.example/remiss",
+        )
+    return text
+
+
+Email = Annotated[str, AfterValidator(_is_email)]
+Url = Annotated[str, AfterValidator(_is_url)]
+
+
+class AgencyContact(Value):
+    """The mailbox of an agency's registry (văn thư), and the address of its own system if any."""
+
+    mailbox: Email
+    webhook: Url | None = None
+
+
+class Contacts(Value):
+    """Who is reached where. Secrets of webhooks are settings, and are not kept here."""
+
+    office: Email
+    chairman: Email
+    agencies: dict[AgencyCode, AgencyContact]
+    people: dict[str, Email] = Field(default_factory=dict)
+
+    def mailbox(self, addressee: Addressee) -> str | None:
+        """A named person's own address; else, for their attention, that of where they belong."""
+        if addressee.person and addressee.person.id in self.people:
+            return self.people[addressee.person.id]
+        match addressee.part:
+            case Part.OFFICE:
+                return self.office
+            case Part.CHAIRMAN:
+                return self.chairman
+            case _:
+                agency = self.agencies.get(addressee.agency or "")
+                return agency.mailbox if agency else None
+
+    def webhook(self, agency: AgencyCode) -> str | None:
+        """The address of an agency's own system."""
+        contact = self.agencies.get(agency)
+        return contact.webhook if contact else None
+
+    @property
+    def webhooks(self) -> dict[AgencyCode, str]:
+        """The addresses of all systems that are told."""
+        return {code: c.webhook for code, c in self.agencies.items() if c.webhook}
+
+
+@cache
+def load_contacts(path: Path = DATA / "contacts.yaml") -> Contacts:
+    """The contacts at `path`.
+
+    Raises:
+        ReferenceDataError: the file is wrong; the message says where and what to write instead.
+    """
+    return read(path, Contacts)

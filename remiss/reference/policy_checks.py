@@ -1,0 +1,271 @@
+"""What is wrong with policies that are well formed: each mistake by its place, with a remedy.
+
+Old cases carry the policy they opened under; these checks are for what is written for new ones.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from remiss.consultation.policy import Policy, Rung, SilenceOutcome
+from remiss.consultation.telling.labels import local_date
+from remiss.consultation.time.calendar import WorkSpan
+from remiss.consultation.values import DraftKind, Urgency
+from remiss.consultation.views.explanation import span_label
+from remiss.reference.yaml_file import Mistake
+
+if TYPE_CHECKING:
+    from remiss.reference.policies import PolicyFile, WrittenPolicy
+
+HOURS_A_DAY = 8
+Place = tuple[int | str, ...]
+
+
+class Span(NamedTuple):
+    """A length of working time, and where it is written."""
+
+    place: Place
+    span: WorkSpan
+
+    @property
+    def hours(self) -> int:
+        return self.span.days * HOURS_A_DAY + self.span.hours
+
+
+def mistakes(file: "PolicyFile") -> Iterator[Mistake]:
+    """Every mistake in a file of policies."""
+    written: dict[Place, WrittenPolicy] = {
+        (name, index): policy
+        for name, policies in (("policies", file.policies), ("examples", file.examples))
+        for index, policy in enumerate(policies)
+    }
+    for at, policy in written.items():
+        yield from _in_policy(at, policy)
+    yield from _deemed_without_law(written)
+    yield from _over_time(file.policies)
+
+
+# One policy
+
+
+def _in_policy(at: Place, policy: "WrittenPolicy") -> Iterator[Mistake]:
+    yield from _empty(spans(at, policy))
+    yield from _reminders(at, policy.reminders, Span((*at, "reply_within"), policy.reply_within))
+    yield from _ladder((*at, "ladder"), policy.ladder)
+    yield from _silence(at, policy)
+    yield from _longer_than_the_reply(at, policy)
+    if rules := policy.clarification:
+        inside = (*at, "clarification")
+        answer = Span((*inside, "answer_within"), rules.answer_within)
+        yield from _reminders(inside, rules.reminders, answer)
+        yield from _ladder((*inside, "ladder"), rules.ladder)
+    if not policy.legal_basis.strip():
+        yield Mistake(
+            (*at, "legal_basis"),
+            "chưa ghi căn cứ; hãy ghi số, ngày, tên văn bản hoặc ghi rõ là giá trị mặc định",
+            "no basis is named; name the document, or say that these are defaults",
+        )
+
+
+def spans(at: Place, policy: Policy) -> Iterator[Span]:
+    """Every length of working time in a policy."""
+    yield from _spans_in(at, policy)
+
+
+def _spans_in(at: Place, value: Any) -> Iterator[Span]:
+    if isinstance(value, WorkSpan):
+        yield Span(at, value)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _spans_in((*at, index), item)
+    elif hasattr(type(value), "model_fields"):
+        for name in type(value).model_fields:
+            yield from _spans_in((*at, name), getattr(value, name))
+
+
+def _empty(found: Iterable[Span]) -> Iterator[Mistake]:
+    for each in found:
+        if each.hours == 0:
+            yield Mistake(
+                each.place,
+                "khoảng thời gian bằng 0; hãy ghi ít nhất {hours: 1}",
+                "this length of time is nothing; write {hours: 1} at least",
+            )
+
+
+def _reminders(at: Place, reminders: Sequence[WorkSpan], due: Span) -> Iterator[Mistake]:
+    written = [Span((*at, "reminders", n), span) for n, span in enumerate(reminders)]
+    for each in written:
+        if each.hours >= due.hours:
+            limit = span_label(due.span)
+            yield Mistake(
+                each.place,
+                f"nhắc trước hạn phải ngắn hơn thời hạn ({limit.vi}); hãy ghi ngắn hơn hoặc bỏ đi",
+                f"a reminder must be shorter than the time given ({limit.en}); shorten or drop it",
+            )
+    for before, after in pairwise(written):
+        if after.hours >= before.hours:
+            yield Mistake(
+                after.place,
+                "lần nhắc sau phải gần hạn hơn lần trước; hãy xếp từ xa đến gần, như [{days: 3}, "
+                "{days: 1}]",
+                "a later reminder must be nearer the deadline; write [{days: 3}, {days: 1}]",
+            )
+
+
+def _ladder(at: Place, ladder: Sequence[Rung]) -> Iterator[Mistake]:
+    written = [Span((*at, n, "after"), rung.after) for n, rung in enumerate(ladder)]
+    for before, after in pairwise(written):
+        if after.hours <= before.hours:
+            label = span_label(before.span)
+            yield Mistake(
+                after.place,
+                f"cấp cao hơn phải được báo sau cấp dưới; hãy ghi dài hơn {label.vi}",
+                f"a higher level is told after the one below; write more than {label.en}",
+            )
+
+
+def _silence(at: Place, policy: Policy) -> Iterator[Mistake]:
+    if not policy.ladder:
+        return
+    silence = Span((*at, "silence", "after"), policy.silence.after)
+    last = Span((), policy.ladder[-1].after)
+    if silence.hours < last.hours:
+        label = span_label(last.span)
+        yield Mistake(
+            silence.place,
+            f"chỉ ghi nhận im lặng khi đã báo đủ các cấp; hãy ghi từ {label.vi} trở lên",
+            f"silence follows the last rung of the ladder; write {label.en} or more",
+        )
+
+
+def _deemed_without_law(written: Mapping[Place, "WrittenPolicy"]) -> Iterator[Mistake]:
+    """Only the outcome was changed: the basis still says that silence is no agreement."""
+    deemed = SilenceOutcome.DEEMED_AGREED
+    rules = [policy.silence for policy in written.values()]
+    on_record = {rule.legal_basis for rule in rules if rule.outcome is not deemed}
+    for at, policy in written.items():
+        if policy.silence.outcome is deemed and policy.silence.legal_basis in on_record:
+            yield Mistake(
+                (*at, "silence", "outcome"),
+                "im lặng chỉ được xem như đồng ý khi có căn cứ pháp lý; căn cứ đang ghi là của "
+                "trường hợp on_record, hãy ghi văn bản cho phép xem như đồng ý",
+                "silence is deemed agreement only by a law; the basis named is that of silence on "
+                "record, name the one that deems it agreement",
+            )
+
+
+def _longer_than_the_reply(at: Place, policy: Policy) -> Iterator[Mistake]:
+    """What officer and drafter may take, and more time, measured by the time to reply."""
+    limit, label = Span((), policy.reply_within).hours, span_label(policy.reply_within)
+    inside: tuple[tuple[str, str], ...] = (
+        ("clarification", "answer_within"),
+        ("extension", "at_most"),
+        ("extension", "decide_within"),
+        ("decline", "settle_within"),
+    )
+    for part, name in inside:
+        rules = getattr(policy, part)
+        written = Span((*at, part, name), getattr(rules, name)) if rules else None
+        if written and written.hours > limit:
+            yield Mistake(
+                written.place,
+                f"không được dài hơn thời hạn trả lời ({label.vi}); hãy ghi ngắn lại",
+                f"must not be longer than the time to reply ({label.en}); shorten it",
+            )
+
+
+# All of them together, on every day on which something changes
+
+
+def _over_time(policies: Sequence["WrittenPolicy"]) -> Iterator[Mistake]:
+    yield from _versions(policies)
+    for day in sorted({policy.in_force_from for policy in policies}):
+        standing = [n for n, policy in enumerate(policies) if stands(policy, policies, day)]
+        yield from _defaults(policies, standing, day)
+        yield from _clashes(policies, standing)
+        yield from _urgent_is_sooner(policies, standing)
+
+
+def stands(policy: "WrittenPolicy", policies: Iterable["WrittenPolicy"], day: date) -> bool:
+    """Whether `policy` is the version of its id in force on `day`."""
+    begun = [p.in_force_from for p in policies if p.id == policy.id and p.in_force_from <= day]
+    return bool(begun) and policy.in_force_from == max(begun)
+
+
+def _versions(policies: Sequence["WrittenPolicy"]) -> Iterator[Mistake]:
+    for (_, one), (at, other) in combinations(enumerate(policies), 2):
+        if one.id != other.id:
+            continue
+        if one.in_force_from == other.in_force_from or one.version == other.version:
+            yield Mistake(
+                ("policies", at, "id"),
+                f"{other.id} đã có; nếu là phiên bản mới, hãy tăng version và ghi in_force_from; "
+                "nếu là chính sách khác, hãy đặt id khác",
+                f"{other.id} is there already; a new version needs a higher version and its own "
+                "in_force_from, another policy another id",
+            )
+        elif (one.in_force_from < other.in_force_from) != (one.version < other.version):
+            yield Mistake(
+                ("policies", at, "version"),
+                f"{other.id}: phiên bản sau phải có in_force_from sau; hãy sửa số hoặc ngày",
+                f"{other.id}: a later version begins later; correct the number or the date",
+            )
+
+
+def _defaults(
+    policies: Sequence["WrittenPolicy"], standing: Sequence[int], day: date
+) -> Iterator[Mistake]:
+    covered = {policies[n].urgency for n in standing if not policies[n].kinds}
+    if missing := [urgency.value for urgency in Urgency if urgency not in covered]:
+        yield Mistake(
+            ("policies",),
+            f"từ {local_date(day)} chưa có chính sách mặc định (kinds: []) cho mức khẩn "
+            f"{', '.join(missing)}; hãy thêm",
+            f"from {local_date(day)} there is no default policy (kinds: []) for "
+            f"{', '.join(missing)}; add one each",
+        )
+
+
+def _clashes(policies: Sequence["WrittenPolicy"], standing: Sequence[int]) -> Iterator[Mistake]:
+    for one, at in combinations(standing, 2):
+        first, second = policies[one], policies[at]
+        shared = [kind.value for kind in second.kinds if kind in first.kinds]
+        both_default = not first.kinds and not second.kinds
+        if first.id != second.id and first.urgency is second.urgency and (shared or both_default):
+            what = ", ".join(shared) or "[]"
+            yield Mistake(
+                ("policies", at, "kinds"),
+                f"{first.id} và {second.id} cùng áp dụng cho {what}, mức khẩn "
+                f"{second.urgency.value}; hãy bỏ khỏi một bên",
+                f"{first.id} and {second.id} both fit {what}, {second.urgency.value}; take it out "
+                "of one of them",
+            )
+
+
+def _urgent_is_sooner(
+    policies: Sequence["WrittenPolicy"], standing: Sequence[int]
+) -> Iterator[Mistake]:
+    """A graver stamp never gives more time."""
+    for kind in DraftKind:
+        chosen = [chosen_at(policies, standing, kind, urgency) for urgency in Urgency]
+        for one, at in pairwise(n for n in chosen if n is not None):
+            before = Span((), policies[one].reply_within)
+            after = Span(("policies", at, "reply_within"), policies[at].reply_within)
+            if after.hours > before.hours:
+                label = span_label(before.span)
+                yield Mistake(
+                    after.place,
+                    f"khẩn hơn mà dài hơn {policies[one].id} ({label.vi}); hãy ghi ngắn lại",
+                    f"more urgent and yet longer than {policies[one].id} ({label.en}); shorten it",
+                )
+
+
+def chosen_at(
+    policies: Sequence[Policy], standing: Sequence[int], kind: DraftKind, urgency: Urgency
+) -> int | None:
+    """The policy made for this kind and urgency, else the default of the urgency."""
+    of_urgency = [n for n in standing if policies[n].urgency is urgency]
+    made = [n for n in of_urgency if kind in policies[n].kinds]
+    return next(iter(made or [n for n in of_urgency if not policies[n].kinds]), None)

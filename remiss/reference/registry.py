@@ -1,0 +1,106 @@
+"""The registry: which agency answers for which field, and on which legal basis."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from remiss.consultation.relevance import matches
+from remiss.consultation.values import Agency, AgencyCode, Directory, FieldCode, Question, Value
+from remiss.reference.yaml_file import DATA, read
+from remiss.texts import Bilingual
+
+
+class Province(Value):
+    """The province whose agencies these are."""
+
+    code: str
+    name: Bilingual
+
+
+class RegistryFile(Value):
+    """The registry as it is written; field codes and agency codes occur once."""
+
+    version: int = Field(ge=1)
+    province: Province
+    taxonomy: dict[FieldCode, Bilingual]
+    agencies: tuple[Agency, ...]
+
+    @model_validator(mode="after")
+    def _mandates_are_in_the_taxonomy(self) -> Self:
+        for agency in self.agencies:
+            for mandate in agency.mandates:
+                if mandate.field not in self.taxonomy:
+                    message = (
+                        f"{agency.code}: lĩnh vực “{mandate.field}” không có trong taxonomy; hãy "
+                        "thêm hoặc sửa mã / this field is not in the taxonomy; add or correct it"
+                    )
+                    raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _codes_are_unique(self) -> Self:
+        codes = [agency.code for agency in self.agencies]
+        if twice := sorted({code for code in codes if codes.count(code) > 1}):
+            message = (
+                f"mã {', '.join(twice)} xuất hiện hai lần; mỗi cơ quan một mã "
+                "/ these codes occur twice; give each agency its own"
+            )
+            raise ValueError(message)
+        return self
+
+
+class Registry(Value):
+    """The registry in force; `version` changes whenever a byte of the file does."""
+
+    version: str
+    province: Province
+    agencies: tuple[Agency, ...]
+    fields: dict[FieldCode, Bilingual]
+
+    def agency(self, code: AgencyCode) -> Agency | None:
+        """The agency of this code, or None when the registry does not know it."""
+        return next((agency for agency in self.agencies if agency.code == code), None)
+
+    def directory(
+        self,
+        questions: Sequence[Question],
+        agency_codes: Iterable[AgencyCode],
+        territories: Sequence[AgencyCode] = (),
+    ) -> Directory:
+        """What one case needs: the questions' fields, and the agencies asked or concerned.
+
+        A field or agency the registry does not know is left out, so that the case refuses it.
+        """
+        asked = set(agency_codes)
+        concerned = (a.code for a in self.agencies if matches(a, questions, territories))
+        return self.naming((question.field for question in questions), asked.union(concerned))
+
+    def naming(self, fields: Iterable[FieldCode], codes: Iterable[AgencyCode]) -> Directory:
+        """These fields and agencies; what the registry does not know is left out."""
+        of, named = set(fields), set(codes)
+        return Directory(
+            version=self.version,
+            fields={code: title for code, title in self.fields.items() if code in of},
+            agencies=tuple(agency for agency in self.agencies if agency.code in named),
+        )
+
+
+@cache
+def load_registry(path: Path = DATA / "registry.yaml") -> Registry:
+    """The registry at `path`.
+
+    Raises:
+        ReferenceDataError: the file is wrong; the message says where and what to write instead.
+    """
+    file = read(path, RegistryFile)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    return Registry(
+        version=f"{file.version}+{digest}",
+        province=file.province,
+        agencies=file.agencies,
+        fields=file.taxonomy,
+    )

@@ -1,0 +1,140 @@
+"""What a caller asks, as a command of the domain under an id that makes a retry act once."""
+
+import base64
+import hashlib
+from datetime import UTC, datetime
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Header
+from pydantic import StringConstraints
+
+from api.problems.document import KEY_HEADER
+from remiss.consultation.field_index import FieldIndex
+from remiss.consultation.life.commands import AmendDraft, CommandBase, DeclineQuestions, Open
+from remiss.consultation.policy import Policy
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.telling.labels import VIET_NAM
+from remiss.consultation.values import Actor, AgencyCode
+from remiss.intake.characters import misplaced
+from remiss.problems.problem import Problem
+from remiss.reference.calendars import calendar_in_force
+from remiss.reference.policies import policy_for
+from remiss.reference.registry import Registry
+from remiss.sending.bodies.agency import DeclineBody
+from remiss.sending.bodies.drafter import AmendBody
+from remiss.sending.bodies.opening import OpenBody
+from remiss.views.concerned import questions_of
+
+C = TypeVar("C", bound=CommandBase)
+
+IdempotencyKey = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,64}$"),
+    Header(
+        alias=KEY_HEADER[1],
+        description="Khóa riêng cho mỗi thao tác, giữ nguyên khi gửi lại. / "
+        "A key of its own for each action, kept on retries.",
+        examples=["mo-ho-so-2026-001"],
+    ),
+]
+
+
+def command_id(actor: Actor, key: str) -> str:
+    """One person's key names one command; another person's same key names another."""
+    return f"{actor.id}:{key}"
+
+
+def update_id(command_id: str) -> str:
+    """The id of a command's Update: Temporal keeps it in clear, and a caller chose half of it.
+
+    The command itself carries its own id, sealed; by that one a repeat is known, also across runs.
+    """
+    digest = hashlib.sha256(command_id.encode()).digest()
+    return base64.b32encode(digest).decode()[:26].lower()
+
+
+def given_by(actor: Actor, identity: str) -> bool:
+    """Whether a command id is one of `actor`'s; no person's id holds a colon."""
+    return identity.startswith(f"{actor.id}:")
+
+
+def consultation_id(actor: Actor, key: str) -> str:
+    """The case a person's key opens: the same one however often the request is sent."""
+    digest = hashlib.sha256(command_id(actor, key).encode()).digest()
+    return "HS-" + base64.b32encode(digest).decode()[:12]
+
+
+def command(kind: type[C], actor: Actor, key: str, **asked: Any) -> C:
+    """A command given now; the workflow stamps it again with its own clock.
+
+    Raises:
+        Problem: `misleading_name`; who gave it stays on record, and has to be read right.
+    """
+    if found := misplaced(actor.name, one_line=True):
+        raise Problem("misleading_name", character=found.code)
+    return kind(id=command_id(actor, key), actor=actor, at=datetime.now(UTC), **asked)
+
+
+def opening(actor: Actor, key: str, body: OpenBody, registry: Registry, index: FieldIndex) -> Open:
+    """The opening command, with the registry and policy in force.
+
+    Its calendar is the plain one: `open_case` lays over it what is on record when it opens.
+
+    Raises:
+        Refusal: `unknown_agency`, when the caller's own agency is not registered.
+        Problem: `question_without_field`.
+    """
+    drafting = registry.agency(actor.agency) if actor.agency else None
+    if drafting is None:
+        raise Refusal("unknown_agency", agency=actor.agency)
+    draft = body.draft
+    questions = questions_of(index, body.questions, draft.subject)
+    return command(
+        Open,
+        actor,
+        key,
+        consultation=consultation_id(actor, key),
+        drafting_agency=drafting,
+        draft=draft,
+        questions=questions,
+        agencies=body.agencies,
+        override_reason=body.override_reason,
+        directory=registry.directory(questions, body.agencies, draft.territories),
+        policy=_policy(body),
+        calendar=calendar_in_force((), datetime.now(VIET_NAM).year),
+    )
+
+
+def amending(
+    actor: Actor, key: str, body: AmendBody, registry: Registry, index: FieldIndex
+) -> AmendDraft:
+    """A new version of the draft, with the registry in force.
+
+    Raises:
+        Problem: `question_without_field`.
+    """
+    draft = body.draft
+    changed = questions_of(index, body.changed, draft.subject)
+    return command(
+        AmendDraft,
+        actor,
+        key,
+        draft=draft,
+        changed=changed,
+        agencies=body.agencies,
+        directory=registry.directory(changed, body.agencies, draft.territories),
+    )
+
+
+def declining(
+    actor: Actor, key: str, agency: AgencyCode, body: DeclineBody, registry: Registry
+) -> DeclineQuestions:
+    """What an agency declines, with the fields and agencies it names as registered now."""
+    directory = registry.naming(
+        (declined.field for declined in body.declined), (declined.to for declined in body.declined)
+    )
+    return command(DeclineQuestions, actor, key, agency=agency, directory=directory, **dict(body))
+
+
+def _policy(body: OpenBody) -> Policy:
+    return policy_for(body.draft.kind, body.draft.urgency)

@@ -1,0 +1,1 @@
+"""What every client of Temporal needs: sealing, schedules."""

@@ -1,0 +1,29 @@
+"""What Temporal keeps of a case, sealed: keyring, payload codec, data converter.
+
+Imports nothing of ours; workers, API and command line compose it.
+"""
+
+from remiss.temporal.codec.codec_errors import (
+    CodecError,
+    KeyringError,
+    MissingKeyError,
+    NotAuthenticError,
+)
+from remiss.temporal.codec.converter import data_converter
+from remiss.temporal.codec.keyring import Key, Keyring, add_key, promote, read
+from remiss.temporal.codec.payloads import ENCODING, Sealing
+
+__all__ = [
+    "ENCODING",
+    "CodecError",
+    "Key",
+    "Keyring",
+    "KeyringError",
+    "MissingKeyError",
+    "NotAuthenticError",
+    "Sealing",
+    "add_key",
+    "data_converter",
+    "promote",
+    "read",
+]

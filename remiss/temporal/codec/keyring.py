@@ -1,0 +1,189 @@
+"""The keys: a file of ids and keys, readable by its owner only.
+
+One key a line, ``id base64``. The first encrypts, every one listed decrypts. A key is added last
+and moved up once every process has it, so that nobody meets a key before it was given it.
+"""
+
+import base64
+import binascii
+import os
+import re
+import secrets
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from remiss.temporal.codec.codec_errors import KeyringError
+
+KEY_BYTES = 32
+KEY_ID = re.compile(r"[A-Za-z0-9._-]{1,32}")
+FORBIDDEN = stat.S_IRWXG | stat.S_IRWXO
+HEADER = """\
+# Khóa mã hóa dữ liệu trong Temporal: mỗi dòng một khóa. Khóa đầu mã hóa, mọi khóa đều giải mã.
+# Keys of what Temporal keeps, one a line. The first encrypts, every one decrypts. Never remove
+# a key while a case or an archived history still needs it.
+"""
+
+
+@dataclass(frozen=True)
+class Key:
+    """An AES-256 key under the name it goes by in payloads; never shown."""
+
+    id: str
+    secret: bytes = field(repr=False)
+
+    @classmethod
+    def new(cls) -> "Key":
+        """A key nobody has seen, named after today."""
+        name = f"{datetime.now(UTC):%Y%m%d}-{secrets.token_hex(3)}"
+        return cls(name, secrets.token_bytes(KEY_BYTES))
+
+
+@dataclass(frozen=True)
+class Keyring:
+    """Keys by id, the first one first; `encrypts` False only decrypts."""
+
+    keys: tuple[Key, ...] = ()
+    encrypts: bool = True
+
+    @property
+    def active(self) -> Key | None:
+        """The key that encrypts; None writes in clear."""
+        return self.keys[0] if self.keys and self.encrypts else None
+
+
+def read(path: Path) -> tuple[Key, ...]:
+    """The keys of a file, the one that encrypts first.
+
+    Raises:
+        KeyringError: there is no such file, others may read it, or a line is no key.
+    """
+    try:
+        with path.open(encoding="utf-8") as file:
+            mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
+            text = file.read()
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(path, error) from error
+    if mode & FORBIDDEN:
+        raise KeyringError(
+            vi=f"Người khác đọc được tệp khóa {path} (quyền {mode:04o}). Hãy chạy: "
+            f"chmod 600 {path}",
+            en=f"Others may read the file of keys {path} (mode {mode:04o}). Run: chmod 600 {path}",
+        )
+    keys = tuple(_parsed(path, text))
+    if not keys:
+        raise KeyringError(
+            vi=f"Tệp khóa {path} không có khóa nào. Hãy chạy: remiss keys new",
+            en=f"The file of keys {path} holds none. Run: remiss keys new",
+        )
+    return keys
+
+
+def add_key(path: Path) -> Key:
+    """Add a key to the file: the only one encrypts, a further one decrypts until it is promoted.
+
+    Raises:
+        KeyringError: as `read`, for a file that is there.
+    """
+    present = read(path) if path.exists() else ()
+    key = Key.new()
+    if present:
+        _replace(path, (*present, key))
+    else:
+        _create(path, key)
+    return key
+
+
+def promote(path: Path, key_id: str) -> Key:
+    """Let the key of this id encrypt from now on; the others go on decrypting.
+
+    Raises:
+        KeyringError: as `read`; or no key has this id.
+    """
+    present = read(path)
+    chosen = next((key for key in present if key.id == key_id), None)
+    if chosen is None:
+        known = ", ".join(key.id for key in present)
+        raise KeyringError(
+            vi=f"Tệp {path} không có khóa “{key_id}”. Các khóa hiện có: {known}",
+            en=f"{path} holds no key `{key_id}`. There are: {known}",
+        )
+    _replace(path, (chosen, *(key for key in present if key is not chosen)))
+    return chosen
+
+
+def _parsed(path: Path, text: str) -> Iterator[Key]:
+    seen = set[str]()
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        words = line.split()
+        if len(words) != 2 or not KEY_ID.fullmatch(words[0]):  # noqa: PLR2004 -- id and key
+            raise _bad_line(path, number, "cần “mã khóa” và khóa", "wants an id and a key")
+        if words[0] in seen:
+            raise _bad_line(path, number, "mã khóa bị lặp lại", "repeats an id")
+        seen.add(words[0])
+        yield Key(words[0], _decoded(path, number, words[1]))
+
+
+def _decoded(path: Path, number: int, word: str) -> bytes:
+    try:
+        secret = base64.b64decode(word, validate=True)
+    except binascii.Error:
+        secret = b""
+    if len(secret) != KEY_BYTES:
+        raise _bad_line(
+            path, number, "khóa phải là 32 byte viết dạng base64", "wants 32 bytes in base64"
+        )
+    return secret
+
+
+def _bad_line(path: Path, number: int, vi: str, en: str) -> KeyringError:
+    """Names the line and never shows it: it may hold a key."""
+    return KeyringError(
+        vi=f"{path}, dòng {number}: {vi}. Mỗi dòng có dạng: mã base64",
+        en=f"{path}, line {number}: {en}. A line reads: id base64",
+    )
+
+
+def _unreadable(path: Path, error: Exception) -> KeyringError:
+    why = getattr(error, "strerror", None) or "UTF-8?"
+    return KeyringError(
+        vi=f"Không đọc được tệp khóa {path} ({why}). Hãy kiểm tra REMISS_PAYLOAD_KEYS_FILE, "
+        "hoặc tạo tệp bằng: remiss keys new",
+        en=f"The file of keys {path} cannot be read ({why}). Check REMISS_PAYLOAD_KEYS_FILE, or "
+        "make the file: remiss keys new",
+    )
+
+
+def _create(path: Path, key: Key) -> None:
+    """Write the first key; two processes starting at once agree on one file."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    beside = _written_beside(path, (key,))
+    try:
+        os.link(beside, path)
+    except FileExistsError as error:
+        raise KeyringError(
+            vi=f"Tệp {path} vừa được tiến trình khác tạo. Hãy chạy lại.",
+            en=f"Another process has just made {path}. Run it again.",
+        ) from error
+    finally:
+        beside.unlink()
+
+
+def _replace(path: Path, keys: tuple[Key, ...]) -> None:
+    """Put a whole new file in the place of the old: a crash leaves one or the other."""
+    _written_beside(path, keys).replace(path)
+
+
+def _written_beside(path: Path, keys: tuple[Key, ...]) -> Path:
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    lines = (f"{key.id} {base64.b64encode(key.secret).decode()}\n" for key in keys)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    with os.fdopen(os.open(beside, flags, 0o600), "w", encoding="utf-8") as file:
+        file.writelines((HEADER, *lines))
+        file.flush()
+        os.fsync(file.fileno())
+    return beside

@@ -1,0 +1,165 @@
+"""The schedules of the daily report and of checkpoints: there, and as they should be."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+
+import structlog
+from temporalio.client import (
+    Client,
+    Schedule,
+    ScheduleActionStartWorkflow,
+    ScheduleAlreadyRunningError,
+    ScheduleCalendarSpec,
+    ScheduleDescription,
+    ScheduleOverlapPolicy,
+    SchedulePolicy,
+    ScheduleRange,
+    ScheduleSpec,
+    ScheduleState,
+    ScheduleUpdate,
+    ScheduleUpdateInput,
+)
+from temporalio.service import RPCError
+
+from remiss.consultation.ports import CHECKPOINT_WORKFLOW, DAILY_REPORT
+from remiss.reference.calendars import SESSIONS
+
+log = structlog.get_logger()
+
+ZONE = "Asia/Ho_Chi_Minh"
+RETRY_SECONDS = 5
+HOUR = timedelta(hours=1)
+PAST_THE_HOUR = 10
+"""Not on the hour, when the rest of the machinery of offices rings too."""
+CATCH_UP = timedelta(hours=12)
+"""A morning missed by an outage is reported the same day, or not at all: its figures are gone."""
+GIVE_UP = timedelta(hours=20)
+"""A run still waiting for the ledger ends before the next day's begins."""
+SUMMARY = "Báo cáo ngày: quá hạn, ách tắc · the daily report: what is overdue, what stalls"
+
+
+def schedule_id(task_queue: str) -> str:
+    """The schedule of those workers that serve this task queue."""
+    return f"{task_queue}-daily-report"
+
+
+def daily_report(task_queue: str) -> Schedule:
+    """Every day at opening time, weekends too: some are worked, which the calendar knows."""
+    opens = SESSIONS[0].opens
+    return Schedule(
+        action=ScheduleActionStartWorkflow(
+            DAILY_REPORT,
+            id=schedule_id(task_queue),
+            task_queue=task_queue,
+            execution_timeout=GIVE_UP,
+            static_summary=SUMMARY,
+        ),
+        spec=ScheduleSpec(
+            calendars=[
+                ScheduleCalendarSpec(
+                    hour=(ScheduleRange(opens.hour),),
+                    minute=(ScheduleRange(opens.minute),),
+                    comment="giờ mở cửa · when offices open",
+                )
+            ],
+            time_zone_name=ZONE,
+        ),
+        policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.SKIP, catchup_window=CATCH_UP),
+        state=ScheduleState(note="Ngày nghỉ không lập báo cáo. · No report is made on days off."),
+    )
+
+
+def checkpoints_id(task_queue: str) -> str:
+    """The schedule of checkpoints of those workers that serve this task queue."""
+    return f"{task_queue}-checkpoints"
+
+
+def checkpoints(task_queue: str) -> Schedule:
+    """Every hour; an hour missed is not made up for: the next checkpoint says what it would."""
+    return Schedule(
+        action=ScheduleActionStartWorkflow(
+            CHECKPOINT_WORKFLOW,
+            id=checkpoints_id(task_queue),
+            task_queue=task_queue,
+            execution_timeout=HOUR,
+            static_summary="Ký bản chốt sổ · sign a checkpoint of the ledger",
+        ),
+        spec=ScheduleSpec(
+            calendars=[
+                ScheduleCalendarSpec(
+                    hour=(ScheduleRange(0, 23),),
+                    minute=(ScheduleRange(PAST_THE_HOUR),),
+                    comment="mỗi giờ · every hour",
+                )
+            ],
+            time_zone_name=ZONE,
+        ),
+        policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.SKIP, catchup_window=HOUR),
+        state=ScheduleState(note="Không có gì mới thì không ký. · Nothing new: nothing is signed."),
+    )
+
+
+async def ensure(client: Client, task_queue: str) -> None:
+    """Create the schedules, or bring them up to date; several workers may do so at once.
+
+    A schedule that somebody paused stays paused.
+
+    Raises:
+        RPCError: Temporal does not answer.
+    """
+    await _ensure(client, schedule_id(task_queue), daily_report(task_queue))
+    await _ensure(client, checkpoints_id(task_queue), checkpoints(task_queue))
+
+
+async def _ensure(client: Client, id_: str, wanted: Schedule) -> None:
+    with suppress(ScheduleAlreadyRunningError):
+        await client.create_schedule(id_, wanted)
+        log.info("schedule_created", schedule=id_)
+        return
+    handle = client.get_schedule_handle(id_)
+    if _differs(await handle.describe(), wanted):
+        await handle.update(lambda present: _updated(present, wanted))
+        log.info("schedule_updated", schedule=id_)
+
+
+@asynccontextmanager
+async def ensured(client: Client, task_queue: str) -> AsyncIterator[None]:
+    """See to the schedule beside the block, as often as it takes; the block never waits for it."""
+    task = asyncio.create_task(_until_ensured(client, task_queue))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _until_ensured(client: Client, task_queue: str) -> None:
+    while True:
+        try:
+            await ensure(client, task_queue)
+        except (RPCError, RuntimeError) as error:  # RuntimeError: a lazy client nobody answers
+            log.warning("schedule_not_ensured", reason=str(error).splitlines()[0])
+            await asyncio.sleep(RETRY_SECONDS)
+        else:
+            return
+
+
+def _differs(present: ScheduleDescription, wanted: Schedule) -> bool:
+    return _essence(present.schedule) != _essence(wanted)
+
+
+def _essence(schedule: Schedule) -> tuple[object, ...]:
+    action = schedule.action
+    started: tuple[object, ...] = ()
+    if isinstance(action, ScheduleActionStartWorkflow):
+        started = (action.workflow, action.id, action.task_queue, action.execution_timeout)
+    spec = schedule.spec
+    return (started, list(spec.calendars), spec.time_zone_name, schedule.policy)
+
+
+def _updated(present: ScheduleUpdateInput, wanted: Schedule) -> ScheduleUpdate:
+    wanted.state = present.description.schedule.state
+    return ScheduleUpdate(schedule=wanted)

@@ -1,0 +1,1 @@
+"""What a reader gets, as far as they may see it."""

@@ -1,0 +1,206 @@
+"""What callers get."""
+
+from datetime import datetime
+
+from pydantic import AwareDatetime, Field
+
+from remiss.consultation.clarity.assessment import Action, Assessment
+from remiss.consultation.ports import Receipt
+from remiss.consultation.state import CaseStage, DraftVersion
+from remiss.consultation.values import (
+    Actor,
+    Agency,
+    AgencyCode,
+    Draft,
+    DraftKind,
+    FieldCode,
+    Person,
+    Question,
+    QuestionId,
+    Urgency,
+    Value,
+)
+from remiss.consultation.views.retrospect import AsOf
+from remiss.consultation.views.rows import ConsultationRow, RequestRow
+from remiss.consultation.views.tasks import Task
+from remiss.texts import Bilingual
+from remiss.views.concerned import LeftOutAgency
+from remiss.views.request_answers import RequestDetail
+
+
+class Links(Value):
+    """Where to go from here."""
+
+    consultation: str
+    timeline: str
+    command: str
+    request: str | None = None
+
+
+class Done(Value):
+    """The command was carried out and is in the ledger."""
+
+    receipt: Receipt
+    links: Links
+
+
+class Warned(Done):
+    """Carried out, and in the ledger; an agency that should be asked as well is named."""
+
+    warnings: tuple[LeftOutAgency, ...] = Field(
+        description="Cơ quan liên quan trực tiếp nhưng chưa được lấy ý kiến. / Agencies directly "
+        "concerned that were not asked."
+    )
+
+
+class Opened(Warned):
+    """The consultation is open and in the ledger."""
+
+
+class Accepted(Value):
+    """The command is durable and being worked on; `links.command` tells what becomes of it."""
+
+    status: str = "accepted"
+    receipt: Receipt | None = None
+    links: Links
+
+
+class CommandStatus(Value):
+    """What is known of a command the caller gave."""
+
+    command_id: str
+    status: str = Field(description="`recorded`, `accepted`, `unknown`")
+    version: int | None = None
+    events: tuple[str, ...] = ()
+
+
+class ConsultationPage(Value):
+    """Cases, newest first; `next` is the cursor of the page after this one."""
+
+    items: tuple[ConsultationRow, ...]
+    next: str | None
+
+
+class InboxItem(Value):
+    """One request, with the case it belongs to."""
+
+    consultation: str
+    case_stage: CaseStage
+    subject: str
+    kind: DraftKind
+    urgency: Urgency
+    drafting_agency: AgencyCode
+    officer_name: str
+    request: RequestRow
+
+
+class InboxPage(Value):
+    """An agency's requests, soonest due first."""
+
+    items: tuple[InboxItem, ...]
+    next: str | None
+
+
+class TaskItem(Value):
+    """One thing to do, with the case it belongs to."""
+
+    consultation: str
+    subject: str
+    kind: DraftKind
+    urgency: Urgency
+    drafting_agency: AgencyCode
+    officer_name: str
+    agency_name: str
+    task: Task
+    what: Bilingual
+
+
+class TaskPage(Value):
+    """What waits for the caller, soonest due first; what has no due time comes last."""
+
+    items: tuple[TaskItem, ...]
+    next: str | None
+
+
+LEDGER_BEHIND = (
+    "Sổ cái còn chậm hơn hồ sơ: nội dung này có thể thiếu thao tác mới nhất, vốn sẽ được ghi. / "
+    "The ledger lags behind the case: this may lack the newest actions, which will be recorded."
+)
+
+
+class ConsultationDetail(Value):
+    """One case, as far as the caller may see it."""
+
+    row: ConsultationRow
+    draft: Draft
+    drafting_agency: Bilingual
+    officer: Person
+    questions: tuple[Question, ...]
+    versions: tuple[DraftVersion, ...] = Field(description="Of the draft, numbered by round.")
+    changed_in: dict[QuestionId, int] = Field(
+        description="The round in which a question was last put anew, if it was."
+    )
+    suspended_at: AwareDatetime | None
+    requests: tuple[RequestDetail, ...] = Field(description="The present one of each agency.")
+    earlier: tuple[RequestDetail, ...] = Field(description="Those before, first to last.")
+    left_out: tuple[LeftOutAgency, ...] = Field(
+        description="Agencies directly concerned that are not asked; an agency reads none."
+    )
+    as_of: AsOf | None = Field(
+        default=None, description="Which instant this speaks of, where one was asked for."
+    )
+    ledger_behind: bool = Field(description=LEDGER_BEHIND)
+
+
+class TimelineEntry(Value):
+    """One event as people read it; `hash` is its link in the ledger's chain."""
+
+    version: int
+    type: str
+    at: datetime
+    actor: Actor
+    agency: AgencyCode | None
+    text: Bilingual
+    hash: str
+
+
+class Timeline(Value):
+    """What happened, in order."""
+
+    consultation: str
+    entries: tuple[TimelineEntry, ...]
+    as_of: AsOf | None = Field(
+        default=None, description="Up to which instant, where one was asked for."
+    )
+    ledger_behind: bool = Field(description=LEDGER_BEHIND)
+
+
+class Check(Value):
+    """What sending this reply would lead to. Nothing was recorded."""
+
+    assessment: Assessment
+    action: Action
+    counts_at_once: bool = Field(
+        description="False: the reply first waits for the signature of a head of the agency."
+    )
+
+
+class AgencyList(Value):
+    """The registry of agencies."""
+
+    registry: str
+    agencies: tuple[Agency, ...]
+
+
+class Taxonomy(Value):
+    """The fields of government a question may fall under."""
+
+    registry: str
+    fields: dict[FieldCode, Bilingual]
+
+
+class Health(Value):
+    """Whether the service can work; `down` names what does not answer."""
+
+    status: str
+    down: tuple[str, ...] = ()

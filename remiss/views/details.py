@@ -1,0 +1,184 @@
+"""A case and its requests in full, as the caller may see them."""
+
+from collections.abc import Iterator
+
+from remiss.consultation.life.events import ContributionGiven, DraftSentBack
+from remiss.consultation.state import Clarification, Comment, Decline, Extension, Request
+from remiss.consultation.telling.labels import HOLDERS
+from remiss.consultation.values import Answer, Question, QuestionId
+from remiss.consultation.views.retrospect import AsOf
+from remiss.consultation.views.rows import request_row
+from remiss.consultation.visibility import answers_for_agency
+from remiss.views.answers import ConsultationDetail
+from remiss.views.concerned import left_out_of
+from remiss.views.request_answers import (
+    ClarificationDetail,
+    CommentDetail,
+    Contribution,
+    DeclineDetail,
+    ExtensionDetail,
+    Inside,
+    RequestDetail,
+    SentBack,
+)
+from remiss.views.seen_case import SeenCase, request_seen_by
+
+
+def consultation_detail(seen: SeenCase, as_of: AsOf | None = None) -> ConsultationDetail:
+    """The case with every request the caller may see."""
+    case = seen.case
+    questions = _questions(seen)
+    asked = {question.id for question in questions}
+    return ConsultationDetail(
+        row=seen.row,
+        draft=case.draft,
+        drafting_agency=case.drafting_agency.name,
+        officer=case.officer,
+        questions=questions,
+        versions=case.versions,
+        changed_in={id_: round_ for id_, round_ in case.changed_in.items() if id_ in asked},
+        suspended_at=case.suspended_at,
+        requests=request_details(seen),
+        earlier=tuple(request_detail(seen, request) for request in seen.earlier),
+        left_out=() if answers_for_agency(seen.actor) else left_out_of(case),
+        as_of=as_of,
+        ledger_behind=seen.behind,
+    )
+
+
+def request_details(seen: SeenCase, as_of: AsOf | None = None) -> tuple[RequestDetail, ...]:
+    """The present request of each agency the caller may see."""
+    return tuple(request_detail(seen, request, as_of) for request in seen.requests)
+
+
+def request_detail(seen: SeenCase, request: Request, as_of: AsOf | None = None) -> RequestDetail:
+    """One request the caller may see."""
+    inside = seen.sees_inside(request)
+    unsigned = request.drafted if inside else None
+    row = request_seen_by(seen.actor, request_row(seen.case, request))
+    return RequestDetail(
+        row=row,
+        ordinal=request.ordinal,
+        agency=request.agency.name,
+        holder=HOLDERS[row.holder],
+        questions=seen.questions_of(request),
+        owed=() if request.settled else request.owed,
+        matches=request.matches,
+        override=request.override,
+        acknowledged=request.acknowledged,
+        official=request.official,
+        deputy=request.deputy,
+        clarification_due_at=request.clarification.answer.due_at if request.clarification else None,
+        review_due_at=request.review_due_at,
+        clarifications=tuple(map(_clarification, request.clarifications)),
+        extension=_extension(request, request.extension) if request.extension else None,
+        declines=tuple(map(_decline, request.declines)),
+        replies=request.replies,
+        comments=tuple(_comment(request, c) for c in seen.case.comments_of(request)),
+        notices=request.notices,
+        unsigned=unsigned,
+        unsigned_sha256=unsigned.sha256() if unsigned else None,
+        inside=_inside(seen, request) if inside else None,
+        as_of=as_of,
+    )
+
+
+def _questions(seen: SeenCase) -> tuple[Question, ...]:
+    """All of them, or those put to the agency that reads, in the last words it was given."""
+    if not answers_for_agency(seen.actor):
+        return seen.case.questions
+    put: dict[QuestionId, Question] = {}
+    for request in (*seen.earlier, *seen.requests):
+        put |= {question.id: question for question in seen.questions_of(request)}
+    return tuple(put.values())
+
+
+def _clarification(asked: Clarification) -> ClarificationDetail:
+    return ClarificationDetail(
+        ordinal=asked.ordinal,
+        ground=asked.ground,
+        question=asked.question,
+        text=asked.text,
+        by=asked.by,
+        asked_at=asked.asked_at,
+        repeated=asked.repeated,
+        last_day=asked.last_day,
+        answer_due_at=asked.answer.due_at,
+        answer=asked.answered_text,
+        attachments=asked.attachments,
+        answered_by=asked.answered_by,
+        closed_at=asked.closed_at,
+    )
+
+
+def _extension(request: Request, wanted: Extension) -> ExtensionDetail:
+    return ExtensionDetail(
+        to=wanted.to,
+        reason=wanted.reason,
+        by=wanted.by,
+        asked_at=wanted.asked_at,
+        decide_by=min(wanted.decide.due_at, request.due_at),
+        granted=wanted.granted,
+        decided_by=wanted.decided_by,
+        reasons=wanted.reasons,
+    )
+
+
+def _decline(decline: Decline) -> DeclineDetail:
+    return DeclineDetail(
+        question=decline.declined.question,
+        field=decline.declined.field,
+        to=decline.declined.to,
+        to_name=decline.profile.name,
+        reasons=decline.reasons,
+        by=decline.by,
+        asked_at=decline.asked_at,
+        before=decline.before,
+        settle_by=decline.settle.due_at,
+        confirmed=decline.confirmed,
+        decided_by=decline.decided_by,
+        settled_at=decline.settled_at,
+        ruling=decline.ruling,
+    )
+
+
+def _comment(request: Request, comment: Comment) -> CommentDetail:
+    reply = request.replies[comment.reply - 1].reply
+    answers = (answer for answer in reply.answers if answer.question == comment.question)
+    whole = Answer(question="-", position=reply.position, text=reply.text)
+    said = next(answers, whole)
+    return CommentDetail(
+        id=comment.id,
+        reply=comment.reply,
+        question=comment.question,
+        position=said.position,
+        text=said.text,
+        proposed_wording=said.proposed_wording,
+        disposition=comment.disposition,
+        objection=comment.objection,
+        set_aside=comment.set_aside,
+        object_until=comment.object_until,
+    )
+
+
+def _inside(seen: SeenCase, request: Request) -> Inside:
+    return Inside(
+        delegation=request.delegation,
+        involved=request.involved,
+        contributions=tuple(_contributions(seen, request)),
+        sent_back=tuple(_sent_back(seen, request)),
+    )
+
+
+def _contributions(seen: SeenCase, request: Request) -> Iterator[Contribution]:
+    for event in seen.told_in(request):
+        if isinstance(event, ContributionGiven):
+            yield Contribution(by=event.by, at=event.at, text=event.text)
+
+
+def _sent_back(seen: SeenCase, request: Request) -> Iterator[SentBack]:
+    for event in seen.told_in(request):
+        if isinstance(event, DraftSentBack):
+            yield SentBack(
+                by=event.by, at=event.at, reply_sha256=event.reply_sha256, reasons=event.reasons
+            )

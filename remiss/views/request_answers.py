@@ -1,0 +1,156 @@
+"""What callers read of one request: everything said in it, as far as they may see it."""
+
+from datetime import date
+
+from pydantic import AwareDatetime, Field
+
+from remiss.consultation.life.events import NoticeGiven, Override, Reviewer
+from remiss.consultation.relevance import Match
+from remiss.consultation.state import (
+    Delegation,
+    Disposition,
+    Involvement,
+    Objection,
+    PersonAt,
+    ReceivedReply,
+)
+from remiss.consultation.values import (
+    AgencyCode,
+    ClarificationGround,
+    CommentId,
+    FieldCode,
+    Person,
+    Position,
+    Question,
+    QuestionId,
+    Reply,
+    Sha256,
+    Value,
+)
+from remiss.consultation.views.retrospect import AsOf
+from remiss.consultation.views.rows import RequestRow
+from remiss.texts import Bilingual
+
+
+class ClarificationDetail(Value):
+    """What the agency asked the drafter, and the answer; both None while it is awaited."""
+
+    ordinal: int
+    ground: ClarificationGround
+    question: QuestionId | None
+    text: str
+    by: Person
+    asked_at: AwareDatetime
+    repeated: bool = Field(description="Asked before on the same ground.")
+    last_day: bool = Field(description="Asked on the day the reply was due.")
+    answer_due_at: AwareDatetime
+    answer: str | None
+    attachments: tuple[Sha256, ...]
+    answered_by: Person | None
+    closed_at: AwareDatetime | None = Field(
+        description="Answered, or overtaken by the agency's reply."
+    )
+
+
+class ExtensionDetail(Value):
+    """More time, as asked for and decided; `granted` without a person: nobody decided in time."""
+
+    to: date
+    reason: str
+    by: Person
+    asked_at: AwareDatetime
+    decide_by: AwareDatetime
+    granted: bool | None
+    decided_by: Person | None
+    reasons: str | None
+
+
+class DeclineDetail(Value):
+    """A question the agency says is another's; `confirmed` is None until that is settled."""
+
+    question: QuestionId
+    field: FieldCode
+    to: AgencyCode
+    to_name: Bilingual
+    reasons: str
+    by: Person
+    asked_at: AwareDatetime
+    before: Reviewer
+    settle_by: AwareDatetime
+    confirmed: bool | None
+    decided_by: Person | None = Field(description="None: the registry, or nobody in time.")
+    settled_at: AwareDatetime | None
+    ruling: str | None
+
+
+class CommentDetail(Value):
+    """What the agency asked to be changed, in its own words, and what became of it."""
+
+    id: CommentId
+    reply: int
+    question: QuestionId | None = Field(description="None: the reply as a whole.")
+    position: Position
+    text: str
+    proposed_wording: str
+    disposition: Disposition | None
+    objection: Objection | None
+    set_aside: Disposition | None = Field(description="What the agency objected to.")
+    object_until: AwareDatetime | None
+
+
+class Contribution(Value):
+    """What a colleague wrote for the reply."""
+
+    by: Person
+    at: AwareDatetime
+    text: str
+
+
+class SentBack(Value):
+    """A prepared reply the head would not sign."""
+
+    by: Person
+    at: AwareDatetime
+    reply_sha256: Sha256
+    reasons: str
+
+
+class Inside(Value):
+    """What an agency does before it signs; for itself and for auditors."""
+
+    delegation: Delegation | None
+    involved: tuple[Involvement, ...]
+    contributions: tuple[Contribution, ...]
+    sent_back: tuple[SentBack, ...]
+
+
+class RequestDetail(Value):
+    """One request with everything said in it."""
+
+    row: RequestRow
+    ordinal: int = Field(description="Of the agency's requests in the case, counted from 1.")
+    agency: Bilingual
+    holder: Bilingual = Field(description="Who has the next move.")
+    questions: tuple[Question, ...]
+    owed: tuple[QuestionId, ...] = Field(description="Those that wait for the agency's answer.")
+    matches: tuple[Match, ...] = Field(description="Why each question concerns the agency.")
+    override: Override | None
+    acknowledged: PersonAt | None
+    official: Person | None
+    deputy: Person | None
+    clarification_due_at: AwareDatetime | None
+    review_due_at: AwareDatetime | None
+    clarifications: tuple[ClarificationDetail, ...]
+    extension: ExtensionDetail | None
+    declines: tuple[DeclineDetail, ...]
+    replies: tuple[ReceivedReply, ...]
+    comments: tuple[CommentDetail, ...]
+    notices: tuple[NoticeGiven, ...] = Field(description="Reminders and reports so far.")
+    unsigned: Reply | None = Field(description="A reply prepared and not signed: the agency's own.")
+    unsigned_sha256: Sha256 | None = Field(description="Of that text; signing it names this.")
+    inside: Inside | None = Field(description="None to who is neither of the agency nor auditor.")
+    as_of: AsOf | None = Field(
+        default=None,
+        description="Which instant this speaks of, where a request was asked for as it stood; in a "
+        "case the case says so.",
+    )

@@ -1,0 +1,158 @@
+"""A case as one caller may see it. What they may read, `remiss.consultation.visibility` says."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from remiss.consultation.authority import permit
+from remiss.consultation.life.events import (
+    ConsultationOpened,
+    DraftAmended,
+    Event,
+    RequestEventBase,
+    RequestSent,
+)
+from remiss.consultation.life.evolving import fold
+from remiss.consultation.life.replying.decide import request_of
+from remiss.consultation.policy import EscalationLevel
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.state import CaseStage, Consultation, Request
+from remiss.consultation.values import Actor, AgencyCode, Question, QuestionId
+from remiss.consultation.views.rows import ConsultationRow, RequestRow, view
+from remiss.consultation.visibility import answers_for_agency, sees_event, sees_inside, sees_request
+from remiss.ledger.reads.pool import Ledger, Stored
+
+
+@dataclass(frozen=True)
+class SeenCase:
+    """One case through the eyes of `actor`."""
+
+    actor: Actor
+    case: Consultation
+    events: tuple[Stored, ...]
+    behind: bool
+    """The case is known to have decided more than is read here."""
+
+    @property
+    def row(self) -> ConsultationRow:
+        """The case as lists show it to the actor."""
+        return seen_by(self.actor, view(self.case))
+
+    @property
+    def requests(self) -> tuple[Request, ...]:
+        """The present request of each agency the actor may see."""
+        return self._seen(self.case.requests.values())
+
+    @property
+    def earlier(self) -> tuple[Request, ...]:
+        """The requests before those, first to last."""
+        return self._seen(self.case.earlier)
+
+    def request(self, agency: AgencyCode, ordinal: int | None = None) -> Request:
+        """The present request to `agency`, or the `ordinal`-th.
+
+        Raises:
+            Refusal: `request_not_found`, whether it is another's or nobody's.
+        """
+        if not sees_request(self.actor, agency):
+            raise Refusal("request_not_found")
+        present = request_of(self.case, agency)
+        if ordinal is None:
+            return present
+        found = [r for r in self.case.requests_of(agency) if r.ordinal == ordinal]
+        if not found:
+            raise Refusal("request_not_found")
+        return found[0]
+
+    def questions_of(self, request: Request) -> tuple[Question, ...]:
+        """What a request asks, or asked, in the words of its last round, each under its field."""
+        asked = {match.question: match.field for match in request.matches}
+        return tuple(
+            question.model_copy(update={"field": asked[question.id] or question.field})
+            for question in self._questions_in(request.round).values()
+            if question.id in asked
+        )
+
+    def told_in(self, request: Request) -> tuple[Event, ...]:
+        """The events of a request, from its sending on."""
+        found: list[Event] = []
+        ordinal = 0
+        for stored in self.events:
+            event = stored.recorded.event
+            if isinstance(event, RequestEventBase) and event.agency == request.agency.code:
+                ordinal += isinstance(event, RequestSent)
+                found += [event] if ordinal == request.ordinal else []
+        return tuple(found)
+
+    @property
+    def timeline(self) -> tuple[Stored, ...]:
+        """The events the actor may read."""
+        return tuple(s for s in self.events if sees_event(self.actor, s.recorded.event))
+
+    def sees_inside(self, request: Request) -> bool:
+        """Whether the actor may read what the agency does before it signs."""
+        return sees_inside(self.actor, request.agency.code)
+
+    def _seen(self, requests: Iterable[Request]) -> tuple[Request, ...]:
+        return tuple(r for r in requests if sees_request(self.actor, r.agency.code))
+
+    def _questions_in(self, round_: int) -> dict[QuestionId, Question]:
+        asked: dict[QuestionId, Question] = {}
+        for stored in self.events:
+            match stored.recorded.event:
+                case ConsultationOpened(questions=questions):
+                    asked |= {question.id: question for question in questions}
+                case DraftAmended(round=opened, changed=changed) if opened <= round_:
+                    asked |= {question.id: question for question in changed}
+                case _:
+                    pass
+        return asked
+
+
+async def see(
+    ledger: Ledger,
+    actor: Actor,
+    consultation: str,
+    action: str = "read_case",
+    agency: AgencyCode | None = None,
+) -> SeenCase:
+    """The case as it stands in the ledger, for what `actor` is about to do with it.
+
+    Raises:
+        Refusal: `consultation_not_found`, whether it is hidden from `actor` or not there; else
+            as `remiss.consultation.authority.permit`.
+    """
+    events = await ledger.stream(consultation)
+    case = fold(stored.recorded.event for stored in events)
+    if not isinstance(case, Consultation):
+        raise Refusal("consultation_not_found")
+    permit(actor, action, case, agency)
+    return SeenCase(actor, case, events, behind=consultation in ledger.behind)
+
+
+def seen_by(actor: Actor, row: ConsultationRow) -> ConsultationRow:
+    """The row as the actor may read it: an agency's own request, what is inside only from there."""
+    requests = tuple(
+        request_seen_by(actor, request)
+        for request in row.requests
+        if sees_request(actor, request.agency)
+    )
+    shown = row.model_copy(update={"requests": requests})
+    return _of_one_agency(shown) if answers_for_agency(actor) else shown
+
+
+def request_seen_by(actor: Actor, row: RequestRow) -> RequestRow:
+    """The row of one request the actor may see, without what happens inside the agency."""
+    return row if sees_inside(actor, row.agency) else row.model_copy(update={"drafted": False})
+
+
+def _of_one_agency(row: ConsultationRow) -> ConsultationRow:
+    """What a row says of all requests together, said of those it still holds."""
+    pending = row.requests if row.stage is CaseStage.OPEN else ()
+    alarms = (request.next_alarm_at for request in pending if request.next_alarm_at)
+    return row.model_copy(
+        update={"level": _level(pending), "next_alarm_at": min(alarms, default=None), "tasks": ()}
+    )
+
+
+def _level(requests: Iterable[RequestRow]) -> EscalationLevel:
+    return max((r.level for r in requests if not r.settled_at), default=EscalationLevel.NONE)

@@ -1,1 +1,0 @@
-"""What commands print for a person: Vietnamese first; it may import the domain and rich."""

@@ -1,0 +1,42 @@
+"""One checkpoint: a schedule asks for it every hour, the activity makes it if one is due."""
+
+from datetime import timedelta
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from remiss.consultation.ports import CHECKPOINT_WORKFLOW, Attestation, Port
+    from remiss.consultation.telling.labels import local_time
+    from workflows.step_options import UNTIL_DONE
+
+LONGEST = timedelta(minutes=5)
+"""A province's ledger takes seconds. Past this something is wrong."""
+
+
+@workflow.defn(name=CHECKPOINT_WORKFLOW)
+class CheckpointWorkflow:
+    """Has a checkpoint made, and shows it, or why there is none, to whoever looks here."""
+
+    @workflow.run
+    async def run(self) -> Attestation:
+        attested: Attestation = await workflow.execute_activity(
+            Port.CHECKPOINT,
+            result_type=Attestation,
+            summary="ký bản chốt sổ · sign a checkpoint of the ledger",
+            start_to_close_timeout=LONGEST,
+            retry_policy=UNTIL_DONE["retry_policy"],
+        )
+        workflow.set_current_details(_told(attested))
+        return attested
+
+
+def _told(attested: Attestation) -> str:
+    if attested.refused:
+        return f"### {attested.refused.vi}\n\n{attested.refused.en}"
+    if attested.newest is None:
+        return "Sổ cái còn trống. · The ledger is empty."
+    newest = attested.newest
+    return (
+        f"### Bản chốt sổ số {newest.number} · checkpoint {newest.number}\n\n"
+        f"{local_time(newest.at)} · {newest.size} · `{newest.root}` · `{newest.key}`"
+    )
