@@ -58,7 +58,7 @@ bench-clarity: $(VENV)/.dev ## Measure how well replies are judged; FILE=... / �
 	@$(BIN)/python -m lab.bench.clarity $(FILE)
 
 fuzz: $(VENV)/.dev ## Search for bad input that gets through; MINUTES=10 / Dò dữ liệu xấu lọt qua
-	@$(BIN)/pytest tests/fuzz --fuzz-minutes $(or $(MINUTES),10)
+	@$(BIN)/pytest tests/whole/fuzz --fuzz-minutes $(or $(MINUTES),10)
 
 clean: ## Remove data and caches / Xóa dữ liệu và bộ nhớ đệm
 	@rm -rf .remiss .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist

@@ -7,7 +7,6 @@ temporary folder. Each test gets a database of its own.
 import os
 import secrets
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import asyncpg
 import pytest
@@ -16,8 +15,9 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 
 from remiss import ledger
 from remiss.machine.network_ports import free_port
-from remiss.machine.postgres import postgres_server, service_dsn
+from remiss.machine.postgres import postgres_server
 from remiss.machine.temporal_server import temporal_server
+from tests.given.databases import _run, _sibling, as_service
 from workflows.search_attributes import SERVER_TYPES
 
 
@@ -89,16 +89,6 @@ async def owner(owner_dsn: str) -> AsyncIterator[asyncpg.Pool]:
     await pool.close()
 
 
-async def as_service(owner_dsn: str) -> str:
-    """The service's DSN of a database of the test's server, which its owner reaches so."""
-    connection = await asyncpg.connect(owner_dsn)
-    try:
-        cluster = await connection.fetchval("SHOW data_directory")
-    finally:
-        await connection.close()
-    return service_dsn(Path(cluster).parent, owner_dsn)
-
-
 @pytest.fixture(scope="session")
 async def temporal_address(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
     """The address of a running Temporal server whose workflows can have clocks of their own."""
@@ -115,15 +105,3 @@ async def temporal_address(tmp_path_factory: pytest.TempPathFactory) -> AsyncIte
 async def temporal(temporal_address: str) -> Client:
     """A client of that server."""
     return await Client.connect(temporal_address, data_converter=pydantic_data_converter)
-
-
-async def _run(dsn: str, statement: str) -> None:
-    connection = await asyncpg.connect(dsn)
-    try:
-        await connection.execute(statement)
-    finally:
-        await connection.close()
-
-
-def _sibling(dsn: str, database: str) -> str:
-    return f"{dsn.rsplit('/', 1)[0]}/{database}"

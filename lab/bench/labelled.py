@@ -6,9 +6,9 @@ from remiss.consultation.clarity.reply_record import Record
 
 ROOT = Path(__file__).parents[2]
 DEVELOPMENT = ROOT / "lab/bench" / "data" / "replies_dev.jsonl"
-COMPOSED = ROOT / "tests" / "clarity" / "data" / "composed.jsonl"
-HELD_OUT = ROOT / "tests" / "clarity" / "data" / "held_out.jsonl"
-LATE = ROOT / "tests" / "clarity" / "data" / "held_out_late.jsonl"
+COMPOSED = ROOT / "tests" / "rules" / "clarity" / "data" / "composed.jsonl"
+HELD_OUT = ROOT / "tests" / "rules" / "clarity" / "data" / "held_out.jsonl"
+LATE = ROOT / "tests" / "rules" / "clarity" / "data" / "held_out_late.jsonl"
 
 
 def load(path: Path) -> list[Record]:

@@ -30,7 +30,7 @@ from remiss.machine.postgres import postgres_server
 from remiss.machine.temporal_server import temporal_server
 from remiss.reference.calendars import working_calendar
 from remiss.temporal.codec import Key, Keyring, data_converter
-from tests.domain.given import DIRECTORY, HOME, agency, both, opening, replies
+from tests.given.case import DIRECTORY, HOME, agency, both, opening, replies
 from worker import build_worker
 from workflows.search_attributes import SERVER_TYPES
 

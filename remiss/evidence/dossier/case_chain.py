@@ -1,7 +1,7 @@
 """The chain of a case, computed from what a dossier holds.
 
 The same rule as the ledger's, written a second time on purpose: what checks the evidence shares
-no code with what wrote it. `tests/evidence/dossier/test_events.py` holds the two together.
+no code with what wrote it. `tests/parts/evidence/test_events.py` holds the two together.
 """
 
 import hashlib

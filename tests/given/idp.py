@@ -1,0 +1,153 @@
+"""An OpenID Connect provider on loopback, small and honest.
+
+It serves discovery, keys that rotate, and tokens for clients that show their secret; people's
+tokens it signs for the test that asks.
+"""
+
+import base64
+import secrets
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import jwt
+import uvicorn
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+
+from tests.given.serving import running_server
+
+AUDIENCE = "remiss"
+Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey
+WRITERS: dict[str, Callable[..., Any]] = {
+    "RS256": jwt.algorithms.RSAAlgorithm.to_jwk,
+    "ES256": jwt.algorithms.ECAlgorithm.to_jwk,
+    "EdDSA": jwt.algorithms.OKPAlgorithm.to_jwk,
+}
+MAKERS: dict[str, Callable[[], Key]] = {
+    "RS256": lambda: rsa.generate_private_key(65537, 2048),
+    "ES256": lambda: ec.generate_private_key(ec.SECP256R1()),
+    "EdDSA": ed25519.Ed25519PrivateKey.generate,
+}
+
+
+@dataclass
+class Provider:
+    """Its state; a test changes it while it serves."""
+
+    port: int
+    keys: dict[str, tuple[str, Key]] = field(default_factory=dict)
+    clients: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
+    described: dict[str, Any] = field(default_factory=dict)
+    instead: dict[str, Response] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    @property
+    def issuer(self) -> str:
+        return f"http://127.0.0.1:{self.port}/realms/tinh"
+
+    def rotate(self, kid: str, algorithm: str = "ES256") -> None:
+        """Sign with a new key from now on; earlier ones stay listed."""
+        self.keys[kid] = (algorithm, MAKERS[algorithm]())
+
+    def jwks(self) -> dict[str, Any]:
+        return {"keys": [self.jwk(kid) for kid in self.keys]}
+
+    def jwk(self, kid: str) -> dict[str, Any]:
+        algorithm, key = self.keys[kid]
+        written = WRITERS[algorithm](key.public_key(), as_dict=True)
+        return {**written, "kid": kid, "use": "sig", "alg": algorithm}
+
+    def claims(self, **changed: Any) -> dict[str, Any]:
+        """What it says of Mrs Hương, who heads the Department of Finance; `...` leaves one out."""
+        whole = {
+            "iss": self.issuer,
+            "aud": ["account", AUDIENCE],
+            "sub": "f3b0c5c2-8a52-4d0e-9a30-0d2f4a2a9d11",
+            "azp": "portal",
+            "preferred_username": "stc.huong.bui",
+            "name": "Bùi Thu Hương",
+            "realm_access": {"roles": ["offline_access", "lanh-dao"]},
+            "org": {"code": "H99.04"},
+            "iat": datetime.now(UTC),
+            "exp": datetime.now(UTC) + timedelta(minutes=5),
+        }
+        return {name: value for name, value in (whole | changed).items() if value is not ...}
+
+    def sign(
+        self,
+        claims: dict[str, Any],
+        kid: str | None = None,
+        headers: dict[str, Any] | None = None,
+    ) -> str:
+        """A token signed with the newest key, or another it still has."""
+        kid = kid or list(self.keys)[-1]
+        algorithm, key = self.keys[kid]
+        return jwt.encode(claims, key, algorithm, headers={"kid": kid} | (headers or {}))
+
+    def token(self, **changed: Any) -> str:
+        return self.sign(self.claims(**changed))
+
+
+def application(provider: Provider) -> FastAPI:
+    """What it serves."""
+    app = FastAPI(openapi_url=None)
+
+    @app.get("/realms/tinh/.well-known/openid-configuration")
+    async def describe() -> Response:
+        provider.asked.append("discovery")
+        described = {
+            "issuer": provider.issuer,
+            "jwks_uri": f"{provider.issuer}/keys",
+            "token_endpoint": f"{provider.issuer}/token",
+        }
+        return provider.instead.get("discovery") or JSONResponse(described | provider.described)
+
+    @app.get("/realms/tinh/keys")
+    async def keys() -> Response:
+        provider.asked.append("keys")
+        return provider.instead.get("keys") or JSONResponse(provider.jwks())
+
+    @app.get("/elsewhere")
+    async def elsewhere() -> Response:
+        provider.asked.append("elsewhere")
+        return JSONResponse(provider.jwks())
+
+    @app.post("/realms/tinh/token")
+    async def token(request: Request) -> Response:
+        """Client credentials (RFC 6749, section 4.4), the client showing its secret."""
+        scheme, _, shown = request.headers.get("authorization", "").partition(" ")
+        client, _, secret = base64.b64decode(shown).decode().partition(":")
+        known, claims = provider.clients.get(client, ("", {}))
+        form = (await request.body()).decode()
+        if scheme != "Basic" or not known or not secrets.compare_digest(known, secret):
+            return JSONResponse({"error": "invalid_client"}, 401)
+        if form != "grant_type=client_credentials":
+            return JSONResponse({"error": "unsupported_grant_type"}, 400)
+        given = provider.token(
+            name=..., azp=client, preferred_username=f"service-account-{client}", **claims
+        )
+        return JSONResponse({"access_token": given, "token_type": "Bearer", "expires_in": 300})
+
+    return app
+
+
+@asynccontextmanager
+async def serving(provider: Provider) -> AsyncIterator[Provider]:
+    """The provider, answering on its port until the block ends; then nobody listens there."""
+    config = uvicorn.Config(application(provider), log_config=None, lifespan="off", ws="none")
+    async with running_server(config, provider.port):
+        yield provider
+
+
+def free_provider() -> Provider:
+    """One that has a port and a key, and does not answer yet."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        provider = Provider(int(probe.getsockname()[1]))
+    provider.rotate("first")
+    return provider

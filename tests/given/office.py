@@ -1,0 +1,105 @@
+"""A ledger whose chains a notary signs, and who may tamper with it."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+
+from remiss import ledger
+from remiss.consultation.ports import Attestation
+from remiss.evidence.audit import audit
+from remiss.evidence.checkpoint_findings import Audit, FindingKind
+from remiss.evidence.checkpoint_folder import Folder
+from remiss.evidence.issuance import Notary
+from remiss.evidence.signature import Signer
+from remiss.ledger.event_hash import chained
+from tests.given.checkpoints import NINE, a_signer
+from tests.given.ledger_cases import case
+
+
+@dataclass
+class Office:
+    """The ledger, its notary and the folder; the clock stands until it is moved."""
+
+    pool: asyncpg.Pool
+    owner: asyncpg.Pool
+    dsn: str
+    path: Path
+    signer: Signer = field(default_factory=a_signer)
+    now: datetime = NINE
+
+    @property
+    def folder(self) -> Folder:
+        return Folder(self.path)
+
+    def notary(self, path: Path | None = None) -> Notary:
+        """One of any number."""
+        keys = {a_signer().public.id: a_signer().public}
+        return Notary(self.pool, Folder(path or self.path), self.signer, keys, lambda: self.now)
+
+    async def stores(self, id_: str, batches: slice = slice(None)) -> None:
+        """Some of the batches of the same story under an id."""
+        for batch in case(id_)[batches]:
+            await ledger.append(self.pool, batch)
+
+    async def attests(self, **later: float) -> Attestation:
+        self.now += timedelta(**later)
+        return await self.notary().attest()
+
+    async def signs(self, number: int, **later: float) -> None:
+        """The next checkpoint is made, and is this one."""
+        made = await self.attests(**later)
+        assert made.refused is None
+        assert made.newest is not None
+        assert (made.made, made.newest.number) == (True, number)
+
+    async def audits(self) -> Audit:
+        return await audit(self.dsn, self.folder, self.notary()._keys)
+
+    async def finds(self) -> list[tuple[FindingKind, str]]:
+        """What the checkpoints show, and where."""
+        return [(each.kind, each.place.en) for each in (await self.audits()).findings]
+
+    async def rewrites(self, stream: str, since: int, **change: Any) -> None:
+        """The attack: an event, every hash after it, and the rows are made to fit each other."""
+        rows = await self.owner.fetch(
+            "select version, body, previous_hash from event where stream = $1 and version >= $2 "
+            "order by version",
+            stream,
+            since,
+        )
+        previous = rows[0]["previous_hash"]
+        for row in rows:
+            body = {**row["body"], **change} if row["version"] == since else row["body"]
+            hash_ = chained(previous, body)
+            await self.owner.execute(
+                "update event set body = $3, previous_hash = $4, hash = $5, "
+                "command_id = $3::jsonb ->> 'command_id', actor = $3::jsonb #>> '{actor,id}' "
+                "where stream = $1 and version = $2",
+                stream,
+                row["version"],
+                body,
+                previous,
+                hash_,
+            )
+            previous = hash_
+        await ledger.rebuild(self.dsn)
+
+    async def tampers(self, *statements: str) -> None:
+        """What the owner of the database does by hand."""
+        for statement in statements:
+            await self.owner.execute(statement)
+
+    async def removes(self, stream: str, since: int = 1, until: int = 999) -> None:
+        """Events are deleted, whatever was to prevent that."""
+        gone = "delete from event where stream = $1 and version between $2 and $3"
+        await self.owner.execute(gone, stream, since, until)
+
+    def alters(self, number: int, **change: Any) -> None:
+        """A file is changed as a text editor changes it."""
+        path = self.path / f"{number:08}.json"
+        content = {**json.loads(path.read_bytes()), **change}
+        path.write_text(json.dumps(content), encoding="utf-8")

@@ -1,0 +1,125 @@
+"""Each kind of document once, as files: with much in it, with nothing in it, with hostile text."""
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+from remiss.consultation.policy import EscalationLevel
+from remiss.consultation.state import Stage
+from remiss.consultation.telling.labels import VIET_NAM
+from remiss.consultation.values import Position, Urgency
+from remiss.documents import (
+    consolidation_docx,
+    consolidation_xlsx,
+    daily_report,
+    letter,
+    reminder_letter,
+    report_letter,
+    request_letter,
+)
+from remiss.documents.daily_report import DailyReport, OverdueItem, Reader
+from remiss.documents.notices_given import reminded, reported, sent
+from tests.given.case import CLEAR, JUSTICE, MONDAY, assessed, both, hanoi, opening, replies
+from tests.given.papers import (
+    HEAD,
+    PROVINCE,
+    SILENT,
+    SUBJECT,
+    Story,
+    opened,
+    table_of,
+    tell,
+    told,
+)
+
+HOSTILE = (
+    "=cmd|'/C calc'!A0 Đề nghị\x0bsửa \x1f <b>Điều 3</b> & “ngoặc”]]> _x0041_ \u202egnod\ufffe\x85"
+)
+AGENCIES = (
+    ("H99.04", "Sở Tài chính"),
+    ("H99.09", "Sở Văn hóa, Thể thao và Du lịch"),
+    ("H99.15", "Ban Quản lý Khu kinh tế và các khu công nghiệp tỉnh Tân Giang"),
+)
+
+
+def item(number: int) -> OverdueItem:
+    """The overdue request of that number; the later, the worse."""
+    code, name = AGENCIES[number % 3]
+    return OverdueItem(
+        consultation=f"HS-ABCDEFGH23{number:02}",
+        subject=SUBJECT,
+        urgency=list(Urgency)[number % 4],
+        drafting_agency="H99.02",
+        drafting_agency_name="Sở Nội vụ",
+        officer="Trần Thị Ngọc Lan",
+        agency=code,
+        agency_name=name,
+        official="Hoàng Trung Đức" if number % 2 else None,
+        stage=Stage.AWAITING,
+        due_at=hanoi("2026-11-20", "17:00"),
+        days_late=number,
+        level=EscalationLevel(number % 4 + 1),
+        returns=number % 3,
+        next_step=both("báo cáo Chủ tịch UBND tỉnh"),
+        next_step_at=hanoi("2026-11-26", "17:00"),
+        why=both("Chưa gửi văn bản trả lời, không xin gia hạn."),
+    )
+
+
+def report(items: int, to: Reader = EscalationLevel.CHAIRMAN) -> DailyReport:
+    """A morning's report with that many overdue requests, and one that stalls."""
+    stalled = item(1).model_copy(update={"days_late": 0, "stage": Stage.RETURNED})
+    return DailyReport(
+        day=date(2026, 11, 24),
+        made_at=hanoi("2026-11-24", "07:30").astimezone(VIET_NAM),
+        to=to,
+        province=PROVINCE,
+        open_consultations=31,
+        open_requests=112,
+        overdue=tuple(item(n) for n in range(1, items + 1)),
+        stalled=(stalled,) if items else (),
+    )
+
+
+def hostile() -> Story:
+    """A case whose texts hold what files cannot."""
+    said: dict[str, Any] = {
+        "position": Position.DISAGREE,
+        "text": HOSTILE,
+        "answers": (),
+        "number": "=1+1",
+    }
+    return tell(opening(), replies(JUSTICE, MONDAY, None, **said), assessed(JUSTICE, CLEAR))
+
+
+@cache
+def files() -> dict[str, bytes]:
+    """Every sample by its file name."""
+    story, fresh, bad = table_of(told()), table_of(opened()), table_of(hostile())
+    return {
+        "table.docx": consolidation_docx.docx(story, HEAD),
+        "table_open.docx": consolidation_docx.docx(fresh, HEAD),
+        "table_hostile.docx": consolidation_docx.docx(bad, HEAD),
+        "sheet.xlsx": consolidation_xlsx.xlsx(story, HEAD),
+        "sheet_open.xlsx": consolidation_xlsx.xlsx(fresh, HEAD),
+        "sheet_hostile.xlsx": consolidation_xlsx.xlsx(bad, HEAD),
+        "daily.docx": daily_report.docx(report(14)),
+        "daily_none.docx": daily_report.docx(report(0, EscalationLevel.OFFICE)),
+        **_letters(told()),
+    }
+
+
+def _letters(story: Story) -> dict[str, bytes]:
+    asked, late = sent(story.events, SILENT), reminded(story.events, SILENT)
+    assert asked
+    assert late
+    made = {
+        "request.docx": request_letter.letter(asked, SILENT, HEAD),
+        "reminder.docx": reminder_letter.letter(late, SILENT, HEAD),
+    }
+    for level in (EscalationLevel.HEAD, EscalationLevel.OFFICE, EscalationLevel.CHAIRMAN):
+        standing = reported(story.events, SILENT, level)
+        assert standing
+        name = f"report_{level.name.lower()}.docx"
+        made[name] = report_letter.letter(standing, SILENT, level, HEAD)
+    return {name: letter.docx(one) for name, one in made.items()}

@@ -1,0 +1,159 @@
+"""`remiss report` as a person runs it: today's from the ledger, or a morning's as published."""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import AsyncIterator
+from datetime import date, datetime, timedelta
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import asyncpg
+import pytest
+from docx import Document
+from rich.console import Console
+
+from activities.report_step import rendered
+from remiss import ledger
+from remiss.cli.report import chosen_day, province, report_of
+from remiss.cli.report_screen import show
+from remiss.consultation.telling.labels import VIET_NAM
+from remiss.documents.compilation import MorningReports, compile_reports
+from remiss.texts import BilingualError
+from tests.given import generated
+from tests.given.case import FINANCE, MONEY, hanoi, opening, time_passes
+from tests.given.ledger_cases import batches
+
+ROOT = Path(__file__).parents[3]
+REMISS = (sys.executable, "-m", "remiss.cli")
+BUSY = hanoi("2026-03-13", "07:30")
+RISEN = opening(consultation="HS-RISEN", questions=(MONEY,), agencies=(FINANCE.code,))
+"""Its one agency stays silent, and has been reported to the Chairman the evening before."""
+
+
+@pytest.fixture
+async def pool(database: str) -> AsyncIterator[asyncpg.Pool]:
+    """A ledger with some cases in it."""
+    pool = await ledger.connect(database)
+    for seed in range(20):
+        for batch in generated.case(f"HS-{seed:04}", seed):
+            await ledger.append(pool, batch)
+    for batch in batches(RISEN, time_passes(BUSY)):
+        await ledger.append(pool, batch)
+    yield pool
+    await pool.close()
+
+
+async def remiss(dsn: str, folder: Path, *arguments: str) -> tuple[int, str, str]:
+    """The exit code, output and complaints of a command on that database."""
+    known = {"REMISS_POSTGRES_DSN": dsn, "REMISS_DATA_DIR": str(folder), "COLUMNS": "100"}
+    process = await asyncio.create_subprocess_exec(
+        *REMISS,
+        *arguments,
+        cwd=ROOT,
+        env={**os.environ, **known},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    said, complained = await process.communicate()
+    return process.returncode or 0, said.decode(), complained.decode()
+
+
+async def test_it_prints_a_day_from_the_ledger(
+    pool: asyncpg.Pool, database: str, tmp_path: Path
+) -> None:
+    """As it stood when offices opened; not published, and not published by being looked at."""
+    code, said, complained = await remiss(
+        database, tmp_path / "data", "report", "--date", "2026-03-13"
+    )
+
+    expected = compile_reports(await ledger.open_cases(pool, BUSY), BUSY, province())
+    assert (code, complained) == (0, "")
+    assert expected.summary.vi in said
+    assert "Tính đến 07:30 13/03/2026" in said
+    for item in expected.office.overdue:
+        assert item.consultation in said
+    assert "Chưa phát hành" in said
+    assert await pool.fetchval("select count(*) from report") == 0
+
+
+async def test_a_published_report_is_shown_as_it_was_published(
+    pool: asyncpg.Pool, database: str, tmp_path: Path
+) -> None:
+    """Not counted anew: what was reported is what is shown."""
+    earlier = BUSY - timedelta(hours=3)
+    await ledger.publish(pool, rendered([], earlier, province()))
+
+    _, said, _ = await remiss(database, tmp_path, "report", "--date", "2026-03-13")
+
+    assert "0 hồ sơ đang lấy ý kiến" in said
+    assert "Tính đến 04:30 13/03/2026" in said
+    assert "Chưa phát hành" not in said
+
+
+async def test_it_writes_word_and_json(pool: asyncpg.Pool, database: str, tmp_path: Path) -> None:
+    """What the file's name ends with decides; the Chairman's on request."""
+    reports = compile_reports(await ledger.open_cases(pool, BUSY), BUSY, province())
+    assert reports.chairman is not None
+    for name, flags in (("a.docx", ()), ("b.json", ()), ("c.docx", ("--chairman",))):
+        out = ("report", "--date", "2026-03-13", "--out", str(tmp_path / name))
+        code, said, complained = await remiss(database, tmp_path / "data", *out, *flags)
+        assert (code, complained) == (0, "")
+        assert name in said
+
+    assert MorningReports.model_validate(json.loads((tmp_path / "b.json").read_text())) == reports
+    office, chairman = (
+        Document(BytesIO((tmp_path / name).read_bytes())) for name in ("a.docx", "c.docx")
+    )
+    assert "Lãnh đạo Văn phòng" in "".join(p.text for p in office.paragraphs)
+    assert "Chủ tịch UBND tỉnh xem xét" in "".join(p.text for p in chairman.paragraphs)
+
+
+async def test_a_mistake_is_one_message(pool: asyncpg.Pool, database: str, tmp_path: Path) -> None:
+    """A wrong day, an unknown form, nothing for the Chairman, a folder that is not there."""
+    for arguments, said in (
+        (("--date", "13/3"), "--date 13/3: hãy ghi một ngày"),
+        (("--date", "2026-03-13", "--out", str(tmp_path / "a.pdf")), "kết thúc bằng .docx"),
+        (("--date", "2026-03-13", "--out", str(tmp_path / "no" / "a.json")), "Không ghi được tệp"),
+        (
+            ("--date", "2026-03-02", "--chairman", "--out", str(tmp_path / "a.docx")),
+            "Không có nội dung nào phải báo cáo Chủ tịch",
+        ),
+    ):
+        code, printed, complained = await remiss(database, tmp_path, "report", *arguments)
+        assert (code, printed) == (1, "")
+        assert said in complained
+        assert "Traceback" not in complained
+
+
+async def test_today_is_counted_up_to_now(pool: asyncpg.Pool, database: str) -> None:
+    """Without a day it is today's, with everything known by now."""
+    before = datetime.now(VIET_NAM)
+
+    found = await report_of(database, chosen_day(None))
+
+    assert not found.published
+    assert before <= found.report.made_at <= datetime.now(VIET_NAM)
+    assert found.report.day == before.date()
+
+
+def test_no_day_but_a_day_is_taken() -> None:
+    """A day is written as 2026-12-01."""
+    assert chosen_day("2026-12-01") == date(2026, 12, 1)
+    with pytest.raises(BilingualError, match="such as 2026-12-01"):
+        chosen_day("tomorrow")
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+async def test_no_line_is_wider_than_the_terminal(pool: asyncpg.Pool, columns: int) -> None:
+    """Long subjects fold; nothing is cut off."""
+    reports = compile_reports(await ledger.open_cases(pool, BUSY), BUSY, province())
+    console = Console(width=columns, file=StringIO())
+
+    show(console, reports, published=True)
+
+    assert isinstance(console.file, StringIO)
+    lines = console.file.getvalue().splitlines()
+    assert max(map(len, lines)) <= columns
+    assert "…" not in "".join(lines)

@@ -1,0 +1,22 @@
+"""A ledger whose chains a notary signs, and who may tamper with it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from remiss import ledger
+from tests.given.office import Office
+
+
+@pytest.fixture
+async def office(
+    database: str, owner: asyncpg.Pool, owner_dsn: str, tmp_path: Path
+) -> AsyncIterator[Office]:
+    """An office whose notary works with the rights of the service."""
+    pool = await ledger.connect(database)
+    await owner.execute("alter table event disable trigger event_append_only")
+    await owner.execute("alter table checkpoint disable trigger checkpoint_append_only")
+    yield Office(pool, owner, owner_dsn, tmp_path / "checkpoints")
+    await pool.close()

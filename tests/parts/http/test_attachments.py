@@ -1,0 +1,130 @@
+"""The store: content decides the name, the type, and what is not taken."""
+
+import hashlib
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from remiss.files.store import Store, file_name, media_type_of
+from remiss.problems.problem import Problem
+from tests.given.people import HEAD
+from tests.given.served import Served
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def archive(*names: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as opened:
+        for name in names:
+            opened.writestr(name, "x")
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "attachments", max_bytes=1000)
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type"),
+    [
+        (b"%PDF-1.7\n", "application/pdf"),
+        (b"\x89PNG\r\n\x1a\n....", "image/png"),
+        (b"\xff\xd8\xff\xe0....", "image/jpeg"),
+        (archive("[Content_Types].xml", "word/document.xml"), WORD),
+        (archive("[Content_Types].xml", "xl/workbook.xml"), SHEET),
+        ("Dự thảo\r\n\t- điểm 1\f".encode(), "text/plain; charset=utf-8"),
+        (("é" * 40_001).encode(), "text/plain; charset=utf-8"),
+    ],
+)
+def test_the_type_is_told_by_content(tmp_path: Path, content: bytes, media_type: str) -> None:
+    """Each type taken is known by its content alone."""
+    path = tmp_path / "file"
+    path.write_bytes(content)
+    assert media_type_of(path) == media_type
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"MZ\x90\x00",
+        b"GIF89a\x01\x00",
+        b"\x00\x00",
+        b"text with a \x00 in it",
+        b"text with \x1b[31m in it",
+        b"\xff\xfeD\x00",
+        b"cut \xc3",
+        archive("hello.txt"),
+        archive("[Content_Types].xml", "ppt/presentation.xml"),
+        archive("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"),
+        archive("word/document.xml"),
+    ],
+)
+def test_other_content_is_not_taken(store: Store, content: bytes) -> None:
+    """Programs, other images, binary, broken text, other archives and macros are refused."""
+    with pytest.raises(Problem) as refused:
+        store.keep(io.BytesIO(content), "H99.04")
+    assert (refused.value.status_code, refused.value.code) == (415, "attachment_type_not_taken")
+
+
+def test_a_file_is_kept_once_under_its_hash(store: Store, tmp_path: Path) -> None:
+    """Two agencies that upload the same file share it, each by its own right."""
+    content = "Ý kiến của Sở Tài chính".encode()
+    sha256 = hashlib.sha256(content).hexdigest()
+    first, *others = [store.keep(io.BytesIO(content), a) for a in ("H99.04", "H99.08", "H99.04")]
+    assert (first.sha256, first.size) == (sha256, len(content))
+    assert others == [first, first]
+    path = store.find(sha256)
+    assert path == tmp_path / "attachments" / sha256[:2] / sha256
+    assert path is not None
+    assert path.read_bytes() == content
+    assert [store.uploaded_by(sha256, a) for a in ("H99.04", "H99.08", "H99.03")] == [1, 1, 0]
+    assert file_name(sha256, first.media_type) == f"{sha256[:12]}.txt"
+
+
+def test_what_is_refused_leaves_nothing(store: Store, tmp_path: Path) -> None:
+    """Empty, too large, or of another type: no file and no trace of one stays behind."""
+    for content, code in (
+        (b"", "attachment_empty"),
+        (b"a" * 1001, "attachment_too_large"),
+        (b"\x00", "attachment_type_not_taken"),
+    ):
+        with pytest.raises(Problem) as refused:
+            store.keep(io.BytesIO(content), "H99.04")
+        assert refused.value.code == code
+    assert list((tmp_path / "attachments").iterdir()) == []
+    assert store.keep(io.BytesIO(b"a" * 1000), "H99.04").size == 1000
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../../etc/cron.d/x",
+        "a.html",
+        'a"; filename="b.html',
+        "Công văn.docx.exe",
+        "\u202efdp.exe",
+        "con",
+        "a" * 1_000,
+    ],
+)
+async def test_the_uploaders_name_is_used_for_nothing(alone: Served, name: str) -> None:
+    """Neither in the store nor in the download: both names follow from the content."""
+    content = b"<html><script>alert(1)</script></html>"
+    answer = await alone.call(HEAD, "POST", "/attachments", files={"file": (name, content)})
+    sha256 = hashlib.sha256(content).hexdigest()
+    assert answer.json() == {
+        "sha256": sha256,
+        "size": len(content),
+        "media_type": "text/plain; charset=utf-8",
+    }
+    found = await alone.call(HEAD, "GET", f"/attachments/{sha256}")
+    assert found.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert found.headers["Content-Disposition"] == f'attachment; filename="{sha256[:12]}.txt"'
+    folder = alone.settings.data_dir / "attachments"
+    names = {path.name for path in folder.rglob("*") if path.name.startswith(sha256[:2])}
+    assert names == {sha256[:2], sha256, f"{sha256}.by.{HEAD.agency}"}

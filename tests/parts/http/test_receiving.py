@@ -1,0 +1,150 @@
+"""Bodies as they come over the wire: unannounced, misannounced, compressed, slow, broken off."""
+
+import asyncio
+import gzip
+import json
+from typing import Any
+
+import pytest
+
+from api.body_limits import JSON_LIMIT, Receiving
+from remiss.identity.trust import key_folder
+from remiss.machine.development_issuer import ensure_keys
+from tests.given.people import OFFICER, bearer
+from tests.given.served import Served
+
+FIELDS = b'{"text": "Kinh ph\xc3\xad l\xe1\xba\xa5y \xe1\xbb\x9f \xc4\x91\xc3\xa2u?"}'
+
+STARTED = b'--x\r\nContent-Disposition: form-data; name="file"; filename="f"\r\n\r\nab'
+
+
+async def send(
+    served: Served, *parts: bytes | float, path: str = "/fields", **headers: str
+) -> bytes:
+    """Bytes as given, pausing for each number; everything that comes back within five seconds."""
+    key, _ = ensure_keys(key_folder(served.settings))
+    given = {"Host": "x", "Content_Type": "application/json"} | bearer(key, OFFICER) | headers
+    lines = [f"POST /v1{path} HTTP/1.1", *(f"{n.replace('_', '-')}: {v}" for n, v in given.items())]
+    port = served.http.base_url.port
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write("\r\n".join([*lines, "", ""]).encode())
+    answer = asyncio.ensure_future(_answer(reader))
+    try:
+        for part in parts:
+            if answer.done():
+                break
+            if isinstance(part, bytes):
+                writer.write(part)
+            else:
+                await asyncio.sleep(part)
+        return await asyncio.wait_for(answer, 5)
+    finally:
+        answer.cancel()
+        writer.close()
+
+
+async def _answer(reader: asyncio.StreamReader) -> bytes:
+    head = await reader.readuntil(b"\r\n\r\n")
+    lengths = [line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length")]
+    if not lengths:
+        return head + await reader.read()
+    return head + await reader.readexactly(int(lengths[0].split(b":")[1]))
+
+
+def told(answer: bytes) -> tuple[int, str]:
+    head, _, body = answer.partition(b"\r\n\r\n")
+    return int(head.split()[1]), json.loads(body).get("code", "")
+
+
+def chunked(*chunks: bytes) -> bytes:
+    return b"".join(b"%x\r\n%s\r\n" % (len(chunk), chunk) for chunk in (*chunks, b""))
+
+
+async def test_a_chunked_body_is_read(alone: Served) -> None:
+    """Without any announced length, in pieces that cut a letter in two."""
+    answer = await send(alone, chunked(FIELDS[:16], FIELDS[16:]), Transfer_Encoding="chunked")
+    assert told(answer)[0] == 200
+
+
+async def test_a_chunked_body_is_limited(alone: Served) -> None:
+    """What arrives is counted: at the limit it is read, one byte more and it is refused."""
+    padded = FIELDS + b" " * (JSON_LIMIT - len(FIELDS))
+    answer = await send(alone, chunked(padded), Transfer_Encoding="chunked")
+    assert told(answer)[0] == 200
+    answer = await send(alone, chunked(padded, b" "), Transfer_Encoding="chunked")
+    assert told(answer) == (413, "body_too_large")
+    assert b"1048576 byte" in answer
+
+
+@pytest.mark.parametrize("length", ["-1", "1e3", "abc", "0x10", "5, 6", "１２"])
+async def test_a_length_that_is_none_is_refused(alone: Served, length: str) -> None:
+    """By the server itself, before the application: 400, and the connection ends."""
+    answer = await send(alone, FIELDS, Content_Length=length)
+    assert answer.startswith(b"HTTP/1.1 400")
+
+
+async def test_two_lengths_are_refused(alone: Served) -> None:
+    """Length and chunks together are how requests are smuggled past a proxy."""
+    answer = await send(
+        alone, chunked(FIELDS), Content_Length=str(len(FIELDS)), Transfer_Encoding="chunked"
+    )
+    assert answer.startswith(b"HTTP/1.1 400")
+    assert b"connection: close" in answer.lower()
+
+
+async def test_what_follows_a_body_is_no_part_of_it(alone: Served) -> None:
+    """More bytes than announced are another request, and none that can be read."""
+    answer = await send(alone, FIELDS + b"}}}}", Content_Length=str(len(FIELDS)))
+    assert told(answer)[0] == 200
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "GZIP", "identity, gzip", "x"])
+async def test_compressed_bodies_are_refused(alone: Served, encoding: str) -> None:
+    """Nothing is unpacked, so nothing can grow; the answer says what is taken instead."""
+    packed = gzip.compress(FIELDS)
+    answer = await send(alone, packed, Content_Length=str(len(packed)), Content_Encoding=encoding)
+    assert told(answer) == (415, "content_encoding_not_taken")
+    assert b"accept-encoding: identity" in answer.lower()
+
+
+async def test_a_body_too_slow_is_given_up(alone: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sender that drips, or stops, is told so in time; one that is merely not fast is served."""
+    monkeypatch.setattr(Receiving, "json_seconds", 0.5)
+    dripping: list[Any] = [part for byte in FIELDS for part in (bytes([byte]), 0.05)]
+    for parts in ([FIELDS[:5]], dripping[:30]):
+        answer = await send(alone, *parts, Content_Length=str(len(FIELDS)))
+        assert told(answer) == (408, "body_too_slow")
+        assert b"connection: close" in answer.lower()
+    answer = await send(alone, FIELDS[:5], 0.2, FIELDS[5:], Content_Length=str(len(FIELDS)))
+    assert told(answer)[0] == 200
+
+
+async def test_an_upload_too_slow_is_given_up(
+    alone: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Uploads have a time of their own, and end the same way."""
+    monkeypatch.setattr(Receiving, "upload_seconds", 0.3)
+    answer = await send(
+        alone,
+        STARTED,
+        path="/attachments",
+        Content_Type="multipart/form-data; boundary=x",
+        Content_Length="5000",
+    )
+    assert told(answer) == (408, "body_too_slow")
+
+
+async def test_a_sender_that_leaves_disturbs_nobody(
+    alone: Served, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A body broken off is noted in one line, is no failure, and the next caller is served."""
+    form = "multipart/form-data; boundary=x"
+    for path, kind in (("/fields", "application/json"), ("/attachments", form)):
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.3):
+                await send(alone, STARTED, path=path, Content_Length="500", Content_Type=kind)
+    await asyncio.sleep(0.2)
+    assert told(await send(alone, FIELDS, Content_Length=str(len(FIELDS))))[0] == 200
+    logged = capsys.readouterr().out
+    assert "request_failed" not in logged
+    assert "request_broken_off" in logged

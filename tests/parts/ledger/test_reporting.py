@@ -1,0 +1,95 @@
+"""What reports are made from, and what becomes of those made."""
+
+import asyncio
+from datetime import date, datetime, timedelta
+
+import asyncpg
+import pytest
+
+from remiss.consultation.life.commands import Cancel
+from remiss.consultation.life.evolving import fold
+from remiss.consultation.ports import PublishedReport
+from remiss.consultation.state import CaseStage
+from remiss.ledger import append, open_cases, publish, published, rebuild
+from tests.given.case import OFFICER, hanoi, opening, order
+from tests.given.ledger_cases import batches, case, events_of
+
+DAY = date(2026, 3, 13)
+MOMENT = hanoi("2026-03-13", "07:30")
+REPORT = PublishedReport(
+    day=DAY, made_at=MOMENT, body='{"a": 1}', office_docx=b"PK office", chairman_docx=None
+)
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        hanoi("2026-03-02"),
+        hanoi("2026-03-09", "18:00"),
+        MOMENT,
+        hanoi("2026-03-20"),
+    ],
+)
+async def test_a_case_is_found_as_it_stood_at_the_moment(pool: asyncpg.Pool, at: datetime) -> None:
+    """What happened later was not known then, however much the ledger knows today."""
+    stored = case("HS-ONE")
+    for batch in stored:
+        await append(pool, batch)
+
+    assert await open_cases(pool, at) == [
+        fold(known.event for known in events_of(stored) if known.event.at <= at)
+    ]
+
+
+async def test_only_what_was_open_then_is_found(pool: asyncpg.Pool) -> None:
+    """Neither what was opened later, nor what was over by then; but what ended since."""
+    ended = order(Cancel, OFFICER, hanoi("2026-03-04"), reason="Không ban hành nữa")
+    for batch in (
+        *batches(opening(consultation="HS-OVER"), ended),
+        *batches(opening(hanoi("2026-03-05"), consultation="HS-LATER")),
+        *case("HS-ONE"),
+    ):
+        await append(pool, batch)
+
+    before = await open_cases(pool, hanoi("2026-03-03"))
+    after = await open_cases(pool, hanoi("2026-03-06"))
+
+    assert {(found.id, found.stage) for found in before} == {
+        ("HS-OVER", CaseStage.OPEN),
+        ("HS-ONE", CaseStage.OPEN),
+    }
+    assert {found.id for found in after} == {"HS-LATER", "HS-ONE"}
+
+
+async def test_a_day_is_reported_once(pool: asyncpg.Pool) -> None:
+    """The same again succeeds; another report of the day finds the first in its place."""
+    other = REPORT.model_copy(
+        update={"made_at": MOMENT + timedelta(hours=1), "chairman_docx": b"PK chairman"}
+    )
+
+    assert await publish(pool, REPORT) == REPORT
+    assert await publish(pool, REPORT) == REPORT
+    assert await publish(pool, other) == REPORT
+    assert await published(pool, DAY) == REPORT
+    assert await published(pool, DAY + timedelta(days=1)) is None
+
+
+async def test_of_many_at_once_one_is_published(pool: asyncpg.Pool) -> None:
+    """Workers that make the report together agree on whose stands."""
+    made = [
+        REPORT.model_copy(update={"made_at": MOMENT + timedelta(seconds=second)})
+        for second in range(8)
+    ]
+
+    found = await asyncio.gather(*(publish(pool, report) for report in made))
+
+    assert len({report.made_at for report in found}) == 1
+    assert await pool.fetchval("select count(*) from report") == 1
+
+
+async def test_what_was_reported_is_not_rebuilt_away(pool: asyncpg.Pool, owner_dsn: str) -> None:
+    """Rebuilding the read tables leaves the reports as they were."""
+    await publish(pool, REPORT)
+    await rebuild(owner_dsn)
+
+    assert await published(pool, DAY) == REPORT

@@ -1,0 +1,204 @@
+"""What the consolidated table says of a case."""
+
+from remiss.consultation.life.commands import AmendDraft, CloseOnRecord
+from remiss.consultation.policy import SilenceOutcome
+from remiss.consultation.state import CaseStage
+from remiss.consultation.values import Answer, Position
+from remiss.documents.consolidation import Consolidation, Outcome, Treatment
+from remiss.documents.consolidation_docx import preamble
+from tests.given.case import (
+    CLEAR,
+    DIRECTORY,
+    FINANCE,
+    JUSTICE,
+    LAW,
+    MONDAY,
+    OFFICE,
+    OFFICER,
+    assessed,
+    hanoi,
+    opening,
+    order,
+    replies,
+)
+from tests.given.papers import (
+    AGREES,
+    COMMENTING,
+    LATE,
+    LEFT,
+    NAMES,
+    SILENT,
+    opened,
+    table_of,
+    tell,
+    told,
+)
+
+TABLE = table_of(told())
+
+
+def words(table: Consolidation) -> str:
+    return "\n".join(f"{p.lead} {p.text}" for p in preamble(table))
+
+
+def test_every_request_has_one_outcome_and_every_comment_one_row() -> None:
+    """Nobody is missing from the figures, and nobody is counted twice."""
+    totals = TABLE.totals
+    assert (totals.agencies, totals.requests) == (len(NAMES), len(NAMES))
+    assert sum(totals.outcomes.values()) == totals.requests
+    assert sum(totals.treatments.values()) == totals.comments == len(TABLE.rows) == 43
+    assert len({row.comment for row in TABLE.rows}) == len(TABLE.rows)
+    by_outcome = {o: {a.agency for a in TABLE.with_outcome(o)} for o in Outcome}
+    assert by_outcome[Outcome.AGREED] == {AGREES}
+    assert by_outcome[Outcome.COMMENTED] == set(COMMENTING)
+    assert by_outcome[Outcome.SILENT] == {SILENT, LATE}
+    assert by_outcome[Outcome.WITHDRAWN] == {LEFT}
+
+
+def test_who_agreed_is_named_with_number_and_date() -> None:
+    """Number and date of the letter stand behind the name, in the list of those who agreed."""
+    line = next(p for p in preamble(TABLE) if "Thống nhất hoàn toàn" in p.lead)
+    assert line.text == "Sở Tư pháp (văn bản số 1203/STP ngày 05/3/2026)."
+
+
+def test_silence_is_never_agreement() -> None:
+    """Under either rule the silent stand apart, with the notices before and the rule itself."""
+    text = words(TABLE)
+    assert "Ghi nhận không trả lời, không coi là đồng ý (02): Căn cứ: Quy chế làm việc." in text
+    assert "Sở Y tế (nhắc lần 1 ngày 05/3/2026; nhắc lần 2 ngày 06/3/2026; đôn đốc" in text
+    deemed = table_of(told(SilenceOutcome.DEEMED_AGREED))
+    assert {a.agency for a in deemed.with_outcome(Outcome.AGREED)} == {AGREES}
+    assert {a.agency for a in deemed.with_outcome(Outcome.DEEMED_AGREED)} == {SILENT, LATE}
+    assert "được xem như đồng ý theo quy định (02): Căn cứ: Quy chế làm việc." in words(deemed)
+
+
+def test_a_letter_that_came_late_says_so() -> None:
+    """Late before the outcome by so many days; after silence with how the officer used it."""
+    late = next(r for r in TABLE.rows if r.agency == COMMENTING[-1])
+    assert (late.letter.days_late, late.letter.after_outcome) == (2, False)
+    after = [r for r in TABLE.rows if r.agency == LATE]
+    assert {row.treatment for row in after} == {Treatment.USED_LATE}
+    assert after[0].letter.use is not None
+    assert after[0].letter.use.text.startswith("Nội dung trùng với ý kiến của Sở Tài chính")
+    assert after[0].treatment_label.vi == "tham khảo khi hoàn thiện dự thảo"
+
+
+def test_an_objection_shows_what_was_said_before_and_after() -> None:
+    """The first treatment, the agency's reasons, and the last word stand together."""
+    row = next(r for r in TABLE.rows if r.objection)
+    assert row.treatment is Treatment.IN_PART
+    assert row.set_aside is not None
+    assert row.set_aside.treatment is Treatment.KEPT
+    assert row.objection is not None
+    assert row.objection.text == "Đề nghị xem xét lại vì chưa nêu căn cứ pháp lý."
+    assert row.disposition is not None
+    assert row.disposition.text == "Bổ sung căn cứ."
+
+
+def test_rows_follow_the_questions_and_name_provisions() -> None:
+    """In the order asked; the provision is the comment's, else the question's."""
+    topics = list(dict.fromkeys(row.topic for row in TABLE.rows))
+    assert topics[0].startswith("Thang điểm 100")
+    assert topics[1].startswith("Đánh giá hằng tháng")
+    assert TABLE.rows[0].provisions == ("Khoản 2 Điều 3",)
+    assert next(r for r in TABLE.rows if r.topic == topics[1]).provisions == ("Khoản 1 Điều 9",)
+    assert next(r for r in TABLE.rows if r.question == "khieu-nai").provisions == ()
+
+
+def test_its_json_is_the_value() -> None:
+    """Nothing is lost on the way out and back, and labels come in both languages."""
+    assert Consolidation.model_validate_json(TABLE.model_dump_json()) == TABLE
+    shown = TABLE.model_dump(mode="json")
+    assert shown["asked"][0]["label"] == {"vi": "Có ý kiến góp ý", "en": "Commented"}
+    assert shown["rows"][0]["treatment_label"] == {"vi": "Tiếp thu", "en": "adopted"}
+
+
+def test_an_open_case_says_it_is_not_the_last_word() -> None:
+    """Those still asked wait; there is no comment yet, which is not the same as none."""
+    table = table_of(opened())
+    assert table.stage is CaseStage.OPEN
+    assert not table.final
+    assert table.totals.outcomes[Outcome.WAITING] == len(NAMES)
+    assert "Chưa có ý kiến góp ý." in words(table)
+    assert TABLE.final
+
+
+def test_a_letter_without_a_position_is_not_agreement() -> None:
+    """Accepted by the officer, silent on the question: a reply without comment, no more."""
+    story = tell(
+        opening(),
+        replies(JUSTICE, position=Position.NONE, text="Đã nhận dự thảo.", answers=()),
+        assessed(JUSTICE, CLEAR),
+        replies(FINANCE, position=Position.NOT_IN_MANDATE, text="Không thuộc.", answers=()),
+        assessed(FINANCE, CLEAR),
+    )
+    table = table_of(story)
+    assert [asked.outcome for asked in table.asked] == [Outcome.NO_COMMENT, Outcome.NOT_IN_MANDATE]
+    assert table.rows == ()
+
+
+def test_a_comment_on_the_whole_stands_last() -> None:
+    """What answers no single question is a comment on the draft, in the words of the letter."""
+    text = "Đề nghị gộp Điều 3 với Điều 4 dự thảo."
+    story = tell(
+        opening(),
+        replies(JUSTICE, position=Position.DISAGREE, text=text, answers=()),
+        assessed(JUSTICE, CLEAR),
+    )
+    (row,) = table_of(story).rows
+    assert (row.question, row.topic, row.text) == (None, "Ý kiến chung đối với dự thảo", text)
+    assert row.provisions == ("Điều 3", "Điều 4")
+    assert row.treatment is Treatment.OPEN
+
+
+def test_each_round_keeps_its_own_question_and_letter() -> None:
+    """A comment stands under the question as it was put then; both requests are accounted for."""
+    first = tell(
+        opening(),
+        replies(JUSTICE, position=Position.DISAGREE, text="Đề nghị bỏ Điều 2 dự thảo.", answers=()),
+        assessed(JUSTICE, CLEAR),
+        replies(FINANCE),
+        assessed(FINANCE, CLEAR),
+    )
+    asked_anew = LAW.model_copy(update={"text": "Thẩm quyền tại Điều 2 mới có đúng không?"})
+    draft = first.case.draft.model_copy(update={"sha256": "e" * 64})
+    amended = order(
+        AmendDraft,
+        OFFICER,
+        hanoi("2026-03-04"),
+        draft=draft,
+        changed=(asked_anew,),
+        directory=DIRECTORY,
+    )
+    answer = Answer(question="law", position=Position.DISAGREE, text="Đề nghị giữ Điều 2 cũ.")
+    second = replies(
+        JUSTICE,
+        hanoi("2026-03-05"),
+        position=Position.DISAGREE,
+        answers=(answer,),
+        draft_sha256="e" * 64,
+    )
+    story = tell(amended, second, assessed(JUSTICE, CLEAR, hanoi("2026-03-05")), story=first)
+    table = table_of(story)
+    assert [(a.agency, a.round, a.outcome) for a in table.asked] == [
+        (JUSTICE.code, 1, Outcome.COMMENTED),
+        (JUSTICE.code, 2, Outcome.COMMENTED),
+        (FINANCE.code, 1, Outcome.AGREED),
+    ]
+    assert (table.totals.agencies, table.totals.requests) == (2, 3)
+    assert {row.round: row.topic for row in table.rows} == {
+        1: "Ý kiến chung đối với dự thảo",
+        2: "Thẩm quyền tại Điều 2 mới có đúng không?",
+    }
+    assert "Sở Tư pháp, vòng 2" in words(table)
+
+
+def test_what_was_moved_or_closed_says_why() -> None:
+    """A question that went to the right agency, and a request the Office ended, are no silence."""
+    story = tell(
+        opening(), order(CloseOnRecord, OFFICE, MONDAY, agency=FINANCE.code, reasons="Gấp.")
+    )
+    closed = table_of(story).asked[1]
+    assert (closed.outcome, closed.note) == (Outcome.CLOSED, "Gấp.")
+    assert "kết thúc yêu cầu, không có ý kiến (01):" in words(table_of(story))
+    assert "lý do: Gấp" in words(table_of(story))

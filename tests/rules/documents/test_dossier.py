@@ -1,0 +1,141 @@
+"""What a dossier shows people: its page and its letters."""
+
+import re
+from html.parser import HTMLParser
+from io import BytesIO
+
+from docx import Document
+
+from remiss.consultation.life.events import RecordedEvent
+from remiss.documents.dossier_content import Coverage, Dossier, RecordedLine
+from remiss.documents.dossier_files import dossier_files
+from remiss.documents.dossier_page import page
+from remiss.documents.markup import tag, text
+from tests.given.case import CLEAR, JUSTICE, OFFICE, assessed, given, hanoi, opening, replies
+from tests.given.papers import HEAD, Story, told
+from tests.given.samples import HOSTILE
+
+VOID = {"meta", "br"}
+
+
+class Balanced(HTMLParser):
+    """Counts what opens and closes, and gathers what is said."""
+
+    def __init__(self, content: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: set[str] = set()
+        self.said = ""
+        self.feed(content)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        assert not [name for name, _ in attrs if name.startswith("on") or name == "src"]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.said += data
+
+
+def recorded(story: Story) -> tuple[RecordedEvent, ...]:
+    return tuple(
+        RecordedEvent(
+            consultation=story.case.id,
+            version=version,
+            command_id=f"c-{version}",
+            actor=OFFICE,
+            event=event,
+        )
+        for version, event in enumerate(story.events, start=1)
+    )
+
+
+def shown(story: Story, **changes: object) -> str:
+    told_in = enumerate(recorded(story), start=1)
+    what: dict[str, object] = {
+        "case": story.case,
+        "events": tuple(RecordedLine(recorded=r, hash=f"{n:064x}") for n, r in told_in),
+        "deadlines": (),
+        "notices": (),
+        "documents": (),
+        "attachments": (),
+        "coverage": None,
+        "key": None,
+        "exported_at": hanoi("2026-04-01"),
+        "exported_by": HOSTILE,
+    }
+    return page(Dossier.model_validate({**what, **changes})).decode()
+
+
+def test_every_event_is_told_in_order_in_both_languages() -> None:
+    """Each under its number, its time and its hash."""
+    story = told()
+    content = Balanced(shown(story))
+
+    assert content.open == []
+    numbers = [int(n) for n in re.findall(r"#(\d+) ?\d\d:\d\d", content.said)]
+    assert numbers == list(range(1, len(story.events) + 1))
+    assert "mở hồ sơ lấy ý kiến" in content.said
+    assert "opened the consultation" in content.said
+
+
+def test_nothing_people_wrote_is_markup() -> None:
+    """Tags, control characters and letters that turn the line around are shown as what they are."""
+    case = given(
+        opening(),
+        replies(JUSTICE, hanoi("2026-03-03"), text=HOSTILE, legal_basis=HOSTILE),
+        assessed(JUSTICE, CLEAR, hanoi("2026-03-03")),
+    )
+    content = shown(Story(case, ()))
+
+    assert "<b>Điều 3</b>" not in content
+    assert "&lt;b&gt;Điều 3&lt;/b&gt;" in content
+    assert not set(content) & set("\x0b\x1f\u202e\x85")
+    assert Balanced(content).tags.isdisjoint({"script", "img", "link", "iframe", "object"})
+
+
+def test_the_page_says_what_is_covered_and_what_is_not() -> None:
+    """By a checkpoint up to an event; by none; signed; not signed."""
+    story = told()
+    some = Coverage(number=3, at=hanoi("2026-03-30"), version=5)
+    last = len(story.events)
+
+    covered = shown(story, coverage=some, key="0123456789abcdef")
+    assert f"sự kiện từ #1 đến #5; các sự kiện từ #6 đến #{last} chưa có bản chốt sổ" in covered
+    assert "0123456789abcdef" in covered
+    bare = shown(story)
+    assert f"{last} sự kiện đều chưa được chốt" in bare
+    assert "KHÔNG được ký" in bare
+
+
+def test_a_letter_for_each_event_that_sent_one() -> None:
+    """As it stood then: requests, reminders, reports; the same bytes whenever they are made."""
+    story = told()
+    files = list(dossier_files(story.case, recorded(story), HEAD))
+    again = list(dossier_files(story.case, recorded(story), HEAD))
+
+    assert [file.content for file in files] == [file.content for file in again]
+    assert len({file.name for file in files}) == len(files)
+    kinds = [event.kind for event in story.events]
+    names = " ".join(file.name for file in files)
+    assert names.count("-request-") == kinds.count("request_sent")
+    assert names.count("-reminder-") == kinds.count("reminder_sent") + kinds.count(
+        "request_overdue"
+    )
+    assert "-report-chairman-" in names
+    for file in files:
+        if file.name.endswith(".docx"):
+            assert Document(BytesIO(file.content)).paragraphs, file.name
+        assert file.title.vi != file.title.en
+
+
+def test_markup_is_only_what_was_written_as_such() -> None:
+    """A text inside an element, and a value of an attribute, are escaped; an element is not."""
+    assert tag("p", "a<b", tag("b", "&"), title='"x"') == (
+        '<p title="&quot;x&quot;">a&lt;b<b>&amp;</b></p>'
+    )
+    assert text("1\n2") == "1<br>2"

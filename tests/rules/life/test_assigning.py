@@ -1,0 +1,144 @@
+"""Inside the agency: each step has a name and a time."""
+
+from datetime import datetime
+from typing import Any
+
+from remiss.consultation.life.commands import (
+    Assign,
+    Contribute,
+    DelegateSignature,
+    InvolveColleague,
+    SendBackDraft,
+)
+from remiss.consultation.life.events import ReplyReceived
+from remiss.consultation.values import Actor, Person, Role
+from tests.given.case import (
+    FINANCE,
+    MONDAY,
+    given,
+    hanoi,
+    head,
+    kinds,
+    official,
+    opening,
+    order,
+    refusal,
+    replies,
+    reply_text,
+    signs,
+    when,
+)
+
+DEPUTY = Actor(id="pgd", name="Phó Giám đốc", role=Role.AGENCY_OFFICIAL, agency=FINANCE.code)
+FROM, UNTIL = hanoi("2026-03-03"), hanoi("2026-03-05")
+
+
+def delegates(at: datetime = MONDAY, **changes: Any) -> DelegateSignature:
+    what: dict[str, Any] = {
+        "agency": FINANCE.code,
+        "to": DEPUTY.person,
+        "since": FROM,
+        "until": UNTIL,
+        "reason": "Nghỉ phép",
+    }
+    return order(DelegateSignature, head(FINANCE), at, **{**what, **changes})
+
+
+def test_an_official_and_a_deputy_are_named() -> None:
+    """Absence is covered by somebody with a name."""
+    case, _ = when(
+        given(opening()),
+        order(
+            Assign,
+            head(FINANCE),
+            agency=FINANCE.code,
+            official=Person(id="an", name="An"),
+            deputy=Person(id="binh", name="Bình"),
+        ),
+    )
+
+    request = case.requests[FINANCE.code]
+    assert request.official is not None
+    assert request.deputy is not None
+    assert (request.official.name, request.deputy.name) == ("An", "Bình")
+
+
+def test_nobody_stands_in_for_themself() -> None:
+    """A deputy is somebody else."""
+    person = Person(id="an", name="An")
+    command = order(Assign, head(FINANCE), agency=FINANCE.code, official=person, deputy=person)
+
+    assert refusal(given(opening()), command) == "deputy_of_oneself"
+
+
+def test_a_delegate_signs_while_the_delegation_lasts() -> None:
+    """The record names who signed, and in whose place."""
+    case = given(opening(), delegates(), replies(FINANCE, by=official(FINANCE)))
+
+    _, (received,) = when(case, signs(FINANCE, FROM, by=DEPUTY))
+
+    assert isinstance(received, ReplyReceived)
+    assert received.signatory == DEPUTY.person
+    assert received.delegated_by == head(FINANCE).person
+
+
+def test_a_delegates_own_reply_counts_at_once() -> None:
+    """Who may sign need not sign what they send."""
+    _, events = when(given(opening(), delegates()), replies(FINANCE, FROM, by=DEPUTY))
+
+    assert kinds(events) == ["reply_received"]
+
+
+def test_before_and_after_the_delegation_the_signature_is_refused() -> None:
+    """The last moment is not part of it."""
+    case = given(opening(), delegates(), replies(FINANCE, by=official(FINANCE)))
+
+    assert refusal(case, signs(FINANCE, MONDAY, by=DEPUTY)) == "signature_delegated_for"
+    assert refusal(case, signs(FINANCE, UNTIL, by=DEPUTY)) == "signature_delegated_for"
+    stranger = official(FINANCE)
+    assert refusal(case, signs(FINANCE, FROM, by=stranger)) == "signature_not_delegated"
+
+
+def test_a_delegation_has_an_end_ahead() -> None:
+    """One that is over, or runs backwards, is refused."""
+    over = delegates(until=MONDAY, since=hanoi("2026-03-01"))
+    backwards = delegates(since=UNTIL, until=FROM)
+
+    assert refusal(given(opening()), over) == "delegation_is_over"
+    assert refusal(given(opening()), backwards) == "delegation_is_over"
+
+
+def test_a_head_sends_a_draft_back() -> None:
+    """With reasons, for the text that was read; the clock runs on."""
+    case = given(opening(), replies(FINANCE, by=official(FINANCE)))
+    what: dict[str, Any] = {"agency": FINANCE.code, "reasons": "Thiếu căn cứ"}
+    read = reply_text().sha256()
+
+    swapped = order(SendBackDraft, head(FINANCE), reply_sha256="0" * 64, **what)
+    assert refusal(case, swapped) == "another_text_to_sign"
+    case, events = when(case, order(SendBackDraft, head(FINANCE), reply_sha256=read, **what))
+
+    assert kinds(events) == ["draft_sent_back"]
+    assert case.requests[FINANCE.code].drafted is None
+    assert not case.requests[FINANCE.code].clock.held
+
+
+def test_colleagues_give_their_parts() -> None:
+    """Who was asked for what, since when, and when they gave it."""
+    colleague = official(FINANCE)
+    asked = order(
+        InvolveColleague,
+        head(FINANCE),
+        agency=FINANCE.code,
+        colleague=colleague.person,
+        part="Số liệu quyết toán",
+    )
+    gives = order(Contribute, colleague, agency=FINANCE.code, text="Đã quyết toán 95%.")
+
+    assert refusal(given(opening()), gives) == "no_part_to_give"
+    case, _ = when(given(opening()), asked, gives)
+
+    (part,) = case.requests[FINANCE.code].involved
+    assert (part.colleague, part.given_at) == (colleague.person, MONDAY)
+    again = gives.model_copy(update={"id": "again"})
+    assert refusal(case, again) == "no_part_to_give"

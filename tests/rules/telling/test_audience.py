@@ -1,0 +1,354 @@
+"""Whom each event in the life of a consultation concerns."""
+
+from datetime import date, timedelta
+from typing import Any, get_args
+
+import pytest
+
+from remiss.consultation.life.commands import (
+    AdoptCalendar,
+    AmendDraft,
+    AnswerClarification,
+    AskClarification,
+    Assign,
+    CloseOnRecord,
+    Contribute,
+    DecideExtension,
+    DelegateSignature,
+    InvolveColleague,
+    OrderDeadline,
+    ReplaceOfficer,
+    RequestExtension,
+    Resume,
+    RuleOnDecline,
+    SendBackDraft,
+    Suspend,
+    TakeOver,
+    UseLateReply,
+)
+from remiss.consultation.life.events import Event
+from remiss.consultation.telling.audience import LINES, PARTS, Part
+from remiss.consultation.telling.notice import Notice
+from remiss.consultation.values import (
+    REMISS,
+    ClarificationGround,
+    Draft,
+    DraftKind,
+    LateUse,
+    Person,
+)
+from tests.given.case import (
+    CALENDAR,
+    CLEAR,
+    CULTURE,
+    FINANCE,
+    FLAGGED,
+    HOME,
+    JUSTICE,
+    MONDAY,
+    MONEY,
+    OFFICE,
+    OFFICER,
+    OTHER_OFFICER,
+    SUPERVISOR,
+    assessed,
+    both,
+    given,
+    hanoi,
+    head,
+    official,
+    opening,
+    order,
+    replies,
+    reply_text,
+    time_passes,
+)
+from tests.given.telling import parts, told
+from tests.rules.life.test_declining import REGISTRY, declines
+from tests.rules.life.test_disposing import ANSWERED, disposes, objects
+
+F: dict[str, Any] = {"agency": FINANCE.code}
+AN, BINH = Person(id="an", name="Nguyễn Văn An"), Person(id="binh", name="Lê Bình")
+TUESDAY, FRIDAY = hanoi("2026-03-03"), date(2026, 3, 13)
+
+ASKS = order(
+    AskClarification,
+    head(FINANCE),
+    TUESDAY,
+    **F,
+    ground=ClarificationGround.MISSING_DOCUMENT,
+    text="Thiếu phụ lục",
+)
+WANTS_TIME = order(
+    RequestExtension, head(FINANCE), TUESDAY, **F, to=date(2026, 3, 11), reason="Cần khảo sát"
+)
+ASSIGNS = order(Assign, head(FINANCE), MONDAY, **F, official=AN, deputy=BINH)
+INVOLVES = order(InvolveColleague, head(FINANCE), **F, colleague=BINH, part="Phần mức chi")
+DRAFTS = replies(FINANCE, TUESDAY, by=official(FINANCE))
+SUSPENDS = order(Suspend, OFFICER, TUESDAY, reason="Chờ Nghị định")
+FLAGGED_REPLY = (replies(FINANCE, TUESDAY), assessed(FINANCE, FLAGGED, TUESDAY))
+AMENDED: dict[str, Any] = {
+    "draft": Draft(subject="Dự thảo sửa đổi", kind=DraftKind.GUIDELINE, sha256="e" * 64),
+    "changed": (MONEY,),
+    "directory": REGISTRY,
+}
+NEW_CALENDAR = CALENDAR.model_copy(
+    update={"version": "new", "days_off": {**CALENDAR.days_off, date(2026, 3, 5): both("Nghỉ")}}
+)
+SILENT = time_passes(hanoi("2026-03-20", "17:00"))
+
+AGENCY, HEAD = (Part.AGENCY, FINANCE.code), (Part.HEAD, FINANCE.code)
+BY_NAME = (Part.OFFICIAL, AN.id)
+IN_CHARGE, ABOVE = (Part.OFFICER, OFFICER.id), (Part.SUPERVISOR, HOME.code)
+LAW_AGENCY = (Part.AGENCY, JUSTICE.code)
+
+
+def extension(*, granted: bool) -> Any:
+    return order(DecideExtension, SUPERVISOR, TUESDAY, **F, granted=granted, reasons="Việc gấp")
+
+
+def ruling(*, confirmed: bool) -> Any:
+    return order(
+        RuleOnDecline,
+        SUPERVISOR,
+        TUESDAY,
+        **F,
+        question="money",
+        confirmed=confirmed,
+        reasons="Theo phân công",
+    )
+
+
+# What went before, what happens, the kind of event looked at, whom it is mailed to, who else reads.
+STORIES: list[tuple[tuple[Any, ...], Any, str, set[Any], set[Any]]] = [
+    ((), ASSIGNS, "official_assigned", {BY_NAME, (Part.DEPUTY, BINH.id)}, set()),
+    (
+        (),
+        order(
+            DelegateSignature,
+            head(FINANCE),
+            **F,
+            to=BINH,
+            since=MONDAY,
+            until=MONDAY + timedelta(days=9),
+            reason="Nghỉ phép",
+        ),
+        "signature_delegated",
+        {(Part.DELEGATE, BINH.id)},
+        set(),
+    ),
+    ((), INVOLVES, "colleague_involved", {(Part.COLLEAGUE, BINH.id)}, set()),
+    (
+        (
+            ASSIGNS,
+            order(
+                InvolveColleague,
+                head(FINANCE),
+                **F,
+                colleague=official(FINANCE).person,
+                part="Mức chi",
+            ),
+        ),
+        order(Contribute, official(FINANCE), **F, text="Mức chi phù hợp"),
+        "contribution_given",
+        {BY_NAME},
+        set(),
+    ),
+    ((), DRAFTS, "reply_drafted", {HEAD}, set()),
+    (
+        (ASSIGNS, DRAFTS),
+        order(
+            SendBackDraft,
+            head(FINANCE),
+            TUESDAY,
+            **F,
+            reply_sha256=reply_text().sha256(),
+            reasons="Nêu rõ căn cứ",
+        ),
+        "draft_sent_back",
+        {BY_NAME},
+        set(),
+    ),
+    ((), ASKS, "clarification_asked", {IN_CHARGE}, set()),
+    (
+        (ASSIGNS, ASKS),
+        order(AnswerClarification, SUPERVISOR, TUESDAY, **F, text="Phụ lục gửi kèm"),
+        "clarification_answered",
+        {AGENCY, BY_NAME, IN_CHARGE},
+        set(),
+    ),
+    ((ASKS,), time_passes(hanoi("2026-03-04", "17:00")), "drafter_reminded", {IN_CHARGE}, set()),
+    (
+        (ASKS, time_passes(hanoi("2026-03-06", "16:59"))),
+        time_passes(hanoi("2026-03-06", "17:00")),
+        "drafter_escalated",
+        {IN_CHARGE, ABOVE},
+        {AGENCY},
+    ),
+    ((), WANTS_TIME, "extension_requested", {IN_CHARGE}, set()),
+    (
+        (ASSIGNS, WANTS_TIME),
+        extension(granted=True),
+        "extension_granted",
+        {AGENCY, BY_NAME, IN_CHARGE},
+        set(),
+    ),
+    (
+        (WANTS_TIME,),
+        time_passes(hanoi("2026-03-04", "17:00")),
+        "extension_granted",
+        {AGENCY, IN_CHARGE, ABOVE},
+        set(),
+    ),
+    ((WANTS_TIME,), extension(granted=False), "extension_refused", {AGENCY, IN_CHARGE}, set()),
+    ((), declines(), "questions_declined", {IN_CHARGE}, {AGENCY}),
+    ((), declines(field=MONEY.field), "questions_declined", {AGENCY}, {IN_CHARGE}),
+    ((declines(),), ruling(confirmed=True), "decline_confirmed", {AGENCY, IN_CHARGE}, set()),
+    ((declines(),), ruling(confirmed=False), "decline_refused", {AGENCY, IN_CHARGE}, set()),
+    (
+        (declines(),),
+        time_passes(hanoi("2026-03-04", "17:00")),
+        "decline_confirmed",
+        {AGENCY, IN_CHARGE, ABOVE},
+        set(),
+    ),
+    (
+        (declines(),),
+        ruling(confirmed=True),
+        "request_sent",
+        {(Part.AGENCY, CULTURE.code)},
+        set(),
+    ),
+    (
+        FLAGGED_REPLY,
+        order(TakeOver, OFFICE, TUESDAY, **F, reasons="Chậm"),
+        "review_taken_over",
+        {IN_CHARGE},
+        {AGENCY},
+    ),
+    (
+        (),
+        order(OrderDeadline, OFFICE, TUESDAY, **F, to=FRIDAY, reasons="Chỉ đạo"),
+        "deadline_ordered",
+        {AGENCY, IN_CHARGE},
+        set(),
+    ),
+    (
+        (),
+        order(CloseOnRecord, OFFICE, TUESDAY, **F, reasons="Không còn cần"),
+        "request_closed_on_record",
+        {AGENCY, IN_CHARGE},
+        set(),
+    ),
+    (
+        (SILENT, replies(FINANCE, hanoi("2026-03-23"))),
+        order(
+            UseLateReply,
+            OFFICER,
+            hanoi("2026-03-24"),
+            **F,
+            number=1,
+            use=LateUse.CONSIDERED,
+            explanation="Đã tham khảo",
+        ),
+        "late_reply_used",
+        {AGENCY},
+        set(),
+    ),
+    (ANSWERED, disposes(), "comments_disposed", {AGENCY}, set()),
+    ((*ANSWERED, disposes()), objects(), "disposition_objected", {IN_CHARGE}, set()),
+    (
+        (),
+        order(AmendDraft, SUPERVISOR, TUESDAY, **AMENDED),
+        "draft_amended",
+        {IN_CHARGE},
+        {AGENCY, LAW_AGENCY, ABOVE},
+    ),
+    ((), order(AmendDraft, OFFICER, TUESDAY, **AMENDED), "request_widened", {AGENCY}, set()),
+    (
+        (),
+        order(ReplaceOfficer, SUPERVISOR, TUESDAY, officer=OTHER_OFFICER.person, reason="Đi học"),
+        "officer_replaced",
+        {(Part.OFFICER, OTHER_OFFICER.id), (Part.PREVIOUS_OFFICER, OFFICER.id)},
+        {AGENCY, LAW_AGENCY, ABOVE},
+    ),
+    ((), SUSPENDS, "consultation_suspended", {AGENCY, LAW_AGENCY}, {ABOVE}),
+    (
+        (SUSPENDS,),
+        order(Resume, OFFICER, hanoi("2026-03-05"), reason="Đã có Nghị định"),
+        "consultation_resumed",
+        {AGENCY, LAW_AGENCY},
+        {ABOVE},
+    ),
+    (
+        (),
+        AdoptCalendar(
+            id="swap", actor=REMISS, at=TUESDAY, calendar=NEW_CALENDAR, reason="Nghỉ bù", by=AN
+        ),
+        "calendar_changed",
+        {AGENCY, LAW_AGENCY, IN_CHARGE},
+        set(),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "happens", "kind", "mailed", "informed"),
+    STORIES,
+    ids=[f"{number}-{kind}" for number, (_, _, kind, *_) in enumerate(STORIES)],
+)
+def test_who_is_told(
+    before: tuple[Any, ...], happens: Any, kind: str, mailed: set[Any], informed: set[Any]
+) -> None:
+    """Mail to whom it asks something of, or decides about; the inbox for who may want to know."""
+    notices = story(before, happens)
+    about_finance = [n for n in notices if n.kind == kind]
+    assert parts(about_finance, kind, by_mail=True) == mailed
+    assert parts(about_finance, kind, by_mail=False) == informed
+    for notice in about_finance:
+        assert_complete(notice)
+
+
+def story(before: tuple[Any, ...], happens: Any) -> list[Notice]:
+    opened = before if before[:1] == ANSWERED[:1] else (opening(), *before)
+    return told(given(*opened), happens)
+
+
+def assert_complete(notice: Notice) -> None:
+    """Every blank is filled, in both languages, and a deadline that is named is there."""
+    texts = [notice.what, notice.title, notice.to, *([notice.todo] if notice.todo else [])]
+    for text in texts:
+        assert text.vi
+        assert text.en
+        assert "{" not in text.vi + text.en
+        assert "None" not in text.vi + text.en
+    if notice.todo and " {due}" in str(LINES[notice.kind]):
+        assert notice.due_at
+
+
+def test_every_part_has_a_name() -> None:
+    """A letter can greet whoever it is for."""
+    assert set(PARTS) == set(Part)
+
+
+def test_every_kind_of_event_is_told_of_in_some_test() -> None:
+    """The stories here and of the older events together leave no line untried."""
+    union, *_ = get_args(Event)
+    kinds = {event.model_fields["kind"].default for event in get_args(union)}
+    older = {
+        *("consultation_opened", "request_sent", "request_acknowledged", "reply_received"),
+        *("reply_accepted", "reply_flagged", "reply_returned", "return_contested"),
+        *("return_escalated", "reminder_sent", "request_overdue", "request_escalated"),
+        *("silence_recorded", "request_withdrawn", "outage_recorded", "consultation_concluded"),
+        *("consultation_cancelled", "consultation_archived"),
+    }
+    assert {kind for _, _, kind, *_ in STORIES} | older == kinds
+
+
+def test_an_accepted_reply_with_comments_asks_for_their_disposition() -> None:
+    """The officer reads what is next; without comments there is nothing to do."""
+    with_comments = told(given(*ANSWERED[:2]), assessed(FINANCE, CLEAR))
+    without = told(given(opening(), replies(FINANCE)), assessed(FINANCE, CLEAR))
+    todo = {n.addressee.part: n.todo for n in with_comments}
+    assert todo[Part.OFFICER] is not None
+    assert {n.addressee.part: n.todo for n in without}[Part.OFFICER] is None

@@ -1,0 +1,131 @@
+"""The table of who may do what, and the page people read it on."""
+
+from pathlib import Path
+
+import pytest
+
+from remiss.consultation.authority import (
+    AUTHORITY,
+    COMMANDS,
+    UPDATES,
+    About,
+    Relation,
+    may,
+    permit,
+    permit_role,
+    relation,
+)
+from remiss.consultation.life.commands import CommandBase
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.telling.authority_page import ACTION_NAMES, page
+from remiss.consultation.values import Actor, AgencyCode, Role
+from tests.given.case import (
+    AUDITOR,
+    FINANCE,
+    HOME,
+    OFFICE,
+    OFFICER,
+    SUPERVISOR,
+    given,
+    head,
+    opening,
+)
+
+PAGE = Path(__file__).parents[3] / "docs/authority.md"
+ELSEWHERE = "H99.99"
+
+
+def someone(role: Role, agency: AgencyCode | None) -> Actor:
+    return Actor(id="someone", name="Người nào đó", role=role, agency=agency)
+
+
+def test_the_page_is_the_table() -> None:
+    """What people read is what the service asks: `python -m consultation.authority_page`."""
+    assert PAGE.read_text(encoding="utf-8") == page()
+
+
+def test_every_action_people_may_do_has_a_name() -> None:
+    """In both languages, and nothing is named that there is not."""
+    for_people = {action for action, rule in AUTHORITY.items() if rule.roles != {Role.SYSTEM}}
+    assert set(ACTION_NAMES) == for_people
+    assert all(name.vi != name.en for name in ACTION_NAMES.values())
+
+
+def test_every_command_has_a_row() -> None:
+    """A command nobody thought of is one nobody may give."""
+    kinds = {kind.model_fields["kind"].default for kind in _all(CommandBase)} - {None}
+    assert kinds == set(COMMANDS)
+    assert set(UPDATES) == {kind for kind, rule in COMMANDS.items() if rule.roles != {Role.SYSTEM}}
+
+
+def test_only_remiss_does_what_remiss_does() -> None:
+    """No person shares a row with it: the passing of time is not for people to declare."""
+    for rule in AUTHORITY.values():
+        assert rule.roles == {Role.SYSTEM} or Role.SYSTEM not in rule.roles
+
+
+def test_auditors_only_read() -> None:
+    """No command, no upload, no calendar: whoever audits changes nothing."""
+    for action in (*COMMANDS, "upload", "keep_calendar", "check_reply", "rehearse"):
+        assert Role.AUDITOR not in AUTHORITY[action].roles
+
+
+@pytest.mark.parametrize(
+    ("actor", "agency", "standing"),
+    [
+        (OFFICER, None, Relation.IN_CHARGE),
+        (OFFICER, FINANCE.code, Relation.IN_CHARGE),
+        (SUPERVISOR, None, Relation.IN_CHARGE),
+        (someone(Role.OFFICER, HOME.code), None, Relation.DRAFTING),
+        (someone(Role.OFFICER, FINANCE.code), None, Relation.NONE),
+        (someone(Role.OFFICER, None), None, Relation.NONE),
+        (someone(Role.SUPERVISOR, FINANCE.code), None, Relation.NONE),
+        (head(FINANCE), None, Relation.ASKED),
+        (head(FINANCE), FINANCE.code, Relation.ASKED),
+        (head(FINANCE), ELSEWHERE, Relation.ALSO_ASKED),
+        (head(HOME), None, Relation.NONE),
+        (head(HOME), HOME.code, Relation.NONE),
+        (someone(Role.AGENCY_OFFICIAL, None), None, Relation.NONE),
+        (OFFICE, FINANCE.code, Relation.OVERSEEING),
+        (AUDITOR, None, Relation.OVERSEEING),
+    ],
+)
+def test_how_people_stand_to_a_case(
+    actor: Actor, agency: AgencyCode | None, standing: Relation
+) -> None:
+    """By role and agency alone; a role of another kind at the same agency is no relation."""
+    assert relation(actor, given(opening()), agency) is standing
+
+
+def test_nothing_is_permitted_that_the_table_does_not_say() -> None:
+    """Every action, every role, in a case and with none: permitted just where there is a mark."""
+    case = given(opening())
+    for action, rule in AUTHORITY.items():
+        for role in Role:
+            for agency in (HOME.code, FINANCE.code, ELSEWHERE):
+                actor = someone(role, agency)
+                if rule.about is About.PROVINCE:
+                    standing = Relation.NONE
+                    refused = _refused(lambda who=actor, what=action: permit_role(who, what))
+                else:
+                    asked = FINANCE.code if rule.about is About.REQUEST else None
+                    standing = relation(actor, case, asked)
+                    refused = _refused(
+                        lambda who=actor, what=action: permit(who, what, case, FINANCE.code)
+                    )
+                assert (refused is None) == may(actor, action, standing), (action, actor)
+                if refused and standing is Relation.NONE and rule.about is not About.PROVINCE:
+                    assert refused == "consultation_not_found"
+
+
+def _refused(attempt) -> str | None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    try:
+        attempt()
+    except Refusal as refusal:
+        return refusal.code
+    return None
+
+
+def _all(kind: type[CommandBase]) -> set[type[CommandBase]]:
+    below = set(kind.__subclasses__())
+    return {k for k in below if "kind" in k.model_fields}.union(*(_all(k) for k in below))

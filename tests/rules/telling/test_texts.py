@@ -1,0 +1,89 @@
+"""Every sentence for people: found by its key, in both languages, with the facts it needs."""
+
+import ast
+import string
+from pathlib import Path
+
+import pytest
+
+from remiss.texts import Bilingual, catalogue, say, text, texts
+from remiss.texts.catalogue import TEXTS, read_texts
+
+ROOT = Path(catalogue.__file__).parents[2]
+SPEAKERS = {"say", "text"}
+"""What finds a text by its key."""
+
+
+def placeholders(template: str) -> set[str]:
+    """The facts a text needs."""
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+
+
+@pytest.mark.parametrize("key", sorted(TEXTS))
+def test_both_languages_need_the_same_facts(key: str) -> None:
+    """A fact told in one language is told in the other, and each is named."""
+    needed = placeholders(TEXTS[key].vi)
+    assert needed == placeholders(TEXTS[key].en)
+    assert "" not in needed
+
+
+def keys_in_code() -> dict[str, str]:
+    """Every key that the product names outright, with the file that names it."""
+    found: dict[str, str] = {}
+    for folder in ("remiss", "api", "workflows", "activities"):
+        for path in (ROOT / folder).rglob("*.py"):
+            nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+            speaks = SPEAKERS & {
+                alias.name
+                for node in nodes
+                if isinstance(node, ast.ImportFrom) and node.module == "remiss.texts"
+                for alias in node.names
+            }
+            found |= {
+                str(node.args[0].value): str(path)
+                for node in nodes
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") in speaks
+                if node.args and isinstance(node.args[0], ast.Constant)
+            }
+    return found
+
+
+def test_every_key_that_code_names_has_a_text() -> None:
+    """A misspelt key fails here, and not before a person."""
+    assert {key: file for key, file in keys_in_code().items() if key not in TEXTS} == {}
+
+
+def test_a_text_is_filled_in_each_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Facts stand in the language of their sentence; a series is joined, None says nothing."""
+    one = Bilingual(vi="{who} hỏi {whom}{why}.", en="{who} asked {whom}{why}.")
+    monkeypatch.setattr(catalogue, "TEXTS", {"a.b": one})
+
+    said = say("a.b", who=Bilingual(vi="Sở Y tế", en="Health"), whom=("x", "y"), why=None)
+
+    assert said == Bilingual(vi="Sở Y tế hỏi x, y.", en="Health asked x, y.")
+    assert text("a.b") == one
+    assert texts("a") == {"b": one}
+    with pytest.raises(KeyError):
+        texts("z")
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({"a.toml": '[x]\nvi = "a"'}, r"a\.toml: \[x\] needs vi and en"),
+        ({"a.toml": '[x.y]\nvi = "a"\nen = "b"\nfr = "c"'}, r"\[x\.y\] needs vi and en"),
+        (
+            {"a.toml": '[x]\nvi = "a"\nen = "b"', "b/c.toml": '[x]\nvi = "a"\nen = "b"'},
+            r"c\.toml: \[x\] stands in another place",
+        ),
+    ],
+    ids=["one language", "a third", "twice"],
+)
+def test_a_mistake_in_the_files_is_named(files: dict[str, str], told: str, tmp_path: Path) -> None:
+    """By file and key."""
+    for name, written in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(written, encoding="utf-8")
+    with pytest.raises(ValueError, match=told):
+        read_texts(tmp_path)

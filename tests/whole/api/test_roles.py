@@ -1,0 +1,295 @@
+"""Who may do what: every address, by how everyone stands to the case, as the one table has it."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import httpx
+import pytest
+
+from activities.report_step import rendered
+from api.addresses import ACTIONS
+from remiss import ledger
+from remiss.consultation.authority import AUTHORITY, About, Relation
+from remiss.consultation.values import Actor, Role
+from remiss.evidence.checkpoint import as_json
+from tests.given.api_cases import QUESTIONS, Case, open_case, opening
+from tests.given.checkpoints import a_log
+from tests.given.people import (
+    AUDITOR,
+    COLLEAGUE,
+    FINANCE,
+    FOREIGN_OFFICER,
+    HEAD,
+    JUSTICE,
+    OFFICE,
+    OFFICER,
+    OFFICIAL,
+    OTHER_HEAD,
+    SCIENCE,
+    STRANGER,
+    SUPERVISOR,
+    actor,
+)
+from tests.given.served import Served
+
+OTHER_OFFICIAL = actor("minh", Role.AGENCY_OFFICIAL, SCIENCE)
+STRANGE_OFFICIAL = actor("long", Role.AGENCY_OFFICIAL, JUSTICE)
+FOREIGN_SUPERVISOR = actor("bich", Role.SUPERVISOR, JUSTICE)
+OWN_SYSTEM = Actor(
+    id="system.stc-eoffice",
+    name="Hệ thống/System stc-eoffice",
+    role=Role.AGENCY_OFFICIAL,
+    agency=FINANCE,
+)
+
+# How each stands to the case below, and to its request to FINANCE.
+PEOPLE: dict[Actor, Relation] = {
+    OFFICER: Relation.IN_CHARGE,
+    SUPERVISOR: Relation.IN_CHARGE,
+    COLLEAGUE: Relation.DRAFTING,
+    HEAD: Relation.ASKED,
+    OFFICIAL: Relation.ASKED,
+    OWN_SYSTEM: Relation.ASKED,
+    OTHER_HEAD: Relation.ALSO_ASKED,
+    OTHER_OFFICIAL: Relation.ALSO_ASKED,
+    OFFICE: Relation.OVERSEEING,
+    AUDITOR: Relation.OVERSEEING,
+    STRANGER: Relation.NONE,
+    STRANGE_OFFICIAL: Relation.NONE,
+    FOREIGN_OFFICER: Relation.NONE,
+    FOREIGN_SUPERVISOR: Relation.NONE,
+}
+OUTSIDE = [person for person, standing in PEOPLE.items() if standing is Relation.NONE]
+BESIDE = [person for person, standing in PEOPLE.items() if standing is Relation.ALSO_ASKED]
+REPORTED = date(2026, 3, 13)
+ABSENT = "HS-AAAAAAAAAAAA"
+ONE = {"X-Request-Id": "one"}
+
+REASON = {"reason": "Lý do."}
+REASONS = {"reasons": "Lý do."}
+DECLINED = [{"question": "kinh-phi", "field": "justice.sanction", "to": "H99.03"}]
+DELEGATION = {
+    "to": {"id": "duc", "name": "Đức"},
+    "since": "2026-01-01T00:00:00Z",
+    "until": "2099-01-01T00:00:00Z",
+}
+DISPOSED = [{"comment": "H99.04-1-1", "kind": "adopted"}]
+LATE = {"number": 1, "use": "filed", "explanation": "Lưu."}
+DAY_OFF = {
+    "date": f"{datetime.now(UTC).year + 1}-10-12",
+    "kind": "day_off",
+    "name": {"vi": "Nghỉ hoán đổi", "en": "Day off, swapped"},
+}
+REPLY = {"responsible_official": {"id": "duc", "name": "Đức"}, "draft_sha256": "0" * 64}
+
+# What is sent to each address that takes a body.
+BODIES: dict[str, Any] = {
+    "open": "opening",
+    "rehearse": "opening",
+    "amend_draft": "amendment",
+    "add_agency": {"agency": "H99.03"},
+    "suspend": REASON,
+    "resume": REASON,
+    "replace_officer": {"officer": {"id": OFFICER.id, "name": OFFICER.name}} | REASON,
+    "cancel": REASON,
+    "answer_clarification": {"text": "Gửi kèm."},
+    "decide_extension": {"granted": True},
+    "rule_on_decline": {"question": "kinh-phi", "confirmed": False} | REASONS,
+    "review": {"decision": "accept"},
+    "dispose": {"dispositions": DISPOSED},
+    "use_late_reply": LATE,
+    "withdraw": REASON,
+    "take_over": REASONS,
+    "order_deadline": {"to": "2000-01-01"} | REASONS,
+    "close_on_record": REASONS,
+    "ask_clarification": {"ground": "figures_needed", "text": "Đề nghị gửi bảng tính."},
+    "request_extension": {"to": "2099-01-01"} | REASON,
+    "involve": {"colleague": {"id": "ha", "name": "Hà"}, "part": "Định mức."},
+    "contribute": {"text": "Theo nghị quyết."},
+    "check_reply": REPLY,
+    "reply": REPLY,
+    "contest": REASONS,
+    "sign": {"reply_sha256": "0" * 64},
+    "assign": {"official": {"id": "duc", "name": "Đức"}},
+    "delegate": DELEGATION | REASON,
+    "send_back": {"reply_sha256": "0" * 64} | REASONS,
+    "decline": {"declined": DECLINED} | REASONS,
+    "object": {"comments": ["H99.04-1-1"]} | REASONS,
+}
+BODIES_BY_PATH: dict[str, Any] = {
+    "/relevance": {"questions": QUESTIONS},
+    "/fields": {"text": "Kinh phí lấy từ nguồn nào?"},
+    "/calendar/preview": {"overrides": [DAY_OFF]},
+    "/calendar/overrides": {
+        "overrides": [DAY_OFF],
+        "legal_basis": "Thông báo 1/TB-VP",
+        "reason": "Lý do.",
+    },
+}
+OF_A_CASE = [address for address in ACTIONS if "{consultation}" in address]
+OF_A_REQUEST = [address for address in OF_A_CASE if "{agency}" in address]
+
+
+@pytest.fixture(scope="module")
+async def case(shared: Served) -> Case:
+    """One case for the whole table; what is allowed may also be refused by its stage (409)."""
+    dsn = shared.settings.postgres_dsn
+    assert dsn is not None
+    await _report(dsn.get_secret_value())
+    return await open_case(shared)
+
+
+@pytest.mark.parametrize("address", ACTIONS)
+async def test_every_role_at_every_address(case: Case, address: str) -> None:
+    """Allowed, told that it is not theirs, or told nothing at all: exactly as the table says."""
+    for person in PEOPLE:
+        assert await ask(case, person, address) == expected(person, address), person.id
+
+
+@pytest.mark.parametrize("address", OF_A_CASE)
+async def test_an_absent_case_is_nothing_to_anyone(case: Case, address: str) -> None:
+    """A 404 for every role; of one's own commands one is told that nothing is known."""
+    absent = Case(case.served, ABSENT, case.sha256)
+    for person in PEOPLE:
+        nothing = "yes" if ACTIONS[address] == "look_up_command" else "nothing"
+        assert await ask(absent, person, address) == nothing, person.id
+
+
+@pytest.mark.parametrize("address", OF_A_CASE)
+async def test_a_foreign_case_answers_as_one_that_is_not_there(case: Case, address: str) -> None:
+    """To the letter: status, headers and body of the two differ in nothing but the time."""
+    absent = Case(case.served, ABSENT, case.sha256)
+    for person in OUTSIDE:
+        assert whole(await send(case, person, address)) == whole(
+            await send(absent, person, address)
+        ), person.id
+
+
+@pytest.mark.parametrize("address", OF_A_REQUEST)
+async def test_anothers_request_answers_as_one_that_is_not_there(case: Case, address: str) -> None:
+    """An agency asked in a case cannot even find out which others are asked."""
+    for person in BESIDE:
+        theirs = whole(await send(case, person, address))
+        nobodys = whole(await send(case, person, address, agency="H99.99"))
+        assert theirs == nobodys, person.id
+        assert theirs[0] == 404
+
+
+async def test_a_foreign_file_answers_as_one_that_is_not_there(case: Case) -> None:
+    """Knowing the hash of another's file gains nothing, not even that the file exists."""
+    for person in OUTSIDE:
+        foreign = await case.served.call(person, "GET", f"/attachments/{case.sha256}", headers=ONE)
+        absent = await case.served.call(person, "GET", f"/attachments/{'0' * 64}", headers=ONE)
+        assert whole(foreign) == whole(absent)
+
+
+async def test_the_table_is_complete(case: Case) -> None:
+    """An address that is added without a row in the table fails here, as does a row too many."""
+    document = (await case.served.http.get("/openapi.json")).json()
+    documented = {
+        f"{method.upper()} {path.removeprefix('/v1')}"
+        for path, methods in document["paths"].items()
+        for method in methods
+        if not path.startswith("/health")
+    }
+    assert documented == set(ACTIONS)
+    unused = set(AUTHORITY) - set(ACTIONS.values())
+    assert unused == {"read_inside", *given_by_remiss()}
+
+
+async def test_no_body_says_who_sends_it(case: Case) -> None:
+    """Nothing that is sent may name its sender, and what is not asked for is refused."""
+    document = (await case.served.http.get("/openapi.json")).json()
+    schemas = document["components"]["schemas"]
+    sent = {
+        schema["$ref"].rpartition("/")[2]
+        for methods in document["paths"].values()
+        for operation in methods.values()
+        for media in operation.get("requestBody", {}).get("content", {}).values()
+        if "$ref" in (schema := media["schema"])
+    }
+    assert len(sent) > 20
+    for name in sent:
+        assert schemas[name]["additionalProperties"] is False, name
+        assert not {"actor", "by", "role", "sender", "signatory"} & set(schemas[name]["properties"])
+    forged = {"actor": OFFICE.model_dump(mode="json"), "reason": "Lý do."}
+    answer = await case.served.call(OFFICER, "POST", f"{case.path}/suspend", json=forged)
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+
+
+def expected(person: Actor, address: str) -> str:
+    """What the table says of one person at one address."""
+    action = ACTIONS[address]
+    rule, standing = AUTHORITY[action], PEOPLE[person]
+    if rule.about is About.PROVINCE:
+        return "yes" if (Relation.NONE, person.role) in rule.who else "no"
+    if rule.about is About.CASE and standing is Relation.ALSO_ASKED:
+        standing = Relation.ASKED
+    if action == "sign" and person.role is Role.AGENCY_OFFICIAL and standing is Relation.ASKED:
+        return "no"  # nobody has lent them a signature
+    if (standing, person.role) in rule.who:
+        return "yes"
+    return "nothing" if standing in {Relation.NONE, Relation.ALSO_ASKED} else "no"
+
+
+def given_by_remiss() -> Iterator[str]:
+    """What no person may do."""
+    for action, rule in AUTHORITY.items():
+        if rule.roles == {Role.SYSTEM}:
+            yield action
+
+
+def whole(answer: httpx.Response) -> tuple[int, dict[str, str], bytes]:
+    """All of an answer but when it was given."""
+    headers = {name: value for name, value in answer.headers.items() if name != "date"}
+    return answer.status_code, headers, answer.content
+
+
+async def _report(dsn: str) -> None:
+    """A report and a checkpoint to read: of a day on which nothing was open."""
+    pool = await ledger.connect(dsn)
+    at = datetime.combine(REPORTED, time(), tzinfo=UTC)
+    await ledger.publish(pool, rendered([], at, "Ủy ban nhân dân tỉnh Tân Giang"))
+    (checkpoint,) = a_log("a")
+    await ledger.record_checkpoint(pool, 1, checkpoint.statement.at, as_json(checkpoint))
+    await pool.close()
+
+
+async def ask(case: Case, person: Actor, address: str) -> str:
+    answer = await send(case, person, address)
+    assert answer.status_code < 500, answer.text
+    return {403: "no", 404: "nothing"}.get(answer.status_code, "yes")
+
+
+async def send(case: Case, person: Actor, address: str, agency: str = FINANCE) -> httpx.Response:
+    """One request to an address, complete and well-formed, whoever sends it."""
+    method, path = address.split()
+    filled = path.format(
+        consultation=case.id,
+        agency=agency,
+        command_id="x:y",
+        sha256=case.sha256,
+        day=REPORTED,
+        number=1,
+    )
+    sent = await _sent(case, person, path, ACTIONS[address])
+    return await case.served.call(person, method, filled, headers=dict(ONE), **sent)
+
+
+async def _sent(case: Case, person: Actor, path: str, action: str) -> dict[str, Any]:
+    body = BODIES_BY_PATH.get(path, BODIES.get(action))
+    if body == "opening":
+        return {"json": opening(await _draft(case.served, person, case))}
+    if body == "amendment":
+        draft = opening(await _draft(case.served, person, case))["draft"]
+        return {"json": {"draft": draft, "changed": QUESTIONS}}
+    if action == "upload":
+        return {"files": {"file": b"%PDF-1.7"}}
+    return {"json": body}
+
+
+async def _draft(served: Served, person: Actor, case: Case) -> str:
+    if person == AUDITOR:
+        return case.sha256
+    return await served.upload(person, b"%PDF-1.7")
