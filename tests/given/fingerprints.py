@@ -1,13 +1,15 @@
 """What the present code does when it lives a kept history again: its commands, in order.
 
 Temporal compares these, kind by kind, with what the history says was done. Their committed list
-says in words which one changed; its digest is what is compared.
+says in words which one changed; its digest is what is compared. What a case decides meanwhile lies
+beside its history: see `decisions`.
 """
 
 import hashlib
 import json
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -18,7 +20,9 @@ from temporalio.client import WorkflowHistory
 from temporalio.worker import Replayer, WorkflowInstance, WorkflowInstanceDetails
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
-from remiss.temporal.codec import Key, Keyring, data_converter
+from remiss.temporal.codec import Key, Keyring, Sealing, data_converter
+from tests.given import decisions, traces
+from tests.given.decisions import Watched
 from worker import PASSED_THROUGH
 from workflows.calendar_keeper import CalendarWorkflow
 from workflows.case import ConsultationWorkflow
@@ -46,6 +50,9 @@ class Lived:
 
     steps: tuple[str, ...]
     failure: BaseException | None = None
+    case: Watched | None = None
+    otherwise: str | None = None
+    """What the history itself says otherwise than its replay."""
 
     @property
     def fingerprint(self) -> dict[str, Any]:
@@ -59,6 +66,8 @@ class Recording(SandboxedWorkflowRunner):
     def __init__(self, restrictions: SandboxRestrictions) -> None:
         super().__init__(restrictions=restrictions)
         self.steps: list[str] = []
+        self.completions: list[WorkflowActivationCompletion] = []
+        self.case: Watched | None = None
 
     def create_instance(self, det: WorkflowInstanceDetails) -> WorkflowInstance:
         """An instance that is listened to."""
@@ -66,9 +75,15 @@ class Recording(SandboxedWorkflowRunner):
         activate = instance.activate
 
         def listened(act: Any) -> WorkflowActivationCompletion:
+            if act.jobs[0].HasField("initialize_workflow"):
+                self.case = Watched.of(act.jobs[0].initialize_workflow)
             completion = activate(act)
             if step := "; ".join(_commands(completion)):
                 self.steps.append(step)
+            # A copy: what leaves the worker is sealed in place.
+            self.completions.append(deepcopy(completion))
+            if self.case:
+                self.case.look(instance)
             return completion
 
         instance.activate = listened  # type: ignore[method-assign]
@@ -78,6 +93,11 @@ class Recording(SandboxedWorkflowRunner):
 def kept() -> list[Path]:
     """Every kept history, of every version."""
     return sorted(HISTORIES.glob("*/*.json"))
+
+
+def path_of(name: str) -> Path:
+    """Where the history of a name lies."""
+    return HISTORIES / f"{name}.json"
 
 
 def name_of(path: Path) -> str:
@@ -99,7 +119,11 @@ async def lived(
     )
     history = _history(path)
     result = await replayer.replay_workflow(history, raise_on_replay_failure=False)
-    return Lived(tuple(recording.steps), result.replay_failure)
+    otherwise = None
+    if recording.case and result.replay_failure is None:
+        commands = [c for each in recording.completions for c in each.successful.commands]
+        otherwise = await traces.difference(history.events, commands, Sealing(keyring))
+    return Lived(tuple(recording.steps), result.replay_failure, recording.case, otherwise)
 
 
 def _history(path: Path) -> WorkflowHistory:
@@ -129,6 +153,32 @@ def complaint(name: str, expected: Sequence[str], found: Lived) -> str | None:
     )
 
 
+def decided_otherwise(name: str, found: Lived) -> str | None:
+    """What to tell whoever changed a rule; None where every event, state and alarm is the same."""
+    case = found.case
+    if case is None:
+        return None
+    told = decisions.complaint(lines_of(name), case.lines) or case.parted() or found.otherwise
+    return f"{name}: {told}\n{WHAT_RULES_DO}" if told else None
+
+
+def events_of(name: str) -> Path:
+    """Where the events of a case lie, beside its history."""
+    return HISTORIES / f"{name}.events.jsonl"
+
+
+def lines_of(name: str) -> list[str]:
+    """They as they are committed; none where they are not."""
+    path = events_of(name)
+    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+
+
+WHAT_RULES_DO = (
+    "A case that is running now would part from its ledger: it decides by the rules it opened\n"
+    "with. Keep the old rule for it, and put the changed one beside it. If no case can have\n"
+    "reached this, record anew what this version decides:\n"
+    "  .venv/bin/pytest tests/histories/test_replay.py --record-fingerprints"
+)
 WHAT_TO_DO = (
     "A case that is running now would stop here. Keep the old path for it:\n"
     '  if workflow.patched("what changed"): <new path> else: <old path>\n'
@@ -145,6 +195,9 @@ def record(found: dict[str, Lived]) -> None:
     new = {name: each.fingerprint for name, each in found.items() if each.failure is None}
     text = json.dumps(dict(sorted((new | stays).items())), ensure_ascii=False, indent=1)
     FINGERPRINTS.write_text(f"{text}\n", encoding="utf-8")
+    for name in new:
+        if (case := found[name].case) and name not in stays:
+            events_of(name).write_text("".join(f"{line}\n" for line in case.lines), "utf-8")
 
 
 def digest(steps: Iterable[str]) -> str:

@@ -1,4 +1,7 @@
-"""Histories of earlier versions replay: a change that would break a running case fails here."""
+"""Histories of earlier versions replay: a change that would break a running case fails here.
+
+They replay to the same commands, and to the same events, state and alarms.
+"""
 
 import base64
 import json
@@ -8,6 +11,7 @@ import pytest
 from temporalio import workflow
 
 from remiss.temporal.codec import ENCODING, Keyring
+from tests.given.decisions import Watched, read
 from tests.given.fingerprints import (
     FINGERPRINTS,
     GOLDEN,
@@ -16,20 +20,20 @@ from tests.given.fingerprints import (
     Lived,
     committed,
     complaint,
+    decided_otherwise,
     digest,
+    events_of,
     kept,
+    lines_of,
     lived,
     name_of,
+    path_of,
     record,
 )
 from worker import PASSED_THROUGH
 
 LADDER = f"{VERSION}/silence_climbs_the_whole_ladder"
 SEALED = f"{VERSION}/a_sealed_case_is_answered"
-
-
-def path_of(name: str) -> Path:
-    return HISTORIES / f"{name}.json"
 
 
 def test_there_are_histories_to_replay() -> None:
@@ -47,15 +51,16 @@ async def recorded_anew(request: pytest.FixtureRequest) -> None:
 
 @pytest.mark.parametrize("path", kept(), ids=name_of)
 async def test_a_history_replays(path: Path) -> None:
-    """Each story leads the present code to the same commands.
+    """Each story leads the present code to the same commands, events, state and alarms.
 
-    If this fails, a case that is running now would break: keep the old path for it with
-    `workflow.patched`. The message says which command differs.
+    If this fails, a case that is running now would break, or part from its ledger. The message
+    says what differs, and what to do.
     """
     name = name_of(path)
     expected = committed().get(name)
     assert expected, f"{name} has no fingerprint: run with --record-fingerprints and commit it"
-    if told := complaint(name, expected["commands"], await lived(path)):
+    found = await lived(path)
+    if told := complaint(name, expected["commands"], found) or decided_otherwise(name, found):
         pytest.fail(told, pytrace=False)
 
 
@@ -64,6 +69,13 @@ def test_every_fingerprint_is_of_a_history_that_is_kept() -> None:
     assert set(committed()) == {name_of(path) for path in kept()}
     for name, entry in committed().items():
         assert entry["digest"] == digest(entry["commands"]), name
+
+
+def test_all_events_kept_are_of_a_history_that_is_kept() -> None:
+    """None is left over from a story that was renamed."""
+    cases = {name_of(path) for path in kept() if lines_of(name_of(path))}
+    assert {events_of(name) for name in cases} == set(HISTORIES.rglob("*.jsonl"))
+    assert len(cases) >= 10
 
 
 async def test_a_step_left_out_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,16 +170,19 @@ def test_recording_anew_leaves_a_released_version_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What a released version did is never rewritten; what does not replay is not taken."""
+    opened = read(lines_of(LADDER)[0])
     path = tmp_path / "fingerprints.json"
     monkeypatch.setattr("tests.given.fingerprints.FINGERPRINTS", path)
-    now = f"{VERSION}/story"
-    record({"0.0.1/story": Lived(("start_timer 1",)), now: Lived(("start_timer 1",))})
-    record(
-        {
-            "0.0.1/story": Lived(("start_timer 2",)),
-            now: Lived(("start_timer 2",)),
-            f"{VERSION}/broken": Lived((), ValueError("differs")),
-        }
-    )
+    monkeypatch.setattr("tests.given.fingerprints.HISTORIES", tmp_path)
+    released, now = "0.0.1/story", f"{VERSION}/story"
+    for name in (released, now):
+        (tmp_path / name).parent.mkdir()
+    broken = Lived((), ValueError("differs"), Watched())
+    record({name: Lived(("start_timer 1",), case=Watched()) for name in (released, now)})
+    events_of(released).write_text("as released\n", encoding="utf-8")
+    changed = Lived(("start_timer 2",), case=Watched(events=(opened,)))
+    record({released: changed, now: changed, f"{VERSION}/broken": broken})
     kept_now = {name: entry["commands"] for name, entry in committed().items()}
-    assert kept_now == {"0.0.1/story": ["start_timer 1"], now: ["start_timer 2"]}
+    assert kept_now == {released: ["start_timer 1"], now: ["start_timer 2"]}
+    assert (lines_of(released), len(lines_of(now))) == (["as released"], 1)
+    assert lines_of(f"{VERSION}/broken") == []

@@ -25,7 +25,7 @@ from remiss.consultation.views.rows import view
 from remiss.machine.network_ports import free_port
 from remiss.machine.temporal_server import temporal_server
 from tests.given.case import FINANCE, JUSTICE, OFFICER, RETURNED, head, official, order, replies
-from tests.given.story import Story, leaving, until, working
+from tests.given.story import Story, leaving, record_history, until, working
 from tests.parts.workflows.test_stories import ALONE
 from worker import PASSED_THROUGH
 from workflows.search_attributes import SERVER_TYPES
@@ -68,6 +68,37 @@ async def test_a_command_repeated_after_continue_as_new_acts_once(
         assert (await story.case()).version == 9
         receipt = await story.gives(replies(FINANCE))
         assert receipt.version == 11
+
+
+async def test_what_the_ledger_lacks_goes_on_into_a_new_run(
+    short_history: Client, pool: asyncpg.Pool, request: pytest.FixtureRequest
+) -> None:
+    """A case that begins anew while the ledger is away takes its commands along."""
+    away, append = leaving(pool)
+    async with working(Story(short_history, pool, "carried"), append) as story:
+        opened = await story.opens(**ALONE)
+        before = story.client.get_workflow_handle(
+            story.id, run_id=(await story.handle.describe()).run_id
+        )
+        away.set()
+        for _ in range(8):
+            assigned = order(
+                Assign, head(FINANCE), agency=FINANCE.code, official=official(FINANCE).person
+            )
+            await story.gives(assigned)
+        await until(lambda: _moved_on(story, str(before.run_id)))
+        assert len(await story.recorded()) == opened.version
+
+        receipt = await story.gives(replies(FINANCE))
+        away.clear()
+
+        await until(lambda: _caught_up(story, receipt.version))
+        assert (await story.recorded())[-2:] == ["reply_received", "reply_accepted"]
+        assert (await story.recorded()).count("official_assigned") == 8
+        if request.config.getoption("--record-histories"):
+            name = request.node.name.removeprefix("test_")
+            await record_history(before, f"{name}_before")
+            await record_history(story.handle, name)
 
 
 async def test_a_new_run_carries_no_words_the_ledger_has(
