@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from remiss.texts import Bilingual, catalogue, say, text, texts
+from remiss.texts import Bilingual, BilingualError, catalogue, say, text, texts
 from remiss.texts.catalogue import TEXTS, read_texts
 
 ROOT = Path(catalogue.__file__).parents[2]
@@ -87,3 +87,29 @@ def test_a_mistake_in_the_files_is_named(files: dict[str, str], told: str, tmp_p
         path.write_text(written, encoding="utf-8")
     with pytest.raises(ValueError, match=told):
         read_texts(tmp_path)
+
+
+def test_an_error_says_what_it_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text, or the words of its kind with the facts of the case; both languages are printed."""
+    words = Bilingual(vi="Thiếu sự kiện {version}.", en="Event {version} is missing.")
+    monkeypatch.setattr(catalogue, "TEXTS", {"ledger.gap": words})
+
+    class GapError(BilingualError, key="ledger.gap"):
+        pass
+
+    class DeepGapError(GapError):
+        pass
+
+    said = say("ledger.gap", version=7)
+    for raised in (GapError(version=7), DeepGapError(version=7), BilingualError(said)):
+        assert str(raised) == "Thiếu sự kiện 7.\nEvent 7 is missing."
+        assert raised.message == said
+    assert GapError(version=7).facts == {"version": 7}
+
+
+def test_a_kind_of_error_without_words_is_refused() -> None:
+    """Where it is written, and not when it is raised."""
+    with pytest.raises(KeyError):
+
+        class _NamelessError(BilingualError, key="no.such.words"):
+            pass
