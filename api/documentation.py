@@ -7,9 +7,9 @@ from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from api.problems.document import MEDIA_TYPE, ProblemDocument
-from remiss.intake.characters import described
 from remiss.problems.catalogue import GENERAL
 from remiss.sending import lag as behind
+from remiss.strict.characters import described
 from remiss.views.answers import Accepted, Done
 
 TITLE = "Remiss: lấy ý kiến phối hợp / inter-agency consultation"

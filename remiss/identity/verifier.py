@@ -8,9 +8,8 @@ what would bring its own key, is refused before any key is looked for.
 
 import base64
 import binascii
-import json
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import Any
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -23,6 +22,7 @@ from remiss.identity.signing_keys import KeySource, OneKey, VerifyingKey
 from remiss.identity.trust import Trust, key_folder, trust
 from remiss.machine.development_issuer import ensure_keys
 from remiss.settings import InvalidSettingsError, Settings, variable
+from remiss.strict.json_text import read_json
 
 LONGEST_TOKEN = 16 * 1024
 ED25519 = "EdDSA"
@@ -182,20 +182,9 @@ def _object(segment: str) -> dict[str, Any]:
     try:
         padded = segment + "=" * (-len(segment) % 4)
         content = base64.b64decode(padded, altchars=b"-_", validate=True)
-        found = json.loads(content, object_pairs_hook=_each_once, parse_constant=_no_constant)
-    except (binascii.Error, ValueError, RecursionError) as error:
+        found = read_json(content)
+    except (binascii.Error, ValueError) as error:
         raise InvalidToken("a part of it is no JSON, or names something twice") from error
     if not isinstance(found, dict):
         raise InvalidToken("a part of it is no JSON object")
     return found
-
-
-def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a key occurs twice")
-    return found
-
-
-def _no_constant(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no JSON")

@@ -1,18 +1,17 @@
 """JSON read strictly: what two readers could understand differently is refused."""
 
-import json
-import math
 from collections.abc import Callable, Coroutine, Iterator
 from itertools import islice
-from typing import Any, NoReturn
+from typing import Any
 
 from fastapi import Request, Response
 from fastapi._compat import ModelField
 from fastapi.routing import APIRoute
 
-from remiss.intake.characters import ONE_LINE, misplaced
-from remiss.intake.validation import MOST_REPORTED, explain, shown, wrong
+from remiss.intake.validation import MOST_REPORTED, explain, wrong
 from remiss.problems.problem import FieldProblem, Problem
+from remiss.strict.characters import ONE_LINE, misplaced
+from remiss.strict.json_text import UnclearJsonError, read_json
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 Path = tuple[str | int, ...]
@@ -21,8 +20,6 @@ DEEPEST = 16
 """Levels of nesting; no body of ours has more than six."""
 MOST_MEMBERS = 20_000
 """Keys and items in one body; the largest body that makes sense has a tenth of it."""
-LARGEST = 2**53 - 1
-"""Whole numbers beyond are read differently by different programs (RFC 8259, section 6)."""
 
 
 class StrictRequest(Request):
@@ -38,21 +35,11 @@ class StrictRequest(Request):
             Problem: `malformed_json`; `invalid_request`, for what a body may not hold.
         """
         try:
-            read = json.loads(
-                (await self.body()).decode(),
-                object_pairs_hook=_each_key_once,
-                parse_int=_whole_number,
-                parse_float=_number,
-                parse_constant=_no_number,
-            )
-        except _Unclear as unclear:
-            raise _malformed(unclear.kind, **unclear.facts) from unclear
-        except json.JSONDecodeError as error:
-            raise _malformed("json_syntax", line=error.lineno, column=error.colno) from error
-        except UnicodeDecodeError as error:
-            raise _malformed("json_bytes", byte=error.start + 1) from error
-        except RecursionError as error:
-            raise _malformed("json_deep", most=DEEPEST) from error
+            read = read_json(await self.body(), exact_numbers=True)
+        except UnclearJsonError as unclear:
+            facts = {"most": DEEPEST} if unclear.kind == "json_deep" else unclear.facts
+            fault = wrong(("body",), unclear.kind, **facts)
+            raise Problem("malformed_json", errors=(fault,)) from unclear
         if faults := tuple(islice(_faults(read), MOST_REPORTED)):
             raise Problem("invalid_request", errors=self._with_the_rest(faults, read))
         return read
@@ -85,48 +72,11 @@ class StrictRoute(APIRoute):
         return strictly
 
 
-class _Unclear(Exception):  # noqa: N818 -- becomes a problem
-    """JSON that two readers could understand differently."""
-
-    def __init__(self, kind: str, **facts: Any) -> None:
-        super().__init__(kind)
-        self.kind, self.facts = kind, facts
-
-
 def _check_media_type(request: Request) -> None:
     given, _, parameters = request.headers.get("content-type", "").lower().partition(";")
     charset = parameters.replace(" ", "").replace('"', "")
     if given.strip() != "application/json" or charset not in {"", "charset=utf-8"}:
         raise Problem("unsupported_media_type")
-
-
-def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    keys: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in keys:
-            raise _Unclear("json_key_twice", key=shown(key))
-        keys[key] = value
-    return keys
-
-
-def _whole_number(digits: str) -> int:
-    if len(digits) > len(str(-LARGEST)) or abs(int(digits)) > LARGEST:
-        raise _Unclear("json_number", number=shown(digits[:20]))
-    return int(digits)
-
-
-def _number(text: str) -> float:
-    if not math.isfinite(number := float(text)) or abs(number) > LARGEST:
-        raise _Unclear("json_number", number=shown(text[:20]))
-    return number
-
-
-def _no_number(constant: str) -> NoReturn:
-    raise _Unclear("json_number", number=constant)
-
-
-def _malformed(kind: str, **facts: Any) -> Problem:
-    return Problem("malformed_json", errors=(wrong(("body",), kind, **facts),))
 
 
 def _faults(read: Any) -> Iterator[FieldProblem]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from remiss.problems.problem import FieldProblem
+from remiss.strict.characters import printable
 from remiss.texts import Bilingual
 
 MOST_REPORTED = 50
@@ -128,7 +129,7 @@ def _explain(error: Mapping[str, Any]) -> FieldProblem:
 def wrong(location: Sequence[str | int], kind: str, **facts: Any) -> FieldProblem:
     """Say that the field at `location` is wrong in one of the ways above."""
     vi, en = _SAID.get(kind, _OTHER)
-    context = {name: shown(value) for name, value in facts.items()}
+    context = {name: printable(value) for name, value in facts.items()}
     name = _name(location)
     return FieldProblem(
         field=name,
@@ -141,7 +142,7 @@ def wrong(location: Sequence[str | int], kind: str, **facts: Any) -> FieldProble
 def _name(location: Sequence[str | int]) -> str:
     """`draft.subject` for the body, `query limit` or `header x` elsewhere; safe to print."""
     where, *path = location or ("body",)
-    parts = ".".join(shown(part) for part in path)
+    parts = ".".join(printable(part) for part in path)
     match where, parts:
         case "body", "":
             return "body"
@@ -149,9 +150,3 @@ def _name(location: Sequence[str | int]) -> str:
             return parts
         case _:
             return f"{where} {parts}".strip()
-
-
-def shown(value: Any) -> str:
-    """Short and printable, whatever was sent: names of unknown fields come from outside."""
-    kept = "".join(char if char.isprintable() else "?" for char in str(value))
-    return kept if len(kept) <= 200 else kept[:200] + "…"  # noqa: PLR2004

@@ -15,7 +15,6 @@ from remiss.consultation.policy import Policy
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.telling.labels import VIET_NAM
 from remiss.consultation.values import Actor, AgencyCode
-from remiss.intake.characters import misplaced
 from remiss.problems.problem import Problem
 from remiss.reference.calendars import calendar_in_force
 from remiss.reference.policies import policy_for
@@ -23,6 +22,7 @@ from remiss.reference.registry import Registry
 from remiss.sending.bodies.agency import DeclineBody
 from remiss.sending.bodies.drafter import AmendBody
 from remiss.sending.bodies.opening import OpenBody
+from remiss.strict.characters import misplaced
 from remiss.views.concerned import questions_of
 
 C = TypeVar("C", bound=CommandBase)

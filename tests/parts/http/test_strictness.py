@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from remiss.consultation.life.commands import Acknowledge
-from remiss.intake.characters import misplaced
-from remiss.intake.strict_json import DEEPEST, LARGEST, MOST_MEMBERS, StrictRequest
+from remiss.intake.strict_json import DEEPEST, MOST_MEMBERS, StrictRequest
 from remiss.problems.problem import Problem
 from remiss.sending.commands import command
+from remiss.strict.characters import misplaced
+from remiss.strict.json_text import LARGEST
 from tests.given.people import FINANCE, HEAD, OFFICER
 from tests.given.served import Served
 

@@ -49,6 +49,12 @@ def misplaced(text: str, *, one_line: bool = False) -> Misplaced | None:
     return Misplaced(found.group(), found.start() + 1) if found else None
 
 
+def printable(value: object, longest: int = 200) -> str:
+    """Whatever was sent as it may be shown: short, on one line, nothing that moves a cursor."""
+    kept = "".join(char if char.isprintable() else "?" for char in str(value))
+    return kept if len(kept) <= longest else kept[:longest] + "…"
+
+
 def described(schemas: dict[str, Any], sent: Iterable[dict[str, Any]]) -> None:
     """Say in the schemas of what is sent which texts are taken, by a pattern.
 

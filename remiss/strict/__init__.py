@@ -1,0 +1,1 @@
+"""What may stand in a text, and JSON that everybody reads alike; imports nothing of ours."""
