@@ -36,10 +36,10 @@ from api.routes import (
     tasks,
 )
 from api.services import running
+from api.stale_reads import StaleReads
 from remiss.identity.rates import Limits
 from remiss.identity.trust import checked
 from remiss.logs import configure
-from remiss.sending.lag import StaleReads
 from remiss.settings import InvalidSettingsError, Settings, load
 
 MULTIPART_OVERHEAD = 16 * 1024

@@ -3,10 +3,12 @@
 from typing import Annotated
 
 import structlog
-from fastapi import Depends, Path, Request
+from fastapi import Depends, Header, Path, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import StringConstraints
 
 from api.addresses import rule_at
+from api.problems.document import KEY_HEADER
 from api.services import Services
 from remiss.consultation.authority import About, permit_role
 from remiss.consultation.refusals import Refusal
@@ -136,3 +138,13 @@ async def agency_code(
 Caller = Annotated[Actor, Depends(caller)]
 CaseId = Annotated[str, Depends(case_id)]
 Asked = Annotated[AgencyCode, Depends(agency_code)]
+IdempotencyKey = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,64}$"),
+    Header(
+        alias=KEY_HEADER[1],
+        description="Khóa riêng cho mỗi thao tác, giữ nguyên khi gửi lại. / "
+        "A key of its own for each action, kept on retries.",
+        examples=["mo-ho-so-2026-001"],
+    ),
+]

@@ -6,9 +6,9 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
+from api import stale_reads
 from api.problems.document import MEDIA_TYPE, ProblemDocument
 from remiss.problems.catalogue import GENERAL
-from remiss.sending import lag as behind
 from remiss.strict.characters import described
 from remiss.views.answers import Accepted, Done
 
@@ -128,10 +128,15 @@ def _sent(document: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _document_stale_reads(paths: dict[str, Any]) -> None:
     """The header of every read that can be behind."""
-    header = {"description": behind.DESCRIPTION, "schema": {"type": "string", "enum": ["true"]}}
+    header = {
+        "description": stale_reads.DESCRIPTION,
+        "schema": {"type": "string", "enum": ["true"]},
+    }
     for path, operations in paths.items():
-        if "get" in operations and behind.covers(path):
-            operations["get"]["responses"]["200"].setdefault("headers", {})[behind.HEADER] = header
+        if "get" in operations and stale_reads.covers(path):
+            operations["get"]["responses"]["200"].setdefault("headers", {})[stale_reads.HEADER] = (
+                header
+            )
 
 
 def install(app: FastAPI) -> None:

@@ -20,6 +20,7 @@ from remiss.identity.verifier import Verifier, verifier_of
 from remiss.ledger.reads.pool import Ledger
 from remiss.reference.people import load_people
 from remiss.reference.registry import Registry, load_registry
+from remiss.sending.delivery import Delivery
 from remiss.sending.lag import watched
 from remiss.sending.updates import Updates
 from remiss.settings import Settings, variable
@@ -37,6 +38,7 @@ class Services:
     ledger: Ledger
     calendars: Calendars
     updates: Updates
+    delivery: Delivery
     store: Store
     checkpoint_keys: Keyring
     people: Mapping[str, Actor]
@@ -64,13 +66,16 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
     ledger = await _ledger(settings)
     try:
         registry = await asyncio.to_thread(load_registry)
+        updates = Updates(client, settings.task_queue, settings.update_timeout_seconds)
+        calendars = Calendars(ledger)
         services = Services(
             registry=registry,
             field_index=FieldIndex(registry.fields, registry.agencies),
             verifier=verifier,
             ledger=ledger,
-            calendars=Calendars(ledger),
-            updates=Updates(client, settings.task_queue, settings.update_timeout_seconds),
+            calendars=calendars,
+            updates=updates,
+            delivery=Delivery(ledger, updates, calendars),
             checkpoint_keys=await asyncio.to_thread(checkpoint_keys, settings),
             people=await asyncio.to_thread(known_people, settings),
             store=Store(

@@ -6,10 +6,10 @@ from typing import Annotated, Any, TypeVar
 from fastapi import Depends
 from fastapi.responses import JSONResponse
 
-from api.callers import Asked, Caller, CaseId, Has
+from api.callers import Asked, Caller, CaseId, Has, IdempotencyKey
 from api.routes.answering import carry_out
 from remiss.consultation.life.commands import Command
-from remiss.sending.commands import IdempotencyKey, command
+from remiss.sending.commands import command
 
 C = TypeVar("C", bound=Command)
 

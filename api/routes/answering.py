@@ -7,7 +7,6 @@ from api.services import Services
 from remiss.consultation.life.commands import Command
 from remiss.consultation.ports import Receipt
 from remiss.consultation.values import AgencyCode
-from remiss.sending.delivery import give
 from remiss.views.answers import Accepted, Done, Links, Warned
 from remiss.views.concerned import LeftOutAgency
 
@@ -18,7 +17,7 @@ async def carry_out(
     has: Services, consultation: str, command: Command, agency: AgencyCode | None = None
 ) -> JSONResponse:
     """Give a command to a case and answer with what became of it."""
-    receipt = await give(has, consultation, command)
+    receipt = await has.delivery.give(consultation, command)
     return answer(consultation, command, receipt, agency)
 
 

@@ -5,12 +5,12 @@ from typing import Any
 from fastapi import APIRouter, status
 from fastapi.responses import JSONResponse
 
-from api.callers import Caller, Has
+from api.callers import Caller, Has, IdempotencyKey
 from api.documentation import WRITE_REFUSALS, ask, read, refusals, said
 from remiss.consultation.time.days_off import RecordOverrides, asked_the_same
 from remiss.intake.strict_json import StrictRoute
 from remiss.problems.problem import Problem
-from remiss.sending.commands import IdempotencyKey, command
+from remiss.sending.commands import command
 from remiss.views.calendars import (
     CalendarAnswer,
     CalendarPreview,

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Response
 
-from api.callers import Caller, CaseId, Has
+from api.callers import Caller, CaseId, Has, IdempotencyKey
 from api.documentation import write
 from api.routes.addressing import ToCase
 from api.routes.answering import answer
@@ -11,8 +11,7 @@ from remiss.consultation.life.commands import Cancel, Conclude, ReplaceOfficer, 
 from remiss.intake.strict_json import StrictRoute
 from remiss.sending.bodies.drafter import AmendBody, OfficerBody
 from remiss.sending.bodies.opening import ReasonBody
-from remiss.sending.commands import IdempotencyKey, amending
-from remiss.sending.delivery import give
+from remiss.sending.commands import amending
 from remiss.views.answers import Warned
 from remiss.views.concerned import left_out_of
 from remiss.views.file_access import check_uploaded
@@ -32,7 +31,7 @@ async def amend(
         await see(has.ledger, actor, consultation, "amend_draft")
     asked = amending(actor, key, body, has.registry, has.field_index)
     check_uploaded(has.store, actor, [body.draft.sha256])
-    receipt = await give(has, consultation, asked)
+    receipt = await has.delivery.give(consultation, asked)
     if receipt is None or not receipt.recorded:
         return answer(consultation, asked, receipt)
     seen = await see(has.ledger, actor, consultation)

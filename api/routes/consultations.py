@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 
-from api.callers import Caller, CaseId, Has
+from api.callers import Caller, CaseId, Has, IdempotencyKey
 from api.documentation import read, write
 from api.paging import Cursor, CursorText, Limit
 from api.routes.answering import BASE, answer
@@ -20,8 +20,7 @@ from remiss.intake.strict_json import StrictRoute
 from remiss.ledger.reads.pool import Stored
 from remiss.problems.problem import Problem, Refused
 from remiss.sending.bodies.opening import OpenBody
-from remiss.sending.commands import IdempotencyKey, given_by, opening
-from remiss.sending.delivery import open_case
+from remiss.sending.commands import given_by, opening
 from remiss.sending.updates import NotRunning
 from remiss.texts import Text
 from remiss.views.answers import (
@@ -61,7 +60,7 @@ async def open_consultation(
     """Only agencies a question's field concerns may be asked; `warnings` names those left out."""
     asked = opening(actor, key, body, has.registry, has.field_index)
     check_uploaded(has.store, actor, [body.draft.sha256])
-    receipt = await open_case(has, asked)
+    receipt = await has.delivery.open_case(asked)
     case, draft = asked.consultation, asked.draft
     concerned = suggest(asked.directory.agencies, asked.questions, draft.territories)
     missing = warnings(concerned, asked.agencies, asked.drafting_agency.code)

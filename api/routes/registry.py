@@ -12,8 +12,9 @@ from remiss.intake.strict_json import StrictRoute
 from remiss.problems.problem import Problem
 from remiss.reference.registry import Registry
 from remiss.sending.bodies.opening import FieldsBody, RelevanceBody
+from remiss.sending.commands import questions_of
 from remiss.views.answers import AgencyList, Taxonomy
-from remiss.views.concerned import FieldProposals, Relevance, questions_of, suggested, warnings
+from remiss.views.concerned import FieldProposals, Relevance, suggested, warnings
 
 router = APIRouter(tags=["registry"], route_class=StrictRoute)
 

@@ -8,7 +8,8 @@ from api.callers import Caller, Has
 from api.documentation import ask
 from remiss.intake.strict_json import StrictRoute
 from remiss.sending.bodies.opening import RehearseBody
-from remiss.views.rehearsals import Preview, preview, rehearsed_opening
+from remiss.sending.commands import rehearsed_opening
+from remiss.views.rehearsals import Preview, preview
 
 router = APIRouter(tags=["consultations"], route_class=StrictRoute)
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.callers import Asked, Caller, CaseId, Has
+from api.callers import Asked, Caller, CaseId, Has, IdempotencyKey
 from api.documentation import read, write
 from api.routes.answering import BASE, answer
 from remiss.consultation.life.commands import AddAgency
@@ -16,8 +16,7 @@ from remiss.consultation.views.explanation import (
 )
 from remiss.intake.strict_json import StrictRoute
 from remiss.sending.bodies.opening import AddAgencyBody
-from remiss.sending.commands import IdempotencyKey, command
-from remiss.sending.delivery import give
+from remiss.sending.commands import command
 from remiss.views.as_known import At, see_at
 from remiss.views.details import request_detail, request_details
 from remiss.views.request_answers import RequestDetail
@@ -60,7 +59,7 @@ async def add_agency(
     if profile is None:
         raise Refusal("unknown_agency", agency=body.agency)
     given = command(AddAgency, actor, key, profile=profile, **dict(body))
-    receipt = await give(has, consultation, given)
+    receipt = await has.delivery.give(consultation, given)
     created = f"{BASE}/{consultation}/requests/{body.agency}"
     return answer(consultation, given, receipt, body.agency, created)
 

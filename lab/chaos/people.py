@@ -4,7 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from remiss.consultation.values import Actor, Role
-from remiss.machine.development_issuer import ensure_keys, issue
+from remiss.identity.development_keys import ensure_keys
+from remiss.machine.development_issuer import issue
 
 HOME, JUSTICE, FINANCE, SCIENCE = "H99.02", "H99.03", "H99.04", "H99.08"
 FIELDS = {JUSTICE: "justice.drafting", FINANCE: "fin.budget", SCIENCE: "digital.data"}

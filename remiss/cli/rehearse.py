@@ -16,8 +16,9 @@ from remiss.problems.problem import Problem as ApiProblem
 from remiss.reference.registry import load_registry
 from remiss.reference.yaml_file import ReferenceDataError, read
 from remiss.sending.bodies.opening import EARLIEST, LATEST, RehearseBody
+from remiss.sending.commands import rehearsed_opening
 from remiss.texts import BilingualError
-from remiss.views.rehearsals import Preview, preview, rehearsed_opening
+from remiss.views.rehearsals import Preview, preview
 
 NONE = "none"
 """Written for an agency: nobody is assumed to stay silent."""

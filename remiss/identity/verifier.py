@@ -17,10 +17,10 @@ from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from remiss.consultation.values import Actor
 from remiss.identity.claims import ClaimPaths, UnfitClaimsError, actor_of
+from remiss.identity.development_keys import ensure_keys
 from remiss.identity.provider import Provider
 from remiss.identity.signing_keys import KeySource, OneKey, VerifyingKey
 from remiss.identity.trust import Trust, key_folder, trust
-from remiss.machine.development_issuer import ensure_keys
 from remiss.settings import InvalidSettingsError, Settings, variable
 from remiss.strict.json_text import read_json
 

@@ -2,41 +2,27 @@
 
 import base64
 import hashlib
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
-from fastapi import Header
-from pydantic import StringConstraints
-
-from api.problems.document import KEY_HEADER
-from remiss.consultation.field_index import FieldIndex
+from remiss.consultation.field_index import FieldIndex, QuestionProposals
 from remiss.consultation.life.commands import AmendDraft, CommandBase, DeclineQuestions, Open
 from remiss.consultation.policy import Policy
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.telling.labels import VIET_NAM
-from remiss.consultation.values import Actor, AgencyCode
+from remiss.consultation.time.days_off import RecordedOverride
+from remiss.consultation.values import Actor, AgencyCode, Question
 from remiss.problems.problem import Problem
 from remiss.reference.calendars import calendar_in_force
 from remiss.reference.policies import policy_for
 from remiss.reference.registry import Registry
 from remiss.sending.bodies.agency import DeclineBody
 from remiss.sending.bodies.drafter import AmendBody
-from remiss.sending.bodies.opening import OpenBody
+from remiss.sending.bodies.opening import OpenBody, QuestionBody, RehearseBody
 from remiss.strict.characters import misplaced
-from remiss.views.concerned import questions_of
 
 C = TypeVar("C", bound=CommandBase)
-
-IdempotencyKey = Annotated[
-    str,
-    StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,64}$"),
-    Header(
-        alias=KEY_HEADER[1],
-        description="Khóa riêng cho mỗi thao tác, giữ nguyên khi gửi lại. / "
-        "A key of its own for each action, kept on retries.",
-        examples=["mo-ho-so-2026-001"],
-    ),
-]
 
 
 def command_id(actor: Actor, key: str) -> str:
@@ -103,6 +89,45 @@ def opening(actor: Actor, key: str, body: OpenBody, registry: Registry, index: F
         policy=_policy(body),
         calendar=calendar_in_force((), datetime.now(VIET_NAM).year),
     )
+
+
+def rehearsed_opening(
+    actor: Actor,
+    body: RehearseBody,
+    registry: Registry,
+    index: FieldIndex,
+    recorded: Iterable[RecordedOverride] = (),
+) -> Open:
+    """The command that `body` would open a case with, at the moment it names or now.
+
+    `recorded` are the days an administrator put on record beside the known holidays.
+
+    Raises:
+        Refusal, Problem: as the opening itself.
+    """
+    at = body.opens_at or datetime.now(UTC)
+    asked = opening(actor, "rehearsal", body, registry, index)
+    calendar = calendar_in_force(recorded, at.astimezone(VIET_NAM).year)
+    return asked.model_copy(update={"at": at, "calendar": calendar})
+
+
+def questions_of(
+    index: FieldIndex, asked: Iterable[QuestionBody], subject: str = ""
+) -> tuple[Question, ...]:
+    """The questions, each under the field the officer chose for it.
+
+    Raises:
+        Problem: `question_without_field`, with proposals for each such question.
+    """
+    bodies = tuple(asked)
+    if missing := [body for body in bodies if body.field is None]:
+        proposals = tuple(
+            QuestionProposals(question=body.id, proposals=index.propose(body.text, subject))
+            for body in missing
+        )
+        names = ", ".join(body.id for body in missing)
+        raise Problem("question_without_field", proposals=proposals, questions=names)
+    return tuple(Question.model_validate(dict(body)) for body in bodies)
 
 
 def amending(

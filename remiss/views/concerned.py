@@ -5,12 +5,10 @@ from typing import Any
 
 from pydantic import Field
 
-from remiss.consultation.field_index import FieldIndex, FieldProposal, QuestionProposals
+from remiss.consultation.field_index import FieldProposal
 from remiss.consultation.relevance import Match, Suggestion, left_out, suggest, warning
 from remiss.consultation.state import Consultation, Stage
 from remiss.consultation.values import AgencyCode, Question, QuestionId, Value
-from remiss.problems.problem import Problem
-from remiss.sending.bodies.opening import QuestionBody
 from remiss.texts import Bilingual
 
 
@@ -45,25 +43,6 @@ class FieldProposals(Value):
 
     registry: str
     proposals: tuple[FieldProposal, ...]
-
-
-def questions_of(
-    index: FieldIndex, asked: Iterable[QuestionBody], subject: str = ""
-) -> tuple[Question, ...]:
-    """The questions, each under the field the officer chose for it.
-
-    Raises:
-        Problem: `question_without_field`, with proposals for each such question.
-    """
-    bodies = tuple(asked)
-    if missing := [body for body in bodies if body.field is None]:
-        proposals = tuple(
-            QuestionProposals(question=body.id, proposals=index.propose(body.text, subject))
-            for body in missing
-        )
-        names = ", ".join(body.id for body in missing)
-        raise Problem("question_without_field", proposals=proposals, questions=names)
-    return tuple(Question.model_validate(dict(body)) for body in bodies)
 
 
 def suggested(suggestion: Suggestion) -> SuggestedAgency:

@@ -1,21 +1,13 @@
 """An opening as a rehearsal: the same body, at any moment, and nothing recorded."""
 
-from collections.abc import Collection, Iterable
-from datetime import UTC, datetime
+from collections.abc import Collection
 
 from pydantic import Field
 
-from remiss.consultation.field_index import FieldIndex
 from remiss.consultation.life.commands import Open
 from remiss.consultation.relevance import suggest
-from remiss.consultation.telling.labels import VIET_NAM
-from remiss.consultation.time.days_off import RecordedOverride
-from remiss.consultation.values import Actor, AgencyCode
+from remiss.consultation.values import AgencyCode
 from remiss.consultation.views.rehearsal import Rehearsal, rehearse
-from remiss.reference.calendars import calendar_in_force
-from remiss.reference.registry import Registry
-from remiss.sending.bodies.opening import RehearseBody
-from remiss.sending.commands import opening
 from remiss.views.concerned import LeftOutAgency, warnings
 
 
@@ -26,26 +18,6 @@ class Preview(Rehearsal):
         description="Cơ quan liên quan trực tiếp nhưng chưa được lấy ý kiến. / Agencies directly "
         "concerned that would not be asked."
     )
-
-
-def rehearsed_opening(
-    actor: Actor,
-    body: RehearseBody,
-    registry: Registry,
-    index: FieldIndex,
-    recorded: Iterable[RecordedOverride] = (),
-) -> Open:
-    """The command that `body` would open a case with, at the moment it names or now.
-
-    `recorded` are the days an administrator put on record beside the known holidays.
-
-    Raises:
-        Refusal, Problem: as the opening itself.
-    """
-    at = body.opens_at or datetime.now(UTC)
-    asked = opening(actor, "rehearsal", body, registry, index)
-    calendar = calendar_in_force(recorded, at.astimezone(VIET_NAM).year)
-    return asked.model_copy(update={"at": at, "calendar": calendar})
 
 
 def preview(command: Open, silent: Collection[AgencyCode] | None) -> Preview:

@@ -12,8 +12,8 @@ import uvicorn
 
 from api.app import create_app
 from remiss.consultation.values import Actor
+from remiss.identity.development_keys import ensure_keys
 from remiss.identity.trust import key_folder, on_one_machine
-from remiss.machine.development_issuer import ensure_keys
 from remiss.settings import Settings
 from tests.given.databases import as_service
 from tests.given.people import bearer

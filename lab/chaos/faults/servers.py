@@ -8,11 +8,11 @@ from pathlib import Path
 import httpx
 from temporalio.client import Client
 
+from api.stale_reads import HEADER
 from lab.chaos.clients import Case
 from lab.chaos.people import OFFICER
 from lab.chaos.rig import Plan
 from lab.chaos.scene import Scene, Unmet, fault
-from remiss.sending.lag import HEADER
 
 AWAY_SECONDS = 20
 FROZEN_SECONDS = 14

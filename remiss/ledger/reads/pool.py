@@ -12,8 +12,8 @@ import asyncpg
 import structlog
 
 from remiss.consultation.life.events import RecordedEvent
+from remiss.ledger.reads.behind import Behind
 from remiss.problems.problem import Problem
-from remiss.sending.lag import Behind
 
 READ_WITHIN = timedelta(seconds=5)
 PING_WITHIN = timedelta(seconds=1)

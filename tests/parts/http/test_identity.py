@@ -15,12 +15,12 @@ from pydantic import SecretStr
 
 from api.services import known_people
 from remiss.consultation.values import Actor, Role
+from remiss.identity.development_keys import ensure_keys
 from remiss.identity.trust import Trust, key_folder, on_one_machine, trust
 from remiss.identity.verifier import InvalidToken, one_key, verifier_of
 from remiss.machine.development_issuer import (
     UnknownPersonError,
     check_is_ours,
-    ensure_keys,
     issue,
     token,
 )

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from api.body_limits import JSON_LIMIT, Receiving
+from remiss.identity.development_keys import ensure_keys
 from remiss.identity.trust import key_folder
-from remiss.machine.development_issuer import ensure_keys
 from tests.given.people import OFFICER, bearer
 from tests.given.served import Served
 

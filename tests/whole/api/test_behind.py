@@ -12,12 +12,13 @@ from temporalio.client import Client
 
 from activities.assessment_step import Assessing
 from activities.record_step import Recording
+from api.stale_reads import HEADER
 from remiss import ledger
 from remiss.consultation.clarity.rubric import assess
 from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.ports import RecordBatch
 from remiss.consultation.values import Actor
-from remiss.sending.lag import HEADER, Behind
+from remiss.ledger.reads.behind import Behind
 from remiss.settings import Settings
 from tests.given.api_cases import Case, open_case
 from tests.given.people import AUDITOR, HEAD, OFFICER, STRANGER

@@ -19,9 +19,9 @@ from temporalio.client import Client
 import worker
 from api.codec.payloads_opened import LIMIT_BYTES
 from remiss.consultation.values import Actor
+from remiss.identity.development_keys import ensure_keys
 from remiss.identity.passes import COOKIE, LIFETIME, Passes
 from remiss.identity.trust import key_folder
-from remiss.machine.development_issuer import ensure_keys
 from remiss.sending.commands import update_id
 from remiss.settings import InvalidSettingsError, Settings
 from remiss.temporal import codec, sealing

@@ -15,8 +15,8 @@ from schemathesis.engine.events import FatalError, NonFatalError, ScenarioFinish
 from schemathesis.schemas import BaseSchema
 
 from remiss.consultation.values import Actor
+from remiss.identity.development_keys import ensure_keys
 from remiss.identity.trust import key_folder
-from remiss.machine.development_issuer import ensure_keys
 from tests.given.api_cases import Case, open_case
 from tests.given.people import FINANCE, HEAD, OFFICE, OFFICER, STRANGER, bearer
 from tests.given.served import Served

@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from remiss.machine.development_issuer import ensure_keys
+from remiss.identity.development_keys import ensure_keys
 from remiss.machine.network_ports import free_port
 
 ROOT = Path(__file__).parents[3]
