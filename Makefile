@@ -6,9 +6,11 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-options
 
+PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+
 .DEFAULT_GOAL := help
-.PHONY: help demo up test lint format types contracts audit lock chaos bench bench-clarity fuzz clean \
-	distclean
+.PHONY: help demo up test test-rules test-pages test-faults lint format types contracts audit lock \
+	chaos bench bench-clarity fuzz clean distclean
 
 help: ## Show this help / Xem hướng dẫn này
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -19,8 +21,17 @@ demo: $(VENV)/.base ## Play the story on a real service / Chạy câu chuyện m
 up: $(VENV)/.base ## Start the service / Khởi động dịch vụ
 	@$(BIN)/remiss up
 
-test: $(VENV)/.dev ## Run every test / Chạy toàn bộ kiểm thử
-	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+test-rules: $(VENV)/.dev ## Test every rule, without a server / Kiểm thử quy tắc, không cần máy chủ
+	@$(PYTEST) tests/rules
+
+test: $(VENV)/.dev ## Test rules, parts and the whole service / Kiểm thử quy tắc, từng phần, toàn dịch vụ
+	@$(PYTEST) tests/rules tests/histories tests/parts tests/whole
+
+test-pages: $(VENV)/.dev ## Look at papers as pages / Kiểm tra văn bản theo từng trang in
+	@$(PYTEST) tests/pages
+
+test-faults: $(VENV)/.dev ## A few faults, a short search for bad input / Thử vài sự cố, dò dữ liệu xấu
+	@$(PYTEST) tests/faults tests/fuzz
 
 lint: $(VENV)/.dev ## Check style and layout / Kiểm tra văn phong, định dạng mã
 	@$(BIN)/ruff check --quiet
@@ -58,7 +69,7 @@ bench-clarity: $(VENV)/.dev ## Measure how well replies are judged; FILE=... / �
 	@$(BIN)/python -m lab.bench.clarity $(FILE)
 
 fuzz: $(VENV)/.dev ## Search for bad input that gets through; MINUTES=10 / Dò dữ liệu xấu lọt qua
-	@$(BIN)/pytest tests/whole/fuzz --fuzz-minutes $(or $(MINUTES),10)
+	@$(BIN)/pytest tests/fuzz --fuzz-minutes $(or $(MINUTES),10)
 
 clean: ## Remove data and caches / Xóa dữ liệu và bộ nhớ đệm
 	@rm -rf .remiss .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist

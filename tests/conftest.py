@@ -6,6 +6,7 @@ temporary folder. Each test gets a database of its own.
 
 import os
 import secrets
+from collections import Counter
 from collections.abc import AsyncIterator
 
 import asyncpg
@@ -48,6 +49,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=os.environ.pop("REMISS_REQUIRE_OFFICE", "") == "1",
         help="fail, instead of skipping, where LibreOffice or poppler is missing",
     )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print how long each tier took, summed over all processes."""
+    seconds = Counter[str]()
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if isinstance(report, pytest.TestReport):
+                seconds[report.nodeid.split("/")[1]] += report.duration
+    told = ", ".join(f"{tier} {spent:.0f} s" for tier, spent in sorted(seconds.items()))
+    terminalreporter.line(f"test time: {told or 'none'}")
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from lab.chaos.faults import FAULTS
 from lab.chaos.scene import Fault, play
 from tests.given.supervised import living
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 SHORT = [fault for fault in FAULTS.values() if fault.in_short]
 STARTED = ("postgres", "start-dev", "lab.chaos.receivers")
 
