@@ -1,0 +1,119 @@
+"""A question to the drafter and its answer; more time asked for, granted or refused."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import AwareDatetime, Field
+
+from remiss.consultation.life.message import CommandBase, RequestEventBase
+from remiss.consultation.values import (
+    AgencyCode,
+    ClarificationGround,
+    Person,
+    QuestionId,
+    Sentence,
+    Sha256,
+)
+
+
+class AskClarification(CommandBase):
+    """Ask the drafter for a document or an explanation; the clock stops until the answer."""
+
+    kind: Literal["ask_clarification"] = "ask_clarification"
+    agency: AgencyCode
+    ground: ClarificationGround
+    question: QuestionId | None = None
+    text: Sentence
+
+
+class AnswerClarification(CommandBase):
+    """Give what the agency asked for; its clock runs on."""
+
+    kind: Literal["answer_clarification"] = "answer_clarification"
+    agency: AgencyCode
+    text: Sentence
+    attachments: tuple[Sha256, ...] = Field(default=(), max_length=20)
+
+
+class RequestExtension(CommandBase):
+    """Ask for more time, once, before the deadline: to the end of the day `to`."""
+
+    kind: Literal["request_extension"] = "request_extension"
+    agency: AgencyCode
+    to: date
+    reason: Sentence
+
+
+class DecideExtension(CommandBase):
+    """Grant more time, to `to` or the day asked for, or refuse it with reasons."""
+
+    kind: Literal["decide_extension"] = "decide_extension"
+    agency: AgencyCode
+    granted: bool
+    to: date | None = None
+    reasons: Sentence | None = None
+
+
+class ClarificationAsked(RequestEventBase):
+    """The clock stops until the drafter answers.
+
+    `repeated`: asked before on the same ground; `last_day`: on the day the reply was due.
+    """
+
+    kind: Literal["clarification_asked"] = "clarification_asked"
+    ordinal: int
+    ground: ClarificationGround
+    question: QuestionId | None
+    text: Sentence
+    by: Person
+    repeated: bool
+    last_day: bool
+    answer_due_at: AwareDatetime
+
+
+class ClarificationAnswered(RequestEventBase):
+    """The clock runs on with the working time that was left."""
+
+    kind: Literal["clarification_answered"] = "clarification_answered"
+    ordinal: int
+    text: Sentence
+    attachments: tuple[Sha256, ...] = ()
+    by: Person
+    days_late: int
+    due_at: AwareDatetime
+
+
+class ExtensionRequested(RequestEventBase):
+    kind: Literal["extension_requested"] = "extension_requested"
+    to: date
+    reason: Sentence
+    by: Person
+    decide_by: AwareDatetime
+
+
+class ExtensionGranted(RequestEventBase):
+    """`fell_due_at` is set where the officer said nothing in time."""
+
+    kind: Literal["extension_granted"] = "extension_granted"
+    to: date
+    by: Person | None = None
+    reasons: Sentence | None = None
+    fell_due_at: AwareDatetime | None = None
+    due_before: AwareDatetime
+    due_at: AwareDatetime
+
+
+class ExtensionRefused(RequestEventBase):
+    kind: Literal["extension_refused"] = "extension_refused"
+    by: Person
+    reasons: Sentence
+
+
+ClarifyingCommand = AskClarification | AnswerClarification | RequestExtension | DecideExtension
+ClarifyingEvent = (
+    ClarificationAsked
+    | ClarificationAnswered
+    | ExtensionRequested
+    | ExtensionGranted
+    | ExtensionRefused
+)

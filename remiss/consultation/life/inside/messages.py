@@ -1,0 +1,123 @@
+"""Inside the agency asked: who does what before anything is signed."""
+
+from typing import Literal
+
+from pydantic import AwareDatetime, Field
+
+from remiss.consultation.life.message import CommandBase, RequestEventBase
+from remiss.consultation.values import AgencyCode, Person, Sentence, Sha256
+
+
+class Acknowledge(CommandBase):
+    """Confirm that the agency has the request."""
+
+    kind: Literal["acknowledge"] = "acknowledge"
+    agency: AgencyCode
+
+
+class Assign(CommandBase):
+    """Name the official who prepares the reply."""
+
+    kind: Literal["assign"] = "assign"
+    agency: AgencyCode
+    official: Person
+    deputy: Person | None = None
+
+
+class DelegateSignature(CommandBase):
+    """Let someone sign in the head's place for a time (nghỉ phép, ủy quyền)."""
+
+    kind: Literal["delegate"] = "delegate"
+    agency: AgencyCode
+    to: Person
+    since: AwareDatetime
+    until: AwareDatetime
+    reason: Sentence
+
+
+class InvolveColleague(CommandBase):
+    """Give a colleague of the same agency a part of the reply."""
+
+    kind: Literal["involve"] = "involve"
+    agency: AgencyCode
+    colleague: Person
+    part: Sentence
+
+
+class Contribute(CommandBase):
+    """Give the part one was asked for, inside the agency."""
+
+    kind: Literal["contribute"] = "contribute"
+    agency: AgencyCode
+    text: Sentence
+
+
+class SendBackDraft(CommandBase):
+    """Send a prepared reply back to be written again."""
+
+    kind: Literal["send_back"] = "send_back"
+    agency: AgencyCode
+    reply_sha256: Sha256
+    reasons: Sentence
+
+
+class RequestAcknowledged(RequestEventBase):
+    kind: Literal["request_acknowledged"] = "request_acknowledged"
+    by: Person
+
+
+class OfficialAssigned(RequestEventBase):
+    kind: Literal["official_assigned"] = "official_assigned"
+    official: Person
+    deputy: Person | None = Field(default=None, description="Stands in for the official.")
+    by: Person
+
+
+class SignatureDelegated(RequestEventBase):
+    """Until `until` that person may sign in the head's place (nghỉ phép, ủy quyền)."""
+
+    kind: Literal["signature_delegated"] = "signature_delegated"
+    to: Person
+    since: AwareDatetime
+    until: AwareDatetime
+    reason: Sentence
+    by: Person
+
+
+class ColleagueInvolved(RequestEventBase):
+    """A part of the reply was given to a colleague of the same agency."""
+
+    kind: Literal["colleague_involved"] = "colleague_involved"
+    colleague: Person
+    part: Sentence
+    by: Person
+
+
+class ContributionGiven(RequestEventBase):
+    """A colleague gave their part; what it says stays inside the agency."""
+
+    kind: Literal["contribution_given"] = "contribution_given"
+    text: Sentence
+    by: Person
+
+
+class DraftSentBack(RequestEventBase):
+    """The head sent a prepared reply back to be written again."""
+
+    kind: Literal["draft_sent_back"] = "draft_sent_back"
+    reply_sha256: Sha256
+    reasons: Sentence
+    by: Person
+
+
+InsideCommand = (
+    Acknowledge | Assign | DelegateSignature | InvolveColleague | Contribute | SendBackDraft
+)
+InsideEvent = (
+    RequestAcknowledged
+    | OfficialAssigned
+    | SignatureDelegated
+    | ColleagueInvolved
+    | ContributionGiven
+    | DraftSentBack
+)

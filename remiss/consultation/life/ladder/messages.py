@@ -1,0 +1,91 @@
+"""What time does to a case that waits: reminders, lateness, the ladder, silence, the archive."""
+
+from datetime import timedelta
+from typing import Literal
+
+from pydantic import AwareDatetime, Field
+
+from remiss.consultation.life.message import CommandBase, EventBase, TimedEventBase
+from remiss.consultation.policy import EscalationLevel, SilenceOutcome
+from remiss.consultation.values import Value
+
+
+class NoticeGiven(Value):
+    """A reminder or report that was sent to or about an agency, and when."""
+
+    kind: Literal["reminder", "overdue", "escalation"]
+    at: AwareDatetime
+    level: EscalationLevel = EscalationLevel.NONE
+
+
+class TimePassed(CommandBase):
+    """Let everything due by `at` happen."""
+
+    kind: Literal["time_passed"] = "time_passed"
+
+
+class ReminderSent(TimedEventBase):
+    kind: Literal["reminder_sent"] = "reminder_sent"
+    ordinal: int = Field(description="1 for the first reminder before this deadline.")
+
+
+class RequestOverdue(TimedEventBase):
+    kind: Literal["request_overdue"] = "request_overdue"
+
+
+class RequestEscalated(TimedEventBase):
+    kind: Literal["request_escalated"] = "request_escalated"
+    level: EscalationLevel
+
+
+class SilenceRecorded(TimedEventBase):
+    """The ladder is spent. Never a reply, and never agreement given."""
+
+    kind: Literal["silence_recorded"] = "silence_recorded"
+    outcome: SilenceOutcome
+    legal_basis: str
+    notices: tuple[NoticeGiven, ...] = Field(
+        default=(), description="The reminders and reports that went before."
+    )
+
+
+class DrafterReminded(TimedEventBase):
+    kind: Literal["drafter_reminded"] = "drafter_reminded"
+    ordinal: int
+
+
+class DrafterEscalated(TimedEventBase):
+    """The drafter left an agency's question unanswered."""
+
+    kind: Literal["drafter_escalated"] = "drafter_escalated"
+    level: EscalationLevel
+
+
+class OutageRecorded(EventBase):
+    """The service was away from `since`, when something fell due, to `at`.
+
+    Nobody could reply or review meanwhile: every clock then running is given back that working
+    time, and as much again as it takes to call it an outage, since it may have begun earlier.
+    """
+
+    kind: Literal["outage_recorded"] = "outage_recorded"
+    since: AwareDatetime
+    given_back: timedelta
+
+
+class ConsultationArchived(EventBase):
+    kind: Literal["consultation_archived"] = "consultation_archived"
+    fell_due_at: AwareDatetime
+
+
+LadderCommand = TimePassed
+LadderEvent = (
+    ReminderSent
+    | RequestOverdue
+    | RequestEscalated
+    | SilenceRecorded
+    | DrafterReminded
+    | DrafterEscalated
+    | OutageRecorded
+    | ConsultationArchived
+)

@@ -1,0 +1,112 @@
+"""What opening asks and says: a case begins, agencies are asked, an amended draft asks anew."""
+
+from typing import Literal
+
+from pydantic import AwareDatetime, Field
+
+from remiss.consultation.life.message import CommandBase, EventBase, RequestEventBase
+from remiss.consultation.policy import Policy
+from remiss.consultation.relevance import Match
+from remiss.consultation.time.calendar import WorkCalendar
+from remiss.consultation.values import (
+    Agency,
+    AgencyCode,
+    Directory,
+    Draft,
+    Person,
+    Question,
+    Sentence,
+    Value,
+)
+
+
+class Override(Value):
+    """A supervisor's reason for asking an agency no question concerns."""
+
+    reason: Sentence
+    by: Person
+
+
+class Open(CommandBase):
+    """Open a consultation. `directory`, `policy` and `calendar` are those in force."""
+
+    kind: Literal["open"] = "open"
+    consultation: str
+    drafting_agency: Agency
+    draft: Draft
+    questions: tuple[Question, ...]
+    agencies: tuple[AgencyCode, ...]
+    override_reason: Sentence | None = None
+    directory: Directory
+    policy: Policy
+    calendar: WorkCalendar
+
+
+class AddAgency(CommandBase):
+    """Ask one more agency, with a full deadline of its own."""
+
+    kind: Literal["add_agency"] = "add_agency"
+    agency: AgencyCode
+    profile: Agency = Field(description="The agency as the registry knows it now.")
+    override_reason: Sentence | None = None
+
+
+class AmendDraft(CommandBase):
+    """Consult on a new version: `changed` holds the questions put anew, or for the first time."""
+
+    kind: Literal["amend_draft"] = "amend_draft"
+    draft: Draft
+    changed: tuple[Question, ...] = Field(min_length=1)
+    agencies: tuple[AgencyCode, ...] = Field(
+        default=(), description="To ask besides those already asked about these questions."
+    )
+    directory: Directory
+
+
+class ConsultationOpened(EventBase):
+    kind: Literal["consultation_opened"] = "consultation_opened"
+    consultation: str
+    drafting_agency: Agency
+    officer: Person
+    draft: Draft
+    questions: tuple[Question, ...]
+    directory: Directory
+    policy: Policy
+    calendar: WorkCalendar
+
+
+class DraftAmended(EventBase):
+    """A new version of the draft opens a round for the questions that changed."""
+
+    kind: Literal["draft_amended"] = "draft_amended"
+    round: int
+    draft: Draft
+    changed: tuple[Question, ...]
+    directory: Directory
+    by: Person
+
+
+class RequestSent(RequestEventBase):
+    kind: Literal["request_sent"] = "request_sent"
+    round: int = 1
+    profile: Agency
+    matches: tuple[Match, ...]
+    override: Override | None = None
+    due_at: AwareDatetime
+
+
+class RequestWidened(RequestEventBase):
+    """An open request now asks more, or asks it anew: a full deadline from here on.
+
+    `matches` are the questions added or changed; `days_late` what was late until now.
+    """
+
+    kind: Literal["request_widened"] = "request_widened"
+    round: int
+    matches: tuple[Match, ...]
+    days_late: int
+    due_at: AwareDatetime
+
+
+OpeningCommand = Open | AddAgency | AmendDraft
+OpeningEvent = ConsultationOpened | DraftAmended | RequestSent | RequestWidened

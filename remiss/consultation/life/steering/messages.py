@@ -1,0 +1,184 @@
+"""What people and circumstances change in the whole case, and how it ends."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import AwareDatetime, Field
+
+from remiss.consultation.life.message import CommandBase, EventBase, RequestEventBase
+from remiss.consultation.time.calendar import WorkCalendar
+from remiss.consultation.values import Actor, AgencyCode, Person, Sentence, Value
+
+
+class DeadlineMoved(Value):
+    """A deadline before and after the calendar changed."""
+
+    agency: AgencyCode
+    due_before: AwareDatetime
+    due_at: AwareDatetime
+
+
+class OrderDeadline(CommandBase):
+    """As the Office, order the day by which an agency replies."""
+
+    kind: Literal["order_deadline"] = "order_deadline"
+    agency: AgencyCode
+    to: date
+    reasons: Sentence
+
+
+class CloseOnRecord(CommandBase):
+    """As the Office, end a request as it stands."""
+
+    kind: Literal["close_on_record"] = "close_on_record"
+    agency: AgencyCode
+    reasons: Sentence
+
+
+class ReplaceOfficer(CommandBase):
+    """Put another officer in charge of the case."""
+
+    kind: Literal["replace_officer"] = "replace_officer"
+    officer: Person
+    profile: Actor | None = Field(
+        default=None, description="As the list of people knows them; None where none is kept."
+    )
+    reason: Sentence
+
+
+class Suspend(CommandBase):
+    """Stop every clock of the case."""
+
+    kind: Literal["suspend"] = "suspend"
+    reason: Sentence
+
+
+class Resume(CommandBase):
+    """Let every clock of a suspended case run on."""
+
+    kind: Literal["resume"] = "resume"
+    reason: Sentence
+
+
+class AdoptCalendar(CommandBase):
+    """Follow another working calendar: a holiday or a swap was recorded by `by`."""
+
+    kind: Literal["adopt_calendar"] = "adopt_calendar"
+    calendar: WorkCalendar
+    reason: Sentence
+    by: Person
+
+
+class WithdrawAgency(CommandBase):
+    """Take back a request; the agency then owes no answer."""
+
+    kind: Literal["withdraw"] = "withdraw"
+    agency: AgencyCode
+    reason: Sentence
+
+
+class Cancel(CommandBase):
+    """Stop the whole consultation."""
+
+    kind: Literal["cancel"] = "cancel"
+    reason: Sentence
+
+
+class Conclude(CommandBase):
+    """End the consultation once every request has its outcome."""
+
+    kind: Literal["conclude"] = "conclude"
+
+
+class DeadlineOrdered(RequestEventBase):
+    kind: Literal["deadline_ordered"] = "deadline_ordered"
+    to: date
+    reasons: Sentence
+    by: Person
+    due_before: AwareDatetime
+    due_at: AwareDatetime
+
+
+class RequestClosedOnRecord(RequestEventBase):
+    """The Office ended the request as it stands. No reply, and never agreement given."""
+
+    kind: Literal["request_closed_on_record"] = "request_closed_on_record"
+    reasons: Sentence
+    by: Person
+
+
+class OfficerReplaced(EventBase):
+    kind: Literal["officer_replaced"] = "officer_replaced"
+    officer: Person
+    previous: Person
+    reason: Sentence
+    by: Person
+
+
+class ConsultationSuspended(EventBase):
+    """Every clock stands still until the case is resumed."""
+
+    kind: Literal["consultation_suspended"] = "consultation_suspended"
+    reason: Sentence
+    by: Person
+
+
+class ConsultationResumed(EventBase):
+    kind: Literal["consultation_resumed"] = "consultation_resumed"
+    reason: Sentence
+    by: Person
+
+
+class CalendarChanged(EventBase):
+    """A holiday or a swap was recorded; open deadlines follow the new calendar."""
+
+    kind: Literal["calendar_changed"] = "calendar_changed"
+    calendar: WorkCalendar
+    previous: str
+    reason: Sentence
+    by: Person
+    moved: tuple[DeadlineMoved, ...]
+
+
+class RequestWithdrawn(RequestEventBase):
+    kind: Literal["request_withdrawn"] = "request_withdrawn"
+    reason: Sentence
+    by: Person
+
+
+class ConsultationConcluded(EventBase):
+    """`archive_at`: until then a late reply is still taken."""
+
+    kind: Literal["consultation_concluded"] = "consultation_concluded"
+    by: Person
+    archive_at: AwareDatetime
+
+
+class ConsultationCancelled(EventBase):
+    kind: Literal["consultation_cancelled"] = "consultation_cancelled"
+    by: Person
+    reason: Sentence
+
+
+SteeringCommand = (
+    OrderDeadline
+    | CloseOnRecord
+    | ReplaceOfficer
+    | Suspend
+    | Resume
+    | AdoptCalendar
+    | WithdrawAgency
+    | Cancel
+    | Conclude
+)
+SteeringEvent = (
+    DeadlineOrdered
+    | RequestClosedOnRecord
+    | OfficerReplaced
+    | ConsultationSuspended
+    | ConsultationResumed
+    | CalendarChanged
+    | RequestWithdrawn
+    | ConsultationConcluded
+    | ConsultationCancelled
+)
