@@ -21,7 +21,7 @@ with workflow.unsafe.imports_passed_through():
         TimePassed,
         assessment_id,
     )
-    from remiss.consultation.life.evolving import fold
+    from remiss.consultation.life.evolution import fold
     from remiss.consultation.life.ladder.alarms import Alarm, Watch
     from remiss.consultation.message_size import check_fits
     from remiss.consultation.ports import (

@@ -9,7 +9,7 @@ with workflow.unsafe.imports_passed_through():
     from remiss.consultation.decider import decide
     from remiss.consultation.life.commands import Command
     from remiss.consultation.life.events import RecordedEvent
-    from remiss.consultation.life.evolving import evolve
+    from remiss.consultation.life.evolution import evolve
     from remiss.consultation.ports import CaseStart, Decided, Port, RecordBatch, Recorded
     from remiss.consultation.refusals import Refusal
     from remiss.consultation.state import Consultation, State, Unopened

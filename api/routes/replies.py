@@ -10,7 +10,9 @@ from api.routes.addressing import ToRequest
 from remiss.consultation.clarity.rubric import assess
 from remiss.consultation.decider import decide
 from remiss.consultation.life.commands import Acknowledge, ContestReturn, SignReply, SubmitReply
-from remiss.consultation.life.replying.decide import action_on, may_sign, outdated_in
+from remiss.consultation.life.replying.decide import outdated_in
+from remiss.consultation.life.replying.signatory import may_sign
+from remiss.consultation.life.reviewing.decide import action_on
 from remiss.intake.strict_json import StrictRoute
 from remiss.sending.bodies.opening import ContestBody, ReplyBody, SignBody
 from remiss.views.answers import Check

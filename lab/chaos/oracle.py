@@ -18,7 +18,7 @@ from lab.chaos.receivers import RECEIVED
 from lab.chaos.rig import Rig
 from remiss import ledger
 from remiss.consultation.life.events import RecordedEvent
-from remiss.consultation.life.evolving import evolve, initial_state
+from remiss.consultation.life.evolution import evolve, initial_state
 from remiss.consultation.state import Consultation, State
 from remiss.consultation.telling.notice import notices_of
 from remiss.notices.parcel import identity

@@ -1,4 +1,4 @@
-"""The decider: `decide` says what happens, `evolve` what that changes."""
+"""The decider: `decide` says what happens. Each chapter decides on the commands of its own."""
 
 from typing import assert_never
 
@@ -6,50 +6,40 @@ from remiss.consultation import authority
 from remiss.consultation.life.clarifying import decide as clarifying
 from remiss.consultation.life.commands import (
     Acknowledge,
-    AddAgency,
     AdoptCalendar,
-    AmendDraft,
-    AnswerClarification,
-    AskClarification,
     Assign,
     Cancel,
-    CloseOnRecord,
+    ClarifyingCommand,
     Command,
-    Conclude,
-    ContestReturn,
+    CommentingCommand,
     Contribute,
-    DecideExtension,
-    DeclineQuestions,
+    DecliningCommand,
     DelegateSignature,
-    DisposeComments,
+    InsideCommand,
     InvolveColleague,
-    ObjectToDisposition,
+    LadderCommand,
     Open,
-    OrderDeadline,
+    OpeningCommand,
     RecordAssessment,
     ReplaceOfficer,
-    RequestExtension,
+    ReplyingCommand,
     Resume,
-    ReviewReply,
-    RuleOnDecline,
+    ReviewingCommand,
     SendBackDraft,
     SignReply,
+    SteeringCommand,
     SubmitReply,
-    Suspend,
-    TakeOver,
     TimePassed,
     UseLateReply,
-    WithdrawAgency,
 )
-from remiss.consultation.life.commenting import decide as disposing
+from remiss.consultation.life.commenting import decide as commenting
 from remiss.consultation.life.declining import decide as declining
 from remiss.consultation.life.events import Event
-from remiss.consultation.life.inside import decide as assigning
-from remiss.consultation.life.ladder import decide as ringing
-from remiss.consultation.life.opening import amendment as amending
+from remiss.consultation.life.inside import decide as inside
+from remiss.consultation.life.ladder import decide as ladder
 from remiss.consultation.life.opening import decide as opening
-from remiss.consultation.life.replying import decide as answering
-from remiss.consultation.life.steering import closing
+from remiss.consultation.life.replying import decide as replying
+from remiss.consultation.life.reviewing import decide as reviewing
 from remiss.consultation.life.steering import decide as steering
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import CaseStage, Consultation, State, Unopened
@@ -76,7 +66,7 @@ STILL_POSSIBLE: dict[CaseStage, tuple[type, ...]] = {
     CaseStage.CANCELLED: _AT_ANY_TIME,
     CaseStage.ARCHIVED: _AT_ANY_TIME,
 }
-"""What may still be done in a case that does not run. Whether a reply is taken, answering says."""
+"""What may still be done in a case that does not run. Whether a reply is taken, replying says."""
 
 
 def decide(state: State, command: Command) -> tuple[Event, ...]:
@@ -106,77 +96,25 @@ def _over(case: Consultation) -> Refusal:
     return Refusal("consultation_closed", stage=CASE_STAGES[case.stage])
 
 
-def _decide(  # noqa: C901, PLR0911, PLR0912 -- one arm for each command
+def _decide(  # noqa: C901, PLR0911 -- nine chapters
     case: Consultation, command: Command
 ) -> tuple[Event, ...]:
-    match command:
-        case Open():
-            raise Refusal("already_opened")
-        case AddAgency():
-            return opening.add_agency(case, command)
-        case AmendDraft():
-            return amending.amend(case, command)
-        case Acknowledge():
-            return assigning.acknowledge(case, command)
-        case Assign():
-            return assigning.assign(case, command)
-        case DelegateSignature():
-            return assigning.delegate(case, command)
-        case InvolveColleague():
-            return assigning.involve(case, command)
-        case Contribute():
-            return assigning.contribute(case, command)
-        case SendBackDraft():
-            return assigning.send_back(case, command)
-        case AskClarification():
-            return clarifying.ask_clarification(case, command)
-        case AnswerClarification():
-            return clarifying.answer_clarification(case, command)
-        case RequestExtension():
-            return clarifying.request_extension(case, command)
-        case DecideExtension():
-            return clarifying.decide_extension(case, command)
-        case DeclineQuestions():
-            return declining.decline(case, command)
-        case RuleOnDecline():
-            return declining.rule_on(case, command)
-        case SubmitReply():
-            return answering.submit(case, command)
-        case SignReply():
-            return answering.sign(case, command)
-        case RecordAssessment():
-            return answering.record_assessment(case, command)
-        case ReviewReply():
-            return answering.review(case, command)
-        case ContestReturn():
-            return answering.contest(case, command)
-        case TakeOver():
-            return steering.take_over(case, command)
-        case OrderDeadline():
-            return steering.order_deadline(case, command)
-        case CloseOnRecord():
-            return steering.close_on_record(case, command)
-        case ReplaceOfficer():
-            return steering.replace_officer(case, command)
-        case Suspend():
-            return steering.suspend(case, command)
-        case Resume():
-            return steering.resume(case, command)
-        case AdoptCalendar():
-            return steering.adopt_calendar(case, command)
-        case UseLateReply():
-            return disposing.use_late_reply(case, command)
-        case DisposeComments():
-            return disposing.dispose(case, command)
-        case ObjectToDisposition():
-            return disposing.object_to(case, command)
-        case WithdrawAgency():
-            return closing.withdraw(case, command)
-        case Cancel():
-            return closing.cancel(case, command)
-        case Conclude():
-            return closing.conclude(case, command)
-        case TimePassed():
-            return ringing.time_passed(case, command)
-        case _:
-            assert_never(command)
+    if isinstance(command, OpeningCommand):
+        return opening.decide(case, command)
+    if isinstance(command, InsideCommand):
+        return inside.decide(case, command)
+    if isinstance(command, ClarifyingCommand):
+        return clarifying.decide(case, command)
+    if isinstance(command, DecliningCommand):
+        return declining.decide(case, command)
+    if isinstance(command, ReplyingCommand):
+        return replying.decide(case, command)
+    if isinstance(command, ReviewingCommand):
+        return reviewing.decide(case, command)
+    if isinstance(command, CommentingCommand):
+        return commenting.decide(case, command)
+    if isinstance(command, LadderCommand):
+        return ladder.decide(case, command)
+    if isinstance(command, SteeringCommand):
+        return steering.decide(case, command)
+    assert_never(command)

@@ -19,7 +19,7 @@ from remiss.consultation.life.events import (
     RecordedEvent,
     RequestSent,
 )
-from remiss.consultation.life.evolving import fold
+from remiss.consultation.life.evolution import fold
 from remiss.consultation.ports import Receipt
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.values import Directory

@@ -13,7 +13,7 @@ from remiss.consultation.life.events import (
     RequestSent,
     RequestWidened,
 )
-from remiss.consultation.life.evolving import fold
+from remiss.consultation.life.evolution import fold
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Consultation
 from remiss.consultation.telling.temporal_ui import ESCALATIONS

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from remiss.consultation.life.events import RecordedEvent
-from remiss.consultation.life.evolving import evolve, initial_state
+from remiss.consultation.life.evolution import evolve, initial_state
 from remiss.consultation.state import Consultation, State
 from remiss.consultation.views.rows import ConsultationRow, view
 from remiss.ledger.exceptions import LedgerUnreadable

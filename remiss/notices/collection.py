@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import asyncpg
 
 from remiss.consultation.life.events import RecordedEvent
-from remiss.consultation.life.evolving import evolve, initial_state
+from remiss.consultation.life.evolution import evolve, initial_state
 from remiss.consultation.state import Consultation, State
 from remiss.consultation.telling.notice import Addressee, Notice, mail_from, notices_of
 from remiss.consultation.time.calendar import WorkCalendar

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import asyncpg
 import structlog
 
-from remiss.consultation.life.evolving import fold
+from remiss.consultation.life.evolution import fold
 from remiss.consultation.state import Consultation
 from remiss.consultation.telling.notice import mail_from
 from remiss.consultation.values import Urgency

@@ -16,7 +16,7 @@ from temporalio.client import Client, RPCError, WorkflowExecution
 from temporalio.service import RPCStatusCode
 
 from remiss import ledger
-from remiss.consultation.life.evolving import fold
+from remiss.consultation.life.evolution import fold
 from remiss.consultation.ports import CALENDAR_WORKFLOW, OverridesRecorded, Port, keeper_id
 from remiss.consultation.state import Consultation
 from remiss.consultation.telling.labels import VIET_NAM, local_date

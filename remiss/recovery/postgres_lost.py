@@ -10,7 +10,7 @@ from temporalio.client import Client, RPCError
 
 from remiss import ledger
 from remiss.consultation.life.events import RecordedEvent
-from remiss.consultation.life.evolving import fold
+from remiss.consultation.life.evolution import fold
 from remiss.consultation.state import Consultation
 from remiss.recovery.lost_days import give_back_days
 from remiss.recovery.obstacles import NOT_RUNNING, conflict, gap, not_asked

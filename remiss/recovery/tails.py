@@ -8,7 +8,7 @@ import asyncpg
 
 from remiss import ledger
 from remiss.consultation.life.events import RecordedEvent
-from remiss.consultation.life.evolving import evolve, initial_state
+from remiss.consultation.life.evolution import evolve, initial_state
 from remiss.consultation.ports import Decided, RecordBatch
 from remiss.consultation.state import Consultation, State
 from remiss.consultation.views.rows import view

@@ -15,7 +15,7 @@ from temporalio.exceptions import WorkflowAlreadyStartedError
 
 from remiss import ledger
 from remiss.consultation.life.events import RecordedEvent
-from remiss.consultation.life.evolving import fold
+from remiss.consultation.life.evolution import fold
 from remiss.consultation.life.ladder.alarms import alarms
 from remiss.consultation.ports import WORKFLOW, CaseStart
 from remiss.consultation.state import Consultation

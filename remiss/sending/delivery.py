@@ -10,7 +10,7 @@ from remiss.consultation.authority import check
 from remiss.consultation.decider import decide
 from remiss.consultation.life.commands import Command, Open
 from remiss.consultation.life.events import RecordedEvent
-from remiss.consultation.life.evolving import fold, initial_state
+from remiss.consultation.life.evolution import fold, initial_state
 from remiss.consultation.message_size import check_fits
 from remiss.consultation.ports import Receipt
 from remiss.consultation.refusals import Refusal

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from remiss.consultation.authority import may_see
-from remiss.consultation.life.evolving import fold
+from remiss.consultation.life.evolution import fold
 from remiss.consultation.state import Consultation
 from remiss.consultation.telling.temporal_ui import agencies_of
 from remiss.consultation.values import Actor

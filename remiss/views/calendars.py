@@ -11,7 +11,8 @@ import structlog
 from pydantic import ConfigDict, Field
 
 from remiss.consultation.life.events import DeadlineMoved
-from remiss.consultation.life.evolving import deadlines_under, fold
+from remiss.consultation.life.evolution import fold
+from remiss.consultation.life.steering.adoption import deadlines_under
 from remiss.consultation.state import CaseStage, Consultation
 from remiss.consultation.telling.labels import VIET_NAM
 from remiss.consultation.time.calendar import WorkCalendar

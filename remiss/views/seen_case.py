@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from remiss.consultation.authority import permit
+from remiss.consultation.life.admission import request_of
 from remiss.consultation.life.events import (
     ConsultationOpened,
     DraftAmended,
@@ -11,8 +12,7 @@ from remiss.consultation.life.events import (
     RequestEventBase,
     RequestSent,
 )
-from remiss.consultation.life.evolving import fold
-from remiss.consultation.life.replying.decide import request_of
+from remiss.consultation.life.evolution import fold
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import CaseStage, Consultation, Request

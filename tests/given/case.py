@@ -17,7 +17,7 @@ from remiss.consultation.life.commands import (
     TimePassed,
 )
 from remiss.consultation.life.events import Event
-from remiss.consultation.life.evolving import fold
+from remiss.consultation.life.evolution import fold
 from remiss.consultation.life.ladder.alarms import alarms
 from remiss.consultation.policy import (
     ClarificationRules,

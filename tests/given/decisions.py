@@ -16,7 +16,7 @@ from temporalio.bridge.proto.workflow_activation import InitializeWorkflow
 from temporalio.worker import WorkflowInstance
 
 from remiss.consultation.life.events import RecordedEvent
-from remiss.consultation.life.evolving import evolve
+from remiss.consultation.life.evolution import evolve
 from remiss.consultation.life.ladder.alarms import alarms
 from remiss.consultation.ports import WORKFLOW, CaseStart, DecidedAfter
 from remiss.consultation.state import Consultation, State, Unopened

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from remiss.consultation.decider import decide
 from remiss.consultation.life.commands import Acknowledge, Command
 from remiss.consultation.life.events import RecordedEvent
-from remiss.consultation.life.evolving import fold
+from remiss.consultation.life.evolution import fold
 from remiss.consultation.ports import RecordBatch
 from remiss.consultation.state import Consultation, State, Unopened
 from remiss.consultation.views.rows import view

@@ -31,7 +31,7 @@ from remiss import ledger
 from remiss.consultation.clarity.assessment import Assessment
 from remiss.consultation.life.commands import CommandBase, Open
 from remiss.consultation.life.events import RecordedEvent
-from remiss.consultation.life.evolving import fold
+from remiss.consultation.life.evolution import fold
 from remiss.consultation.ports import WORKFLOW, CaseStart, Receipt, RecordBatch
 from remiss.consultation.state import Consultation, Request
 from remiss.consultation.values import Agency, Mandate, Question, Reply

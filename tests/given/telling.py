@@ -4,7 +4,7 @@ from typing import Any
 
 from remiss.consultation.decider import decide
 from remiss.consultation.life.events import Event, RecordedEvent
-from remiss.consultation.life.evolving import evolve_case, fold
+from remiss.consultation.life.evolution import evolve_case, fold
 from remiss.consultation.state import Consultation
 from remiss.consultation.telling.notice import Notice, notices_of
 from remiss.consultation.values import Actor

@@ -6,7 +6,7 @@ import pytest
 
 from remiss.consultation.life.changing import settled
 from remiss.consultation.life.events import Event
-from remiss.consultation.life.evolving import evolve
+from remiss.consultation.life.evolution import evolve
 from remiss.consultation.life.ladder import alarms
 from remiss.consultation.life.ladder.alarms import Alarm
 from remiss.consultation.state import Request, State, Unopened
@@ -68,7 +68,7 @@ async def test_a_state_that_parts_from_the_ledger_is_named(monkeypatch: pytest.M
     def forgetful(*given: Any) -> Request:
         return settled(*given).model_copy(update={"settled_at": None})
 
-    monkeypatch.setattr("remiss.consultation.life.evolving.settled", forgetful)
+    monkeypatch.setattr("remiss.consultation.life.evolution.settled", forgetful)
     told = await _told(PLAIN, await lived(path_of(PLAIN)))
     assert "event 5 of 9 (reply_accepted) changes the state otherwise" in told
     assert "changed/requests/H99.03/settled_at\n" in told

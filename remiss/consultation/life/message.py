@@ -1,4 +1,4 @@
-"""What every command and every event says: who, when, about which agency, due when."""
+"""The base of every command and event: who, when, about which agency, due when."""
 
 import hashlib
 from typing import Annotated

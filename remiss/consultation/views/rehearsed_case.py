@@ -23,7 +23,7 @@ from remiss.consultation.life.events import (
     RequestEventBase,
     RequestSent,
 )
-from remiss.consultation.life.evolving import evolve_case, fold, initial_state
+from remiss.consultation.life.evolution import evolve_case, fold, initial_state
 from remiss.consultation.life.ladder.alarms import Alarm, alarms, next_alarm
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.refusals import Refusal

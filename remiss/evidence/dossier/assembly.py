@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from pydantic import AwareDatetime
 
 from remiss.consultation.life.events import RecordedEvent
-from remiss.consultation.life.evolving import fold
+from remiss.consultation.life.evolution import fold
 from remiss.consultation.state import Consultation
 from remiss.consultation.values import Sha256, Value
 from remiss.evidence.checkpoint import Covering, canonical

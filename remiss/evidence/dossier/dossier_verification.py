@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 from pydantic import ValidationError
 
 from remiss.consultation.life.events import RecordedEvent
-from remiss.consultation.life.evolving import evolve, initial_state
+from remiss.consultation.life.evolution import evolve, initial_state
 from remiss.consultation.state import Consultation, State
 from remiss.evidence.checkpoint import Covering, Log
 from remiss.evidence.dossier import bounded_json as strict

@@ -7,7 +7,7 @@ import asyncpg
 import pytest
 
 from remiss.consultation.life.commands import Cancel
-from remiss.consultation.life.evolving import fold
+from remiss.consultation.life.evolution import fold
 from remiss.consultation.ports import PublishedReport
 from remiss.consultation.state import CaseStage
 from remiss.ledger import append, open_cases, publish, published, rebuild

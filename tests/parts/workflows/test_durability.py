@@ -18,7 +18,7 @@ from remiss import ledger
 from remiss.consultation.decider import decide
 from remiss.consultation.life.commands import Acknowledge, Assign, Cancel
 from remiss.consultation.life.events import RecordedEvent
-from remiss.consultation.life.evolving import evolve, fold
+from remiss.consultation.life.evolution import evolve, fold
 from remiss.consultation.ports import RecordBatch
 from remiss.consultation.state import Consultation
 from remiss.consultation.views.rows import view

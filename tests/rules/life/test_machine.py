@@ -41,7 +41,7 @@ from remiss.consultation.life.commands import (
     WithdrawAgency,
 )
 from remiss.consultation.life.events import Disposed, Event, RecordedEvent
-from remiss.consultation.life.evolving import evolve, fold
+from remiss.consultation.life.evolution import evolve, fold
 from remiss.consultation.life.ladder.alarms import alarms
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import SETTLED, CaseStage, Consultation, Stage

@@ -3,7 +3,7 @@
 import pytest
 
 from remiss.consultation.life.commands import Acknowledge, Resume, Suspend
-from remiss.consultation.life.evolving import fold
+from remiss.consultation.life.evolution import fold
 from remiss.consultation.life.ladder import alarms as module
 from remiss.consultation.life.ladder.alarms import Watch, alarms
 from remiss.consultation.state import Consultation

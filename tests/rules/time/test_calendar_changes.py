@@ -20,8 +20,8 @@ from remiss.consultation.life.commands import (
     Suspend,
 )
 from remiss.consultation.life.events import CalendarChanged, Disposed
-from remiss.consultation.life.evolving import deadlines_under
 from remiss.consultation.life.ladder.alarms import alarms
+from remiss.consultation.life.steering.adoption import deadlines_under
 from remiss.consultation.policy import CommentRules, EscalationLevel
 from remiss.consultation.state import CaseStage, Consultation, Stage
 from remiss.consultation.time.calendar import WorkCalendar, WorkSpan

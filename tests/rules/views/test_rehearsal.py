@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from remiss.consultation.decider import decide
 from remiss.consultation.life.commands import Conclude, Open, TimePassed
 from remiss.consultation.life.events import Event, RequestSent
-from remiss.consultation.life.evolving import fold
+from remiss.consultation.life.evolution import fold
 from remiss.consultation.life.ladder.alarms import Step
 from remiss.consultation.policy import EscalationLevel, Policy, Rung
 from remiss.consultation.refusals import Refusal

@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 
 from remiss.consultation.life.commands import Command
 from remiss.consultation.life.events import RecordedEvent
-from remiss.consultation.life.evolving import fold
+from remiss.consultation.life.evolution import fold
 from remiss.consultation.state import Consultation, Stage
 from remiss.consultation.telling.temporal_ui import agencies_of
 from remiss.consultation.views.retrospect import AsOf, as_of, known_by

@@ -15,7 +15,7 @@ from remiss import ledger
 from remiss.consultation.decider import decide
 from remiss.consultation.life.commands import Acknowledge, AskClarification, Assign, Conclude
 from remiss.consultation.life.events import RecordedEvent
-from remiss.consultation.life.evolving import evolve
+from remiss.consultation.life.evolution import evolve
 from remiss.consultation.ports import (
     DECIDED_AFTER,
     WORKFLOW,

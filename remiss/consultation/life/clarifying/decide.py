@@ -1,26 +1,40 @@
 """What stops or stretches an agency's time: a question to the drafter, and more time asked for."""
 
 from datetime import date, datetime
+from typing import assert_never
 
-from remiss.consultation.life.commands import (
+from remiss.consultation.life.admission import request_of, with_agency
+from remiss.consultation.life.clarifying.messages import (
     AnswerClarification,
     AskClarification,
-    DecideExtension,
-    RequestExtension,
-)
-from remiss.consultation.life.events import (
     ClarificationAnswered,
     ClarificationAsked,
-    Event,
+    ClarifyingCommand,
+    DecideExtension,
     ExtensionGranted,
     ExtensionRefused,
     ExtensionRequested,
+    RequestExtension,
 )
-from remiss.consultation.life.replying.decide import request_of, with_agency
+from remiss.consultation.life.events import Event
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Consultation, Request
 from remiss.consultation.telling.labels import local_date, local_time
 from remiss.consultation.time.clock import Extended, Hold
+
+
+def decide(case: Consultation, command: ClarifyingCommand) -> tuple[Event, ...]:
+    match command:
+        case AskClarification():
+            return ask_clarification(case, command)
+        case AnswerClarification():
+            return answer_clarification(case, command)
+        case RequestExtension():
+            return request_extension(case, command)
+        case DecideExtension():
+            return decide_extension(case, command)
+        case _:
+            assert_never(command)
 
 
 def ask_clarification(case: Consultation, command: AskClarification) -> tuple[Event, ...]:

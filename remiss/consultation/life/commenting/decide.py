@@ -1,20 +1,35 @@
 """Tiếp thu, giải trình: what became of each comment, the agency's one objection, late replies."""
 
 from collections.abc import Iterable
+from typing import assert_never
 
-from remiss.consultation.life.commands import DisposeComments, ObjectToDisposition, UseLateReply
-from remiss.consultation.life.events import (
+from remiss.consultation.life.admission import duplicates, request_of
+from remiss.consultation.life.commenting.messages import (
+    CommentingCommand,
     CommentsDisposed,
+    DisposeComments,
     DispositionObjected,
-    Event,
     LateReplyUsed,
+    ObjectToDisposition,
+    UseLateReply,
 )
-from remiss.consultation.life.opening.decide import duplicates
-from remiss.consultation.life.replying.decide import request_of
+from remiss.consultation.life.events import Event
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Comment, Consultation, ReceivedReply
 from remiss.consultation.telling.labels import local_time
 from remiss.consultation.values import AgencyCode, DispositionKind
+
+
+def decide(case: Consultation, command: CommentingCommand) -> tuple[Event, ...]:
+    match command:
+        case DisposeComments():
+            return dispose(case, command)
+        case ObjectToDisposition():
+            return object_to(case, command)
+        case UseLateReply():
+            return use_late_reply(case, command)
+        case _:
+            assert_never(command)
 
 
 def dispose(case: Consultation, command: DisposeComments) -> tuple[Event, ...]:

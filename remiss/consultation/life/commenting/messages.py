@@ -1,4 +1,4 @@
-"""What became of each comment, and of late replies."""
+"""Comments disposed of or objected to, and the use made of late replies."""
 
 from typing import Literal
 

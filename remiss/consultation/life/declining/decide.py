@@ -4,24 +4,37 @@
 (Công văn UBND tỉnh Bắc Giang, tháng 10/2023, điểm 1.h).
 """
 
-from remiss.consultation.life.changing import after_refusal
-from remiss.consultation.life.commands import DeclineQuestions, RuleOnDecline
-from remiss.consultation.life.events import (
+from typing import assert_never
+
+from remiss.consultation.life.admission import duplicates, request_of, with_agency
+from remiss.consultation.life.declining.evolve import after_refusal
+from remiss.consultation.life.declining.messages import (
     DeclineConfirmed,
+    DeclineQuestions,
     DeclineRebutted,
     DeclineRefused,
-    Event,
+    DecliningCommand,
     QuestionsDeclined,
-    Reviewer,
+    RuleOnDecline,
 )
+from remiss.consultation.life.events import Event
 from remiss.consultation.life.opening.asking import asked_instead
-from remiss.consultation.life.opening.decide import duplicates
-from remiss.consultation.life.replying.decide import request_of, with_agency
+from remiss.consultation.life.reviewing.messages import Reviewer
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.relevance import mandate_for
 from remiss.consultation.state import Consultation, Decline, Request
 from remiss.consultation.telling.labels import REVIEWERS
 from remiss.consultation.values import Agency, Declined, Role
+
+
+def decide(case: Consultation, command: DecliningCommand) -> tuple[Event, ...]:
+    match command:
+        case DeclineQuestions():
+            return decline(case, command)
+        case RuleOnDecline():
+            return rule_on(case, command)
+        case _:
+            assert_never(command)
 
 
 def decline(case: Consultation, command: DeclineQuestions) -> tuple[Event, ...]:

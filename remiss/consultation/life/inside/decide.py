@@ -4,27 +4,46 @@
 (Công văn UBND tỉnh Bắc Giang, tháng 10/2023, điểm 1.d).
 """
 
-from remiss.consultation.life.commands import (
+from typing import assert_never
+
+from remiss.consultation.life.admission import request_of, with_agency
+from remiss.consultation.life.events import Event
+from remiss.consultation.life.inside.messages import (
     Acknowledge,
     Assign,
-    Contribute,
-    DelegateSignature,
-    InvolveColleague,
-    SendBackDraft,
-)
-from remiss.consultation.life.events import (
     ColleagueInvolved,
+    Contribute,
     ContributionGiven,
+    DelegateSignature,
     DraftSentBack,
-    Event,
+    InsideCommand,
+    InvolveColleague,
     OfficialAssigned,
     RequestAcknowledged,
+    SendBackDraft,
     SignatureDelegated,
 )
-from remiss.consultation.life.replying.decide import request_of, with_agency
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import NO_REPLY, Consultation, Request
 from remiss.consultation.telling.labels import STAGES, local_time
+
+
+def decide(case: Consultation, command: InsideCommand) -> tuple[Event, ...]:
+    match command:
+        case Acknowledge():
+            return acknowledge(case, command)
+        case Assign():
+            return assign(case, command)
+        case DelegateSignature():
+            return delegate(case, command)
+        case InvolveColleague():
+            return involve(case, command)
+        case Contribute():
+            return contribute(case, command)
+        case SendBackDraft():
+            return send_back(case, command)
+        case _:
+            assert_never(command)
 
 
 def acknowledge(case: Consultation, command: Acknowledge) -> tuple[Event, ...]:

@@ -2,34 +2,32 @@
 
 from collections.abc import Callable, Iterator
 
-from remiss.consultation.life.changing import after_refusal
-from remiss.consultation.life.commands import TimePassed
-from remiss.consultation.life.events import (
-    Basis,
+from remiss.consultation.life.clarifying.messages import ExtensionGranted
+from remiss.consultation.life.declining.evolve import after_refusal
+from remiss.consultation.life.declining.messages import DeclineConfirmed, DeclineRefused
+from remiss.consultation.life.events import Event
+from remiss.consultation.life.evolution import evolve_case
+from remiss.consultation.life.ladder.alarms import Alarm, Step, alarms
+from remiss.consultation.life.ladder.messages import (
     ConsultationArchived,
-    DeclineConfirmed,
-    DeclineRefused,
     DrafterEscalated,
     DrafterReminded,
-    Event,
-    ExtensionGranted,
+    LadderCommand,
     OutageRecorded,
     ReminderSent,
-    ReplyAccepted,
     RequestEscalated,
     RequestOverdue,
-    Reviewer,
     SilenceRecorded,
+    TimePassed,
 )
-from remiss.consultation.life.evolving import evolve_case
-from remiss.consultation.life.ladder.alarms import Alarm, Step, alarms
 from remiss.consultation.life.opening.asking import asked_instead
+from remiss.consultation.life.reviewing.messages import Basis, ReplyAccepted, Reviewer
 from remiss.consultation.state import Consultation, Decline, Request
 
 Ring = Callable[[Consultation, Request, Alarm, TimePassed], tuple[Event, ...]]
 
 
-def time_passed(case: Consultation, command: TimePassed) -> tuple[Event, ...]:
+def decide(case: Consultation, command: LadderCommand) -> tuple[Event, ...]:
     """Everything that fell due by `command.at`, in the order it fell due.
 
     Where the service was away, that is recorded first, and the clocks are given back the time:

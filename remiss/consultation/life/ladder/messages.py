@@ -1,4 +1,4 @@
-"""What time does to a case that waits: reminders, lateness, the ladder, silence, the archive."""
+"""Time passed, and all it brings: reminders, lateness, the ladder, silence, archive, outages."""
 
 from datetime import timedelta
 from typing import Literal

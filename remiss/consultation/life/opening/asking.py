@@ -7,7 +7,8 @@ was late before stays on record.
 from collections.abc import Iterable
 from datetime import datetime
 
-from remiss.consultation.life.events import Event, Override, RequestSent, RequestWidened
+from remiss.consultation.life.events import Event
+from remiss.consultation.life.opening.messages import Override, RequestSent, RequestWidened
 from remiss.consultation.relevance import Match, mandate_for
 from remiss.consultation.state import Consultation, Decline, Request, Stage
 from remiss.consultation.values import Agency, AgencyCode, QuestionId

@@ -1,14 +1,35 @@
 """Opening a consultation and asking agencies: only those directly concerned."""
 
-from collections import Counter
-from collections.abc import Iterable
+from typing import assert_never
 
-from remiss.consultation.life.commands import AddAgency, Open
-from remiss.consultation.life.events import ConsultationOpened, Event, Override, RequestSent
+from remiss.consultation.life.admission import duplicates
+from remiss.consultation.life.events import Event
+from remiss.consultation.life.opening.amendment import amend
+from remiss.consultation.life.opening.messages import (
+    AddAgency,
+    AmendDraft,
+    ConsultationOpened,
+    Open,
+    OpeningCommand,
+    Override,
+    RequestSent,
+)
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.relevance import Match, matches, named
 from remiss.consultation.state import Consultation, Stage
 from remiss.consultation.values import Agency, Role
+
+
+def decide(case: Consultation, command: OpeningCommand) -> tuple[Event, ...]:
+    match command:
+        case Open():
+            raise Refusal("already_opened")
+        case AddAgency():
+            return add_agency(case, command)
+        case AmendDraft():
+            return amend(case, command)
+        case _:
+            assert_never(command)
 
 
 def open_consultation(command: Open) -> tuple[Event, ...]:
@@ -90,8 +111,3 @@ def _override(agency: Agency, command: Open | AddAgency) -> Override:
     if command.override_reason is None or command.actor.role is not Role.SUPERVISOR:
         raise Refusal("agency_not_concerned", agency=named(agency))
     return Override(reason=command.override_reason, by=command.actor.person)
-
-
-def duplicates(items: Iterable[str]) -> list[str]:
-    """The items that occur more than once, each named once, in order."""
-    return [item for item, count in Counter(items).items() if count > 1]

@@ -1,4 +1,4 @@
-"""What opening asks and says: a case begins, agencies are asked, an amended draft asks anew."""
+"""Opening a case, asking an agency, amending the draft; and that it happened."""
 
 from typing import Literal
 

@@ -1,46 +1,31 @@
-"""From a reply to the decision on it."""
+"""A reply submitted and signed: whether it is taken now, and which draft it answers."""
 
-from datetime import datetime
-from typing import Any
+from typing import assert_never
 
-from remiss.consultation.clarity.assessment import Action, Assessment
-from remiss.consultation.life.changing import after_return
-from remiss.consultation.life.commands import (
-    ContestReturn,
-    Decision,
-    RecordAssessment,
-    ReviewReply,
+from remiss.consultation.life.admission import duplicates, request_of
+from remiss.consultation.life.events import Event
+from remiss.consultation.life.replying.messages import (
+    ReplyDrafted,
+    ReplyingCommand,
+    ReplyReceived,
     SignReply,
     SubmitReply,
 )
-from remiss.consultation.life.events import (
-    Basis,
-    Event,
-    ReplyAccepted,
-    ReplyDrafted,
-    ReplyFlagged,
-    ReplyReceived,
-    ReplyReturned,
-    ReturnContested,
-    ReturnEscalated,
-    Reviewer,
-)
-from remiss.consultation.life.opening.decide import duplicates
+from remiss.consultation.life.replying.signatory import check_signatory, may_sign
 from remiss.consultation.refusals import Refusal
-from remiss.consultation.state import WITH_AGENCY, CaseStage, Consultation, Request, Stage
-from remiss.consultation.telling.labels import REVIEWERS, STAGES, local_time
-from remiss.consultation.values import Actor, AgencyCode, QuestionId, Reply, Role
+from remiss.consultation.state import CaseStage, Consultation, Request, Stage
+from remiss.consultation.telling.labels import STAGES, local_time
+from remiss.consultation.values import AgencyCode, QuestionId, Reply, Role
 
 
-def request_of(case: Consultation, agency: AgencyCode) -> Request:
-    """The request to `agency`.
-
-    Raises:
-        Refusal: `request_not_found`.
-    """
-    if agency not in case.requests:
-        raise Refusal("request_not_found")
-    return case.requests[agency]
+def decide(case: Consultation, command: ReplyingCommand) -> tuple[Event, ...]:
+    match command:
+        case SubmitReply():
+            return submit(case, command)
+        case SignReply():
+            return sign(case, command)
+        case _:
+            assert_never(command)
 
 
 def submit(case: Consultation, command: SubmitReply) -> tuple[Event, ...]:
@@ -55,151 +40,12 @@ def submit(case: Consultation, command: SubmitReply) -> tuple[Event, ...]:
 
 def sign(case: Consultation, command: SignReply) -> tuple[Event, ...]:
     request = _may_reply(case, command.agency)
-    if not may_sign(request, command.actor, command.at):
-        raise _not_entitled(request, command)
+    check_signatory(request, command)
     if request.drafted is None:
         raise Refusal("nothing_to_sign")
     if command.reply_sha256 != request.drafted.sha256():
         raise Refusal("another_text_to_sign")
     return (_received(case, request, command, request.drafted),)
-
-
-def record_assessment(case: Consultation, command: RecordAssessment) -> tuple[Event, ...]:
-    """Accept, flag or return the reply just received; an old finding changes nothing."""
-    request = request_of(case, command.agency)
-    if request.stage is not Stage.ASSESSING or command.reply_number != len(request.replies):
-        return ()
-    outdated = bool(request.replies[-1].outdated)
-    match action_on(case, command.assessment, outdated=outdated):
-        case Action.ACCEPT:
-            return (
-                ReplyAccepted(
-                    agency=command.agency,
-                    at=command.at,
-                    number=command.reply_number,
-                    basis=Basis.RUBRIC,
-                    assessment=command.assessment,
-                ),
-            )
-        case Action.FLAG:
-            return (
-                ReplyFlagged(
-                    agency=command.agency,
-                    at=command.at,
-                    number=command.reply_number,
-                    assessment=command.assessment,
-                    review_due_at=case.calendar.add(command.at, case.policy.review_within),
-                ),
-            )
-        case Action.RETURN:
-            returned = _returned(
-                case,
-                request,
-                command,
-                number=command.reply_number,
-                basis=Basis.RUBRIC,
-                assessment=command.assessment,
-            )
-            return (returned, *_return_risen(case, request, returned))
-
-
-def action_on(case: Consultation, assessment: Assessment, *, outdated: bool) -> Action:
-    """Whether an answer to an old version will do is for a person to say, never for the rubric."""
-    action = assessment.action(case.policy.clarity)
-    return Action.FLAG if outdated and action is Action.ACCEPT else action
-
-
-def review(case: Consultation, command: ReviewReply) -> tuple[Event, ...]:
-    """Accept or return a flagged or contested reply; who it lies before decides."""
-    request = _under_review(case, command)
-    number, by = request.replies[-1].number, command.actor.person
-    basis = Basis.OFFICE if request.reviewer is Reviewer.OFFICE else Basis.REVIEW
-    if command.decision is Decision.ACCEPT:
-        return (
-            ReplyAccepted(
-                agency=command.agency,
-                at=command.at,
-                number=number,
-                basis=basis,
-                by=by,
-                reasons=command.reasons,
-                upheld=request.contested,
-            ),
-        )
-    if command.reasons is None:
-        raise Refusal("reasons_needed")
-    returned = _returned(
-        case, request, command, number=number, basis=basis, by=by, reasons=command.reasons
-    )
-    return (returned, *_return_risen(case, request, returned))
-
-
-def _returned(
-    case: Consultation,
-    request: Request,
-    command: RecordAssessment | ReviewReply,
-    **facts: Any,
-) -> ReplyReturned:
-    """The return, with the deadline it leads to."""
-    returned = ReplyReturned(agency=command.agency, at=command.at, due_at=request.due_at, **facts)
-    due_at = after_return(case, request, returned).due_at
-    return returned.model_copy(update={"due_at": due_at})
-
-
-def contest(case: Consultation, command: ContestReturn) -> tuple[Event, ...]:
-    """A return by the rubric goes to the officer; one by the officer to the Office, for good."""
-    request = request_of(case, command.agency)
-    if request.stage is not Stage.RETURNED:
-        raise Refusal("nothing_to_contest")
-    returned = request.replies[-1]
-    if returned.basis is Basis.OFFICE:
-        raise Refusal("decided_by_the_office")
-    return (
-        ReturnContested(
-            agency=command.agency,
-            at=command.at,
-            number=returned.number,
-            reasons=command.reasons,
-            by=command.actor.person,
-            before=Reviewer.OFFICER if returned.basis is Basis.RUBRIC else Reviewer.OFFICE,
-            review_due_at=case.calendar.add(command.at, case.policy.review_within),
-        ),
-    )
-
-
-def _under_review(case: Consultation, command: ReviewReply) -> Request:
-    request = request_of(case, command.agency)
-    if request.stage is not Stage.IN_REVIEW:
-        raise Refusal("nothing_to_review", agency=request.agency.name)
-    by_office = command.actor.role is Role.OFFICE
-    if by_office != (request.reviewer is Reviewer.OFFICE):
-        raise Refusal("before_another_reviewer", reviewer=REVIEWERS[request.reviewer])
-    if by_office and command.actor.agency == command.agency:
-        raise Refusal("judge_in_own_case", agency=request.agency.name)
-    return request
-
-
-def _return_risen(
-    case: Consultation, request: Request, returned: ReplyReturned
-) -> tuple[ReturnEscalated, ...]:
-    """Repeated returns of one request rise; refusing a contest is no new return."""
-    returns = request.returns + (not request.contested)
-    level = case.policy.return_level(returns)
-    if level <= request.return_level:
-        return ()
-    return (ReturnEscalated(agency=returned.agency, at=returned.at, level=level, returns=returns),)
-
-
-def with_agency(case: Consultation, agency: AgencyCode) -> Request:
-    """The request to `agency`, while the next move is the agency's.
-
-    Raises:
-        Refusal: `request_not_found`, `request_not_awaiting`.
-    """
-    request = request_of(case, agency)
-    if request.stage not in WITH_AGENCY:
-        raise Refusal("request_not_awaiting", stage=STAGES[request.stage])
-    return request
 
 
 def _may_reply(case: Consultation, agency: AgencyCode) -> Request:
@@ -243,22 +89,6 @@ def _version_answered(case: Consultation, reply: Reply) -> int:
             "reply_to_another_draft", given=reply.draft_sha256[:12], current=case.draft.sha256[:12]
         )
     return known[reply.draft_sha256]
-
-
-def may_sign(request: Request, actor: Actor, at: datetime) -> bool:
-    """A head of the agency, or whom a head lent their signature, for as long as they did."""
-    if actor.role is Role.AGENCY_HEAD:
-        return True
-    lent = request.delegation
-    return lent is not None and lent.to.id == actor.id and lent.since <= at < lent.until
-
-
-def _not_entitled(request: Request, command: SignReply) -> Refusal:
-    lent = request.delegation
-    if lent is None or lent.to.id != command.actor.id:
-        return Refusal("signature_not_delegated", agency=request.agency.name)
-    since, until = local_time(lent.since), local_time(lent.until)
-    return Refusal("signature_delegated_for", since=since, until=until)
 
 
 def _check_reply(case: Consultation, request: Request, reply: Reply) -> None:

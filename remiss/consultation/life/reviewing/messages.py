@@ -1,4 +1,4 @@
-"""What becomes of a reply: what was found in it, the decision on it, and who decides."""
+"""Findings in a reply, the decision on it, a contest, and before whom it lies."""
 
 from enum import StrEnum
 from typing import Literal

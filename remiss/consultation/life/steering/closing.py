@@ -1,13 +1,15 @@
 """Taking back a request, and ending a case."""
 
-from remiss.consultation.life.commands import Cancel, Conclude, WithdrawAgency
-from remiss.consultation.life.events import (
+from remiss.consultation.life.admission import request_of
+from remiss.consultation.life.events import Event
+from remiss.consultation.life.steering.messages import (
+    Cancel,
+    Conclude,
     ConsultationCancelled,
     ConsultationConcluded,
-    Event,
     RequestWithdrawn,
+    WithdrawAgency,
 )
-from remiss.consultation.life.replying.decide import request_of
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import NO_REPLY, Comment, Consultation, Request, Stage
 from remiss.consultation.telling.labels import STAGES, local_time

@@ -1,54 +1,64 @@
 """What people change in a running case: the Office steps in, an officer is replaced, all stops."""
 
+from typing import assert_never
+
 from remiss.consultation.authority import DRAFTERS
-from remiss.consultation.life.commands import (
+from remiss.consultation.life.admission import unsettled
+from remiss.consultation.life.events import Event
+from remiss.consultation.life.steering.adoption import deadlines_under
+from remiss.consultation.life.steering.closing import cancel, conclude, withdraw
+from remiss.consultation.life.steering.messages import (
     AdoptCalendar,
-    CloseOnRecord,
-    OrderDeadline,
-    ReplaceOfficer,
-    Resume,
-    Suspend,
-    TakeOver,
-)
-from remiss.consultation.life.events import (
     CalendarChanged,
+    Cancel,
+    CloseOnRecord,
+    Conclude,
     ConsultationResumed,
     ConsultationSuspended,
     DeadlineOrdered,
-    Event,
     OfficerReplaced,
+    OrderDeadline,
+    ReplaceOfficer,
     RequestClosedOnRecord,
-    Reviewer,
-    ReviewTakenOver,
+    Resume,
+    SteeringCommand,
+    Suspend,
+    WithdrawAgency,
 )
-from remiss.consultation.life.evolving import deadlines_under
-from remiss.consultation.life.replying.decide import request_of
 from remiss.consultation.refusals import Refusal
-from remiss.consultation.state import CaseStage, Consultation, Request, Stage
-from remiss.consultation.telling.labels import STAGES, local_time
+from remiss.consultation.state import CaseStage, Consultation, Stage
+from remiss.consultation.telling.labels import local_time
 from remiss.consultation.time.clock import Ordered
 
 
-def take_over(case: Consultation, command: TakeOver) -> tuple[Event, ...]:
-    """The Office decides on what waits for the officer, within the officer's time, from now."""
-    request = _unsettled(case, command)
-    if not _waits_for_officer(request):
-        raise Refusal("nothing_to_take_over", agency=request.agency.name)
-    if command.actor.agency == command.agency:
-        raise Refusal("judge_in_own_case", agency=request.agency.name)
-    return (
-        ReviewTakenOver(
-            agency=command.agency,
-            at=command.at,
-            reasons=command.reasons,
-            by=command.actor.person,
-            review_due_at=case.calendar.add(command.at, case.policy.review_within),
-        ),
-    )
+def decide(  # noqa: C901, PLR0911 -- one arm for each command
+    case: Consultation, command: SteeringCommand
+) -> tuple[Event, ...]:
+    match command:
+        case OrderDeadline():
+            return order_deadline(case, command)
+        case CloseOnRecord():
+            return close_on_record(case, command)
+        case ReplaceOfficer():
+            return replace_officer(case, command)
+        case Suspend():
+            return suspend(case, command)
+        case Resume():
+            return resume(case, command)
+        case AdoptCalendar():
+            return adopt_calendar(case, command)
+        case WithdrawAgency():
+            return withdraw(case, command)
+        case Cancel():
+            return cancel(case, command)
+        case Conclude():
+            return conclude(case, command)
+        case _:
+            assert_never(command)
 
 
 def order_deadline(case: Consultation, command: OrderDeadline) -> tuple[Event, ...]:
-    request = _unsettled(case, command)
+    request = unsettled(case, command.agency)
     if command.to < case.calendar.local(command.at).date():
         raise Refusal("ordered_day_has_passed", now=local_time(command.at))
     moved = request.clock.moved(case.calendar, Ordered(at=command.at, to=command.to))
@@ -68,7 +78,7 @@ def order_deadline(case: Consultation, command: OrderDeadline) -> tuple[Event, .
 
 
 def close_on_record(case: Consultation, command: CloseOnRecord) -> tuple[Event, ...]:
-    request = _unsettled(case, command)
+    request = unsettled(case, command.agency)
     if request.stage in {Stage.ASSESSING, Stage.IN_REVIEW}:
         raise Refusal("reply_awaits_decision", agency=request.agency.name)
     return (
@@ -126,16 +136,3 @@ def adopt_calendar(case: Consultation, command: AdoptCalendar) -> tuple[Event, .
             moved=deadlines_under(case, command.calendar, command.at),
         ),
     )
-
-
-def _unsettled(case: Consultation, command: TakeOver | OrderDeadline | CloseOnRecord) -> Request:
-    request = request_of(case, command.agency)
-    if request.settled:
-        raise Refusal("request_settled", agency=request.agency.name, stage=STAGES[request.stage])
-    return request
-
-
-def _waits_for_officer(request: Request) -> bool:
-    declined = any(d.before is Reviewer.OFFICER for d in request.pending_declines)
-    reviewed = request.stage is Stage.IN_REVIEW and request.reviewer is Reviewer.OFFICER
-    return declined or reviewed

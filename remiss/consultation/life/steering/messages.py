@@ -1,4 +1,4 @@
-"""What people and circumstances change in the whole case, and how it ends."""
+"""Changes to the whole case by people and circumstances, and its ends."""
 
 from datetime import date
 from typing import Literal

@@ -1,0 +1,56 @@
+"""Changes several chapters make: to a request, to its clocks, and where it goes next."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from remiss.consultation.state import Consultation, Request, Stage
+from remiss.consultation.time.clock import Clock, Hold
+
+Changes = dict[str, Any]
+"""Fields of a case, or of a request, and what they hold after an event."""
+
+
+def put_requests(case: Consultation, *requests: Request) -> Changes:
+    return {"requests": {**case.requests, **{r.agency.code: r for r in requests}}}
+
+
+def change_request(case: Consultation, request: Request, changes: Changes) -> Changes:
+    return put_requests(case, request.model_copy(update=changes))
+
+
+def change_every_clock(case: Consultation, change: Callable[[Clock], Clock]) -> Changes:
+    return put_requests(case, *(change_clocks(request, change) for request in case.unsettled))
+
+
+def change_clocks(request: Request, change: Callable[[Clock], Clock]) -> Request:
+    """The request with `change` made to each clock that runs in it: the agency's and others'."""
+    changes: Changes = {"clock": change(request.clock)}
+    if request.review:
+        changes["review"] = change(request.review)
+    if asked := request.clarification:
+        changes |= change_clarification(request, answer=change(asked.answer))
+    if wanted := request.extension_pending:
+        changes["extension"] = wanted.model_copy(update={"decide": change(wanted.decide)})
+    if request.pending_declines:
+        changes["declines"] = tuple(
+            d.model_copy(update={"settle": change(d.settle)}) if d.confirmed is None else d
+            for d in request.declines
+        )
+    return request.model_copy(update=changes)
+
+
+def change_clarification(request: Request, **changed: Any) -> Changes:
+    """The last clarification asked, changed."""
+    *earlier, last = request.clarifications
+    return {"clarifications": (*earlier, last.model_copy(update=changed))}
+
+
+def move_on(request: Request, clock: Clock, at: datetime) -> Changes:
+    """Back to the agency, on to whoever rules on what it declined, or to its outcome."""
+    if request.owed:
+        return {"stage": Stage.AWAITING, "clock": clock, "clock_from": at}
+    if request.pending_declines:
+        return {"stage": Stage.DECLINING, "clock": clock.hold(Hold.DECLINE, at)}
+    done = Stage.ANSWERED if request.answered else Stage.TRANSFERRED
+    return {"stage": done, "settled_at": at, "clock": clock}

@@ -1,0 +1,95 @@
+"""Changes by a clarification or an extension: the clock stops, runs on, or moves."""
+
+from typing import assert_never
+
+from remiss.consultation.life.changes import Changes, change_clarification, change_request
+from remiss.consultation.life.clarifying.messages import (
+    ClarificationAnswered,
+    ClarificationAsked,
+    ClarifyingEvent,
+    ExtensionGranted,
+    ExtensionRefused,
+    ExtensionRequested,
+)
+from remiss.consultation.state import Clarification, Consultation, Extension, Request, Stage
+from remiss.consultation.time.clock import Clock, Extended, Hold
+
+
+def evolve(case: Consultation, event: ClarifyingEvent) -> Changes:
+    request = case.requests[event.agency]
+    return change_request(case, request, _changes(case, request, event))
+
+
+def _changes(case: Consultation, request: Request, event: ClarifyingEvent) -> Changes:
+    match event:
+        case ClarificationAsked():
+            return _asked(case, request, event)
+        case ClarificationAnswered():
+            return _clarified(case, request, event)
+        case ExtensionRequested():
+            return {"extension": _wanted(case, event)}
+        case ExtensionGranted():
+            clock = request.clock.moved(case.calendar, Extended(at=event.at, to=event.to))
+            decided = _decided(request, event)
+            return {"clock": clock, "clock_from": event.at, "reminders": 0, **decided}
+        case ExtensionRefused():
+            return _decided(request, event)
+        case _:
+            assert_never(event)
+
+
+def _asked(case: Consultation, request: Request, event: ClarificationAsked) -> Changes:
+    rules = case.policy.clarification
+    assert rules is not None  # noqa: S101 -- none could be asked
+    asked = Clarification(
+        ordinal=event.ordinal,
+        ground=event.ground,
+        question=event.question,
+        text=event.text,
+        by=event.by,
+        asked_at=event.at,
+        repeated=event.repeated,
+        last_day=event.last_day,
+        answer=Clock.start(case.calendar, event.at, rules.answer_within),
+        stage_before=request.stage,
+    )
+    return {
+        "stage": Stage.CLARIFYING,
+        "clarifications": (*request.clarifications, asked),
+        "clock": request.clock.hold(Hold.CLARIFICATION, event.at),
+    }
+
+
+def _clarified(case: Consultation, request: Request, event: ClarificationAnswered) -> Changes:
+    asked = request.clarifications[-1]
+    return {
+        "stage": asked.stage_before,
+        "clock": request.clock.release(case.calendar, Hold.CLARIFICATION, event.at),
+        "clock_from": event.at,
+        **change_clarification(
+            request,
+            closed_at=event.at,
+            answered_by=event.by,
+            answered_text=event.text,
+            attachments=event.attachments,
+        ),
+    }
+
+
+def _wanted(case: Consultation, event: ExtensionRequested) -> Extension:
+    rules = case.policy.extension
+    assert rules is not None  # noqa: S101 -- none could be asked for
+    decide = Clock.start(case.calendar, event.at, rules.decide_within)
+    return Extension(
+        to=event.to, reason=event.reason, by=event.by, asked_at=event.at, decide=decide
+    )
+
+
+def _decided(request: Request, event: ExtensionGranted | ExtensionRefused) -> Changes:
+    assert request.extension is not None  # noqa: S101 -- one was asked for
+    decided = {
+        "granted": isinstance(event, ExtensionGranted),
+        "decided_by": event.by,
+        "reasons": event.reasons,
+    }
+    return {"extension": request.extension.model_copy(update=decided)}

@@ -1,0 +1,69 @@
+"""Comments disposed of or objected to, and late replies spoken for, as the case keeps them."""
+
+from typing import assert_never
+
+from remiss.consultation.life.changes import Changes, change_request
+from remiss.consultation.life.commenting.messages import (
+    CommentingEvent,
+    CommentsDisposed,
+    Disposed,
+    DispositionObjected,
+    LateReplyUsed,
+)
+from remiss.consultation.state import Comment, Consultation, Disposition, Objection, UsedLate
+
+
+def evolve(case: Consultation, event: CommentingEvent) -> Changes:
+    match event:
+        case CommentsDisposed():
+            disposed = (_disposed(case, each, event) for each in event.dispositions)
+            return _put_comments(case, *disposed)
+        case DispositionObjected():
+            return _objected(case, event)
+        case LateReplyUsed():
+            return _used(case, event)
+        case _:
+            assert_never(event)
+
+
+def _put_comments(case: Consultation, *comments: Comment) -> Changes:
+    return {"comments": {**case.comments, **{comment.id: comment for comment in comments}}}
+
+
+def _disposed(case: Consultation, disposed: Disposed, event: CommentsDisposed) -> Comment:
+    comment = case.comments[disposed.comment]
+    disposition = Disposition(
+        kind=disposed.kind, explanation=disposed.explanation, by=event.by, at=event.at
+    )
+    until = None if comment.objection else event.object_until
+    return comment.model_copy(update={"disposition": disposition, "object_until": until})
+
+
+def _objected(case: Consultation, event: DispositionObjected) -> Changes:
+    objection = Objection(reasons=event.reasons, by=event.by, at=event.at)
+    changed = (
+        case.comments[id_].model_copy(
+            update={
+                "objection": objection,
+                "set_aside": case.comments[id_].disposition,
+                "disposition": None,
+                "object_until": None,
+            }
+        )
+        for id_ in event.comments
+    )
+    return _put_comments(case, *changed)
+
+
+def _used(case: Consultation, event: LateReplyUsed) -> Changes:
+    request = case.requests_of(event.agency)[event.request - 1]
+    used = UsedLate(use=event.use, explanation=event.explanation, by=event.by, at=event.at)
+    replies = tuple(
+        reply.model_copy(update={"used": used}) if reply.number == event.number else reply
+        for reply in request.replies
+    )
+    if request.ordinal == case.requests[event.agency].ordinal:
+        return change_request(case, request, {"replies": replies})
+    changed = request.model_copy(update={"replies": replies})
+    earlier = tuple(changed if other == request else other for other in case.earlier)
+    return {"earlier": earlier}

@@ -1,0 +1,159 @@
+"""Changes by the decision on a reply: it counts, goes back, or lies before a reviewer."""
+
+from datetime import datetime
+from typing import Any, assert_never
+
+from remiss.consultation.clarity.assessment import HOLDING_RULES
+from remiss.consultation.life.changes import Changes, change_request, move_on
+from remiss.consultation.life.reviewing.messages import (
+    Basis,
+    ReplyAccepted,
+    ReplyFlagged,
+    ReplyReturned,
+    ReturnContested,
+    ReturnEscalated,
+    Reviewer,
+    ReviewingEvent,
+    ReviewTakenOver,
+)
+from remiss.consultation.state import (
+    CaseStage,
+    Comment,
+    Consultation,
+    ReceivedReply,
+    Request,
+    Stage,
+)
+from remiss.consultation.time.clock import Clock, Hold
+
+
+def evolve(case: Consultation, event: ReviewingEvent) -> Changes:
+    request = case.requests[event.agency]
+    changed = change_request(case, request, _changes(case, request, event))
+    if isinstance(event, ReplyAccepted):
+        return {**changed, "comments": {**case.comments, **_comments(request)}}
+    return changed
+
+
+def _changes(case: Consultation, request: Request, event: ReviewingEvent) -> Changes:
+    match event:
+        case ReplyAccepted():
+            return _accepted(case, request, event)
+        case ReplyFlagged():
+            return {
+                "stage": Stage.IN_REVIEW,
+                "reviewer": Reviewer.OFFICER,
+                "review": _review(case, event.at),
+                "replies": _last_reply(request, assessment=event.assessment),
+            }
+        case ReplyReturned():
+            return _returned(case, request, event)
+        case ReturnContested():
+            return {
+                "stage": Stage.IN_REVIEW,
+                "contested": True,
+                "reviewer": event.before,
+                "review": Clock.start(case.calendar, event.at, case.policy.review_within),
+                "clock": request.clock.hold(Hold.ASSESSMENT, event.at),
+            }
+        case ReviewTakenOver():
+            return _taken_over(case, request, event)
+        case ReturnEscalated():
+            return {"return_level": event.level}
+        case _:
+            assert_never(event)
+
+
+def _accepted(case: Consultation, request: Request, event: ReplyAccepted) -> Changes:
+    """The reply counts; the request ends unless a question is still open in it."""
+    answered = tuple(dict.fromkeys((*request.answered, *request.replies[-1].answers)))
+    changes: Changes = {
+        "review": None,
+        "returns": request.returns - request.contested,
+        "contested": False,
+        "replies": _decided(request, event),
+        "answered": answered,
+    }
+    after = request.model_copy(update=changes)
+    clock = request.clock.release(case.calendar, Hold.ASSESSMENT, event.at)
+    return {**changes, **move_on(after, clock, event.at)}
+
+
+def _comments(request: Request) -> dict[str, Comment]:
+    """What the reply just accepted asks for, each under an id of its own."""
+    received = request.replies[-1]
+    base = f"{request.agency.code}-{request.ordinal}-{received.number}"
+    comments = [
+        Comment(
+            id=f"{base}-{question}" if question else base,
+            agency=request.agency.code,
+            request=request.ordinal,
+            round=request.round,
+            reply=received.number,
+            question=question,
+        )
+        for question in received.reply.remarks
+    ]
+    return {comment.id: comment for comment in comments}
+
+
+def _review(case: Consultation, at: datetime) -> Clock:
+    """The officer's clock; a reply to a suspended case waits until the case runs on."""
+    clock = Clock.start(case.calendar, at, case.policy.review_within)
+    return clock.hold(Hold.SUSPENSION, at) if case.stage is CaseStage.SUSPENDED else clock
+
+
+def _returned(case: Consultation, request: Request, event: ReplyReturned) -> Changes:
+    return {
+        "stage": Stage.RETURNED,
+        "returns": request.returns + (not request.contested),
+        "contested": False,
+        "review": None,
+        "clock": after_return(case, request, event),
+        "clock_from": event.at,
+        "reminders": 0,
+        "replies": _decided(request, event),
+    }
+
+
+def after_return(case: Consultation, request: Request, event: ReplyReturned) -> Clock:
+    """The clock once a reply is back: what was left when it came; the first time, a least time.
+
+    Were the least given every time, an empty reply a day would hold the ladder off for ever. A
+    holding reply ("sẽ trả lời sau") is no reply: it stops nothing, and earns no time.
+    """
+    holding = _is_holding(event)
+    least = None if holding or request.returned_before else case.policy.correct_within
+    return request.clock.give_back(case.calendar, Hold.ASSESSMENT, event.at, least, charged=holding)
+
+
+def _is_holding(event: ReplyReturned) -> bool:
+    if event.basis is not Basis.RUBRIC or event.assessment is None:
+        return False
+    faults = {finding.rule for finding in event.assessment.findings if finding.returns}
+    return bool(faults) and faults <= HOLDING_RULES
+
+
+def _taken_over(case: Consultation, request: Request, event: ReviewTakenOver) -> Changes:
+    fresh = Clock.start(case.calendar, event.at, case.policy.review_within)
+    declines = tuple(
+        d.model_copy(update={"before": Reviewer.OFFICE, "settle": fresh})
+        if d.confirmed is None
+        else d
+        for d in request.declines
+    )
+    if request.stage is not Stage.IN_REVIEW:
+        return {"declines": declines}
+    return {"declines": declines, "reviewer": Reviewer.OFFICE, "review": fresh}
+
+
+def _decided(request: Request, event: ReplyAccepted | ReplyReturned) -> tuple[ReceivedReply, ...]:
+    found = {"assessment": event.assessment} if event.assessment else {}
+    return _last_reply(
+        request, basis=event.basis, decided_by=event.by, reasons=event.reasons, **found
+    )
+
+
+def _last_reply(request: Request, **changed: Any) -> tuple[ReceivedReply, ...]:
+    *earlier, last = request.replies
+    return (*earlier, last.model_copy(update=changed))

@@ -1,0 +1,79 @@
+"""Changes from above: a deadline ordered, a request or the case ended, stopped, run on."""
+
+from functools import partial
+from typing import assert_never
+
+from remiss.consultation.life.changes import Changes, change_every_clock, change_request
+from remiss.consultation.life.steering.adoption import adopt
+from remiss.consultation.life.steering.messages import (
+    CalendarChanged,
+    ConsultationCancelled,
+    ConsultationConcluded,
+    ConsultationResumed,
+    ConsultationSuspended,
+    DeadlineOrdered,
+    OfficerReplaced,
+    RequestClosedOnRecord,
+    RequestWithdrawn,
+    SteeringEvent,
+)
+from remiss.consultation.state import CaseStage, Consultation, Request, Stage
+from remiss.consultation.time.clock import Clock, Hold, Ordered
+
+
+def evolve(  # noqa: C901, PLR0911 -- one arm for each event
+    case: Consultation, event: SteeringEvent
+) -> Changes:
+    match event:
+        case DeadlineOrdered():
+            request = case.requests[event.agency]
+            return change_request(case, request, _ordered(case, request, event))
+        case RequestClosedOnRecord():
+            return _ended(case, event, Stage.CLOSED)
+        case RequestWithdrawn():
+            return _ended(case, event, Stage.WITHDRAWN)
+        case OfficerReplaced():
+            return {"officer": event.officer}
+        case ConsultationSuspended():
+            held = partial(Clock.hold, hold=Hold.SUSPENSION, at=event.at)
+            stopped = change_every_clock(case, held)
+            return {"stage": CaseStage.SUSPENDED, "suspended_at": event.at, **stopped}
+        case ConsultationResumed():
+            return {"stage": CaseStage.OPEN, "suspended_at": None, **_resumed(case, event)}
+        case CalendarChanged():
+            return adopt(case, event)
+        case ConsultationConcluded():
+            return {
+                "stage": CaseStage.CONCLUDED,
+                "closed_at": event.at,
+                "archive_at": event.archive_at,
+            }
+        case ConsultationCancelled():
+            return {"stage": CaseStage.CANCELLED, "closed_at": event.at}
+        case _:
+            assert_never(event)
+
+
+def _ordered(case: Consultation, request: Request, event: DeadlineOrdered) -> Changes:
+    moved = request.clock.moved(case.calendar, Ordered(at=event.at, to=event.to))
+    late = moved.due_at <= event.at
+    return {
+        "clock": moved,
+        "clock_from": event.at,
+        "reminders": 0,
+        "overdue": request.overdue and late,
+    }
+
+
+def _ended(
+    case: Consultation, event: RequestClosedOnRecord | RequestWithdrawn, stage: Stage
+) -> Changes:
+    ended = {"stage": stage, "settled_at": event.at, "review": None}
+    return change_request(case, case.requests[event.agency], ended)
+
+
+def _resumed(case: Consultation, event: ConsultationResumed) -> Changes:
+    def release(clock: Clock) -> Clock:
+        return clock.release(case.calendar, Hold.SUSPENSION, event.at)
+
+    return change_every_clock(case, release)
