@@ -1,0 +1,48 @@
+"""A consultation between events: the case, its requests, their replies and comments."""
+
+from remiss.consultation.state.comment import Comment, Disposition, Objection
+from remiss.consultation.state.consultation import (
+    Consultation,
+    DraftVersion,
+    Outage,
+    State,
+    Unopened,
+)
+from remiss.consultation.state.open_point import Clarification, Decline, Extension
+from remiss.consultation.state.received_reply import ReceivedReply, UsedLate
+from remiss.consultation.state.request import Request
+from remiss.consultation.state.stages import (
+    NO_REPLY,
+    SETTLED,
+    WITH_AGENCY,
+    CaseStage,
+    Holder,
+    Stage,
+)
+from remiss.consultation.state.work_inside import Delegation, Involvement, PersonAt
+
+__all__ = [
+    "NO_REPLY",
+    "SETTLED",
+    "WITH_AGENCY",
+    "CaseStage",
+    "Clarification",
+    "Comment",
+    "Consultation",
+    "Decline",
+    "Delegation",
+    "Disposition",
+    "DraftVersion",
+    "Extension",
+    "Holder",
+    "Involvement",
+    "Objection",
+    "Outage",
+    "PersonAt",
+    "ReceivedReply",
+    "Request",
+    "Stage",
+    "State",
+    "Unopened",
+    "UsedLate",
+]

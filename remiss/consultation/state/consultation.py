@@ -1,0 +1,144 @@
+"""A case: a draft, its questions, the agencies asked."""
+
+from collections.abc import Container
+from datetime import timedelta
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field
+
+from remiss.consultation.policy import EscalationLevel, Policy
+from remiss.consultation.state.comment import Comment
+from remiss.consultation.state.request import Request
+from remiss.consultation.state.stages import CaseStage
+from remiss.consultation.time.calendar import WorkCalendar
+from remiss.consultation.values import (
+    Agency,
+    AgencyCode,
+    CommentId,
+    Directory,
+    Draft,
+    Person,
+    Question,
+    QuestionId,
+    Value,
+)
+
+
+class DraftVersion(Value):
+    """One version of the draft, numbered as the round it opened."""
+
+    round: int
+    draft: Draft
+    at: AwareDatetime
+
+
+class Outage(Value):
+    """A time the service was away, which no agency and no officer is charged for."""
+
+    since: AwareDatetime
+    until: AwareDatetime
+    given_back: timedelta
+
+
+class Unopened(Value):
+    """Nothing has happened yet."""
+
+    kind: Literal["unopened"] = "unopened"
+    version: int = 0
+
+
+class Consultation(Value):
+    """A case: a draft, its questions, the agencies asked.
+
+    `requests` holds the present request of each agency, `earlier` those before it.
+    """
+
+    kind: Literal["consultation"] = "consultation"
+    version: int
+    id: str
+    stage: CaseStage = CaseStage.OPEN
+    drafting_agency: Agency
+    officer: Person
+    draft: Draft
+    versions: tuple[DraftVersion, ...] = ()
+    changed_in: dict[QuestionId, int] = Field(
+        default_factory=dict, description="The round in which a question was last put anew."
+    )
+    questions: tuple[Question, ...]
+    directory: Directory
+    policy: Policy
+    calendar: WorkCalendar
+    opened_at: AwareDatetime
+    closed_at: AwareDatetime | None = None
+    archive_at: AwareDatetime | None = None
+    suspended_at: AwareDatetime | None = None
+    outages: tuple[Outage, ...] = ()
+    requests: dict[AgencyCode, Request] = Field(default_factory=dict)
+    earlier: tuple[Request, ...] = ()
+    comments: dict[CommentId, Comment] = Field(default_factory=dict)
+
+    @property
+    def round(self) -> int:
+        return len(self.versions)
+
+    def questions_of(self, request: Request) -> tuple[Question, ...]:
+        """The questions put to the agency, each under the field that makes it the agency's."""
+        return self._put(request, request.question_ids)
+
+    def owed_by(self, request: Request) -> tuple[Question, ...]:
+        """Those of its questions the agency has yet to answer."""
+        return self._put(request, request.owed)
+
+    def _put(self, request: Request, ids: Container[QuestionId]) -> tuple[Question, ...]:
+        ruled = {match.question: match.field for match in request.matches if match.field}
+        return tuple(
+            q.model_copy(update={"field": ruled[q.id]}) if q.id in ruled else q
+            for q in self.questions
+            if q.id in ids
+        )
+
+    @property
+    def all_requests(self) -> tuple[Request, ...]:
+        return (*self.earlier, *self.requests.values())
+
+    def requests_of(self, agency: AgencyCode) -> tuple[Request, ...]:
+        """Every request to `agency`, first to last; `ordinal` counts them from 1."""
+        return tuple(r for r in self.all_requests if r.agency.code == agency)
+
+    def comments_of(self, request: Request) -> tuple[Comment, ...]:
+        """The comments in the replies to `request`, in the order they came."""
+        return tuple(
+            comment
+            for comment in self.comments.values()
+            if (comment.agency, comment.request) == (request.agency.code, request.ordinal)
+        )
+
+    def without_decided_texts(self) -> "Consultation":
+        """What a running case has to carry on: everything but words that lie in the ledger."""
+        requests = {code: r.without_decided_texts() for code, r in self.requests.items()}
+        earlier = tuple(request.without_decided_texts() for request in self.earlier)
+        return self.model_copy(update={"requests": requests, "earlier": earlier})
+
+    @property
+    def level(self) -> EscalationLevel:
+        """How high the case has risen: the highest of its open requests."""
+        levels = (request.highest_level for request in self.open_requests)
+        return max(levels, default=EscalationLevel.NONE)
+
+    @property
+    def open_requests(self) -> tuple[Request, ...]:
+        """Requests without an outcome in a case that runs."""
+        return self.unsettled if self.stage is CaseStage.OPEN else ()
+
+    @property
+    def unsettled(self) -> tuple[Request, ...]:
+        if self.stage not in {CaseStage.OPEN, CaseStage.SUSPENDED}:
+            return ()
+        return tuple(request for request in self.requests.values() if not request.settled)
+
+    def waits_for(self, request: Request) -> bool:
+        """Whether the case runs, and this present request of it has no outcome yet."""
+        return self.stage is CaseStage.OPEN and not request.settled
+
+
+State = Annotated[Unopened | Consultation, Field(discriminator="kind")]

@@ -1,0 +1,71 @@
+"""What an agency has put back to the drafting side: a clarification, an extension, a decline."""
+
+from datetime import date
+
+from pydantic import AwareDatetime, Field
+
+from remiss.consultation.life.events import Reviewer
+from remiss.consultation.policy import EscalationLevel
+from remiss.consultation.state.stages import Stage
+from remiss.consultation.time.clock import Clock
+from remiss.consultation.values import (
+    Agency,
+    ClarificationGround,
+    Declined,
+    Person,
+    QuestionId,
+    Sha256,
+    Value,
+)
+
+
+class Clarification(Value):
+    """What an agency asked the drafter; the drafter's own clock runs until the answer."""
+
+    ordinal: int
+    ground: ClarificationGround
+    question: QuestionId | None
+    text: str
+    by: Person
+    asked_at: AwareDatetime
+    repeated: bool
+    last_day: bool
+    answer: Clock
+    reminders: int = 0
+    level: EscalationLevel = EscalationLevel.NONE
+    stage_before: Stage
+    answered_text: str | None = None
+    attachments: tuple[Sha256, ...] = ()
+    answered_by: Person | None = None
+    closed_at: AwareDatetime | None = Field(
+        default=None, description="Answered, or overtaken by the agency's reply."
+    )
+
+
+class Extension(Value):
+    """More time, asked for once; `decide` runs until it is granted or refused."""
+
+    to: date
+    reason: str
+    by: Person
+    asked_at: AwareDatetime
+    decide: Clock
+    granted: bool | None = None
+    decided_by: Person | None = None
+    reasons: str | None = None
+
+
+class Decline(Value):
+    """A question an agency says is not its own, until somebody settles it."""
+
+    declined: Declined
+    profile: Agency = Field(description="The agency named, as the registry knows it.")
+    reasons: str
+    by: Person
+    asked_at: AwareDatetime
+    before: Reviewer
+    settle: Clock
+    confirmed: bool | None = None
+    decided_by: Person | None = None
+    settled_at: AwareDatetime | None = None
+    ruling: str | None = None

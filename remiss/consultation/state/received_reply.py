@@ -1,0 +1,38 @@
+"""A reply as it was received, what became of it, and how a late one was used."""
+
+from pydantic import AwareDatetime, Field
+
+from remiss.consultation.clarity.assessment import Assessment
+from remiss.consultation.life.events import Basis
+from remiss.consultation.values import LateUse, Person, QuestionId, Reply, Value
+
+
+class UsedLate(Value):
+    """How a reply that came after the outcome was used, and who says so."""
+
+    use: LateUse
+    explanation: str
+    by: Person
+    at: AwareDatetime
+
+
+class ReceivedReply(Value):
+    """One reply as it was received, and what became of it."""
+
+    number: int
+    reply: Reply
+    signatory: Person
+    delegated_by: Person | None = None
+    received_at: AwareDatetime
+    late: bool
+    days_late: int
+    version: int = 1
+    outdated: tuple[QuestionId, ...] = ()
+    answers: tuple[QuestionId, ...] = Field(
+        default=(), description="The questions it settles once accepted."
+    )
+    assessment: Assessment | None = None
+    basis: Basis | None = None
+    decided_by: Person | None = None
+    reasons: str | None = None
+    used: UsedLate | None = None

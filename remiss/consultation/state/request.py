@@ -1,0 +1,147 @@
+"""One agency's request: its questions, its deadline, its stage."""
+
+from pydantic import AwareDatetime, Field
+
+from remiss.consultation.life.events import NoticeGiven, Override, Reviewer
+from remiss.consultation.policy import EscalationLevel, SilenceOutcome
+from remiss.consultation.relevance import Match
+from remiss.consultation.state.open_point import Clarification, Decline, Extension
+from remiss.consultation.state.received_reply import ReceivedReply
+from remiss.consultation.state.stages import NO_REPLY, SETTLED, Holder, Stage
+from remiss.consultation.state.work_inside import Delegation, Involvement, PersonAt
+from remiss.consultation.time.clock import Clock
+from remiss.consultation.values import Agency, Person, QuestionId, Reply, Value
+
+
+class Request(Value):
+    """What one agency is asked: its questions, its deadline, its stage.
+
+    One clock at a time: it runs while the request is with the agency, and is held while somebody
+    else has it. A question leaves it answered, transferred, or with the request's outcome.
+    """
+
+    agency: Agency
+    ordinal: int = Field(default=1, description="Of this agency's requests in the case.")
+    round: int
+    matches: tuple[Match, ...]
+    override: Override | None
+    sent_at: AwareDatetime
+    clock: Clock
+    clock_from: AwareDatetime = Field(description="When the clock last began to run, or was set.")
+    stage: Stage = Stage.AWAITING
+    acknowledged: PersonAt | None = None
+    official: Person | None = None
+    deputy: Person | None = None
+    delegation: Delegation | None = None
+    involved: tuple[Involvement, ...] = ()
+    drafted: Reply | None = None
+    replies: tuple[ReceivedReply, ...] = ()
+    answered: tuple[QuestionId, ...] = ()
+    clarifications: tuple[Clarification, ...] = ()
+    extension: Extension | None = None
+    declines: tuple[Decline, ...] = ()
+    returns: int = Field(default=0, description="Returns that stand: no contest upset them.")
+    return_level: EscalationLevel = EscalationLevel.NONE
+    contested: bool = False
+    reviewer: Reviewer = Reviewer.OFFICER
+    review: Clock | None = None
+    reminders: int = Field(default=0, description="Sent before the current deadline.")
+    overdue: bool = False
+    level: EscalationLevel = EscalationLevel.NONE
+    last_notice_at: AwareDatetime | None = None
+    notices: tuple[NoticeGiven, ...] = ()
+    silence: SilenceOutcome | None = None
+    settled_at: AwareDatetime | None = None
+
+    @property
+    def settled(self) -> bool:
+        return self.stage in SETTLED
+
+    @property
+    def due_at(self) -> AwareDatetime:
+        return self.clock.due_at
+
+    @property
+    def first_due_at(self) -> AwareDatetime:
+        return self.clock.first_due_at
+
+    @property
+    def review_due_at(self) -> AwareDatetime | None:
+        return self.review.due_at if self.review else None
+
+    @property
+    def returned_before(self) -> bool:
+        """Whether the least time for correcting was given already; an upset return gave none."""
+        return bool(self.returns) and not self.contested
+
+    @property
+    def clarification(self) -> Clarification | None:
+        """The one that stops the clock now."""
+        last = self.clarifications[-1] if self.clarifications else None
+        return last if last and last.closed_at is None else None
+
+    @property
+    def pending_declines(self) -> tuple[Decline, ...]:
+        return tuple(d for d in self.declines if d.confirmed is None)
+
+    @property
+    def transferred(self) -> tuple[QuestionId, ...]:
+        return tuple(d.declined.question for d in self.declines if d.confirmed)
+
+    @property
+    def standing(self) -> tuple[Match, ...]:
+        """Why it is asked: the questions that were not found to be another's."""
+        gone = self.transferred
+        return tuple(match for match in self.matches if match.question not in gone)
+
+    @property
+    def question_ids(self) -> tuple[QuestionId, ...]:
+        return tuple(match.question for match in self.standing)
+
+    @property
+    def owed(self) -> tuple[QuestionId, ...]:
+        """The questions it has yet to answer, but for those it declined and nobody ruled on."""
+        done = {*self.answered, *(d.declined.question for d in self.pending_declines)}
+        return tuple(question for question in self.question_ids if question not in done)
+
+    def came_beside(self, reply: ReceivedReply) -> bool:
+        """Whether a reply came when the request had its outcome without one."""
+        return self.stage in NO_REPLY and reply.basis is None
+
+    @property
+    def highest_level(self) -> EscalationLevel:
+        """How high it has risen, for silence, for repeated returns, or for the drafter."""
+        asked = self.clarification
+        drafter = asked.level if asked else EscalationLevel.NONE
+        return max(self.level, self.return_level, drafter)
+
+    @property
+    def extension_pending(self) -> Extension | None:
+        return self.extension if self.extension and self.extension.granted is None else None
+
+    @property
+    def holder(self) -> Holder:
+        """Who has the next move."""
+        match self.stage:
+            case Stage.AWAITING | Stage.RETURNED:
+                return Holder.AGENCY
+            case Stage.CLARIFYING:
+                return Holder.OFFICER
+            case Stage.IN_REVIEW:
+                return Holder(self.reviewer.value)
+            case Stage.DECLINING:
+                return Holder(self.pending_declines[0].before.value)
+            case Stage.ASSESSING:
+                return Holder.REMISS
+            case _:
+                return Holder.NOBODY
+
+    def without_decided_texts(self) -> "Request":
+        """The same request without the words of replies that are decided: no rule needs them."""
+        replies = tuple(
+            received.model_copy(update={"reply": received.reply.without_texts()})
+            if received.basis or self.stage in NO_REPLY
+            else received
+            for received in self.replies
+        )
+        return self.model_copy(update={"replies": replies})

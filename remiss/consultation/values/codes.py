@@ -1,0 +1,38 @@
+"""Codes, digests and texts as they may be written, and the base of every value."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+from remiss.texts.bilingual import Text, storable
+
+AgencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{2}\.[0-9]{2}$")]
+FieldCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*(\.[a-z][a-z_]*)*$")]
+QuestionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,20}$")]
+CommentId = Annotated[
+    str, StringConstraints(pattern=r"^[A-Z][0-9]{2}\.[0-9]{2}-[0-9]+-[0-9]+(-[a-z0-9_-]{1,20})?$")
+]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+# The constraints stand before the check, or blanks would be counted before they are stripped.
+Sentence = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000),
+    AfterValidator(storable),
+]
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=120),
+    AfterValidator(storable),
+]
+Subject = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=5, max_length=500),
+    AfterValidator(storable),
+]
+DocumentNumber = Annotated[Text, StringConstraints(strip_whitespace=True, max_length=60)]
+
+
+class Value(BaseModel):
+    """A frozen model that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

@@ -1,0 +1,63 @@
+"""The draft consulted on, and the questions put about it."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from remiss.consultation.values.codes import (
+    AgencyCode,
+    DocumentNumber,
+    FieldCode,
+    QuestionId,
+    Sentence,
+    Sha256,
+    Subject,
+    Value,
+)
+
+
+class Question(Value):
+    """One point asked, tagged with the field of government it falls under."""
+
+    id: QuestionId
+    text: Sentence
+    field: FieldCode
+
+
+class DraftKind(StrEnum):
+    """What is being drafted; policies differ by it."""
+
+    DECISION = "decision"
+    REGULATION = "regulation"
+    DIRECTIVE = "directive"
+    PLAN = "plan"
+    PROGRAMME = "programme"
+    SCHEME = "scheme"
+    PROJECT = "project"
+    GUIDELINE = "guideline"
+    REPORT = "report"
+    OPTIONS = "options"
+    LEGAL_DOCUMENT = "legal_document"
+    OTHER = "other"
+
+
+class Urgency(StrEnum):
+    """Mức độ khẩn, as official letters carry it."""
+
+    NORMAL = "normal"
+    URGENT = "urgent"
+    VERY_URGENT = "very_urgent"
+    IMMEDIATE = "immediate"
+
+
+class Draft(Value):
+    """The document consulted on. Only its hash travels; the file lies in the attachment store."""
+
+    subject: Subject
+    kind: DraftKind
+    urgency: Urgency = Urgency.NORMAL
+    sha256: Sha256
+    number: DocumentNumber | None = Field(default=None, description="Số, ký hiệu văn bản")
+    territories: tuple[AgencyCode, ...] = Field(
+        default=(), description="Codes of the communes and wards the draft names."
+    )
