@@ -1,14 +1,11 @@
-"""Pages by position: a cursor names the last row seen, so that new rows shift nothing."""
+"""Which page of a list a caller asks for."""
 
-import base64
-import json
-from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Query
 
 from remiss.consultation.values import Value
-from remiss.problems.problem import Problem
+from remiss.ledger.reads.paging import Wanted
 
 Limit = Annotated[int, Query(ge=1, le=200, description="Số dòng mỗi trang / Rows per page")]
 CursorText = Annotated[
@@ -17,34 +14,13 @@ CursorText = Annotated[
 ]
 
 
-class Cursor(Value):
-    """Where a page ended: the time it is ordered by, then the id."""
+class Paged(Value):
+    """Which page, of a list with nothing else to choose."""
 
-    at: datetime
-    id: str
+    cursor: CursorText = None
+    limit: Limit = 50
 
-    def encode(self) -> str:
-        """The text that stands for this position in an address."""
-        text = json.dumps([self.at.isoformat(), self.id])
-        return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-
-    @classmethod
-    def decode(cls, text: str | None) -> "Cursor | None":
-        """The position a cursor names; None for the first page.
-
-        Raises:
-            Problem: `invalid_cursor`.
-        """
-        if text is None:
-            return None
-        try:
-            at, identity = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-            return cls(at=datetime.fromisoformat(at).astimezone(UTC), id=_storable(identity))
-        except (ValueError, TypeError, OverflowError, RecursionError) as error:
-            raise Problem("invalid_cursor") from error
-
-
-def _storable(text: str) -> str:
-    if not text.isascii() or not text.isprintable():
-        raise ValueError("an id is printable ASCII")
-    return text
+    @property
+    def wanted(self) -> Wanted:
+        """The page as the ledger's reads take it."""
+        return Wanted(self.cursor, self.limit)

@@ -25,7 +25,7 @@ from remiss.sending.lag import watched
 from remiss.sending.updates import Updates
 from remiss.settings import Settings, variable
 from remiss.temporal import codec, sealing
-from remiss.views.calendars import Calendars
+from remiss.views.working_calendar import Calendars
 
 
 @dataclass(frozen=True)

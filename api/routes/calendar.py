@@ -11,16 +11,15 @@ from remiss.consultation.time.days_off import RecordOverrides, asked_the_same
 from remiss.intake.strict_json import StrictRoute
 from remiss.problems.problem import Problem
 from remiss.sending.commands import command
-from remiss.views.calendars import (
+from remiss.views.calendar_answers import (
     CalendarAnswer,
     CalendarPreview,
     OverridesAccepted,
     OverridesAnswer,
     OverridesBody,
     PreviewBody,
-    preview,
-    shown,
 )
+from remiss.views.working_calendar import calendar_answer, preview
 
 router = APIRouter(prefix="/calendar", tags=["calendar"], route_class=StrictRoute)
 WHERE = {"Location": "/v1/calendar"}
@@ -41,7 +40,7 @@ RECORDS: dict[str, Any] = {
 @router.get("", **read("Lịch làm việc đang áp dụng", "The working calendar in force"))
 async def read_calendar(has: Has, _actor: Caller) -> CalendarAnswer:
     """Days off, working weekends, and each day recorded: by whom, when and why."""
-    return shown(await has.calendars.recorded())
+    return calendar_answer(await has.calendars.recorded())
 
 
 @router.post(

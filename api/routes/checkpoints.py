@@ -7,9 +7,10 @@ from pydantic import Field
 
 from api.callers import Caller, Has
 from api.documentation import read
-from api.paging import Cursor, CursorText, Limit
+from api.paging import Paged
 from remiss.consultation.values import Value
 from remiss.evidence.checkpoint import Checkpoint, CheckpointFile
+from remiss.ledger.reads import signed_checkpoints
 from remiss.problems.problem import Problem
 
 router = APIRouter(prefix="/checkpoints", tags=["checkpoints"])
@@ -35,46 +36,23 @@ class CheckpointList(Value):
     next: str | None
 
 
-class Filters(Value):
-    """Which page."""
-
-    cursor: CursorText = None
-    limit: Limit = 50
-
-
 @router.get("", **read("Bản chốt sổ, mới nhất trước", "Checkpoints, newest first"))
 async def list_checkpoints(
-    has: Has, _actor: Caller, filters: Annotated[Filters, Query()]
+    has: Has, _actor: Caller, page: Annotated[Paged, Query()]
 ) -> CheckpointList:
     """What was signed about all chains of the ledger, and when; with the public keys."""
-    rows = await has.ledger.fetch("checkpoints", _before(filters.cursor), filters.limit + 1)
-    items = tuple(Checkpoint.model_validate_json(row["body"]) for row in rows[: filters.limit])
-    last = items[-1].statement if len(rows) > filters.limit else None
+    found = await signed_checkpoints.list_checkpoints(has.ledger, page.wanted)
     return CheckpointList(
-        items=items,
+        items=tuple(map(Checkpoint.model_validate_json, found.items)),
         keys=tuple(TrustedKey(id=key.id, pem=key.pem) for key in has.checkpoint_keys.values()),
-        next=Cursor(at=last.at, id=str(last.number)).encode() if last else None,
+        next=found.next,
     )
 
 
 @router.get("/{number}", **read("Một bản chốt sổ", "One checkpoint"))
 async def read_checkpoint(has: Has, _actor: Caller, number: Number) -> CheckpointFile:
     """With the heads it appended and the proof that the list before only grew, as in its file."""
-    rows = await has.ledger.fetch("checkpoint", number)
-    if not rows:
+    found = await signed_checkpoints.read_checkpoint(has.ledger, number)
+    if found is None:
         raise Problem("checkpoint_not_found", number=number)
-    return CheckpointFile.model_validate_json(rows[0]["body"])
-
-
-def _before(cursor: str | None) -> int | None:
-    """The number of the last row seen.
-
-    Raises:
-        Problem: `invalid_cursor`.
-    """
-    seen = Cursor.decode(cursor)
-    if seen is None:
-        return None
-    if not (seen.id.isascii() and seen.id.isdecimal() and len(seen.id) < 10):  # noqa: PLR2004
-        raise Problem("invalid_cursor")
-    return int(seen.id)
+    return CheckpointFile.model_validate_json(found)

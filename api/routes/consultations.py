@@ -6,18 +6,17 @@ from fastapi import APIRouter, Path, Query, Response
 
 from api.callers import Caller, CaseId, Has, IdempotencyKey
 from api.documentation import read, write
-from api.paging import Cursor, CursorText, Limit
+from api.paging import CursorText, Limit
 from api.routes.answering import BASE, answer
 from api.services import Services
-from remiss.consultation.authority import SEES_ALL
 from remiss.consultation.relevance import suggest
 from remiss.consultation.state import CaseStage
 from remiss.consultation.telling.temporal_ui import agencies_of, describe
-from remiss.consultation.values import Actor, AgencyCode, Value
-from remiss.consultation.views.rows import ConsultationRow
-from remiss.consultation.visibility import answers_for_agency
+from remiss.consultation.values import AgencyCode, Value
 from remiss.intake.strict_json import StrictRoute
-from remiss.ledger.reads.pool import Stored
+from remiss.ledger.reads.case_list import CaseFilter, list_cases
+from remiss.ledger.reads.paging import Wanted
+from remiss.ledger.reads.stored_events import StoredEvent, recorded_by
 from remiss.problems.problem import Problem, Refused
 from remiss.sending.bodies.opening import OpenBody
 from remiss.sending.commands import given_by, opening
@@ -75,24 +74,10 @@ async def list_consultations(
     has: Has, actor: Caller, filters: Annotated[Filters, Query()]
 ) -> ConsultationPage:
     """An officer lists those of their agency, an agency those it is asked in, an auditor all."""
-    after = Cursor.decode(filters.cursor)
-    rows = await has.ledger.fetch(
-        "consultations",
-        *_scope(actor),
-        filters.stage,
-        filters.officer,
-        filters.q,
-        filters.agency,
-        filters.overdue,
-        after.at if after else None,
-        after.id if after else None,
-        filters.limit + 1,
-    )
-    found = [ConsultationRow.model_validate_json(row["body"]) for row in rows]
-    items = tuple(seen_by(actor, row) for row in found[: filters.limit])
-    more = len(found) > filters.limit
-    end = Cursor(at=items[-1].opened_at, id=items[-1].id).encode() if more else None
-    return ConsultationPage(items=items, next=end)
+    chosen = CaseFilter(filters.stage, filters.officer, filters.q, filters.agency, filters.overdue)
+    found = await list_cases(has.ledger, actor, chosen, Wanted(filters.cursor, filters.limit))
+    items = tuple(seen_by(actor, row) for row in found.items)
+    return ConsultationPage(items=items, next=found.next)
 
 
 @router.get(
@@ -137,14 +122,7 @@ async def read_command(
     )
 
 
-def _scope(actor: Actor) -> tuple[AgencyCode | None, AgencyCode | None]:
-    """The agency the caller drafts for, and the agency the caller answers for."""
-    if actor.role in SEES_ALL:
-        return None, None
-    return (None, actor.agency) if answers_for_agency(actor) else (actor.agency, None)
-
-
-def _entry(seen: SeenCase, stored: Stored) -> TimelineEntry:
+def _entry(seen: SeenCase, stored: StoredEvent) -> TimelineEntry:
     event = stored.recorded.event
     return TimelineEntry(
         version=stored.recorded.version,
@@ -159,16 +137,16 @@ def _entry(seen: SeenCase, stored: Stored) -> TimelineEntry:
 
 async def _recorded(has: Services, consultation: str, command_id: str) -> CommandStatus | None:
     try:
-        rows = await has.ledger.fetch("command", consultation, command_id)
+        events = await recorded_by(has.ledger, consultation, command_id)
     except Problem:
         return None
-    if not rows:
+    if not events:
         return None
     return CommandStatus(
         command_id=command_id,
         status="recorded",
-        version=rows[-1]["version"],
-        events=tuple(row["type"] for row in rows),
+        version=events[-1].version,
+        events=tuple(event.kind for event in events),
     )
 
 

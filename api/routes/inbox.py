@@ -6,10 +6,12 @@ from fastapi import APIRouter, Query
 
 from api.callers import Caller, Has
 from api.documentation import read
-from api.paging import Cursor, CursorText, Limit
+from api.paging import CursorText, Limit
 from remiss.consultation.state import SETTLED, Stage
 from remiss.consultation.values import Value
-from remiss.views.answers import InboxItem, InboxPage
+from remiss.ledger.reads.agency_inbox import list_inbox
+from remiss.ledger.reads.paging import Wanted
+from remiss.views.answers import InboxPage
 
 router = APIRouter(tags=["replies"])
 
@@ -30,17 +32,6 @@ async def read_inbox(
     has: Has, actor: Caller, filters: Annotated[InboxFilters, Query()]
 ) -> InboxPage:
     """The requests to the caller's agency."""
-    after = Cursor.decode(filters.cursor)
-    rows = await has.ledger.fetch(
-        "inbox",
-        actor.agency,
-        list(filters.stage),
-        after.at if after else None,
-        after.id if after else None,
-        filters.limit + 1,
-    )
-    items = tuple(InboxItem.model_validate_json(row["body"]) for row in rows[: filters.limit])
-    more = len(rows) > filters.limit
-    last = items[-1] if more else None
-    end = Cursor(at=last.request.due_at, id=last.consultation).encode() if last else None
-    return InboxPage(items=items, next=end)
+    wanted = Wanted(filters.cursor, filters.limit)
+    found = await list_inbox(has.ledger, actor.agency, filters.stage, wanted)
+    return InboxPage(items=found.items, next=found.next)

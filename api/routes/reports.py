@@ -4,17 +4,19 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from asyncpg import Record
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import AwareDatetime, Field
 
 from api.callers import Caller, Has
 from api.documentation import read
-from api.paging import Cursor, CursorText, Limit
+from api.paging import Paged
 from api.papers import Docx, saved_as
 from api.services import Services
+from remiss.consultation.ports import PublishedReport
 from remiss.consultation.values import Value
 from remiss.documents.compilation import MorningReports
+from remiss.ledger.reads import morning_reports
+from remiss.ledger.reads.morning_reports import ReportLine
 from remiss.problems.problem import Problem
 
 router = APIRouter(prefix="/reports", tags=["reports"])
@@ -49,23 +51,11 @@ class ReportList(Value):
     next: str | None
 
 
-class Filters(Value):
-    """Which page."""
-
-    cursor: CursorText = None
-    limit: Limit = 50
-
-
 @router.get("", **read("Báo cáo hằng ngày, mới nhất trước", "Daily reports, newest first"))
-async def list_reports(
-    has: Has, _actor: Caller, filters: Annotated[Filters, Query()]
-) -> ReportList:
+async def list_reports(has: Has, _actor: Caller, page: Annotated[Paged, Query()]) -> ReportList:
     """One for each working day, made when offices open."""
-    rows = await has.ledger.fetch("reports", _before(filters.cursor), filters.limit + 1)
-    items = tuple(_entry(row) for row in rows[: filters.limit])
-    more = len(rows) > filters.limit
-    end = Cursor(at=items[-1].made_at, id=str(items[-1].day)).encode() if more else None
-    return ReportList(items=items, next=end)
+    found = await morning_reports.list_reports(has.ledger, page.wanted)
+    return ReportList(items=tuple(map(_entry, found.items)), next=found.next)
 
 
 @router.get(
@@ -73,7 +63,7 @@ async def list_reports(
 )
 async def report_json(has: Has, _actor: Caller, day: Day) -> MorningReports:
     """What is overdue and what stalls, with levels and names; and what the Chairman is told."""
-    return MorningReports.model_validate_json((await _report(has, day))["body"])
+    return MorningReports.model_validate_json((await _report(has, day)).body)
 
 
 @router.get(
@@ -88,39 +78,27 @@ async def report_docx(
     to: Annotated[Addressee, Query(description="Nơi nhận / The addressee")] = Addressee.OFFICE,
 ) -> Response:
     """A draft for signature; the Office hands the Chairman's on."""
-    content = (await _report(has, day))[f"{to}_docx"]
+    report = await _report(has, day)
+    content = report.chairman_docx if to is Addressee.CHAIRMAN else report.office_docx
     if content is None:
         raise Problem("nothing_for_the_chairman", day=f"{day:%d/%m/%Y}")
     name = "Báo cáo Chủ tịch" if to is Addressee.CHAIRMAN else "Báo cáo quá hạn"
     saved = saved_as(f"{name} {day}.docx")
-    return Docx(bytes(content), headers={"Content-Disposition": saved})
+    return Docx(content, headers={"Content-Disposition": saved})
 
 
-async def _report(has: Services, day: date) -> Record:
-    rows = await has.ledger.fetch("report", day)
-    if not rows:
+async def _report(has: Services, day: date) -> PublishedReport:
+    found = await morning_reports.published(has.ledger, day)
+    if found is None:
         raise Problem("report_not_found", day=f"{day:%d/%m/%Y}")
-    return rows[0]
+    return found
 
 
-def _before(cursor: str | None) -> date | None:
-    """The day of the last row seen.
-
-    Raises:
-        Problem: `invalid_cursor`.
-    """
-    seen = Cursor.decode(cursor)
-    try:
-        return date.fromisoformat(seen.id) if seen else None
-    except ValueError as error:
-        raise Problem("invalid_cursor") from error
-
-
-def _entry(row: Record) -> ReportEntry:
-    path = f"{BASE}/{row['day']}"
+def _entry(line: ReportLine) -> ReportEntry:
+    path = f"{BASE}/{line.day}"
     return ReportEntry(
-        **dict(row),
+        **line._asdict(),
         json_path=f"{path}.json",
         docx_path=f"{path}.docx",
-        chairman_docx_path=f"{path}.docx?to=chairman" if row["to_chairman"] else None,
+        chairman_docx_path=f"{path}.docx?to=chairman" if line.to_chairman else None,
     )

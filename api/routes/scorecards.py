@@ -10,6 +10,7 @@ from api.callers import Caller, Has
 from api.documentation import read
 from remiss.consultation.authority import Scorecard, scorecard_scope
 from remiss.consultation.values import Value
+from remiss.ledger.statements import SQL
 from remiss.views.scorecards import (
     AgencyScorecard,
     AgencyScorecards,
@@ -32,7 +33,7 @@ Within = Annotated[Period, Query()]
 async def drafters(has: Has, actor: Caller, period: Within) -> DrafterScorecards:
     """Whom they ask and why, and how they decide; a supervisor reads their own agency's."""
     scope = scorecard_scope(actor, Scorecard.DRAFTERS)
-    rows = await has.ledger.fetch("scorecard_drafters", scope, *period.bounds())
+    rows = await has.ledger.fetch(SQL["scorecard_drafters"], scope, *period.bounds())
     return DrafterScorecards(period=period, drafters=_each(DrafterScorecard, rows))
 
 
@@ -43,7 +44,7 @@ async def drafters(has: Has, actor: Caller, period: Within) -> DrafterScorecards
 async def agencies(has: Has, actor: Caller, period: Within) -> AgencyScorecards:
     """Time and quality apart; agreeing or not changes neither. A head reads their own agency's."""
     scope = scorecard_scope(actor, Scorecard.AGENCIES)
-    rows = await has.ledger.fetch("scorecard_agencies", scope, *period.bounds())
+    rows = await has.ledger.fetch(SQL["scorecard_agencies"], scope, *period.bounds())
     return AgencyScorecards(period=period, agencies=_each(AgencyScorecard, rows))
 
 
@@ -54,7 +55,7 @@ async def agencies(has: Has, actor: Caller, period: Within) -> AgencyScorecards:
 async def rules(has: Has, actor: Caller, period: Within) -> RuleScorecards:
     """What each rule returned and flagged, and how often a person upset it."""
     scorecard_scope(actor, Scorecard.RULES)
-    rows = await has.ledger.fetch("scorecard_rules", *period.bounds())
+    rows = await has.ledger.fetch(SQL["scorecard_rules"], *period.bounds())
     return RuleScorecards(period=period, rules=_each(RuleScorecard, rows))
 
 

@@ -4,7 +4,7 @@ Imports only the domain; whoever composes the service imports it, no other layer
 """
 
 from remiss.ledger.append_events import append, settle
-from remiss.ledger.calendar_changes import CalendarBook, Followed, GivenBack, overrides
+from remiss.ledger.calendar_changes import CalendarBook, GivenBack
 from remiss.ledger.checkpoint_table import (
     ChainHead,
     Departed,
@@ -30,11 +30,13 @@ from remiss.ledger.exceptions import (
 )
 from remiss.ledger.ledger_findings import Finding, FindingKind, Verification
 from remiss.ledger.read_tables import rebuild
-from remiss.ledger.report_table import open_cases, publish, published
+from remiss.ledger.reads.calendar_records import Followed, overrides
+from remiss.ledger.reads.morning_reports import open_cases, published
+from remiss.ledger.reads.stored_events import stream, streams
+from remiss.ledger.report_table import publish
 from remiss.ledger.restoration import mark_lost, sound, unfinished
 from remiss.ledger.schema import migrate
 from remiss.ledger.stored_chain import ChainedEvent, chain
-from remiss.ledger.stored_events import stream, streams
 from remiss.ledger.verification import examine, verify
 
 __all__ = [

@@ -12,8 +12,8 @@ from remiss.ledger.connection import Source
 from remiss.ledger.event_hash import chained
 from remiss.ledger.exceptions import LedgerConflict, LedgerGap
 from remiss.ledger.projection import columns
+from remiss.ledger.reads.stored_events import stream
 from remiss.ledger.statements import SQL
-from remiss.ledger.stored_events import stream
 
 Stored = Mapping[int, asyncpg.Record]
 

@@ -1,31 +1,17 @@
-"""The days recorded beside the package of holidays, and which case follows which calendar."""
+"""The book of days recorded beside the package of holidays: only ever written on."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
 from typing import NamedTuple
 
 import asyncpg
 
-from remiss.consultation.time.days_off import (
-    CalendarOverride,
-    DayName,
-    RecordedOverride,
-    RecordOverrides,
-)
-from remiss.consultation.values import Actor, Person, Role
-from remiss.ledger.connection import Source, session
+from remiss.consultation.time.days_off import RecordedOverride, RecordOverrides
+from remiss.consultation.values import Actor, Role
+from remiss.ledger.connection import Source
+from remiss.ledger.reads.calendar_records import Followed, followed_calendars, read_overrides
 from remiss.ledger.statements import SQL
 
 Check = Callable[[tuple[RecordedOverride, ...]], None]
-
-
-class Followed(NamedTuple):
-    """A running case, and the version of the calendar it follows."""
-
-    consultation: str
-    opened_at: datetime
-    calendar: str
-    since: datetime
 
 
 class GivenBack(NamedTuple):
@@ -51,15 +37,15 @@ class CalendarBook:
         """
         async with self._pool.acquire() as connection, connection.transaction():
             await connection.execute(SQL["lock_overrides"])
-            before = await _recorded(connection)
+            before = await read_overrides(connection)
             if not _of(command, before):
                 check(before)
                 await _append(connection, command)
-            return _of(command, await _recorded(connection))
+            return _of(command, await read_overrides(connection))
 
     async def recorded(self) -> tuple[RecordedOverride, ...]:
         """Every record, oldest first."""
-        return await _recorded(self._pool)
+        return await read_overrides(self._pool)
 
     async def give_back(self, records: Sequence[RecordedOverride]) -> GivenBack:
         """Record again, as they were, those records that are missing; safe to repeat.
@@ -70,7 +56,7 @@ class CalendarBook:
         async with self._pool.acquire() as connection, connection.transaction():
             await connection.execute(SQL["lock_overrides"])
             for command, given in _by_command(records):
-                present = await _recorded(connection)
+                present = await read_overrides(connection)
                 missing = [each for each in given if each not in present]
                 if missing and all(_is_next(each, present) for each in given):
                     await _append(connection, command)
@@ -89,18 +75,7 @@ class CalendarBook:
 
     async def running(self, after: str, limit: int) -> tuple[Followed, ...]:
         """The running cases after the id `after`, at most `limit`."""
-        rows = await self._pool.fetch(SQL["calendars"], after, limit)
-        return tuple(Followed(row["id"], *list(row)[1:]) for row in rows)
-
-
-async def overrides(dsn: str) -> tuple[RecordedOverride, ...]:
-    """Every record of the database at `dsn`, oldest first."""
-    async with session(dsn) as connection:
-        return await _recorded(connection)
-
-
-async def _recorded(source: Source) -> tuple[RecordedOverride, ...]:
-    return tuple(_override(row) for row in await source.fetch(SQL["overrides"]))
+        return await followed_calendars(self._pool, after, limit)
 
 
 def _of(
@@ -149,17 +124,4 @@ async def _append(source: Source, command: RecordOverrides) -> None:
         command.actor.name,
         command.at,
         command.id,
-    )
-
-
-def _override(row: asyncpg.Record) -> RecordedOverride:
-    name = DayName(vi=row["name_vi"], en=row["name_en"])
-    return RecordedOverride(
-        override=CalendarOverride(date=row["date"], kind=row["kind"], name=name),
-        ordinal=row["ordinal"],
-        legal_basis=row["legal_basis"],
-        reason=row["reason"],
-        by=Person(id=row["recorded_by"], name=row["recorded_by_name"]),
-        at=row["recorded_at"],
-        command_id=row["command_id"],
     )

@@ -1,15 +1,24 @@
 """Connections to the ledger's database."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
+from typing import Any, Protocol
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
 
 Source = asyncpg.Pool | asyncpg.Connection | PoolConnectionProxy
 """Whatever can run a query."""
+
+
+class Reader(Protocol):
+    """Whatever can be read from: a `Source`, or the pool that people's reads go through."""
+
+    async def fetch(self, query: str, /, *arguments: Any) -> Sequence[asyncpg.Record]:
+        """The rows a query finds."""
+
 
 _dumps = partial(json.dumps, ensure_ascii=False)
 

@@ -6,8 +6,8 @@ from remiss.ledger.append_events import record
 from remiss.ledger.connection import session
 from remiss.ledger.exceptions import LedgerCutShort
 from remiss.ledger.projection import row_after
+from remiss.ledger.reads.stored_events import stream, streams
 from remiss.ledger.statements import SQL
-from remiss.ledger.stored_events import stream, streams
 
 log = structlog.get_logger()
 

@@ -8,14 +8,14 @@ from remiss.ledger.connection import Source
 from remiss.ledger.exceptions import LedgerUnreadable
 from remiss.ledger.ledger_findings import Finding, FindingKind, finding, missing
 from remiss.ledger.projection import case_after
+from remiss.ledger.reads.stored_events import each_id, events_of
 from remiss.ledger.statements import SQL
-from remiss.ledger.stored_events import paged, parsed
 from remiss.ledger.verification import check_chain
 
 
 def unfinished(source: Source) -> AsyncIterator[str]:
     """The ids of all cases that should be running, and of those the read tables disagree about."""
-    return paged(source, SQL["unfinished"])
+    return each_id(source, "unfinished")
 
 
 async def sound(source: Source, id_: str) -> tuple[RecordedEvent, ...] | Finding:
@@ -30,7 +30,7 @@ async def sound(source: Source, id_: str) -> tuple[RecordedEvent, ...] | Finding
     if known is not None and (not records or known > len(records)):
         return missing(id_, len(records) + 1, known=known)
     try:
-        events = tuple(parsed(id_, ((r["version"], r["body"]) for r in records)))
+        events = tuple(events_of(id_, records))
         if events:
             case_after(events)
     except LedgerUnreadable as error:

@@ -1,4 +1,8 @@
-"""The SQL of the ledger by name: each `-- name: x` in `sql/*.sql` is `SQL["x"]`."""
+"""Every SQL statement of the product by name: each `-- name: x` in a `sql` folder is `SQL["x"]`.
+
+Beside this file stand those that write and those that look at the chains; in `reads` those that
+anybody else reads by; in `outbox` those of the notices on their way out.
+"""
 
 import re
 from pathlib import Path
@@ -6,12 +10,20 @@ from pathlib import Path
 _NAME = re.compile(r"^-- name: (\w+)\n", re.MULTILINE)
 
 
-def _load(folder: Path) -> dict[str, str]:
-    queries: dict[str, str] = {}
-    for file in sorted(folder.glob("*.sql")):
+def statements(folder: Path) -> dict[str, str]:
+    """The statements in every `sql` folder at or below `folder`.
+
+    Raises:
+        ValueError: two have the same name.
+    """
+    found: dict[str, str] = {}
+    for file in sorted(folder.rglob("sql/*.sql")):
         _, *parts = _NAME.split(file.read_text(encoding="utf-8"))
-        queries.update(zip(parts[::2], parts[1::2], strict=True))
-    return queries
+        for name, text in zip(parts[::2], parts[1::2], strict=True):
+            if name in found:
+                raise ValueError(f"{file}: the statement {name} stands in another place too")
+            found[name] = text
+    return found
 
 
-SQL = _load(Path(__file__).parent / "sql")
+SQL = statements(Path(__file__).parent)

@@ -12,8 +12,8 @@ from remiss.ledger.event_hash import chained
 from remiss.ledger.exceptions import LedgerUnreadable
 from remiss.ledger.ledger_findings import Finding, FindingKind, Verification, finding, missing
 from remiss.ledger.projection import columns, row_after
+from remiss.ledger.reads.stored_events import each_id, events_of
 from remiss.ledger.statements import SQL
-from remiss.ledger.stored_events import paged, parsed
 
 CONTENT = {
     "stream": ("consultation",),
@@ -47,7 +47,7 @@ async def examine(connection: asyncpg.Connection) -> Verification:
     in memory at a time.
     """
     count, events, findings = 0, 0, []
-    async for id_ in paged(connection, SQL["known_streams"]):
+    async for id_ in each_id(connection, "known_streams"):
         records = await connection.fetch(SQL["chain"], id_)
         found = check_chain(id_, records) or await _check_rows(connection, id_, records)
         count, events = count + 1, events + len(records)
@@ -110,7 +110,7 @@ async def _check_rows(
     if not records or (known or 0) > len(records):
         return missing(id_, len(records) + 1, known=known)
     try:
-        row = row_after(parsed(id_, ((r["version"], r["body"]) for r in records)))
+        row = row_after(events_of(id_, records))
     except LedgerUnreadable as error:
         version = error.facts["version"]
         return finding(FindingKind.UNREADABLE, id_, version, records[version - 1]["type"])

@@ -7,13 +7,14 @@ from typing import Any, Protocol
 
 import asyncpg
 
+from remiss import ledger
 from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.life.evolution import evolve, initial_state
 from remiss.consultation.state import Consultation, State
 from remiss.consultation.telling.notice import Addressee, Notice, mail_from, notices_of
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.values import AgencyCode
-from remiss.notices.outbox_sql import sql
+from remiss.ledger.statements import SQL
 from remiss.notices.pace import Pace
 from remiss.notices.parcel import identity
 from remiss.notices.repeats import without_repeats
@@ -55,13 +56,13 @@ async def collect(pool: asyncpg.Pool, contacts: Contacts, pace: Pace, now: datet
         PlaceAhead: the database is not the one the place was taken in.
         ValueError: an event has a shape this version of the domain does not know.
     """
-    pending, ahead = await pool.fetchrow(sql("pending")) or (False, False)
+    pending, ahead = await pool.fetchrow(SQL["pending"]) or (False, False)
     if ahead:
         raise PlaceAhead(" ".join((PlaceAhead.__doc__ or "").split()))
     if not pending:
         return 0
     async with pool.acquire() as connection, connection.transaction():
-        place = await connection.fetchrow(sql("place"))
+        place = await connection.fetchrow(SQL["place"])
         if place is None:
             return 0
         return await _collect_after(connection, place, _Rows(contacts, pace, now))
@@ -69,23 +70,17 @@ async def collect(pool: asyncpg.Pool, contacts: Contacts, pace: Pace, now: datet
 
 async def _collect_after(connection: Any, place: asyncpg.Record, rows: "_Rows") -> int:
     new = await connection.fetch(
-        sql("new_events"), place["transaction_id"], place["position"], EVENTS
+        SQL["new_events"], place["transaction_id"], place["position"], EVENTS
     )
     if not new:
         return 0
     made: list[Row] = []
     for stream, versions in _by_stream(new).items():
-        events = await read(connection, stream, up_to=max(versions))
+        events = await ledger.stream(connection, stream, up_to=max(versions))
         made += await without_repeats(connection, stream, rows.of(events, versions))
-    await connection.execute(sql("enqueue"), made)
-    await connection.execute(sql("move_place"), new[-1]["transaction_id"], new[-1]["position"])
+    await connection.execute(SQL["enqueue"], made)
+    await connection.execute(SQL["move_place"], new[-1]["transaction_id"], new[-1]["position"])
     return len(made)
-
-
-async def read(connection: Any, stream: str, up_to: int) -> list[RecordedEvent]:
-    """The events of one consultation up to a version."""
-    rows = await connection.fetch(sql("stream"), stream, up_to)
-    return [RecordedEvent.model_validate_json(row["body"]) for row in rows]
 
 
 def _by_stream(new: Iterable[asyncpg.Record]) -> dict[str, set[int]]:

@@ -6,7 +6,7 @@ from pydantic import AwareDatetime, TypeAdapter
 
 from remiss.consultation.telling.notice import Notice
 from remiss.consultation.values import Value
-from remiss.notices.outbox_sql import sql
+from remiss.ledger.statements import SQL
 
 _NOTICES = TypeAdapter(tuple[Notice, ...])
 
@@ -35,7 +35,7 @@ Source = asyncpg.Pool | asyncpg.Connection | PoolConnectionProxy
 async def told(source: Source, consultation: str) -> list[ToldNotice]:
     """Every notice of a case in order of its events."""
     found = []
-    for record in await source.fetch(sql("told"), consultation):
+    for record in await source.fetch(SQL["told_of_case"], consultation):
         row = dict(record)
         found.append(ToldNotice(notices=_NOTICES.validate_json(row.pop("body")), **row))
     return found

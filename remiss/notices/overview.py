@@ -4,7 +4,7 @@ import asyncpg
 from pydantic import AwareDatetime
 
 from remiss.consultation.values import Value
-from remiss.notices.outbox_sql import sql
+from remiss.ledger.statements import SQL
 
 
 class Tally(Value):
@@ -43,9 +43,9 @@ async def overview(dsn: str, failures: int = 20) -> Overview:
     connection = await asyncpg.connect(dsn, statement_cache_size=0)
     try:
         return Overview(
-            tallies=tuple(Tally(**row) for row in await connection.fetch(sql("counts"))),
+            tallies=tuple(Tally(**row) for row in await connection.fetch(SQL["count_deliveries"])),
             failures=tuple(
-                Failure(**row) for row in await connection.fetch(sql("last_errors"), failures)
+                Failure(**row) for row in await connection.fetch(SQL["not_delivered"], failures)
             ),
         )
     finally:

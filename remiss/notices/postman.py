@@ -9,12 +9,13 @@ import asyncpg
 import structlog
 
 from remiss.consultation.life.evolution import fold
-from remiss.consultation.state import Consultation
+
+from remiss import ledger
 from remiss.consultation.telling.notice import mail_from
 from remiss.consultation.values import Urgency
+from remiss.ledger.statements import SQL
 from remiss.notices.attempt import Miss, attempt
-from remiss.notices.collection import Contacts, collect, read
-from remiss.notices.outbox_sql import sql
+from remiss.notices.collection import Contacts, collect
 from remiss.notices.pace import Pace
 from remiss.notices.parcel import Letters, Parcel, Waiting, begun_together, parcels
 from remiss.notices.postman_time import Clock, now
@@ -95,20 +96,20 @@ class Postman:
             claimed = await claim(connection, now)
             for parcel in claimed:
                 await connection.execute(
-                    sql("begin"), parcel.ids, parcel.id, now + self._pace.lease
+                    SQL["begin_attempt"], parcel.ids, parcel.id, now + self._pace.lease
                 )
         return claimed
 
     async def _calls(self, connection: Any, now: datetime) -> Sequence[Parcel]:
-        due = await connection.fetch(sql("due_webhooks"), now, WEBHOOKS)
+        due = await connection.fetch(SQL["due_webhooks"], now, WEBHOOKS)
         rows = [Waiting.of(record) for record in due]
         return [Parcel(row.id, row.recipient, (row,)) for row in rows]
 
     async def _letters(self, connection: Any, now: datetime) -> Sequence[Parcel]:
-        due = await connection.fetch(sql("due_mail"), now, ADDRESSES)
+        due = await connection.fetch(SQL["due_mail"], now, ADDRESSES)
         letters = await self._sorted(connection, [Waiting.of(record) for record in due], now)
         for row, until in letters.later:
-            await connection.execute(sql("postpone"), [row.id], until)
+            await connection.execute(SQL["postpone"], [row.id], until)
         return letters.now
 
     async def _sorted(self, connection: Any, rows: Sequence[Waiting], now: datetime) -> Letters:
@@ -142,7 +143,7 @@ class Postman:
 
     async def _opening(self, connection: Any, row: Waiting, now: datetime) -> datetime:
         """When offices are open, for what is tried later than it was meant to."""
-        events = await read(connection, row.stream, up_to=row.version)
+        events = await ledger.stream(connection, row.stream, up_to=row.version)
         case = fold(recorded.event for recorded in events)
         return mail_from(case.calendar, now, row.urgency) if isinstance(case, Consultation) else now
 
@@ -152,7 +153,7 @@ class Postman:
         """The addresses that had their letters for now, and when their window ends."""
         addresses = list({row.recipient for row in rows})
         window = self._pace.window
-        found = await connection.fetch(sql("recent_mail"), addresses, now - window)
+        found = await connection.fetch(SQL["recent_mail"], addresses, now - window)
         return {
             record["recipient"]: record["first_at"] + window
             for record in found
@@ -174,7 +175,7 @@ class Postman:
         if miss := await attempt(channel.send(parcel), parcel.id):
             await self._not_sent(parcel, miss)
         else:
-            await self._pool.execute(sql("sent"), parcel.ids, await self._now())
+            await self._pool.execute(SQL["sent"], parcel.ids, await self._now())
             log.info("notice_sent", letter=parcel.id, events=len(parcel.rows))
 
     async def _not_sent(self, parcel: Parcel, miss: Miss) -> None:
@@ -187,7 +188,7 @@ class Postman:
             reason=miss.reason,
             next_attempt_at=again and again.isoformat(),
         )
-        await self._pool.execute(sql("not_sent"), parcel.ids, miss.status, miss.kept, again)
+        await self._pool.execute(SQL["not_sent"], parcel.ids, miss.status, miss.kept, again)
 
     async def _next_attempt(self, parcel: Parcel) -> datetime | None:
         oldest = min(row.created_at for row in parcel.rows)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import asyncpg
 
-from remiss.notices.outbox_sql import sql
+from remiss.ledger.statements import SQL
 
 Clock = Callable[[], datetime]
 
@@ -17,5 +17,5 @@ async def now(pool: asyncpg.Pool, clock: Clock | None = None) -> datetime:
     """
     if clock is not None:
         return clock()
-    at: datetime = await pool.fetchval(sql("now"))
+    at: datetime = await pool.fetchval(SQL["now"])
     return at

@@ -11,7 +11,7 @@ from typing import Any
 
 import asyncpg
 
-from remiss.notices.outbox_sql import sql
+from remiss.ledger.statements import SQL
 
 SENT_WITHIN = timedelta(minutes=15)
 """By when mail has surely been tried: beyond the ten minutes a busy address may wait."""
@@ -27,7 +27,7 @@ Row = dict[str, Any]
 
 async def without_repeats(connection: Any, stream: str, rows: Iterable[Row]) -> list[Row]:
     """The rows of one stream, with mail that surely went out before a loss held back."""
-    lost = await connection.fetch(sql("reappended"), stream)
+    lost = await connection.fetch(SQL["reappended"], stream)
     return list(_marked(rows, lost))
 
 

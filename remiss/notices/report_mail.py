@@ -10,11 +10,11 @@ from pydantic import AwareDatetime
 
 from remiss.consultation.telling.labels import local_date, local_time
 from remiss.consultation.values import Value
+from remiss.ledger.statements import SQL
 from remiss.notices.attempt import Miss, attempt
 from remiss.notices.checkpoint_copy import ALARM, enclose, vouching
 from remiss.notices.mail import Post, compose
 from remiss.notices.mail_words import ENGLISH, VIETNAMESE, Item, Text, Words
-from remiss.notices.outbox_sql import sql
 from remiss.notices.pace import Pace
 from remiss.notices.parcel import identity
 from remiss.notices.postman_time import Clock, now
@@ -104,11 +104,11 @@ class ReportMail:
         at = await now(self._pool, self._clock)
         try:
             await self._pool.execute(
-                sql("enqueue_reports"), at, at - NEWS_FOR, self._office, self._chairman
+                SQL["enqueue_reports"], at, at - NEWS_FOR, self._office, self._chairman
             )
         except asyncpg.UniqueViolationError:
             log.info("report_mail_enqueued_elsewhere")
-        rows = await self._pool.fetch(sql("due_reports"), at, at + self._pace.lease)
+        rows = await self._pool.fetch(SQL["due_reports"], at, at + self._pace.lease)
         letters = [ReportLetter(**row) for row in rows]
         for letter in letters:
             await self._send(letter)
@@ -155,7 +155,7 @@ class ReportMail:
             await self._not_sent(report, miss)
         else:
             at = await now(self._pool, self._clock)
-            await self._pool.execute(sql("report_sent"), report.day, report.reader, at)
+            await self._pool.execute(SQL["report_sent"], report.day, report.reader, at)
             log.info("report_sent", day=str(report.day), reader=report.reader)
 
     async def _post_letter(self, report: ReportLetter) -> None:
@@ -169,4 +169,4 @@ class ReportMail:
         log.warning(
             "report_not_sent", day=str(day), reader=reader, status=miss.status, reason=miss.reason
         )
-        await self._pool.execute(sql("report_not_sent"), day, reader, miss.status, miss.kept, again)
+        await self._pool.execute(SQL["report_not_sent"], day, reader, miss.status, miss.kept, again)

@@ -18,6 +18,7 @@ from remiss.consultation.repeated_command import is_recorded, repeated_receipt
 from remiss.consultation.state import Consultation
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.ledger.reads.pool import Ledger
+from remiss.ledger.reads.stored_events import is_stored
 from remiss.problems.problem import Problem
 from remiss.sending.updates import RETRY, NotRunning, Updates
 
@@ -98,7 +99,7 @@ class Delivery:
     async def _holds(self, consultation: str, version: int = 1) -> bool | None:
         """Whether the ledger holds this much of the case; None while nobody can say."""
         try:
-            return bool(await self.ledger.fetch("known", consultation, version))
+            return await is_stored(self.ledger, consultation, version)
         except Problem:
             return None
 

@@ -6,23 +6,23 @@ from pydantic import AwareDatetime, Field
 
 from remiss.consultation.clarity.assessment import Action, Assessment
 from remiss.consultation.ports import Receipt
-from remiss.consultation.state import CaseStage, DraftVersion
+from remiss.consultation.state import DraftVersion
 from remiss.consultation.values import (
     Actor,
     Agency,
     AgencyCode,
     Draft,
-    DraftKind,
     FieldCode,
     Person,
     Question,
     QuestionId,
-    Urgency,
     Value,
 )
 from remiss.consultation.views.retrospect import AsOf
-from remiss.consultation.views.rows import ConsultationRow, RequestRow
-from remiss.consultation.views.tasks import Task
+from remiss.consultation.views.rows import ConsultationRow
+from remiss.ledger.reads.agency_inbox import InboxItem
+from remiss.ledger.reads.told_notices import DeliveryItem, NoticeItem
+from remiss.ledger.reads.waiting_tasks import TaskItem
 from remiss.texts import Bilingual
 from remiss.views.concerned import LeftOutAgency
 from remiss.views.request_answers import RequestDetail
@@ -81,19 +81,6 @@ class ConsultationPage(Value):
     next: str | None
 
 
-class InboxItem(Value):
-    """One request, with the case it belongs to."""
-
-    consultation: str
-    case_stage: CaseStage
-    subject: str
-    kind: DraftKind
-    urgency: Urgency
-    drafting_agency: AgencyCode
-    officer_name: str
-    request: RequestRow
-
-
 class InboxPage(Value):
     """An agency's requests, soonest due first."""
 
@@ -101,24 +88,24 @@ class InboxPage(Value):
     next: str | None
 
 
-class TaskItem(Value):
-    """One thing to do, with the case it belongs to."""
-
-    consultation: str
-    subject: str
-    kind: DraftKind
-    urgency: Urgency
-    drafting_agency: AgencyCode
-    officer_name: str
-    agency_name: str
-    task: Task
-    what: Bilingual
-
-
 class TaskPage(Value):
     """What waits for the caller, soonest due first; what has no due time comes last."""
 
     items: tuple[TaskItem, ...]
+    next: str | None
+
+
+class NoticePage(Value):
+    """The caller's notices, newest first; `next` is the cursor of the page after this one."""
+
+    items: tuple[NoticeItem, ...]
+    next: str | None
+
+
+class DeliveryPage(Value):
+    """Deliveries, newest first; `next` is the cursor of the page after this one."""
+
+    items: tuple[DeliveryItem, ...]
     next: str | None
 
 

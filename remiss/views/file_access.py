@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from remiss.consultation.authority import SEES_ALL, Relation, may
 from remiss.consultation.values import Actor, Sha256
-from remiss.consultation.visibility import answers_for_agency
 from remiss.files.store import Store
-from remiss.ledger.reads.pool import Ledger
+from remiss.ledger.connection import Reader
+from remiss.ledger.reads.named_files import is_file_named
 from remiss.problems.problem import Problem
 
 
@@ -24,15 +23,8 @@ def check_uploaded(store: Store, actor: Actor, hashes: Iterable[Sha256]) -> None
         raise Problem("attachments_not_uploaded", sha256=", ".join(missing))
 
 
-async def may_read(store: Store, ledger: Ledger, actor: Actor, sha256: Sha256) -> bool:
+async def may_read(store: Store, ledger: Reader, actor: Actor, sha256: Sha256) -> bool:
     """Whether the actor's agency uploaded the file, or a case they may see names it to them."""
     if actor.agency and store.uploaded_by(sha256, actor.agency):
         return True
-    drafts_for = answers_for = None
-    if answers_for_agency(actor):
-        answers_for = actor.agency
-    elif actor.role not in SEES_ALL:
-        drafts_for = actor.agency
-    sees_inside = may(actor, "read_inside", Relation.OVERSEEING)
-    rows = await ledger.fetch("attachment_named", sha256, drafts_for, answers_for, sees_inside)
-    return bool(rows[0]["named"])
+    return await is_file_named(ledger, actor, sha256)

@@ -19,7 +19,8 @@ from remiss.consultation.state import CaseStage, Consultation, Request
 from remiss.consultation.values import Actor, AgencyCode, Question, QuestionId
 from remiss.consultation.views.rows import ConsultationRow, RequestRow, view
 from remiss.consultation.visibility import answers_for_agency, sees_event, sees_inside, sees_request
-from remiss.ledger.reads.pool import Ledger, Stored
+from remiss.ledger.reads.pool import Ledger
+from remiss.ledger.reads.stored_events import StoredEvent
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class SeenCase:
 
     actor: Actor
     case: Consultation
-    events: tuple[Stored, ...]
+    events: tuple[StoredEvent, ...]
     behind: bool
     """The case is known to have decided more than is read here."""
 
@@ -84,7 +85,7 @@ class SeenCase:
         return tuple(found)
 
     @property
-    def timeline(self) -> tuple[Stored, ...]:
+    def timeline(self) -> tuple[StoredEvent, ...]:
         """The events the actor may read."""
         return tuple(s for s in self.events if sees_event(self.actor, s.recorded.event))
 

@@ -1,18 +1,17 @@
-"""Reads of the ledger: streams of events, and the tables lists are made of. Never a write."""
+"""The pool that people's reads go through: it waits a short time, and never writes."""
 
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import asyncpg
 import structlog
 
-from remiss.consultation.life.events import RecordedEvent
 from remiss.ledger.reads.behind import Behind
+from remiss.ledger.reads.stored_events import StoredEvent, stored_stream
+from remiss.ledger.statements import SQL
 from remiss.problems.problem import Problem
 
 READ_WITHIN = timedelta(seconds=5)
@@ -25,14 +24,6 @@ DOWN = (
     asyncpg.OperatorInterventionError,
     asyncpg.InsufficientResourcesError,
 )
-
-
-class Stored:
-    """One event as the ledger holds it."""
-
-    def __init__(self, record: asyncpg.Record) -> None:
-        self.recorded = RecordedEvent.model_validate_json(record["body"])
-        self.hash = bytes(record["hash"]).hex()
 
 
 class Ledger:
@@ -61,21 +52,21 @@ class Ledger:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._pool.close(), READ_WITHIN.total_seconds())
 
-    async def stream(self, consultation: str) -> tuple[Stored, ...]:
+    async def stream(self, consultation: str) -> tuple[StoredEvent, ...]:
         """The events of one case in order; none when there is no such case."""
-        events = tuple(Stored(row) for row in await self.fetch("stream", consultation))
+        events = await stored_stream(self, consultation)
         self.behind.holds(consultation, len(events))
         return events
 
-    async def fetch(self, name: str, *arguments: Any) -> Sequence[asyncpg.Record]:
-        """The rows of `sql/<name>.sql`.
+    async def fetch(self, query: str, /, *arguments: Any) -> Sequence[asyncpg.Record]:
+        """The rows a query finds.
 
         Raises:
             Problem: `ledger_unavailable`.
         """
         try:
             async with asyncio.timeout(READ_WITHIN.total_seconds()):
-                return await self._pool.fetch(sql(name), *arguments)
+                return await self._pool.fetch(query, *arguments)
         except DOWN as error:
             structlog.get_logger().warning("ledger_unavailable", error=repr(error))
             raise Problem("ledger_unavailable", headers={"Retry-After": "5"}) from error
@@ -84,12 +75,6 @@ class Ledger:
         """Whether the database answers at once."""
         try:
             async with asyncio.timeout(PING_WITHIN.total_seconds()):
-                return await self._pool.fetchval(sql("ping")) is not None
+                return await self._pool.fetchval(SQL["ping"]) is not None
         except (*DOWN, asyncpg.PostgresError):
             return False
-
-
-@cache
-def sql(name: str) -> str:
-    """The text of `sql/<name>.sql`."""
-    return (files("remiss.ledger.reads") / "sql" / f"{name}.sql").read_text(encoding="utf-8")

@@ -3,14 +3,6 @@
 -- table, which takes rights the service does not have. The number is only a name for the lock.
 select pg_advisory_xact_lock(7204520)
 
--- name: overrides
--- Oldest record first.
-select
-    date, ordinal, kind, name_vi, name_en, legal_basis, reason,
-    recorded_by, recorded_by_name, recorded_at, command_id
-from calendar_override
-order by position
-
 -- name: record_overrides
 -- The days of one command, each as the next record of its date.
 insert into calendar_override (
@@ -25,18 +17,3 @@ select
 from unnest($1::date[], $2::text[], $3::text[], $4::text[])
     with ordinality as given (date, kind, name_vi, name_en, place)
 order by given.place
-
--- name: calendars
--- The running cases after $1 by id, and which calendar each follows since when.
-select c.id, c.opened_at, adopted.version as calendar, adopted.at as since
-from consultation as c
-cross join lateral (
-    select e.at, e.body #>> '{event,calendar,version}' as version
-    from event as e
-    where e.stream = c.id and e.type in ('consultation_opened', 'calendar_changed')
-    order by e.version desc
-    limit 1
-) as adopted
-where c.stage in ('open', 'suspended', 'concluded') and c.id > $1
-order by c.id
-limit $2

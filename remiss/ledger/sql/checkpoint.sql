@@ -2,9 +2,6 @@
 -- One maker at a time, until the transaction ends. The number is only a name for the lock.
 select pg_advisory_xact_lock(7204521)
 
--- name: checkpoints
-select number, at, body::text as body from checkpoint order by number
-
 -- name: record_checkpoint
 insert into checkpoint (number, at, body) values ($1, $2, $3)
 

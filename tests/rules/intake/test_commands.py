@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from api.paging import Cursor
 from remiss.consultation.field_index import FieldIndex
 from remiss.consultation.life.commands import Acknowledge
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.telling.temporal_ui import static_summary
 from remiss.consultation.values import Reply, Role, Value
+from remiss.ledger.reads.paging import Cursor
 from remiss.problems.problem import Problem
 from remiss.reference.registry import load_registry
 from remiss.sending.bodies import agency as agency_bodies

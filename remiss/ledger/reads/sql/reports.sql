@@ -1,5 +1,8 @@
+-- name: list_reports
 -- The reports of working mornings, newest first. $1: only those of days before it; $2: how many.
 select
+    day::text as id,
+    made_at as at,
     day,
     made_at,
     jsonb_array_length(body #> '{office,overdue}') as overdue,
@@ -13,3 +16,20 @@ from report
 where $1::date is null or day < $1
 order by day desc
 limit $2
+
+-- name: published_report
+select
+    day, made_at, body::text as body, office_docx, chairman_docx, checkpoint,
+    checkpoint_refused::text as checkpoint_refused
+from report
+where day = $1
+
+-- name: open_case_events
+-- What was known at $1 of every case open then: its events up to that moment, in order.
+select e.stream, e.version, e.body::text as body
+from event e
+join consultation c on c.id = e.stream
+where c.opened_at <= $1
+    and (c.closed_at is null or c.closed_at > $1)
+    and e.at <= $1
+order by e.stream, e.version

@@ -1,3 +1,4 @@
+-- name: scorecard_agencies
 -- What became of the requests to each agency. $1: one agency, or null for all. An event counts when
 -- $2 <= at < $3 (null: no bound); what later became of a reply is looked up whenever it happened.
 -- No figure reads a position: agreeing and disagreeing count alike. See docs/scorecards.md.

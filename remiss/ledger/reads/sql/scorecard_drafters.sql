@@ -1,3 +1,4 @@
+-- name: scorecard_drafters
 -- How drafting agencies, and each of their people, consult. $1: one agency, or null for all. An
 -- event counts when $2 <= at < $3 (null: no bound); what led to it or came of it is looked up
 -- whenever that happened. A `share` is one person's part in a figure. See docs/scorecards.md.

@@ -1,3 +1,4 @@
+-- name: scorecard_rules
 -- What each rule of each rubric did. A reply counts when the event that holds its assessment has
 -- $1 <= at < $2 (null: no bound); whether its return was upset is looked up whenever that happened.
 -- See docs/scorecards.md.

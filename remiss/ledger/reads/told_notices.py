@@ -1,11 +1,16 @@
-"""What callers get about notices."""
+"""What a reader was told, newest first, and what became of mail and webhooks."""
 
+from collections.abc import Iterable
 from typing import Literal
 
+import asyncpg
 from pydantic import AwareDatetime, Field
 
+from remiss.consultation.telling.audience import READS
 from remiss.consultation.telling.notice import Addressee
-from remiss.consultation.values import AgencyCode, Urgency, Value
+from remiss.consultation.values import Actor, AgencyCode, Urgency, Value
+from remiss.ledger.connection import Reader
+from remiss.ledger.reads.paging import Page, Wanted, read_page
 from remiss.texts import Bilingual
 
 
@@ -27,13 +32,6 @@ class NoticeItem(Value):
     what: Bilingual = Field(description="Nội dung. / What happened.")
     todo: Bilingual | None = Field(description="Việc cần làm. / What to do next.")
     due_at: AwareDatetime | None
-
-
-class NoticePage(Value):
-    """The caller's notices, newest first; `next` is the cursor of the page after this one."""
-
-    items: tuple[NoticeItem, ...]
-    next: str | None
 
 
 class DeliveryItem(Value):
@@ -59,8 +57,24 @@ class DeliveryItem(Value):
     last_error: str | None
 
 
-class DeliveryPage(Value):
-    """Deliveries, newest first; `next` is the cursor of the page after this one."""
+async def list_notices(source: Reader, actor: Actor, wanted: Wanted) -> Page[NoticeItem]:
+    """Those addressed to the actor by name, or to a part their role plays in their agency."""
+    parts = list(READS.get(actor.role, ()))
+    arguments = (actor.id, actor.agency, parts, *wanted.place())
+    return await read_page(source, "notices", _notice, arguments, wanted.limit)
 
-    items: tuple[DeliveryItem, ...]
-    next: str | None
+
+async def list_deliveries(
+    source: Reader, states: Iterable[str], wanted: Wanted
+) -> Page[DeliveryItem]:
+    """Mail and webhooks in one of these states."""
+    arguments = (list(states), *wanted.place())
+    return await read_page(source, "deliveries", _delivery, arguments, wanted.limit)
+
+
+def _notice(record: asyncpg.Record) -> NoticeItem:
+    return NoticeItem.model_validate_json(record["body"])
+
+
+def _delivery(record: asyncpg.Record) -> DeliveryItem:
+    return DeliveryItem.model_validate_json(record["body"])

@@ -1,3 +1,4 @@
+-- name: file_named
 -- Whether a case names file $1 where the caller may read it. A version of the draft: to everyone on
 -- the case. The attachments of a reply, or of an answer to a clarification: to the agency it is from
 -- or for ($3: the caller's), the drafters ($2: the caller's agency) and who sees every case (both

@@ -1,6 +1,3 @@
--- name: stream
-select version, body::text as body from event where stream = $1 and version > $2 order by version
-
 -- name: streams
 select distinct stream as id from event where stream > $1 order by id limit $2
 

@@ -1,0 +1,50 @@
+"""The list of cases, newest first, and in which cases a reader may look for anything at all."""
+
+from typing import NamedTuple
+
+import asyncpg
+
+from remiss.consultation.authority import SEES_ALL
+from remiss.consultation.state import CaseStage
+from remiss.consultation.values import Actor, AgencyCode
+from remiss.consultation.views.rows import ConsultationRow
+from remiss.consultation.visibility import answers_for_agency
+from remiss.ledger.connection import Reader
+from remiss.ledger.reads.paging import Page, Wanted, read_page
+
+
+class ReaderScope(NamedTuple):
+    """Whose cases a reader may know of; with neither, all of them."""
+
+    drafts_for: AgencyCode | None
+    answers_for: AgencyCode | None
+
+    @classmethod
+    def of(cls, actor: Actor) -> "ReaderScope":
+        """The scope of `actor`."""
+        if actor.role in SEES_ALL:
+            return cls(None, None)
+        answers = answers_for_agency(actor)
+        return cls(None, actor.agency) if answers else cls(actor.agency, None)
+
+
+class CaseFilter(NamedTuple):
+    """Which cases to list; None: whichever."""
+
+    stage: CaseStage | None = None
+    officer: str | None = None
+    words: str | None = None
+    agency: AgencyCode | None = None
+    overdue: bool | None = None
+
+
+async def list_cases(
+    source: Reader, actor: Actor, chosen: CaseFilter, wanted: Wanted
+) -> Page[ConsultationRow]:
+    """The cases `actor` may know of, with every request, also those the actor may not read."""
+    arguments = (*ReaderScope.of(actor), *chosen, *wanted.place())
+    return await read_page(source, "list_cases", _row, arguments, wanted.limit)
+
+
+def _row(record: asyncpg.Record) -> ConsultationRow:
+    return ConsultationRow.model_validate_json(record["body"])

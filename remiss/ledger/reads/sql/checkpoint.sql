@@ -1,1 +1,0 @@
-select body::text as body from checkpoint where number = $1

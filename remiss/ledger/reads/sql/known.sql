@@ -1,1 +1,0 @@
-select 1 from event where stream = $1 and version = $2

@@ -1,0 +1,47 @@
+"""What waits for the drafting side and the Office, soonest due first."""
+
+import json
+
+import asyncpg
+
+from remiss.consultation.life.events import Reviewer
+from remiss.consultation.telling.labels import TASKS
+from remiss.consultation.values import Actor, AgencyCode, DraftKind, Role, Urgency, Value
+from remiss.consultation.views.tasks import Task, TaskKind
+from remiss.ledger.connection import Reader
+from remiss.ledger.reads.paging import Page, Wanted, read_page
+from remiss.texts import Bilingual
+
+
+class TaskItem(Value):
+    """One thing to do, with the case it belongs to."""
+
+    consultation: str
+    subject: str
+    kind: DraftKind
+    urgency: Urgency
+    drafting_agency: AgencyCode
+    officer_name: str
+    agency_name: str
+    task: Task
+    what: Bilingual
+
+
+async def list_tasks(source: Reader, actor: Actor, wanted: Wanted) -> Page[TaskItem]:
+    """Of an officer in their cases; of a supervisor in the agency's; of the Office in all."""
+    arguments = (*_scope(actor), *wanted.place())
+    return await read_page(source, "tasks", _item, arguments, wanted.limit)
+
+
+def _scope(actor: Actor) -> tuple[Reviewer, str | None, str | None, str | None]:
+    """Before whom it lies, in whose cases, of which officer; never one's own agency's request."""
+    if actor.role is Role.OFFICE:
+        return Reviewer.OFFICE, None, None, actor.agency
+    officer = actor.id if actor.role is Role.OFFICER else None
+    return Reviewer.OFFICER, actor.agency, officer, None
+
+
+def _item(record: asyncpg.Record) -> TaskItem:
+    facts = json.loads(record["body"])
+    what = TASKS[TaskKind(facts["task"]["kind"])]
+    return TaskItem.model_validate({**facts, "what": what})
