@@ -21,6 +21,7 @@ from remiss.demo.script import Plot, load_script
 from remiss.evidence import notary as attesting
 from remiss.machine.development_issuer import check_is_ours, token
 from remiss.machine.service import Service, run_service
+from remiss.private_file import replace_file
 from remiss.reference.calendars import working_calendar
 from remiss.reference.people import load_people
 from remiss.settings import Settings
@@ -167,9 +168,8 @@ def _say_who(console: Console, service: Service) -> None:
             console.print(_introduced(person))
             console.print(token(service.settings, person.id), soft_wrap=True, style="dim")
     path = service.settings.data_dir / "tokens.txt"
-    path.touch(mode=0o600)
     lines = [f"{p.id} {token(service.settings, p.id)}\n" for p in load_people()]
-    path.write_text("".join(lines), encoding="utf-8")
+    replace_file(path, "".join(lines).encode())
     console.print(f"\nMã của mọi người: {path} [dim]Everyone's tokens")
 
 

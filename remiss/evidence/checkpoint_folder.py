@@ -1,15 +1,16 @@
 """The folder of checkpoints, outside the database: one file each, never changed."""
 
-import os
 import re
-import secrets
 from pathlib import Path
 from typing import NamedTuple
 
 from remiss.evidence.checkpoint import CheckpointFile
 from remiss.evidence.evidence_errors import CheckpointUnreadable, FolderUnusable
+from remiss.private_file import replace_file, sync_folder
 
 _NAME = re.compile(r"([0-9]{8,})\.json")
+_TO_BE_COPIED = 0o666
+"""No secret: whoever takes copies away may read it, as far as the folder lets them."""
 
 
 class Found(NamedTuple):
@@ -62,25 +63,9 @@ class Folder:
 
     def _write(self, file: CheckpointFile) -> None:
         self.path.mkdir(parents=True, exist_ok=True)
-        beside = self.path / f".{file.name}.{secrets.token_hex(8)}"
-        try:
-            with beside.open("xb") as out:
-                out.write(file.encoded)
-                out.flush()
-                os.fsync(out.fileno())
-            if not (self.path / file.name).exists():
-                beside.replace(self.path / file.name)
-        finally:
-            beside.unlink(missing_ok=True)
-        _sync(self.path)
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        if not (self.path / file.name).exists():
+            replace_file(self.path / file.name, file.encoded, _TO_BE_COPIED)
+        sync_folder(self.path)
 
 
 def _unusable(path: Path, error: OSError) -> FolderUnusable:

@@ -5,7 +5,6 @@ import binascii
 import hashlib
 import os
 import re
-import secrets
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,6 +22,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from remiss.evidence.evidence_errors import KeyUnusable
+from remiss.private_file import create_file
 
 ID_CHARACTERS = 16
 _BLOCK = re.compile(r"-----BEGIN PUBLIC KEY-----.+?-----END PUBLIC KEY-----", re.DOTALL)
@@ -162,18 +162,7 @@ def _make(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     key = Ed25519PrivateKey.generate()
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    staging = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(staging, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(pem)
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        path.hardlink_to(staging)
-    except FileExistsError:
-        return
-    finally:
-        staging.unlink()
+    create_file(path, pem)
 
 
 def _unreadable(path: Path, error: OSError) -> KeyUnusable:

