@@ -578,7 +578,7 @@ def _on_keys(function: str, *arguments: Any) -> Any:
     try:
         return getattr(codec, function)(*arguments)
     except codec.KeyringError as error:
-        raise BilingualError(vi=error.vi, en=error.en) from None
+        raise BilingualError(error.message) from None
 
 
 def _find(module: str, function: str) -> Callable[..., Any]:

@@ -51,8 +51,8 @@ def checkpoints_in(path: Path) -> Log:
     if found.broken or not found.files:
         named = ", ".join(map(str, sorted(found.broken))) or "0"
         raise EvidenceError(
-            f"{path}: không có bản chốt sổ đọc được, hoặc có bản không còn nguyên ({named}).",
-            f"{path}: no checkpoint can be read there, or some are not as written ({named}).",
+            vi=f"{path}: không có bản chốt sổ đọc được, hoặc có bản không còn nguyên ({named}).",
+            en=f"{path}: no checkpoint can be read there, or some are not as written ({named}).",
         )
     return [found.files[number] for number in sorted(found.files)]
 
@@ -73,8 +73,9 @@ def _read(path: Path, most: int) -> bytes:
             content = file.read(most + 1)
     except OSError as error:
         raise EvidenceError(
-            f"Không đọc được {path}: {error.strerror}.", f"{path} cannot be read: {error.strerror}."
+            vi=f"Không đọc được {path}: {error.strerror}.",
+            en=f"{path} cannot be read: {error.strerror}.",
         ) from None
     if len(content) > most:
-        raise EvidenceError(f"{path} quá lớn.", f"{path} is too large.")
+        raise EvidenceError(vi=f"{path} quá lớn.", en=f"{path} is too large.")
     return content

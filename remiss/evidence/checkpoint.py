@@ -21,6 +21,7 @@ from remiss.consultation.values import Sha256, Value
 from remiss.evidence import merkle
 from remiss.evidence.evidence_errors import CheckpointUnreadable
 from remiss.evidence.signature import Keyring, Signer
+from remiss.texts import say
 
 FORMAT: Final = "remiss-checkpoint/1"
 
@@ -106,9 +107,9 @@ class CheckpointFile(Value):
         try:
             file = cls.model_validate_json(content)
         except ValidationError:
-            raise _unreadable(name) from None
+            raise CheckpointUnreadable(say("checkpoint.file_unreadable", name=name)) from None
         if file.encoded != content or file.name != name:
-            raise _unreadable(name)
+            raise CheckpointUnreadable(say("checkpoint.file_unreadable", name=name))
         return file
 
 
@@ -255,13 +256,6 @@ def _link_faults(before: CheckpointFile | None, file: CheckpointFile) -> list[Fa
         None if old is None or old.at <= new.at else Fault.TIME,
         None if grown else Fault.CONSISTENCY,
     ]
-
-
-def _unreadable(name: str) -> CheckpointUnreadable:
-    return CheckpointUnreadable(
-        f"Tệp bản chốt sổ {name} không đọc được hoặc không còn nguyên như khi được ghi.",
-        f"The checkpoint file {name} cannot be read, or is not as it was written.",
-    )
 
 
 def as_json(file: CheckpointFile) -> Any:

@@ -8,7 +8,7 @@ from remiss.consultation.telling.labels import local_time
 from remiss.consultation.values import Value
 from remiss.evidence.checkpoint import Fault
 from remiss.ledger.ledger_findings import Verification
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, say, stack
 
 
 class FindingKind(StrEnum):
@@ -42,6 +42,13 @@ class CheckpointFinding(Value):
     place: Bilingual
     message: Bilingual
 
+    @property
+    def line(self) -> Bilingual:
+        """Place and message, as one line."""
+        return Bilingual(
+            vi=f"{self.place.vi}: {self.message.vi}", en=f"{self.place.en}: {self.message.en}"
+        )
+
 
 class Audit(Value):
     """What was checked of the ledger and of its checkpoints, and what was found."""
@@ -60,116 +67,27 @@ class Audit(Value):
     @property
     def verdict(self) -> Bilingual:
         """What was found, for people."""
-        known, ledger = self._checkpoints, self.ledger.verdict
+        ledger = self.ledger.verdict
         if self.ledger.holds and self.findings:
-            ledger = Bilingual(vi="Sổ cái KHÔNG toàn vẹn.", en="The ledger does NOT hold.")
-        vi = (f"{found.place.vi}: {found.message.vi}" for found in self.findings)
-        en = (f"{found.place.en}: {found.message.en}" for found in self.findings)
-        return Bilingual(
-            vi="\n".join([ledger.vi, *vi, known.vi]), en="\n".join([ledger.en, *en, known.en])
-        )
+            ledger = say("checkpoint.ledger_does_not_hold")
+        return stack([ledger, *(found.line for found in self.findings), self._checkpoints])
 
     @property
     def _checkpoints(self) -> Bilingual:
-        if self.newest is None:
-            return Bilingual(
-                vi="Chưa có bản chốt sổ nào: chưa có gì chứng minh sổ cái không bị viết lại.",
-                en="There is no checkpoint yet: nothing shows that the ledger was not rewritten.",
-            )
-        at = local_time(self.newest.at)
-        return Bilingual(
-            vi=f"Đã đối chiếu {self.checkpoints} bản chốt sổ; bản mới nhất số {self.newest.number} "
-            f"ký lúc {at} bằng khóa {self.newest.key}. Từ đó {self.moved} hồ sơ có sự kiện mới "
-            "chưa được ký.",
-            en=f"Compared with {self.checkpoints} checkpoints; the newest, number "
-            f"{self.newest.number}, was signed at {at} with key {self.newest.key}. Since then "
-            f"{self.moved} consultations have new events that are not signed yet.",
+        newest = self.newest
+        if newest is None:
+            return say("checkpoint.none_yet")
+        return say(
+            "checkpoint.compared",
+            count=self.checkpoints,
+            number=newest.number,
+            at=local_time(newest.at),
+            key=newest.key,
+            moved=self.moved,
         )
 
 
 OF_FAULTS = {fault: FindingKind(fault.value) for fault in Fault}
-
-MESSAGES = {
-    FindingKind.MISSING: Bilingual(
-        vi="Thiếu cả tệp lẫn bản lưu trong cơ sở dữ liệu; các bản sau không kiểm tra "
-        "trọn vẹn được.",
-        en="It is missing, file and row alike; those after it cannot be checked in full.",
-    ),
-    FindingKind.FILE_MISSING: Bilingual(
-        vi="Thiếu tệp trong thư mục bản chốt sổ, dù cơ sở dữ liệu có.",
-        en="Its file is missing from the folder of checkpoints, though the database has it.",
-    ),
-    FindingKind.ROW_MISSING: Bilingual(
-        vi="Có tệp nhưng cơ sở dữ liệu không có: đã bị xóa bớt, hoặc được khôi phục từ bản sao cũ.",
-        en="There is a file, but no row in the database: rows were removed, or an "
-        "older backup was restored.",
-    ),
-    FindingKind.FILE_ALTERED: Bilingual(
-        vi="Tệp đã bị sửa hoặc hỏng.",
-        en="Its file was altered or damaged.",
-    ),
-    FindingKind.ROW_ALTERED: Bilingual(
-        vi="Bản lưu trong cơ sở dữ liệu đã bị sửa.",
-        en="Its row in the database was altered.",
-    ),
-    FindingKind.TWO_SIGNED: Bilingual(
-        vi="Tệp và cơ sở dữ liệu là hai bản khác nhau, đều có chữ ký hợp lệ: khóa ký "
-        "đã bị dùng trái phép, hoặc hai hệ thống dùng chung một khóa.",
-        en="File and row differ, and both are signed: the signing key was misused, or "
-        "two systems share it.",
-    ),
-    FindingKind.UNKNOWN_KEY: Bilingual(
-        vi="Được ký bằng khóa {key}, không phải khóa được tin cậy.",
-        en="It was signed with key {key}, which is not trusted.",
-    ),
-    FindingKind.SIGNATURE: Bilingual(
-        vi="Chữ ký không đúng: nội dung đã bị sửa sau khi ký.",
-        en="Its signature is wrong: it was altered after it was signed.",
-    ),
-    FindingKind.PREVIOUS: Bilingual(
-        vi="Không nối tiếp bản liền trước: một trong hai đã bị thay thế.",
-        en="It does not follow from the one before: one of the two was replaced.",
-    ),
-    FindingKind.TIME: Bilingual(
-        vi="Ghi thời điểm sớm hơn bản liền trước.",
-        en="It names a time before that of the one before.",
-    ),
-    FindingKind.LOG: Bilingual(
-        vi="Danh sách đầu chuỗi đã ký không khớp mã gốc: có đầu chuỗi bị sửa, thêm hoặc bớt.",
-        en="The heads it lists do not lead to the signed root: some were changed, "
-        "added or removed.",
-    ),
-    FindingKind.CONSISTENCY: Bilingual(
-        vi="Không chứng minh được rằng danh sách đã ký chỉ được nối dài.",
-        en="It does not prove that the signed list only grew.",
-    ),
-    FindingKind.REWRITTEN: Bilingual(
-        vi="Sự kiện trong khoảng này đã bị sửa hoặc thay thế sau khi được bản chốt sổ "
-        "số {number} lúc {at} ký; cả mã băm cũng đã bị viết lại.",
-        en="These events were changed or replaced after checkpoint {number} of {at} "
-        "had signed them; if the chain looks whole, its hashes were rewritten too.",
-    ),
-    FindingKind.HOLE: Bilingual(
-        vi="Sự kiện này đã bị xóa, dù bản chốt sổ số {number} lúc {at} đã ký.",
-        en="This event was removed, though checkpoint {number} of {at} had signed it.",
-    ),
-    FindingKind.CUT_OFF: Bilingual(
-        vi="Sổ cái thiếu từ sự kiện này: bản chốt sổ số {number} lúc {at} đã ký đến sự"
-        " kiện số {signed}, nay chỉ còn đến số {last}. Nếu vừa khôi phục từ bản sao"
-        " cũ, hãy chạy `remiss reconcile`.",
-        en="The ledger lacks the events from here on: checkpoint {number} of {at} had "
-        "signed event {signed}, now the last is {last}. After restoring an older "
-        "backup, run `remiss reconcile`.",
-    ),
-    FindingKind.CASE_REMOVED: Bilingual(
-        vi="Cả hồ sơ không còn trong sổ cái, dù bản chốt sổ số {number} lúc {at} đã ký"
-        " đến sự kiện số {signed}. Nếu vừa khôi phục từ bản sao cũ, hãy chạy "
-        "`remiss reconcile`.",
-        en="The whole case is gone from the ledger, though checkpoint {number} of {at}"
-        " had signed its event {signed}. After restoring an older backup, run "
-        "`remiss reconcile`.",
-    ),
-}
 
 
 def about_checkpoints(
@@ -177,7 +95,7 @@ def about_checkpoints(
 ) -> CheckpointFinding:
     """What is wrong with one checkpoint, or with all from `first` to `last`."""
     numbers = str(first) if last in {None, first} else f"{first}–{last}"
-    place = Bilingual(vi=f"Bản chốt sổ số {numbers}", en=f"Checkpoint {numbers}")
+    place = say("checkpoint.place", numbers=numbers)
     return CheckpointFinding(kind=kind, number=first, place=place, message=_said(kind, facts))
 
 
@@ -201,5 +119,4 @@ def about_events(
 
 
 def _said(kind: FindingKind, facts: dict[str, Any]) -> Bilingual:
-    text = MESSAGES[kind]
-    return Bilingual(vi=text.vi.format(**facts), en=text.en.format(**facts))
+    return say(f"checkpoint.finding.{kind}", **facts)

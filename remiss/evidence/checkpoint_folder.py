@@ -7,6 +7,7 @@ from typing import NamedTuple
 from remiss.evidence.checkpoint import CheckpointFile
 from remiss.evidence.evidence_errors import CheckpointUnreadable, FolderUnusable
 from remiss.private_file import replace_file, sync_folder
+from remiss.texts import say
 
 _NAME = re.compile(r"([0-9]{8,})\.json")
 _TO_BE_COPIED = 0o666
@@ -70,9 +71,4 @@ class Folder:
 
 def _unusable(path: Path, error: OSError) -> FolderUnusable:
     reason = error.strerror or type(error).__name__
-    return FolderUnusable(
-        f"Không đọc, ghi được thư mục bản chốt sổ {path} ({reason}). Hãy kiểm tra quyền, dung "
-        "lượng đĩa và REMISS_CHECKPOINT_DIR.",
-        f"The folder of checkpoints, {path}, cannot be read or written ({reason}). Check its "
-        "rights, the disk and REMISS_CHECKPOINT_DIR.",
-    )
+    return FolderUnusable(say("checkpoint.folder_unusable", path=path, reason=reason))

@@ -1,14 +1,10 @@
 """What keeps evidence from being made or checked; every message in Vietnamese and English."""
 
-from remiss.texts import Bilingual
+from remiss.texts import BilingualError
 
 
-class EvidenceError(Exception):
+class EvidenceError(BilingualError):
     """Something about keys or checkpoints that a person has to put right."""
-
-    def __init__(self, vi: str, en: str) -> None:
-        self.message = Bilingual(vi=vi, en=en)
-        super().__init__(f"{vi}\n{en}")
 
 
 class KeyUnusable(EvidenceError):  # noqa: N818 -- as the ledger's

@@ -22,6 +22,7 @@ from remiss.ledger import (
     record_checkpoint,
     stored_checkpoints,
 )
+from remiss.texts import Bilingual, say
 
 QUIET = timedelta(hours=20)
 """Where nothing moves, one is due all the same by each morning: it shows that somebody looked."""
@@ -149,13 +150,8 @@ async def _record(source: Source, file: CheckpointFile) -> None:
 def _contradiction(findings: Iterable[CheckpointFinding]) -> NotVouchedFor:
     found = list(findings)
     more = len(found) - NAMED
-    vi = [f"{each.place.vi}: {each.message.vi}" for each in found[:NAMED]]
-    en = [f"{each.place.en}: {each.message.en}" for each in found[:NAMED]]
+    named = [each.line for each in found[:NAMED]]
     if more > 0:
-        vi.append(f"Và {more} điều khác; hãy chạy `remiss verify`.")
-        en.append(f"And {more} more; run `remiss verify`.")
-    return NotVouchedFor(
-        "Từ chối ký bản chốt sổ mới, vì sổ cái trái với những gì đã ký. " + " ".join(vi),
-        "No new checkpoint was signed: the ledger contradicts what was signed before. "
-        + " ".join(en),
-    )
+        named.append(say("checkpoint.refused_more", count=more))
+    said = Bilingual(vi=" ".join(n.vi for n in named), en=" ".join(n.en for n in named))
+    return NotVouchedFor(say("checkpoint.refused", findings=said))

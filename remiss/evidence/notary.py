@@ -18,14 +18,7 @@ from remiss.evidence.issuance import Notary, brief
 from remiss.evidence.mailed_checkpoint import confirmed, from_outside
 from remiss.evidence.signature import Keyring, Signer, trusted
 from remiss.settings import InvalidSettingsError, Settings, variable
-from remiss.texts import Bilingual, BilingualError
-
-NO_KEY = Bilingual(
-    vi="Chưa ký bản chốt sổ nào: chưa đặt REMISS_CHECKPOINT_KEY_FILE, nên không có gì chứng minh "
-    "với người ngoài rằng sổ cái không bị viết lại.",
-    en="No checkpoint was signed: REMISS_CHECKPOINT_KEY_FILE is not set, so nothing shows others "
-    "that the ledger was not rewritten.",
-)
+from remiss.texts import Bilingual, BilingualError, say
 
 log = structlog.get_logger()
 
@@ -64,11 +57,12 @@ def keys(settings: Settings) -> Keyring:
 
 
 async def audited(dsn: str, settings: Settings) -> Audit:
-    """What `remiss verify` checks of the ledger."""
-    try:
-        return await audit(dsn, folder(settings), keys(settings))
-    except EvidenceError as error:
-        raise BilingualError(vi=error.message.vi, en=error.message.en) from error
+    """What `remiss verify` checks of the ledger.
+
+    Raises:
+        FolderUnusable: the folder of checkpoints cannot be read.
+    """
+    return await audit(dsn, folder(settings), keys(settings))
 
 
 async def made(dsn: str, settings: Settings) -> Attestation:
@@ -78,14 +72,14 @@ async def made(dsn: str, settings: Settings) -> Attestation:
         BilingualError: none could be signed.
     """
     if signer(settings) is None:
-        raise BilingualError(vi=NO_KEY.vi, en=NO_KEY.en)
+        raise BilingualError(say("checkpoint.no_key"))
     pool = await ledger.connect(dsn)
     try:
         attested = await attesting(settings, pool)()
     finally:
         await pool.close()
     if attested.refused:
-        raise BilingualError(vi=attested.refused.vi, en=attested.refused.en)
+        raise BilingualError(attested.refused)
     return attested
 
 
@@ -98,12 +92,9 @@ async def compared(dsn: str, settings: Settings, path: Path) -> Bilingual:
     """That the checkpoint somebody kept in the file `path` is the one the system shows.
 
     Raises:
-        BilingualError: it is not, or is no checkpoint.
+        EvidenceError: it is not, or is no checkpoint.
     """
-    try:
-        return confirmed(from_outside(path), await _log(dsn), keys(settings))
-    except EvidenceError as error:
-        raise BilingualError(vi=error.message.vi, en=error.message.en) from error
+    return confirmed(from_outside(path), await _log(dsn), keys(settings))
 
 
 async def _log(dsn: str) -> list[CheckpointFile]:

@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from remiss.evidence.evidence_errors import KeyUnusable
 from remiss.private_file import create_file
+from remiss.texts import say
 
 ID_CHARACTERS = 16
 _BLOCK = re.compile(r"-----BEGIN PUBLIC KEY-----.+?-----END PUBLIC KEY-----", re.DOTALL)
@@ -44,9 +45,9 @@ class PublicKey:
         try:
             key = load_pem_public_key(text.encode())
         except (ValueError, UnsupportedAlgorithm):
-            raise _no_public_key() from None
+            raise KeyUnusable(say("signing_key.no_public_key")) from None
         if not isinstance(key, Ed25519PublicKey):
-            raise _no_public_key()
+            raise KeyUnusable(say("signing_key.no_public_key"))
         return cls(key)
 
     @property
@@ -85,7 +86,7 @@ def keyring(pem: str) -> Keyring:
     """
     keys = [PublicKey.from_pem(block) for block in _BLOCK.findall(pem)]
     if not keys:
-        raise _no_public_key()
+        raise KeyUnusable(say("signing_key.no_public_key"))
     return {key.id: key for key in keys}
 
 
@@ -107,8 +108,7 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
         raise KeyUnusable(
-            f"Không đọc được tệp khóa công khai {path}: {error}.",
-            f"The file of public keys, {path}, cannot be read: {error}.",
+            say("signing_key.public_file_unreadable", path=path, reason=error)
         ) from None
 
 
@@ -128,16 +128,18 @@ class Signer:
         try:
             with path.open("rb") as file:
                 if os.fstat(file.fileno()).st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-                    raise _open_to_others(path)
+                    raise KeyUnusable(say("signing_key.open_to_others", path=path))
                 text = file.read()
         except OSError as error:
-            raise _unreadable(path, error) from None
+            raise KeyUnusable(
+                say("signing_key.unreadable", path=path, reason=error.strerror)
+            ) from None
         try:
             key = load_pem_private_key(text, password=None)
         except (ValueError, TypeError, UnsupportedAlgorithm):
-            raise _no_private_key(path) from None
+            raise KeyUnusable(say("signing_key.no_private_key", path=path)) from None
         if not isinstance(key, Ed25519PrivateKey):
-            raise _no_private_key(path)
+            raise KeyUnusable(say("signing_key.no_private_key", path=path))
         return cls(key)
 
     @classmethod
@@ -163,35 +165,3 @@ def _make(path: Path) -> None:
     key = Ed25519PrivateKey.generate()
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     create_file(path, pem)
-
-
-def _unreadable(path: Path, error: OSError) -> KeyUnusable:
-    return KeyUnusable(
-        f"Không đọc được khóa ký bản chốt sổ {path}: {error.strerror}. Hãy đặt khóa Ed25519 (PEM) "
-        "tại đó.",
-        f"The signing key of checkpoints, {path}, cannot be read: {error.strerror}. Put an "
-        "Ed25519 key (PEM) there.",
-    )
-
-
-def _open_to_others(path: Path) -> KeyUnusable:
-    return KeyUnusable(
-        f"Người dùng khác đọc được khóa ký {path}. Hãy chạy: chmod 600 {path}; nếu khóa có thể "
-        "đã lộ, hãy thay khóa.",
-        f"Others may read the signing key {path}. Run: chmod 600 {path}; if it may have been "
-        "read, replace it.",
-    )
-
-
-def _no_private_key(path: Path) -> KeyUnusable:
-    return KeyUnusable(
-        f"{path} không phải khóa riêng Ed25519 dạng PEM không mật khẩu.",
-        f"{path} is no Ed25519 private key in PEM without a password.",
-    )
-
-
-def _no_public_key() -> KeyUnusable:
-    return KeyUnusable(
-        "Không có khóa công khai Ed25519 (PEM) trong nội dung đã cho.",
-        "The given text holds no Ed25519 public key (PEM).",
-    )

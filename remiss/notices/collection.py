@@ -18,11 +18,9 @@ from remiss.ledger.statements import SQL
 from remiss.notices.pace import Pace
 from remiss.notices.parcel import identity
 from remiss.notices.repeats import without_repeats
+from remiss.texts import BilingualError, say
 
 EVENTS = 500
-NO_ADDRESS = (
-    "Không có địa chỉ thư; hãy thêm {who} vào danh bạ. / No address; add {who} to the contacts."
-)
 
 Row = dict[str, Any]
 
@@ -37,13 +35,10 @@ class Contacts(Protocol):
         """The address of an agency's own system."""
 
 
-class PlaceAhead(Exception):  # noqa: N818 -- what is wrong with the place
-    """Vị trí đọc sổ cái của thông báo nằm sau giao dịch mới nhất của cơ sở dữ liệu, như sau khi
-    khôi phục bằng pg_dump sang máy chủ mới. Hãy khôi phục bằng bản sao vật lý, hoặc nâng số giao
-    dịch của máy chủ (pg_resetwal --next-transaction-id). / The place of the notices lies beyond
-    the newest transaction of this database, as after pg_dump into a new server. Restore a physical
-    copy, or raise the server's next transaction id (pg_resetwal).
-    """  # noqa: D205 -- a message, not a summary
+class PlaceAhead(BilingualError):  # noqa: N818 -- what is wrong with the place
+    """The place in the ledger lies beyond its newest transaction: another server was restored."""
+
+    between = " / "
 
 
 async def collect(pool: asyncpg.Pool, contacts: Contacts, pace: Pace, now: datetime) -> int:
@@ -58,7 +53,7 @@ async def collect(pool: asyncpg.Pool, contacts: Contacts, pace: Pace, now: datet
     """
     pending, ahead = await pool.fetchrow(SQL["pending"]) or (False, False)
     if ahead:
-        raise PlaceAhead(" ".join((PlaceAhead.__doc__ or "").split()))
+        raise PlaceAhead(say("notices.place_ahead"))
     if not pending:
         return 0
     async with pool.acquire() as connection, connection.transaction():
@@ -136,7 +131,7 @@ class _Rows:
     def _mail(self, address: str, told: Sequence[Notice], calendar: WorkCalendar) -> Row:
         row = self._row("mail", address, told)
         if "@" not in address:
-            error = NO_ADDRESS.format(who=address)
+            error = say("notices.no_address", who=address).both()
             return row | {"status": "failed", "next_attempt_at": None, "last_error": error}
         if not self._pace.hold_back:
             return row

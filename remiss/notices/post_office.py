@@ -22,6 +22,7 @@ from remiss.notices import (
 from remiss.reference.contacts import Contacts, load_contacts
 from remiss.reference.yaml_file import ReferenceDataError
 from remiss.settings import InvalidSettingsError, Settings, explain_missing, variable
+from remiss.texts import say
 
 DRAIN_SECONDS = 5
 CONNECTIONS = 4
@@ -123,12 +124,8 @@ def check_webhooks(settings: Settings, contacts: Contacts) -> None:
     for agency, url in contacts.webhooks.items():
         if agency not in settings.webhook_secrets:
             name = variable("webhook_secrets")
-            raise InvalidSettingsError(
-                f"{name}: thiếu khóa ký của {agency}, cơ quan nhận thông báo tại {url}. "
-                f'Ví dụ: {name}={{"{agency}": "whsec_..."}}\n'
-                f"{name}: no signing secret of {agency}, which is told at {url}. "
-                f'Example: {name}={{"{agency}": "whsec_..."}}'
-            )
+            said = say("webhook.no_secret", name=name, agency=agency, url=url)
+            raise InvalidSettingsError(said.both("\n"))
         try:
             checked(url, allow_loopback=settings.webhook_allow_loopback)
         except TargetRefused as error:

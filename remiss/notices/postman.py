@@ -8,9 +8,8 @@ from typing import Any, Protocol
 import asyncpg
 import structlog
 
-from remiss.consultation.life.evolution import fold
-
 from remiss import ledger
+from remiss.consultation.life.evolution import fold
 from remiss.consultation.telling.notice import mail_from
 from remiss.consultation.values import Urgency
 from remiss.ledger.statements import SQL

@@ -12,15 +12,12 @@ from typing import Any
 import asyncpg
 
 from remiss.ledger.statements import SQL
+from remiss.texts import text
 
 SENT_WITHIN = timedelta(minutes=15)
 """By when mail has surely been tried: beyond the ten minutes a busy address may wait."""
 
-HELD_BACK = (
-    "Sự kiện được ghi lại sau khi khôi phục cơ sở dữ liệu; thư đã đến lúc gửi trước khi mất dữ "
-    "liệu nên không gửi lần nữa. / Recorded again after the database was restored; this mail was "
-    "due before the loss and is not sent a second time."
-)
+HELD_BACK = text("notices.held_back").both()
 
 Row = dict[str, Any]
 

@@ -18,6 +18,7 @@ from remiss.notices.links import link
 from remiss.notices.parcel import Parcel
 from remiss.notices.undelivered import Bounced, Undelivered
 from remiss.notices.webhook_target import PublicNetwork, checked
+from remiss.texts import text
 
 PREFIX = "whsec_"
 TIMEOUT_SECONDS = 15
@@ -61,7 +62,8 @@ class Webhooks:
         """
         url, key = self._url_of(parcel.recipient), self._keys.get(parcel.recipient)
         if url is None or key is None:
-            raise Undelivered(f"{parcel.recipient}: không còn địa chỉ hoặc khóa / no url or secret")
+            unknown = text("webhook.unknown_receiver").both()
+            raise Undelivered(f"{parcel.recipient}: {unknown}")
         body = payload(parcel.rows[0].notices, self._public_url)
         status = await self._call(url, body, signature(key, parcel.id, self._clock(), body))
         if status == GONE:

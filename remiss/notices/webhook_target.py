@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 import httpcore
 
 from remiss.notices.undelivered import Undelivered
+from remiss.texts import text
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
@@ -52,19 +53,15 @@ def checked(url: str, *, allow_loopback: bool = False) -> httpcore.URL:
     parts = _parsed(url)
     host = parts.hostname if parts else None
     if parts is None or not host:
-        raise _refused(url, "địa chỉ sai hình thức", "not an address")
+        raise _refused(url, "no_address")
     if parts.username is not None or parts.password is not None:
-        raise _refused(host, "địa chỉ không được chứa tài khoản", "the address holds credentials")
+        raise _refused(host, "credentials")
     if not PLAIN.fullmatch(parts.netloc):
-        raise _refused(url, "tên máy có ký tự lạ", "the host holds characters no host has")
+        raise _refused(url, "strange_host")
     if parts.scheme != "https" and not (allow_loopback and parts.scheme == "http"):
-        raise _refused(url, "phải dùng https", "must be https")
+        raise _refused(url, "not_https")
     if parts.port is not None and not (parts.port == HTTPS_PORT or parts.port >= LEAST_OWN_PORT):
-        raise _refused(
-            f"{host}:{parts.port}",
-            "chỉ gọi vào cổng 443 hoặc từ 1024 trở lên",
-            "only port 443 and those from 1024 on are called",
-        )
+        raise _refused(f"{host}:{parts.port}", "port")
     return httpcore.URL(url)
 
 
@@ -139,11 +136,7 @@ class PublicNetwork(httpcore.AsyncNetworkBackend):
         addresses = list(dict.fromkeys(ipaddress.ip_address(entry[4][0]) for entry in found))
         for address in addresses:
             if not self._allows(address):
-                raise _refused(
-                    f"{host} ({address})",
-                    "không gọi vào địa chỉ nội bộ",
-                    "private addresses are not called",
-                )
+                raise _refused(f"{host} ({address})", "private")
         return addresses
 
     def _allows(self, address: Address) -> bool:
@@ -152,5 +145,6 @@ class PublicNetwork(httpcore.AsyncNetworkBackend):
         return is_public(address) and not self._only
 
 
-def _refused(what: str, vi: str, en: str) -> TargetRefused:
-    return TargetRefused(f"{what}: {vi} / {en}")
+def _refused(what: str, why: str) -> TargetRefused:
+    reason = text(f"webhook_target.{why}").both()
+    return TargetRefused(f"{what}: {reason}")

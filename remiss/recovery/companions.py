@@ -26,11 +26,12 @@ from remiss.consultation.ports import (
 from remiss.consultation.telling.labels import VIET_NAM
 from remiss.reference.calendars import SESSIONS
 from remiss.temporal import schedules as scheduling
+from remiss.texts import text
 from workflows.calendar_keeper import LOOKS
 
 log = structlog.get_logger()
 
-CALENDAR = "Lịch làm việc · the working calendar"
+CALENDAR = text("schedule.calendar_keeper.summary").both(" · ")
 ANSWERS_WITHIN_SECONDS = 10
 
 

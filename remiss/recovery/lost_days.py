@@ -22,9 +22,8 @@ from remiss.consultation.state import Consultation
 from remiss.consultation.telling.labels import VIET_NAM, local_date
 from remiss.consultation.time.days_off import RecordedOverride
 from remiss.recovery.companions import keep_calendar
-from remiss.recovery.obstacles import days_unknown, override_conflict, overrides_written
 from remiss.reference.calendars import calendar_in_force
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, say
 
 SHOWN = 5
 
@@ -42,8 +41,10 @@ async def give_back_days(pool: asyncpg.Pool, client: Client, task_queue: str) ->
     given = await book.give_back([r async for r in _remembered(client, task_queue)])
     if given.written:
         await keep_calendar(pool, client, task_queue)
-    notes = (overrides_written(len(given.written)),) if given.written else ()
-    failures = [override_conflict(local_date(r.override.date)) for r in given.against]
+    notes = (say("recovery.days_written", count=len(given.written)),) if given.written else ()
+    failures = [
+        say("recovery.day_conflict", day=local_date(r.override.date)) for r in given.against
+    ]
     failures += await _unknown(pool, await book.recorded())
     return Days(notes, tuple(failures))
 
@@ -98,7 +99,7 @@ async def _unknown(pool: asyncpg.Pool, recorded: Iterable[RecordedOverride]) -> 
     days = ", ".join(local_date(day) for day in sorted(cases))
     named = sorted({id_ for ids in cases.values() for id_ in ids})
     more = " ..." if len(named) > SHOWN else ""
-    return [days_unknown(days, ", ".join(named[:SHOWN]) + more)]
+    return [say("recovery.days_unknown", days=days, cases=", ".join(named[:SHOWN]) + more)]
 
 
 def _laid_over(case: Consultation, known: tuple[RecordedOverride, ...]) -> Iterable[date]:

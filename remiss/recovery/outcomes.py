@@ -1,11 +1,10 @@
 """What became of a recovery, case by case, in words for the operator."""
 
-from collections.abc import Iterable
 from enum import StrEnum
 
 from remiss.consultation.state import CaseStage
 from remiss.consultation.values import Value
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, say, stack
 
 OVER = frozenset({CaseStage.CANCELLED, CaseStage.ARCHIVED})
 """The stages from which a case does not go on."""
@@ -54,7 +53,7 @@ class Summary(Value):
             for o in self.outcomes
             if o.message
         ]
-        return joined([*named, *self.notes, *self.failures])
+        return stack([*named, *self.notes, *self.failures])
 
     def count(self, fate: Fate) -> int:
         """How many cases met it."""
@@ -65,36 +64,18 @@ class Summary(Value):
         return sum(outcome.events for outcome in self.outcomes)
 
 
-def joined(texts: Iterable[Bilingual]) -> Bilingual:
-    """Several texts, one below the other."""
-    every = list(texts)
-    return Bilingual(vi="\n".join(t.vi for t in every), en="\n".join(t.en for t in every))
-
-
 def recovered(summary: Summary, *, dry_run: bool) -> Bilingual:
     """The result of `remiss recover` in one line."""
-    started, living = summary.count(Fate.STARTED), summary.count(Fate.LIVING)
-    over, stuck = summary.count(Fate.OVER), summary.count(Fate.STUCK)
-    vi = "Sẽ khởi động lại" if dry_run else "Đã khởi động lại"
-    en = "to be started again" if dry_run else "started again"
-    return Bilingual(
-        vi=f"{vi} {started} hồ sơ; {living} hồ sơ đang chạy, giữ nguyên; {over} hồ sơ đã xong; "
-        f"{stuck} hồ sơ chưa xử lý được.",
-        en=f"{started} cases {en}; {living} are running and were left alone; {over} are over; "
-        f"{stuck} could not be brought back.",
+    return say(
+        "recovery.recovered_dry_run" if dry_run else "recovery.recovered",
+        **{str(fate): summary.count(fate) for fate in Fate},
     )
 
 
 def reconciled(summary: Summary, *, dry_run: bool) -> Bilingual:
     """The result of `remiss reconcile` in one line."""
-    written, stuck = summary.count(Fate.WRITTEN), summary.count(Fate.STUCK)
-    vi = "Sẽ ghi lại" if dry_run else "Đã ghi lại"
-    en = "to be written" if dry_run else "written"
-    return Bilingual(
-        vi=f"{vi} {summary.events} sự kiện của {written} hồ sơ; {summary.count(Fate.WHOLE)} hồ sơ "
-        f"không thiếu gì; {summary.count(Fate.LOST)} hồ sơ không còn trong Temporal; {stuck} hồ sơ "
-        "không ghi đủ được.",
-        en=f"{summary.events} events of {written} cases {en}; {summary.count(Fate.WHOLE)} cases "
-        f"lack nothing; {summary.count(Fate.LOST)} are no longer in Temporal; {stuck} could not be "
-        "completed.",
+    return say(
+        "recovery.reconciled_dry_run" if dry_run else "recovery.reconciled",
+        events=summary.events,
+        **{str(fate): summary.count(fate) for fate in Fate},
     )

@@ -13,14 +13,13 @@ from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.life.evolution import fold
 from remiss.consultation.state import Consultation
 from remiss.recovery.lost_days import give_back_days
-from remiss.recovery.obstacles import NOT_RUNNING, conflict, gap, not_asked
 from remiss.recovery.outcomes import OVER, Fate, Outcome, Summary
 from remiss.recovery.runs import Runs, Unanswered
 from remiss.recovery.servers import connections
-from remiss.recovery.tails import Conflicting, Tail, tail, write
+from remiss.recovery.tails import Conflicting, Tail, tail, unknown_events, write
 from remiss.recovery.together import Progress, for_each
 from remiss.settings import Settings
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, say
 
 log = structlog.get_logger()
 
@@ -65,11 +64,13 @@ class Reconciling:
         try:
             return await self._compared(id_, stored)
         except Conflicting as error:
-            return Found(id_, outcome=_stuck(id_, conflict(error.version)))
+            return Found(id_, outcome=_stuck(id_, say("recovery.conflict", version=error.version)))
         except Unanswered as error:
             return Found(id_, outcome=_stuck(id_, error.message))
         except RPCError as error:
-            return Found(id_, outcome=_stuck(id_, not_asked(error.status.name)))
+            return Found(
+                id_, outcome=_stuck(id_, say("recovery.not_asked", reason=error.status.name))
+            )
 
     async def _compared(self, id_: str, stored: tuple[RecordedEvent, ...]) -> Found:
         chain = await self._runs.of(id_)
@@ -79,7 +80,7 @@ class Reconciling:
         if found is None:
             return Found(id_, outcome=_absent(id_, stored))
         if found.unknown:
-            return Found(id_, outcome=_stuck(id_, gap(*found.unknown, found.version)))
+            return Found(id_, outcome=_stuck(id_, unknown_events(found)))
         if not found.missing:
             return Found(id_, outcome=Outcome(fate=Fate.WHOLE, consultation=id_))
         return Found(id_, tail=found)
@@ -142,7 +143,7 @@ def _absent(id_: str, stored: tuple[RecordedEvent, ...]) -> Outcome:
         return Outcome(fate=Fate.WHOLE, consultation=id_)
     if _is_over(stored):
         return Outcome(fate=Fate.OVER, consultation=id_)
-    return Outcome(fate=Fate.LOST, consultation=id_, message=NOT_RUNNING)
+    return Outcome(fate=Fate.LOST, consultation=id_, message=say("recovery.not_running"))
 
 
 def _to_write(each: Found) -> Outcome:

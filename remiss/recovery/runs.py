@@ -14,8 +14,7 @@ from temporalio.client import (
 from temporalio.service import RPCStatusCode
 
 from remiss.consultation.ports import DECIDED_AFTER, WORKFLOW, Decided, DecidedAfter
-from remiss.recovery.obstacles import COULD_NOT_ASK, UNKNOWN_TO_OLD_CODE
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, say
 from workflows.search_attributes import CASE_STAGE
 
 ASK_WITHIN = timedelta(seconds=15)
@@ -92,7 +91,7 @@ class Runs:
         """
         handle = self._client.get_workflow_handle(run.consultation, run_id=run.id)
         if not self._answers and self._silences >= GIVE_UP_AFTER:
-            raise Unanswered(COULD_NOT_ASK)
+            raise Unanswered(say("recovery.could_not_ask"))
         try:
             answer: Decided = await handle.query(
                 DECIDED_AFTER,
@@ -101,12 +100,12 @@ class Runs:
                 rpc_timeout=ASK_WITHIN,
             )
         except WorkflowQueryFailedError as error:
-            raise Unanswered(UNKNOWN_TO_OLD_CODE) from error
+            raise Unanswered(say("recovery.unknown_to_old_code")) from error
         except RPCError as error:
             if error.status is RPCStatusCode.NOT_FOUND:  # visibility still lists it
                 return None
             self._silences += 1
-            raise Unanswered(COULD_NOT_ASK) from error
+            raise Unanswered(say("recovery.could_not_ask")) from error
         self._answers += 1
         return answer
 

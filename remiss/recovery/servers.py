@@ -8,11 +8,10 @@ import asyncpg
 from temporalio.client import Client, RPCError
 
 from remiss import ledger
-from remiss.recovery.obstacles import MIGRATE, broken_off
 from remiss.recovery.together import AT_ONCE
 from remiss.settings import Settings
 from remiss.temporal.sealing import usable_keys_file
-from remiss.texts import BilingualError
+from remiss.texts import BilingualError, say
 from worker import connect
 
 ANSWERS_WITHIN_SECONDS = 15
@@ -33,10 +32,9 @@ async def connections(dsn: str, settings: Settings) -> AsyncIterator[tuple[async
     try:
         yield pool, client
     except (asyncpg.UndefinedTableError, asyncpg.UndefinedColumnError):
-        raise BilingualError(vi=MIGRATE.vi, en=MIGRATE.en) from None
+        raise BilingualError(say("recovery.migrate")) from None
     except (*LOST_DATABASE, RPCError) as error:
-        said = broken_off(_reason(error))
-        raise BilingualError(vi=said.vi, en=said.en) from error
+        raise BilingualError(say("recovery.broken_off", reason=_reason(error))) from error
     finally:
         pool.terminate()
 
@@ -65,9 +63,4 @@ async def _client(settings: Settings) -> Client:
         async with asyncio.timeout(ANSWERS_WITHIN_SECONDS):
             return await connect(settings)
     except TimeoutError:
-        raise BilingualError(
-            vi=f"Không kết nối được Temporal tại {address}. Hãy khởi động dịch vụ (`remiss up`) "
-            "hoặc kiểm tra REMISS_TEMPORAL_ADDRESS.",
-            en=f"Temporal cannot be reached at {address}. Start the service (`remiss up`), or "
-            "check REMISS_TEMPORAL_ADDRESS.",
-        ) from None
+        raise BilingualError(say("recovery.temporal_unreachable", address=address)) from None

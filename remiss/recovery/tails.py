@@ -13,6 +13,7 @@ from remiss.consultation.ports import Decided, RecordBatch
 from remiss.consultation.state import Consultation, State
 from remiss.consultation.views.rows import view
 from remiss.recovery.runs import Run, Runs
+from remiss.texts import Bilingual, say
 
 
 class Conflicting(Exception):  # noqa: N818 -- an answer, not a fault
@@ -59,6 +60,12 @@ class Tail(NamedTuple):
     def was_recorded(self) -> bool:
         """Whether a ledger that is lost had some of it."""
         return self.recorded > self.stored and self.recorded_at is not None
+
+
+def unknown_events(found: Tail) -> Bilingual:
+    """That nobody knows some events, and so that none after them can be written."""
+    first, last = found.unknown or (0, 0)
+    return say("recovery.gap", first=first, last=last, known=found.version)
 
 
 async def tail(runs: Runs, chain: Sequence[Run], stored: Sequence[RecordedEvent]) -> Tail | None:

@@ -21,24 +21,13 @@ from remiss.consultation.ports import WORKFLOW, CaseStart
 from remiss.consultation.state import Consultation
 from remiss.consultation.telling.temporal_ui import static_summary
 from remiss.recovery.companions import keep_calendar, keep_reporting
-from remiss.recovery.obstacles import (
-    BEING_OPENED,
-    ENDED_UNASKED,
-    LEDGER_BEHIND,
-    TOO_LARGE,
-    attributes_missing,
-    conflict,
-    gap,
-    not_started,
-    schedule_failed,
-)
 from remiss.recovery.outcomes import OVER, Fate, Outcome, Summary
 from remiss.recovery.runs import Latest, Runs, Unanswered
 from remiss.recovery.servers import connections
-from remiss.recovery.tails import Conflicting, tail, write
+from remiss.recovery.tails import Conflicting, tail, unknown_events, write
 from remiss.recovery.together import Progress, for_each
 from remiss.settings import Settings
-from remiss.texts import Bilingual, BilingualError
+from remiss.texts import Bilingual, BilingualError, say
 from worker import missing_attributes
 from workflows.case import CARRIED_BYTES
 from workflows.receipts import Receipts
@@ -104,7 +93,7 @@ class Recovering:
         except WorkflowAlreadyStartedError:  # by another who recovers, or by a command to open it
             return Outcome(fate=Fate.LIVING, consultation=id_)
         except RPCError as error:
-            return _stuck(id_, not_started(error.status.name))
+            return _stuck(id_, say("recovery.not_started", reason=error.status.name))
 
     async def _decide(
         self, events: tuple[RecordedEvent, ...], case: Consultation, *, dry_run: bool
@@ -115,7 +104,7 @@ class Recovering:
             return _living(latest)
         if latest and latest.status is WorkflowExecutionStatus.COMPLETED:
             if latest.opened:
-                return _stuck(case.id, LEDGER_BEHIND)
+                return _stuck(case.id, say("recovery.ledger_behind"))
             again = Reuse.ALLOW_DUPLICATE
         if latest:
             if trouble := await self._complete(case.id, events, dry_run=dry_run):
@@ -123,7 +112,7 @@ class Recovering:
             events = tuple(await ledger.stream(self._pool, case.id))
         start = start_of(events)
         if start is None:
-            return _stuck(case.id, TOO_LARGE)
+            return _stuck(case.id, say("recovery.too_large"))
         if not dry_run:
             await self._start(start, again)
         return Outcome(fate=Fate.STARTED, consultation=case.id)
@@ -135,15 +124,15 @@ class Recovering:
         try:
             found = await tail(self._runs, await self._runs.of(id_), events)
             if found and found.unknown:
-                return _stuck(id_, gap(*found.unknown, found.version))
+                return _stuck(id_, unknown_events(found))
             if found and found.missing and not dry_run:
                 await write(self._pool, self._runs, found, events)
         except Conflicting as error:
-            return _stuck(id_, conflict(error.version))
+            return _stuck(id_, say("recovery.conflict", version=error.version))
         except ledger.LedgerError as error:
             return _stuck(id_, error.message)
         except Unanswered:
-            return None if self._from_ledger else _stuck(id_, ENDED_UNASKED)
+            return None if self._from_ledger else _stuck(id_, say("recovery.ended_unasked"))
         return None
 
     async def _start(self, start: CaseStart, again: Reuse) -> None:
@@ -168,7 +157,7 @@ class Recovering:
             if any(outcome.fate is Fate.STARTED for outcome in outcomes):
                 await keep_calendar(self._pool, self._client, self._task_queue)
         except RPCError as error:
-            return (schedule_failed(error.status.name),)
+            return (say("recovery.schedule_failed", reason=error.status.name),)
         return ()
 
 
@@ -214,7 +203,7 @@ def _attributes(case: Consultation) -> TypedSearchAttributes:
 def _living(latest: Latest) -> Outcome:
     id_ = latest.run.consultation
     if not latest.opened:
-        return _stuck(id_, BEING_OPENED)
+        return _stuck(id_, say("recovery.being_opened"))
     return Outcome(fate=Fate.LIVING, consultation=id_)
 
 
@@ -230,5 +219,4 @@ async def _check_attributes(client: Client) -> None:
         BilingualError: it lacks some.
     """
     if missing := await missing_attributes(client):
-        said = attributes_missing(", ".join(missing))
-        raise BilingualError(vi=said.vi, en=said.en)
+        raise BilingualError(say("recovery.attributes_missing", names=missing))

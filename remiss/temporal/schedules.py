@@ -25,6 +25,7 @@ from temporalio.service import RPCError
 
 from remiss.consultation.ports import CHECKPOINT_WORKFLOW, DAILY_REPORT
 from remiss.reference.calendars import SESSIONS
+from remiss.texts import text
 
 log = structlog.get_logger()
 
@@ -37,7 +38,7 @@ CATCH_UP = timedelta(hours=12)
 """A morning missed by an outage is reported the same day, or not at all: its figures are gone."""
 GIVE_UP = timedelta(hours=20)
 """A run still waiting for the ledger ends before the next day's begins."""
-SUMMARY = "Báo cáo ngày: quá hạn, ách tắc · the daily report: what is overdue, what stalls"
+SUMMARY = text("schedule.report.summary").both(" · ")
 
 
 def schedule_id(task_queue: str) -> str:
@@ -61,13 +62,13 @@ def daily_report(task_queue: str) -> Schedule:
                 ScheduleCalendarSpec(
                     hour=(ScheduleRange(opens.hour),),
                     minute=(ScheduleRange(opens.minute),),
-                    comment="giờ mở cửa · when offices open",
+                    comment=text("schedule.report.when").both(" · "),
                 )
             ],
             time_zone_name=ZONE,
         ),
         policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.SKIP, catchup_window=CATCH_UP),
-        state=ScheduleState(note="Ngày nghỉ không lập báo cáo. · No report is made on days off."),
+        state=ScheduleState(note=text("schedule.report.note").both(" · ")),
     )
 
 
@@ -84,20 +85,20 @@ def checkpoints(task_queue: str) -> Schedule:
             id=checkpoints_id(task_queue),
             task_queue=task_queue,
             execution_timeout=HOUR,
-            static_summary="Ký bản chốt sổ · sign a checkpoint of the ledger",
+            static_summary=text("schedule.checkpoint.summary").both(" · "),
         ),
         spec=ScheduleSpec(
             calendars=[
                 ScheduleCalendarSpec(
                     hour=(ScheduleRange(0, 23),),
                     minute=(ScheduleRange(PAST_THE_HOUR),),
-                    comment="mỗi giờ · every hour",
+                    comment=text("schedule.checkpoint.when").both(" · "),
                 )
             ],
             time_zone_name=ZONE,
         ),
         policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.SKIP, catchup_window=HOUR),
-        state=ScheduleState(note="Không có gì mới thì không ký. · Nothing new: nothing is signed."),
+        state=ScheduleState(note=text("schedule.checkpoint.note").both(" · ")),
     )
 
 

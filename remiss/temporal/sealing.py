@@ -59,4 +59,4 @@ def _keys(path: Path | None) -> tuple[codec.Key, ...]:
     try:
         return codec.read(path)
     except codec.KeyringError as error:
-        raise InvalidSettingsError(f"{error.vi}\n{error.en}") from error
+        raise InvalidSettingsError(error.message.both("\n")) from error

@@ -1,5 +1,6 @@
 """One text for people, in both languages."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
@@ -25,3 +26,13 @@ class Bilingual(BaseModel):
 
     vi: Text
     en: Text
+
+    def both(self, between: str = " / ") -> str:
+        """Both languages in one text, for places that take a single one."""
+        return f"{self.vi}{between}{self.en}"
+
+
+def stack(texts: Iterable[Bilingual]) -> Bilingual:
+    """Several texts, one below the other."""
+    every = list(texts)
+    return Bilingual(vi="\n".join(t.vi for t in every), en="\n".join(t.en for t in every))

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import asyncpg
 import structlog
 
-from remiss.consultation.life.evolution import deadlines_under
+from remiss.consultation.life.steering.adoption import deadlines_under
 from remiss.consultation.state import Consultation
 from remiss.consultation.telling.labels import VIET_NAM
 from remiss.consultation.time.calendar import WorkCalendar

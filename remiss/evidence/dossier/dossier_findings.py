@@ -1,6 +1,6 @@
 """What verification of a dossier can find, and how it says so."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import AwareDatetime
@@ -8,8 +8,8 @@ from pydantic import AwareDatetime
 from remiss.consultation.telling.labels import local_time
 from remiss.consultation.values import Value
 from remiss.evidence.dossier.bounded_json import shown
-from remiss.evidence.dossier.finding_messages import MESSAGES, Kind
-from remiss.texts import Bilingual
+from remiss.evidence.dossier.finding_messages import Kind
+from remiss.texts import Bilingual, say, stack
 
 MOST_TOLD = 200
 """Findings printed; a dossier of which nothing is right would otherwise fill the screen."""
@@ -26,8 +26,7 @@ class DossierFinding(Value):
 def finding(kind: Kind, place: str = "", **facts: Any) -> DossierFinding:
     """A finding at `place`, a file or an event; what the dossier claims is shown safely."""
     safe = {name: shown(value) for name, value in facts.items()}
-    said = MESSAGES[kind]
-    message = Bilingual(vi=said.vi.format(**safe), en=said.en.format(**safe))
+    message = say(f"dossier.finding.{kind}", **safe)
     return DossierFinding(kind=kind, place=shown(place), message=message)
 
 
@@ -63,11 +62,11 @@ class Verdict(Value):
             return _holding(self.checked)
         told = self.findings[:MOST_TOLD]
         more = len(self.findings) - len(told)
-        lines = [Bilingual(vi="Hồ sơ KHÔNG được xác nhận.", en="The dossier is NOT verified.")]
+        lines = [say("dossier.not_verified")]
         lines += [_placed(found) for found in told]
         if more:
-            lines.append(Bilingual(vi=f"... và {more} phát hiện khác.", en=f"... and {more} more."))
-        return _joined(lines)
+            lines.append(say("dossier.more_findings", count=more))
+        return stack(lines)
 
 
 def _placed(found: DossierFinding) -> Bilingual:
@@ -76,43 +75,27 @@ def _placed(found: DossierFinding) -> Bilingual:
 
 
 def _holding(checked: Checked) -> Bilingual:
-    at, by = local_time(checked.exported_at), shown(checked.exported_by)
-    last = checked.events
-    said = Bilingual(
-        vi=f"Hồ sơ toàn vẹn: {checked.consultation}, {last} sự kiện (#1 đến #{last}), xuất lúc "
-        f"{at}, người xuất: {by}; khóa {checked.key} đã ký.",
-        en=f"The dossier holds: {checked.consultation}, {last} events (#1 to #{last}), exported at "
-        f"{at} by {by}; signed by key {checked.key}.",
+    said = say(
+        "dossier.holds",
+        consultation=checked.consultation,
+        last=checked.events,
+        at=local_time(checked.exported_at),
+        by=shown(checked.exported_by),
+        key=checked.key,
     )
-    lines = [said, _covering(checked), *_missing(checked)]
-    return _joined(lines)
+    return stack([said, _covering(checked), *_missing(checked)])
 
 
 def _covering(checked: Checked) -> Bilingual:
     if checked.checkpoint is None or checked.checkpoint_at is None:
-        return Bilingual(
-            vi="Chưa có bản chốt sổ nào bao gồm hồ sơ này: chỉ chữ ký lúc xuất bảo đảm nội dung.",
-            en="No checkpoint covers it yet: only the signature of its export vouches for it.",
-        )
-    number, at, last = checked.checkpoint, local_time(checked.checkpoint_at), checked.covered
-    vi = f"Bản chốt sổ số {number}, lúc {at}, bao gồm đến sự kiện #{last}"
-    en = f"Checkpoint {number} of {at} covers it up to event #{last}"
+        return say("dossier.not_covered")
+    last, rest = checked.covered, None
     if last < checked.events:
-        vi += f"; các sự kiện từ #{last + 1} đến #{checked.events} chưa có bản chốt sổ"
-        en += f"; events #{last + 1} to #{checked.events} are in no checkpoint yet"
-    return Bilingual(vi=f"{vi}.", en=f"{en}.")
+        rest = say("dossier.covered_not", first=last + 1, last=checked.events)
+    at = local_time(checked.checkpoint_at)
+    return say("dossier.covered", number=checked.checkpoint, at=at, last=last, rest=rest)
 
 
 def _missing(checked: Checked) -> Iterator[Bilingual]:
     if count := checked.attachments_missing:
-        yield Bilingual(
-            vi=f"Khi xuất, {count} tệp đính kèm không còn trong kho; hồ sơ chỉ ghi mã sha256.",
-            en=f"Attachments not in the store when it was exported: {count}; only their sha256 is "
-            "here.",
-        )
-
-
-def _joined(lines: Sequence[Bilingual]) -> Bilingual:
-    return Bilingual(
-        vi="\n".join(line.vi for line in lines), en="\n".join(line.en for line in lines)
-    )
+        yield say("dossier.attachments_missing", count=count)

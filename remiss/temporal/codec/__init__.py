@@ -1,6 +1,6 @@
 """What Temporal keeps of a case, sealed: keyring, payload codec, data converter.
 
-Imports nothing of ours; workers, API and command line compose it.
+Imports nothing of ours but texts; workers, API and command line compose it.
 """
 
 from remiss.temporal.codec.codec_errors import (

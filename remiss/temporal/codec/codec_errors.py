@@ -4,13 +4,13 @@ None of these is a Temporal failure: raised inside a worker they fail the task, 
 gives out again, and never the case.
 """
 
+from remiss.texts import BilingualError, say
 
-class CodecError(Exception):
+
+class CodecError(BilingualError):
     """Base of everything raised here; the message is in Vietnamese, then English."""
 
-    def __init__(self, *, vi: str, en: str) -> None:
-        super().__init__(f"{vi} / {en}")
-        self.vi, self.en = vi, en
+    between = " / "
 
 
 class KeyringError(CodecError):
@@ -22,21 +22,13 @@ class MissingKeyError(CodecError):
 
     def __init__(self, key_id: str) -> None:
         self.key_id = key_id
-        super().__init__(
-            vi=f"Dữ liệu được mã hóa bằng khóa “{key_id}” mà tiến trình này không có. Dữ liệu "
-            "không mất: hãy thêm khóa đó vào tệp của REMISS_PAYLOAD_KEYS_FILE rồi khởi động lại.",
-            en=f"This was encrypted under key `{key_id}`, which this process does not have. "
-            "Nothing is lost: add the key to the file of REMISS_PAYLOAD_KEYS_FILE and start again.",
-        )
+        # The id is what a payload says, whoever wrote it; a text holds no NUL.
+        shown = key_id.replace("\x00", "\ufffd")
+        super().__init__(say("payload_key.missing", key_id=shown))
 
 
 class NotAuthenticError(CodecError):
     """Something sealed that was altered, cut short, or sealed by somebody else."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(
-            vi="Dữ liệu mã hóa không còn nguyên vẹn: đã bị thay đổi sau khi ghi, hoặc khóa cùng "
-            f"tên nhưng khác nội dung ({why}). Hãy đối chiếu tệp khóa và máy chủ Temporal.",
-            en="Encrypted data does not hold: it was changed after it was written, or the key of "
-            f"this name is another one ({why}). Check the file of keys and the Temporal server.",
-        )
+        super().__init__(say("payload_key.not_authentic", why=why))

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from remiss.private_file import create_file, replace_file
 from remiss.temporal.codec.codec_errors import KeyringError
+from remiss.texts import say, text
 
 KEY_BYTES = 32
 KEY_ID = re.compile(r"[A-Za-z0-9._-]{1,32}")
@@ -64,21 +65,14 @@ def read(path: Path) -> tuple[Key, ...]:
     try:
         with path.open(encoding="utf-8") as file:
             mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
-            text = file.read()
+            written = file.read()
     except (OSError, UnicodeDecodeError) as error:
         raise _unreadable(path, error) from error
     if mode & FORBIDDEN:
-        raise KeyringError(
-            vi=f"Người khác đọc được tệp khóa {path} (quyền {mode:04o}). Hãy chạy: "
-            f"chmod 600 {path}",
-            en=f"Others may read the file of keys {path} (mode {mode:04o}). Run: chmod 600 {path}",
-        )
-    keys = tuple(_parsed(path, text))
+        raise KeyringError(say("payload_key.file_open_to_others", path=path, mode=f"{mode:04o}"))
+    keys = tuple(_parsed(path, written))
     if not keys:
-        raise KeyringError(
-            vi=f"Tệp khóa {path} không có khóa nào. Hãy chạy: remiss keys new",
-            en=f"The file of keys {path} holds none. Run: remiss keys new",
-        )
+        raise KeyringError(say("payload_key.file_empty", path=path))
     return keys
 
 
@@ -107,25 +101,22 @@ def promote(path: Path, key_id: str) -> Key:
     chosen = next((key for key in present if key.id == key_id), None)
     if chosen is None:
         known = ", ".join(key.id for key in present)
-        raise KeyringError(
-            vi=f"Tệp {path} không có khóa “{key_id}”. Các khóa hiện có: {known}",
-            en=f"{path} holds no key `{key_id}`. There are: {known}",
-        )
+        raise KeyringError(say("payload_key.unknown_id", path=path, key_id=key_id, known=known))
     others = (key for key in present if key is not chosen)
     replace_file(path, _content((chosen, *others)))
     return chosen
 
 
-def _parsed(path: Path, text: str) -> Iterator[Key]:
+def _parsed(path: Path, written: str) -> Iterator[Key]:
     seen = set[str]()
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(written.splitlines(), start=1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         words = line.split()
         if len(words) != 2 or not KEY_ID.fullmatch(words[0]):  # noqa: PLR2004 -- id and key
-            raise _bad_line(path, number, "cần “mã khóa” và khóa", "wants an id and a key")
+            raise _bad_line(path, number, "no_pair")
         if words[0] in seen:
-            raise _bad_line(path, number, "mã khóa bị lặp lại", "repeats an id")
+            raise _bad_line(path, number, "repeated")
         seen.add(words[0])
         yield Key(words[0], _decoded(path, number, words[1]))
 
@@ -136,38 +127,26 @@ def _decoded(path: Path, number: int, word: str) -> bytes:
     except binascii.Error:
         secret = b""
     if len(secret) != KEY_BYTES:
-        raise _bad_line(
-            path, number, "khóa phải là 32 byte viết dạng base64", "wants 32 bytes in base64"
-        )
+        raise _bad_line(path, number, "no_key")
     return secret
 
 
-def _bad_line(path: Path, number: int, vi: str, en: str) -> KeyringError:
+def _bad_line(path: Path, number: int, why: str) -> KeyringError:
     """Names the line and never shows it: it may hold a key."""
-    return KeyringError(
-        vi=f"{path}, dòng {number}: {vi}. Mỗi dòng có dạng: mã base64",
-        en=f"{path}, line {number}: {en}. A line reads: id base64",
-    )
+    wrong = text(f"payload_key.line.{why}")
+    return KeyringError(say("payload_key.bad_line", path=path, line=number, why=wrong))
 
 
 def _unreadable(path: Path, error: Exception) -> KeyringError:
     why = getattr(error, "strerror", None) or "UTF-8?"
-    return KeyringError(
-        vi=f"Không đọc được tệp khóa {path} ({why}). Hãy kiểm tra REMISS_PAYLOAD_KEYS_FILE, "
-        "hoặc tạo tệp bằng: remiss keys new",
-        en=f"The file of keys {path} cannot be read ({why}). Check REMISS_PAYLOAD_KEYS_FILE, or "
-        "make the file: remiss keys new",
-    )
+    return KeyringError(say("payload_key.file_unreadable", path=path, why=why))
 
 
 def _create(path: Path, key: Key) -> None:
     """Write the first key; two processes starting at once agree on one file."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not create_file(path, _content((key,))):
-        raise KeyringError(
-            vi=f"Tệp {path} vừa được tiến trình khác tạo. Hãy chạy lại.",
-            en=f"Another process has just made {path}. Run it again.",
-        )
+        raise KeyringError(say("payload_key.file_just_made", path=path))
 
 
 def _content(keys: tuple[Key, ...]) -> bytes:

@@ -85,7 +85,7 @@ def test_a_line_that_is_no_key_is_named_and_never_shown(path: Path, text: str, l
     """The line may hold a key: its number is enough."""
     with pytest.raises(KeyringError, match=rf"line {line}:") as refused:
         read(written(path, text))
-    assert f"dòng {line}:" in refused.value.vi
+    assert f"dòng {line}:" in refused.value.message.vi
     assert GOOD[:20] not in str(refused.value)
 
 

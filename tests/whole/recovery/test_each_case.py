@@ -28,10 +28,9 @@ from remiss.consultation.telling.labels import VIET_NAM
 from remiss.consultation.time.calendar import WorkSpan
 from remiss.consultation.views.rows import view
 from remiss.recovery.companions import is_owed, keep_reporting
-from remiss.recovery.obstacles import BEING_OPENED, ENDED_UNASKED, LEDGER_BEHIND
 from remiss.recovery.outcomes import Fate
 from remiss.temporal.schedules import schedule_id
-from remiss.texts import BilingualError
+from remiss.texts import BilingualError, say
 from tests.given.case import (
     FINANCE,
     OFFICER,
@@ -148,7 +147,7 @@ async def test_an_ended_run_that_cannot_be_asked_is_not_passed_over(
     stuck = await alone.recovers()
 
     assert not stuck.succeeded
-    assert stuck.outcomes[0].message == ENDED_UNASKED
+    assert stuck.outcomes[0].message == say("recovery.ended_unasked")
     assert fates(await alone.recovers(from_ledger=True)) == {story.id: Fate.STARTED}
 
 
@@ -180,7 +179,7 @@ async def test_a_case_over_in_temporal_and_open_in_the_ledger_is_not_started(
     summary = await province.recovers()
 
     assert not summary.succeeded
-    assert [o.message for o in summary.outcomes] == [LEDGER_BEHIND]
+    assert [o.message for o in summary.outcomes] == [say("recovery.ledger_behind")]
     assert (await province.reconciles()).succeeded
     assert (await story.recorded())[-1] == "consultation_cancelled"
 
@@ -194,7 +193,7 @@ async def test_a_run_never_opened_stands_in_nobodys_way(province: Province) -> N
     )
 
     waiting = await province.recovers()
-    assert [o.message for o in waiting.outcomes] == [BEING_OPENED]
+    assert [o.message for o in waiting.outcomes] == [say("recovery.being_opened")]
     await story.handle.terminate("over")
     assert fates(await province.recovers()) == {story.id: Fate.STARTED}
 

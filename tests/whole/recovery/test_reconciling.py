@@ -28,8 +28,8 @@ from remiss.consultation.state import Consultation
 from remiss.consultation.time.days_off import overridden
 from remiss.consultation.values import ClarificationGround
 from remiss.consultation.views.rows import view
-from remiss.recovery.obstacles import COULD_NOT_ASK, NOT_RUNNING, UNKNOWN_TO_OLD_CODE, conflict, gap
 from remiss.recovery.outcomes import Fate, Summary
+from remiss.texts import say
 from tests.given.backup import Backup
 from tests.given.case import FINANCE, OFFICER, RETURNED, head, official, order, replies
 from tests.given.lost_cases import CALENDAR, of_the_past
@@ -157,7 +157,7 @@ async def test_what_nobody_knows_any_more_is_named(province: Province, backup: B
 
     assert fates(summary) == {cut.id: Fate.STUCK, other.id: Fate.WRITTEN}
     assert not summary.succeeded
-    assert _messages(summary) == [gap(3, 4, 5)]
+    assert _messages(summary) == [say("recovery.gap", first=3, last=4, known=5)]
     assert await ledger.stream(province.pool, cut.id) == list(past.events)
 
 
@@ -177,7 +177,7 @@ async def test_another_event_in_the_same_place_is_named_and_stays(
         summary = await province.reconciles()
 
         assert not summary.succeeded
-        assert _messages(summary) == [conflict(3)]
+        assert _messages(summary) == [say("recovery.conflict", version=3)]
         assert (await ledger.stream(pool, story.id))[-1] == other
 
 
@@ -193,7 +193,7 @@ async def test_without_a_worker_it_says_so(
     summary = await alone.reconciles()
 
     assert not summary.succeeded
-    assert _messages(summary) == [COULD_NOT_ASK]
+    assert _messages(summary) == [say("recovery.could_not_ask")]
 
 
 @workflow.defn(name=WORKFLOW, sandboxed=False)
@@ -215,7 +215,7 @@ async def test_a_worker_of_an_earlier_version_is_named(alone: Province, pool: as
             WORKFLOW, CaseStart(), id=story.id, task_queue=province.queue
         )
         await until(lambda: _listed(province))
-        assert _messages(await province.reconciles()) == [UNKNOWN_TO_OLD_CODE]
+        assert _messages(await province.reconciles()) == [say("recovery.unknown_to_old_code")]
         await handle.terminate("over")
 
 
@@ -227,7 +227,7 @@ async def test_a_case_that_is_nowhere_else_is_left_to_recover(province: Province
     summary = await province.reconciles()
 
     assert fates(summary) == {story.id: Fate.LOST}
-    assert _messages(summary) == [NOT_RUNNING]
+    assert _messages(summary) == [say("recovery.not_running")]
 
 
 async def test_days_of_the_calendar_come_back_as_they_were_recorded(
