@@ -1,9 +1,5 @@
 """Signed calls to agencies' own systems, as the Standard Webhooks specification has them."""
 
-import base64
-import binascii
-import hashlib
-import hmac
 import json
 import ssl
 from collections.abc import Callable, Mapping
@@ -11,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import httpcore
+from standardwebhooks.webhooks import Webhook
 
 from remiss.consultation.telling.notice import Notice
 from remiss.consultation.values import AgencyCode
@@ -20,7 +17,6 @@ from remiss.notices.undelivered import Bounced, Undelivered
 from remiss.notices.webhook_target import PublicNetwork, checked
 from remiss.texts import text
 
-PREFIX = "whsec_"
 TIMEOUT_SECONDS = 15
 PHASES = dict.fromkeys(("connect", "read", "write", "pool"), TIMEOUT_SECONDS)
 CONTENT = (("content-type", "application/json"), ("user-agent", "Remiss"))
@@ -49,7 +45,7 @@ class Webhooks:
         clock: Callable[[], datetime] = _now,
     ) -> None:
         self._url_of, self._clock, self._public_url = url_of, clock, public_url
-        self._keys = {agency: signing_key(secret) for agency, secret in secrets.items()}
+        self._signing = {agency: Webhook(secret) for agency, secret in secrets.items()}
         self._allow_loopback = allow_loopback
         self._context = ssl_context or ssl.create_default_context()
 
@@ -60,12 +56,12 @@ class Webhooks:
             Bounced: the receiver wants no more of this (410).
             Undelivered: no answer, any status but 2xx, or a target that may not be called.
         """
-        url, key = self._url_of(parcel.recipient), self._keys.get(parcel.recipient)
-        if url is None or key is None:
+        url, signing = self._url_of(parcel.recipient), self._signing.get(parcel.recipient)
+        if url is None or signing is None:
             unknown = text("webhook.unknown_receiver").both()
             raise Undelivered(f"{parcel.recipient}: {unknown}")
         body = payload(parcel.rows[0].notices, self._public_url)
-        status = await self._call(url, body, signature(key, parcel.id, self._clock(), body))
+        status = await self._call(url, body, signature(signing, parcel.id, self._clock(), body))
         if status == GONE:
             raise Bounced(f"HTTP {status}")
         if status not in range(200, 300):
@@ -90,27 +86,13 @@ class Webhooks:
             raise Undelivered(f"{type(error).__name__}: {error}") from error
 
 
-def signing_key(secret: str) -> bytes:
-    """The key in a secret of the form `whsec_<base64>`.
-
-    Raises:
-        ValueError: it is not of that form.
-    """
-    try:
-        return base64.b64decode(secret.removeprefix(PREFIX), validate=True)
-    except binascii.Error as error:
-        raise ValueError("a webhook secret reads whsec_<base64>") from error
-
-
-def signature(key: bytes, id_: str, at: datetime, body: bytes) -> dict[str, str]:
+def signature(signing: Webhook, id_: str, at: datetime, body: bytes) -> dict[str, str]:
     """The three headers by which the receiver knows sender, moment and repeat."""
-    timestamp = str(int(at.timestamp()))
-    signed = b".".join((id_.encode(), timestamp.encode(), body))
-    digest = base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
+    moment = at.astimezone(UTC)  # what signs takes the hour as it stands for one of UTC
     return {
         "webhook-id": id_,
-        "webhook-timestamp": timestamp,
-        "webhook-signature": f"v1,{digest}",
+        "webhook-timestamp": str(int(moment.timestamp())),
+        "webhook-signature": signing.sign(id_, moment, body.decode()),
     }
 
 

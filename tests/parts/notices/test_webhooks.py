@@ -1,14 +1,17 @@
 """Signed calls to agencies' own systems: what they carry, how they fail, where they never go."""
 
 import asyncio
+import base64
+import hashlib
+import hmac
 import json
 import socket
 import ssl
+import time
 from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from remiss.notices import Webhooks
 from remiss.notices.parcel import Parcel, Waiting
@@ -19,6 +22,19 @@ from tests.given.ledger_cases import batches
 from tests.given.post import PUBLIC_URL, SECRET, Office, Receiver, web_server
 
 OTHER_SECRET = "whsec_" + "A" * 32
+RECENT_SECONDS = 300
+
+
+def is_signed(secret: str, body: bytes, headers: dict[str, str]) -> bool:
+    """Whether the headers sign the body, as the specification of Standard Webhooks says it.
+
+    Written out here, so that what signs is not checked by the same library.
+    """
+    id_, timestamp = headers["webhook-id"], headers["webhook-timestamp"]
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    digest = hmac.digest(key, f"{id_}.{timestamp}.".encode() + body, hashlib.sha256)
+    recent = abs(time.time() - int(timestamp)) < RECENT_SECONDS
+    return recent and headers["webhook-signature"] == f"v1,{base64.b64encode(digest).decode()}"
 
 
 async def parcel(office: Office) -> Parcel:
@@ -51,11 +67,12 @@ async def receiver() -> AsyncIterator[Receiver]:
 
 
 async def test_the_receiver_can_verify_what_it_gets(office: Office) -> None:
-    """Checked by the reference implementation of Standard Webhooks; another secret fails."""
+    """Checked as Standard Webhooks writes it; another secret fails, and so does another body."""
     await office.happens(*batches(opening(consultation="HS-1")))
     await office.goes_out()
     (call,) = office.receiver.calls
-    told = Webhook(SECRET).verify(call.body, call.headers)
+    assert is_signed(SECRET, call.body, call.headers)
+    told = json.loads(call.body)
     assert told["type"] == "request_sent"
     assert told["data"]["consultation"] == "HS-1"
     assert told["data"]["url"].endswith(f"/v1/consultations/HS-1/requests/{JUSTICE.code}")
@@ -64,8 +81,7 @@ async def test_the_receiver_can_verify_what_it_gets(office: Office) -> None:
     assert addressed["addressee"]["agency"] == JUSTICE.code
     assert "đến" in addressed["todo"]["vi"]
     for secret, body in ((OTHER_SECRET, call.body), (SECRET, call.body + b" ")):
-        with pytest.raises(WebhookVerificationError):
-            Webhook(secret).verify(body, call.headers)
+        assert not is_signed(secret, body, call.headers)
 
 
 async def test_an_agency_hears_only_of_its_own_request(office: Office) -> None:
