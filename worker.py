@@ -11,8 +11,7 @@ from typing import Any
 
 import asyncpg
 import structlog
-from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
-from temporalio.client import Client, RPCError
+from temporalio.client import Client
 from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
@@ -33,7 +32,7 @@ from remiss.identity.trust import checked
 from remiss.notices import post_office as posting
 from remiss.reference.calendars import calendar_in_force
 from remiss.settings import InvalidSettingsError, Settings
-from remiss.temporal import sealing
+from remiss.temporal.client import connect, missing_attributes
 from remiss.temporal.schedules import ensured
 from workflows.calendar_keeper import CalendarWorkflow
 from workflows.case import ConsultationWorkflow
@@ -44,7 +43,6 @@ from workflows.search_attributes import SERVER_TYPES
 log = structlog.get_logger()
 
 ADDRESSES = ("temporal_address", "postgres_dsn")
-RETRY_SECONDS = 1
 LOOK_WITHIN = timedelta(seconds=5)
 REGISTER = "Hãy đăng ký như README hướng dẫn. / Register them as README says."
 PASSED_THROUGH = SandboxRestrictions.default.with_passthrough_modules(
@@ -68,28 +66,6 @@ def build_worker(
         activities=activities,
         workflow_runner=SandboxedWorkflowRunner(restrictions=PASSED_THROUGH),
     )
-
-
-async def connect(settings: Settings) -> Client:
-    """A client speaking this service's payloads; waits for a server that is still starting.
-
-    Raises:
-        InvalidSettingsError: the file of keys cannot be used.
-    """
-    api_key = settings.temporal_api_key
-    converter = sealing.converter(settings)
-    while True:
-        try:
-            return await Client.connect(
-                settings.temporal_address or "",
-                namespace=settings.temporal_namespace,
-                api_key=api_key.get_secret_value() if api_key else None,
-                tls=settings.temporal_tls,
-                data_converter=converter,
-            )
-        except RuntimeError as error:  # what the SDK raises when nobody answers
-            log.warning("temporal_unreachable", reason=str(error).splitlines()[0])
-            await asyncio.sleep(RETRY_SECONDS)
 
 
 def _second_opinion(settings: Settings) -> SecondOpinion | None:
@@ -147,18 +123,8 @@ async def name_missing_attributes(client: Client) -> None:
     Most are set when a case opens, but `LedgerBehind` only once the ledger is away: too late to
     find out then.
     """
-    if missing := await missing_attributes(client, LOOK_WITHIN):
+    if missing := await missing_attributes(client, SERVER_TYPES, LOOK_WITHIN):
         log.error("search_attributes_missing", names=missing, todo=REGISTER)
-
-
-async def missing_attributes(client: Client, within: timedelta | None = None) -> list[str]:
-    """Which search attributes the server lacks; none where it does not say."""
-    request = ListSearchAttributesRequest(namespace=client.namespace)
-    try:
-        known = await client.operator_service.list_search_attributes(request, timeout=within)
-    except RPCError:  # not for everyone to ask, as in Temporal Cloud
-        return []
-    return sorted(SERVER_TYPES.keys() - known.custom_attributes.keys())
 
 
 async def run(settings: Settings) -> None:

@@ -5,9 +5,6 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from temporalio.client import Client
-from temporalio.converter import DataConverter
-
 from remiss.consultation.field_index import FieldIndex
 from remiss.consultation.values import Actor
 from remiss.evidence.signature import Keyring, trusted
@@ -24,7 +21,8 @@ from remiss.sending.delivery import Delivery
 from remiss.sending.lag import watched
 from remiss.sending.updates import Updates
 from remiss.settings import Settings, variable
-from remiss.temporal import codec, sealing
+from remiss.temporal import codec, payload_keys
+from remiss.temporal.client import connect_lazily
 from remiss.views.working_calendar import Calendars
 
 
@@ -61,8 +59,10 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
         InvalidSettingsError: the file of keys cannot be used.
     """
     verifier = await asyncio.to_thread(verifier_of, settings)
-    keyring = await asyncio.to_thread(sealing.keyring, settings)
-    client = await _client(settings, codec.data_converter(keyring))
+    keyring = await asyncio.to_thread(payload_keys.keyring, settings)
+    if settings.temporal_address is None:
+        raise _missing("temporal_address")
+    client = await connect_lazily(settings, codec.data_converter(keyring))
     ledger = await _ledger(settings)
     try:
         registry = await asyncio.to_thread(load_registry)
@@ -125,21 +125,6 @@ async def _ledger(settings: Settings) -> Ledger:
     if settings.postgres_dsn is None:
         raise _missing("postgres_dsn")
     return await Ledger.connect(settings.postgres_dsn.get_secret_value())
-
-
-async def _client(settings: Settings, converter: DataConverter) -> Client:
-    """A client that connects on its first call, so that Temporal may come up after the API."""
-    if settings.temporal_address is None:
-        raise _missing("temporal_address")
-    api_key = settings.temporal_api_key
-    return await Client.connect(
-        settings.temporal_address,
-        namespace=settings.temporal_namespace,
-        api_key=api_key.get_secret_value() if api_key else None,
-        tls=settings.temporal_tls,
-        data_converter=converter,
-        lazy=True,
-    )
 
 
 def _missing(setting: str) -> RuntimeError:

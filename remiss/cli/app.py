@@ -568,7 +568,7 @@ def _with_database(call: Callable[[str], Awaitable[Any]], *, owner: bool = False
 def _keys_file() -> Path:
     """The file of keys of the settings, or the one of the embedded mode."""
     settings = _settings()
-    own = _find("remiss.temporal.sealing", "own_keys_file")(settings.data_dir.resolve())
+    own = _find("remiss.temporal.payload_keys", "own_keys_file")(settings.data_dir.resolve())
     return Path(settings.payload_keys_file or own)
 
 

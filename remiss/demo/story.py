@@ -9,7 +9,6 @@ from rich.console import Console
 from rich.rule import Rule
 from temporalio.client import Client
 
-import worker
 from remiss import logs
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.telling.labels import ROLES
@@ -25,6 +24,7 @@ from remiss.private_file import replace_file
 from remiss.reference.calendars import working_calendar
 from remiss.reference.people import load_people
 from remiss.settings import Settings
+from remiss.temporal.client import connect
 from remiss.texts import BilingualError
 
 SHOWN = {"snv.lan.tran", "snv.hoa.nguyen", "skhcn.nam.ly", "skhcn.phuong.cao", "ttr.giang.ha"}
@@ -56,7 +56,7 @@ async def _tell(console: Console, stay: bool, service: Service) -> None:  # noqa
     screen = Screen(console)
     async with httpx.AsyncClient(base_url=service.api_url, timeout=30) as http:
         office = Office(service.settings, http)
-        client = await worker.connect(service.settings)
+        client = await connect(service.settings)
         first = await _first(office, client, screen)
         await _second(office, client, screen)
         await _print(office, service, first)

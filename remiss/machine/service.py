@@ -19,7 +19,7 @@ from remiss.machine.postgres import service_dsn, start_postgres
 from remiss.machine.process_group import Group, process_group
 from remiss.machine.temporal_server import start_temporal
 from remiss.settings import Settings, variable
-from remiss.temporal.sealing import usable_keys_file
+from remiss.temporal.payload_keys import usable_keys_file
 from remiss.texts import BilingualError
 from workflows.search_attributes import SERVER_TYPES
 

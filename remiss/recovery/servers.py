@@ -10,9 +10,9 @@ from temporalio.client import Client, RPCError
 from remiss import ledger
 from remiss.recovery.together import AT_ONCE
 from remiss.settings import Settings
-from remiss.temporal.sealing import usable_keys_file
+from remiss.temporal.client import connect
+from remiss.temporal.payload_keys import usable_keys_file
 from remiss.texts import BilingualError, say
-from worker import connect
 
 ANSWERS_WITHIN_SECONDS = 15
 LOST_DATABASE = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)

@@ -27,11 +27,11 @@ from remiss.recovery.servers import connections
 from remiss.recovery.tails import Conflicting, tail, unknown_events, write
 from remiss.recovery.together import Progress, for_each
 from remiss.settings import Settings
+from remiss.temporal.client import missing_attributes
 from remiss.texts import Bilingual, BilingualError, say
-from worker import missing_attributes
 from workflows.case import CARRIED_BYTES
 from workflows.receipts import Receipts
-from workflows.search_attributes import search_attributes
+from workflows.search_attributes import SERVER_TYPES, search_attributes
 
 log = structlog.get_logger()
 
@@ -218,5 +218,5 @@ async def _check_attributes(client: Client) -> None:
     Raises:
         BilingualError: it lacks some.
     """
-    if missing := await missing_attributes(client):
+    if missing := await missing_attributes(client, SERVER_TYPES):
         raise BilingualError(say("recovery.attributes_missing", names=missing))

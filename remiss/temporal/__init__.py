@@ -1,1 +1,1 @@
-"""What every client of Temporal needs: sealing, schedules."""
+"""What every client of Temporal needs: how to connect, payload keys and codec, schedules."""

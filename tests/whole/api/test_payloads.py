@@ -24,7 +24,8 @@ from remiss.identity.passes import COOKIE, LIFETIME, Passes
 from remiss.identity.trust import key_folder
 from remiss.sending.commands import update_id
 from remiss.settings import InvalidSettingsError, Settings
-from remiss.temporal import codec, sealing
+from remiss.temporal import codec, payload_keys
+from remiss.temporal.client import connect
 from tests.given.api_cases import Case, open_case
 from tests.given.people import AUDITOR, HEAD, OFFICE, OFFICER, SUPERVISOR, bearer
 from tests.given.served import Served, serving
@@ -52,7 +53,7 @@ async def sealed(sealed_settings: Settings) -> AsyncIterator[Served]:
 @pytest.fixture
 async def case(sealed: Served) -> AsyncIterator[Case]:
     """An open case, its worker at work, both with the key."""
-    client = await worker.connect(sealed.settings)
+    client = await connect(sealed.settings)
     async with worker.running(sealed.settings, client):
         yield await open_case(sealed)
 
@@ -77,7 +78,7 @@ async def asked(
 
 async def a_payload(served: Served, text: str = "Sở Tài chính") -> str:
     """One sealed payload, as the UI sends it."""
-    encoded = await sealing.converter(served.settings).encode([{"text": text}])
+    encoded = await payload_keys.converter(served.settings).encode([{"text": text}])
     return json_format.MessageToJson(Payloads(payloads=encoded))
 
 
@@ -395,7 +396,7 @@ def test_a_file_of_keys_that_cannot_be_used_stops_the_start(tmp_path: Path) -> N
     """The message is in both languages and names the file."""
     settings = Settings(data_dir=tmp_path, payload_keys_file=tmp_path / "none.keys")
     with pytest.raises(InvalidSettingsError, match=r"none\.keys") as refused:
-        sealing.keyring(settings)
+        payload_keys.keyring(settings)
     vi, en = str(refused.value).splitlines()
     assert vi.startswith("Không đọc được tệp khóa")
     assert en.startswith("The file of keys")

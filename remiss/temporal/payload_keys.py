@@ -1,4 +1,4 @@
-"""What the settings say of keys: where every client of Temporal takes its converter from."""
+"""The keys the settings name for what Temporal keeps, and the data converter made of them."""
 
 from pathlib import Path
 
