@@ -10,6 +10,7 @@ from api import stale_reads
 from api.problems.document import MEDIA_TYPE, ProblemDocument
 from remiss.problems.catalogue import GENERAL
 from remiss.strict.characters import described
+from remiss.templates import read_templates
 from remiss.views.answers import Accepted, Done
 
 TITLE = "Remiss: lấy ý kiến phối hợp / inter-agency consultation"
@@ -48,17 +49,7 @@ DOCS_POLICY = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "frame-ancestors 'none'"
 )
-PAGE = """<!doctype html>
-<html lang="vi">
-<meta charset="utf-8">
-<title>Remiss API</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="docs/assets/swagger-ui.css">
-<div id="docs"></div>
-<script src="docs/assets/swagger-ui-bundle.js"></script>
-<script src="docs/start.js"></script>
-</html>
-"""
+PAGE = read_templates("api").get_template("docs.html").render()
 START = 'SwaggerUIBundle({url: "openapi.json", dom_id: "#docs", deepLinking: true});\n'
 
 JSON = "application/json"

@@ -7,25 +7,21 @@ from typing import Any
 import rfc8785
 
 from remiss.consultation.telling.labels import local_time
-from remiss.notices.mail import one_line
-from remiss.notices.mail_words import Words
-from remiss.texts import Bilingual, say, text
-
-ALARM = "[CẢNH BÁO SỔ CÁI] "
+from remiss.texts import Bilingual, say
 
 
 def vouching(
-    checkpoint: dict[str, Any] | None, refused: Bilingual | None, words: Words
-) -> tuple[str, str]:
+    checkpoint: dict[str, Any] | None, refused: Bilingual | None
+) -> tuple[Bilingual, Bilingual]:
     """One line of a letter: what vouches for the ledger, or the alarm that nothing does."""
     if refused:
-        return words.said(text("checkpoint.mail.warning")), one_line(words.said(refused))
+        return say("report_mail.warning"), refused
     if checkpoint is None:
-        return words.said(text("checkpoint.mail.ledger")), words.said(text("checkpoint.mail.none"))
+        return say("report_mail.ledger"), say("report_mail.no_checkpoint")
     signed = checkpoint["checkpoint"]
     statement = signed["statement"]
-    said = say(
-        "checkpoint.mail.signed",
+    return say("report_mail.ledger"), say(
+        "report_mail.checkpoint",
         number=statement["number"],
         at=local_time(datetime.fromisoformat(statement["at"])),
         root=statement["root"],

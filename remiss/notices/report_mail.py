@@ -12,40 +12,19 @@ from remiss.consultation.telling.labels import local_date, local_time
 from remiss.consultation.values import Value
 from remiss.ledger.statements import SQL
 from remiss.notices.attempt import Miss, attempt
-from remiss.notices.checkpoint_copy import ALARM, enclose, vouching
-from remiss.notices.mail import Post, compose
-from remiss.notices.mail_words import ENGLISH, VIETNAMESE, Item, Text, Words
+from remiss.notices.checkpoint_copy import enclose, vouching
+from remiss.notices.mail import Post
+from remiss.notices.mail_message import TONGUES, LetterItem, LetterText, Tongue, compose, one_line
 from remiss.notices.pace import Pace
 from remiss.notices.parcel import identity
 from remiss.notices.postman_time import Clock, now
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, say, texts
 
 NEWS_FOR = timedelta(days=1)
 """A report that nobody was sent by then is read where it is published, not mailed any more."""
 DOCX = "vnd.openxmlformats-officedocument.wordprocessingml.document"
-READERS = {
-    "office": Bilingual(vi="Văn phòng UBND tỉnh", en="the Office"),
-    "chairman": Bilingual(vi="Chủ tịch UBND tỉnh", en="the Chairman"),
-}
-TITLES = {
-    "office": Bilingual(
-        vi="Báo cáo yêu cầu cho ý kiến quá hạn, ách tắc ngày {day}",
-        en="Report of {day}: requests overdue or stalled",
-    ),
-    "chairman": Bilingual(
-        vi="Báo cáo Chủ tịch UBND tỉnh ngày {day}: cơ quan quá hạn chưa cho ý kiến",
-        en="Report of last resort of {day}: agencies that have not answered",
-    ),
-}
+READERS, TITLES = texts("report_mail.reader"), texts("report_mail.title")
 FILES = {"office": "bao-cao", "chairman": "bao-cao-chu-tich"}
-COUNTS = Bilingual(
-    vi="quá hạn {overdue}, ách tắc {stalled}", en="overdue {overdue}, stalled {stalled}"
-)
-ATTACHED = Bilingual(
-    vi="Danh sách từng cơ quan, người phụ trách và cấp đã báo cáo có trong tệp gửi kèm.",
-    en="The attached document lists each agency, who is in charge and whom it was reported to.",
-)
-WHERE = Bilingual(vi="Địa chỉ báo cáo trên hệ thống", en="Address in the system")
 
 log = structlog.get_logger()
 
@@ -69,6 +48,10 @@ class ReportLetter(Value):
     def id(self) -> str:
         """The same at every attempt."""
         return identity("report", self.day.isoformat(), self.reader)
+
+
+def _counts(report: ReportLetter) -> Bilingual:
+    return say("report_mail.counts", overdue=report.overdue, stalled=report.stalled)
 
 
 def _now() -> datetime:
@@ -116,13 +99,13 @@ class ReportMail:
 
     def letter(self, report: ReportLetter) -> EmailMessage:
         """The letter: the same text and the same Message-ID at every attempt."""
-        texts = [self._text(report, words) for words in (VIETNAMESE, ENGLISH)]
-        counted = COUNTS.vi.format(overdue=report.overdue, stalled=report.stalled)
+        letters = [self._text(report, tongue) for tongue in TONGUES]
+        alarm = say("report_mail.alarm").vi if report.refused else ""
         message = compose(
-            texts,
+            letters,
             sender=self._sender,
             to=report.recipient,
-            subject=f"{ALARM if report.refused else ''}{texts[0].heading} ({counted})",
+            subject=f"{alarm}{letters[0].heading} ({_counts(report).vi})",
             at=(self._clock or _now)(),
             identity=report.id,
         )
@@ -132,21 +115,30 @@ class ReportMail:
             enclose(message, report.checkpoint)
         return message
 
-    def _text(self, report: ReportLetter, words: Words) -> Text:
-        said, day = words.said, local_date(report.day)
-        counted = said(COUNTS).format(overdue=report.overdue, stalled=report.stalled)
+    def _text(self, report: ReportLetter, tongue: Tongue) -> LetterText:
+        said, day = tongue.said, report.day.isoformat()
+        counted = said(_counts(report))
+        vouched, how = vouching(report.checkpoint, report.refused)
         facts = (
-            (words.what, f"{counted[0].upper()}{counted[1:]}. {said(ATTACHED)}"),
-            (words.at, local_time(report.made_at)),
-            vouching(report.checkpoint, report.refused, words),
+            (
+                said(say("mail.what")),
+                f"{counted[0].upper()}{counted[1:]}. {said(say('report_mail.attached'))}",
+            ),
+            (said(say("mail.at")), local_time(report.made_at)),
+            (said(vouched), one_line(said(how))),
         )
-        url = f"{self._public_url}/v1/reports/{report.day.isoformat()}.docx?to={report.reader}"
-        return Text(
-            language=words.language,
-            heading=said(TITLES[report.reader]).format(day=day),
-            greeting=f"{words.dear}: {said(READERS[report.reader])}",
-            items=(Item(heading="", facts=facts, where=said(WHERE), url=url),),
-            closing=words.closing,
+        item = LetterItem(
+            heading="",
+            facts=facts,
+            where=said(say("report_mail.where")),
+            url=f"{self._public_url}/v1/reports/{day}.docx?to={report.reader}",
+        )
+        return LetterText(
+            language=tongue.language,
+            heading=said(TITLES[report.reader]).format(day=local_date(report.day)),
+            greeting=f"{said(say('mail.dear'))}: {said(READERS[report.reader])}",
+            items=(item,),
+            closing=said(say("mail.closing")),
         )
 
     async def _send(self, report: ReportLetter) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from remiss.consultation.life.commands import Assign, Cancel
 from remiss.consultation.values import Draft, DraftKind, Person, Urgency
-from remiss.notices.mail import one_line
+from remiss.notices.mail_message import one_line
 from tests.given.case import (
     FINANCE,
     JUSTICE,

@@ -7,10 +7,10 @@ from io import BytesIO
 from docx import Document
 
 from remiss.consultation.life.events import RecordedEvent
-from remiss.documents.dossier_content import Coverage, Dossier, RecordedLine
+from remiss.documents.dossier_content import Coverage, DocumentListed, Dossier, RecordedLine
 from remiss.documents.dossier_files import dossier_files
 from remiss.documents.dossier_page import page
-from remiss.documents.markup import tag, text
+from remiss.texts import Bilingual
 from tests.given.case import CLEAR, JUSTICE, OFFICE, assessed, given, hanoi, opening, replies
 from tests.given.papers import HEAD, Story, told
 from tests.given.samples import HOSTILE
@@ -133,9 +133,9 @@ def test_a_letter_for_each_event_that_sent_one() -> None:
         assert file.title.vi != file.title.en
 
 
-def test_markup_is_only_what_was_written_as_such() -> None:
-    """A text inside an element, and a value of an attribute, are escaped; an element is not."""
-    assert tag("p", "a<b", tag("b", "&"), title='"x"') == (
-        '<p title="&quot;x&quot;">a&lt;b<b>&amp;</b></p>'
-    )
-    assert text("1\n2") == "1<br>2"
+def test_markup_is_only_what_a_template_writes() -> None:
+    """A text inside an element, and a value of an attribute, are escaped; a line break is one."""
+    title = Bilingual(vi="1\n2 <b>", en="3")
+    content = shown(told(), documents=(DocumentListed(path='"x" <i>', title=title),))
+
+    assert '<a href="&#34;x&#34; &lt;i&gt;">1<br>2 &lt;b&gt;</a>' in content
