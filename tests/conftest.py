@@ -6,7 +6,7 @@ temporary folder. Each test gets a database of its own.
 
 import os
 import secrets
-from collections import Counter
+from collections import defaultdict
 from collections.abc import AsyncIterator
 
 import asyncpg
@@ -53,7 +53,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print how long each tier took, summed over all processes."""
-    seconds = Counter[str]()
+    seconds: dict[str, float] = defaultdict(float)
     for reports in terminalreporter.stats.values():
         for report in reports:
             if isinstance(report, pytest.TestReport):

@@ -27,7 +27,6 @@ def vouching(
         root=statement["root"],
         key=signed["key"],
     )
-    return words.said(text("checkpoint.mail.ledger")), words.said(said)
 
 
 def enclose(message: EmailMessage, checkpoint: dict[str, Any]) -> None:

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from remiss.consultation.life.changing import settled
+from remiss.consultation.life.changes import Changes, move_on
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.evolution import evolve
 from remiss.consultation.life.ladder import alarms
 from remiss.consultation.life.ladder.alarms import Alarm
-from remiss.consultation.state import Request, State, Unopened
+from remiss.consultation.state import State, Unopened
 from tests.given import decisions
 from tests.given.decisions import read
 from tests.given.fingerprints import (
@@ -65,10 +65,10 @@ async def test_an_event_decided_otherwise_is_named(monkeypatch: pytest.MonkeyPat
 async def test_a_state_that_parts_from_the_ledger_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """What an event changes is a rule as well: here nobody remembers when a request was settled."""
 
-    def forgetful(*given: Any) -> Request:
-        return settled(*given).model_copy(update={"settled_at": None})
+    def forgetful(*given: Any) -> Changes:
+        return {**move_on(*given), "settled_at": None}
 
-    monkeypatch.setattr("remiss.consultation.life.evolution.settled", forgetful)
+    monkeypatch.setattr("remiss.consultation.life.reviewing.evolve.move_on", forgetful)
     told = await _told(PLAIN, await lived(path_of(PLAIN)))
     assert "event 5 of 9 (reply_accepted) changes the state otherwise" in told
     assert "changed/requests/H99.03/settled_at\n" in told
