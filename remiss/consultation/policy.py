@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from remiss.consultation.clarity.assessment import Thresholds
 from remiss.consultation.time.calendar import WorkSpan
 from remiss.consultation.values import DraftKind, Urgency, Value
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, say, text
 
 
 class EscalationLevel(IntEnum):
@@ -56,11 +56,7 @@ def rising(levels: Sequence[EscalationLevel]) -> None:
     """
     if list(levels) != sorted(set(levels)):
         names = ", ".join(level.name.lower() for level in levels)
-        message = (
-            f"các cấp phải tăng dần, mỗi cấp một lần; đang ghi {names} "
-            f"/ a ladder must rise, each level once; got {names}"
-        )
-        raise ValueError(message)
+        raise ValueError(say("policy.ladder_does_not_rise", names=names).both())
 
 
 class ClarificationRules(Value):
@@ -146,12 +142,7 @@ class Policy(Value):
     @model_validator(mode="after")
     def _deemed_agreement_has_a_law(self) -> "Policy":
         if self.silence.outcome is SilenceOutcome.DEEMED_AGREED and not self.silence.legal_basis:
-            message = (
-                "im lặng chỉ được xem như đồng ý khi có căn cứ pháp lý; hãy ghi "
-                "silence.legal_basis / silence is deemed agreement only by a law; name it in "
-                "silence.legal_basis"
-            )
-            raise ValueError(message)
+            raise ValueError(text("policy.deemed_agreement_without_law").both())
         return self
 
     def return_level(self, returns: int) -> EscalationLevel:

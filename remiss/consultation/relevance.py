@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Sequence
 from pydantic import Field
 
 from remiss.consultation.values import Agency, AgencyCode, FieldCode, Mandate, Question, Value
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, say
 
 
 class Match(Value):
@@ -88,15 +88,12 @@ def left_out(
 
 def warning(suggestion: Suggestion) -> Bilingual:
     """What a drafter reads about an agency that was left out."""
-    name = named(suggestion.agency)
     mandates = dict.fromkeys(match.mandate for match in suggestion.matches if match.mandate)
-    questions = ", ".join(match.question for match in suggestion.matches)
-    titles = "; ".join(f"{mandate.title} ({mandate.legal_basis})" for mandate in mandates)
-    return Bilingual(
-        vi=f"Chưa lấy ý kiến {name.vi}, là cơ quan có chức năng, nhiệm vụ liên quan trực tiếp đến "
-        f"nội dung {questions}: {titles}. Đề nghị xem xét bổ sung cơ quan này.",
-        en=f"{name.en} is not asked, although its mandate covers {questions}: {titles}. Consider "
-        "asking it as well.",
+    return say(
+        "relevance.left_out",
+        name=named(suggestion.agency),
+        questions=[match.question for match in suggestion.matches],
+        titles="; ".join(f"{mandate.title} ({mandate.legal_basis})" for mandate in mandates),
     )
 
 

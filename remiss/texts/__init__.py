@@ -1,7 +1,24 @@
 """Sentences for people, both languages side by side in TOML; imports nothing of ours."""
 
-from remiss.texts.bilingual import Bilingual, Text, stack
+from remiss.texts.bilingual import Bilingual, Text, join, stack
 from remiss.texts.catalogue import say, text, texts
 from remiss.texts.error import BilingualError
+from remiss.texts.times import VIET_NAM, hours, local_date, local_time
+from remiss.texts.vocabulary import label, labels
 
-__all__ = ["Bilingual", "BilingualError", "Text", "say", "stack", "text", "texts"]
+__all__ = [
+    "VIET_NAM",
+    "Bilingual",
+    "BilingualError",
+    "Text",
+    "hours",
+    "join",
+    "label",
+    "labels",
+    "local_date",
+    "local_time",
+    "say",
+    "stack",
+    "text",
+    "texts",
+]

@@ -32,7 +32,14 @@ class Bilingual(BaseModel):
         return f"{self.vi}{between}{self.en}"
 
 
+def join(parts: Iterable[Bilingual], between: str = " ") -> Bilingual:
+    """Texts one after the other, in each language."""
+    each = tuple(parts)
+    return Bilingual(
+        vi=between.join(part.vi for part in each), en=between.join(part.en for part in each)
+    )
+
+
 def stack(texts: Iterable[Bilingual]) -> Bilingual:
     """Several texts, one below the other."""
-    every = list(texts)
-    return Bilingual(vi="\n".join(t.vi for t in every), en="\n".join(t.en for t in every))
+    return join(texts, "\n")

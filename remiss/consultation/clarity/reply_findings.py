@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from remiss.consultation.clarity.assessment import Finding, Verdict
 from remiss.consultation.clarity.reply_text import QuestionReading, Reading
-from remiss.consultation.clarity.rubric_messages import message
 from remiss.consultation.clarity.sentence_facts import Facts
 from remiss.consultation.values import Position
+from remiss.texts import say
 
 Shows = Callable[[Facts], float]
 
@@ -51,7 +51,7 @@ def doubt(reading: Reading) -> Finding:
     """What keeps a reply that seems clear from being accepted at once."""
     one = reading.weakest
     span = one.case.told[one.case.best].sentence.raw if one.case.told else None
-    said = message("thin_answer", question=one.question.id, text=one.question.text)
+    said = say("rubric.thin_answer", question=one.question.id, text=one.question.text)
     return Finding(rule="thin_answer", message=said, question=one.question.id, span=span or None)
 
 
@@ -84,7 +84,7 @@ def _shown(one: QuestionReading, fault: Verdict) -> Finding | None:
 def _found(rule: str, one: QuestionReading, span: str | None = None) -> Finding:
     asked, held = one.question, one.mandate
     facts = {"mandate": held.title, "basis": held.legal_basis} if held else {}
-    said = message(rule, question=asked.id, text=asked.text, **facts)
+    said = say(f"rubric.{rule}", question=asked.id, text=asked.text, **facts)
     return Finding(rule=rule, message=said, question=asked.id, span=span, returns=True)
 
 
@@ -102,7 +102,7 @@ def inconsistencies(reading: Reading) -> Iterator[Finding]:
             shown = agrees
         case _:
             return
-    said = message("position_contradicted")
+    said = say("rubric.position_contradicted")
     yield Finding(rule="position_contradicted", message=said, span=shown.sentence.raw)
 
 

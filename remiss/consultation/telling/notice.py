@@ -15,14 +15,14 @@ from remiss.consultation.life.events import (
     RequestEventBase,
 )
 from remiss.consultation.state import WITH_AGENCY, Consultation, Request, Stage
-from remiss.consultation.telling.audience import LINES, PARTS, Line, Part, Told
+from remiss.consultation.telling.audience import Part, Told
 from remiss.consultation.telling.chronicle import describe
-from remiss.consultation.telling.labels import local_time
-from remiss.consultation.telling.next_steps import Todo
+from remiss.consultation.telling.next_steps import find_due, say_next_step
+from remiss.consultation.telling.recipients import RECIPIENTS
 from remiss.consultation.telling.temporal_ui import agencies_of
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.values import Agency, AgencyCode, Person, Urgency, Value
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, label, say, text
 
 ASKED = frozenset({Part.AGENCY, Part.OFFICIAL, Part.HEAD})
 
@@ -70,13 +70,13 @@ def notices_of(recorded: RecordedEvent, case: Consultation) -> tuple[Notice, ...
 
     Nobody is told of their own act, and nobody twice of the same event.
     """
-    event, line = recorded.event, LINES[recorded.event.kind]
-    told = line.told(event, case) if callable(line.told) else line.told
+    event, whom = recorded.event, RECIPIENTS[recorded.event.kind]
+    told = whom(event, case) if callable(whom) else whom
     found: dict[Addressee, Notice] = {}
     for each in told:
         for addressee, request in _addressees(each, event, case):
             if addressee.person is None or addressee.person.id != recorded.actor.id:
-                found.setdefault(addressee, _notice(recorded, case, line, each, addressee, request))
+                found.setdefault(addressee, _notice(recorded, case, each, addressee, request))
     return tuple(found.values())
 
 
@@ -152,20 +152,18 @@ def _concerned(event: Event, case: Consultation) -> tuple[Request, ...]:
 def _notice(
     recorded: RecordedEvent,
     case: Consultation,
-    line: Line,
     told: Told,
     addressee: Addressee,
     request: Request | None,
 ) -> Notice:
-    agencies = agencies_of(case)
-    due = told.todo.due if told.todo else None
-    due_at = due(recorded.event, case, request) if due else None
+    agencies, step, at = agencies_of(case), told.todo, recorded.event.at
+    due_at = find_due(step, recorded.event, case, request) if step else None
     return Notice(
         to=_salutation(addressee, agencies),
         consultation=case.id,
         version=recorded.version,
         kind=recorded.event.kind,
-        at=recorded.event.at,
+        at=at,
         actor=recorded.actor.id,
         addressee=addressee,
         urgency=case.draft.urgency,
@@ -173,9 +171,9 @@ def _notice(
         drafting_agency=case.drafting_agency.name,
         officer=case.officer.name,
         agency=request.agency.code if request else None,
-        title=line.title,
+        title=text(f"notice.{recorded.event.kind}"),
         what=describe(recorded, agencies),
-        todo=_filled(told.todo, recorded.event.at, due_at),
+        todo=say_next_step(step, at, due_at) if step else None,
         due_at=due_at,
         by_mail=told.by_mail,
     )
@@ -183,20 +181,10 @@ def _notice(
 
 def _salutation(addressee: Addressee, agencies: Mapping[AgencyCode, Agency]) -> Bilingual:
     """Whom a letter greets: the person or the agency by name, and as what they are told."""
-    part, agency = PARTS[addressee.part], agencies.get(addressee.agency or "")
+    part, agency = label(addressee.part), agencies.get(addressee.agency or "")
     if agency is None:
         return part
     if addressee.person is None:
-        return Bilingual(vi=f"{agency.name.vi} ({part.vi})", en=f"{agency.name.en} ({part.en})")
+        return say("salutation.agency", agency=agency.name, part=part)
     name = addressee.person.name
-    return Bilingual(
-        vi=f"Ông/Bà {name} ({part.vi}, {agency.name.vi})",
-        en=f"{name} ({part.en}, {agency.name.en})",
-    )
-
-
-def _filled(todo: Todo | None, at: datetime, due_at: datetime | None) -> Bilingual | None:
-    if todo is None:
-        return None
-    facts = {"at": local_time(at), "due": local_time(due_at) if due_at else ""}
-    return Bilingual(vi=todo.vi.format(**facts), en=todo.en.format(**facts))
+    return say("salutation.person", name=name, part=part, agency=agency.name)

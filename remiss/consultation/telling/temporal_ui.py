@@ -7,34 +7,15 @@ from remiss.consultation.life.ladder.alarms import Alarm, Step, alarms, next_ala
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import WITH_AGENCY, Consultation, Request, Stage
 from remiss.consultation.telling.chronicle import describe
-from remiss.consultation.telling.labels import (
-    CASE_STAGES,
-    DRAFT_KINDS,
-    HOLDERS,
-    LEVELS,
-    POSITIONS,
-    STAGES,
-    URGENCIES,
-    VERDICTS,
-    agency_label,
-    local_time,
-)
+from remiss.consultation.telling.labels import agency_label
 from remiss.consultation.values import Agency, AgencyCode
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, label, local_time, say, text, texts
 
 __all__ = [
-    "CASE_STAGES",
-    "DRAFT_KINDS",
-    "LEVELS",
-    "POSITIONS",
-    "STAGES",
-    "URGENCIES",
-    "VERDICTS",
     "agencies_of",
     "alarm_summary",
     "current_details",
     "describe",
-    "local_time",
     "static_summary",
     "step_label",
 ]
@@ -47,66 +28,16 @@ STATIC_SUMMARY_BYTES = 200
 
 NOTHING = "—"
 
-COLUMNS = (
-    "Cơ quan (agency)",
-    "Tình trạng (stage)",
-    "Đang chờ (waits for)",
-    "Hạn (due)",
-    "Ngày trễ (working days late)",
-    "Cấp đã báo cáo (level)",
-    "Bước tiếp theo (next step)",
-)
-
-STEPS: dict[Step, Bilingual] = {
-    Step.OVERDUE: Bilingual(vi="ghi nhận quá hạn", en="record as overdue"),
-    Step.SILENCE: Bilingual(vi="ghi nhận không trả lời", en="record its silence"),
-    Step.REVIEW_LAPSE: Bilingual(
-        vi="hết thời gian xem xét, chấp nhận văn bản", en="review lapses, reply accepted"
-    ),
-    Step.EXTENSION_LAPSE: Bilingual(
-        vi="hết thời gian quyết định, gia hạn", en="extension granted by lapse"
-    ),
-    Step.DECLINE_LAPSE: Bilingual(
-        vi="hết thời gian quyết định việc từ chối", en="ruling on the decline lapses"
-    ),
-    Step.ARCHIVE: Bilingual(vi="lưu trữ hồ sơ", en="archive the case"),
-}
-
 AGENCYS_OWN = frozenset({Step.REMINDER, Step.OVERDUE, Step.ESCALATION, Step.SILENCE})
 """Steps that follow from the agency's own deadline, which their timers name."""
 
-ESCALATIONS: dict[EscalationLevel, Bilingual] = {
-    EscalationLevel.OFFICIAL: Bilingual(
-        vi="đôn đốc công chức được giao", en="urge the named official"
-    ),
-    EscalationLevel.HEAD: Bilingual(
-        vi="báo cáo người đứng đầu cơ quan", en="escalate to head of agency"
-    ),
-    EscalationLevel.OFFICE: Bilingual(
-        vi="báo cáo Văn phòng UBND tỉnh", en="escalate to the Office"
-    ),
-    EscalationLevel.CHAIRMAN: Bilingual(
-        vi="báo cáo Chủ tịch UBND tỉnh", en="escalate to the Chairman"
-    ),
-}
+BY_LEVEL = frozenset({Step.ESCALATION, Step.DRAFTER_ESCALATION})
+"""Steps whose name says whom they reach."""
 
-DRAFTER_ESCALATIONS: dict[EscalationLevel, Bilingual] = {
-    EscalationLevel.OFFICIAL: Bilingual(
-        vi="đôn đốc cán bộ phụ trách làm rõ", en="urge the officer to clarify"
-    ),
-    EscalationLevel.HEAD: Bilingual(
-        vi="báo cáo người đứng đầu cơ quan soạn thảo: chưa làm rõ",
-        en="tell the head of the drafting agency: no clarification",
-    ),
-    EscalationLevel.OFFICE: Bilingual(
-        vi="báo cáo Văn phòng UBND tỉnh: cơ quan soạn thảo chưa làm rõ",
-        en="tell the Office: no clarification from the drafter",
-    ),
-    EscalationLevel.CHAIRMAN: Bilingual(
-        vi="báo cáo Chủ tịch UBND tỉnh: cơ quan soạn thảo chưa làm rõ",
-        en="tell the Chairman: no clarification from the drafter",
-    ),
+ESCALATIONS = {
+    level: text(f"step.escalation.{level.name.lower()}") for level in list(EscalationLevel)[1:]
 }
+"""What a rung of the ladder does, by the level it reaches."""
 
 
 def agencies_of(case: Consultation) -> dict[AgencyCode, Agency]:
@@ -118,18 +49,8 @@ def agencies_of(case: Consultation) -> dict[AgencyCode, Agency]:
 
 def step_label(alarm: Alarm) -> Bilingual:
     """What the alarm does when it rings."""
-    if alarm.step is Step.REMINDER:
-        return Bilingual(vi=f"nhắc lần {alarm.ordinal}", en=f"reminder {alarm.ordinal}")
-    if alarm.step is Step.ESCALATION:
-        return ESCALATIONS[alarm.level]
-    if alarm.step is Step.DRAFTER_REMINDER:
-        return Bilingual(
-            vi=f"nhắc cán bộ phụ trách làm rõ, lần {alarm.ordinal}",
-            en=f"remind the officer to clarify, {alarm.ordinal}",
-        )
-    if alarm.step is Step.DRAFTER_ESCALATION:
-        return DRAFTER_ESCALATIONS[alarm.level]
-    return STEPS[alarm.step]
+    rung = f".{alarm.level.name.lower()}" if alarm.step in BY_LEVEL else ""
+    return say(f"step.{alarm.step}{rung}", ordinal=alarm.ordinal)
 
 
 def alarm_summary(alarm: Alarm, request: Request | None = None) -> str:
@@ -142,7 +63,7 @@ def alarm_summary(alarm: Alarm, request: Request | None = None) -> str:
         return f"{step.vi}, {local_time(alarm.at)} · {step.en}"
     due = request.due_at if alarm.step in AGENCYS_OWN else alarm.at
     name = f"{request.agency.code} {request.agency.name.vi}"
-    rest = f": {step.vi}, hạn {local_time(due)} · {step.en}"
+    rest = f": {step.vi}, {text('temporal_ui.due').vi} {local_time(due)} · {step.en}"
     return _shortened(name, rest) + rest
 
 
@@ -160,22 +81,25 @@ def static_summary(subject: str) -> str:
 def current_details(case: Consultation, now: datetime) -> str:
     """The case as of `now`, in Markdown: its head lines, then one row for each agency."""
     head = f"### {_cell(case.draft.subject)}"
+    columns = [_both(title) for title in texts("temporal_ui.column").values()]
     rows = [_row(case, request, now) for request in case.requests.values()]
     return "\n".join(
-        [head, "", *_summary(case, now), "", _line(COLUMNS), _line(["---"] * len(COLUMNS)), *rows]
+        [head, "", *_summary(case, now), "", _line(columns), _line(["---"] * len(columns)), *rows]
     )
 
 
 def _summary(case: Consultation, now: datetime) -> tuple[str, ...]:
-    officer = (
-        f"{case.officer.name}, {agency_label(case.drafting_agency.code, case.drafting_agency).vi}"
-    )
+    officer, home = case.officer.name, case.drafting_agency
     return (
-        f"- Giai đoạn (stage): **{_both(CASE_STAGES[case.stage])}**",
-        f"- Cán bộ phụ trách (officer in charge): **{_cell(officer)}**",
-        f"- Việc tiếp theo (next alarm): {_cell(_next(case))}",
-        f"- Cập nhật lúc (as of): {local_time(now)}",
+        _head_line("stage", f"**{_both(label(case.stage))}**"),
+        _head_line("officer", f"**{_cell(f'{officer}, {agency_label(home.code, home).vi}')}**"),
+        _head_line("next_alarm", _cell(_next(case))),
+        _head_line("as_of", local_time(now)),
     )
+
+
+def _head_line(name: str, value: str) -> str:
+    return f"- {_both(text(f'temporal_ui.line.{name}'))}: {value}"
 
 
 def _next(case: Consultation) -> str:
@@ -191,11 +115,11 @@ def _row(case: Consultation, request: Request, now: datetime) -> str:
     late = _days_late(case, request, now)
     cells = (
         agency_label(request.agency.code, request.agency).vi,
-        _both(STAGES[request.stage]),
+        _both(label(request.stage)),
         _waits_for(case, request),
         local_time(request.due_at),
         str(late) if late else NOTHING,
-        _both(LEVELS[request.level]) if request.level else NOTHING,
+        _both(label(request.level)) if request.level else NOTHING,
         _next_step(case, request),
     )
     return _line(cells)
@@ -203,7 +127,7 @@ def _row(case: Consultation, request: Request, now: datetime) -> str:
 
 def _waits_for(case: Consultation, request: Request) -> str:
     """Who has the next move: a stalled case is not always the agency's doing."""
-    return _both(HOLDERS[request.holder]) if case.waits_for(request) else NOTHING
+    return _both(label(request.holder)) if case.waits_for(request) else NOTHING
 
 
 def _days_late(case: Consultation, request: Request, now: datetime) -> int:
@@ -222,8 +146,8 @@ def _next_step(case: Consultation, request: Request) -> str:
     return f"{local_time(alarm.at)}: {_both(step_label(alarm))}" if alarm else NOTHING
 
 
-def _both(label: Bilingual) -> str:
-    return f"{label.vi} ({label.en})"
+def _both(name: Bilingual) -> str:
+    return f"{name.vi} ({name.en})"
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -14,16 +14,14 @@ from remiss.consultation.life.events import Override, RecordedEvent, RequestSent
 from remiss.consultation.life.ladder.alarms import Alarm, Step
 from remiss.consultation.policy import EscalationLevel, Policy, SilenceRule
 from remiss.consultation.refusals import Refusal
-from remiss.consultation.telling.temporal_ui import agencies_of, describe, step_label
+from remiss.consultation.telling.chronicle import describe
+from remiss.consultation.telling.temporal_ui import agencies_of, step_label
 from remiss.consultation.time.calendar import WEEKEND, CalendarTooShort, Day, WorkCalendar
 from remiss.consultation.values import REMISS, AgencyCode, Mandate, Question, Value
 from remiss.consultation.views.explanation import DeadlineExplanation, explain_deadline, span_label
 from remiss.consultation.views.rehearsed_case import Course, Happened, foresee
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, say, text
 
-ANSWERED = Bilingual(vi="trả lời rõ ràng, đúng hạn", en="a clear reply, in time")
-ASSUMED = Bilingual(vi="giả định của lần diễn tập", en="assumed in this rehearsal")
-DUE = Bilingual(vi="đến hạn mà chưa có văn bản trả lời", en="the deadline comes, and no reply")
 ONE_DAY = timedelta(days=1)
 
 
@@ -195,8 +193,8 @@ def _step(one: Happened, before: datetime) -> RehearsedStep:
         at=one.event.at,
         step=alarm.step if alarm else "reply",
         level=alarm.level if alarm else EscalationLevel.NONE,
-        label=step_label(alarm) if alarm else ANSWERED,
-        trigger=_trigger(case.policy, alarm) if alarm else ASSUMED,
+        label=step_label(alarm) if alarm else text("rehearsal.answered"),
+        trigger=_trigger(case.policy, alarm) if alarm else text("rehearsal.trigger.assumed"),
         text=_told(one),
         skipped=_skipped(case.calendar, before, one.event.at),
     )
@@ -218,19 +216,15 @@ def _trigger(policy: Policy, alarm: Alarm) -> Bilingual:
     match alarm.step:
         case Step.REMINDER:
             before = span_label(policy.reminders[alarm.ordinal - 1])
-            return Bilingual(vi=f"trước hạn {before.vi}", en=f"{before.en} before the deadline")
+            return say("rehearsal.trigger.reminder", before=before)
         case Step.ESCALATION:
             rung = next(rung for rung in policy.ladder if rung.level is alarm.level)
-            after = span_label(rung.after)
-            return Bilingual(vi=f"quá hạn {after.vi}", en=f"{after.en} after the deadline")
+            return say("rehearsal.trigger.escalation", after=span_label(rung.after))
         case Step.SILENCE:
             after, grace = span_label(policy.silence.after), span_label(policy.silence.grace)
-            return Bilingual(
-                vi=f"quá hạn {after.vi}, và ít nhất {grace.vi} sau lần báo cuối",
-                en=f"{after.en} after the deadline, at least {grace.en} after the last notice",
-            )
+            return say("rehearsal.trigger.silence", after=after, grace=grace)
         case _:
-            return DUE
+            return text("rehearsal.trigger.due")
 
 
 def _skipped(calendar: WorkCalendar, after: datetime, until: datetime) -> tuple[Day, ...]:

@@ -4,9 +4,8 @@ import pytest
 
 from remiss.consultation.clarity.assessment import Action, Assessment, Finding, Thresholds, Verdict
 from remiss.consultation.clarity.rubric import CERTAIN
-from remiss.consultation.clarity.rubric_messages import MESSAGES
 from remiss.consultation.values import Answer, Position
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, text, texts
 from tests.given.judging import (
     AGREE,
     BUDGET,
@@ -165,10 +164,10 @@ def test_an_old_assessment_acts_as_it_did(returns: bool, action: Action) -> None
     assert Assessment.model_validate({"rubric": "1", "verdict": "clear"}).action() is Action.ACCEPT
 
 
-@pytest.mark.parametrize("rule", sorted(MESSAGES))
+@pytest.mark.parametrize("rule", sorted(texts("rubric")))
 def test_every_message_says_what_to_do_next(rule: str) -> None:
     """No verdict without a step somebody can take, in both languages."""
-    said = MESSAGES[rule]
+    said = text(f"rubric.{rule}")
 
     assert "Đề nghị" in said.vi
     assert "please" in said.en.lower() or "State one" in said.en

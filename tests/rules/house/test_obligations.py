@@ -9,7 +9,7 @@ import pytest
 
 from remiss.consultation.authority import COMMANDS, Relation
 from remiss.consultation.life.commands import CommandBase
-from remiss.consultation.refusals import CATALOGUE
+from remiss.consultation.refusals import BECAUSE
 from remiss.consultation.values import Agency, Person, Value
 from tests.given.doc_pages import CODE, functions, named_tests
 
@@ -121,7 +121,7 @@ def test_what_is_mandatory_is_what_the_page_lists() -> None:
 
 def test_reasons_asked_for_are_those_the_page_lists() -> None:
     """Every refusal for want of reasons is listed, and every refusal listed exists."""
-    listed = {code for cells in rows(4) for code in CODE.findall(cells[2]) if code in CATALOGUE}
-    wanting = {code for code in CATALOGUE if any(part in code for part in ASKS_FOR_REASONS)}
+    listed = {code for cells in rows(4) for code in CODE.findall(cells[2]) if code in BECAUSE}
+    wanting = {code for code in BECAUSE if any(part in code for part in ASKS_FOR_REASONS)}
 
     assert listed == wanting | {"agency_not_concerned"}

@@ -27,8 +27,9 @@ from remiss.consultation.life.commands import (
     UseLateReply,
 )
 from remiss.consultation.life.events import Event
-from remiss.consultation.telling.audience import LINES, PARTS, Part
+from remiss.consultation.telling.audience import Part
 from remiss.consultation.telling.notice import Notice
+from remiss.consultation.telling.recipients import RECIPIENTS
 from remiss.consultation.values import (
     REMISS,
     ClarificationGround,
@@ -37,6 +38,7 @@ from remiss.consultation.values import (
     LateUse,
     Person,
 )
+from remiss.texts import labels, text
 from tests.given.case import (
     CALENDAR,
     CLEAR,
@@ -316,19 +318,26 @@ def story(before: tuple[Any, ...], happens: Any) -> list[Notice]:
 
 def assert_complete(notice: Notice) -> None:
     """Every blank is filled, in both languages, and a deadline that is named is there."""
-    texts = [notice.what, notice.title, notice.to, *([notice.todo] if notice.todo else [])]
-    for text in texts:
-        assert text.vi
-        assert text.en
-        assert "{" not in text.vi + text.en
-        assert "None" not in text.vi + text.en
-    if notice.todo and " {due}" in str(LINES[notice.kind]):
+    told = [notice.what, notice.title, notice.to, *([notice.todo] if notice.todo else [])]
+    for said in told:
+        assert said.vi
+        assert said.en
+        assert "{" not in said.vi + said.en
+        assert "None" not in said.vi + said.en
+    if notice.todo and names_a_deadline(notice.kind):
         assert notice.due_at
+
+
+def names_a_deadline(kind: str) -> bool:
+    """Whether those who are told of it whatever the case are asked for something by a deadline."""
+    whom = RECIPIENTS[kind]
+    steps = [] if callable(whom) else [each.todo for each in whom if each.todo]
+    return any(" {due}" in str(text(f"next_step.{step}")) for step in steps)
 
 
 def test_every_part_has_a_name() -> None:
     """A letter can greet whoever it is for."""
-    assert set(PARTS) == set(Part)
+    assert set(labels(Part)) == set(Part)
 
 
 def test_every_kind_of_event_is_told_of_in_some_test() -> None:

@@ -17,8 +17,9 @@ from remiss.consultation.authority import (
 )
 from remiss.consultation.life.commands import CommandBase
 from remiss.consultation.refusals import Refusal
-from remiss.consultation.telling.authority_page import ACTION_NAMES, page
+from remiss.consultation.telling.authority_page import page
 from remiss.consultation.values import Actor, AgencyCode, Role
+from remiss.texts import texts
 from tests.given.case import (
     AUDITOR,
     FINANCE,
@@ -47,8 +48,9 @@ def test_the_page_is_the_table() -> None:
 def test_every_action_people_may_do_has_a_name() -> None:
     """In both languages, and nothing is named that there is not."""
     for_people = {action for action, rule in AUTHORITY.items() if rule.roles != {Role.SYSTEM}}
-    assert set(ACTION_NAMES) == for_people
-    assert all(name.vi != name.en for name in ACTION_NAMES.values())
+    names = texts("action")
+    assert set(names) == for_people
+    assert all(name.vi != name.en for name in names.values())
 
 
 def test_every_command_has_a_row() -> None:

@@ -16,9 +16,11 @@ from remiss.consultation.life.events import Event
 from remiss.consultation.life.ladder.alarms import alarms
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Unopened
-from remiss.consultation.telling.audience import LINES, Part
+from remiss.consultation.telling.audience import Part
 from remiss.consultation.telling.notice import Notice, mail_from, notices_of
+from remiss.consultation.telling.recipients import RECIPIENTS
 from remiss.consultation.values import Person, Urgency
+from remiss.texts import texts
 from tests.given.case import (
     CALENDAR,
     CLEAR,
@@ -65,7 +67,7 @@ def test_every_kind_of_event_has_a_line() -> None:
     """An event that is added without a line, even an empty one, fails here."""
     union, *_ = get_args(Event)
     kinds = {event.model_fields["kind"].default for event in get_args(union)}
-    assert set(LINES) == kinds
+    assert set(RECIPIENTS) == set(texts("notice")) == kinds
 
 
 def test_an_agency_asked_is_told_what_to_do_from_when_to_when() -> None:

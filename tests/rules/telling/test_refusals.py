@@ -1,13 +1,16 @@
 """The catalogue of refusals: complete, bilingual, used."""
 
 import ast
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from remiss.consultation import refusals
-from remiss.consultation.refusals import CATALOGUE, Refusal
-from remiss.texts import Bilingual
+from remiss.consultation.policy import EscalationLevel
+from remiss.consultation.refusals import BECAUSE, CODES, Because, Refusal
+from remiss.consultation.state import CaseStage
+from remiss.texts import VIET_NAM, Bilingual, text, texts
 
 DOMAIN = Path(refusals.__file__).parent
 WORKFLOWS = Path(__file__).parents[3] / "workflows"
@@ -27,17 +30,23 @@ def raised() -> set[str]:
 
 def test_every_code_raised_is_in_the_catalogue_and_the_reverse() -> None:
     """No refusal without words, and no words without a refusal."""
-    assert raised() == set(CATALOGUE)
+    assert raised() == set(BECAUSE) == set(texts("refusal"))
 
 
-@pytest.mark.parametrize("code", sorted(CATALOGUE))
+def test_every_refusal_is_of_one_sort() -> None:
+    """A code that stood under two would answer with either status."""
+    assert sum(map(len, CODES.values())) == len(BECAUSE)
+    assert set(CODES) == set(Because)
+
+
+@pytest.mark.parametrize("code", sorted(BECAUSE))
 def test_every_refusal_speaks_both_languages(code: str) -> None:
     """Vietnamese with diacritics and English, each more than a word."""
-    _, vi, en = CATALOGUE[code]
+    said = text(f"refusal.{code}")
 
-    assert VIETNAMESE & set(vi.lower())
-    assert not VIETNAMESE & set(en.lower())
-    assert min(len(vi), len(en)) > 30
+    assert VIETNAMESE & set(said.vi.lower())
+    assert not VIETNAMESE & set(said.en.lower())
+    assert min(len(said.vi), len(said.en)) > 30
 
 
 def test_a_refusal_crosses_processes_as_plain_data() -> None:
@@ -49,3 +58,25 @@ def test_a_refusal_crosses_processes_as_plain_data() -> None:
     assert refusal["facts"] == {"agencies": [finance.model_dump(), "H99.03"]}
     assert "Sở Tài chính, H99.03" in refusal["message"]["vi"]
     assert "Department of Finance, H99.03" in refusal["message"]["en"]
+
+
+def test_facts_are_put_into_words() -> None:
+    """A rule gives what it knows; people read moments, days and names as letters write them."""
+    at = datetime(2026, 3, 9, 17, 0, tzinfo=VIET_NAM)
+
+    archived = Refusal("consultation_archived", archived_at=at)
+    closed = Refusal("consultation_closed", stage=CaseStage.CONCLUDED)
+    named = Refusal("requests_open", agencies=[EscalationLevel.HEAD, date(2026, 3, 9), 2, None])
+
+    assert archived.facts == {"archived_at": "17:00 09/03/2026"}
+    assert closed.facts == {"stage": {"vi": "Đã kết thúc", "en": "concluded"}}
+    head = {"vi": "Người đứng đầu cơ quan", "en": "head of agency"}
+    assert named.facts == {"agencies": [head, "09/03/2026", "2", None]}
+    assert "head of agency, 09/03/2026, 2, " in named.message.en
+
+
+def test_a_refusal_is_printed_by_its_code() -> None:
+    """Logs and histories keep the code before the English sentence."""
+    refusal = Refusal("not_suspended")
+
+    assert str(refusal) == f"not_suspended: {refusal.message.en}"
