@@ -6,10 +6,10 @@ from datetime import date, datetime, time, timedelta, timezone
 from pydantic import Field
 
 from remiss.consultation.values import Value
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, text
 
 SATURDAY = 5
-WEEKEND = Bilingual(vi="Ngày nghỉ cuối tuần", en="Weekend")
+WEEKEND = text("day.weekend")
 ONE_DAY = timedelta(days=1)
 LONGEST_BREAK = timedelta(days=14)
 

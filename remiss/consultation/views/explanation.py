@@ -9,7 +9,6 @@ from pydantic import AwareDatetime, Field
 
 from remiss.consultation.life.events import Basis
 from remiss.consultation.state import CaseStage, Consultation, Request, Stage
-from remiss.consultation.telling.labels import HOLDS, local_date, local_time
 from remiss.consultation.time.calendar import Day, WorkCalendar, WorkSpan
 from remiss.consultation.time.clock import (
     Clock,
@@ -22,7 +21,7 @@ from remiss.consultation.time.clock import (
     Returned,
 )
 from remiss.consultation.values import AgencyCode, Person, QuestionId, Value
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, join, label, local_date, local_time, say, text
 
 
 class Duty(StrEnum):
@@ -35,15 +34,6 @@ class Duty(StrEnum):
     RULING = "ruling"
 
 
-DUTIES: dict[Duty, Bilingual] = {
-    Duty.REPLY: Bilingual(vi="trả lời", en="the reply"),
-    Duty.REVIEW: Bilingual(vi="xem xét văn bản trả lời", en="the decision on the reply"),
-    Duty.CLARIFICATION: Bilingual(vi="làm rõ theo đề nghị", en="the clarification"),
-    Duty.EXTENSION: Bilingual(vi="quyết định gia hạn", en="the decision on more time"),
-    Duty.RULING: Bilingual(
-        vi="quyết định về nội dung bị từ chối", en="the ruling on the question declined"
-    ),
-}
 STARTED_BY = {
     Duty.REPLY: "request_sent",
     Duty.CLARIFICATION: "clarification_asked",
@@ -190,43 +180,46 @@ def _runs(case: Consultation, request: Request, clock: Clock) -> bool:
 def _paragraph(
     case: Consultation, request: Request, duty: Duty, clock: Clock, days: tuple[Day, ...]
 ) -> Bilingual:
-    parts = [
-        _rule(case, duty, clock),
-        *_skipped(days),
-        *(_moved(case.calendar, move) for move in clock.moves),
-        *_late_before(clock),
-        *_now_due(clock),
-        *_stopped(case.calendar, request, clock),
-        _basis(case),
-    ]
-    return Bilingual(vi=" ".join(part.vi for part in parts), en=" ".join(part.en for part in parts))
+    calendar, basis = case.calendar, case.policy.legal_basis
+    return join(
+        (
+            _rule(case, duty, clock),
+            *_skipped(days),
+            *(_moved(calendar, move) for move in clock.moves),
+            *_late_before(clock),
+            *_now_due(clock),
+            *_stopped(calendar, request, clock),
+            say("explanation.basis", calendar=calendar.version, basis=basis),
+        )
+    )
 
 
 def _rule(case: Consultation, duty: Duty, clock: Clock) -> Bilingual:
-    policy, within, what = case.policy, span_label(clock.within), DUTIES[duty]
-    started, due = local_time(clock.started_at), local_time(clock.first_due_at)
-    counted_from = local_date(case.calendar.effective_day(clock.started_at))
-    return Bilingual(
-        vi=f"Thời hạn {what.vi} bắt đầu lúc {started}, tính là ngày {counted_from}, và dài "
-        f"{within.vi} theo chính sách “{policy.title.vi}” ({policy.id}, phiên bản "
-        f"{policy.version}), tính từ sau ngày đó; hạn ban đầu là {due}.",
-        en=f"The clock for {what.en} was started at {started}, which counts as {counted_from}. "
-        f"Policy “{policy.title.en}” ({policy.id}, version {policy.version}) gives {within.en} "
-        f"after that; it was first due at {due}.",
+    policy = case.policy
+    return say(
+        "explanation.started",
+        duty=label(duty),
+        started=local_time(clock.started_at),
+        counted_from=local_date(case.calendar.effective_day(clock.started_at)),
+        within=span_label(clock.within),
+        title=policy.title,
+        policy=policy.id,
+        version=policy.version,
+        due=local_time(clock.first_due_at),
     )
 
 
 def span_label(span: WorkSpan) -> Bilingual:
     """A length of working time in words."""
-    parts = [
-        (span.days, "ngày làm việc", "working day"),
-        (span.hours, "giờ làm việc", "working hour"),
-    ]
-    return Bilingual(
-        vi=" và ".join(f"{count} {vi}" for count, vi, _ in parts if count) or "0 giờ làm việc",
-        en=" and ".join(f"{count} {en}{'s' * (count > 1)}" for count, _, en in parts if count)
-        or "no working time",
-    )
+    parts = {unit: count for unit, count in (("day", span.days), ("hour", span.hours)) if count}
+    said = [say(f"span.{unit}{'s' * (n > 1)}", count=n) for unit, n in parts.items()]
+    match said:
+        case [days, hours]:
+            return say("span.days_and_hours", days=days, hours=hours)
+        case [only]:
+            return only
+        case _:
+            return text("span.none")
 
 
 def _skipped(days: tuple[Day, ...]) -> Iterator[Bilingual]:
@@ -236,16 +229,13 @@ def _skipped(days: tuple[Day, ...]) -> Iterator[Bilingual]:
         if day.reason is not None:
             by_reason.setdefault(day.reason, []).append(day.date.strftime("%d/%m"))
     if by_reason:
-        yield Bilingual(
-            vi=f"Không tính: {_listed(by_reason, 'vi')}.",
-            en=f"Not counted: {_listed(by_reason, 'en')}.",
-        )
+        listed = join((_listed(days, why) for why, days in by_reason.items()), "; ")
+        yield say("explanation.skipped", days=listed)
 
 
-def _listed(by_reason: dict[Bilingual, list[str]], language: str) -> str:
-    return "; ".join(
-        f"{', '.join(days)} ({getattr(reason, language)})" for reason, days in by_reason.items()
-    )
+def _listed(days: list[str], why: Bilingual) -> Bilingual:
+    listed = ", ".join(days)
+    return Bilingual(vi=f"{listed} ({why.vi})", en=f"{listed} ({why.en})")
 
 
 def _moved(calendar: WorkCalendar, move: Move) -> Bilingual:
@@ -255,104 +245,55 @@ def _moved(calendar: WorkCalendar, move: Move) -> Bilingual:
         case Returned():
             return _returned(move)
         case Extended():
-            at, to = local_time(move.at), local_date(move.to)
-            return Bilingual(
-                vi=f"Lúc {at} được gia hạn đến hết ngày {to}.",
-                en=f"At {at} more time was granted, to the end of {to}.",
-            )
+            return say("explanation.extended", at=local_time(move.at), to=local_date(move.to))
         case Ordered():
-            return _ordered(calendar, move)
+            ordered = say("explanation.ordered", at=local_time(move.at), to=local_date(move.to))
+            return join((_paused(calendar, move.paused), ordered)) if move.paused else ordered
         case GivenBack():
             since, until = local_time(move.since), local_time(move.until)
-            lost = _hours(move.working)
-            return Bilingual(
-                vi=f"Hệ thống ngừng hoạt động từ {since} đến {until}; thời hạn được lùi {lost.vi}.",
-                en=f"The service was away from {since} to {until}; {lost.en} was given back.",
-            )
+            lost = _working_time(move.working)
+            return say("explanation.given_back", since=since, until=until, lost=lost)
         case Rederived():
             at, before = local_time(move.at), local_time(move.due_before)
-            return Bilingual(
-                vi=f"Lúc {at} lịch làm việc thay đổi ({move.calendar}); hạn trước đó là {before}.",
-                en=f"At {at} the working calendar changed ({move.calendar}); it was due at "
-                f"{before} before.",
-            )
+            return say("explanation.rederived", at=at, calendar=move.calendar, before=before)
         case _:
             assert_never(move)
 
 
 def _paused(calendar: WorkCalendar, pause: Pause) -> Bilingual:
-    since, until = local_time(pause.since), local_time(pause.until)
-    length = _hours(calendar.time_between(pause.since, pause.until))
-    why_vi = ", ".join(HOLDS[hold].vi for hold in pause.holds)
-    why_en = ", ".join(HOLDS[hold].en for hold in pause.holds)
-    return Bilingual(
-        vi=f"Tạm dừng từ {since} đến {until} ({why_vi}); {length.vi} không tính.",
-        en=f"It stood still from {since} to {until} ({why_en}); {length.en} did not count.",
+    return say(
+        "explanation.paused",
+        since=local_time(pause.since),
+        until=local_time(pause.until),
+        why=[label(hold) for hold in pause.holds],
+        length=_working_time(calendar.time_between(pause.since, pause.until)),
     )
-
-
-def _ordered(calendar: WorkCalendar, ordered: Ordered) -> Bilingual:
-    at, to = local_time(ordered.at), local_date(ordered.to)
-    vi = f"Lúc {at} Văn phòng UBND tỉnh ấn định hạn là hết ngày {to}."
-    en = f"At {at} the Office ordered the end of {to}."
-    if ordered.paused is None:
-        return Bilingual(vi=vi, en=en)
-    paused = _paused(calendar, ordered.paused)
-    return Bilingual(vi=f"{paused.vi} {vi}", en=f"{paused.en} {en}")
 
 
 def _returned(returned: Returned) -> Bilingual:
     at = local_time(returned.at)
     if returned.least is None:
-        return Bilingual(
-            vi=f"Văn bản trả lời bị trả lại lúc {at}; cơ quan dùng tiếp thời gian còn lại.",
-            en=f"A reply was returned at {at}; the agency has the working time that was left.",
-        )
-    least = span_label(returned.least)
-    return Bilingual(
-        vi=f"Trả lại lúc {at}; cơ quan dùng tiếp thời gian còn lại, ít nhất {least.vi}.",
-        en=f"It was given back at {at}; the agency has the working time that was left, at least "
-        f"{least.en}.",
-    )
+        return say("explanation.returned", at=at)
+    return say("explanation.returned.least", at=at, least=span_label(returned.least))
 
 
 def _late_before(clock: Clock) -> Iterator[Bilingual]:
     if clock.late_before:
-        yield Bilingual(
-            vi=f"Trước đó đã trễ {clock.late_before} ngày làm việc; hạn mới không xóa số ngày "
-            "trễ này.",
-            en=f"Working days late before that: {clock.late_before}; a new deadline excuses none.",
-        )
+        yield say("explanation.late_before", late_before=clock.late_before)
 
 
 def _now_due(clock: Clock) -> Iterator[Bilingual]:
     if clock.moves:
-        due = local_time(clock.due_at)
-        yield Bilingual(vi=f"Hạn hiện nay là {due}.", en=f"It is now due at {due}.")
+        yield say("explanation.now_due", due=local_time(clock.due_at))
 
 
 def _stopped(calendar: WorkCalendar, request: Request, clock: Clock) -> Iterator[Bilingual]:
     left = clock.left(calendar)
     if left is not None and not request.settled:
-        hours = _hours(left)
-        why_vi = ", ".join(HOLDS[hold].vi for hold in clock.holds)
-        why_en = ", ".join(HOLDS[hold].en for hold in clock.holds)
-        yield Bilingual(
-            vi=f"Thời hạn đang tạm dừng ({why_vi}); còn {hours.vi}.",
-            en=f"The clock stands still ({why_en}); {hours.en} left.",
-        )
+        why = [label(hold) for hold in clock.holds]
+        yield say("explanation.stopped", why=why, hours=_working_time(left))
 
 
-def _hours(left: timedelta) -> Bilingual:
-    hours, minutes = divmod(int(left.total_seconds()) // 60, 60)
-    return Bilingual(
-        vi=f"{hours} giờ {minutes} phút làm việc", en=f"{hours} h {minutes} min of working time"
-    )
-
-
-def _basis(case: Consultation) -> Bilingual:
-    calendar, basis = case.calendar.version, case.policy.legal_basis
-    return Bilingual(
-        vi=f"Lịch làm việc: {calendar}. Căn cứ: {basis}",
-        en=f"Working calendar: {calendar}. Basis (in Vietnamese): {basis}",
-    )
+def _working_time(length: timedelta) -> Bilingual:
+    hours, minutes = divmod(int(length.total_seconds()) // 60, 60)
+    return say("explanation.working_time", hours=hours, minutes=minutes)

@@ -28,13 +28,13 @@ from remiss.consultation.life.ladder.alarms import Alarm, alarms, next_alarm
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Consultation
-from remiss.consultation.telling.labels import LEVELS
 from remiss.consultation.values import REMISS, Actor, AgencyCode, Answer, Position, Reply, Role
 from remiss.consultation.views.rows import RequestRow, view
+from remiss.texts import label
 
 CLEAR = Assessment(rubric="rehearsal", verdict=Verdict.CLEAR)
-AGREES = "Thống nhất."
-SOMEONE = f"{LEVELS[EscalationLevel.HEAD].vi} / {LEVELS[EscalationLevel.HEAD].en}"
+AGREES = f"{label(Position.AGREE).vi}."
+SOMEONE = f"{label(EscalationLevel.HEAD).vi} / {label(EscalationLevel.HEAD).en}"
 """Who signs what nobody wrote."""
 
 

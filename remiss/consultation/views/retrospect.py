@@ -14,9 +14,8 @@ from pydantic import AwareDatetime, Field
 
 from remiss.consultation.life.events import Event, OutageRecorded, RecordedEvent
 from remiss.consultation.telling.chronicle import describe
-from remiss.consultation.telling.labels import local_time
 from remiss.consultation.values import Agency, AgencyCode, Value
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, join, local_time, say
 
 
 class LearntLater(Value):
@@ -83,16 +82,5 @@ def _since(event: Event) -> datetime | None:
 
 
 def _said(at: datetime, version: int, later: int) -> Bilingual:
-    moment = local_time(at)
-    vi = f"Hồ sơ đúng như đã biết vào lúc {moment} (đến sự kiện số {version})."
-    en = f"The case as it was known at {moment} (up to event {version})."
-    if later:
-        vi += (
-            f" Có {later} việc đến hạn trước thời điểm này nhưng chỉ được ghi nhận sau đó; các "
-            "việc này nêu riêng và không tính vào trạng thái."
-        )
-        en += (
-            f" Things that fell due by then but were recorded only afterwards: {later}; they are "
-            "named apart and are not part of what is shown."
-        )
-    return Bilingual(vi=vi, en=en)
+    known = say("retrospect.as_of", moment=local_time(at), version=version)
+    return join((known, say("retrospect.learnt_later", later=later))) if later else known

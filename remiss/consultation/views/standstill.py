@@ -11,16 +11,14 @@ from pydantic import AwareDatetime, Field
 
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Consultation, Holder, Request
-from remiss.consultation.telling.labels import HOLDERS, LEVELS, local_time
 from remiss.consultation.values import AgencyCode, Value
 from remiss.consultation.views.explanation import Duty, explain_deadlines
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, join, label, local_time, say, text
 
 RETURNED_OFTEN = 2
 """From the second return that stands a request stalls: the first is how things are put right."""
 
 OTHERS_DUTIES = frozenset({Duty.REVIEW, Duty.CLARIFICATION, Duty.RULING})
-UNASSIGNED = Bilingual(vi="chưa phân công công chức", en="nobody assigned yet")
 
 
 class Stall(Value):
@@ -58,10 +56,7 @@ def _stalls(case: Consultation, at: datetime) -> Iterator[Stall]:
                 level=_level(request),
                 holder=request.holder,
                 holder_due_at=due_at,
-                why=Bilingual(
-                    vi=" ".join(f"{sentence.vi}." for sentence in sentences),
-                    en=" ".join(f"{sentence.en}." for sentence in sentences),
-                ),
+                why=join(Bilingual(vi=f"{s.vi}.", en=f"{s.en}.") for s in sentences),
             )
 
 
@@ -69,48 +64,36 @@ def _reasons(case: Consultation, request: Request, at: datetime) -> Iterator[Bil
     if request.overdue:
         yield _overdue(_days_late(case, request, at))
     elif request.level:
-        level = LEVELS[request.level]
-        yield Bilingual(vi=f"Đã báo cáo đến cấp: {level.vi}", en=f"Reported to: {level.en}")
+        yield say("standstill.reported", level=label(request.level))
     if request.returns >= RETURNED_OFTEN:
-        yield Bilingual(
-            vi=f"Văn bản trả lời đã bị trả lại {request.returns} lần",
-            en=f"Its replies were returned {request.returns} times",
-        )
+        yield say("standstill.returned", returns=request.returns)
     asked = request.clarification
     if asked and asked.answer.due_at < at:
         late = asked.answer.days_late(case.calendar, at) if case.calendar.knows(at) else 0
-        yield Bilingual(
-            vi=f"Cơ quan soạn thảo chưa làm rõ theo đề nghị, quá hạn {late} ngày làm việc",
-            en=f"The drafter has not clarified what it was asked; working days late: {late}",
-        )
+        yield say("standstill.not_clarified", late=late)
 
 
 def _overdue(days: int) -> Bilingual:
-    if not days:
-        return Bilingual(vi="Đã hết hạn trả lời", en="The deadline has come")
-    return Bilingual(vi=f"Quá hạn trả lời {days} ngày làm việc", en=f"Working days overdue: {days}")
+    return say("standstill.overdue", days=days) if days else text("standstill.just_due")
 
 
 def _held(case: Consultation, request: Request, due_at: datetime | None) -> Bilingual:
     """Who has the next move, by name where there is one, and until when."""
     who = _who(case, request)
-    vi, en = f"Hiện chờ {who.vi}", f"Now with {who.en}"
-    if due_at:
-        vi, en = f"{vi}, hạn {local_time(due_at)}", f"{en}, due {local_time(due_at)}"
-    return Bilingual(vi=vi, en=en)
+    if due_at is None:
+        return say("standstill.held", who=who)
+    return say("standstill.held.until", who=who, due_at=local_time(due_at))
 
 
 def _who(case: Consultation, request: Request) -> Bilingual:
-    role = HOLDERS[request.holder]
+    role = label(request.holder)
     match request.holder:
         case Holder.AGENCY:
-            agency, official = request.agency.name, request.official
-            named = Bilingual(vi=official.name, en=official.name) if official else UNASSIGNED
-            return Bilingual(vi=f"{agency.vi}, {named.vi}", en=f"{agency.en}, {named.en}")
+            official = request.official.name if request.official else text("standstill.unassigned")
+            return say("standstill.agency", agency=request.agency.name, official=official)
         case Holder.OFFICER:
             name, house = case.officer.name, case.drafting_agency.name
-            vi, en = f"{role.vi} {name}, {house.vi}", f"{role.en} {name}, {house.en}"
-            return Bilingual(vi=vi, en=en)
+            return say("standstill.officer", role=role, officer=name, agency=house)
         case _:
             return role
 
