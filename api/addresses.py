@@ -1,61 +1,65 @@
 """What each address under /v1 does, as a row of `remiss.consultation.authority`.
 
-An address that is not listed here answers nobody: it has to be said first who may use it.
+The order is that of the API's own document. An address that is not listed here answers nobody: it
+has to be said first who may use it.
 """
+
+from typing import Any
 
 from remiss.consultation.authority import AUTHORITY, Rule
 
-_CASE = "/consultations/{consultation}"
-_REQUEST = f"{_CASE}/requests/{{agency}}"
+V1 = "/v1"
+CASE = "/consultations/{consultation}"
+REQUEST = f"{CASE}/requests/{{agency}}"
 
 ACTIONS: dict[str, str] = {
-    "GET /consultations": "list_cases",
-    "POST /consultations": "open",
     "POST /consultations/preview": "rehearse",
-    f"GET {_CASE}": "read_case",
-    f"GET {_CASE}/timeline": "read_case",
-    f"GET {_CASE}/requests": "read_case",
-    f"GET {_CASE}/commands/{{command_id}}": "look_up_command",
-    f"GET {_CASE}/documents/consolidation.docx": "read_table",
-    f"GET {_CASE}/documents/consolidation.xlsx": "read_table",
-    f"GET {_CASE}/documents/consolidation.json": "read_table",
-    f"GET {_REQUEST}": "read_request",
-    f"GET {_REQUEST}/deadline": "read_request",
-    f"GET {_REQUEST}/deadlines": "read_request",
-    f"GET {_REQUEST}/documents/request.docx": "read_request",
-    f"GET {_REQUEST}/documents/reminder.docx": "read_letters_about",
-    f"GET {_REQUEST}/documents/report.docx": "read_letters_about",
-    f"POST {_REQUEST}/acknowledge": "acknowledge",
-    f"POST {_REQUEST}/clarifications": "ask_clarification",
-    f"POST {_REQUEST}/extension": "request_extension",
-    f"POST {_REQUEST}/colleagues": "involve",
-    f"POST {_REQUEST}/contributions": "contribute",
-    f"POST {_REQUEST}/check": "check_reply",
-    f"POST {_REQUEST}/reply": "reply",
-    f"POST {_REQUEST}/contest": "contest",
-    f"POST {_REQUEST}/sign": "sign",
-    f"POST {_REQUEST}/assign": "assign",
-    f"POST {_REQUEST}/send-back": "send_back",
-    f"POST {_REQUEST}/decline": "decline",
-    f"POST {_REQUEST}/objection": "object",
-    f"POST {_REQUEST}/delegation": "delegate",
-    f"POST {_CASE}/requests": "add_agency",
-    f"POST {_CASE}/draft": "amend_draft",
-    f"POST {_CASE}/suspend": "suspend",
-    f"POST {_CASE}/resume": "resume",
-    f"POST {_CASE}/officer": "replace_officer",
-    f"POST {_CASE}/cancel": "cancel",
-    f"POST {_CASE}/conclude": "conclude",
-    f"POST {_REQUEST}/clarifications/answer": "answer_clarification",
-    f"POST {_REQUEST}/extension/decision": "decide_extension",
-    f"POST {_REQUEST}/decline/ruling": "rule_on_decline",
-    f"POST {_REQUEST}/review": "review",
-    f"POST {_REQUEST}/dispositions": "dispose",
-    f"POST {_REQUEST}/late-replies/use": "use_late_reply",
-    f"POST {_REQUEST}/withdraw": "withdraw",
-    f"POST {_REQUEST}/take-over": "take_over",
-    f"POST {_REQUEST}/deadline": "order_deadline",
-    f"POST {_REQUEST}/close": "close_on_record",
+    "POST /consultations": "open",
+    "GET /consultations": "list_cases",
+    f"GET {CASE}": "read_case",
+    f"GET {CASE}/timeline": "read_case",
+    f"GET {CASE}/commands/{{command_id}}": "look_up_command",
+    f"POST {CASE}/draft": "amend_draft",
+    f"POST {CASE}/suspend": "suspend",
+    f"POST {CASE}/resume": "resume",
+    f"POST {CASE}/officer": "replace_officer",
+    f"POST {CASE}/cancel": "cancel",
+    f"POST {CASE}/conclude": "conclude",
+    f"GET {CASE}/requests": "read_case",
+    f"POST {CASE}/requests": "add_agency",
+    f"GET {REQUEST}": "read_request",
+    f"GET {REQUEST}/deadline": "read_request",
+    f"POST {REQUEST}/deadline": "order_deadline",
+    f"GET {REQUEST}/deadlines": "read_request",
+    f"POST {REQUEST}/review": "review",
+    f"POST {REQUEST}/clarifications/answer": "answer_clarification",
+    f"POST {REQUEST}/extension/decision": "decide_extension",
+    f"POST {REQUEST}/decline/ruling": "rule_on_decline",
+    f"POST {REQUEST}/dispositions": "dispose",
+    f"POST {REQUEST}/late-replies/use": "use_late_reply",
+    f"POST {REQUEST}/withdraw": "withdraw",
+    f"POST {REQUEST}/take-over": "take_over",
+    f"POST {REQUEST}/close": "close_on_record",
+    f"POST {REQUEST}/acknowledge": "acknowledge",
+    f"POST {REQUEST}/reply": "reply",
+    f"POST {REQUEST}/sign": "sign",
+    f"POST {REQUEST}/contest": "contest",
+    f"POST {REQUEST}/check": "check_reply",
+    f"POST {REQUEST}/clarifications": "ask_clarification",
+    f"POST {REQUEST}/extension": "request_extension",
+    f"POST {REQUEST}/decline": "decline",
+    f"POST {REQUEST}/objection": "object",
+    f"POST {REQUEST}/assign": "assign",
+    f"POST {REQUEST}/delegation": "delegate",
+    f"POST {REQUEST}/colleagues": "involve",
+    f"POST {REQUEST}/contributions": "contribute",
+    f"POST {REQUEST}/send-back": "send_back",
+    f"GET {CASE}/documents/consolidation.docx": "read_table",
+    f"GET {CASE}/documents/consolidation.xlsx": "read_table",
+    f"GET {CASE}/documents/consolidation.json": "read_table",
+    f"GET {REQUEST}/documents/request.docx": "read_request",
+    f"GET {REQUEST}/documents/reminder.docx": "read_letters_about",
+    f"GET {REQUEST}/documents/report.docx": "read_letters_about",
     "GET /inbox": "read_inbox",
     "GET /tasks": "read_tasks",
     "GET /notices": "read_notices",
@@ -73,11 +77,11 @@ ACTIONS: dict[str, str] = {
     "GET /reports": "read_reports",
     "GET /reports/{day}.json": "read_reports",
     "GET /reports/{day}.docx": "read_reports",
-    "GET /checkpoints": "read_checkpoints",
-    "GET /checkpoints/{number}": "read_checkpoints",
     "GET /calendar": "read_calendar",
     "POST /calendar/preview": "keep_calendar",
     "POST /calendar/overrides": "keep_calendar",
+    "GET /checkpoints": "read_checkpoints",
+    "GET /checkpoints/{number}": "read_checkpoints",
 }
 
 
@@ -91,3 +95,19 @@ def rule_at(method: str, path: str) -> tuple[str, Rule]:
     if action is None:
         raise LookupError(f"{method} {path} has no row in api/addresses.py: nobody may use it")
     return action, AUTHORITY[action]
+
+
+def in_order(paths: dict[str, Any]) -> dict[str, Any]:
+    """The paths of an OpenAPI document in the order of the addresses above; others come first."""
+    listed = {address: place for place, address in enumerate(ACTIONS, 1)}
+
+    def place(method: str, path: str) -> int:
+        return listed.get(f"{method.upper()} {path.removeprefix(V1)}", 0)
+
+    ordered = {
+        path: dict(sorted(operations.items(), key=lambda each: place(each[0], path)))
+        for path, operations in paths.items()
+    }
+    return dict(
+        sorted(ordered.items(), key=lambda each: min(place(method, each[0]) for method in each[1]))
+    )

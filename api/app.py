@@ -8,32 +8,36 @@ from importlib.metadata import PackageNotFoundError, version
 from fastapi import FastAPI
 
 from api import documentation
+from api.addresses import V1
 from api.body_limits import Receiving
 from api.codec.payloads_opened import DECODE, LIMIT_BYTES, UiOrigins
 from api.middleware import RequestContext, UnknownLimit
 from api.problems import document as problems
 from api.routes import (
-    asking_back,
     attachments,
     calendar,
-    changing,
+    cases,
     checkpoints,
-    consultations,
-    deciding,
-    documents,
     health,
     inbox,
-    inside,
     notices,
-    office,
+    papers,
     payloads,
     registry,
-    rehearsal,
-    replies,
     reports,
     requests,
     scorecards,
     tasks,
+)
+from api.routes.life import (
+    clarifying,
+    commenting,
+    declining,
+    inside,
+    opening,
+    replying,
+    reviewing,
+    steering,
 )
 from api.services import running
 from api.stale_reads import StaleReads
@@ -43,18 +47,11 @@ from remiss.logs import configure
 from remiss.settings import InvalidSettingsError, Settings, load
 
 MULTIPART_OVERHEAD = 16 * 1024
-V1 = "/v1"
-ROUTES = (
-    rehearsal,
-    consultations,
-    changing,
+LIFE = (opening, inside, clarifying, declining, replying, reviewing, commenting, steering)
+NOUNS = (
+    cases,
     requests,
-    deciding,
-    office,
-    replies,
-    asking_back,
-    inside,
-    documents,
+    papers,
     inbox,
     tasks,
     notices,
@@ -82,7 +79,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     documentation.install(app)
     app.include_router(health.router)
     app.include_router(payloads.router)
-    for module in ROUTES:
+    for module in (*LIFE, *NOUNS):
         app.include_router(module.router, prefix=V1)
     limit = settings.attachment_max_bytes + MULTIPART_OVERHEAD
     app.add_middleware(Receiving, limits={f"{V1}/attachments": limit, DECODE: LIMIT_BYTES})

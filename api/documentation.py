@@ -7,6 +7,8 @@ from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from api import stale_reads
+from api.addresses import in_order
+from api.examples import show_examples
 from api.problems.document import MEDIA_TYPE, ProblemDocument
 from remiss.problems.catalogue import GENERAL
 from remiss.strict.characters import described
@@ -106,6 +108,8 @@ class Api(FastAPI):
         schemas.update(problem.pop("$defs", {}))
         schemas[ProblemDocument.__name__] = problem
         described(schemas, _sent(document))
+        show_examples(schemas)
+        document["paths"] = in_order(document["paths"])
         _document_stale_reads(document["paths"])
         return document
 

@@ -1,22 +1,17 @@
-"""Requests to agencies: read them, and their deadlines; ask one more."""
+"""Requests to agencies, and their deadlines, as one reads them."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query
 
-from api.callers import Asked, Caller, CaseId, Has, IdempotencyKey
-from api.documentation import read, write
-from api.routes.answering import BASE, answer
-from remiss.consultation.life.commands import AddAgency
-from remiss.consultation.refusals import Refusal
+from api.callers import Asked, Caller, CaseId, Has
+from api.documentation import read
 from remiss.consultation.views.explanation import (
     DeadlineExplanation,
     explain_deadline,
     explain_deadlines,
 )
 from remiss.intake.strict_json import StrictRoute
-from remiss.sending.bodies.opening import AddAgencyBody
-from remiss.sending.commands import command
 from remiss.views.as_known import At, see_at
 from remiss.views.details import request_detail, request_details
 from remiss.views.request_answers import RequestDetail
@@ -48,20 +43,6 @@ async def list_requests(
 ) -> tuple[RequestDetail, ...]:
     """An agency sees its own."""
     return request_details(*await see_at(has.ledger, actor, consultation, at))
-
-
-@router.post("", **write("Lấy ý kiến thêm một cơ quan", "Ask one more agency", 201))
-async def add_agency(
-    has: Has, actor: Caller, consultation: CaseId, key: IdempotencyKey, body: AddAgencyBody
-) -> Response:
-    """It gets a full deadline of its own, from when it is asked."""
-    profile = has.registry.agency(body.agency)
-    if profile is None:
-        raise Refusal("unknown_agency", agency=body.agency)
-    given = command(AddAgency, actor, key, profile=profile, **dict(body))
-    receipt = await has.delivery.give(consultation, given)
-    created = f"{BASE}/{consultation}/requests/{body.agency}"
-    return answer(consultation, given, receipt, body.agency, created)
 
 
 @router.get(

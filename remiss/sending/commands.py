@@ -17,9 +17,8 @@ from remiss.problems.problem import Problem
 from remiss.reference.calendars import calendar_in_force
 from remiss.reference.policies import policy_for
 from remiss.reference.registry import Registry
-from remiss.sending.bodies.agency import DeclineBody
-from remiss.sending.bodies.drafter import AmendBody
-from remiss.sending.bodies.opening import OpenBody, QuestionBody, RehearseBody
+from remiss.sending.bodies.declining import DeclineBody
+from remiss.sending.bodies.opening import AmendBody, OpenBody, QuestionBody, RehearseBody
 from remiss.strict.characters import misplaced
 
 C = TypeVar("C", bound=CommandBase)

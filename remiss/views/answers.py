@@ -4,7 +4,6 @@ from datetime import datetime
 
 from pydantic import AwareDatetime, Field
 
-from remiss.consultation.clarity.assessment import Action, Assessment
 from remiss.consultation.ports import Receipt
 from remiss.consultation.state import DraftVersion
 from remiss.consultation.values import (
@@ -160,16 +159,6 @@ class Timeline(Value):
         default=None, description="Up to which instant, where one was asked for."
     )
     ledger_behind: bool = Field(description=LEDGER_BEHIND)
-
-
-class Check(Value):
-    """What sending this reply would lead to. Nothing was recorded."""
-
-    assessment: Assessment
-    action: Action
-    counts_at_once: bool = Field(
-        description="False: the reply first waits for the signature of a head of the agency."
-    )
 
 
 class AgencyList(Value):

@@ -1,38 +1,25 @@
-"""What callers send. Who they are comes from their token, never from a body."""
+"""Bodies that open a consultation or rehearse it, ask one more agency, and amend the draft."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import Body
-from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
-from remiss.consultation.life.commands import Decision
 from remiss.consultation.values import (
     AgencyCode,
     Draft,
     FieldCode,
-    Person,
     QuestionId,
-    Reply,
     Sentence,
     Sha256,
     Value,
 )
 from remiss.texts import Text
 
-SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-QUESTIONS: list[Any] = [
-    {
-        "id": "kinh-phi",
-        "text": "Nguồn kinh phí tổ chức đánh giá lấy từ dự toán nào, định mức bao nhiêu?",
-        "field": "fin.budget",
-    },
-    {
-        "id": "du-lieu",
-        "text": "Dữ liệu đánh giá được chia sẻ qua nền tảng dùng chung nào của tỉnh?",
-        "field": "digital.data",
-    },
-]
+EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2090, 1, 1, tzinfo=UTC)
+"""Beyond these no working calendar is worth its name."""
+
+Subject = Annotated[Text, StringConstraints(max_length=500)]
 
 
 class QuestionBody(Value):
@@ -47,12 +34,6 @@ class QuestionBody(Value):
     )
 
 
-EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2090, 1, 1, tzinfo=UTC)
-"""Beyond these no working calendar is worth its name."""
-
-Subject = Annotated[Text, StringConstraints(max_length=500)]
-
-
 class OpenBody(Value):
     """A draft, what is asked about it, and of whom."""
 
@@ -63,24 +44,6 @@ class OpenBody(Value):
         default=None,
         description="Chỉ người giám sát: lý do hỏi cơ quan không có nội dung liên quan. / "
         "Supervisors only: why an agency no question concerns is asked.",
-    )
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "draft": {
-                        "subject": "Hướng dẫn đánh giá cán bộ, công chức theo tiêu chí định lượng",
-                        "kind": "guideline",
-                        "urgency": "normal",
-                        "sha256": SHA256,
-                        "number": "1024/SNV-CCVC",
-                    },
-                    "questions": QUESTIONS,
-                    "agencies": ["H99.04", "H99.08"],
-                }
-            ]
-        }
     )
 
 
@@ -120,94 +83,17 @@ class AddAgencyBody(Value):
     agency: AgencyCode
     override_reason: Sentence | None = None
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"agency": "H99.03"}]})
 
+class AmendBody(Value):
+    """A new version of the draft, and the questions it puts anew or for the first time."""
 
-class AssignBody(Value):
-    """Who prepares the reply, and who stands in for them."""
-
-    official: Person
-    deputy: Person | None = None
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "official": {"id": "stc.duc.hoang", "name": "Hoàng Trung Đức"},
-                    "deputy": {"id": "stc.ha.tran", "name": "Trần Thu Hà"},
-                }
-            ]
-        }
-    )
-
-
-REPLY: dict[str, Any] = {
-    "position": "agree_with_changes",
-    "text": "Sở Tài chính thống nhất với dự thảo, đề nghị bổ sung một nội dung.",
-    "answers": [
-        {
-            "question": "kinh-phi",
-            "position": "agree_with_changes",
-            "text": "Kinh phí lấy từ dự toán chi thường xuyên được giao năm 2026.",
-            "proposed_wording": "Kinh phí thực hiện bố trí trong dự toán chi "
-            "thường xuyên của cơ quan, không bổ sung ngoài dự toán.",
-        }
-    ],
-    "legal_basis": "Luật Ngân sách nhà nước, Điều 31",
-    "responsible_official": {"id": "stc.duc.hoang", "name": "Hoàng Trung Đức"},
-    "draft_sha256": SHA256,
-    "number": "512/STC-QLNS",
-}
-ReplyBody = Annotated[Reply, Body(examples=[REPLY])]
-
-
-class SignBody(Value):
-    """Which prepared text is signed: `unsigned_sha256` of the request, as it was read."""
-
-    reply_sha256: Sha256
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"reply_sha256": SHA256}]})
-
-
-class ReviewBody(Value):
-    """The officer's decision; a return needs reasons."""
-
-    decision: Decision
-    reasons: Sentence | None = None
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "decision": "return",
-                    "reasons": "Đề nghị nêu rõ định mức chi và căn cứ áp dụng.",
-                }
-            ]
-        }
-    )
-
-
-class ContestBody(Value):
-    """Why the return was wrong."""
-
-    reasons: Sentence
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [{"reasons": "Văn bản đã trả lời đủ câu hỏi tại mục 2, trang 1."}]
-        }
-    )
-
-
-class ReasonBody(Value):
-    """Why it is done; it stays on record."""
-
-    reason: Sentence
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [{"reason": "Nội dung liên quan đã được tách sang văn bản khác."}]
-        }
+    draft: Draft
+    changed: tuple[QuestionBody, ...] = Field(min_length=1, max_length=100)
+    agencies: tuple[AgencyCode, ...] = Field(
+        default=(),
+        max_length=200,
+        description="Hỏi thêm, ngoài những cơ quan đã được hỏi về các nội dung này. / To ask "
+        "besides those already asked about these questions.",
     )
 
 
@@ -228,10 +114,6 @@ class RelevanceBody(Value):
     )
     subject: Subject = Field(default="", description="Trích yếu dự thảo. / The draft's subject.")
 
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [{"questions": QUESTIONS, "agencies": ["H99.04"]}]}
-    )
-
 
 class FieldsBody(Value):
     """A question to find the field for."""
@@ -241,15 +123,4 @@ class FieldsBody(Value):
         default="",
         description="Trích yếu dự thảo, giúp gợi ý khi câu hỏi ngắn. / The draft's subject, which "
         "helps where the question is short.",
-    )
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "text": "Gói thầu thiết bị có được chỉ định thầu không?",
-                    "subject": "Kế hoạch mua sắm thiết bị dạy học năm 2026",
-                }
-            ]
-        }
     )

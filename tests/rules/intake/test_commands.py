@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from api.examples import EXAMPLES
 from remiss.consultation.field_index import FieldIndex
 from remiss.consultation.life.commands import Acknowledge
 from remiss.consultation.refusals import Refusal
@@ -13,16 +14,35 @@ from remiss.consultation.values import Reply, Role, Value
 from remiss.ledger.reads.paging import Cursor
 from remiss.problems.problem import Problem
 from remiss.reference.registry import load_registry
-from remiss.sending.bodies import agency as agency_bodies
-from remiss.sending.bodies import drafter as drafter_bodies
-from remiss.sending.bodies import opening as bodies
+from remiss.sending.bodies import (
+    clarifying,
+    commenting,
+    declining,
+    inside,
+    replying,
+    reviewing,
+    steering,
+)
+from remiss.sending.bodies import (
+    opening as opening_bodies,
+)
 from remiss.sending.bodies.opening import OpenBody
 from remiss.sending.commands import command, command_id, consultation_id, given_by, opening
 from tests.given.people import FINANCE, HOME, OFFICER, SCIENCE, STRANGER, actor
 
 REGISTRY = load_registry()
 INDEX = FieldIndex(REGISTRY.fields, REGISTRY.agencies)
-BODY = OpenBody.model_validate(OpenBody.model_json_schema()["examples"][0])
+CHAPTERS = (
+    opening_bodies,
+    inside,
+    clarifying,
+    declining,
+    replying,
+    reviewing,
+    commenting,
+    steering,
+)
+BODY = OpenBody.model_validate(EXAMPLES["OpenBody"])
 
 
 def test_a_key_names_one_command_of_one_person() -> None:
@@ -46,22 +66,19 @@ def test_the_longest_names_still_make_a_command() -> None:
     "body",
     [
         kind
-        for module in (bodies, agency_bodies, drafter_bodies)
+        for module in CHAPTERS
         for name, kind in vars(module).items()
-        if name.endswith("Body") and name not in {"Body", "ReplyBody", "QuestionBody"}
+        if name.endswith("Body") and name != "QuestionBody"
     ],
 )
 def test_documented_examples_are_valid(body: type[Value]) -> None:
     """Whoever copies an example from the documentation sends something valid."""
-    examples = body.model_json_schema()["examples"]
-    assert examples
-    for example in examples:
-        body.model_validate_json(json.dumps(example))
+    body.model_validate_json(json.dumps(EXAMPLES[body.__name__]))
 
 
 def test_the_documented_reply_is_valid() -> None:
     """The example reply is one the domain takes."""
-    assert Reply.model_validate(bodies.REPLY).answers[0].question == BODY.questions[0].id
+    assert Reply.model_validate(EXAMPLES["ReplyBody"]).answers[0].question == BODY.questions[0].id
 
 
 def test_opening_takes_its_circumstances_from_reference_data() -> None:

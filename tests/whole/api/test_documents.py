@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 from pydantic import SecretStr
 
-from api.papers import saved_as
+from api.downloads import saved_as
 from remiss.consultation.life.commands import Conclude
 from remiss.consultation.values import Actor, Role
 from remiss.documents.consolidation import Consolidation

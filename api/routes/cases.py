@@ -1,15 +1,13 @@
-"""Whole cases: open, list, read, follow."""
+"""Whole cases, as one lists, reads and follows them."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Path, Query
 
-from api.callers import Caller, CaseId, Has, IdempotencyKey
-from api.documentation import read, write
+from api.callers import Caller, CaseId, Has
+from api.documentation import read
 from api.paging import CursorText, Limit
-from api.routes.answering import BASE, answer
 from api.services import Services
-from remiss.consultation.relevance import suggest
 from remiss.consultation.state import CaseStage
 from remiss.consultation.telling.temporal_ui import agencies_of, describe
 from remiss.consultation.values import AgencyCode, Value
@@ -18,22 +16,18 @@ from remiss.ledger.reads.case_list import CaseFilter, list_cases
 from remiss.ledger.reads.paging import Wanted
 from remiss.ledger.reads.stored_events import StoredEvent, recorded_by
 from remiss.problems.problem import Problem, Refused
-from remiss.sending.bodies.opening import OpenBody
-from remiss.sending.commands import given_by, opening
+from remiss.sending.commands import given_by
 from remiss.sending.updates import NotRunning
 from remiss.texts import Text
 from remiss.views.answers import (
     CommandStatus,
     ConsultationDetail,
     ConsultationPage,
-    Opened,
     Timeline,
     TimelineEntry,
 )
 from remiss.views.as_known import At, see_at
-from remiss.views.concerned import warnings
 from remiss.views.details import consultation_detail
-from remiss.views.file_access import check_uploaded
 from remiss.views.seen_case import SeenCase, seen_by
 
 router = APIRouter(tags=["consultations"], route_class=StrictRoute)
@@ -50,20 +44,6 @@ class Filters(Value):
     q: Annotated[Text, Query(max_length=200)] | None = None
     cursor: CursorText = None
     limit: Limit = 50
-
-
-@router.post("/consultations", **write("Mở hồ sơ lấy ý kiến", "Open a consultation", 201, Opened))
-async def open_consultation(
-    has: Has, actor: Caller, key: IdempotencyKey, body: OpenBody
-) -> Response:
-    """Only agencies a question's field concerns may be asked; `warnings` names those left out."""
-    asked = opening(actor, key, body, has.registry, has.field_index)
-    check_uploaded(has.store, actor, [body.draft.sha256])
-    receipt = await has.delivery.open_case(asked)
-    case, draft = asked.consultation, asked.draft
-    concerned = suggest(asked.directory.agencies, asked.questions, draft.territories)
-    missing = warnings(concerned, asked.agencies, asked.drafting_agency.code)
-    return answer(case, asked, receipt, created=f"{BASE}/{case}", warnings=missing)
 
 
 @router.get(

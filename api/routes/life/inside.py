@@ -2,9 +2,11 @@
 
 from fastapi import APIRouter, Response
 
+from api.addresses import REQUEST
 from api.documentation import write
-from api.routes.addressing import ToRequest
+from api.recipients import ToRequest
 from remiss.consultation.life.commands import (
+    Acknowledge,
     Assign,
     Contribute,
     DelegateSignature,
@@ -12,46 +14,64 @@ from remiss.consultation.life.commands import (
     SendBackDraft,
 )
 from remiss.intake.strict_json import StrictRoute
-from remiss.sending.bodies.agency import (
+from remiss.sending.bodies.inside import (
+    AssignBody,
     ColleagueBody,
     ContributionBody,
     DelegationBody,
     SendBackBody,
 )
-from remiss.sending.bodies.opening import AssignBody
 
-router = APIRouter(
-    prefix="/consultations/{consultation}/requests/{agency}",
-    tags=["inside"],
-    route_class=StrictRoute,
+router = APIRouter(prefix=REQUEST, route_class=StrictRoute)
+
+
+@router.post(
+    "/acknowledge", tags=["replies"], **write("Tiếp nhận yêu cầu", "Acknowledge the request")
 )
+async def acknowledge(to: ToRequest) -> Response:
+    """Confirm that the agency has it; the clock runs either way."""
+    return await to.give(Acknowledge)
 
 
-@router.post("/assign", **write("Giao công chức tham mưu", "Name the official in charge"))
+@router.post(
+    "/assign", tags=["inside"], **write("Giao công chức tham mưu", "Name the official in charge")
+)
 async def assign(to: ToRequest, body: AssignBody) -> Response:
     """The person who prepares the reply and is reminded first; everyone on the case reads who."""
     return await to.give(Assign, **dict(body))
 
 
-@router.post("/delegation", **write("Ủy quyền ký trong thời gian nhất định", "Lend the signature"))
+@router.post(
+    "/delegation",
+    tags=["inside"],
+    **write("Ủy quyền ký trong thời gian nhất định", "Lend the signature"),
+)
 async def delegate(to: ToRequest, body: DelegationBody) -> Response:
     """For a time; a later delegation takes the place of this one."""
     return await to.give(DelegateSignature, **dict(body))
 
 
-@router.post("/colleagues", **write("Giao phần việc phối hợp", "Give a colleague a part"))
+@router.post(
+    "/colleagues", tags=["inside"], **write("Giao phần việc phối hợp", "Give a colleague a part")
+)
 async def involve(to: ToRequest, body: ColleagueBody) -> Response:
     """Of the same agency, for a part of the reply."""
     return await to.give(InvolveColleague, **dict(body))
 
 
-@router.post("/contributions", **write("Gửi phần ý kiến phối hợp", "Give the part asked for"))
+@router.post(
+    "/contributions",
+    tags=["inside"],
+    **write("Gửi phần ý kiến phối hợp", "Give the part asked for"),
+)
 async def contribute(to: ToRequest, body: ContributionBody) -> Response:
     """Whoever was given a part says it here."""
     return await to.give(Contribute, **dict(body))
 
 
-@router.post("/send-back", **write("Trả dự thảo để soạn lại", "Send a prepared reply back"))
+@router.post(
+    "/send-back", tags=["inside"], **write("Trả dự thảo để soạn lại", "Send a prepared reply back")
+)
 async def send_back(to: ToRequest, body: SendBackBody) -> Response:
     """The head names the text they read and says what is to change."""
     return await to.give(SendBackDraft, **dict(body))

@@ -1,4 +1,4 @@
-"""How a write is answered: done, or accepted with where to look."""
+"""Receipts as answers: done, or accepted with where to look."""
 
 from fastapi import status
 from fastapi.responses import JSONResponse

@@ -1,4 +1,4 @@
-"""A command on its way: who gives it, under which key, to which case or request."""
+"""To whom a command goes: who gives it, under which key, to which case or request."""
 
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
@@ -7,7 +7,7 @@ from fastapi import Depends
 from fastapi.responses import JSONResponse
 
 from api.callers import Asked, Caller, CaseId, Has, IdempotencyKey
-from api.routes.answering import carry_out
+from api.receipts import carry_out
 from remiss.consultation.life.commands import Command
 from remiss.sending.commands import command
 

@@ -1,25 +1,23 @@
-"""Documents of a case: the consolidated table, and the letters to an agency and about it.
+"""Papers of a case: the consolidated table, and the letters to an agency and about it.
 
 Every file is a draft for signature, made from the ledger alone.
 """
 
 import asyncio
+from enum import StrEnum
+from typing import Any
 
 from fastapi import APIRouter, Response
 
 from api.callers import Asked, Caller, CaseId, Has
-from api.papers import (
-    Docx,
-    ReportLevel,
-    Xlsx,
-    answer,
-    check_about,
-    check_table,
-    events_of,
-    given,
-    head_for,
-    rendered,
-)
+from api.documentation import read, refusals
+from api.downloads import Docx, Xlsx, answer
+from api.services import Services
+from remiss.consultation.authority import permit
+from remiss.consultation.life.events import Event
+from remiss.consultation.policy import EscalationLevel
+from remiss.consultation.values import AgencyCode
+from remiss.consultation.visibility import sees_table
 from remiss.documents import (
     consolidation_docx,
     consolidation_xlsx,
@@ -30,8 +28,10 @@ from remiss.documents import (
 )
 from remiss.documents.consolidated import consolidation
 from remiss.documents.consolidation import Consolidation
-from remiss.documents.notices_given import reminded, reported, sent
+from remiss.documents.letterhead import Letterhead, letterhead
+from remiss.documents.notices_given import Standing, reminded, reported, sent
 from remiss.intake.strict_json import StrictRoute
+from remiss.problems.problem import Problem
 from remiss.views.seen_case import SeenCase, see
 
 router = APIRouter(
@@ -40,15 +40,33 @@ router = APIRouter(
 TABLE = "Bảng tổng hợp, tiếp thu, giải trình ý kiến"
 
 
+class ReportLevel(StrEnum):
+    """To whom a report letter goes."""
+
+    HEAD = "head"
+    OFFICE = "office"
+    CHAIRMAN = "chairman"
+
+    @property
+    def rung(self) -> EscalationLevel:
+        return EscalationLevel[self.name]
+
+
+def _rendered(vi: str, en: str) -> dict[str, Any]:
+    """How a document is documented: a read that may also come too early."""
+    documented = read(vi, en)
+    return {**documented, "responses": {**documented["responses"], **refusals(409)}}
+
+
 @router.get(
     "/documents/consolidation.docx",
     response_class=Docx,
-    **rendered("Bảng tổng hợp, tiếp thu, giải trình (DOCX)", "The consolidated table (DOCX)"),
+    **_rendered("Bảng tổng hợp, tiếp thu, giải trình (DOCX)", "The consolidated table (DOCX)"),
 )
 async def table_docx(has: Has, actor: Caller, consultation: CaseId) -> Response:
     """Every agency and every comment, with what became of them; an agency reads it at the end."""
     seen = await _table_seen(has, actor, consultation)
-    head = head_for(has, seen)
+    head = _head_for(has, seen)
 
     def render() -> bytes:
         return consolidation_docx.docx(_table(seen), head)
@@ -59,12 +77,12 @@ async def table_docx(has: Has, actor: Caller, consultation: CaseId) -> Response:
 @router.get(
     "/documents/consolidation.xlsx",
     response_class=Xlsx,
-    **rendered("Bảng tổng hợp, tiếp thu, giải trình (XLSX)", "The consolidated table (XLSX)"),
+    **_rendered("Bảng tổng hợp, tiếp thu, giải trình (XLSX)", "The consolidated table (XLSX)"),
 )
 async def table_xlsx(has: Has, actor: Caller, consultation: CaseId) -> Response:
     """The same table to sort and count by, with agencies and figures on sheets of their own."""
     seen = await _table_seen(has, actor, consultation)
-    head = head_for(has, seen)
+    head = _head_for(has, seen)
 
     def render() -> bytes:
         return consolidation_xlsx.xlsx(_table(seen), head)
@@ -74,7 +92,7 @@ async def table_xlsx(has: Has, actor: Caller, consultation: CaseId) -> Response:
 
 @router.get(
     "/documents/consolidation.json",
-    **rendered("Bảng tổng hợp, tiếp thu, giải trình (JSON)", "The consolidated table (JSON)"),
+    **_rendered("Bảng tổng hợp, tiếp thu, giải trình (JSON)", "The consolidated table (JSON)"),
 )
 async def table_json(has: Has, actor: Caller, consultation: CaseId) -> Consolidation:
     """The value both files are made from."""
@@ -85,13 +103,13 @@ async def table_json(has: Has, actor: Caller, consultation: CaseId) -> Consolida
 @router.get(
     "/requests/{agency}/documents/request.docx",
     response_class=Docx,
-    **rendered("Công văn lấy ý kiến", "The request letter"),
+    **_rendered("Công văn lấy ý kiến", "The request letter"),
 )
 async def request_docx(has: Has, actor: Caller, consultation: CaseId, agency: Asked) -> Response:
     """As it went out: the agency reads its own."""
     seen = await see(has.ledger, actor, consultation)
     seen.request(agency)
-    standing, head = given(sent(events_of(seen), agency)), head_for(has, seen)
+    standing, head = _given(sent(_events_of(seen), agency)), _head_for(has, seen)
 
     def render() -> bytes:
         return letter.docx(request_letter.letter(standing, agency, head))
@@ -102,13 +120,13 @@ async def request_docx(has: Has, actor: Caller, consultation: CaseId, agency: As
 @router.get(
     "/requests/{agency}/documents/reminder.docx",
     response_class=Docx,
-    **rendered("Công văn nhắc, đôn đốc", "The reminder letter"),
+    **_rendered("Công văn nhắc, đôn đốc", "The reminder letter"),
 )
 async def reminder_docx(has: Has, actor: Caller, consultation: CaseId, agency: Asked) -> Response:
     """Of the last reminder the agency was sent, or of the word that it is late."""
     seen = await see(has.ledger, actor, consultation)
-    check_about(seen, agency)
-    standing, head = given(reminded(events_of(seen), agency)), head_for(has, seen)
+    _check_about(seen, agency)
+    standing, head = _given(reminded(_events_of(seen), agency)), _head_for(has, seen)
 
     def render() -> bytes:
         return letter.docx(reminder_letter.letter(standing, agency, head))
@@ -119,7 +137,7 @@ async def reminder_docx(has: Has, actor: Caller, consultation: CaseId, agency: A
 @router.get(
     "/requests/{agency}/documents/report.docx",
     response_class=Docx,
-    **rendered("Văn bản báo cáo chậm trả lời", "The report letter"),
+    **_rendered("Văn bản báo cáo chậm trả lời", "The report letter"),
 )
 async def report_docx(
     has: Has,
@@ -130,9 +148,9 @@ async def report_docx(
 ) -> Response:
     """To the head of the agency, the Office or the Chairman, once the case rose that far."""
     seen = await see(has.ledger, actor, consultation)
-    check_about(seen, agency)
-    rung, head = level.rung, head_for(has, seen)
-    standing = given(reported(events_of(seen), agency, rung))
+    _check_about(seen, agency)
+    rung, head = level.rung, _head_for(has, seen)
+    standing = _given(reported(_events_of(seen), agency, rung))
 
     def render() -> bytes:
         return letter.docx(report_letter.letter(standing, agency, rung, head))
@@ -143,9 +161,50 @@ async def report_docx(
 
 async def _table_seen(has: Has, actor: Caller, consultation: CaseId) -> SeenCase:
     seen = await see(has.ledger, actor, consultation)
-    check_table(seen)
+    _check_table(seen)
     return seen
 
 
 def _table(seen: SeenCase) -> Consolidation:
-    return consolidation(seen.case, events_of(seen))
+    return consolidation(seen.case, _events_of(seen))
+
+
+def _events_of(seen: SeenCase) -> tuple[Event, ...]:
+    """Everything that led to the case as it is."""
+    return tuple(stored.recorded.event for stored in seen.events)
+
+
+def _head_for(has: Services, seen: SeenCase) -> Letterhead:
+    """The head of what the drafting agency issues."""
+    return letterhead(seen.case.drafting_agency, has.registry.province.name.vi)
+
+
+def _check_table(seen: SeenCase) -> None:
+    """An agency reads the table, with what others said in it, once the case is concluded.
+
+    Raises:
+        Problem: `table_not_final`.
+    """
+    if not sees_table(seen.actor, seen.case):
+        raise Problem("table_not_final")
+
+
+def _check_about(seen: SeenCase, agency: AgencyCode) -> None:
+    """A letter that reminds or reports an agency is the drafting side's to sign, not its own.
+
+    Raises:
+        Refusal: `request_not_found`, `not_permitted`.
+    """
+    permit(seen.actor, "read_letters_about", seen.case, agency)
+    seen.request(agency)
+
+
+def _given(standing: Standing | None) -> Standing:
+    """What a letter puts on paper.
+
+    Raises:
+        Problem: `notice_not_given`.
+    """
+    if standing is None:
+        raise Problem("notice_not_given")
+    return standing

@@ -1,0 +1,56 @@
+"""A question to the drafter and its answer; more time asked for, and granted or not."""
+
+from fastapi import APIRouter, Response
+
+from api.addresses import REQUEST
+from api.documentation import write
+from api.recipients import ToRequest
+from remiss.consultation.life.commands import (
+    AnswerClarification,
+    AskClarification,
+    DecideExtension,
+    RequestExtension,
+)
+from remiss.intake.strict_json import StrictRoute
+from remiss.sending.bodies.clarifying import (
+    AnswerBody,
+    ClarificationBody,
+    ExtensionBody,
+    ExtensionDecisionBody,
+)
+from remiss.views.file_access import check_uploaded
+
+router = APIRouter(prefix=REQUEST, route_class=StrictRoute)
+
+
+@router.post(
+    "/clarifications", tags=["replies"], **write("Đề nghị làm rõ", "Ask for clarification")
+)
+async def ask_clarification(to: ToRequest, body: ClarificationBody) -> Response:
+    """On one of the admissible grounds; the agency's clock stands still until the answer."""
+    return await to.give(AskClarification, **dict(body))
+
+
+@router.post(
+    "/clarifications/answer",
+    tags=["requests"],
+    **write("Làm rõ theo đề nghị", "Answer a clarification"),
+)
+async def answer_clarification(to: ToRequest, body: AnswerBody) -> Response:
+    """The agency's clock runs on; its agency reads the files named."""
+    check_uploaded(to.has.store, to.actor, body.attachments)
+    return await to.give(AnswerClarification, **dict(body))
+
+
+@router.post("/extension", tags=["replies"], **write("Đề nghị gia hạn", "Ask for more time"))
+async def request_extension(to: ToRequest, body: ExtensionBody) -> Response:
+    """Once, before the deadline; granted where nobody decides in time."""
+    return await to.give(RequestExtension, **dict(body))
+
+
+@router.post(
+    "/extension/decision", tags=["requests"], **write("Quyết định gia hạn", "Decide on more time")
+)
+async def decide_extension(to: ToRequest, body: ExtensionDecisionBody) -> Response:
+    """Grant it, to the day asked for or an earlier one, or refuse it with reasons."""
+    return await to.give(DecideExtension, **dict(body))

@@ -1,0 +1,95 @@
+"""Opening a consultation, trying it first, asking one more agency, amending the draft."""
+
+import asyncio
+
+from fastapi import APIRouter, Response
+
+from api.addresses import CASE
+from api.callers import Caller, CaseId, Has, IdempotencyKey
+from api.documentation import ask, write
+from api.receipts import BASE, answer
+from remiss.consultation.authority import COMMANDS
+from remiss.consultation.life.commands import AddAgency
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.relevance import suggest
+from remiss.intake.strict_json import StrictRoute
+from remiss.sending.bodies.opening import AddAgencyBody, AmendBody, OpenBody, RehearseBody
+from remiss.sending.commands import amending, command, opening, rehearsed_opening
+from remiss.views.answers import Opened, Warned
+from remiss.views.concerned import left_out_of, warnings
+from remiss.views.file_access import check_uploaded
+from remiss.views.rehearsals import Preview, preview
+from remiss.views.seen_case import see
+
+router = APIRouter(route_class=StrictRoute)
+
+
+@router.post(
+    "/consultations/preview",
+    tags=["consultations"],
+    **ask("Diễn tập việc mở hồ sơ, không ghi nhận gì", "Rehearse an opening; nothing is recorded"),
+)
+async def rehearse(has: Has, actor: Caller, body: RehearseBody) -> Preview:
+    """Who would be asked and why, every reminder and rung, and when the case could be concluded.
+
+    What opening would refuse is refused alike. The draft itself need not be uploaded yet.
+    """
+    recorded = await has.calendars.known()
+    command = rehearsed_opening(actor, body, has.registry, has.field_index, recorded)
+    return await asyncio.to_thread(preview, command, body.silent)
+
+
+@router.post(
+    "/consultations",
+    tags=["consultations"],
+    **write("Mở hồ sơ lấy ý kiến", "Open a consultation", 201, Opened),
+)
+async def open_consultation(
+    has: Has, actor: Caller, key: IdempotencyKey, body: OpenBody
+) -> Response:
+    """Only agencies a question's field concerns may be asked; `warnings` names those left out."""
+    asked = opening(actor, key, body, has.registry, has.field_index)
+    check_uploaded(has.store, actor, [body.draft.sha256])
+    receipt = await has.delivery.open_case(asked)
+    case, draft = asked.consultation, asked.draft
+    concerned = suggest(asked.directory.agencies, asked.questions, draft.territories)
+    missing = warnings(concerned, asked.agencies, asked.drafting_agency.code)
+    return answer(case, asked, receipt, created=f"{BASE}/{case}", warnings=missing)
+
+
+@router.post(
+    f"{CASE}/draft",
+    tags=["consultations"],
+    **write("Lấy ý kiến dự thảo sửa đổi", "Amend the draft", done=Warned),
+)
+async def amend(
+    has: Has, actor: Caller, consultation: CaseId, key: IdempotencyKey, body: AmendBody
+) -> Response:
+    """A new round for the questions that changed; replies on the others stand."""
+    if actor.role not in COMMANDS["amend_draft"].roles:  # told so, or told nothing, before all else
+        await see(has.ledger, actor, consultation, "amend_draft")
+    asked = amending(actor, key, body, has.registry, has.field_index)
+    check_uploaded(has.store, actor, [body.draft.sha256])
+    receipt = await has.delivery.give(consultation, asked)
+    if receipt is None or not receipt.recorded:
+        return answer(consultation, asked, receipt)
+    seen = await see(has.ledger, actor, consultation)
+    return answer(consultation, asked, receipt, warnings=left_out_of(seen.case, asked.changed))
+
+
+@router.post(
+    f"{CASE}/requests",
+    tags=["requests"],
+    **write("Lấy ý kiến thêm một cơ quan", "Ask one more agency", 201),
+)
+async def add_agency(
+    has: Has, actor: Caller, consultation: CaseId, key: IdempotencyKey, body: AddAgencyBody
+) -> Response:
+    """It gets a full deadline of its own, from when it is asked."""
+    profile = has.registry.agency(body.agency)
+    if profile is None:
+        raise Refusal("unknown_agency", agency=body.agency)
+    given = command(AddAgency, actor, key, profile=profile, **dict(body))
+    receipt = await has.delivery.give(consultation, given)
+    created = f"{BASE}/{consultation}/requests/{body.agency}"
+    return answer(consultation, given, receipt, body.agency, created)

@@ -1,0 +1,92 @@
+"""What people change in a running case, what the Office orders, and how a case ends."""
+
+from fastapi import APIRouter, Response
+
+from api.addresses import CASE, REQUEST
+from api.documentation import write
+from api.recipients import ToCase, ToRequest
+from remiss.consultation.life.commands import (
+    Cancel,
+    CloseOnRecord,
+    Conclude,
+    OrderDeadline,
+    ReplaceOfficer,
+    Resume,
+    Suspend,
+    WithdrawAgency,
+)
+from remiss.intake.strict_json import StrictRoute
+from remiss.sending.bodies.steering import OfficerBody, OrderBody, ReasonBody, ReasonsBody
+
+router = APIRouter(route_class=StrictRoute)
+
+
+@router.post(
+    f"{CASE}/suspend", tags=["consultations"], **write("Tạm dừng hồ sơ", "Suspend the consultation")
+)
+async def suspend(to: ToCase, body: ReasonBody) -> Response:
+    """Every clock stands still; replies are still taken."""
+    return await to.give(Suspend, reason=body.reason)
+
+
+@router.post(
+    f"{CASE}/resume", tags=["consultations"], **write("Tiếp tục hồ sơ", "Resume the consultation")
+)
+async def resume(to: ToCase, body: ReasonBody) -> Response:
+    """Every clock runs on with what was left."""
+    return await to.give(Resume, reason=body.reason)
+
+
+@router.post(
+    f"{CASE}/officer",
+    tags=["consultations"],
+    **write("Thay cán bộ phụ trách", "Replace the officer in charge"),
+)
+async def replace_officer(to: ToCase, body: OfficerBody) -> Response:
+    """By one of the drafting agency; the one before then decides nothing in the case."""
+    profile = to.has.people.get(body.officer.id)
+    return await to.give(ReplaceOfficer, profile=profile, **dict(body))
+
+
+@router.post(
+    f"{CASE}/cancel", tags=["consultations"], **write("Hủy hồ sơ", "Cancel the consultation")
+)
+async def cancel(to: ToCase, body: ReasonBody) -> Response:
+    """Stop it for good; the reason stays on record."""
+    return await to.give(Cancel, reason=body.reason)
+
+
+@router.post(
+    f"{CASE}/conclude",
+    tags=["consultations"],
+    **write("Kết thúc lấy ý kiến", "Conclude the consultation"),
+)
+async def conclude(to: ToCase) -> Response:
+    """Possible once every request has its outcome and every comment its answer."""
+    return await to.give(Conclude)
+
+
+@router.post(
+    f"{REQUEST}/withdraw", tags=["requests"], **write("Rút yêu cầu", "Take back a request")
+)
+async def withdraw(to: ToRequest, body: ReasonBody) -> Response:
+    """The agency then owes no answer; the reason stays on record."""
+    return await to.give(WithdrawAgency, reason=body.reason)
+
+
+@router.post(
+    f"{REQUEST}/deadline", tags=["office"], **write("Ấn định hạn trả lời", "Order a deadline")
+)
+async def order_deadline(to: ToRequest, body: OrderBody) -> Response:
+    """Sooner or later than the present one; what was late before stays late."""
+    return await to.give(OrderDeadline, **dict(body))
+
+
+@router.post(
+    f"{REQUEST}/close",
+    tags=["office"],
+    **write("Kết thúc, ghi nhận trên hồ sơ", "Close a request on record"),
+)
+async def close_on_record(to: ToRequest, body: ReasonsBody) -> Response:
+    """As it stands, and never as agreement; a reply is still taken."""
+    return await to.give(CloseOnRecord, **dict(body))

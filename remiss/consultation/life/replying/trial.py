@@ -1,0 +1,39 @@
+"""A reply tried before it is sent: what the rubric would say of it, and what would come of that."""
+
+from pydantic import Field
+
+from remiss.consultation.clarity.assessment import Action, Assessment
+from remiss.consultation.clarity.rubric import assess
+from remiss.consultation.decider import decide
+from remiss.consultation.life.commands import SubmitReply
+from remiss.consultation.life.replying.decide import outdated_in
+from remiss.consultation.life.replying.signatory import may_sign
+from remiss.consultation.life.reviewing.decide import action_on
+from remiss.consultation.state import Consultation, Request
+from remiss.consultation.values import Value
+
+
+class ReplyTrial(Value):
+    """What sending this reply would lead to. Nothing was recorded."""
+
+    assessment: Assessment
+    action: Action
+    counts_at_once: bool = Field(
+        description="False: the reply first waits for the signature of a head of the agency."
+    )
+
+
+def try_reply(case: Consultation, request: Request, command: SubmitReply) -> ReplyTrial:
+    """What `command` would lead to; `request` is the one it answers.
+
+    Raises:
+        Refusal: as the command itself would be refused.
+    """
+    decide(case, command)
+    assessment = assess(case.owed_by(request), command.reply, request.agency.mandates)
+    outdated = bool(outdated_in(case, request, command.reply))
+    return ReplyTrial(
+        assessment=assessment,
+        action=action_on(case, assessment, outdated=outdated),
+        counts_at_once=may_sign(request, command.actor, command.at),
+    )

@@ -1,0 +1,40 @@
+"""Bodies that ask back or ask for more time, and that answer either."""
+
+from pydantic import Field
+
+from remiss.consultation.values import ClarificationGround, QuestionId, Sentence, Sha256, Value
+from remiss.sending.bodies.days import Day
+
+
+class ClarificationBody(Value):
+    """What the agency needs before it can answer."""
+
+    ground: ClarificationGround
+    question: QuestionId | None = Field(
+        default=None, description="Để trống: cả dự thảo. / None: the draft as a whole."
+    )
+    text: Sentence
+
+
+class AnswerBody(Value):
+    """The answer to a clarification; its files are uploaded first."""
+
+    text: Sentence
+    attachments: tuple[Sha256, ...] = Field(default=(), max_length=20)
+
+
+class ExtensionBody(Value):
+    """More time, to the end of a day."""
+
+    to: Day
+    reason: Sentence
+
+
+class ExtensionDecisionBody(Value):
+    """Grant more time, to the day asked for or an earlier one, or refuse it with reasons."""
+
+    granted: bool
+    to: Day | None = Field(
+        default=None, description="Để trống: ngày cơ quan đề nghị. / None: the day asked for."
+    )
+    reasons: Sentence | None = None

@@ -1,0 +1,33 @@
+"""Bodies that dispose of comments, object to that, and say how a late reply was used."""
+
+from pydantic import Field
+
+from remiss.consultation.life.events import Disposed
+from remiss.consultation.values import CommentId, LateUse, Sentence, Value
+
+
+class DispositionsBody(Value):
+    """What became of comments of one agency; anything but adopting needs an explanation."""
+
+    dispositions: tuple[Disposed, ...] = Field(min_length=1, max_length=100)
+
+
+class LateUseBody(Value):
+    """How a reply that came after its request's outcome was used."""
+
+    request: int = Field(
+        default=1,
+        ge=1,
+        le=1000,
+        description="Yêu cầu thứ mấy của cơ quan. / Which of the agency's requests.",
+    )
+    number: int = Field(ge=1, le=1000, description="Văn bản lần thứ mấy. / Which of its replies.")
+    use: LateUse
+    explanation: Sentence
+
+
+class ObjectionBody(Value):
+    """Comments whose disposition the agency does not accept, and why."""
+
+    comments: tuple[CommentId, ...] = Field(min_length=1, max_length=100)
+    reasons: Sentence

@@ -1,0 +1,30 @@
+"""Bodies that change, order or end something; a reason stays on record."""
+
+from remiss.consultation.values import Person, Sentence, Value
+from remiss.sending.bodies.days import Day
+
+
+class ReasonBody(Value):
+    """Why it is done; it stays on record."""
+
+    reason: Sentence
+
+
+class OfficerBody(Value):
+    """The new officer in charge, of the drafting agency."""
+
+    officer: Person
+    reason: Sentence
+
+
+class OrderBody(Value):
+    """The day by whose end an agency replies."""
+
+    to: Day
+    reasons: Sentence
+
+
+class ReasonsBody(Value):
+    """Why the Office steps in; it stays on record."""
+
+    reasons: Sentence
