@@ -13,16 +13,9 @@ from remiss.consultation.values import Value
 from remiss.consultation.views.standstill import Stall, stalls
 from remiss.documents.daily_report import DailyReport, OverdueItem, Reader
 from remiss.documents.text_form import one_line
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, say, texts
 
-HEADS = (
-    "Cơ quan (agency)",
-    "Hồ sơ (case)",
-    "Hạn (due)",
-    "Ngày trễ (working days late)",
-    "Cấp đã báo cáo (level)",
-    "Vì sao, hiện chờ ai (why, and who has it)",
-)
+HEADS = tuple(f"{head.vi} ({head.en})" for head in texts("morning_report.head").values())
 SHOWN = 100
 """Rows of the table in the Temporal UI: past that, people read the document."""
 
@@ -43,11 +36,12 @@ class MorningReports(Value):
         """How much there is of what, in one line."""
         overdue, stalled = len(self.office.overdue), len(self.office.stalled)
         last = len(self.chairman.overdue) + len(self.chairman.stalled) if self.chairman else 0
-        return Bilingual(
-            vi=f"Báo cáo ngày {self.day:%d/%m/%Y}: quá hạn {overdue}, ách tắc {stalled}, báo cáo "
-            f"Chủ tịch {last}",
-            en=f"Report of {self.day:%d/%m/%Y}: overdue {overdue}, stalled {stalled}, to the "
-            f"Chairman {last}",
+        return say(
+            "morning_report.summary",
+            day=f"{self.day:%d/%m/%Y}",
+            overdue=overdue,
+            stalled=stalled,
+            last=last,
         )
 
 
@@ -99,7 +93,8 @@ def _ledger(reports: MorningReports) -> Iterator[str]:
     if attested.refused:
         yield from ("", f"**{attested.refused.vi}**", "", attested.refused.en)
     elif newest := attested.newest:
-        yield from ("", f"Bản chốt sổ số {newest.number} · checkpoint {newest.number}: ")
+        said = say("morning_report.checkpoint", number=newest.number)
+        yield from ("", f"{said.vi} · {said.en}: ")
         yield f"{local_time(newest.at)}, `{newest.root}`, `{newest.key}`"
 
 

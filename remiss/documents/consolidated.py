@@ -39,8 +39,9 @@ from remiss.documents.consolidation import (
 )
 from remiss.documents.notices_given import Notice, events_of, notice_of
 from remiss.documents.provisions import provisions
+from remiss.texts import text
 
-WHOLE = "Ý kiến chung đối với dự thảo"
+WHOLE = text("table.whole").vi
 BY_STAGE = {
     Stage.TRANSFERRED: Outcome.TRANSFERRED,
     Stage.CLOSED: Outcome.CLOSED,

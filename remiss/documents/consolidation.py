@@ -9,7 +9,7 @@ from remiss.consultation.telling.labels import DISPOSITIONS
 from remiss.consultation.values import AgencyCode, Draft, Person, Position, QuestionId, Value
 from remiss.documents.notices_given import Notice
 from remiss.documents.text_form import count, day, one_line
-from remiss.texts import Bilingual, Text
+from remiss.texts import Bilingual, Text, say, text, texts
 
 
 class Outcome(StrEnum):
@@ -41,40 +41,9 @@ class Treatment(StrEnum):
     OPEN = "open"
 
 
-OUTCOMES: dict[Outcome, Bilingual] = {
-    Outcome.AGREED: Bilingual(vi="Thống nhất hoàn toàn với dự thảo", en="Agree in full"),
-    Outcome.COMMENTED: Bilingual(vi="Có ý kiến góp ý", en="Commented"),
-    Outcome.NO_COMMENT: Bilingual(
-        vi="Có văn bản trả lời, không có nội dung góp ý", en="Replied, with no comment"
-    ),
-    Outcome.NOT_IN_MANDATE: Bilingual(
-        vi="Trả lời là không thuộc chức năng, nhiệm vụ", en="Replied that it is not their mandate"
-    ),
-    Outcome.TRANSFERRED: Bilingual(
-        vi="Nội dung đã chuyển cơ quan có trách nhiệm", en="Transferred to the right agency"
-    ),
-    Outcome.SILENT: Bilingual(
-        vi="Ghi nhận không trả lời, không coi là đồng ý",
-        en="Silent: on record, and not agreement",
-    ),
-    Outcome.DEEMED_AGREED: Bilingual(
-        vi="Không trả lời, được xem như đồng ý theo quy định",
-        en="Silent: deemed to agree by rule; no agreement was given",
-    ),
-    Outcome.CLOSED: Bilingual(
-        vi="Văn phòng UBND tỉnh kết thúc yêu cầu, không có ý kiến",
-        en="Closed on record by the Office, without an opinion",
-    ),
-    Outcome.WITHDRAWN: Bilingual(vi="Đã rút yêu cầu", en="Withdrawn"),
-    Outcome.WAITING: Bilingual(vi="Chưa có kết quả", en="No outcome yet"),
-}
-
-TREATMENTS: dict[Treatment, Bilingual] = {
-    **{Treatment(kind.value): label for kind, label in DISPOSITIONS.items()},
-    Treatment.USED_LATE: Bilingual(
-        vi="Gửi sau khi đã ghi nhận không trả lời", en="Came after silence was on record"
-    ),
-    Treatment.OPEN: Bilingual(vi="Chưa xử lý", en="open"),
+OUTCOMES = {Outcome(name): label for name, label in texts("table.outcome").items()}
+TREATMENTS = {Treatment(kind.value): label for kind, label in DISPOSITIONS.items()} | {
+    Treatment(name): label for name, label in texts("table.treatment").items()
 }
 
 
@@ -190,7 +159,12 @@ class Consolidation(Value):
 
 def cited(answer: Answered) -> str:
     """Number and date of a letter; how late it was, and that it came after silence."""
-    number = f"văn bản số {one_line(answer.number)}" if answer.number else "văn bản"
-    late = f", gửi muộn {count(answer.days_late)} ngày làm việc" if answer.days_late else ""
-    after = ", sau khi đã ghi nhận không trả lời" if answer.after_outcome else ""
-    return f"{number} ngày {day(answer.received_at)}{late}{after}"
+    number = one_line(answer.number) if answer.number else None
+    late = say("table.cited_late", days=count(answer.days_late)) if answer.days_late else None
+    return say(
+        "table.cited",
+        letter=say("table.numbered_letter", number=number) if number else text("table.letter"),
+        day=day(answer.received_at),
+        late=late,
+        after=text("table.cited_after_silence") if answer.after_outcome else None,
+    ).vi

@@ -44,25 +44,21 @@ from remiss.documents.word import (
     Cell,
     Properties,
     add_row,
+    add_text,
     blank,
     centred,
     next_paragraph,
     ruled_table,
-    say,
     shade,
     split,
     to_bytes,
     whole,
     with_next,
 )
+from remiss.texts import say, text, texts
 
-TITLE = "Bảng tổng hợp, tiếp thu, giải trình ý kiến"
-HEADS = (
-    "Nhóm vấn đề, điều, khoản",
-    "Chủ thể góp ý",
-    "Nội dung góp ý",
-    "Nội dung tiếp thu, giải trình",
-)
+TITLE = text("table.title").vi
+HEADS = tuple(head.vi for head in texts("table_paper.column").values())
 SHARES = (15, 20, 35, 30)
 LETTERS_A_LINE = (17, 24, 42, 36)
 LINES_KEPT_WHOLE = 16
@@ -83,7 +79,7 @@ LETTERS = "abcdđeghiklm"
 UNFINISHED = {
     CaseStage.CONCLUDED: "",
     CaseStage.ARCHIVED: "",
-    CaseStage.CANCELLED: "Hồ sơ đã bị hủy",
+    CaseStage.CANCELLED: text("table_paper.cancelled").vi,
 }
 
 
@@ -94,7 +90,7 @@ def docx(table: Consolidation, head: Letterhead) -> bytes:
     )
     document = blank(properties, landscape=True)
     add_head(document, head, table.as_of)
-    add_title(document, TITLE, f"đối với {named_draft(table.draft)}")
+    add_title(document, TITLE, say("table_paper.subject", draft=named_draft(table.draft)).vi)
     _add_standing(document, table)
     for block in preamble(table):
         lines = add_block(document, block)
@@ -108,26 +104,29 @@ def docx(table: Consolidation, head: Letterhead) -> bytes:
 def preamble(table: Consolidation) -> Iterator[Paragraph]:
     """Who was asked, and what became of it."""
     yield Paragraph(text=_introduction(table))
-    yield Paragraph(lead="1. Tình hình lấy ý kiến")
+    yield Paragraph(lead=text("table_paper.first").vi)
     names = dict.fromkeys(one_line(asked.name.vi) for asked in table.asked)
-    asked = f"Đã gửi lấy ý kiến {count(table.totals.agencies)} cơ quan:"
+    asked = say("table_paper.asked", count=count(table.totals.agencies)).vi
     yield Paragraph(lead=asked, text=f"{listed(names)}.")
     found = [outcome for outcome in Outcome if table.with_outcome(outcome)]
     for letter_, outcome in zip(LETTERS, found, strict=False):
         yield from _with_outcome(table, letter_, outcome)
-    yield Paragraph(lead="2. Tổng hợp ý kiến:", text=_counted(table))
-    yield Paragraph(lead="3. Nội dung cụ thể:")
+    yield Paragraph(lead=text("table_paper.second").vi, text=_counted(table))
+    yield Paragraph(lead=text("table_paper.third").vi)
 
 
 def _introduction(table: Consolidation) -> str:
-    until = f" đến ngày {day(table.closed_at)}" if table.closed_at else ""
-    number = f"số {one_line(table.draft.number)}, " if table.draft.number else ""
-    return (
-        f"{table.drafting_agency_name.vi} đã lấy ý kiến các cơ quan liên quan trực tiếp đối với "
-        f"{named_draft(table.draft)} từ ngày {day(table.opened_at)}{until} (hồ sơ "
-        f"{table.consultation}). Kết quả như sau.\nBản dự thảo được lấy ý kiến: {number}"
-        f"mã SHA-256 của tệp:\n{table.draft.sha256}"
-    )
+    until, number = table.closed_at, table.draft.number
+    return say(
+        "table_paper.introduction",
+        drafting=table.drafting_agency_name,
+        draft=named_draft(table.draft),
+        until=say("table_paper.until", day=day(until)) if until else None,
+        consultation=table.consultation,
+        number=say("table_paper.number", number=one_line(number)) if number else None,
+        sha256=table.draft.sha256,
+        **{"from": day(table.opened_at)},
+    ).vi
 
 
 def _with_outcome(table: Consolidation, letter_: str, outcome: Outcome) -> Iterator[Paragraph]:
@@ -138,14 +137,14 @@ def _with_outcome(table: Consolidation, letter_: str, outcome: Outcome) -> Itera
         yield Paragraph(lead=f"{lead}:", text=f"{listed(_asked(one) for one in asked)}.")
         return
     silent = outcome in {Outcome.SILENT, Outcome.DEEMED_AGREED}
-    basis = one_line(table.silence_basis).removesuffix(".")
-    yield Paragraph(lead=f"{lead}:", text=f"Căn cứ: {basis}." if silent else "")
+    basis = say("table_paper.basis", basis=one_line(table.silence_basis).removesuffix("."))
+    yield Paragraph(lead=f"{lead}:", text=basis.vi if silent else "")
     yield from (Paragraph(text=f"- {_asked(one)}.") for one in asked)
 
 
 def _asked(asked: Asked) -> str:
     parts = [*(cited(answer) for answer in asked.answers), *_why(asked)]
-    round_ = f", vòng {asked.round}" if asked.round > 1 else ""
+    round_ = say("table_paper.round", round=asked.round).vi if asked.round > 1 else ""
     said = f" ({'; '.join(parts)})" if parts else ""
     return f"{one_line(asked.name.vi)}{round_}{said}"
 
@@ -157,8 +156,9 @@ def _why(asked: Asked) -> Iterator[str]:
     for notice in asked.notices:
         yield lowered(notice.text.vi)
     if asked.note:
-        word = "chuyển đến" if asked.outcome is Outcome.TRANSFERRED else "lý do"
-        yield f"{word}: {one_line(asked.note).removesuffix('.')}"
+        moved = asked.outcome is Outcome.TRANSFERRED
+        key = "table_paper.moved_to" if moved else "table_paper.reason"
+        yield say(key, note=one_line(asked.note).removesuffix(".")).vi
 
 
 def _counted(table: Consolidation) -> str:
@@ -169,28 +169,35 @@ def _counted(table: Consolidation) -> str:
         for t in Treatment
         if t in ALWAYS_COUNTED or table.totals.treatments[t]
     )
-    late = f" Văn bản gửi muộn: {count(table.totals.late)}." if table.totals.late else ""
-    return f"{count(table.totals.comments)} ý kiến góp ý; {'; '.join(treated)}.{late}"
+    totals = table.totals
+    late = say("table_paper.late", count=count(totals.late)) if totals.late else None
+    return say(
+        "table_paper.counted",
+        count=count(totals.comments),
+        treated="; ".join(treated),
+        late=late,
+    ).vi
 
 
 def _closing(table: Consolidation) -> str:
-    return (
-        f"Bảng này gồm {count(table.totals.comments)} ý kiến góp ý, lập theo hồ sơ "
-        f"{table.consultation}, số liệu đến {moment(table.as_of)}. Nội dung góp ý được dẫn nguyên "
-        "văn từ văn bản trả lời của từng cơ quan./."
-    )
+    return say(
+        "table_paper.closing",
+        count=count(table.totals.comments),
+        consultation=table.consultation,
+        at=moment(table.as_of),
+    ).vi
 
 
 def _none(table: Consolidation) -> str:
-    return "Không có ý kiến góp ý." if table.final else "Chưa có ý kiến góp ý."
+    return text("table_paper.no_comments" if table.final else "table_paper.no_comments_yet").vi
 
 
 def _add_standing(document: Document, table: Consolidation) -> None:
     """Say when the table is not the last word yet."""
-    said = UNFINISHED.get(table.stage, "Bản tạm thời, hồ sơ chưa kết thúc lấy ý kiến")
-    if said:
-        text = f"({said}; số liệu đến {moment(table.as_of)})"
-        centred(document, text, italic=True, size=13).paragraph_format.space_after = Pt(6)
+    standing = UNFINISHED.get(table.stage, text("table_paper.unfinished").vi)
+    if standing:
+        said = say("table_paper.standing", standing=standing, at=moment(table.as_of)).vi
+        centred(document, said, italic=True, size=13).paragraph_format.space_after = Pt(6)
 
 
 def _add_table(document: Document, table: Consolidation) -> None:
@@ -205,13 +212,13 @@ def _add_table(document: Document, table: Consolidation) -> None:
 
 
 def _add_spanning(
-    table: Table, widths: Sequence[Length], text: str, *, heading: bool = False
+    table: Table, widths: Sequence[Length], said: str, *, heading: bool = False
 ) -> None:
     row = add_row(table, widths)
     whole(row)
     cell = row.cells[0].merge(row.cells[-1])
     line = next_paragraph(cell, CELL)
-    say(line, text, bold=heading, italic=not heading)
+    add_text(line, said, bold=heading, italic=not heading)
     if heading:
         shade(cell)
         with_next([line])
@@ -228,35 +235,37 @@ def _add_comment(table: Table, widths: Sequence[Length], row: Row, group: int) -
 
 def _lines(cell: Sequence[Lead], letters: int) -> int:
     """About how many lines a cell takes."""
-    texts = [f"{lead} {text}" for lead, text in cell]
-    return sum(-(-len(part) // letters) for text in texts for part in paragraphs(text))
+    said = [f"{lead} {rest}" for lead, rest in cell]
+    return sum(-(-len(part) // letters) for line in said for part in paragraphs(line))
 
 
 def _fill(cell: Cell, lines: Sequence[Lead]) -> None:
     """Lines of a bold beginning and the rest."""
-    for lead, text in lines:
-        parts = paragraphs(text) or ("",)
+    for lead, rest in lines:
+        parts = paragraphs(rest) or ("",)
         for number, part in enumerate(parts):
             line = next_paragraph(cell, CELL)
             if lead and not number:
-                say(line, f"{lead} " if part else lead, bold=True)
-            say(line, part)
+                add_text(line, f"{lead} " if part else lead, bold=True)
+            add_text(line, part)
 
 
 def _provision(row: Row, group: int) -> list[Lead]:
-    return [(provision, "") for provision in row.provisions] or [("", f"Nội dung {group}")]
+    return [(provision, "") for provision in row.provisions] or [
+        ("", say("table_paper.content", number=group).vi)
+    ]
 
 
 def _subject(row: Row) -> list[Lead]:
     said = cited(row.letter)
-    round_ = [("", f"Vòng {row.round}")] if row.round > 1 else []
+    round_ = [("", say("table_paper.row_round", round=row.round).vi)] if row.round > 1 else []
     return [(one_line(row.agency_name.vi), ""), ("", capitalised(said)), *round_]
 
 
 def _comment(row: Row) -> list[Lead]:
     lines = [(f"{row.position_label.vi}.", row.text)]
     if row.proposed_wording.strip():
-        lines.append(("Câu chữ đề nghị:", f"“{row.proposed_wording.strip()}”"))
+        lines.append((text("table_paper.wording").vi, f"“{row.proposed_wording.strip()}”"))
     return lines
 
 
@@ -264,11 +273,11 @@ def _treatment(row: Row) -> list[Lead]:
     said = row.disposition or row.letter.use
     lines = [(f"{capitalised(row.treatment_label.vi)}.", said.text if said else "")]
     if row.set_aside:
-        before = f"Ý kiến xử lý trước ({row.set_aside.label.vi}):"
+        before = say("table_paper.set_aside", label=row.set_aside.label).vi
         lines.append((before, row.set_aside.text))
     if row.objection:
-        on = day(row.objection.at)
-        lines.append((f"Cơ quan góp ý phản hồi, ngày {on}:", row.objection.text))
+        objected = say("table_paper.objection", day=day(row.objection.at)).vi
+        lines.append((objected, row.objection.text))
     return lines
 
 
@@ -278,5 +287,5 @@ def _add_signatures(document: Document, table: Consolidation, head: Letterhead) 
     closing[0].paragraph_format.space_before = Pt(10)
     with_next(closing)
     left, right = add_foot(document)
-    add_signature(left, ("NGƯỜI LẬP BẢNG",), table.officer.name)
+    add_signature(left, (text("table_paper.compiler").vi,), table.officer.name)
     add_signature(right, head.signatory)

@@ -25,6 +25,7 @@ from remiss.documents.consolidation import OUTCOMES, TREATMENTS, Asked, Consolid
 from remiss.documents.letterhead import Letterhead
 from remiss.documents.text_form import capitalised, fit, lowered, moment, named_draft, one_line
 from remiss.documents.word import FONT, SHADE
+from remiss.texts import Bilingual, say, text, texts
 
 Value: TypeAlias = str | int | datetime | None
 LETTERS_A_UNIT = 1.15
@@ -36,7 +37,7 @@ LINE, TALLEST = 15, 409
 LONGEST = 32_767
 """What one cell of a workbook may hold, in UTF-16 units."""
 
-CUT = " […] (còn tiếp; toàn văn ở bản DOCX và JSON / cut; the whole text is in DOCX and JSON)"
+CUT = text("workbook.cut").vi
 HEAD_ROWS = (4, 5)
 DATE, MOMENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 THIN = Side(style="thin", color="808080")
@@ -50,46 +51,27 @@ _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 class Column(NamedTuple):
     """One column: its head in both languages, how wide, and how its dates look."""
 
-    vi: str
-    en: str
+    head: Bilingual
     width: float
     number_format: str | None = None
 
 
-COMMENTS = (
-    Column("Nhóm vấn đề, điều, khoản", "Issue, article, clause", 26),
-    Column("Chủ thể góp ý", "Commenting agency", 20),
-    Column("Nội dung góp ý", "Comment", 72),
-    Column("Nội dung tiếp thu, giải trình", "What was done with it, and why", 48),
-    Column("Câu chữ đề nghị", "Wording proposed", 36),
-    Column("Quan điểm", "Position", 14),
-    Column("Xử lý", "Treatment", 14),
-    Column("Số văn bản", "Letter", 15),
-    Column("Ngày nhận", "Received", 12, DATE),
-    Column("Muộn (ngày làm việc)", "Working days late", 9),
-    Column("Phản hồi của cơ quan góp ý", "Objection", 30),
-    Column("Vòng", "Round", 7),
-    Column("Mã cơ quan", "Agency code", 10),
-    Column("Mã ý kiến", "Comment id", 22),
+def _columns(sheet: str, widths: Sequence[float], **formats: str) -> tuple[Column, ...]:
+    heads = texts(f"workbook.{sheet}").items()
+    return tuple(
+        Column(head, width, formats.get(name))
+        for (name, head), width in zip(heads, widths, strict=True)
+    )
+
+
+COMMENTS = _columns(
+    "comment", (26, 20, 72, 48, 36, 14, 14, 15, 12, 9, 30, 7, 10, 22), received=DATE
 )
-AGENCIES = (
-    Column("Mã", "Code", 9),
-    Column("Cơ quan", "Agency", 34),
-    Column("Vòng", "Round", 7),
-    Column("Ngày gửi", "Asked", 12, DATE),
-    Column("Hạn trả lời", "Due", 17, MOMENT),
-    Column("Kết quả", "Outcome", 34),
-    Column("Số văn bản trả lời", "Letters", 20),
-    Column("Ngày nhận", "Received", 12, DATE),
-    Column("Muộn (ngày làm việc)", "Working days late", 10),
-    Column("Nhắc, đôn đốc, báo cáo", "Notices", 40),
-    Column("Ghi chú", "Note", 30),
+AGENCIES = _columns(
+    "agency", (9, 34, 7, 12, 17, 34, 20, 12, 10, 40, 30), asked=DATE, due=MOMENT, received=DATE
 )
-FIGURES = (
-    Column("Nội dung", "Figure in Vietnamese", 52),
-    Column("Số lượng", "Number", 12),
-    Column("Nội dung (tiếng Anh)", "Figure", 52),
-)
+FIGURES = _columns("figure", (52, 12, 52))
+COUNTS, SHEETS = texts("workbook.count"), texts("workbook.sheet")
 
 
 def xlsx(table: Consolidation, head: Letterhead) -> bytes:
@@ -99,10 +81,11 @@ def xlsx(table: Consolidation, head: Letterhead) -> bytes:
     book.properties.title, book.properties.creator = one_line(table.draft.subject), head.agency
     book.properties.created = book.properties.modified = _local(table.as_of)
     comments = [_comment(row) for row in table.rows]
-    sheet = _sheet(book, "Ý kiến", table, COMMENTS, comments)
+    sheet = _sheet(book, SHEETS["comments"].vi, table, COMMENTS, comments)
     sheet.print_area = f"A1:D{HEAD_ROWS[-1] + len(comments)}"
-    _sheet(book, "Cơ quan", table, AGENCIES, [_agency(asked) for asked in table.asked])
-    _sheet(book, "Số liệu", table, FIGURES, _figures(table))
+    agencies = [_agency(asked) for asked in table.asked]
+    _sheet(book, SHEETS["agencies"].vi, table, AGENCIES, agencies)
+    _sheet(book, SHEETS["figures"].vi, table, FIGURES, _figures(table))
     buffer = BytesIO()
     book.save(buffer)
     return settled(buffer.getvalue(), table.as_of)
@@ -127,16 +110,20 @@ def _sheet(
 
 
 def _title(sheet: Worksheet, table: Consolidation) -> None:
-    stage, agency = CASE_STAGES[table.stage], one_line(table.drafting_agency_name.vi)
-    standing = f"{lowered(stage.vi)} ({stage.en}); số liệu đến {moment(table.as_of)}"
-    lines = (
-        "BẢNG TỔNG HỢP, TIẾP THU, GIẢI TRÌNH Ý KIẾN",
-        f"Đối với {named_draft(table.draft)}",
-        f"{agency}; hồ sơ {table.consultation}; {standing}",
+    stage = CASE_STAGES[table.stage]
+    standing = say(
+        "workbook.standing",
+        agency=one_line(table.drafting_agency_name.vi),
+        consultation=table.consultation,
+        stage=lowered(stage.vi),
+        stage_english=stage.en,
+        at=moment(table.as_of),
     )
-    for place, text in enumerate(lines, start=1):
+    subject = say("workbook.subject", draft=named_draft(table.draft))
+    lines = (text("workbook.title").vi, subject.vi, standing.vi)
+    for place, line in enumerate(lines, start=1):
         cell = _cell(sheet, place, 1)
-        _text(cell, text)
+        _text(cell, line)
         cell.font = Font(name=FONT, size=12, bold=place < len(lines))
 
 
@@ -144,9 +131,9 @@ def _heads(sheet: Worksheet, columns: Sequence[Column]) -> None:
     sheet.row_dimensions[HEAD_ROWS[0]].height = 2 * LINE
     for number, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
-        for place, text in zip(HEAD_ROWS, (column.vi, column.en), strict=True):
+        for place, head in zip(HEAD_ROWS, (column.head.vi, column.head.en), strict=True):
             cell = _cell(sheet, place, number)
-            cell.value = text
+            cell.value = head
             vietnamese = place == HEAD_ROWS[0]
             cell.font = Font(
                 name=FONT, size=11 if vietnamese else 9, bold=vietnamese, italic=not vietnamese
@@ -176,19 +163,19 @@ def _lines(value: Value, column: Column) -> int:
     return sum(max(1, math.ceil(len(part) / letters)) for part in parts)
 
 
-def _text(cell: Cell, text: str) -> None:
+def _text(cell: Cell, said: str) -> None:
     """Text stays text: no formula, no error value, and none when somebody edits the cell."""
-    cell.value = _whole(_ESCAPE.sub("_x005F_", fit(text)))
+    cell.value = _whole(_ESCAPE.sub("_x005F_", fit(said)))
     cell.data_type = "s"
-    cell.quotePrefix = bool(_STARTS_FORMULA.match(text))
+    cell.quotePrefix = bool(_STARTS_FORMULA.match(said))
 
 
-def _whole(text: str) -> str:
+def _whole(said: str) -> str:
     """The text, or its beginning with a word on where the rest is."""
-    if len(text.encode("utf-16-le")) // 2 <= LONGEST:
-        return text
+    if len(said.encode("utf-16-le")) // 2 <= LONGEST:
+        return said
     room = LONGEST - len(CUT)
-    return text.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore") + CUT
+    return said.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore") + CUT
 
 
 def _page(sheet: Worksheet, columns: int, last_row: int) -> None:
@@ -249,14 +236,15 @@ def _agency(asked: Asked) -> tuple[Value, ...]:
 
 def _figures(table: Consolidation) -> list[tuple[Value, ...]]:
     totals = table.totals
-    return [
-        ("Cơ quan được lấy ý kiến", totals.agencies, "Agencies asked"),
-        ("Yêu cầu đã gửi", totals.requests, "Requests sent"),
-        *((OUTCOMES[o].vi, number, OUTCOMES[o].en) for o, number in totals.outcomes.items()),
-        ("Văn bản gửi muộn", totals.late, "Late letters"),
-        ("Ý kiến góp ý", totals.comments, "Comments"),
-        *((TREATMENTS[t].vi, number, TREATMENTS[t].en) for t, number in totals.treatments.items()),
-    ]
+    labelled = (
+        (COUNTS["agencies"], totals.agencies),
+        (COUNTS["requests"], totals.requests),
+        *((OUTCOMES[outcome], number) for outcome, number in totals.outcomes.items()),
+        (COUNTS["late"], totals.late),
+        (COUNTS["comments"], totals.comments),
+        *((TREATMENTS[treatment], number) for treatment, number in totals.treatments.items()),
+    )
+    return [(label.vi, number, label.en) for label, number in labelled]
 
 
 def _local(at: datetime) -> datetime:

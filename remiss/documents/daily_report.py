@@ -21,7 +21,7 @@ from remiss.documents.letter import Block, Grid, Letter, Paragraph
 from remiss.documents.letterhead import Letterhead, place_of
 from remiss.documents.text_form import clock, count, listed, long_day, moment, one_line, shortened
 from remiss.documents.text_form import day as short_day
-from remiss.texts import Bilingual, Text
+from remiss.texts import Bilingual, Text, say, text, texts
 
 Reader: TypeAlias = Literal[EscalationLevel.OFFICE, EscalationLevel.CHAIRMAN]
 
@@ -70,15 +70,7 @@ class DailyReport(Value):
     )
 
 
-HEADS = (
-    "TT",
-    "Hồ sơ, cơ quan chủ trì, cán bộ phụ trách",
-    "Cơ quan, công chức được giao",
-    "Thời hạn trả lời",
-    "Quá hạn (ngày làm việc)",
-    "Cấp đã báo cáo",
-    "Tình trạng, nguyên nhân, bước tiếp theo",
-)
+HEADS = tuple(head.vi for head in texts("daily_report.head").values())
 SHARES = (4, 27, 19, 11, 9, 12, 26)
 
 
@@ -93,46 +85,51 @@ def as_letter(report: DailyReport) -> Letter:
     return Letter(
         head=Letterhead(
             superior=shortened(report.province),
-            agency="VĂN PHÒNG",
+            agency=text("daily_report.office").vi,
             place=place_of(report.province),
-            signatory=("CHÁNH VĂN PHÒNG",),
+            signatory=(text("daily_report.signatory").vi,),
         ),
         made_at=report.made_at,
-        title="Báo cáo",
-        subject=f"tình hình chậm cho ý kiến phối hợp, {long_day(report.day)}",
-        to=("Chủ tịch UBND tỉnh" if to_chairman else "Lãnh đạo Văn phòng UBND tỉnh",),
+        title=text("letter.report").vi,
+        subject=say("daily_report.subject", day=long_day(report.day)).vi,
+        to=(text("letter.chairman" if to_chairman else "daily_report.leaders").vi,),
         body=tuple(_body(report)),
     )
 
 
 def _body(report: DailyReport) -> Iterator[Block]:
     if report.ledger.refused:
-        yield Paragraph(lead="CẢNH BÁO VỀ SỔ CÁI", text=one_line(report.ledger.refused.vi))
+        refused = one_line(report.ledger.refused.vi)
+        yield Paragraph(lead=text("daily_report.alarm").vi, text=refused)
     yield Paragraph(text=_summary(report))
-    yield from _section("I. CƠ QUAN QUÁ HẠN TRẢ LỜI", _worst_first(report.overdue))
-    yield from _section("II. YÊU CẦU CHƯA QUÁ HẠN NHƯNG ÁCH TẮC", _worst_first(report.stalled))
+    yield from _section("daily_report.overdue", _worst_first(report.overdue))
+    yield from _section("daily_report.stalled", _worst_first(report.stalled))
     yield Paragraph(text=_asked_for(report))
     if newest := report.ledger.newest:
-        yield Paragraph(
-            text=f"Sổ cái được xác nhận bằng bản chốt sổ số {newest.number} ký lúc "
-            f"{moment(newest.at)}, khóa {newest.key}, mã gốc {newest.root}."
+        at = moment(newest.at)
+        said = say(
+            "daily_report.vouched", number=newest.number, at=at, key=newest.key, root=newest.root
         )
+        yield Paragraph(text=said.vi)
 
 
 def _summary(report: DailyReport) -> str:
-    at = moment(report.made_at)
-    known = (
-        f"Tính đến {at}, toàn tỉnh có {count(report.open_consultations)} hồ sơ đang lấy ý kiến với "
-        f"{count(report.open_requests)} yêu cầu chưa có kết quả; trong đó "
-        f"{_some(report.overdue)} yêu cầu quá hạn thuộc diện báo cáo, "
-        f"{_some(report.stalled)} yêu cầu chưa quá hạn nhưng ách tắc."
+    known = say(
+        "daily_report.summary",
+        at=moment(report.made_at),
+        consultations=count(report.open_consultations),
+        requests=count(report.open_requests),
+        overdue=_some(report.overdue),
+        stalled=_some(report.stalled),
     )
     late = _by_agency(report.overdue)
-    return f"{known} Cơ quan có yêu cầu quá hạn: {late}." if late else known
+    if not late:
+        return known.vi
+    return say("daily_report.summary_by_agency", summary=known, agencies=late).vi
 
 
 def _some(items: Sequence[OverdueItem]) -> str:
-    return count(len(items)) if items else "không có"
+    return count(len(items)) if items else text("daily_report.no").vi
 
 
 def _by_agency(items: Sequence[OverdueItem]) -> str:
@@ -147,10 +144,10 @@ def _worst_first(items: Sequence[OverdueItem]) -> tuple[OverdueItem, ...]:
     return tuple(worst)
 
 
-def _section(title: str, items: Sequence[OverdueItem]) -> Iterator[Block]:
-    yield Paragraph(lead=title)
+def _section(key: str, items: Sequence[OverdueItem]) -> Iterator[Block]:
+    yield Paragraph(lead=text(key).vi)
     if not items:
-        yield Paragraph(text="Không có.")
+        yield Paragraph(text=text("daily_report.none").vi)
         return
     rows = tuple((str(n), *_row(item)) for n, item in enumerate(items, start=1))
     yield Grid(heads=HEADS, shares=SHARES, rows=rows, centred=(0, 3, 4))
@@ -162,9 +159,10 @@ def _row(item: OverdueItem) -> tuple[str, ...]:
         f"{one_line(item.subject)}{urgent}\n{item.consultation}\n"
         f"{item.drafting_agency_name}, {item.officer}"
     )
+    official = item.official or text("daily_report.not_assigned").vi
     return (
         case,
-        f"{item.agency_name} ({item.agency})\n{item.official or 'Chưa phân công công chức'}",
+        f"{item.agency_name} ({item.agency})\n{official}",
         _due(item),
         str(item.days_late) if item.days_late else "",
         LEVELS[item.level].vi,
@@ -179,23 +177,16 @@ def _due(item: OverdueItem) -> str:
 def _state(item: OverdueItem) -> str:
     lines = [f"{STAGES[item.stage].vi}. {item.why.vi.removesuffix('.')}."]
     if item.returns:
-        lines.append(f"Số lần trả lại: {count(item.returns)}.")
+        lines.append(say("daily_report.returns", count=count(item.returns)).vi)
     if item.next_step:
         when = item.next_step_at
-        at = f", {clock(when)} ngày {short_day(when)}" if when else ""
-        lines.append(f"Tiếp theo: {item.next_step.vi}{at}.")
+        at = when and say("daily_report.next_at", time=clock(when), day=short_day(when))
+        lines.append(say("daily_report.next", step=item.next_step, at=at).vi)
     return "\n".join(lines)
 
 
 def _asked_for(report: DailyReport) -> str:
     if not report.overdue and not report.stalled:
-        return "Văn phòng UBND tỉnh kính báo cáo./."
-    if report.to is EscalationLevel.CHAIRMAN:
-        return (
-            "Kính đề nghị Chủ tịch UBND tỉnh xem xét, chỉ đạo người đứng đầu các cơ quan nêu trên "
-            "trả lời ngay, làm rõ trách nhiệm của tập thể, cá nhân chậm trễ./."
-        )
-    return (
-        "Đề nghị Lãnh đạo Văn phòng xem xét, phân công đôn đốc các cơ quan nêu trên và quyết định "
-        "nội dung báo cáo Chủ tịch UBND tỉnh./."
-    )
+        return text("daily_report.closing").vi
+    to_chairman = report.to is EscalationLevel.CHAIRMAN
+    return text("daily_report.ask_chairman" if to_chairman else "daily_report.ask_leaders").vi

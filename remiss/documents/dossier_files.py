@@ -28,7 +28,7 @@ from remiss.documents import (
 from remiss.documents.consolidated import consolidation
 from remiss.documents.letterhead import Letterhead
 from remiss.documents.notices_given import Standing, reminded, reported, sent
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, say, text
 
 REPORTED = (EscalationLevel.HEAD, EscalationLevel.OFFICE, EscalationLevel.CHAIRMAN)
 """Levels that are reported to in a letter; the named official is urged without one."""
@@ -51,9 +51,7 @@ def dossier_files(
     """
     events = [one.event for one in recorded]
     table = consolidation(case, events)
-    title = Bilingual(
-        vi="Bảng tổng hợp, tiếp thu, giải trình ý kiến", en="The consolidated table of comments"
-    )
+    title = text("dossier_file.table")
     yield DossierFile("consolidation.docx", title, consolidation_docx.docx(table, head))
     yield DossierFile("consolidation.xlsx", title, consolidation_xlsx.xlsx(table, head))
     for version, event in enumerate(events, start=1):
@@ -67,16 +65,13 @@ def _letters(
     agency = event.agency
     match event:
         case RequestSent() | RequestWidened():
-            said = Bilingual(vi="Công văn lấy ý kiến", en="Request letter")
+            said = text("dossier_file.request")
             yield from _file("request", said, known, sent(known, agency), head)
         case ReminderSent() | RequestOverdue():
-            said = Bilingual(vi="Công văn nhắc, đôn đốc", en="Reminder letter")
+            said = text("dossier_file.reminder")
             yield from _file("reminder", said, known, reminded(known, agency), head)
         case RequestEscalated(level=level) if level in REPORTED:
-            to = LEVELS[level]
-            said = Bilingual(
-                vi=f"Văn bản báo cáo chậm trả lời, gửi {to.vi}", en=f"Report letter: {to.en}"
-            )
+            said = say("dossier_file.report", level=LEVELS[level])
             name = f"report-{level.name.lower()}"
             yield from _file(name, said, known, reported(known, agency, level), head)
         case _:

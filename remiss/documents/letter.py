@@ -22,6 +22,7 @@ from remiss.documents.word import (
     Cell,
     Properties,
     add_row,
+    add_text,
     bare_table,
     blank,
     box,
@@ -29,16 +30,13 @@ from remiss.documents.word import (
     next_paragraph,
     rule,
     ruled_table,
-    say,
     split,
     to_bytes,
     whole,
     with_next,
 )
-from remiss.texts import Text
+from remiss.texts import Text, say, text
 
-MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
-NUMBER_OPEN = "Số:          /……"
 LEFT_COLUMN, MOTTO_LINE, SHORT_LINE = 38, Mm(62), Mm(22)
 """The left column's share of a portrait page, in per cent; lengths of the lines drawn."""
 
@@ -75,7 +73,7 @@ class Letter(Value):
     subject: Text
     to: tuple[Text, ...]
     body: tuple[Block, ...]
-    copies: tuple[Text, ...] = ("Như trên",)
+    copies: tuple[Text, ...] = Field(default_factory=lambda: (text("letter.as_above").vi,))
 
 
 def docx(letter: Letter, *, landscape: bool = False) -> bytes:
@@ -119,14 +117,14 @@ def add_block(document: Document, block: Block) -> list[Line]:
     if isinstance(block, Grid):
         _add_grid(document, block)
         return []
-    texts = paragraphs(block.text) or ("",)
-    lines = [next_paragraph(document, BODY) for _ in texts]
+    parts = paragraphs(block.text) or ("",)
+    lines = [next_paragraph(document, BODY) for _ in parts]
     if block.lead:
-        say(lines[0], f"{block.lead} ", bold=True)
-    for line, text in zip(lines, texts, strict=True):
-        say(line, text)
+        add_text(lines[0], f"{block.lead} ", bold=True)
+    for line, part in zip(lines, parts, strict=True):
+        add_text(line, part)
     if block.tail:
-        say(lines[-1], f" {block.tail}", bold=True)
+        add_text(lines[-1], f" {block.tail}", bold=True)
     return lines
 
 
@@ -155,17 +153,16 @@ def _agency(cell: Cell, head: Letterhead, width: Length) -> None:
 
 
 def _motto(cell: Cell, width: Length) -> None:
-    country, motto = MOTTO
-    centred(cell, country, bold=True, size=13)
-    centred(cell, motto, bold=True, size=14)
+    centred(cell, text("letter.country").vi, bold=True, size=13)
+    centred(cell, text("letter.motto").vi, bold=True, size=14)
     rule(cell, MOTTO_LINE, width)
 
 
 def _add_reference(cell: Cell, letter: Letter, document: Document) -> None:
     """Number, what it is about, and the frame that says how urgent it is."""
-    _room_above(centred(cell, NUMBER_OPEN, size=13))
+    _room_above(centred(cell, text("letter.number").vi, size=13))
     if letter.title is None:
-        centred(cell, f"V/v {one_line(letter.subject)}", size=12)
+        centred(cell, say("letter.about", subject=one_line(letter.subject)).vi, size=12)
     if letter.urgency is not Urgency.NORMAL:
         word = URGENCIES[letter.urgency].vi.upper()
         width = split(document, LEFT_COLUMN, 100 - LEFT_COLUMN)[0]
@@ -173,18 +170,18 @@ def _add_reference(cell: Cell, letter: Letter, document: Document) -> None:
 
 
 def _add_copies(cell: Cell, copies: tuple[str, ...]) -> None:
-    say(next_paragraph(cell), "Nơi nhận:", bold=True, italic=True, size=12)
-    for copy in (*copies, "Lưu: VT"):
-        end = "." if copy == "Lưu: VT" else ";"
-        say(next_paragraph(cell), f"- {copy}{end}", size=11)
+    add_text(next_paragraph(cell), text("letter.copies").vi, bold=True, italic=True, size=12)
+    for copy in copies:
+        add_text(next_paragraph(cell), f"- {copy};", size=11)
+    add_text(next_paragraph(cell), f"- {text('letter.filed').vi}.", size=11)
 
 
 def _add_addressees(document: Document, to: tuple[str, ...]) -> None:
-    first = centred(document, f"Kính gửi: {one_line(to[0])}." if len(to) == 1 else "Kính gửi:")
-    first.runs[0].font.size = Pt(14)
-    lines = [first]
-    if len(to) > 1:
-        lines += [centred(document, f"- {one_line(one)};", size=14) for one in to]
+    one = len(to) == 1
+    opening = say("letter.to_one", whom=one_line(to[0])) if one else text("letter.to")
+    lines = [centred(document, opening.vi, size=14)]
+    if not one:
+        lines += [centred(document, f"- {one_line(whom)};", size=14) for whom in to]
     lines[0].paragraph_format.space_before = Pt(12)
     lines[-1].paragraph_format.space_after = Pt(12)
 
@@ -192,15 +189,15 @@ def _add_addressees(document: Document, to: tuple[str, ...]) -> None:
 def _add_grid(document: Document, grid: Grid) -> None:
     widths = split(document, *grid.shares)
     table = ruled_table(document, widths, grid.heads)
-    for texts in grid.rows:
+    for values in grid.rows:
         row = add_row(table, widths)
         whole(row)
-        for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-            for part in paragraphs(text) or ("",):
+        for column, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
+            for part in paragraphs(value) or ("",):
                 line = next_paragraph(cell, CELL)
                 if column in grid.centred:
                     line.alignment = CENTRE
-                say(line, part)
+                add_text(line, part)
     document.add_paragraph().paragraph_format.line_spacing = Pt(8)
 
 

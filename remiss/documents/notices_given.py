@@ -19,7 +19,7 @@ from remiss.consultation.state import Consultation
 from remiss.consultation.telling.temporal_ui import ESCALATIONS
 from remiss.consultation.values import AgencyCode, Value
 from remiss.documents.text_form import capitalised, day
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, say, text
 
 
 class NoticeKind(StrEnum):
@@ -100,26 +100,18 @@ def notice_of(event: Event) -> Notice | None:
     """The notice an event is; None: it is none."""
     match event:
         case ReminderSent():
-            return Notice(
-                kind=NoticeKind.REMINDER,
-                at=event.at,
-                text=_told(event, f"nhắc lần {event.ordinal}", f"reminder {event.ordinal}"),
-            )
+            said = say("past_notice.reminder", ordinal=event.ordinal)
+            return Notice(kind=NoticeKind.REMINDER, at=event.at, text=_told(event, said))
         case RequestOverdue():
-            text = _told(event, "đôn đốc vì đã quá hạn", "told that it is overdue")
-            return Notice(kind=NoticeKind.OVERDUE, at=event.at, text=text)
+            said = text("past_notice.overdue")
+            return Notice(kind=NoticeKind.OVERDUE, at=event.at, text=_told(event, said))
         case RequestEscalated():
-            rung = ESCALATIONS[event.level]
-            return Notice(
-                kind=NoticeKind.ESCALATION,
-                at=event.at,
-                level=event.level,
-                text=_told(event, rung.vi, rung.en),
-            )
+            said = _told(event, ESCALATIONS[event.level])
+            return Notice(kind=NoticeKind.ESCALATION, at=event.at, level=event.level, text=said)
         case _:
             return None
 
 
-def _told(event: Event, vi: str, en: str) -> Bilingual:
-    on = day(event.at)
-    return Bilingual(vi=f"{capitalised(vi)} ngày {on}", en=f"{capitalised(en)}, {on}")
+def _told(event: Event, what: Bilingual) -> Bilingual:
+    told = Bilingual(vi=capitalised(what.vi), en=capitalised(what.en))
+    return say("past_notice.on", what=told, day=day(event.at))

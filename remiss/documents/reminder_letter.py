@@ -9,6 +9,7 @@ from remiss.documents.letterhead import Letterhead
 from remiss.documents.notices_given import NoticeKind, Standing
 from remiss.documents.request_letter import consequence, contact, questions
 from remiss.documents.text_form import capitalised, count, long_day, moment, named_draft, one_line
+from remiss.texts import say, text
 
 
 def letter(standing: Standing, agency: AgencyCode, head: Letterhead) -> Letter:
@@ -26,13 +27,10 @@ def letter(standing: Standing, agency: AgencyCode, head: Letterhead) -> Letter:
 
 def what_came(request: Request) -> str:
     """That nothing came, or that what came was returned."""
-    if request.stage is Stage.RETURNED:
-        last = long_day(request.replies[-1].received_at)
-        return (
-            f"Văn bản trả lời nhận {last} đã được gửi trả lại để bổ sung (tổng số lần trả lại: "
-            f"{count(request.returns)}); đến nay chưa nhận được văn bản thay thế"
-        )
-    return "Đến nay chưa nhận được văn bản trả lời"
+    if request.stage is not Stage.RETURNED:
+        return text("letter.nothing_came").vi
+    day, returns = long_day(request.replies[-1].received_at), count(request.returns)
+    return say("letter.returned", day=day, returns=returns).vi
 
 
 def days_late(standing: Standing, request: Request) -> int:
@@ -42,35 +40,25 @@ def days_late(standing: Standing, request: Request) -> int:
 
 
 def _subject(standing: Standing) -> str:
-    draft = named_draft(standing.case.draft)
-    if standing.given[-1].kind is NoticeKind.REMINDER:
-        return f"nhắc cho ý kiến đối với {draft}"
-    return f"đôn đốc cho ý kiến đã quá hạn đối với {draft}"
+    early = standing.given[-1].kind is NoticeKind.REMINDER
+    key = "reminder_letter.reminder_subject" if early else "reminder_letter.overdue_subject"
+    return say(key, draft=named_draft(standing.case.draft)).vi
 
 
 def _body(standing: Standing, request: Request) -> Iterator[Paragraph]:
     case, overdue = standing.case, standing.given[-1].kind is NoticeKind.OVERDUE
     drafting, asked = one_line(case.drafting_agency.name.vi), one_line(request.agency.name.vi)
+    day, draft = capitalised(long_day(request.sent_at)), named_draft(case.draft)
     yield Paragraph(
-        text=f"{capitalised(long_day(request.sent_at))}, {drafting} đã gửi {asked} yêu cầu cho ý "
-        f"kiến đối với {named_draft(case.draft)}; thời hạn trả lời là",
+        text=say("reminder_letter.asked", day=day, drafting=drafting, asked=asked, draft=draft).vi,
         tail=f"{moment(request.due_at)}.",
     )
-    passed = "Thời hạn nêu trên đã hết. " if overdue else ""
-    yield Paragraph(text=f"{passed}{what_came(request)}. Các nội dung đề nghị cho ý kiến:")
+    passed = text("reminder_letter.passed").vi if overdue else ""
+    came = what_came(request)
+    yield Paragraph(text=say("reminder_letter.standing", passed=passed, what_came=came).vi)
     yield from questions(case.owed_by(request), request)
-    yield Paragraph(
-        text=f"{drafting} đề nghị {asked} gửi ngay văn bản trả lời, nêu rõ quan điểm, lý do và căn "
-        "cứ pháp lý đối với từng nội dung."
-        if overdue
-        else f"{drafting} đề nghị {asked} gửi văn bản trả lời trong thời hạn nêu trên, nêu rõ quan "
-        "điểm, lý do và căn cứ pháp lý đối với từng nội dung; nếu có vướng mắc, đề nghị trao đổi "
-        "ngay, không đợi đến khi hết hạn."
-    )
-    yield Paragraph(
-        text="Việc chậm trả lời được báo cáo theo từng cấp: người đứng đầu cơ quan, Văn phòng UBND "
-        f"tỉnh, Chủ tịch UBND tỉnh; hết các bước đó mà vẫn không có văn bản trả lời thì "
-        f"{consequence(case)}."
-    )
+    key = "reminder_letter.reply_now" if overdue else "reminder_letter.reply_in_time"
+    yield Paragraph(text=say(key, drafting=drafting, asked=asked).vi)
+    yield Paragraph(text=say("reminder_letter.reported", consequence=consequence(case)).vi)
     yield contact(case)
-    yield Paragraph(text=f"{drafting} trân trọng thông báo./.")
+    yield Paragraph(text=say("reminder_letter.closing", drafting=drafting).vi)

@@ -15,9 +15,9 @@ from remiss.documents.notices_given import Standing
 from remiss.documents.reminder_letter import days_late, what_came
 from remiss.documents.request_letter import consequence, contact, questions
 from remiss.documents.text_form import count, long_day, moment, named_draft, one_line
+from remiss.texts import say, text, texts
 
-REPORT = "Báo cáo"
-OFFICE, CHAIRMAN = "Văn phòng UBND tỉnh", "Chủ tịch UBND tỉnh"
+FACTS, HEADS = texts("report_letter.fact"), texts("report_letter.head")
 
 
 def letter(
@@ -30,7 +30,7 @@ def letter(
         head=head,
         made_at=standing.at,
         urgency=case.draft.urgency,
-        title=None if to_head else REPORT,
+        title=None if to_head else text("letter.report").vi,
         subject=_subject(standing, request, to_head=to_head),
         to=(_addressee(request, level),),
         body=tuple(_body(standing, request, level)),
@@ -41,74 +41,73 @@ def letter(
 def _addressee(request: Request, level: EscalationLevel) -> str:
     if level <= EscalationLevel.HEAD:
         return head_of(request.agency.name.vi)
-    return CHAIRMAN if level is EscalationLevel.CHAIRMAN else OFFICE
+    to_chairman = level is EscalationLevel.CHAIRMAN
+    return text("letter.chairman" if to_chairman else "letter.office").vi
 
 
 def _copies(request: Request, level: EscalationLevel) -> tuple[str, ...]:
     """Who else learns of it: always the agency reported, and above it the levels told before."""
-    told = (OFFICE,) if level is EscalationLevel.CHAIRMAN else ()
-    return ("Như trên", *told, request.agency.name.vi)
+    told = (text("letter.office").vi,) if level is EscalationLevel.CHAIRMAN else ()
+    return (text("letter.as_above").vi, *told, request.agency.name.vi)
 
 
 def _subject(standing: Standing, request: Request, *, to_head: bool) -> str:
     draft, asked = named_draft(standing.case.draft), one_line(request.agency.name.vi)
     if to_head:
-        return f"đề nghị chỉ đạo cho ý kiến đã quá hạn đối với {draft}"
-    return f"về việc {asked} chậm cho ý kiến đối với {draft}"
+        return say("report_letter.subject_to_head", draft=draft).vi
+    return say("report_letter.subject", asked=asked, draft=draft).vi
 
 
 def _body(standing: Standing, request: Request, level: EscalationLevel) -> Iterator[Block]:
     case = standing.case
     drafting, asked = one_line(case.drafting_agency.name.vi), one_line(request.agency.name.vi)
     late = count(days_late(standing, request))
-    yield Paragraph(
-        text=f"{drafting} chủ trì xây dựng {named_draft(case.draft)} và đã gửi lấy ý kiến {asked} "
-        f"{long_day(request.sent_at)}. Đến {long_day(standing.at)}, {asked} đã quá hạn trả lời",
-        tail=f"{late} ngày làm việc.",
+    opening = say(
+        "report_letter.opening",
+        drafting=drafting,
+        draft=named_draft(case.draft),
+        asked=asked,
+        sent=long_day(request.sent_at),
+        now=long_day(standing.at),
     )
+    yield Paragraph(text=opening.vi, tail=say("report_letter.days", days=late).vi)
     yield _facts(standing, request, late)
-    yield Paragraph(text="Các nội dung chưa có ý kiến:")
+    yield Paragraph(text=text("report_letter.owed").vi)
     yield from questions(case.owed_by(request), request)
     if earlier := standing.given[:-1]:
-        yield Paragraph(text="Các lần nhắc, đôn đốc, báo cáo trước đó:")
+        yield Paragraph(text=text("report_letter.earlier").vi)
         yield from (Paragraph(text=f"- {notice.text.vi}.") for notice in earlier)
     yield Paragraph(text=_asked_for(standing, request, level))
     yield contact(case)
-    yield Paragraph(text=f"{drafting} {_closing(level)}./.")
+    to_head = level <= EscalationLevel.HEAD
+    key = "report_letter.closing_to_head" if to_head else "report_letter.closing"
+    yield Paragraph(text=say(key, drafting=drafting).vi)
 
 
 def _facts(standing: Standing, request: Request, late: str) -> Grid:
-    official = request.official.name if request.official else "Chưa được phân công"
+    official = request.official.name if request.official else None
     facts = (
-        ("Cơ quan chậm trả lời", f"{request.agency.name.vi} ({request.agency.code})"),
-        ("Công chức được giao", official),
-        ("Thời hạn trả lời", moment(request.due_at)),
-        ("Số ngày làm việc quá hạn", late),
-        ("Tình trạng", what_came(request)),
-        ("Hồ sơ, cán bộ phụ trách", f"{standing.case.id}, {standing.case.officer.name}"),
+        ("agency", f"{request.agency.name.vi} ({request.agency.code})"),
+        ("official", official or text("report_letter.not_assigned").vi),
+        ("due", moment(request.due_at)),
+        ("late", late),
+        ("state", what_came(request)),
+        ("case", f"{standing.case.id}, {standing.case.officer.name}"),
     )
-    return Grid(heads=("Mục", "Nội dung"), shares=(3, 7), rows=facts)
+    return Grid(
+        heads=tuple(head.vi for head in HEADS.values()),
+        shares=(3, 7),
+        rows=tuple((FACTS[name].vi, fact) for name, fact in facts),
+    )
 
 
 def _asked_for(standing: Standing, request: Request, level: EscalationLevel) -> str:
     asked = one_line(request.agency.name.vi)
-    otherwise = f"nếu vẫn không có văn bản trả lời thì {consequence(standing.case)}"
     match level:
         case EscalationLevel.CHAIRMAN:
-            what = f"Kính đề nghị Chủ tịch UBND tỉnh xem xét, chỉ đạo {asked} trả lời ngay"
+            what = say("report_letter.ask.chairman", asked=asked)
         case EscalationLevel.OFFICE:
-            what = (
-                f"Đề nghị Văn phòng UBND tỉnh đôn đốc {asked} trả lời ngay; trường hợp tiếp tục "
-                "chậm, xem xét báo cáo Chủ tịch UBND tỉnh"
-            )
+            what = say("report_letter.ask.office", asked=asked)
         case _:
-            what = (
-                f"Đề nghị {head_of(asked)} chỉ đạo, phân công công chức chịu trách nhiệm và gửi "
-                "ngay văn bản trả lời, nêu rõ quan điểm, lý do, căn cứ pháp lý. Trường hợp tiếp "
-                "tục chậm, việc này được báo cáo Văn phòng UBND tỉnh và Chủ tịch UBND tỉnh"
-            )
-    return f"{what}; {otherwise}."
-
-
-def _closing(level: EscalationLevel) -> str:
-    return "trân trọng đề nghị" if level <= EscalationLevel.HEAD else "kính báo cáo"
+            what = say("report_letter.ask.head", head=head_of(asked))
+    return say("report_letter.otherwise", what=what, consequence=consequence(standing.case)).vi

@@ -63,7 +63,7 @@ def to_bytes(document: Document, properties: Properties) -> bytes:
     return settled(buffer.getvalue(), properties.made_at)
 
 
-def say(
+def add_text(
     paragraph: Paragraph,
     text: str,
     *,
@@ -89,7 +89,7 @@ def centred(
     """A centred paragraph of its own."""
     paragraph = next_paragraph(cell)
     paragraph.alignment = CENTRE
-    say(paragraph, text, bold=bold, italic=italic, size=size)
+    add_text(paragraph, text, bold=bold, italic=italic, size=size)
     return paragraph
 
 
@@ -139,7 +139,7 @@ def ruled_table(document: Document, widths: Sequence[Length], heads: Sequence[st
         shade(cell)
         paragraph = next_paragraph(cell, CELL)
         paragraph.alignment = CENTRE
-        say(paragraph, head, bold=True)
+        add_text(paragraph, head, bold=True)
     return table
 
 
@@ -234,7 +234,7 @@ def _set_page(document: Document, *, landscape: bool) -> None:
     number = section.header.paragraphs[0]
     number.style, number.alignment = document.styles["Normal"], CENTRE
     field = _element("w:fldSimple", instr="PAGE")
-    field.append(say(number, "2")._r)  # noqa: SLF001 -- the field takes the run over
+    field.append(add_text(number, "2")._r)  # noqa: SLF001 -- the field takes the run over
     number._p.append(field)  # noqa: SLF001 -- no other way
 
 
