@@ -40,13 +40,13 @@ from remiss.documents.text_form import (
     paragraphs,
 )
 from remiss.documents.word import (
-    CELL,
     Cell,
     Properties,
+    Style,
+    add_line,
     add_row,
     add_text,
     blank,
-    centred,
     next_paragraph,
     ruled_table,
     shade,
@@ -197,7 +197,7 @@ def _add_standing(document: Document, table: Consolidation) -> None:
     standing = UNFINISHED.get(table.stage, text("table_paper.unfinished").vi)
     if standing:
         said = say("table_paper.standing", standing=standing, at=moment(table.as_of)).vi
-        centred(document, said, italic=True, size=13).paragraph_format.space_after = Pt(6)
+        add_line(document, said, Style.STANDING)
 
 
 def _add_table(document: Document, table: Consolidation) -> None:
@@ -217,7 +217,7 @@ def _add_spanning(
     row = add_row(table, widths)
     whole(row)
     cell = row.cells[0].merge(row.cells[-1])
-    line = next_paragraph(cell, CELL)
+    line = next_paragraph(cell, Style.CELL)
     add_text(line, said, bold=heading, italic=not heading)
     if heading:
         shade(cell)
@@ -244,7 +244,7 @@ def _fill(cell: Cell, lines: Sequence[Lead]) -> None:
     for lead, rest in lines:
         parts = paragraphs(rest) or ("",)
         for number, part in enumerate(parts):
-            line = next_paragraph(cell, CELL)
+            line = next_paragraph(cell, Style.CELL)
             if lead and not number:
                 add_text(line, f"{lead} " if part else lead, bold=True)
             add_text(line, part)

@@ -16,17 +16,15 @@ from remiss.consultation.values import Urgency, Value
 from remiss.documents.letterhead import Letterhead
 from remiss.documents.text_form import capitalised, long_day, one_line, paragraphs
 from remiss.documents.word import (
-    BODY,
-    CELL,
-    CENTRE,
     Cell,
     Properties,
+    Style,
+    add_line,
     add_row,
     add_text,
     bare_table,
     blank,
     box,
-    centred,
     next_paragraph,
     rule,
     ruled_table,
@@ -101,14 +99,14 @@ def add_head(document: Document, head: Letterhead, made_at: datetime) -> Cell:
     _agency(table.rows[0].cells[0], head, widths[0])
     _motto(table.rows[0].cells[1], widths[1])
     left, right = add_row(table, widths).cells
-    _room_above(centred(right, f"{head.place}, {long_day(made_at)}", italic=True, size=14))
+    add_line(right, f"{head.place}, {long_day(made_at)}", Style.PLACE_AND_DAY)
     return left
 
 
 def add_title(document: Document, title: str, subject: str) -> None:
     """The type of document and what it is about, with the short line below."""
-    centred(document, title.upper(), bold=True, size=14).paragraph_format.space_before = Pt(14)
-    centred(document, capitalised(one_line(subject)), bold=True, size=14)
+    add_line(document, title.upper(), Style.TITLE)
+    add_line(document, capitalised(one_line(subject)), Style.SUBJECT)
     rule(document, SHORT_LINE, split(document, 1)[0])
 
 
@@ -118,7 +116,7 @@ def add_block(document: Document, block: Block) -> list[Line]:
         _add_grid(document, block)
         return []
     parts = paragraphs(block.text) or ("",)
-    lines = [next_paragraph(document, BODY) for _ in parts]
+    lines = [next_paragraph(document, Style.BODY) for _ in parts]
     if block.lead:
         add_text(lines[0], f"{block.lead} ", bold=True)
     for line, part in zip(lines, parts, strict=True):
@@ -138,52 +136,48 @@ def add_foot(document: Document) -> tuple[Cell, Cell]:
 
 def add_signature(cell: Cell, titles: tuple[str, ...], name: str = "") -> None:
     """A title, room for a signature, and a name only where it is known whose it must be."""
-    for title in titles:
-        centred(cell, title, bold=True, size=13)
-    for _ in range(4):
-        centred(cell, "", size=13)
-    centred(cell, one_line(name), bold=True, size=13)
+    for line in (*titles, "", "", "", "", one_line(name)):
+        add_line(cell, line, Style.SIGNATURE)
 
 
 def _agency(cell: Cell, head: Letterhead, width: Length) -> None:
     if head.superior:
-        centred(cell, head.superior, size=13)
-    centred(cell, head.agency, bold=True, size=13)
+        add_line(cell, head.superior, Style.SUPERIOR)
+    add_line(cell, head.agency, Style.AGENCY)
     rule(cell, SHORT_LINE, width)
 
 
 def _motto(cell: Cell, width: Length) -> None:
-    centred(cell, text("letter.country").vi, bold=True, size=13)
-    centred(cell, text("letter.motto").vi, bold=True, size=14)
+    add_line(cell, text("letter.country").vi, Style.COUNTRY)
+    add_line(cell, text("letter.motto").vi, Style.MOTTO)
     rule(cell, MOTTO_LINE, width)
 
 
 def _add_reference(cell: Cell, letter: Letter, document: Document) -> None:
     """Number, what it is about, and the frame that says how urgent it is."""
-    _room_above(centred(cell, text("letter.number").vi, size=13))
+    add_line(cell, text("letter.number").vi, Style.NUMBER)
     if letter.title is None:
-        centred(cell, say("letter.about", subject=one_line(letter.subject)).vi, size=12)
+        add_line(cell, say("letter.about", subject=one_line(letter.subject)).vi, Style.ABOUT)
     if letter.urgency is not Urgency.NORMAL:
         word = URGENCIES[letter.urgency].vi.upper()
         width = split(document, LEFT_COLUMN, 100 - LEFT_COLUMN)[0]
-        _room_above(box(cell, word, Mm(14 + 2.8 * len(word)), width))
+        box(cell, word, Mm(14 + 2.8 * len(word)), width)
 
 
 def _add_copies(cell: Cell, copies: tuple[str, ...]) -> None:
-    add_text(next_paragraph(cell), text("letter.copies").vi, bold=True, italic=True, size=12)
+    add_line(cell, text("letter.copies").vi, Style.COPIES)
     for copy in copies:
-        add_text(next_paragraph(cell), f"- {copy};", size=11)
-    add_text(next_paragraph(cell), f"- {text('letter.filed').vi}.", size=11)
+        add_line(cell, f"- {copy};", Style.COPY)
+    add_line(cell, f"- {text('letter.filed').vi}.", Style.COPY)
 
 
 def _add_addressees(document: Document, to: tuple[str, ...]) -> None:
-    one = len(to) == 1
-    opening = say("letter.to_one", whom=one_line(to[0])) if one else text("letter.to")
-    lines = [centred(document, opening.vi, size=14)]
-    if not one:
-        lines += [centred(document, f"- {one_line(whom)};", size=14) for whom in to]
-    lines[0].paragraph_format.space_before = Pt(12)
-    lines[-1].paragraph_format.space_after = Pt(12)
+    if len(to) == 1:
+        add_line(document, say("letter.to_one", whom=one_line(to[0])).vi, Style.ADDRESSEE)
+        return
+    add_line(document, text("letter.to").vi, Style.ADDRESSEE)
+    for whom in to:
+        add_line(document, f"- {one_line(whom)};", Style.ADDRESSEE)
 
 
 def _add_grid(document: Document, grid: Grid) -> None:
@@ -193,13 +187,7 @@ def _add_grid(document: Document, grid: Grid) -> None:
         row = add_row(table, widths)
         whole(row)
         for column, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
+            style = Style.CELL_CENTRED if column in grid.centred else Style.CELL
             for part in paragraphs(value) or ("",):
-                line = next_paragraph(cell, CELL)
-                if column in grid.centred:
-                    line.alignment = CENTRE
-                add_text(line, part)
+                add_line(cell, part, style)
     document.add_paragraph().paragraph_format.line_spacing = Pt(8)
-
-
-def _room_above(line: Line) -> None:
-    line.paragraph_format.space_before = Pt(6)

@@ -1,24 +1,26 @@
-"""Word documents in the layout of Nghị định 30/2020/NĐ-CP: A4, Times New Roman, page numbers."""
+"""Word documents in the layout of Nghị định 30/2020/NĐ-CP, as `templates/paper.docx` has it.
+
+That file is a page like any other: whoever opens it in Word changes paper, margins, fonts, sizes
+and spacing there, by style; here stands only what goes where.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from enum import StrEnum
+from importlib.resources import files
 from io import BytesIO
 from typing import TypeAlias
 
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
-from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Emu, Length, Mm, Pt
+from docx.shared import Emu, Length, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
-from docx.text.parfmt import ParagraphFormat
-from docx.text.run import Run
 
 from remiss.consultation.values import Value
 from remiss.documents.archive import settled
@@ -29,14 +31,32 @@ Cell: TypeAlias = _Cell
 Row: TypeAlias = _Row
 
 FONT, LANGUAGE = "Times New Roman", "vi-VN"
-SHORT_SIDE, LONG_SIDE = Mm(210), Mm(297)
-TOP, BOTTOM, LEFT, RIGHT = Mm(20), Mm(20), Mm(30), Mm(15)
-CENTRE, JUSTIFIED = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
-BODY, CELL = "Nội dung văn bản", "Nội dung bảng"
-"""Styles: running text, and text inside a table."""
-
-FONT_SLOTS = ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia")
 SHADE = "E7E6E6"
+TEMPLATE = (files("remiss.documents") / "templates" / "paper.docx").read_bytes()
+
+
+class Style(StrEnum):
+    """The styles of the template, by the names Word shows."""
+
+    SUPERIOR = "Tên cơ quan cấp trên"
+    AGENCY = "Tên cơ quan"
+    COUNTRY = "Quốc hiệu"
+    MOTTO = "Tiêu ngữ"
+    PLACE_AND_DAY = "Địa danh, ngày tháng"
+    NUMBER = "Số văn bản"
+    ABOUT = "Trích yếu công văn"
+    URGENCY = "Mức độ khẩn"
+    TITLE = "Tên loại văn bản"
+    SUBJECT = "Trích yếu"
+    STANDING = "Tình trạng bảng"
+    ADDRESSEE = "Kính gửi"
+    BODY = "Nội dung văn bản"
+    HEAD = "Đầu bảng"
+    CELL = "Nội dung bảng"
+    CELL_CENTRED = "Nội dung bảng, ở giữa"
+    COPIES = "Nơi nhận"
+    COPY = "Tên nơi nhận"
+    SIGNATURE = "Chức vụ, người ký"
 
 
 class Properties(Value):
@@ -48,11 +68,16 @@ class Properties(Value):
 
 
 def blank(properties: Properties, *, landscape: bool = False) -> Document:
-    """An empty document with its page, fonts and page numbers set."""
-    document = docx.Document()
+    """The template without its page of samples."""
+    document = docx.Document(BytesIO(TEMPLATE))
+    body = document.element.body
+    for sample in list(body.iterchildren(qn("w:p"))):
+        body.remove(sample)
     _describe(document, properties)
-    _set_styles(document)
-    _set_page(document, landscape=landscape)
+    if landscape:
+        section = document.sections[0]
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = section.page_height, section.page_width
     return document
 
 
@@ -63,37 +88,20 @@ def to_bytes(document: Document, properties: Properties) -> bytes:
     return settled(buffer.getvalue(), properties.made_at)
 
 
-def add_text(
-    paragraph: Paragraph,
-    text: str,
-    *,
-    bold: bool = False,
-    italic: bool = False,
-    size: float | None = None,
-) -> Run:
-    """Add text to a paragraph; `size` in points, where it is not the style's own."""
+def add_text(paragraph: Paragraph, text: str, *, bold: bool = False, italic: bool = False) -> None:
+    """Add text to a paragraph, in the looks of its style or beyond them."""
     run = paragraph.add_run(fit(text))
     run.bold, run.italic = bold or None, italic or None
-    run.font.size = Pt(size) if size else None
-    return run
 
 
-def centred(
-    cell: Document | Cell,
-    text: str,
-    *,
-    bold: bool = False,
-    italic: bool = False,
-    size: float | None = None,
-) -> Paragraph:
-    """A centred paragraph of its own."""
-    paragraph = next_paragraph(cell)
-    paragraph.alignment = CENTRE
-    add_text(paragraph, text, bold=bold, italic=italic, size=size)
+def add_line(container: Document | Cell, text: str, style: Style) -> Paragraph:
+    """A paragraph of its own with that text."""
+    paragraph = next_paragraph(container, style)
+    add_text(paragraph, text)
     return paragraph
 
 
-def next_paragraph(container: Document | Cell, style: str | None = None) -> Paragraph:
+def next_paragraph(container: Document | Cell, style: Style | None = None) -> Paragraph:
     """A new paragraph; in a cell first the empty one every cell begins with."""
     if isinstance(container, _Cell):
         first: Paragraph = container.paragraphs[0]
@@ -116,7 +124,7 @@ def rule(cell: Document | Cell, width: Length, inside: Length) -> Paragraph:
 
 def box(cell: Cell, text: str, width: Length, inside: Length) -> Paragraph:
     """A word in a frame, as KHẨN stands in one."""
-    paragraph = centred(cell, text, bold=True, size=13)
+    paragraph = add_line(cell, text, Style.URGENCY)
     format_ = paragraph.paragraph_format
     format_.left_indent = format_.right_indent = Emu((inside - width) // 2)
     _border(paragraph, ("top", "left", "bottom", "right"), points=1)
@@ -137,9 +145,7 @@ def ruled_table(document: Document, widths: Sequence[Length], heads: Sequence[st
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 -- no other way
     for cell, head in zip(row.cells, heads, strict=True):
         shade(cell)
-        paragraph = next_paragraph(cell, CELL)
-        paragraph.alignment = CENTRE
-        add_text(paragraph, head, bold=True)
+        add_line(cell, head, Style.HEAD)
     return table
 
 
@@ -181,61 +187,6 @@ def _describe(document: Document, properties: Properties) -> None:
     known.last_modified_by = known.author
     known.comments, known.language = "", LANGUAGE
     known.created = known.modified = properties.made_at.replace(microsecond=0)
-
-
-def _set_styles(document: Document) -> None:
-    _set_defaults(document)
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(13)
-    _set_fonts(normal.element.get_or_add_rPr())
-    _space(normal.paragraph_format, after=0)
-    body = document.styles.add_style(BODY, WD_STYLE_TYPE.PARAGRAPH)
-    body.base_style, body.font.size = normal, Pt(14)
-    _space(body.paragraph_format, after=6)
-    body.paragraph_format.alignment = JUSTIFIED
-    body.paragraph_format.first_line_indent = Mm(10)
-    cell = document.styles.add_style(CELL, WD_STYLE_TYPE.PARAGRAPH)
-    cell.base_style, cell.font.size = normal, Pt(12)
-    _space(cell.paragraph_format, after=2)
-
-
-def _set_defaults(document: Document) -> None:
-    """Say font and language where every style begins, in place of the theme's."""
-    defaults = document.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
-    _set_fonts(defaults)
-    language = defaults.find(qn("w:lang"))
-    for slot in ("w:val", "w:eastAsia"):
-        language.set(qn(slot), LANGUAGE)
-
-
-def _set_fonts(run_properties: BaseOxmlElement) -> None:
-    fonts = run_properties.find(qn("w:rFonts"))
-    for slot in list(fonts.attrib):
-        del fonts.attrib[slot]
-    for slot in FONT_SLOTS:
-        fonts.set(qn(slot), FONT)
-
-
-def _space(format_: ParagraphFormat, after: float) -> None:
-    format_.space_before, format_.space_after = Pt(0), Pt(after)
-    format_.line_spacing, format_.widow_control = 1.0, True
-
-
-def _set_page(document: Document, *, landscape: bool) -> None:
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = (
-        (LONG_SIDE, SHORT_SIDE) if landscape else (SHORT_SIDE, LONG_SIDE)
-    )
-    section.top_margin, section.bottom_margin = TOP, BOTTOM
-    section.left_margin, section.right_margin = LEFT, RIGHT
-    section.header_distance = section.footer_distance = Mm(10)
-    section.different_first_page_header_footer = True
-    number = section.header.paragraphs[0]
-    number.style, number.alignment = document.styles["Normal"], CENTRE
-    field = _element("w:fldSimple", instr="PAGE")
-    field.append(add_text(number, "2")._r)  # noqa: SLF001 -- the field takes the run over
-    number._p.append(field)  # noqa: SLF001 -- no other way
 
 
 def _table(document: Document, widths: Sequence[Length], margin: int) -> Table:

@@ -14,6 +14,7 @@ from remiss.documents import consolidation_docx, consolidation_xlsx, daily_repor
 from remiss.documents.archive import settled
 from remiss.documents.consolidation_xlsx import CUT, LONGEST
 from remiss.documents.daily_report import DailyReport
+from remiss.documents.word import TEMPLATE, Style
 from tests.given.case import CLEAR, JUSTICE, MONDAY, assessed, hanoi, opening, replies
 from tests.given.papers import HEAD, table_of, tell
 from tests.given.samples import HOSTILE, files, hostile, report
@@ -137,3 +138,12 @@ def test_a_daily_report_puts_the_worst_first() -> None:
     assert [row[4] for row in overdue.rows][:4] == ["11", "7", "3", "14"]
     backwards = report(14).model_copy(update={"overdue": report(14).overdue[::-1]})
     assert letter.docx(daily_report.as_letter(backwards), landscape=True) == files()["daily.docx"]
+
+
+def test_a_clerk_finds_every_style_in_the_template_and_none_of_its_page_in_a_letter() -> None:
+    """Each stands there once, in its own looks; what the template says goes nowhere."""
+    samples = docx.Document(BytesIO(TEMPLATE)).paragraphs
+    shown = [line.style.name for line in samples if line.style]
+    assert sorted(name for name in shown if name != "Normal") == sorted(Style)
+    letter_ = "\n".join(p.text for p in docx.Document(BytesIO(files()["request.docx"])).paragraphs)
+    assert not [line.text for line in samples if line.text in letter_]
