@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from remiss.files.zip_layout import (
-    LOCAL,
     STORED,
     EncryptedError,
     Member,
@@ -19,6 +18,7 @@ from remiss.files.zip_layout import (
     laid_out,
 )
 from remiss.problems.problem import Problem
+from remiss.strict.zip_records import LOCAL_MARK
 
 MOST_BYTES = 200 * 1024 * 1024
 """Unpacked, of all members together, those of an embedded workbook included."""
@@ -30,7 +30,14 @@ DEEPEST = 1
 """A chart brings its workbook along; a workbook within that one is a way to hide."""
 CHUNK = 64 * 1024
 START = 64
-ARCHIVES = (LOCAL, b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00")
+ARCHIVES = (
+    LOCAL_MARK,
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!\x1a\x07",
+    b"\x1f\x8b\x08",
+    b"BZh",
+    b"\xfd7zXZ\x00",
+)
 TYPES = "[Content_Types].xml"
 MACROS = (b"macroenabled", b"vbaproject")
 DECLARATIONS = (b"<!doctype", b"<!entity")
@@ -73,7 +80,7 @@ class _Inspection:
                 raise Problem("attachment_entities", member=_printable(member.name))
         start = _start(file, placed)
         if start.startswith(ARCHIVES):
-            if depth == DEEPEST or not start.startswith(LOCAL) or not _may_embed(member):
+            if depth == DEEPEST or not start.startswith(LOCAL_MARK) or not _may_embed(member):
                 raise _bomb(member)
             self.names(io.BytesIO(_whole(file, placed)), depth + 1)
         if member.name == TYPES and any(word in _whole(file, placed).lower() for word in MACROS):

@@ -8,8 +8,9 @@ that fills the disk when opened. Whether a sound PDF or DOCX does harm is the vi
 from pathlib import Path
 
 from remiss.files.office_archive import members_of
-from remiss.files.zip_layout import LOCAL, TAIL_BYTES, ends_like_a_zip
+from remiss.files.zip_layout import TAIL_BYTES, ends_like_a_zip
 from remiss.problems.problem import Problem
+from remiss.strict.zip_records import LOCAL_MARK
 
 LOOKED_AT = 1024
 """As far as programs look that guess a type; a page further down is no page to them."""
@@ -29,7 +30,7 @@ def check_sound(path: Path) -> None:
     """
     with path.open("rb") as file:
         start = file.read(LOOKED_AT)
-        if start.startswith(LOCAL):
+        if start.startswith(LOCAL_MARK):
             members_of(file)
         elif start.startswith(SINGLE):
             file.seek(max(0, file.seek(0, 2) - TAIL_BYTES))

@@ -10,13 +10,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import BinaryIO, NamedTuple
 
+from remiss.strict.zip_records import END, END_MARK, ENTRY, ENTRY_MARK, LOCAL, LOCAL_MARK
+
 MOST_MEMBERS = 5_000
 TABLE_BYTES = 2 * 1024 * 1024
 
-LOCAL, _ENTRY_MARK, _END_MARK = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
-_END = struct.Struct("<4sHHHHLLH")
-_ENTRY = struct.Struct("<4sHHHHHHLLLHHHHHLL")
-_LOCAL = struct.Struct("<4sHHHHHLLLHH")
 _ENCRYPTED, _SIZES_FOLLOW, _UTF8 = 0x1, 0x8, 0x800
 _THAT_MATTER = _ENCRYPTED | _SIZES_FOLLOW | _UTF8
 STORED, DEFLATED = 0, 8
@@ -69,26 +67,26 @@ def laid_out(file: BinaryIO) -> tuple[Placed, ...]:
 
 def ends_like_a_zip(tail: bytes) -> bool:
     """Whether a file with these last bytes can be opened as a ZIP, whatever it begins with."""
-    at = tail.rfind(_END_MARK)
+    at = tail.rfind(END_MARK)
     while at >= 0:
-        if len(tail) - at >= _END.size:
-            *_, comment = _END.unpack_from(tail, at)
-            if at + _END.size + comment == len(tail):
+        if len(tail) - at >= END.size:
+            *_, comment = END.unpack_from(tail, at)
+            if at + END.size + comment == len(tail):
                 return True
-        at = tail.rfind(_END_MARK, 0, at)
+        at = tail.rfind(END_MARK, 0, at)
     return False
 
 
-TAIL_BYTES = _END.size + 0xFFFF
+TAIL_BYTES = END.size + 0xFFFF
 """As much of a file's end as a ZIP's own end may take."""
 
 
 def _table(file: BinaryIO) -> tuple[tuple[Member, ...], int]:
     """The table of contents, and where it begins; the file ends with it, without a comment."""
     size = file.seek(0, 2)
-    end = file.seek(max(0, size - _END.size))
-    mark, disk, table_disk, here, count, length, start, comment = _END.unpack(file.read())
-    if mark != _END_MARK or disk or table_disk or here != count or comment:
+    end = file.seek(max(0, size - END.size))
+    mark, disk, table_disk, here, count, length, start, comment = END.unpack(file.read())
+    if mark != END_MARK or disk or table_disk or here != count or comment:
         raise UnsoundError("no end, or more than one")
     if not 0 < count <= MOST_MEMBERS or length > TABLE_BYTES or start + length != end:
         raise UnsoundError("a table of contents that cannot be")
@@ -102,13 +100,13 @@ def _table(file: BinaryIO) -> tuple[tuple[Member, ...], int]:
 def _entries(table: bytes, count: int) -> Iterator[Member]:
     at = 0
     for _ in range(count):
-        fields = _ENTRY.unpack_from(table, at)
+        fields = ENTRY.unpack_from(table, at)
         mark, (flags, method), (crc, packed, unpacked) = fields[0], fields[3:5], fields[7:10]
         name_length, extra, comment, disk, offset = *fields[10:14], fields[16]
-        at += _ENTRY.size
+        at += ENTRY.size
         name = _name(table[at : at + name_length], flags)
         at += name_length + extra + comment
-        if mark != _ENTRY_MARK or disk or _IN_ZIP64 in {packed, unpacked, offset}:
+        if mark != ENTRY_MARK or disk or _IN_ZIP64 in {packed, unpacked, offset}:
             raise UnsoundError("an entry that cannot be")
         yield Member(name, flags, method, crc, packed, unpacked, offset)
     if at != len(table):
@@ -126,7 +124,7 @@ def _name(raw: bytes, flags: int) -> str:
 
 def _place(file: BinaryIO, member: Member) -> Placed:
     file.seek(member.offset)
-    header = _LOCAL.unpack(file.read(_LOCAL.size))
+    header = LOCAL.unpack(file.read(LOCAL.size))
     mark, flags, method, sizes = header[0], header[2], header[3], header[6:9]
     name, extra = file.read(header[9]), header[10]
     if (flags | member.flags) & _ENCRYPTED:
@@ -134,11 +132,12 @@ def _place(file: BinaryIO, member: Member) -> Placed:
     told = (member.crc, member.packed, member.unpacked)
     later = bool(flags & _SIZES_FOLLOW) and not any(sizes)
     same = not (flags ^ member.flags) & _THAT_MATTER and (sizes == told or later)
-    if mark != LOCAL or not same or method != member.method or _name(name, flags) != member.name:
+    same = same and method == member.method and _name(name, flags) == member.name
+    if mark != LOCAL_MARK or not same:
         raise UnsoundError("a member that is told in two ways")
     if method not in {STORED, DEFLATED} or (method == STORED and member.packed != member.unpacked):
         raise UnsoundError("a member packed in another way")
-    return Placed(member, member.offset + _LOCAL.size + header[9] + extra)
+    return Placed(member, member.offset + LOCAL.size + header[9] + extra)
 
 
 def _check_gapless(placed: tuple[Placed, ...], table: int) -> None:

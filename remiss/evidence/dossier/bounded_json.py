@@ -1,10 +1,13 @@
 """JSON from a file nobody trusts: bounded, and refused where two readers could differ."""
 
-import json
-from typing import Any, NoReturn
+from typing import Any
+
+from remiss.strict.characters import printable
+from remiss.strict.json_text import UnclearJsonError, read_json
 
 MOST_PARTS = 2_000_000
 """Values in one text: far more than any dossier has, and far less than fills a memory."""
+LONGEST_SHOWN = 120
 
 
 class Unreadable(ValueError):  # noqa: N818 -- says what is wrong with the content
@@ -20,10 +23,8 @@ def loads(content: bytes) -> Any:
     if parts(content) > MOST_PARTS:
         raise Unreadable
     try:
-        return json.loads(
-            content.decode(), object_pairs_hook=_each_key_once, parse_constant=_refuse
-        )
-    except (ValueError, RecursionError) as error:
+        return read_json(content)
+    except UnclearJsonError as error:
         raise Unreadable from error
 
 
@@ -32,18 +33,6 @@ def parts(content: bytes) -> int:
     return sum(map(content.count, (b",", b"[", b"{")))
 
 
-def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    keys = dict(pairs)
-    if len(keys) != len(pairs):
-        raise Unreadable
-    return keys
-
-
-def _refuse(_constant: str) -> NoReturn:
-    raise Unreadable
-
-
-def shown(value: object, longest: int = 120) -> str:
-    """What a file claims, as it may be printed: short, on one line, nothing that moves a cursor."""
-    text = "".join(char if char.isprintable() else "?" for char in str(value))
-    return text if len(text) <= longest else text[:longest] + "…"
+def shown(value: object) -> str:
+    """What a file claims, as it may be printed."""
+    return printable(value, LONGEST_SHOWN)

@@ -7,12 +7,13 @@ nothing small unpacks into something large. What was packed again is not the arc
 
 import hashlib
 import re
-import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
+
+from remiss.strict.zip_records import END, END_MARK, ENTRY, ENTRY_MARK, LOCAL, LOCAL_MARK
 
 CHUNK = 1 << 20
 MOST_FILES = 20_000
@@ -20,10 +21,6 @@ MOST_BYTES = (1 << 32) - 1
 LONGEST_NAME = 120
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 
-_LOCAL = struct.Struct("<4s5H3I2H")
-_CENTRAL = struct.Struct("<4s6H3I5H2I")
-_END = struct.Struct("<4s4H2IH")
-_LOCAL_MARK, _CENTRAL_MARK, _END_MARK = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _NEEDED, _FLAGS, _STORED, _TIME, _DATE = 20, 0, 0, 0, 0x21  # 1 January 1980
 _MADE_BY = 3 << 8 | _NEEDED
 _PLAIN_FILE = 0o100644 << 16
@@ -112,7 +109,7 @@ def pack(pieces: Sequence[Piece], out: BinaryIO) -> None:
         raise ValueError(f"names of an archive: {names}")
     place, packed = 0, list[Entry]()
     for piece in pieces:
-        entry = measured(piece)._replace(offset=place + _LOCAL.size + len(piece.name))
+        entry = measured(piece)._replace(offset=place + LOCAL.size + len(piece.name))
         place = entry.offset + entry.size
         if place > MOST_BYTES or len(packed) == MOST_FILES:
             raise TooLarge
@@ -133,8 +130,8 @@ def read(file: BinaryIO) -> Found:
     while True:
         at = file.tell()
         before = entries[-1].name if entries else None
-        mark = file.read(len(_LOCAL_MARK))
-        if mark in {_CENTRAL_MARK, _END_MARK}:
+        mark = file.read(len(LOCAL_MARK))
+        if mark in {ENTRY_MARK, END_MARK}:
             return Found(tuple(entries), _tail_fault(file, at, entries))
         if len(entries) == MOST_FILES:
             return Found(tuple(entries), Fault(Damage.TOO_MANY, at, before))
@@ -153,15 +150,15 @@ def content(file: BinaryIO, entry: Entry) -> bytes:
 def _next(file: BinaryIO, at: int, end: int, before: str | None) -> Entry | Fault:
     """The file that begins at byte `at`."""
     file.seek(at)
-    header = file.read(_LOCAL.size)
-    if len(header) < _LOCAL.size:
+    header = file.read(LOCAL.size)
+    if len(header) < LOCAL.size:
         return Fault(Damage.ENDS_EARLY, end, before)
-    crc, size, _, length, _ = _LOCAL.unpack(header)[6:]
+    crc, size, _, length, _ = LOCAL.unpack(header)[6:]
     written = file.read(min(length, LONGEST_NAME + 1))
     name = written.decode("ascii", "replace")
-    entry = Entry(name, at + _LOCAL.size + length, size, crc, "")
-    if header[:4] != _LOCAL_MARK or header != _local(entry)[: _LOCAL.size]:
-        return Fault(Damage.HEADER, at, name if header[:4] == _LOCAL_MARK else before)
+    entry = Entry(name, at + LOCAL.size + length, size, crc, "")
+    if header[:4] != LOCAL_MARK or header != _local(entry)[: LOCAL.size]:
+        return Fault(Damage.HEADER, at, name if header[:4] == LOCAL_MARK else before)
     if not is_name(name):
         return Fault(Damage.NAME, at, name)
     if entry.offset + size > end:
@@ -202,7 +199,7 @@ def _digests(chunks: Iterable[bytes]) -> tuple[str, int]:
 def _local(entry: Entry) -> bytes:
     name = entry.name.encode("ascii", "replace")
     fields = (_NEEDED, _FLAGS, _STORED, _TIME, _DATE, entry.crc, entry.size, entry.size)
-    return _LOCAL.pack(_LOCAL_MARK, *fields, len(name), 0) + name
+    return LOCAL.pack(LOCAL_MARK, *fields, len(name), 0) + name
 
 
 def _tail(entries: Iterable[Entry]) -> bytes:
@@ -211,8 +208,8 @@ def _tail(entries: Iterable[Entry]) -> bytes:
     for entry in entries:
         name = entry.name.encode("ascii")
         fields = (_NEEDED, _FLAGS, _STORED, _TIME, _DATE, entry.crc, entry.size, entry.size)
-        place = entry.offset - _LOCAL.size - len(name)
+        place = entry.offset - LOCAL.size - len(name)
         rest = (len(name), 0, 0, 0, 0, _PLAIN_FILE, place)
-        index += _CENTRAL.pack(_CENTRAL_MARK, _MADE_BY, *fields, *rest) + name
+        index += ENTRY.pack(ENTRY_MARK, _MADE_BY, *fields, *rest) + name
         count, start = count + 1, entry.offset + entry.size
-    return index + _END.pack(_END_MARK, 0, 0, count, count, len(index), start, 0)
+    return index + END.pack(END_MARK, 0, 0, count, count, len(index), start, 0)

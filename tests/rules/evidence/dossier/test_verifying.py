@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 from hypothesis import given, settings
@@ -431,6 +431,18 @@ def test_any_program_opens_it() -> None:
         assert archive.testzip() is None
         assert archive.namelist() == [piece.name for piece in a_dossier()]
         assert {info.compress_type for info in archive.infolist()} == {0}
+
+
+def test_it_is_what_another_program_writes_of_the_same_files() -> None:
+    """Byte for byte, with the time, system and rights of every file fixed."""
+    other = BytesIO()
+    with ZipFile(other, "w") as archive:
+        for piece in a_dossier():
+            info = ZipInfo(piece.name, (1980, 1, 1, 0, 0, 0))
+            info.create_system, info.external_attr = 3, 0o100644 << 16
+            archive.writestr(info, b"".join(piece.chunks()))
+
+    assert other.getvalue() == WHOLE
 
 
 def test_the_same_case_gives_the_same_bytes() -> None:
