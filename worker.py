@@ -27,13 +27,13 @@ from remiss.cli.report import province
 from remiss.consultation.clarity.rubric import assess
 from remiss.consultation.telling.labels import VIET_NAM
 from remiss.consultation.time.calendar import WorkCalendar
-from remiss.evidence.notary import Attest, attesting
+from remiss.evidence.ledger_proof import MakeCheckpoint, checkpoint_maker
 from remiss.identity.trust import checked
 from remiss.notices import post_office as posting
 from remiss.reference.calendars import calendar_in_force
 from remiss.settings import InvalidSettingsError, Settings
 from remiss.temporal.client import connect, missing_attributes
-from remiss.temporal.schedules import ensured
+from remiss.temporal.schedules import keep_schedules
 from workflows.calendar_keeper import CalendarWorkflow
 from workflows.case import ConsultationWorkflow
 from workflows.hourly_checkpoint import CheckpointWorkflow
@@ -76,7 +76,9 @@ def _second_opinion(settings: Settings) -> SecondOpinion | None:
     return SecondOpinion(settings.assessor_url, settings.assessor_model, secret)
 
 
-def _reporting(pool: asyncpg.Pool, book: ledger.CalendarBook, attest: Attest) -> Reporting:
+def _reporting(
+    pool: asyncpg.Pool, book: ledger.CalendarBook, make_checkpoint: MakeCheckpoint
+) -> Reporting:
     async def calendar_at(at: datetime) -> WorkCalendar:
         return calendar_in_force(await book.recorded(), at.astimezone(VIET_NAM).year)
 
@@ -85,7 +87,7 @@ def _reporting(pool: asyncpg.Pool, book: ledger.CalendarBook, attest: Attest) ->
         partial(ledger.publish, pool),
         calendar_at,
         province(),
-        attest,
+        make_checkpoint,
     )
 
 
@@ -97,18 +99,18 @@ async def running(settings: Settings, client: Client) -> AsyncIterator[None]:
     try:
         recording = Recording(partial(ledger.settle, pool))
         book = ledger.CalendarBook(pool)
-        attest = attesting(settings, pool)
+        make_checkpoint = checkpoint_maker(settings, pool)
         keeping = KeepingCalendar(book, calendar_in_force, client)
         offered: list[Callable[..., Any]] = [
             recording.record_events,
             Assessing(assess, _second_opinion(settings)).assess_reply,
-            _reporting(pool, book, attest).make_daily_report,
-            Checkpointing(attest).make_checkpoint,
+            _reporting(pool, book, make_checkpoint).make_daily_report,
+            Checkpointing(make_checkpoint).make_checkpoint,
             keeping.record_overrides,
             keeping.adopt_calendar,
         ]
         async with (
-            posting.running(settings),
+            posting.postman_at_work(settings),
             build_worker(client, settings.task_queue, offered),
         ):
             log.info("worker_started", task_queue=settings.task_queue)
@@ -139,7 +141,7 @@ async def run(settings: Settings) -> None:
     if connecting.done():
         client = connecting.result()
         await name_missing_attributes(client)
-        async with running(settings, client), ensured(client, settings.task_queue):
+        async with running(settings, client), keep_schedules(client, settings.task_queue):
             await stopping
     connecting.cancel()
     log.info("worker_stopped")

@@ -4,19 +4,19 @@ from collections.abc import Awaitable, Callable
 
 from temporalio import activity
 
-from remiss.consultation.ports import Attestation, Port
+from remiss.consultation.ports import CheckpointOutcome, Port
 
-Attest = Callable[[], Awaitable[Attestation]]
+MakeCheckpoint = Callable[[], Awaitable[CheckpointOutcome]]
 """Makes the checkpoint that is due; the newest, or why there is none."""
 
 
 class Checkpointing:
-    """Has checkpoints made by `attest`."""
+    """Has checkpoints made by `make_checkpoint`."""
 
-    def __init__(self, attest: Attest) -> None:
-        self._attest = attest
+    def __init__(self, make_checkpoint: MakeCheckpoint) -> None:
+        self._make_checkpoint = make_checkpoint
 
     @activity.defn(name=Port.CHECKPOINT)
-    async def make_checkpoint(self) -> Attestation:
+    async def make_checkpoint(self) -> CheckpointOutcome:
         """The newest checkpoint. Safe to repeat: where nothing moved since, none is made."""
-        return await self._attest()
+        return await self._make_checkpoint()

@@ -7,8 +7,14 @@ from datetime import datetime
 import structlog
 from temporalio import activity
 
-from activities.checkpoint_step import Attest
-from remiss.consultation.ports import Attestation, Port, PublishedReport, ReportMade, ReportTask
+from activities.checkpoint_step import MakeCheckpoint
+from remiss.consultation.ports import (
+    CheckpointOutcome,
+    Port,
+    PublishedReport,
+    ReportMade,
+    ReportTask,
+)
 from remiss.consultation.state import Consultation
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.documents.compilation import MorningReports, as_markdown, compile_reports
@@ -25,14 +31,14 @@ CalendarAt = Callable[[datetime], Awaitable[WorkCalendar]]
 """The working calendar in force, for the year of a moment."""
 
 
-async def _by_nobody() -> Attestation:
-    return Attestation()
+async def _by_nobody() -> CheckpointOutcome:
+    return CheckpointOutcome()
 
 
 class Reporting:
     """Makes reports of what `cases` finds, for the People's Committee named `province`.
 
-    Each goes out with the checkpoint that `attest` makes, or says why there is none.
+    Each goes out with the checkpoint that `make_checkpoint` makes, or says why there is none.
     """
 
     def __init__(
@@ -41,10 +47,10 @@ class Reporting:
         publish: Publish,
         calendar: CalendarAt,
         province: str,
-        attest: Attest = _by_nobody,
+        make_checkpoint: MakeCheckpoint = _by_nobody,
     ) -> None:
         self._cases, self._publish = cases, publish
-        self._calendar, self._province, self._attest = calendar, province, attest
+        self._calendar, self._province, self._make_checkpoint = calendar, province, make_checkpoint
 
     @activity.defn(name=Port.REPORT)
     async def make_daily_report(self, task: ReportTask) -> ReportMade:
@@ -58,9 +64,9 @@ class Reporting:
         if reason := calendar.skipped(day):
             log.info("daily_report_not_due", day=str(day), reason=reason.en)
             return ReportMade(day=day, made_at=None, summary=_day_off(reason))
-        attested = await self._attest()
+        outcome = await self._make_checkpoint()
         cases = await self._cases(task.at)
-        report = await asyncio.to_thread(rendered, cases, task.at, self._province, attested)
+        report = await asyncio.to_thread(rendered, cases, task.at, self._province, outcome)
         stored = await self._publish(report)
         log.info("daily_report_published", day=str(day), made_at=stored.made_at.isoformat())
         kept = MorningReports.model_validate_json(stored.body)
@@ -73,19 +79,19 @@ def rendered(
     cases: Sequence[Consultation],
     at: datetime,
     province: str,
-    attested: Attestation | None = None,
+    outcome: CheckpointOutcome | None = None,
 ) -> PublishedReport:
     """The reports on `cases` as they are published."""
-    attested = attested or Attestation()
-    reports = compile_reports(cases, at, province, attested)
+    outcome = outcome or CheckpointOutcome()
+    reports = compile_reports(cases, at, province, outcome)
     return PublishedReport(
         day=reports.day,
         made_at=at,
         body=reports.model_dump_json(),
         office_docx=docx(reports.office),
         chairman_docx=docx(reports.chairman) if reports.chairman else None,
-        checkpoint=attested.newest.number if attested.newest else None,
-        checkpoint_refused=attested.refused,
+        checkpoint=outcome.newest.number if outcome.newest else None,
+        checkpoint_refused=outcome.refused,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from remiss.consultation.field_index import FieldIndex
 from remiss.consultation.values import Actor
-from remiss.evidence.signature import Keyring, trusted
+from remiss.evidence.signature import Keyring, trusted_keys
 from remiss.files.store import Store
 from remiss.files.virus_scan import scanner
 from remiss.identity.passes import Passes
@@ -101,7 +101,7 @@ def checkpoint_keys(settings: Settings) -> Keyring:
         KeyUnusable: a file cannot be read, or holds no such key.
     """
     public = settings.checkpoint_public_keys_file
-    return trusted(None if public else settings.checkpoint_key_file, public)
+    return trusted_keys(None if public else settings.checkpoint_key_file, public)
 
 
 @asynccontextmanager

@@ -5,7 +5,7 @@ from datetime import timedelta
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from remiss.consultation.ports import CHECKPOINT_WORKFLOW, Attestation, Port
+    from remiss.consultation.ports import CHECKPOINT_WORKFLOW, CheckpointOutcome, Port
     from remiss.consultation.telling.labels import local_time
     from workflows.step_options import UNTIL_DONE
 
@@ -18,24 +18,24 @@ class CheckpointWorkflow:
     """Has a checkpoint made, and shows it, or why there is none, to whoever looks here."""
 
     @workflow.run
-    async def run(self) -> Attestation:
-        attested: Attestation = await workflow.execute_activity(
+    async def run(self) -> CheckpointOutcome:
+        outcome: CheckpointOutcome = await workflow.execute_activity(
             Port.CHECKPOINT,
-            result_type=Attestation,
+            result_type=CheckpointOutcome,
             summary="ký bản chốt sổ · sign a checkpoint of the ledger",
             start_to_close_timeout=LONGEST,
             retry_policy=UNTIL_DONE["retry_policy"],
         )
-        workflow.set_current_details(_told(attested))
-        return attested
+        workflow.set_current_details(_told(outcome))
+        return outcome
 
 
-def _told(attested: Attestation) -> str:
-    if attested.refused:
-        return f"### {attested.refused.vi}\n\n{attested.refused.en}"
-    if attested.newest is None:
+def _told(outcome: CheckpointOutcome) -> str:
+    if outcome.refused:
+        return f"### {outcome.refused.vi}\n\n{outcome.refused.en}"
+    if outcome.newest is None:
         return "Sổ cái còn trống. · The ledger is empty."
-    newest = attested.newest
+    newest = outcome.newest
     return (
         f"### Bản chốt sổ số {newest.number} · checkpoint {newest.number}\n\n"
         f"{local_time(newest.at)} · {newest.size} · `{newest.root}` · `{newest.key}`"

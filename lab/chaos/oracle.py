@@ -21,7 +21,7 @@ from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.life.evolution import evolve, initial_state
 from remiss.consultation.state import Consultation, State
 from remiss.consultation.telling.notice import notices_of
-from remiss.notices.parcel import identity
+from remiss.notices.outbox.parcel import identity
 from remiss.reference.contacts import Contacts, load_contacts
 
 ROWS = """

@@ -122,7 +122,7 @@ def verify(
             vi="--key và --checkpoints chỉ dùng khi kiểm tra một hồ sơ: remiss verify HỒ_SƠ.zip.",
             en="--key and --checkpoints are for a dossier: remiss verify DOSSIER.zip.",
         )
-    settings, audited = _settings(), _find("remiss.evidence.notary", "audited")
+    settings, audited = _settings(), _find("remiss.evidence.ledger_proof", "audit_ledger")
     report = _with_database(lambda dsn: audited(dsn, settings))
     verdict = report.verdict
     if not report.holds:
@@ -153,7 +153,7 @@ def recover(
     summary = _on_database(
         "recover", _settings(), module="remiss.recovery", **options, progress=_progress
     )
-    _conclude(summary, _find("remiss.recovery.outcomes", "recovered")(summary, dry_run=dry_run))
+    _conclude(summary, _find("remiss.recovery.outcomes", "say_recovered")(summary, dry_run=dry_run))
 
 
 @app.command(
@@ -169,7 +169,9 @@ def reconcile(
     """Complete the ledger from the running workflows; see docs/recovery.md."""
     options: dict[str, Any] = {"dry_run": dry_run, "progress": _progress}
     summary = _on_database("reconcile", _settings(), module="remiss.recovery", **options)
-    _conclude(summary, _find("remiss.recovery.outcomes", "reconciled")(summary, dry_run=dry_run))
+    _conclude(
+        summary, _find("remiss.recovery.outcomes", "say_reconciled")(summary, dry_run=dry_run)
+    )
 
 
 @app.command(help="Ký, xem, đối chiếu bản chốt sổ. / Sign, list or compare checkpoints.")
@@ -188,15 +190,15 @@ def checkpoint(
     ] = None,
 ) -> None:
     """Sign where every chain stands, if one moved; or show or compare what was signed."""
-    settings, attesting = _settings(), import_module("remiss.evidence.notary")
+    settings, proof = _settings(), import_module("remiss.evidence.ledger_proof")
     if check is not None:
-        said = _with_database(lambda dsn: attesting.compared(dsn, settings, check))
+        said = _with_database(lambda dsn: proof.compare_kept(dsn, settings, check))
         screen.print(f"{said.vi}\n{said.en}", markup=False)
     elif list_all:
-        screen.print(_checkpoints(_with_database(attesting.listed)))
+        screen.print(_checkpoints(_with_database(proof.list_checkpoints)))
     else:
-        attested = _with_database(lambda dsn: attesting.made(dsn, settings))
-        screen.print(_checkpoints([attested.newest] if attested.newest else []))
+        outcome = _with_database(lambda dsn: proof.make_checkpoint(dsn, settings))
+        screen.print(_checkpoints([outcome.newest] if outcome.newest else []))
 
 
 @app.command(help="Xem thông báo đã gửi, chưa gửi được. / Show what notices did not arrive.")
@@ -370,7 +372,7 @@ def export_dossier(
 )
 def public_keys() -> None:
     """Print the public keys whose signatures count here, PEM, for whoever verifies elsewhere."""
-    keys = _find("remiss.evidence.notary", "keys")(_settings())
+    keys = _find("remiss.evidence.ledger_proof", "checkpoint_keys")(_settings())
     if not keys:
         raise BilingualError(
             vi="Nơi cài đặt này không có khóa ký. Hãy đặt REMISS_CHECKPOINT_KEY_FILE.",
@@ -462,7 +464,7 @@ def _verify_dossier(dossier: Path, key: Path | None, checkpoints: Path | None) -
     from remiss.evidence.evidence_errors import EvidenceError  # noqa: PLC0415 - as above
 
     vouching = import_module("remiss.cli.verify_dossier")
-    own = None if key else _find("remiss.evidence.notary", "keys")(_settings())
+    own = None if key else _find("remiss.evidence.ledger_proof", "checkpoint_keys")(_settings())
     try:
         verdict = vouching.verified(dossier, key, checkpoints, own)
     except EvidenceError as error:

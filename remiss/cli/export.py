@@ -17,11 +17,12 @@ import asyncpg
 from remiss import ledger
 from remiss.cli.show import no_such_case
 from remiss.consultation.values import Value
-from remiss.evidence import notary as attesting
-from remiss.evidence.checkpoint import Log, covering
-from remiss.evidence.comparison import compared, parsed
+from remiss.evidence import ledger_proof
+from remiss.evidence.checkpoint import Log
+from remiss.evidence.comparison import compare_sides, parse_rows
+from remiss.evidence.covering_proof import prove_covered
 from remiss.evidence.dossier.assembly import Export, dossier
-from remiss.evidence.dossier.container import Piece, TooLarge, pack
+from remiss.evidence.dossier.dossier_archive import Piece, TooLarge, pack
 from remiss.evidence.evidence_errors import EvidenceError
 from remiss.evidence.signature import Signer
 from remiss.files.store import Store
@@ -64,13 +65,13 @@ async def exported(
     check_name(by)
     pool = await ledger.connect(dsn)
     try:
-        attested = await attesting.attesting(settings, pool)()
-        signer = attesting.signer(settings)
+        outcome = await ledger_proof.checkpoint_maker(settings, pool)()
+        signer = ledger_proof.checkpoint_signer(settings)
         own = {signer.public.id: signer.public} if signer else {}
-        log = compared(
-            attesting.folder(settings).read(),
-            parsed(await ledger.stored_checkpoints(pool)),
-            {**attesting.keys(settings), **own},
+        log = compare_sides(
+            ledger_proof.checkpoint_folder(settings).read(),
+            parse_rows(await ledger.stored_checkpoints(pool)),
+            {**ledger_proof.checkpoint_keys(settings), **own},
         ).log
         vouching = Vouching(signer, log)
         store = Store(settings.data_dir / "attachments", settings.attachment_max_bytes)
@@ -79,7 +80,7 @@ async def exported(
         raise BilingualError(vi=error.message.vi, en=error.message.en) from error
     finally:
         await pool.close()
-    return found.model_copy(update={"refused": attested.refused})
+    return found.model_copy(update={"refused": outcome.refused})
 
 
 async def export_case(
@@ -94,7 +95,7 @@ async def export_case(
     check_free(out)
     case = await read_case(source, consultation)
     check_signed(vouching.log, case.record)
-    proof = covering(vouching.log, consultation) if vouching.log else None
+    proof = prove_covered(vouching.log, consultation) if vouching.log else None
     export = Export(exported_at=datetime.now(UTC), exported_by=by)
     attached = list(attachments(case.record, store))
     pieces = dossier(

@@ -6,11 +6,11 @@ It connects to nothing. Only where no key is given does it look for the one that
 from pathlib import Path
 
 from remiss.evidence.checkpoint import Log
-from remiss.evidence.checkpoint_folder import Folder
-from remiss.evidence.dossier.dossier_findings import Verdict
+from remiss.evidence.checkpoint_folder import CheckpointFolder
+from remiss.evidence.dossier.dossier_findings import DossierVerdict
 from remiss.evidence.dossier.dossier_verification import verify_dossier
 from remiss.evidence.evidence_errors import EvidenceError
-from remiss.evidence.mailed_checkpoint import from_outside
+from remiss.evidence.mailed_checkpoint import read_kept
 from remiss.evidence.signature import Keyring, keyring
 from remiss.texts import Bilingual
 
@@ -19,7 +19,7 @@ LARGEST_KEY = 1 << 20
 
 def verified(
     dossier: Path, key: Path | None, checkpoints: Path | None, own: Keyring | None
-) -> Verdict:
+) -> DossierVerdict:
     """The verdict, trusting the keys in the file `key`; else `own`, those of this installation.
 
     Raises:
@@ -46,8 +46,8 @@ def checkpoints_in(path: Path) -> Log:
         EvidenceError: there are none, or one cannot be read.
     """
     if not path.is_dir():
-        return (from_outside(path),)
-    found = Folder(path).read()
+        return (read_kept(path),)
+    found = CheckpointFolder(path).read()
     if found.broken or not found.files:
         named = ", ".join(map(str, sorted(found.broken))) or "0"
         raise EvidenceError(

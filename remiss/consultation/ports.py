@@ -136,7 +136,7 @@ class CheckpointBrief(Value):
     key: str
 
 
-class Attestation(Value):
+class CheckpointOutcome(Value):
     """What vouches for the ledger now: the newest checkpoint, or `refused`, why there is none."""
 
     newest: CheckpointBrief | None = None

@@ -17,7 +17,7 @@ from remiss.demo.desks import Office
 from remiss.demo.play import Play
 from remiss.demo.screen import Screen
 from remiss.demo.script import Plot, load_script
-from remiss.evidence import notary as attesting
+from remiss.evidence import ledger_proof
 from remiss.machine.development_issuer import check_is_ours, token
 from remiss.machine.service import Service, run_service
 from remiss.private_file import replace_file
@@ -133,8 +133,8 @@ async def _verify(service: Service, screen: Screen) -> None:
     """Sign where every chain stands, then check the ledger beside what was signed."""
     dsn = service.settings.postgres_dsn
     address = dsn.get_secret_value() if dsn else ""
-    await attesting.made(address, service.settings)
-    report = await attesting.audited(address, service.settings)
+    await ledger_proof.make_checkpoint(address, service.settings)
+    report = await ledger_proof.audit_ledger(address, service.settings)
     verdict = report.verdict
     if not report.holds:
         raise BilingualError(vi=verdict.vi, en=verdict.en)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from remiss.consultation.life.ladder.alarms import next_alarm
 from remiss.consultation.policy import EscalationLevel
-from remiss.consultation.ports import Attestation
+from remiss.consultation.ports import CheckpointOutcome
 from remiss.consultation.state import CaseStage, Consultation
 from remiss.consultation.telling.labels import LEVELS, VIET_NAM, local_time
 from remiss.consultation.telling.temporal_ui import step_label
@@ -49,7 +49,7 @@ def compile_reports(
     cases: Sequence[Consultation],
     at: datetime,
     province: str,
-    attested: Attestation | None = None,
+    attested: CheckpointOutcome | None = None,
 ) -> MorningReports:
     """The reports of the day of `at` on `cases` as they then stand.
 
@@ -65,7 +65,7 @@ def compile_reports(
         province=province,
         open_consultations=len(running),
         open_requests=sum(len(case.open_requests) for case in running),
-        ledger=attested or Attestation(),
+        ledger=attested or CheckpointOutcome(),
     )
     risen = [pair for pair in found if pair[1].level is EscalationLevel.CHAIRMAN]
     return MorningReports(

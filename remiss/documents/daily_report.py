@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 from pydantic import AwareDatetime, Field
 
 from remiss.consultation.policy import EscalationLevel
-from remiss.consultation.ports import Attestation
+from remiss.consultation.ports import CheckpointOutcome
 from remiss.consultation.state import Holder, Stage
 from remiss.consultation.telling.labels import LEVELS, STAGES, URGENCIES
 from remiss.consultation.values import AgencyCode, Urgency, Value
@@ -65,8 +65,8 @@ class DailyReport(Value):
     open_requests: int = Field(ge=0)
     overdue: tuple[OverdueItem, ...] = ()
     stalled: tuple[OverdueItem, ...] = ()
-    ledger: Attestation = Field(
-        default=Attestation(), description="What vouches for the ledger, or why nothing does."
+    ledger: CheckpointOutcome = Field(
+        default=CheckpointOutcome(), description="What vouches for the ledger, or why nothing does."
     )
 
 

@@ -3,9 +3,9 @@
 import asyncio
 
 from remiss.evidence.checkpoint_findings import Audit
-from remiss.evidence.checkpoint_folder import Folder, Found
-from remiss.evidence.comparison import compared, departures, parsed, signed_heads
-from remiss.evidence.issuance import brief
+from remiss.evidence.checkpoint_folder import CheckpointFolder, CheckpointsFound
+from remiss.evidence.checkpoint_issuer import brief
+from remiss.evidence.comparison import compare_sides, departures, parse_rows, signed_heads
 from remiss.evidence.signature import Keyring
 from remiss.ledger import (
     examine,
@@ -18,7 +18,7 @@ WRITING_SECONDS = 2
 """Within that a file follows its row; only then it is missing."""
 
 
-async def audit(dsn: str, folder: Folder, keys: Keyring) -> Audit:
+async def audit(dsn: str, folder: CheckpointFolder, keys: Keyring) -> Audit:
     """Check every chain, the read tables, every checkpoint, and each signed head; one snapshot.
 
     Raises:
@@ -29,9 +29,9 @@ async def audit(dsn: str, folder: Folder, keys: Keyring) -> Audit:
         session(dsn) as connection,
         connection.transaction(isolation="repeatable_read", readonly=True),
     ):
-        table = parsed(await stored_checkpoints(connection))
+        table = parse_rows(await stored_checkpoints(connection))
         files = await _caught_up(folder, files, table)
-        found = compared(files, table, keys)
+        found = compare_sides(files, table, keys)
         stands = await heads(connection, signed_heads(found.log))
         verification = await examine(connection)
     return Audit(
@@ -43,14 +43,16 @@ async def audit(dsn: str, folder: Folder, keys: Keyring) -> Audit:
     )
 
 
-async def _caught_up(folder: Folder, files: Found, table: Found) -> Found:
+async def _caught_up(
+    folder: CheckpointFolder, files: CheckpointsFound, table: CheckpointsFound
+) -> CheckpointsFound:
     """The files again, where the newest row was stored a moment ago; none newer than the rows."""
     known = {*files.files, *files.broken, *table.files}
     if max(table.files, default=0) in files.files:
         return files
     await asyncio.sleep(WRITING_SECONDS)
     later = await asyncio.to_thread(folder.read)
-    return Found(
+    return CheckpointsFound(
         {number: file for number, file in later.files.items() if number in known},
         frozenset(number for number in later.broken if number in known),
     )

@@ -9,10 +9,9 @@ The files of all checkpoints, numbered from 1, hold the log; nothing else is nee
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from enum import StrEnum
 from functools import cached_property
-from itertools import chain, pairwise
-from typing import Annotated, Any, Final, Literal, NamedTuple, Self
+from itertools import chain
+from typing import Annotated, Any, Final, Literal, Self
 
 import rfc8785
 from pydantic import AwareDatetime, Field, StringConstraints, ValidationError
@@ -122,12 +121,14 @@ def heads(log: Log) -> list[Head]:
     return list(chain.from_iterable(file.heads for file in log))
 
 
-def newest(log: Log) -> Mapping[str, Head]:
+def newest_heads(log: Log) -> Mapping[str, Head]:
     """The head signed last of each stream."""
     return {head.stream: head for head in heads(log)}
 
 
-def sealed(log: Log, moved: Iterable[Head], at: datetime, signer: Signer) -> CheckpointFile:
+def sign_checkpoint(
+    log: Log, moved: Iterable[Head], at: datetime, signer: Signer
+) -> CheckpointFile:
     """The checkpoint that follows `log`, with the heads that `moved` since its last."""
     added = tuple(sorted(moved, key=lambda head: head.stream.encode()))
     leaves = [head.leaf for head in (*heads(log), *added)]
@@ -146,116 +147,6 @@ def sealed(log: Log, moved: Iterable[Head], at: datetime, signer: Signer) -> Che
     return CheckpointFile(
         checkpoint=checkpoint, heads=added, consistency=tuple(step.hex() for step in path)
     )
-
-
-class Covering(Value):
-    """The proof that a checkpoint speaks for `head`: the leaf at `index` of the log it signs."""
-
-    checkpoint: Checkpoint
-    head: Head
-    index: Annotated[int, Field(ge=0)]
-    path: tuple[Sha256, ...]
-
-    def holds(self, keys: Keyring) -> bool:
-        """Whether a trusted key signed the checkpoint, and its root is over `head`."""
-        statement = self.checkpoint.statement
-        return self.checkpoint.signed_by(keys) and merkle.verify_inclusion(
-            self.head.leaf,
-            self.index,
-            statement.size,
-            [bytes.fromhex(step) for step in self.path],
-            bytes.fromhex(statement.root),
-        )
-
-
-def covering(log: Log, stream: str) -> Covering | None:
-    """The proof that the newest checkpoint speaks for the head of `stream` signed last.
-
-    None where no checkpoint knows the stream.
-    """
-    every = heads(log)
-    index = max((i for i, head in enumerate(every) if head.stream == stream), default=None)
-    if index is None:
-        return None
-    path = merkle.inclusion([head.leaf for head in every], index)
-    return Covering(
-        checkpoint=log[-1].checkpoint,
-        head=every[index],
-        index=index,
-        path=tuple(step.hex() for step in path),
-    )
-
-
-class Fault(StrEnum):
-    """What can be wrong with a checkpoint beside those before it."""
-
-    MISSING = "missing"
-    UNKNOWN_KEY = "unknown_key"
-    SIGNATURE = "signature"
-    PREVIOUS = "previous"
-    TIME = "time"
-    LOG = "log"
-    CONSISTENCY = "consistency"
-
-
-class Faulty(NamedTuple):
-    """Which checkpoint has which fault."""
-
-    number: int
-    fault: Fault
-
-
-def faults(files: Log, keys: Keyring) -> list[Faulty]:
-    """What is wrong with checkpoints in order of number; nothing: every one holds.
-
-    A missing one leaves the log unknown from there on: of those after it only what they say
-    themselves, and of each pair that is there what binds them, is checked.
-    """
-    found = [Faulty(number, Fault.MISSING) for number in _missing(files)]
-    tree, whole = merkle.Growing(), True
-    befores: list[CheckpointFile | None] = [None, *files]
-    for before, file in zip(befores, files, strict=False):
-        follows = file.statement.number == (before.statement.number + 1 if before else 1)
-        whole = whole and follows
-        for head in file.heads:
-            tree.append(head.leaf)
-        kinds = [_signature_fault(file, keys)]
-        if follows:
-            kinds += _link_faults(before, file)
-        if whole and (tree.size, tree.root().hex()) != (file.statement.size, file.statement.root):
-            kinds.append(Fault.LOG)
-        found += [Faulty(file.statement.number, kind) for kind in kinds if kind]
-    return sorted(found)
-
-
-def _missing(files: Log) -> Iterable[int]:
-    numbers = [0, *(file.statement.number for file in files)]
-    for one, next_ in pairwise(numbers):
-        yield from range(one + 1, next_)
-
-
-def _signature_fault(file: CheckpointFile, keys: Keyring) -> Fault | None:
-    if file.checkpoint.key not in keys:
-        return Fault.UNKNOWN_KEY
-    return None if file.checkpoint.signed_by(keys) else Fault.SIGNATURE
-
-
-def _link_faults(before: CheckpointFile | None, file: CheckpointFile) -> list[Fault | None]:
-    """What does not follow from the checkpoint before, None being before the first."""
-    old, new = before.statement if before else None, file.statement
-    size, root = (old.size, old.root) if old else (0, merkle.EMPTY.hex())
-    grown = merkle.verify_consistency(
-        size,
-        new.size,
-        bytes.fromhex(root),
-        bytes.fromhex(new.root),
-        [bytes.fromhex(step) for step in file.consistency],
-    )
-    return [
-        None if new.previous == (old.digest if old else None) else Fault.PREVIOUS,
-        None if old is None or old.at <= new.at else Fault.TIME,
-        None if grown else Fault.CONSISTENCY,
-    ]
 
 
 def as_json(file: CheckpointFile) -> Any:

@@ -6,12 +6,12 @@ from typing import Any
 from remiss.consultation.ports import CheckpointBrief
 from remiss.consultation.telling.labels import local_time
 from remiss.consultation.values import Value
-from remiss.evidence.checkpoint import Fault
+from remiss.evidence.checkpoint_faults import CheckpointFault
 from remiss.ledger.ledger_findings import Verification
 from remiss.texts import Bilingual, say, stack
 
 
-class FindingKind(StrEnum):
+class CheckpointFindingKind(StrEnum):
     """The first are about checkpoints; the last four about events that checkpoints speak for."""
 
     MISSING = "missing"
@@ -35,7 +35,7 @@ class FindingKind(StrEnum):
 class CheckpointFinding(Value):
     """One thing wrong: `place` says with which checkpoints, or which events of which stream."""
 
-    kind: FindingKind
+    kind: CheckpointFindingKind
     number: int
     stream: str | None = None
     version: int | None = None
@@ -87,11 +87,11 @@ class Audit(Value):
         )
 
 
-OF_FAULTS = {fault: FindingKind(fault.value) for fault in Fault}
+OF_FAULTS = {fault: CheckpointFindingKind(fault.value) for fault in CheckpointFault}
 
 
 def about_checkpoints(
-    kind: FindingKind, first: int, last: int | None = None, **facts: Any
+    kind: CheckpointFindingKind, first: int, last: int | None = None, **facts: Any
 ) -> CheckpointFinding:
     """What is wrong with one checkpoint, or with all from `first` to `last`."""
     numbers = str(first) if last in {None, first} else f"{first}–{last}"
@@ -100,7 +100,7 @@ def about_checkpoints(
 
 
 def about_events(
-    kind: FindingKind, stream: str, version: int, number: int, *, until: int, **facts: Any
+    kind: CheckpointFindingKind, stream: str, version: int, number: int, *, until: int, **facts: Any
 ) -> CheckpointFinding:
     """What is wrong with the events `version` to `until` of a stream, as checkpoint `number` shows.
 
@@ -118,5 +118,5 @@ def about_events(
     )
 
 
-def _said(kind: FindingKind, facts: dict[str, Any]) -> Bilingual:
+def _said(kind: CheckpointFindingKind, facts: dict[str, Any]) -> Bilingual:
     return say(f"checkpoint.finding.{kind}", **facts)

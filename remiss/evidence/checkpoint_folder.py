@@ -14,20 +14,20 @@ _TO_BE_COPIED = 0o666
 """No secret: whoever takes copies away may read it, as far as the folder lets them."""
 
 
-class Found(NamedTuple):
+class CheckpointsFound(NamedTuple):
     """What lies somewhere: the checkpoints by number, and the numbers of what is none any more."""
 
     files: dict[int, CheckpointFile]
     broken: frozenset[int]
 
 
-class Folder:
+class CheckpointFolder:
     """Reads and adds files. A file is there whole or not at all, also after a power cut."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def read(self) -> Found:
+    def read(self) -> CheckpointsFound:
         """Every checkpoint in the folder; none where there is no folder.
 
         Raises:
@@ -49,7 +49,7 @@ class Folder:
         except OSError as error:
             raise _unusable(self.path, error) from error
 
-    def _read(self) -> Found:
+    def _read(self) -> CheckpointsFound:
         files, broken = {}, set()
         names = [path.name for path in self.path.iterdir()] if self.path.exists() else []
         for name in sorted(names):
@@ -60,7 +60,7 @@ class Folder:
                     broken.add(int(match[1]))
                 else:
                     files[file.statement.number] = file
-        return Found(files, frozenset(broken))
+        return CheckpointsFound(files, frozenset(broken))
 
     def _write(self, file: CheckpointFile) -> None:
         self.path.mkdir(parents=True, exist_ok=True)

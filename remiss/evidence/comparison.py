@@ -7,20 +7,23 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from remiss.consultation.telling.labels import local_time
-from remiss.evidence.checkpoint import CheckpointFile, Fault, Log, faults, heads
+from remiss.evidence.checkpoint import CheckpointFile, Log, heads
+from remiss.evidence.checkpoint_faults import CheckpointFault, find_faults
 from remiss.evidence.checkpoint_findings import (
     OF_FAULTS,
     CheckpointFinding,
-    FindingKind,
     about_checkpoints,
     about_events,
 )
-from remiss.evidence.checkpoint_folder import Found
+from remiss.evidence.checkpoint_findings import (
+    CheckpointFindingKind as Kind,
+)
+from remiss.evidence.checkpoint_folder import CheckpointsFound
 from remiss.evidence.signature import Keyring
 from remiss.ledger import ChainHead, Departed, StoredCheckpoint
 
 
-class Compared(NamedTuple):
+class Comparison(NamedTuple):
     """The checkpoints that can be relied on, in order, and what is wrong with them or the rest."""
 
     log: Log
@@ -29,11 +32,11 @@ class Compared(NamedTuple):
     @property
     def disagreements(self) -> tuple[CheckpointFinding, ...]:
         """What is wrong beside files or rows that only lag behind the other side."""
-        lagging = {FindingKind.FILE_MISSING, FindingKind.ROW_MISSING}
+        lagging = {Kind.FILE_MISSING, Kind.ROW_MISSING}
         return tuple(found for found in self.findings if found.kind not in lagging)
 
 
-def parsed(rows: Iterable[StoredCheckpoint]) -> Found:
+def parse_rows(rows: Iterable[StoredCheckpoint]) -> CheckpointsFound:
     """The checkpoints of the database; a row whose columns say something else is none any more."""
     files, broken = {}, set()
     for row in rows:
@@ -46,31 +49,34 @@ def parsed(rows: Iterable[StoredCheckpoint]) -> Found:
             files[row.number] = file
         else:
             broken.add(row.number)
-    return Found(files, frozenset(broken))
+    return CheckpointsFound(files, frozenset(broken))
 
 
-def compared(folder: Found, table: Found, keys: Keyring) -> Compared:
+def compare_sides(folder: CheckpointsFound, table: CheckpointsFound, keys: Keyring) -> Comparison:
     """Which checkpoints hold, and what is wrong with which side."""
     sides = _sides(folder, table, keys)
     numbers = sorted({*folder.files, *folder.broken, *table.files, *table.broken})
     log = [best for number in numbers if (best := sides.best(number))]
-    wrong: dict[FindingKind, list[int]] = {}
+    wrong: dict[Kind, list[int]] = {}
     for number in numbers:
         for kind in sides.differences(number):
             wrong.setdefault(kind, []).append(number)
     findings = [
         about_checkpoints(kind, *span) for kind, found in wrong.items() for span in _spans(found)
     ]
-    broken = {*wrong.get(FindingKind.FILE_ALTERED, ()), *wrong.get(FindingKind.ROW_ALTERED, ())}
+    broken = {
+        *wrong.get(Kind.FILE_ALTERED, ()),
+        *wrong.get(Kind.ROW_ALTERED, ()),
+    }
     findings += [found for found in _faults(log, keys) if found.number not in broken]
-    return Compared(log, tuple(sorted(findings, key=lambda found: found.number)))
+    return Comparison(log, tuple(sorted(findings, key=lambda found: found.number)))
 
 
 class Sides(NamedTuple):
     """The folder and the database, and the numbers of what either holds altered."""
 
-    folder: Found
-    table: Found
+    folder: CheckpointsFound
+    table: CheckpointsFound
     bad_files: frozenset[int]
     bad_rows: frozenset[int]
 
@@ -81,24 +87,24 @@ class Sides(NamedTuple):
             return row if number in self.bad_files else file
         return file or row
 
-    def differences(self, number: int) -> Iterator[FindingKind]:
+    def differences(self, number: int) -> Iterator[Kind]:
         """What is wrong with the other side, or with both."""
         file, row = self.folder.files.get(number), self.table.files.get(number)
         if file is None:
             altered = number in self.folder.broken
-            yield FindingKind.FILE_ALTERED if altered else FindingKind.FILE_MISSING
+            yield (Kind.FILE_ALTERED if altered else Kind.FILE_MISSING)
         if row is None:
             altered = number in self.table.broken
-            yield FindingKind.ROW_ALTERED if altered else FindingKind.ROW_MISSING
+            yield (Kind.ROW_ALTERED if altered else Kind.ROW_MISSING)
         if file and row and file != row:
             bad = number in self.bad_files, number in self.bad_rows
             if not any(bad):
-                yield FindingKind.TWO_SIGNED
-            yield from (FindingKind.FILE_ALTERED,) if bad[0] else ()
-            yield from (FindingKind.ROW_ALTERED,) if bad[1] else ()
+                yield Kind.TWO_SIGNED
+            yield from (Kind.FILE_ALTERED,) if bad[0] else ()
+            yield from (Kind.ROW_ALTERED,) if bad[1] else ()
 
 
-def _sides(folder: Found, table: Found, keys: Keyring) -> Sides:
+def _sides(folder: CheckpointsFound, table: CheckpointsFound, keys: Keyring) -> Sides:
     """Which side is the altered one is looked into only where they differ: it takes a while."""
     both = folder.files.keys() & table.files.keys()
     if all(folder.files[number] == table.files[number] for number in both):
@@ -106,18 +112,18 @@ def _sides(folder: Found, table: Found, keys: Keyring) -> Sides:
     return Sides(folder, table, _unsound(folder, keys), _unsound(table, keys))
 
 
-def _unsound(side: Found, keys: Keyring) -> frozenset[int]:
+def _unsound(side: CheckpointsFound, keys: Keyring) -> frozenset[int]:
     """What of one side, by itself, cannot be as it was signed."""
-    found = faults([side.files[number] for number in sorted(side.files)], keys)
-    own = {Fault.UNKNOWN_KEY, Fault.SIGNATURE, Fault.CONSISTENCY}
+    found = find_faults([side.files[number] for number in sorted(side.files)], keys)
+    own = {CheckpointFault.UNKNOWN_KEY, CheckpointFault.SIGNATURE, CheckpointFault.CONSISTENCY}
     # A head altered in one checkpoint shows in the roots of all after it.
-    first = min((each.number for each in found if each.fault is Fault.LOG), default=0)
+    first = min((each.number for each in found if each.fault is CheckpointFault.LOG), default=0)
     return frozenset({first, *(each.number for each in found if each.fault in own)})
 
 
 def _faults(log: Log, keys: Keyring) -> Iterator[CheckpointFinding]:
     keys_of = {file.statement.number: file.checkpoint.key for file in log}
-    for number, fault in faults(log, keys):
+    for number, fault in find_faults(log, keys):
         yield about_checkpoints(OF_FAULTS[fault], number, key=keys_of.get(number))
 
 
@@ -140,19 +146,19 @@ def departures(log: Log, departed: Iterable[Departed]) -> Iterator[CheckpointFin
         gone = list(group)
         if gone[0].last == 0:
             signed = gone[-1].version
-            yield _told(FindingKind.CASE_REMOVED, signers, gone[-1], 1, 0, signed=signed)
+            yield _told(Kind.CASE_REMOVED, signers, gone[-1], 1, 0, signed=signed)
             continue
         standing = [each for each in gone if each.version <= gone[0].last]
         if standing:
             first = standing[0]
             after = _before(signers, stream, first.version)
-            kind = FindingKind.REWRITTEN if first.found is not None else FindingKind.HOLE
-            since = after + 1 if kind is FindingKind.REWRITTEN else first.version
+            kind = Kind.REWRITTEN if first.found is not None else Kind.HOLE
+            since = after + 1 if kind is Kind.REWRITTEN else first.version
             yield _told(kind, signers, first, since, first.version)
         if gone[-1].version > gone[-1].last:
             last, signed = gone[-1].last, gone[-1].version
             facts = {"last": last, "signed": signed}
-            yield _told(FindingKind.CUT_OFF, signers, gone[-1], last + 1, signed, **facts)
+            yield _told(Kind.CUT_OFF, signers, gone[-1], last + 1, signed, **facts)
 
 
 Signers = Mapping[tuple[str, int], CheckpointFile]
@@ -173,7 +179,7 @@ def _before(signers: Signers, stream: str, version: int) -> int:
 
 
 def _told(
-    kind: FindingKind,
+    kind: Kind,
     signers: Signers,
     by: Departed,
     since: int,

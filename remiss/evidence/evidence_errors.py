@@ -19,5 +19,5 @@ class FolderUnusable(EvidenceError):  # noqa: N818 -- as above
     """The folder of checkpoints cannot be read or written."""
 
 
-class NotVouchedFor(EvidenceError):  # noqa: N818 -- as above
+class CheckpointContradicted(EvidenceError):  # noqa: N818 -- as above
     """What would be signed contradicts what was signed before."""

@@ -6,12 +6,12 @@ from pydantic import ValidationError
 
 from remiss.consultation.telling.labels import local_time
 from remiss.evidence.checkpoint import CheckpointFile, Log
-from remiss.evidence.evidence_errors import CheckpointUnreadable, NotVouchedFor
+from remiss.evidence.evidence_errors import CheckpointContradicted, CheckpointUnreadable
 from remiss.evidence.signature import Keyring
 from remiss.texts import Bilingual, say
 
 
-def from_outside(path: Path) -> CheckpointFile:
+def read_kept(path: Path) -> CheckpointFile:
     """The checkpoint in a file somebody kept, under whatever name.
 
     Raises:
@@ -25,7 +25,7 @@ def from_outside(path: Path) -> CheckpointFile:
         raise CheckpointUnreadable(said) from None
 
 
-def confirmed(kept: CheckpointFile, log: Log, keys: Keyring) -> Bilingual:
+def confirm_kept(kept: CheckpointFile, log: Log, keys: Keyring) -> Bilingual:
     """That what was kept elsewhere is what the system shows.
 
     Raises:
@@ -34,10 +34,10 @@ def confirmed(kept: CheckpointFile, log: Log, keys: Keyring) -> Bilingual:
     """
     facts = {"number": kept.statement.number, "at": local_time(kept.statement.at)}
     if not kept.checkpoint.signed_by(keys):
-        raise NotVouchedFor(say("checkpoint.kept.not_trusted", **facts))
+        raise CheckpointContradicted(say("checkpoint.kept.not_trusted", **facts))
     shown = next((f for f in log if f.statement.number == kept.statement.number), None)
     if shown is None:
-        raise NotVouchedFor(say("checkpoint.kept.gone", **facts))
+        raise CheckpointContradicted(say("checkpoint.kept.gone", **facts))
     if shown.statement != kept.statement:
-        raise NotVouchedFor(say("checkpoint.kept.other", **facts))
+        raise CheckpointContradicted(say("checkpoint.kept.other", **facts))
     return say("checkpoint.kept.same", **facts)

@@ -90,7 +90,7 @@ def keyring(pem: str) -> Keyring:
     return {key.id: key for key in keys}
 
 
-def trusted(private: Path | None, public: Path | None) -> Keyring:
+def trusted_keys(private: Path | None, public: Path | None) -> Keyring:
     """The keys of the file `public`, and the public half of the one that signs; either may be None.
 
     Raises:

@@ -3,20 +3,20 @@
 Imports only the domain; whoever composes the service imports it, no other layer does.
 """
 
-from remiss.notices.delivered import ToldNotice, told
 from remiss.notices.mail import Mail
-from remiss.notices.mail_folder import Folder
-from remiss.notices.overview import Overview, overview
-from remiss.notices.pace import Pace
+from remiss.notices.mail_folder import MailFolder
+from remiss.notices.outbox.delivered import ToldNotice, list_told
+from remiss.notices.outbox.overview import Overview, overview
+from remiss.notices.outbox.pace import Pace
 from remiss.notices.postman import Postman, over_and_over
 from remiss.notices.report_mail import ReportMail
 from remiss.notices.smtp import Smtp, Tls
-from remiss.notices.webhook import Webhooks
-from remiss.notices.webhook_target import TargetRefused, checked
+from remiss.notices.webhooks.webhook import Webhooks
+from remiss.notices.webhooks.webhook_target import TargetRefused, check_target
 
 __all__ = [
-    "Folder",
     "Mail",
+    "MailFolder",
     "Overview",
     "Pace",
     "Postman",
@@ -26,8 +26,8 @@ __all__ = [
     "Tls",
     "ToldNotice",
     "Webhooks",
-    "checked",
+    "check_target",
+    "list_told",
     "over_and_over",
     "overview",
-    "told",
 ]

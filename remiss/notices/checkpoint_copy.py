@@ -10,7 +10,7 @@ from remiss.consultation.telling.labels import local_time
 from remiss.texts import Bilingual, say
 
 
-def vouching(
+def say_checkpoint(
     checkpoint: dict[str, Any] | None, refused: Bilingual | None
 ) -> tuple[Bilingual, Bilingual]:
     """One line of a letter: what vouches for the ledger, or the alarm that nothing does."""

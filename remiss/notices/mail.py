@@ -18,7 +18,7 @@ from remiss.notices.mail_message import (
     message_id,
     one_line,
 )
-from remiss.notices.parcel import Parcel
+from remiss.notices.outbox.parcel import Parcel
 from remiss.texts import say, texts
 
 MARKS = texts("mail.subject.mark")

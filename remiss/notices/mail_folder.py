@@ -7,7 +7,7 @@ from pathlib import Path
 from remiss.private_file import replace_file
 
 
-class Folder:
+class MailFolder:
     """Writes each letter as an .eml file that any mail program opens.
 
     Safe to repeat: the name of the file is the id of the letter, and a letter is there whole or

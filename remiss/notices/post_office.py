@@ -8,15 +8,15 @@ import asyncpg
 
 from remiss import ledger
 from remiss.notices import (
-    Folder,
     Mail,
+    MailFolder,
     Pace,
     Postman,
     ReportMail,
     Smtp,
     TargetRefused,
     Webhooks,
-    checked,
+    check_target,
     over_and_over,
 )
 from remiss.reference.contacts import Contacts, load_contacts
@@ -31,7 +31,7 @@ FOLDER_SENDER = "Remiss <remiss@remiss.example>"
 
 
 @asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[None]:
+async def postman_at_work(settings: Settings) -> AsyncIterator[None]:
     """A postman at work on the settings' ledger; what it has begun is finished when the block ends.
 
     Raises:
@@ -102,9 +102,9 @@ def _postman(settings: Settings, contacts: Contacts, pool: asyncpg.Pool) -> Post
     )
 
 
-def _post(settings: Settings) -> Smtp | Folder:
+def _post(settings: Settings) -> Smtp | MailFolder:
     if settings.smtp_host is None:
-        return Folder(settings.data_dir / "mail")
+        return MailFolder(settings.data_dir / "mail")
     password = settings.smtp_password
     return Smtp(
         settings.smtp_host,
@@ -127,6 +127,6 @@ def check_webhooks(settings: Settings, contacts: Contacts) -> None:
             said = say("webhook.no_secret", name=name, agency=agency, url=url)
             raise InvalidSettingsError(said.both("\n"))
         try:
-            checked(url, allow_loopback=settings.webhook_allow_loopback)
+            check_target(url, allow_loopback=settings.webhook_allow_loopback)
         except TargetRefused as error:
             raise InvalidSettingsError(f"{agency}: {error}") from None

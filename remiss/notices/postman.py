@@ -14,11 +14,11 @@ from remiss.consultation.state import Consultation
 from remiss.consultation.telling.notice import mail_from
 from remiss.consultation.values import Urgency
 from remiss.ledger.statements import SQL
-from remiss.notices.attempt import Miss, attempt
-from remiss.notices.collection import Contacts, collect
-from remiss.notices.pace import Pace
-from remiss.notices.parcel import Letters, Parcel, Waiting, begun_together, parcels
-from remiss.notices.postman_time import Clock, now
+from remiss.notices.outbox.attempt import Miss, attempt
+from remiss.notices.outbox.collection import AddressBook, collect
+from remiss.notices.outbox.pace import Pace
+from remiss.notices.outbox.parcel import Letters, Parcel, Waiting, begun_together, parcels
+from remiss.notices.outbox.postman_time import Clock, now
 
 ADDRESSES = 20
 WEBHOOKS = 20
@@ -55,7 +55,7 @@ class Postman:
     def __init__(
         self,
         pool: asyncpg.Pool,
-        contacts: Contacts,
+        contacts: AddressBook,
         *,
         mail: Channel,
         webhooks: Channel,

@@ -11,13 +11,13 @@ from pydantic import AwareDatetime
 from remiss.consultation.telling.labels import local_date, local_time
 from remiss.consultation.values import Value
 from remiss.ledger.statements import SQL
-from remiss.notices.attempt import Miss, attempt
-from remiss.notices.checkpoint_copy import enclose, vouching
+from remiss.notices.checkpoint_copy import enclose, say_checkpoint
 from remiss.notices.mail import Post
 from remiss.notices.mail_message import TONGUES, LetterItem, LetterText, Tongue, compose, one_line
-from remiss.notices.pace import Pace
-from remiss.notices.parcel import identity
-from remiss.notices.postman_time import Clock, now
+from remiss.notices.outbox.attempt import Miss, attempt
+from remiss.notices.outbox.pace import Pace
+from remiss.notices.outbox.parcel import identity
+from remiss.notices.outbox.postman_time import Clock, now
 from remiss.texts import Bilingual, say, texts
 
 NEWS_FOR = timedelta(days=1)
@@ -118,7 +118,7 @@ class ReportMail:
     def _text(self, report: ReportLetter, tongue: Tongue) -> LetterText:
         said, day = tongue.said, report.day.isoformat()
         counted = said(_counts(report))
-        vouched, how = vouching(report.checkpoint, report.refused)
+        vouched, how = say_checkpoint(report.checkpoint, report.refused)
         facts = (
             (
                 said(say("mail.what")),

@@ -7,7 +7,7 @@ from typing import Literal
 
 import aiosmtplib
 
-from remiss.notices.undelivered import Bounced, Undelivered
+from remiss.notices.outbox.undelivered import Bounced, Undelivered
 
 Tls = Literal["none", "starttls", "tls"]
 TIMEOUT_SECONDS = 30

@@ -88,7 +88,7 @@ async def keep_reporting(
     Raises:
         RPCError: Temporal does not answer.
     """
-    await scheduling.ensure(client, task_queue)
+    await scheduling.ensure_schedules(client, task_queue)
     today = now.astimezone(VIET_NAM).date()
     if is_owed(now) and await ledger.published(pool, today) is None:
         await client.get_schedule_handle(scheduling.schedule_id(task_queue)).trigger()

@@ -22,7 +22,7 @@ class Fate(StrEnum):
     STUCK = "stuck"
 
 
-class Outcome(Value):
+class CaseOutcome(Value):
     """What became of one case; `message` says what a person has to do about it."""
 
     fate: Fate
@@ -34,7 +34,7 @@ class Outcome(Value):
 class Summary(Value):
     """What became of all cases, and of what lies beside them."""
 
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[CaseOutcome, ...]
     notes: tuple[Bilingual, ...] = ()
     failures: tuple[Bilingual, ...] = ()
 
@@ -64,7 +64,7 @@ class Summary(Value):
         return sum(outcome.events for outcome in self.outcomes)
 
 
-def recovered(summary: Summary, *, dry_run: bool) -> Bilingual:
+def say_recovered(summary: Summary, *, dry_run: bool) -> Bilingual:
     """The result of `remiss recover` in one line."""
     return say(
         "recovery.recovered_dry_run" if dry_run else "recovery.recovered",
@@ -72,7 +72,7 @@ def recovered(summary: Summary, *, dry_run: bool) -> Bilingual:
     )
 
 
-def reconciled(summary: Summary, *, dry_run: bool) -> Bilingual:
+def say_reconciled(summary: Summary, *, dry_run: bool) -> Bilingual:
     """The result of `remiss reconcile` in one line."""
     return say(
         "recovery.reconciled_dry_run" if dry_run else "recovery.reconciled",

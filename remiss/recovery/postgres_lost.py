@@ -13,10 +13,10 @@ from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.life.evolution import fold
 from remiss.consultation.state import Consultation
 from remiss.recovery.lost_days import give_back_days
-from remiss.recovery.outcomes import OVER, Fate, Outcome, Summary
+from remiss.recovery.outcomes import OVER, CaseOutcome, Fate, Summary
 from remiss.recovery.runs import Runs, Unanswered
 from remiss.recovery.servers import connections
-from remiss.recovery.tails import Conflicting, Tail, tail, unknown_events, write
+from remiss.recovery.tails import Contradicted, Tail, find_tail, unknown_events, write
 from remiss.recovery.together import Progress, for_each
 from remiss.settings import Settings
 from remiss.texts import Bilingual, say
@@ -24,15 +24,15 @@ from remiss.texts import Bilingual, say
 log = structlog.get_logger()
 
 
-class Found(NamedTuple):
+class FoundCase(NamedTuple):
     """A case and what its runs know beyond the ledger; or what became of it already."""
 
     consultation: str
     tail: Tail | None = None
-    outcome: Outcome | None = None
+    outcome: CaseOutcome | None = None
 
 
-class Reconciling:
+class Reconciliation:
     """Compares the cases of one task queue with the ledger, and completes the ledger."""
 
     def __init__(self, pool: asyncpg.Pool, client: Client, task_queue: str) -> None:
@@ -49,43 +49,45 @@ class Reconciling:
             outcomes += [_to_write(each) for each in missing]
             return Summary(outcomes=tuple(outcomes))
 
-        async def complete(each: Found) -> Outcome:
+        async def complete(each: FoundCase) -> CaseOutcome:
             return await self.complete(each, alive)
 
         outcomes += await for_each(_each(missing), complete, progress)
         days = await give_back_days(self._pool, self._client, self._task_queue)
         return Summary(outcomes=tuple(outcomes), notes=days.notes, failures=days.failures)
 
-    async def look(self, id_: str) -> Found:
+    async def look(self, id_: str) -> FoundCase:
         """What the runs of a case know beyond the ledger."""
         stored = await ledger.sound(self._pool, id_)
         if isinstance(stored, ledger.Finding):
-            return Found(id_, outcome=_stuck(id_, stored.message))
+            return FoundCase(id_, outcome=_stuck(id_, stored.message))
         try:
             return await self._compared(id_, stored)
-        except Conflicting as error:
-            return Found(id_, outcome=_stuck(id_, say("recovery.conflict", version=error.version)))
+        except Contradicted as error:
+            return FoundCase(
+                id_, outcome=_stuck(id_, say("recovery.conflict", version=error.version))
+            )
         except Unanswered as error:
-            return Found(id_, outcome=_stuck(id_, error.message))
+            return FoundCase(id_, outcome=_stuck(id_, error.message))
         except RPCError as error:
-            return Found(
+            return FoundCase(
                 id_, outcome=_stuck(id_, say("recovery.not_asked", reason=error.status.name))
             )
 
-    async def _compared(self, id_: str, stored: tuple[RecordedEvent, ...]) -> Found:
+    async def _compared(self, id_: str, stored: tuple[RecordedEvent, ...]) -> FoundCase:
         chain = await self._runs.of(id_)
         if _is_over(stored) and not any(run.running for run in chain[:1]):
-            return Found(id_, outcome=Outcome(fate=Fate.OVER, consultation=id_))
-        found = await tail(self._runs, chain, stored)
+            return FoundCase(id_, outcome=CaseOutcome(fate=Fate.OVER, consultation=id_))
+        found = await find_tail(self._runs, chain, stored)
         if found is None:
-            return Found(id_, outcome=_absent(id_, stored))
+            return FoundCase(id_, outcome=_absent(id_, stored))
         if found.unknown:
-            return Found(id_, outcome=_stuck(id_, unknown_events(found)))
+            return FoundCase(id_, outcome=_stuck(id_, unknown_events(found)))
         if not found.missing:
-            return Found(id_, outcome=Outcome(fate=Fate.WHOLE, consultation=id_))
-        return Found(id_, tail=found)
+            return FoundCase(id_, outcome=CaseOutcome(fate=Fate.WHOLE, consultation=id_))
+        return FoundCase(id_, tail=found)
 
-    async def complete(self, each: Found, alive: datetime | None) -> Outcome:
+    async def complete(self, each: FoundCase, alive: datetime | None) -> CaseOutcome:
         """Write what a case's runs know beyond the ledger."""
         id_, found = each.consultation, each.tail
         assert found is not None  # noqa: S101 -- the caller looked
@@ -101,7 +103,7 @@ class Reconciling:
         except Unanswered as error:
             return _stuck(id_, error.message)
         log.info("case_reconciled", consultation=id_, events=written, version=found.version)
-        return Outcome(fate=Fate.WRITTEN, consultation=id_, events=written)
+        return CaseOutcome(fate=Fate.WRITTEN, consultation=id_, events=written)
 
     async def _consultations(self) -> AsyncIterator[str]:
         """Every case with a run, and every case of the ledger that should have one."""
@@ -122,7 +124,7 @@ async def reconcile(
         Problem: Temporal cannot be reached.
     """
     async with connections(dsn, settings) as (pool, client):
-        work = Reconciling(pool, client, settings.task_queue)
+        work = Reconciliation(pool, client, settings.task_queue)
         return await work.all(dry_run=dry_run, progress=progress)
 
 
@@ -137,25 +139,25 @@ def _is_over(stored: tuple[RecordedEvent, ...]) -> bool:
     return isinstance(case, Consultation) and case.stage in OVER
 
 
-def _absent(id_: str, stored: tuple[RecordedEvent, ...]) -> Outcome:
+def _absent(id_: str, stored: tuple[RecordedEvent, ...]) -> CaseOutcome:
     """No run of it was ever opened: nothing to compare, which matters where the ledger has it."""
     if not stored:
-        return Outcome(fate=Fate.WHOLE, consultation=id_)
+        return CaseOutcome(fate=Fate.WHOLE, consultation=id_)
     if _is_over(stored):
-        return Outcome(fate=Fate.OVER, consultation=id_)
-    return Outcome(fate=Fate.LOST, consultation=id_, message=say("recovery.not_running"))
+        return CaseOutcome(fate=Fate.OVER, consultation=id_)
+    return CaseOutcome(fate=Fate.LOST, consultation=id_, message=say("recovery.not_running"))
 
 
-def _to_write(each: Found) -> Outcome:
+def _to_write(each: FoundCase) -> CaseOutcome:
     missing = each.tail.missing if each.tail else 0
-    return Outcome(fate=Fate.WRITTEN, consultation=each.consultation, events=missing)
+    return CaseOutcome(fate=Fate.WRITTEN, consultation=each.consultation, events=missing)
 
 
-def _stuck(id_: str, message: Bilingual) -> Outcome:
+def _stuck(id_: str, message: Bilingual) -> CaseOutcome:
     log.warning("case_not_reconciled", consultation=id_, reason=message.en)
-    return Outcome(fate=Fate.STUCK, consultation=id_, message=message)
+    return CaseOutcome(fate=Fate.STUCK, consultation=id_, message=message)
 
 
-async def _each(found: Iterable[Found]) -> AsyncIterator[Found]:
+async def _each(found: Iterable[FoundCase]) -> AsyncIterator[FoundCase]:
     for each in found:
         yield each

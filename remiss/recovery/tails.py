@@ -16,7 +16,7 @@ from remiss.recovery.runs import Run, Runs
 from remiss.texts import Bilingual, say
 
 
-class Conflicting(Exception):  # noqa: N818 -- an answer, not a fault
+class Contradicted(Exception):  # noqa: N818 -- an answer, not a fault
     """The ledger has another event than the run, under the same version."""
 
     def __init__(self, version: int) -> None:
@@ -24,7 +24,7 @@ class Conflicting(Exception):  # noqa: N818 -- an answer, not a fault
         self.version = version
 
 
-class Piece(NamedTuple):
+class RunPart(NamedTuple):
     """One run to ask, up to the version after which the next run began; None: for all it has."""
 
     run: Run
@@ -41,7 +41,7 @@ class Tail(NamedTuple):
     version: int
     recorded: int
     recorded_at: datetime | None
-    pieces: tuple[Piece, ...]
+    pieces: tuple[RunPart, ...]
     known_after: int
 
     @property
@@ -68,7 +68,9 @@ def unknown_events(found: Tail) -> Bilingual:
     return say("recovery.gap", first=first, last=last, known=found.version)
 
 
-async def tail(runs: Runs, chain: Sequence[Run], stored: Sequence[RecordedEvent]) -> Tail | None:
+async def find_tail(
+    runs: Runs, chain: Sequence[Run], stored: Sequence[RecordedEvent]
+) -> Tail | None:
     """What the runs of one case, newest first, know beyond `stored`; None if none was opened.
 
     A run is followed back to the one before it as far as the ledger needs. Of an earlier run only
@@ -78,7 +80,7 @@ async def tail(runs: Runs, chain: Sequence[Run], stored: Sequence[RecordedEvent]
         Conflicting: the newest stored event is not what the run decided.
         Unanswered: a run could not be asked.
     """
-    have, pieces, up_to = len(stored), list[Piece](), None
+    have, pieces, up_to = len(stored), list[RunPart](), None
     newest: Decided | None = None
     recorded_at: datetime | None = None
     for run in chain:
@@ -87,7 +89,7 @@ async def tail(runs: Runs, chain: Sequence[Run], stored: Sequence[RecordedEvent]
             continue
         _compare(told, stored)
         newest, recorded_at = newest or told, recorded_at or told.recorded_at
-        pieces.insert(0, Piece(run, up_to))
+        pieces.insert(0, RunPart(run, up_to))
         up_to = told.base
         if told.base <= have:
             break
@@ -99,7 +101,7 @@ async def tail(runs: Runs, chain: Sequence[Run], stored: Sequence[RecordedEvent]
 def _compare(told: Decided, stored: Sequence[RecordedEvent]) -> None:
     for event in told.events:
         if event.version == len(stored) and event != stored[-1]:
-            raise Conflicting(event.version)
+            raise Contradicted(event.version)
 
 
 async def write(

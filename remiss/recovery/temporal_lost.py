@@ -21,10 +21,10 @@ from remiss.consultation.ports import WORKFLOW, CaseStart
 from remiss.consultation.state import Consultation
 from remiss.consultation.telling.temporal_ui import static_summary
 from remiss.recovery.companions import keep_calendar, keep_reporting
-from remiss.recovery.outcomes import OVER, Fate, Outcome, Summary
+from remiss.recovery.outcomes import OVER, CaseOutcome, Fate, Summary
 from remiss.recovery.runs import Latest, Runs, Unanswered
 from remiss.recovery.servers import connections
-from remiss.recovery.tails import Conflicting, tail, unknown_events, write
+from remiss.recovery.tails import Contradicted, find_tail, unknown_events, write
 from remiss.recovery.together import Progress, for_each
 from remiss.settings import Settings
 from remiss.temporal.client import missing_attributes
@@ -53,11 +53,11 @@ async def recover(
     """
     async with connections(dsn, settings) as (pool, client):
         await _check_attributes(client)
-        work = Recovering(pool, client, settings.task_queue, from_ledger=from_ledger)
+        work = Recovery(pool, client, settings.task_queue, from_ledger=from_ledger)
         return await work.all(dry_run=dry_run, progress=progress)
 
 
-class Recovering:
+class Recovery:
     """Brings back the cases of one ledger, and what works beside them."""
 
     def __init__(
@@ -70,14 +70,14 @@ class Recovering:
     async def all(self, *, dry_run: bool, progress: Progress) -> Summary:
         """Every case that should be running, then the keeper of the calendar and the report."""
 
-        async def one(id_: str) -> Outcome:
+        async def one(id_: str) -> CaseOutcome:
             return await self.bring_back(id_, dry_run=dry_run)
 
         outcomes = tuple(await for_each(ledger.unfinished(self._pool), one, progress))
         failures = () if dry_run else await self._beside(outcomes)
         return Summary(outcomes=outcomes, failures=failures)
 
-    async def bring_back(self, id_: str, *, dry_run: bool = False) -> Outcome:
+    async def bring_back(self, id_: str, *, dry_run: bool = False) -> CaseOutcome:
         """Start one case again, unless it lives or is over.
 
         Temporal itself decides between several who try at once, and never touches a living run.
@@ -87,17 +87,17 @@ class Recovering:
             return _stuck(id_, events.message)
         case = fold(recorded.event for recorded in events)
         if not isinstance(case, Consultation) or case.stage in OVER:
-            return Outcome(fate=Fate.OVER, consultation=id_)
+            return CaseOutcome(fate=Fate.OVER, consultation=id_)
         try:
             return await self._decide(events, case, dry_run=dry_run)
         except WorkflowAlreadyStartedError:  # by another who recovers, or by a command to open it
-            return Outcome(fate=Fate.LIVING, consultation=id_)
+            return CaseOutcome(fate=Fate.LIVING, consultation=id_)
         except RPCError as error:
             return _stuck(id_, say("recovery.not_started", reason=error.status.name))
 
     async def _decide(
         self, events: tuple[RecordedEvent, ...], case: Consultation, *, dry_run: bool
-    ) -> Outcome:
+    ) -> CaseOutcome:
         latest = await self._runs.latest(case.id)
         again = Reuse.ALLOW_DUPLICATE_FAILED_ONLY
         if latest and latest.run.running:
@@ -115,19 +115,19 @@ class Recovering:
             return _stuck(case.id, say("recovery.too_large"))
         if not dry_run:
             await self._start(start, again)
-        return Outcome(fate=Fate.STARTED, consultation=case.id)
+        return CaseOutcome(fate=Fate.STARTED, consultation=case.id)
 
     async def _complete(
         self, id_: str, events: tuple[RecordedEvent, ...], *, dry_run: bool
-    ) -> Outcome | None:
+    ) -> CaseOutcome | None:
         """Give the ledger what an ended run had decided and not recorded; else why it cannot be."""
         try:
-            found = await tail(self._runs, await self._runs.of(id_), events)
+            found = await find_tail(self._runs, await self._runs.of(id_), events)
             if found and found.unknown:
                 return _stuck(id_, unknown_events(found))
             if found and found.missing and not dry_run:
                 await write(self._pool, self._runs, found, events)
-        except Conflicting as error:
+        except Contradicted as error:
             return _stuck(id_, say("recovery.conflict", version=error.version))
         except ledger.LedgerError as error:
             return _stuck(id_, error.message)
@@ -150,7 +150,7 @@ class Recovering:
         )
         log.info("case_recovered", consultation=case.id, version=case.version)
 
-    async def _beside(self, outcomes: tuple[Outcome, ...]) -> tuple[Bilingual, ...]:
+    async def _beside(self, outcomes: tuple[CaseOutcome, ...]) -> tuple[Bilingual, ...]:
         """The schedule of the report, and a keeper that looks for cases behind the calendar."""
         try:
             await keep_reporting(self._pool, self._client, self._task_queue, datetime.now(UTC))
@@ -200,16 +200,16 @@ def _attributes(case: Consultation) -> TypedSearchAttributes:
     )
 
 
-def _living(latest: Latest) -> Outcome:
+def _living(latest: Latest) -> CaseOutcome:
     id_ = latest.run.consultation
     if not latest.opened:
         return _stuck(id_, say("recovery.being_opened"))
-    return Outcome(fate=Fate.LIVING, consultation=id_)
+    return CaseOutcome(fate=Fate.LIVING, consultation=id_)
 
 
-def _stuck(id_: str, message: Bilingual) -> Outcome:
+def _stuck(id_: str, message: Bilingual) -> CaseOutcome:
     log.warning("case_not_recovered", consultation=id_, reason=message.en)
-    return Outcome(fate=Fate.STUCK, consultation=id_, message=message)
+    return CaseOutcome(fate=Fate.STUCK, consultation=id_, message=message)
 
 
 async def _check_attributes(client: Client) -> None:

@@ -102,7 +102,7 @@ def checkpoints(task_queue: str) -> Schedule:
     )
 
 
-async def ensure(client: Client, task_queue: str) -> None:
+async def ensure_schedules(client: Client, task_queue: str) -> None:
     """Create the schedules, or bring them up to date; several workers may do so at once.
 
     A schedule that somebody paused stays paused.
@@ -126,7 +126,7 @@ async def _ensure(client: Client, id_: str, wanted: Schedule) -> None:
 
 
 @asynccontextmanager
-async def ensured(client: Client, task_queue: str) -> AsyncIterator[None]:
+async def keep_schedules(client: Client, task_queue: str) -> AsyncIterator[None]:
     """See to the schedule beside the block, as often as it takes; the block never waits for it."""
     task = asyncio.create_task(_until_ensured(client, task_queue))
     try:
@@ -140,7 +140,7 @@ async def ensured(client: Client, task_queue: str) -> AsyncIterator[None]:
 async def _until_ensured(client: Client, task_queue: str) -> None:
     while True:
         try:
-            await ensure(client, task_queue)
+            await ensure_schedules(client, task_queue)
         except (RPCError, RuntimeError) as error:  # RuntimeError: a lazy client nobody answers
             log.warning("schedule_not_ensured", reason=str(error).splitlines()[0])
             await asyncio.sleep(RETRY_SECONDS)

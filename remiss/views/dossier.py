@@ -22,11 +22,12 @@ from remiss.documents.dossier_content import (
 from remiss.documents.dossier_files import DossierFile, dossier_files
 from remiss.documents.dossier_page import page
 from remiss.documents.letterhead import letterhead
-from remiss.evidence.checkpoint import Covering, Log, heads
-from remiss.evidence.dossier.assembly import Export, Record, Stored, record_pieces
-from remiss.evidence.dossier.case_chain import linked
+from remiss.evidence.checkpoint import Log, heads
+from remiss.evidence.covering_proof import CoveringProof
+from remiss.evidence.dossier.assembly import CaseRecord, Export, StoredEvent, record_pieces
+from remiss.evidence.dossier.case_chain import chain_hash
 from remiss.evidence.dossier.case_facts import deadlines_of
-from remiss.evidence.dossier.container import Piece, measured
+from remiss.evidence.dossier.dossier_archive import Piece, measure
 from remiss.evidence.dossier.manifest import ATTACHMENTS, DOCUMENTS, PAGE
 from remiss.evidence.signature import Signer
 from remiss.files.store import EXTENSIONS, Store, media_type_of
@@ -39,7 +40,7 @@ from remiss.texts import Bilingual, BilingualError
 class Case(NamedTuple):
     """One case as one snapshot of the database has it."""
 
-    record: Record
+    record: CaseRecord
     told: Sequence[ToldNotice]
 
 
@@ -55,12 +56,12 @@ async def read_case(pool: asyncpg.Pool, consultation: str) -> Case:
         connection.transaction(isolation="repeatable_read", readonly=True),
     ):
         stored = await ledger.chain(connection, consultation)
-        told = await notices.told(connection, consultation)
+        told = await notices.list_told(connection, consultation)
     if not stored:
         raise no_such_case(consultation)
     _check_chain(consultation, stored)
     try:
-        return Case(Record.of([Stored(*event) for event in stored]), told)
+        return Case(CaseRecord.of([StoredEvent(*event) for event in stored]), told)
     except (LookupError, TypeError, ValueError, ValidationError) as error:
         raise LedgerUnreadable(stream=consultation, version=len(stored)) from error
 
@@ -69,7 +70,7 @@ def _check_chain(consultation: str, stored: Sequence[ChainedEvent]) -> None:
     """Nothing is signed that does not hold in the ledger itself."""
     before = None
     for version, event in enumerate(stored, start=1):
-        intact = event.previous == before and linked(before, event.body) == event.hash
+        intact = event.previous == before and chain_hash(before, event.body) == event.hash
         if not intact or event.body.get("version") != version:
             raise BilingualError(
                 vi=f"Sổ cái không toàn vẹn tại {consultation} #{version}, nên không xuất hồ sơ. "
@@ -80,7 +81,7 @@ def _check_chain(consultation: str, stored: Sequence[ChainedEvent]) -> None:
         before = event.hash
 
 
-def check_signed(log: Log, record: Record) -> None:
+def check_signed(log: Log, record: CaseRecord) -> None:
     """Nothing is signed that contradicts what was signed before.
 
     Raises:
@@ -101,7 +102,7 @@ def check_signed(log: Log, record: Record) -> None:
 
 def pieces_of(
     case: Case,
-    proof: Covering | None,
+    proof: CoveringProof | None,
     export: Export,
     attached: Sequence[tuple[str, Piece | None]],
     signer: Signer | None,
@@ -131,17 +132,17 @@ def pieces_of(
     ]
 
 
-def _lines(record: Record) -> tuple[RecordedLine, ...]:
+def _lines(record: CaseRecord) -> tuple[RecordedLine, ...]:
     pairs = zip(record.events, record.stored, strict=True)
     return tuple(RecordedLine(recorded=event, hash=stored.hash) for event, stored in pairs)
 
 
-def attachments(record: Record, store: Store) -> Iterable[tuple[str, Piece | None]]:
+def attachments(record: CaseRecord, store: Store) -> Iterable[tuple[str, Piece | None]]:
     """Each file the events name, from the store if it is there and still what its hash says."""
     for sha256 in record.attachments:
         path = store.find(sha256)
         piece = Piece(f"{ATTACHMENTS}/{sha256}{_extension(path)}", path) if path else None
-        yield sha256, piece if piece and measured(piece).sha256 == sha256 else None
+        yield sha256, piece if piece and measure(piece).sha256 == sha256 else None
 
 
 def _extension(path: Path) -> str:
@@ -168,7 +169,7 @@ def _sent(told: ToldNotice) -> NoticeSent:
     return NoticeSent(said=tuple(said), **row)
 
 
-def _coverage(proof: Covering | None) -> Coverage | None:
+def _coverage(proof: CoveringProof | None) -> Coverage | None:
     if proof is None:
         return None
     statement = proof.checkpoint.statement

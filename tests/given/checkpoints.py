@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from remiss.evidence.checkpoint import CheckpointFile, Head, sealed
+from remiss.evidence.checkpoint import CheckpointFile, Head, sign_checkpoint
 from remiss.evidence.signature import Signer
 
 NINE = datetime(2026, 11, 23, 2, tzinfo=UTC)
@@ -26,5 +26,5 @@ def a_log(*moves: str, signer: Signer | None = None) -> list[CheckpointFile]:
     log: list[CheckpointFile] = []
     for hour, streams in enumerate(moves):
         moved = [head(stream, hour + 1) for stream in streams]
-        log.append(sealed(log, moved, NINE + timedelta(hours=hour), signer or a_signer()))
+        log.append(sign_checkpoint(log, moved, NINE + timedelta(hours=hour), signer or a_signer()))
     return log

@@ -10,13 +10,14 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from remiss.evidence.checkpoint import CheckpointFile, Covering, Head, covering, sealed
-from remiss.evidence.dossier.assembly import Export, Record, Stored, dossier, record_pieces
-from remiss.evidence.dossier.case_chain import linked
-from remiss.evidence.dossier.container import Piece, pack, read
-from remiss.evidence.dossier.dossier_findings import Verdict
+from remiss.evidence.checkpoint import CheckpointFile, Head, sign_checkpoint
+from remiss.evidence.covering_proof import CoveringProof, prove_covered
+from remiss.evidence.dossier.assembly import CaseRecord, Export, StoredEvent, dossier, record_pieces
+from remiss.evidence.dossier.case_chain import chain_hash
+from remiss.evidence.dossier.dossier_archive import Piece, pack, read_archive
+from remiss.evidence.dossier.dossier_findings import DossierFindingKind as Kind
+from remiss.evidence.dossier.dossier_findings import DossierVerdict
 from remiss.evidence.dossier.dossier_verification import verify_dossier
-from remiss.evidence.dossier.finding_messages import Kind
 from remiss.evidence.dossier.manifest import Manifest
 from remiss.evidence.signature import Keyring, Signer
 from tests.given.case import hanoi
@@ -38,21 +39,21 @@ def trusted(*signers: Signer) -> Keyring:
 
 
 @cache
-def stored(id_: str = CASE) -> tuple[Stored, ...]:
+def stored(id_: str = CASE) -> tuple[StoredEvent, ...]:
     """The events of a case as the ledger would hold them."""
     return chained([event.model_dump(mode="json") for event in events_of(case(id_))])
 
 
-def chained(bodies: Iterable[dict[str, Any]]) -> tuple[Stored, ...]:
+def chained(bodies: Iterable[dict[str, Any]]) -> tuple[StoredEvent, ...]:
     """Events with the hashes they get in this order."""
-    found: list[Stored] = []
+    found: list[StoredEvent] = []
     for body in bodies:
         previous = found[-1].hash if found else None
-        found.append(Stored(body, previous, linked(previous, body)))
+        found.append(StoredEvent(body, previous, chain_hash(previous, body)))
     return tuple(found)
 
 
-def head(events: Sequence[Stored], version: int) -> Head:
+def head(events: Sequence[StoredEvent], version: int) -> Head:
     body = events[version - 1].body
     return Head(stream=body["consultation"], version=version, hash=events[version - 1].hash)
 
@@ -64,23 +65,23 @@ def log(signer: Signer | None = None) -> tuple[CheckpointFile, ...]:
     The last two events of the case are in none.
     """
     by, events, others = signer or a_signer(), stored(), stored(OTHER)
-    first = sealed([], [head(events, 5), head(others, 3)], EARLIER, by)
-    second = sealed([first], [head(others, 6)], datetime(2026, 3, 20, tzinfo=UTC), by)
+    first = sign_checkpoint([], [head(events, 5), head(others, 3)], EARLIER, by)
+    second = sign_checkpoint([first], [head(others, 6)], datetime(2026, 3, 20, tzinfo=UTC), by)
     moved = [head(events, len(events) - 2)]
-    return first, second, sealed([first, second], moved, LATER, by)
+    return first, second, sign_checkpoint([first, second], moved, LATER, by)
 
 
-def proof(files: Sequence[CheckpointFile] | None = None, id_: str = CASE) -> Covering:
-    found = covering(log() if files is None else files, id_)
+def proof(files: Sequence[CheckpointFile] | None = None, id_: str = CASE) -> CoveringProof:
+    found = prove_covered(log() if files is None else files, id_)
     assert found is not None
     return found
 
 
 def pieces_of(
-    events: Sequence[Stored] | None = None, covers: Covering | None = None
+    events: Sequence[StoredEvent] | None = None, covers: CoveringProof | None = None
 ) -> list[Piece]:
     """The files of a dossier before its manifest."""
-    record = Record.of(events or stored())
+    record = CaseRecord.of(events or stored())
     return [
         *record_pieces(record, covers, [{"to": "H99.04", "channel": "mail"}]),
         Piece("index.html", b"<!doctype html><title>x</title>"),
@@ -89,15 +90,15 @@ def pieces_of(
 
 
 def a_dossier(
-    events: Sequence[Stored] | None = None,
-    covers: Covering | None = None,
+    events: Sequence[StoredEvent] | None = None,
+    covers: CoveringProof | None = None,
     signer: Signer | None = None,
     pieces: Sequence[Piece] | None = None,
 ) -> list[Piece]:
     """A whole dossier as its files, covered by the last checkpoint unless told otherwise."""
     covers = covers or proof()
     told = list(pieces) if pieces is not None else pieces_of(events, covers)
-    return dossier(Record.of(events or stored()), told, EXPORTED, covers, signer or a_signer())
+    return dossier(CaseRecord.of(events or stored()), told, EXPORTED, covers, signer or a_signer())
 
 
 def packed(pieces: Sequence[Piece]) -> bytes:
@@ -108,7 +109,7 @@ def packed(pieces: Sequence[Piece]) -> bytes:
 
 def unpacked(content: bytes) -> dict[str, bytes]:
     file = BytesIO(content)
-    return {e.name: content[e.offset : e.offset + e.size] for e in read(file).entries}
+    return {e.name: content[e.offset : e.offset + e.size] for e in read_archive(file).entries}
 
 
 def changed(pieces: Sequence[Piece], name: str, to: Callable[[bytes], bytes]) -> list[Piece]:
@@ -127,7 +128,7 @@ def verified(
     outside: Sequence[CheckpointFile] = (),
     *,
     without_key: bool = False,
-) -> Verdict:
+) -> DossierVerdict:
     """The verdict on an archive, with the key that signs here unless told otherwise."""
     whole = content if isinstance(content, bytes) else packed(content)
     with NamedTemporaryFile() as file:
@@ -137,11 +138,11 @@ def verified(
         return verify_dossier(Path(file.name), used, outside)
 
 
-def kinds(verdict: Verdict) -> list[Kind]:
+def kinds(verdict: DossierVerdict) -> list[Kind]:
     return [found.kind for found in verdict.findings]
 
 
-def named(verdict: Verdict) -> set[tuple[Kind, str]]:
+def named(verdict: DossierVerdict) -> set[tuple[Kind, str]]:
     return {(found.kind, found.place) for found in verdict.findings}
 
 

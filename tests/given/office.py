@@ -1,4 +1,4 @@
-"""A ledger whose chains a notary signs, and who may tamper with it."""
+"""A ledger whose chains are signed, and who may tamper with it."""
 
 import json
 from dataclasses import dataclass, field
@@ -9,11 +9,12 @@ from typing import Any
 import asyncpg
 
 from remiss import ledger
-from remiss.consultation.ports import Attestation
+from remiss.consultation.ports import CheckpointOutcome
 from remiss.evidence.audit import audit
-from remiss.evidence.checkpoint_findings import Audit, FindingKind
-from remiss.evidence.checkpoint_folder import Folder
-from remiss.evidence.issuance import Notary
+from remiss.evidence.checkpoint_findings import Audit
+from remiss.evidence.checkpoint_findings import CheckpointFindingKind as Kind
+from remiss.evidence.checkpoint_folder import CheckpointFolder
+from remiss.evidence.checkpoint_issuer import CheckpointIssuer
 from remiss.evidence.signature import Signer
 from remiss.ledger.event_hash import chained
 from tests.given.checkpoints import NINE, a_signer
@@ -22,7 +23,7 @@ from tests.given.ledger_cases import case
 
 @dataclass
 class Office:
-    """The ledger, its notary and the folder; the clock stands until it is moved."""
+    """The ledger, its issuer of checkpoints and the folder; the clock stands until it is moved."""
 
     pool: asyncpg.Pool
     owner: asyncpg.Pool
@@ -32,34 +33,36 @@ class Office:
     now: datetime = NINE
 
     @property
-    def folder(self) -> Folder:
-        return Folder(self.path)
+    def folder(self) -> CheckpointFolder:
+        return CheckpointFolder(self.path)
 
-    def notary(self, path: Path | None = None) -> Notary:
+    def issuer(self, path: Path | None = None) -> CheckpointIssuer:
         """One of any number."""
         keys = {a_signer().public.id: a_signer().public}
-        return Notary(self.pool, Folder(path or self.path), self.signer, keys, lambda: self.now)
+        return CheckpointIssuer(
+            self.pool, CheckpointFolder(path or self.path), self.signer, keys, lambda: self.now
+        )
 
     async def stores(self, id_: str, batches: slice = slice(None)) -> None:
         """Some of the batches of the same story under an id."""
         for batch in case(id_)[batches]:
             await ledger.append(self.pool, batch)
 
-    async def attests(self, **later: float) -> Attestation:
+    async def issues(self, **later: float) -> CheckpointOutcome:
         self.now += timedelta(**later)
-        return await self.notary().attest()
+        return await self.issuer().issue_due()
 
     async def signs(self, number: int, **later: float) -> None:
         """The next checkpoint is made, and is this one."""
-        made = await self.attests(**later)
+        made = await self.issues(**later)
         assert made.refused is None
         assert made.newest is not None
         assert (made.made, made.newest.number) == (True, number)
 
     async def audits(self) -> Audit:
-        return await audit(self.dsn, self.folder, self.notary()._keys)
+        return await audit(self.dsn, self.folder, self.issuer()._keys)
 
-    async def finds(self) -> list[tuple[FindingKind, str]]:
+    async def finds(self) -> list[tuple[Kind, str]]:
         """What the checkpoints show, and where."""
         return [(each.kind, each.place.en) for each in (await self.audits()).findings]
 

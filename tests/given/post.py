@@ -15,7 +15,7 @@ from aiosmtpd.smtp import SMTP
 
 from remiss import ledger
 from remiss.consultation.ports import RecordBatch
-from remiss.notices import Folder, Mail, Pace, Postman, Smtp, Webhooks
+from remiss.notices import Mail, MailFolder, Pace, Postman, Smtp, Webhooks
 from remiss.reference.contacts import AgencyContact, Contacts
 from tests.given.case import FINANCE, HOME, JUSTICE, MONDAY, OFFICER
 
@@ -139,7 +139,11 @@ class Office:
 
     def postman(self, **changes: Any) -> Postman:
         """A postman of this office; several are several processes."""
-        post = Folder(self.folder) if self.folder else Smtp("127.0.0.1", self.mail.port, tls="none")
+        post = (
+            MailFolder(self.folder)
+            if self.folder
+            else Smtp("127.0.0.1", self.mail.port, tls="none")
+        )
         options: dict[str, Any] = {
             "mail": Mail(post, sender=SENDER, public_url=PUBLIC_URL, clock=self.clock),
             "webhooks": Webhooks(

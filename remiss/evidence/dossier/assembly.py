@@ -10,15 +10,16 @@ from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.life.evolution import fold
 from remiss.consultation.state import Consultation
 from remiss.consultation.values import Sha256, Value
-from remiss.evidence.checkpoint import Covering, canonical
+from remiss.evidence.checkpoint import canonical
+from remiss.evidence.covering_proof import CoveringProof
 from remiss.evidence.dossier.case_facts import (
     assessments_of,
     attachments_of,
     deadlines_of,
     facts_of,
 )
-from remiss.evidence.dossier.container import Piece, measured
-from remiss.evidence.dossier.event_lines import encoded
+from remiss.evidence.dossier.dossier_archive import Piece, measure
+from remiss.evidence.dossier.event_lines import encode_event
 from remiss.evidence.dossier.manifest import (
     ASSESSMENTS,
     ATTACHMENTS,
@@ -37,7 +38,7 @@ from remiss.evidence.dossier.origin import covered_by
 from remiss.evidence.signature import Signer
 
 
-class Stored(NamedTuple):
+class StoredEvent(NamedTuple):
     """One event as the ledger holds it: its JSON, the hash it follows, and its own; hexadecimal."""
 
     body: dict[str, Any]
@@ -52,15 +53,15 @@ class Export(Value):
     exported_by: str
 
 
-class Record(NamedTuple):
+class CaseRecord(NamedTuple):
     """A case as its events tell it."""
 
     case: Consultation
     events: tuple[RecordedEvent, ...]
-    stored: tuple[Stored, ...]
+    stored: tuple[StoredEvent, ...]
 
     @classmethod
-    def of(cls, stored: Sequence[Stored]) -> "Record":
+    def of(cls, stored: Sequence[StoredEvent]) -> "CaseRecord":
         """The case these events lead to.
 
         Raises:
@@ -78,10 +79,12 @@ class Record(NamedTuple):
         return attachments_of([one.body for one in self.stored])
 
 
-def record_pieces(record: Record, covering: Covering | None, notices: Sequence[Any]) -> list[Piece]:
+def record_pieces(
+    record: CaseRecord, covering: CoveringProof | None, notices: Sequence[Any]
+) -> list[Piece]:
     """The record as files: events, proof, and what follows from the events."""
     bodies = [one.body for one in record.stored]
-    events = b"".join(encoded(one.body, one.previous) for one in record.stored)
+    events = b"".join(encode_event(one.body, one.previous) for one in record.stored)
     deadlines = [deadline.model_dump(mode="json") for deadline in deadlines_of(record.case)]
     pieces = [
         Piece(EVENTS, events),
@@ -94,10 +97,10 @@ def record_pieces(record: Record, covering: Covering | None, notices: Sequence[A
 
 
 def dossier(
-    record: Record,
+    record: CaseRecord,
     pieces: Iterable[Piece],
     export: Export,
-    covering: Covering | None,
+    covering: CoveringProof | None,
     signer: Signer | None,
 ) -> list[Piece]:
     """The files of a dossier in their order: the manifest over `pieces` first, and who signed it.
@@ -129,5 +132,5 @@ def _attached(piece: Piece) -> bool:
 
 
 def _listed(piece: Piece) -> FileListed:
-    entry = measured(piece)
+    entry = measure(piece)
     return FileListed(path=entry.name, size=entry.size, sha256=entry.sha256)

@@ -10,7 +10,7 @@ from typing import Any
 import rfc8785
 
 
-def linked(previous: str | None, event: Any) -> str:
+def chain_hash(previous: str | None, event: Any) -> str:
     """The hash of an event that follows the hash `previous`, both hexadecimal.
 
     Raises:

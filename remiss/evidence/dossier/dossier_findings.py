@@ -1,6 +1,7 @@
 """What verification of a dossier can find, and how it says so."""
 
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import Any
 
 from pydantic import AwareDatetime
@@ -8,29 +9,72 @@ from pydantic import AwareDatetime
 from remiss.consultation.telling.labels import local_time
 from remiss.consultation.values import Value
 from remiss.evidence.dossier.bounded_json import shown
-from remiss.evidence.dossier.finding_messages import Kind
 from remiss.texts import Bilingual, say, stack
 
 MOST_TOLD = 200
 """Findings printed; a dossier of which nothing is right would otherwise fill the screen."""
 
 
+class DossierFindingKind(StrEnum):
+    """What is wrong, or cannot be vouched for."""
+
+    ORIGIN_UNKNOWN = "origin_unknown"
+    UNSIGNED = "unsigned"
+    FOREIGN_KEY = "foreign_key"
+    SIGNATURE = "signature"
+    SIGNATURE_UNREADABLE = "signature_unreadable"
+    MANIFEST_UNREADABLE = "manifest_unreadable"
+    ARCHIVE_HEADER = "archive_header"
+    ARCHIVE_NAME = "archive_name"
+    ARCHIVE_INDEX = "archive_index"
+    ARCHIVE_ENDS_EARLY = "archive_ends_early"
+    ARCHIVE_GOES_ON = "archive_goes_on"
+    ARCHIVE_TOO_MANY = "archive_too_many"
+    ARCHIVE_CHECKSUM = "archive_checksum"
+    FILE_ALTERED = "file_altered"
+    FILE_MISSING = "file_missing"
+    FILE_NOT_REACHED = "file_not_reached"
+    FILE_ADDED = "file_added"
+    FILE_TWICE = "file_twice"
+    FILES_REORDERED = "files_reordered"
+    FILE_UNREADABLE = "file_unreadable"
+    EVENT_ALTERED = "event_altered"
+    EVENT_REMOVED = "event_removed"
+    EVENT_ADDED = "event_added"
+    EVENT_MOVED = "event_moved"
+    EVENT_UNREADABLE = "event_unreadable"
+    EVENTS_CUT_OFF = "events_cut_off"
+    EVENT_LINK = "event_link"
+    OTHER_CASE = "other_case"
+    CHECKPOINT_NAMED = "checkpoint_named"
+    CHECKPOINT_KEY = "checkpoint_key"
+    CHECKPOINT_PROOF = "checkpoint_proof"
+    CHECKPOINT_EVENT = "checkpoint_event"
+    CHECKPOINT_CUT_OFF = "checkpoint_cut_off"
+    CHECKPOINT_OLDER = "checkpoint_older"
+    CHECKPOINT_FORKED = "checkpoint_forked"
+    CHECKPOINTS_FAULTY = "checkpoints_faulty"
+    STATE = "state"
+    ATTACHMENT_NAME = "attachment_name"
+    ATTACHMENT_GONE = "attachment_gone"
+
+
 class DossierFinding(Value):
     """One thing wrong: with which file, or which event."""
 
-    kind: Kind
+    kind: DossierFindingKind
     place: str
     message: Bilingual
 
 
-def finding(kind: Kind, place: str = "", **facts: Any) -> DossierFinding:
+def finding(kind: DossierFindingKind, place: str = "", **facts: Any) -> DossierFinding:
     """A finding at `place`, a file or an event; what the dossier claims is shown safely."""
     safe = {name: shown(value) for name, value in facts.items()}
     message = say(f"dossier.finding.{kind}", **safe)
     return DossierFinding(kind=kind, place=shown(place), message=message)
 
 
-class Checked(Value):
+class CheckedDossier(Value):
     """What a dossier says of itself, as far as it could be read."""
 
     consultation: str
@@ -44,10 +88,10 @@ class Checked(Value):
     attachments_missing: int
 
 
-class Verdict(Value):
+class DossierVerdict(Value):
     """Whether a dossier holds, and everything found that says otherwise."""
 
-    checked: Checked | None
+    checked: CheckedDossier | None
     findings: tuple[DossierFinding, ...]
 
     @property
@@ -74,7 +118,7 @@ def _placed(found: DossierFinding) -> Bilingual:
     return Bilingual(vi=before + found.message.vi, en=before + found.message.en)
 
 
-def _holding(checked: Checked) -> Bilingual:
+def _holding(checked: CheckedDossier) -> Bilingual:
     said = say(
         "dossier.holds",
         consultation=checked.consultation,
@@ -86,7 +130,7 @@ def _holding(checked: Checked) -> Bilingual:
     return stack([said, _covering(checked), *_missing(checked)])
 
 
-def _covering(checked: Checked) -> Bilingual:
+def _covering(checked: CheckedDossier) -> Bilingual:
     if checked.checkpoint is None or checked.checkpoint_at is None:
         return say("dossier.not_covered")
     last, rest = checked.covered, None
@@ -96,6 +140,6 @@ def _covering(checked: Checked) -> Bilingual:
     return say("dossier.covered", number=checked.checkpoint, at=at, last=last, rest=rest)
 
 
-def _missing(checked: Checked) -> Iterator[Bilingual]:
+def _missing(checked: CheckedDossier) -> Iterator[Bilingual]:
     if count := checked.attachments_missing:
         yield say("dossier.attachments_missing", count=count)

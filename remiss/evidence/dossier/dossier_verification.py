@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.life.evolution import evolve, initial_state
 from remiss.consultation.state import Consultation, State
-from remiss.evidence.checkpoint import Covering, Log
+from remiss.evidence.checkpoint import Log
+from remiss.evidence.covering_proof import CoveringProof
 from remiss.evidence.dossier import bounded_json as strict
 from remiss.evidence.dossier.case_facts import (
     CaseFacts,
@@ -20,9 +21,16 @@ from remiss.evidence.dossier.case_facts import (
     facts_of,
 )
 from remiss.evidence.dossier.dossier_errors import later_format, not_a_dossier, not_opened
-from remiss.evidence.dossier.dossier_findings import Checked, DossierFinding, Verdict, finding
-from remiss.evidence.dossier.event_lines import Line, chain_findings, lines, link_findings
-from remiss.evidence.dossier.finding_messages import Kind
+from remiss.evidence.dossier.dossier_findings import (
+    CheckedDossier,
+    DossierFinding,
+    DossierVerdict,
+    finding,
+)
+from remiss.evidence.dossier.dossier_findings import (
+    DossierFindingKind as Kind,
+)
+from remiss.evidence.dossier.event_lines import EventLine, chain_findings, link_findings, read_lines
 from remiss.evidence.dossier.manifest import (
     ASSESSMENTS,
     CHECKPOINT,
@@ -35,7 +43,7 @@ from remiss.evidence.dossier.manifest import (
     Signature,
 )
 from remiss.evidence.dossier.opened_dossier import (
-    Opened,
+    OpenedDossier,
     archive_findings,
     attachment_findings,
     file_findings,
@@ -54,7 +62,7 @@ LARGEST_EVENTS = 512 << 20
 LARGEST_PROOF = 1 << 20
 
 
-def verify_dossier(path: Path, keys: Keyring | None, outside: Log = ()) -> Verdict:
+def verify_dossier(path: Path, keys: Keyring | None, outside: Log = ()) -> DossierVerdict:
     """What became of a dossier since it was exported; `keys` are those trusted, None: none is.
 
     `outside` are checkpoints kept elsewhere, in order of number. Nothing inside is trusted, nothing
@@ -76,17 +84,17 @@ class _Verification:
     """One dossier on its way through the checks."""
 
     def __init__(self, file: BinaryIO, keys: Keyring | None, outside: Log) -> None:
-        self.opened, self.keys, self.outside = Opened(file), keys, outside
+        self.opened, self.keys, self.outside = OpenedDossier(file), keys, outside
         self.findings = list(archive_findings(self.opened))
         self.manifest = self._read_manifest()
         self.told = self._read_events()
         self.covering = self._read_covering()
 
-    def verdict(self) -> Verdict:
+    def verdict(self) -> DossierVerdict:
         self._check_events()
         self._check_checkpoint()
         self._check_facts()
-        return Verdict(checked=self._checked(), findings=tuple(dict.fromkeys(self.findings)))
+        return DossierVerdict(checked=self._checked(), findings=tuple(dict.fromkeys(self.findings)))
 
     def _found(self, found: Iterator[DossierFinding]) -> None:
         self.findings += found
@@ -109,17 +117,17 @@ class _Verification:
         self._found(file_findings(self.opened, manifest))
         return manifest
 
-    def _read_events(self) -> list[Line]:
+    def _read_events(self) -> list[EventLine]:
         entry = self.opened.entries.get(EVENTS)
         if entry is None or entry.size > LARGEST_EVENTS:
             self.findings.append(finding(Kind.FILE_UNREADABLE, EVENTS))
             return []
-        told = list(lines(self.opened.file, entry))
+        told = list(read_lines(self.opened.file, entry))
         if None in told:
             self.findings.append(finding(Kind.FILE_UNREADABLE, EVENTS))
         return [line for line in told if line is not None]
 
-    def _read_covering(self) -> Covering | None:
+    def _read_covering(self) -> CoveringProof | None:
         expected = self.manifest.checkpoint if self.manifest else None
         if CHECKPOINT not in self.opened.entries:
             return None
@@ -179,12 +187,12 @@ class _Verification:
                 return None
         return state if isinstance(state, Consultation) else None
 
-    def _checked(self) -> Checked | None:
+    def _checked(self) -> CheckedDossier | None:
         manifest, covering = self.manifest, self.covering
         if manifest is None:
             return None
         statement = covering.checkpoint.statement if covering else None
-        return Checked(
+        return CheckedDossier(
             consultation=manifest.consultation,
             events=len(manifest.events),
             exported_at=manifest.exported_at,

@@ -7,17 +7,17 @@ from typing import Any, BinaryIO, NamedTuple
 import rfc8785
 
 from remiss.evidence.dossier import bounded_json as strict
-from remiss.evidence.dossier.case_chain import linked
-from remiss.evidence.dossier.container import Entry
+from remiss.evidence.dossier.case_chain import chain_hash
+from remiss.evidence.dossier.dossier_archive import ArchiveEntry
 from remiss.evidence.dossier.dossier_findings import DossierFinding, finding
-from remiss.evidence.dossier.finding_messages import Kind
+from remiss.evidence.dossier.dossier_findings import DossierFindingKind as Kind
 from remiss.evidence.dossier.manifest import EVENTS
 
 LONGEST_LINE = 8 << 20
 MOST_EVENTS, MOST_PARTS = 100_000, 5_000_000
 
 
-class Line(NamedTuple):
+class EventLine(NamedTuple):
     """One event as the dossier tells it; `sound`: hash and content belong together.
 
     `hash` is computed from what the line says, whatever hash it claims.
@@ -31,13 +31,13 @@ class Line(NamedTuple):
     sound: bool
 
 
-def encoded(event: Any, previous: str | None) -> bytes:
+def encode_event(event: Any, previous: str | None) -> bytes:
     """The line of an event that follows the hash `previous`: canonical JSON, ended by a newline."""
-    hash_ = linked(previous, event)
+    hash_ = chain_hash(previous, event)
     return rfc8785.dumps({"event": event, "hash": hash_, "previous": previous}) + b"\n"
 
 
-def lines(file: BinaryIO, entry: Entry) -> Iterator[Line | None]:
+def read_lines(file: BinaryIO, entry: ArchiveEntry) -> Iterator[EventLine | None]:
     """Each line of the events in `file`; None, as the last, where there is far too much."""
     file.seek(entry.offset)
     left, number, parts = entry.size, 0, 0
@@ -53,19 +53,21 @@ def lines(file: BinaryIO, entry: Entry) -> Iterator[Line | None]:
         yield None
 
 
-def _line(number: int, written: bytes) -> Line:
+def _line(number: int, written: bytes) -> EventLine:
     try:
         told = strict.loads(written)
         event, previous = told["event"], told["previous"]
         if not isinstance(event, dict) or type(event["version"]) is not int:
-            return Line(number, None, None, None, {}, sound=False)
-        sound = written == encoded(event, previous)
-        return Line(number, event["version"], previous, linked(previous, event), event, sound)
+            return EventLine(number, None, None, None, {}, sound=False)
+        sound = written == encode_event(event, previous)
+        return EventLine(
+            number, event["version"], previous, chain_hash(previous, event), event, sound
+        )
     except (ValueError, TypeError, KeyError, RecursionError):
-        return Line(number, None, None, None, {}, sound=False)
+        return EventLine(number, None, None, None, {}, sound=False)
 
 
-def chain_findings(told: Sequence[Line], signed: Sequence[str]) -> Iterator[DossierFinding]:
+def chain_findings(told: Sequence[EventLine], signed: Sequence[str]) -> Iterator[DossierFinding]:
     """Where the events are not those whose hashes, in order, were signed."""
     places = {hash_: version for version, hash_ in enumerate(signed, start=1)}
     known = {line.number: places[line.hash] for line in told if line.sound and line.hash in places}
@@ -84,7 +86,9 @@ def chain_findings(told: Sequence[Line], signed: Sequence[str]) -> Iterator[Doss
             yield finding(Kind.EVENT_ADDED, EVENTS, line=line.number)
 
 
-def _replaced(told: Sequence[Line], known: dict[int, int], gone: Sequence[int]) -> dict[int, int]:
+def _replaced(
+    told: Sequence[EventLine], known: dict[int, int], gone: Sequence[int]
+) -> dict[int, int]:
     """Which line tells which signed event otherwise: by the number it bears, else by its place."""
     open_, found = set(gone), dict[int, int]()
     unknown = [line for line in told if line.number not in known]
@@ -120,7 +124,7 @@ def _cut_off(gone: Sequence[int], replaced: set[int], last: int) -> list[int]:
     return cut
 
 
-def link_findings(told: Sequence[Line]) -> Iterator[DossierFinding]:
+def link_findings(told: Sequence[EventLine]) -> Iterator[DossierFinding]:
     """Where the events do not follow from one another, whatever was signed."""
     if told and (told[0].previous is not None or told[0].version != 1):
         yield _unlinked(told[0])
@@ -130,13 +134,13 @@ def link_findings(told: Sequence[Line]) -> Iterator[DossierFinding]:
             yield _unlinked(line)
 
 
-def follows_to(told: Sequence[Line], version: int, hash_: str) -> bool:
+def follows_to(told: Sequence[EventLine], version: int, hash_: str) -> bool:
     """Whether the events up to `version` are one unbroken chain that ends with `hash_`."""
     chain = told[:version]
     return len(chain) == version and chain[-1].hash == hash_ and not any(link_findings(chain))
 
 
-def _unlinked(line: Line) -> DossierFinding:
+def _unlinked(line: EventLine) -> DossierFinding:
     if not line.sound:
         return finding(Kind.EVENT_ALTERED, f"{EVENTS}, {line.number}")
     return finding(Kind.EVENT_LINK, _event(line.version or line.number))

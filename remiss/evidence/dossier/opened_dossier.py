@@ -4,9 +4,15 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from remiss.evidence.dossier.container import Damage, Entry, Found, content, read
+from remiss.evidence.dossier.dossier_archive import (
+    ArchiveContents,
+    ArchiveEntry,
+    Damage,
+    read_archive,
+    read_content,
+)
 from remiss.evidence.dossier.dossier_findings import DossierFinding, finding
-from remiss.evidence.dossier.finding_messages import Kind
+from remiss.evidence.dossier.dossier_findings import DossierFindingKind as Kind
 from remiss.evidence.dossier.manifest import ATTACHMENTS, MANIFEST, FileListed, Manifest
 
 LARGEST_JSON = 64 << 20
@@ -22,13 +28,13 @@ ARCHIVE = {
 }
 
 
-class Opened:
+class OpenedDossier:
     """The files of a dossier; where a name occurs twice, the first."""
 
     def __init__(self, file: BinaryIO) -> None:
         self.file = file
-        self.found: Found = read(file)
-        self.entries: dict[str, Entry] = {}
+        self.found: ArchiveContents = read_archive(file)
+        self.entries: dict[str, ArchiveEntry] = {}
         for entry in self.found.entries:
             self.entries.setdefault(entry.name, entry)
 
@@ -37,7 +43,7 @@ class Opened:
         entry = self.entries.get(name)
         if entry is None or entry.size > most:
             return None
-        return content(self.file, entry)
+        return read_content(self.file, entry)
 
 
 def looks_like_one(file: BinaryIO) -> bool:
@@ -48,7 +54,7 @@ def looks_like_one(file: BinaryIO) -> bool:
     return b"remiss-dossier/" in start or start[name] == MANIFEST.encode()
 
 
-def archive_findings(opened: Opened) -> Iterator[DossierFinding]:
+def archive_findings(opened: OpenedDossier) -> Iterator[DossierFinding]:
     """Where the archive is not the one its files give."""
     fault = opened.found.fault
     if fault:
@@ -57,7 +63,7 @@ def archive_findings(opened: Opened) -> Iterator[DossierFinding]:
     yield from (finding(Kind.FILE_TWICE, name) for name in sorted(counted) if counted[name] > 1)
 
 
-def file_findings(opened: Opened, manifest: Manifest) -> Iterator[DossierFinding]:
+def file_findings(opened: OpenedDossier, manifest: Manifest) -> Iterator[DossierFinding]:
     """Where the files are not those the manifest lists."""
     listed = {file.path: file for file in manifest.files}
     there = [name for name in opened.entries if name in listed]
@@ -75,7 +81,7 @@ def file_findings(opened: Opened, manifest: Manifest) -> Iterator[DossierFinding
 
 
 def attachment_findings(
-    opened: Opened, manifest: Manifest | None, named: tuple[str, ...]
+    opened: OpenedDossier, manifest: Manifest | None, named: tuple[str, ...]
 ) -> Iterator[DossierFinding]:
     """Where the attachments are not those the events name."""
     there = set()
@@ -95,7 +101,7 @@ def attachment_findings(
 SIGNED_APART = (MANIFEST, "manifest.sig")
 
 
-def _missing(opened: Opened, name: str) -> Iterator[DossierFinding]:
+def _missing(opened: OpenedDossier, name: str) -> Iterator[DossierFinding]:
     broken = opened.found.fault is not None and opened.found.fault.damage in {
         Damage.HEADER,
         Damage.NAME,
@@ -105,16 +111,16 @@ def _missing(opened: Opened, name: str) -> Iterator[DossierFinding]:
     yield finding(Kind.FILE_NOT_REACHED if broken else Kind.FILE_MISSING, name)
 
 
-def _altered(entry: Entry, file: FileListed) -> Iterator[DossierFinding]:
+def _altered(entry: ArchiveEntry, file: FileListed) -> Iterator[DossierFinding]:
     if (entry.size, entry.sha256) != (file.size, file.sha256):
         yield finding(Kind.FILE_ALTERED, entry.name)
 
 
-def _only_checksum(entry: Entry, listed: dict[str, FileListed]) -> bool:
+def _only_checksum(entry: ArchiveEntry, listed: dict[str, FileListed]) -> bool:
     """Whether the content is as listed, or signed apart, and only the archive's checksum is off."""
     file = listed.get(entry.name)
     return not entry.intact and (file is None or file.sha256 == entry.sha256)
 
 
-def _checksum(entry: Entry) -> DossierFinding:
+def _checksum(entry: ArchiveEntry) -> DossierFinding:
     return finding(Kind.ARCHIVE_CHECKSUM, entry.name)

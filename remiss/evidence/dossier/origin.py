@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from pydantic import ValidationError
 
 from remiss.evidence import merkle
-from remiss.evidence.checkpoint import Covering, Fault, Log, canonical, faults
+from remiss.evidence.checkpoint import Log, canonical
+from remiss.evidence.checkpoint_faults import CheckpointFault, find_faults
+from remiss.evidence.covering_proof import CoveringProof
 from remiss.evidence.dossier import bounded_json as strict
 from remiss.evidence.dossier.dossier_findings import DossierFinding, finding
-from remiss.evidence.dossier.event_lines import Line, follows_to
-from remiss.evidence.dossier.finding_messages import Kind
+from remiss.evidence.dossier.dossier_findings import DossierFindingKind as Kind
+from remiss.evidence.dossier.event_lines import EventLine, follows_to
 from remiss.evidence.dossier.manifest import (
     CHECKPOINT,
     EVENTS,
@@ -41,16 +43,16 @@ def signature_findings(
         yield finding(Kind.SIGNATURE, SIGNATURE)
 
 
-def read_covering(content: bytes) -> Covering | None:
+def read_covering(content: bytes) -> CoveringProof | None:
     """The proof in a dossier; None where it is none, or not as it was written."""
     try:
-        covering = Covering.model_validate(strict.loads(content))
+        covering = CoveringProof.model_validate(strict.loads(content))
     except (strict.Unreadable, ValidationError, RecursionError):
         return None
     return covering if canonical(covering) == content else None
 
 
-def covered_by(covering: Covering) -> CoveredBy:
+def covered_by(covering: CoveringProof) -> CoveredBy:
     """What a manifest says of the checkpoint beside it."""
     statement = covering.checkpoint.statement
     return CoveredBy(
@@ -59,7 +61,10 @@ def covered_by(covering: Covering) -> CoveredBy:
 
 
 def covering_findings(
-    covering: Covering, consultation: str | None, told: Sequence[Line], keys: Keyring | None
+    covering: CoveringProof,
+    consultation: str | None,
+    told: Sequence[EventLine],
+    keys: Keyring | None,
 ) -> Iterator[DossierFinding]:
     """Whether the checkpoint is signed, speaks for this case, and for these events."""
     checkpoint, head = covering.checkpoint, covering.head
@@ -75,11 +80,15 @@ def covering_findings(
 
 
 def outside_findings(
-    outside: Log, manifest: Manifest, covering: Covering | None, told: Sequence[Line], keys: Keyring
+    outside: Log,
+    manifest: Manifest,
+    covering: CoveringProof | None,
+    told: Sequence[EventLine],
+    keys: Keyring,
 ) -> Iterator[DossierFinding]:
     """Whether checkpoints kept elsewhere agree: none signed other events, or more of them."""
-    for number, fault in faults(outside, keys):
-        if fault is not Fault.MISSING:
+    for number, fault in find_faults(outside, keys):
+        if fault is not CheckpointFault.MISSING:
             yield finding(Kind.CHECKPOINTS_FAULTY, "", number=number, fault=fault)
     then = [file for file in outside if file.statement.at <= manifest.exported_at]
     if covering is not None:
@@ -91,7 +100,7 @@ def outside_findings(
                 yield from _head_findings(file.statement.number, head.version, head.hash, told)
 
 
-def _rival_findings(outside: Log, covering: Covering) -> Iterator[DossierFinding]:
+def _rival_findings(outside: Log, covering: CoveringProof) -> Iterator[DossierFinding]:
     own = covering.checkpoint.statement
     for file in outside:
         if file.statement.number == own.number and file.statement != own:
@@ -102,17 +111,21 @@ def _rival_findings(outside: Log, covering: Covering) -> Iterator[DossierFinding
 
 
 def _head_findings(
-    number: int, version: int, hash_: str, told: Sequence[Line]
+    number: int, version: int, hash_: str, told: Sequence[EventLine]
 ) -> Iterator[DossierFinding]:
     if version > len(told):
         yield finding(
-            Kind.CHECKPOINT_CUT_OFF, EVENTS, number=number, version=version, last=len(told)
+            Kind.CHECKPOINT_CUT_OFF,
+            EVENTS,
+            number=number,
+            version=version,
+            last=len(told),
         )
     elif not follows_to(told, version, hash_):
         yield finding(Kind.CHECKPOINT_EVENT, f"{EVENTS} #{version}", number=number)
 
 
-def _proves(covering: Covering) -> bool:
+def _proves(covering: CoveringProof) -> bool:
     """The proof alone, whoever signed the root."""
     statement = covering.checkpoint.statement
     return merkle.verify_inclusion(

@@ -11,7 +11,7 @@ from remiss.temporal.codec.codec_errors import (
 )
 from remiss.temporal.codec.converter import data_converter
 from remiss.temporal.codec.keyring import Key, Keyring, add_key, promote, read
-from remiss.temporal.codec.payloads import ENCODING, Sealing
+from remiss.temporal.codec.sealed_payloads import ENCODING, Sealing
 
 __all__ = [
     "ENCODING",

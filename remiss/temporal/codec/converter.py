@@ -8,7 +8,7 @@ from temporalio.converter import (
 )
 
 from remiss.temporal.codec.keyring import Keyring
-from remiss.temporal.codec.payloads import Sealing
+from remiss.temporal.codec.sealed_payloads import Sealing
 
 
 def data_converter(keyring: Keyring) -> DataConverter:

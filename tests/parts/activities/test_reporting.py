@@ -8,7 +8,7 @@ from docx import Document
 
 import worker
 from remiss import ledger
-from remiss.consultation.ports import Attestation, CheckpointBrief, ReportTask
+from remiss.consultation.ports import CheckpointBrief, CheckpointOutcome, ReportTask
 from remiss.consultation.time.days_off import CalendarOverride, DayKind, DayName, RecordOverrides
 from remiss.documents.compilation import MorningReports
 from remiss.reference.calendars import calendar_in_force
@@ -18,10 +18,10 @@ from tests.given.case import OFFICE, hanoi
 TUESDAY = hanoi("2026-12-08", "07:30")
 
 
-CHECKPOINT = Attestation(
+CHECKPOINT = CheckpointOutcome(
     newest=CheckpointBrief(number=7, at=TUESDAY, size=3, root="ab" * 32, key="cd" * 8)
 )
-ALARM = Attestation(
+ALARM = CheckpointOutcome(
     refused=Bilingual(vi="HS-1 #5 đã bị sửa.", en="HS-1 #5 was changed."),
 )
 
@@ -29,10 +29,10 @@ ALARM = Attestation(
 class Attested:
     """A notary who only says what he was told to."""
 
-    def __init__(self, attestation: Attestation | None = None) -> None:
-        self._attestation = attestation or Attestation()
+    def __init__(self, attestation: CheckpointOutcome | None = None) -> None:
+        self._attestation = attestation or CheckpointOutcome()
 
-    async def __call__(self) -> Attestation:
+    async def __call__(self) -> CheckpointOutcome:
         return self._attestation
 
 

@@ -12,9 +12,9 @@ from pydantic import SecretStr
 import worker
 from remiss import ledger
 from remiss.consultation.ports import ReportTask
-from remiss.evidence import notary as attesting
+from remiss.evidence import ledger_proof as attesting
 from remiss.evidence.signature import Signer
-from remiss.notices import Folder, ReportMail
+from remiss.notices import MailFolder, ReportMail
 from remiss.settings import InvalidSettingsError, Settings
 from remiss.texts import BilingualError
 from tests.given.case import hanoi
@@ -47,11 +47,11 @@ async def reports(settings: Settings, dsn: str) -> None:
     """The report of a morning is made and sent, as the worker does it."""
     pool = await ledger.connect(dsn, command_timeout=2)
     book = ledger.CalendarBook(pool)
-    reporting = worker._reporting(pool, book, attesting.attesting(settings, pool))
+    reporting = worker._reporting(pool, book, attesting.checkpoint_maker(settings, pool))
     await reporting.make_daily_report(ReportTask(at=TUESDAY))
     mail = ReportMail(
         pool,
-        Folder(settings.data_dir / "mail"),
+        MailFolder(settings.data_dir / "mail"),
         office="office@h99.example",
         chairman="chairman@h99.example",
         sender="Remiss <remiss@h99.example>",
@@ -81,9 +81,9 @@ async def test_what_lies_in_a_mailbox_outlives_every_trace_here(
     await reports(settings, database)
     saved = enclosed(settings)
     assert saved.read_bytes() == (settings.data_dir / "another disk/00000001.json").read_bytes()
-    said = await attesting.compared(database, settings, saved)
+    said = await attesting.compare_kept(database, settings, saved)
     assert "is the one the system shows" in said.en
-    assert (await attesting.audited(database, settings)).holds
+    assert (await attesting.audit_ledger(database, settings)).holds
 
     for statement in (
         "alter table event disable trigger event_append_only",
@@ -98,9 +98,9 @@ async def test_what_lies_in_a_mailbox_outlives_every_trace_here(
     ):
         await owner.execute(statement)
     (settings.data_dir / "another disk/00000001.json").unlink()
-    assert (await attesting.audited(database, settings)).holds  # by itself it looks new
+    assert (await attesting.audit_ledger(database, settings)).holds  # by itself it looks new
     with pytest.raises(BilingualError, match="no longer has checkpoint 1"):
-        await attesting.compared(database, settings, saved)
+        await attesting.compare_kept(database, settings, saved)
 
 
 async def test_a_new_key_goes_on_where_the_old_one_ended(
@@ -109,21 +109,21 @@ async def test_a_new_key_goes_on_where_the_old_one_ended(
     """With the old public key trusted beside the new, the log stays one; without, it does not."""
     for batch in case("HS-1"):
         await ledger.append(pool, batch)
-    await attesting.made(database, settings)
+    await attesting.make_checkpoint(database, settings)
     old, new = (Signer.ensured(tmp_path / name).public for name in ("key.pem", "new.pem"))
     (tmp_path / "both.pem").write_text(old.pem + new.pem, encoding="ascii")
     alone = settings.with_values({"checkpoint_key_file": tmp_path / "new.pem"})
     for batch in case("HS-2"):
         await ledger.append(pool, batch)
     with pytest.raises(BilingualError, match="which is not trusted"):
-        await attesting.made(database, alone)
+        await attesting.make_checkpoint(database, alone)
 
     both = alone.with_values({"checkpoint_public_keys_file": tmp_path / "both.pem"})
-    made = await attesting.made(database, both)
+    made = await attesting.make_checkpoint(database, both)
     assert made.newest is not None
     assert (made.newest.number, made.newest.key) == (2, new.id)
-    assert (await attesting.audited(database, both)).holds
-    assert [each.key for each in await attesting.listed(database)] == [old.id, new.id]
+    assert (await attesting.audit_ledger(database, both)).holds
+    assert [each.key for each in await attesting.list_checkpoints(database)] == [old.id, new.id]
 
 
 async def test_a_key_others_may_read_keeps_the_service_from_starting(
@@ -134,7 +134,7 @@ async def test_a_key_others_may_read_keeps_the_service_from_starting(
     settings.checkpoint_key_file.chmod(0o644)
     pool = await ledger.connect(database)
     with pytest.raises(InvalidSettingsError, match=r"REMISS_CHECKPOINT_KEY_FILE: .*chmod 600"):
-        attesting.attesting(settings, pool)
+        attesting.checkpoint_maker(settings, pool)
     await pool.close()
 
 

@@ -15,12 +15,12 @@ from remiss import ledger
 from remiss.cli.export import Exported, Vouching, export_case, summary
 from remiss.consultation.life.commands import AskClarification
 from remiss.consultation.values import ClarificationGround
-from remiss.evidence.checkpoint import CheckpointFile, Head, sealed
+from remiss.evidence.checkpoint import CheckpointFile, Head, sign_checkpoint
 from remiss.evidence.dossier.dossier_verification import verify_dossier
 from remiss.evidence.signature import Signer
 from remiss.files.store import Store
 from remiss.notices import Pace
-from remiss.notices.collection import collect
+from remiss.notices.outbox.collection import collect
 from remiss.reference.contacts import load_contacts
 from remiss.texts import BilingualError
 from tests.given.case import FINANCE, hanoi, official, opening, order, time_passes
@@ -71,7 +71,7 @@ async def checkpoint(pool: asyncpg.Pool, version: int) -> CheckpointFile:
     """A checkpoint over the case up to a version."""
     stored = await ledger.chain(pool, ID)
     head = Head(stream=ID, version=version, hash=stored[version - 1].hash)
-    return sealed([], [head], datetime.now(UTC), SIGNER)
+    return sign_checkpoint([], [head], datetime.now(UTC), SIGNER)
 
 
 async def exported(

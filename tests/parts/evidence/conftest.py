@@ -1,4 +1,4 @@
-"""A ledger whose chains a notary signs, and who may tamper with it."""
+"""A ledger whose chains a issuer signs, and who may tamper with it."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -14,7 +14,7 @@ from tests.given.office import Office
 async def office(
     database: str, owner: asyncpg.Pool, owner_dsn: str, tmp_path: Path
 ) -> AsyncIterator[Office]:
-    """An office whose notary works with the rights of the service."""
+    """An office whose issuer works with the rights of the service."""
     pool = await ledger.connect(database)
     await owner.execute("alter table event disable trigger event_append_only")
     await owner.execute("alter table checkpoint disable trigger checkpoint_append_only")

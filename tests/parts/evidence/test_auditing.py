@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from remiss.evidence.checkpoint_findings import FindingKind
+from remiss.evidence.checkpoint_findings import CheckpointFindingKind as Kind
 from remiss.ledger import rebuild
 from tests.given.ledger_cases import case
 from tests.given.office import Office
@@ -63,7 +63,7 @@ async def test_the_newest_events_rewritten_with_all_hashes_and_rows_are_found(
     assert audit.ledger.holds  # the database by itself looks whole
     assert not audit.holds
     (found,) = audit.findings
-    assert (found.kind, found.stream) == (FindingKind.REWRITTEN, "HS-1")
+    assert (found.kind, found.stream) == (Kind.REWRITTEN, "HS-1")
     assert (found.version, found.number) == (before + 1, 2)
     assert found.place.en == f"HS-1 #{before + 1}–#{LAST}"
     assert "Sổ cái KHÔNG toàn vẹn." in audit.verdict.vi
@@ -74,7 +74,7 @@ async def test_an_older_event_rewritten_is_dated_by_the_first_checkpoint(signed:
     """What the first checkpoint had signed is known to be older than it."""
     until = case("HS-1")[3].row.version
     await signed.rewrites("HS-1", 2, command_id="forged")
-    assert await signed.finds() == [(FindingKind.REWRITTEN, f"HS-1 #1–#{until}")]
+    assert await signed.finds() == [(Kind.REWRITTEN, f"HS-1 #1–#{until}")]
 
 
 async def test_a_tail_cut_off_with_its_rows_is_found(signed: Office) -> None:
@@ -85,7 +85,7 @@ async def test_a_tail_cut_off_with_its_rows_is_found(signed: Office) -> None:
     audit = await signed.audits()
     assert audit.ledger.holds
     (found,) = audit.findings
-    assert (found.kind, found.version) == (FindingKind.CUT_OFF, LAST - 1)
+    assert (found.kind, found.version) == (Kind.CUT_OFF, LAST - 1)
     assert f"now the last is {LAST - 2}" in found.message.en
     assert f"nay chỉ còn đến số {LAST - 2}" in found.message.vi
 
@@ -100,7 +100,7 @@ async def test_a_case_removed_without_a_trace_is_found(signed: Office) -> None:
     audit = await signed.audits()
     assert audit.ledger.holds
     assert [(f.kind, f.place.en, f.number) for f in audit.findings] == [
-        (FindingKind.CASE_REMOVED, "HS-3", 2)
+        (Kind.CASE_REMOVED, "HS-3", 2)
     ]
 
 
@@ -115,9 +115,9 @@ async def test_an_older_backup_names_each_stream_and_from_where(signed: Office) 
     await signed.removes("HS-1", since=before + 1)
     await signed.removes("HS-3")
     assert await signed.finds() == [
-        (FindingKind.ROW_MISSING, "Checkpoint 2"),
-        (FindingKind.CUT_OFF, f"HS-1 #{before + 1}–#{LAST}"),
-        (FindingKind.CASE_REMOVED, "HS-3"),
+        (Kind.ROW_MISSING, "Checkpoint 2"),
+        (Kind.CUT_OFF, f"HS-1 #{before + 1}–#{LAST}"),
+        (Kind.CASE_REMOVED, "HS-3"),
     ]
 
 
@@ -127,7 +127,7 @@ async def test_a_hole_is_found(signed: Office) -> None:
     await signed.removes("HS-1", since=at, until=at)
     audit = await signed.audits()
     assert not audit.ledger.holds
-    assert [(f.kind, f.place.en) for f in audit.findings] == [(FindingKind.HOLE, f"HS-1 #{at}")]
+    assert [(f.kind, f.place.en) for f in audit.findings] == [(Kind.HOLE, f"HS-1 #{at}")]
 
 
 @pytest.mark.parametrize(
@@ -135,26 +135,29 @@ async def test_a_hole_is_found(signed: Office) -> None:
     [
         (
             "update checkpoint set body = body #- '{heads,0}' where number = 1",
-            [(FindingKind.ROW_ALTERED, "Checkpoint 1")],
+            [(Kind.ROW_ALTERED, "Checkpoint 1")],
         ),
         (
             "update checkpoint set body = body || '{\"heads\": []}' where number = 2",
-            [(FindingKind.ROW_ALTERED, "Checkpoint 2")],
+            [(Kind.ROW_ALTERED, "Checkpoint 2")],
         ),
         (
             "update checkpoint set at = at + interval '1 hour' where number = 2",
-            [(FindingKind.ROW_ALTERED, "Checkpoint 2")],
+            [(Kind.ROW_ALTERED, "Checkpoint 2")],
         ),
         (
             "update checkpoint set body = '[]' where number = 2",
-            [(FindingKind.ROW_ALTERED, "Checkpoint 2")],
+            [(Kind.ROW_ALTERED, "Checkpoint 2")],
         ),
-        ("delete from checkpoint where number = 1", [(FindingKind.ROW_MISSING, "Checkpoint 1")]),
-        ("delete from checkpoint", [(FindingKind.ROW_MISSING, "Checkpoint 1–2")]),
+        (
+            "delete from checkpoint where number = 1",
+            [(Kind.ROW_MISSING, "Checkpoint 1")],
+        ),
+        ("delete from checkpoint", [(Kind.ROW_MISSING, "Checkpoint 1–2")]),
     ],
 )
 async def test_an_altered_or_missing_row_is_named(
-    signed: Office, statement: str, expected: list[tuple[FindingKind, str]]
+    signed: Office, statement: str, expected: list[tuple[Kind, str]]
 ) -> None:
     """The folder shows what the database said before it was touched."""
     await signed.tampers(statement)
@@ -166,13 +169,13 @@ async def test_an_altered_or_missing_file_is_named(signed: Office) -> None:
     path = signed.path / "00000001.json"
     content = path.read_bytes()
     path.write_bytes(content.replace(b"HS-2", b"HS-9"))
-    assert await signed.finds() == [(FindingKind.FILE_ALTERED, "Checkpoint 1")]
+    assert await signed.finds() == [(Kind.FILE_ALTERED, "Checkpoint 1")]
     path.write_bytes(content + b" ")
-    assert await signed.finds() == [(FindingKind.FILE_ALTERED, "Checkpoint 1")]
+    assert await signed.finds() == [(Kind.FILE_ALTERED, "Checkpoint 1")]
     path.unlink()
-    assert await signed.finds() == [(FindingKind.FILE_MISSING, "Checkpoint 1")]
+    assert await signed.finds() == [(Kind.FILE_MISSING, "Checkpoint 1")]
     shutil.rmtree(signed.path)
-    assert await signed.finds() == [(FindingKind.FILE_MISSING, "Checkpoint 1–2")]
+    assert await signed.finds() == [(Kind.FILE_MISSING, "Checkpoint 1–2")]
 
 
 async def test_a_file_that_is_just_being_written_is_no_finding(signed: Office) -> None:
@@ -190,10 +193,10 @@ async def test_a_checkpoint_gone_from_both_is_missed(signed: Office) -> None:
     """Removed everywhere, it leaves a gap in the numbers; the heads after it still bind."""
     await signed.tampers("delete from checkpoint where number = 1")
     (signed.path / "00000001.json").unlink()
-    assert await signed.finds() == [(FindingKind.MISSING, "Checkpoint 1")]
+    assert await signed.finds() == [(Kind.MISSING, "Checkpoint 1")]
     await signed.rewrites("HS-3", LAST, command_id="forged")
     kinds = [kind for kind, _ in await signed.finds()]
-    assert kinds == [FindingKind.MISSING, FindingKind.REWRITTEN]
+    assert kinds == [Kind.MISSING, Kind.REWRITTEN]
 
 
 async def test_both_sides_altered_alike_are_found(signed: Office) -> None:
@@ -201,7 +204,7 @@ async def test_both_sides_altered_alike_are_found(signed: Office) -> None:
     await signed.tampers(BACKDATED)
     path = signed.path / "00000002.json"
     path.write_bytes(path.read_bytes().replace(b"03:00:00Z", b"02:30:00Z"))
-    assert await signed.finds() == [(FindingKind.SIGNATURE, "Checkpoint 2")]
+    assert await signed.finds() == [(Kind.SIGNATURE, "Checkpoint 2")]
 
 
 async def test_a_key_used_twice_is_found(signed: Office) -> None:
@@ -212,4 +215,4 @@ async def test_a_key_used_twice_is_found(signed: Office) -> None:
     await signed.signs(2, hours=1)
     (signed.path / "kept").replace(signed.path / "00000002.json")
     kinds = dict(await signed.finds())
-    assert kinds == {FindingKind.TWO_SIGNED: "Checkpoint 2"}
+    assert kinds == {Kind.TWO_SIGNED: "Checkpoint 2"}

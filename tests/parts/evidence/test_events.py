@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from remiss import ledger
-from remiss.evidence.dossier.case_chain import linked
+from remiss.evidence.dossier.case_chain import chain_hash
 from remiss.ledger.event_hash import chained
 from tests.given.ledger_cases import case, events_of
 
@@ -30,9 +30,9 @@ def test_both_ways_of_linking_agree(event: Any, previous: bytes | None) -> None:
         expected = chained(previous, event).hex()
     except ValueError:
         with pytest.raises(ValueError):  # noqa: PT011 -- whatever the ledger refuses
-            linked(before, event)
+            chain_hash(before, event)
         return
-    assert linked(before, event) == expected
+    assert chain_hash(before, event) == expected
 
 
 async def test_a_stored_chain_is_read_as_it_lies(database: str) -> None:
@@ -52,6 +52,6 @@ async def test_a_stored_chain_is_read_as_it_lies(database: str) -> None:
     ]
     before = None
     for event in stored:
-        assert (event.previous, event.hash) == (before, linked(before, event.body))
+        assert (event.previous, event.hash) == (before, chain_hash(before, event.body))
         before = event.hash
     assert nobody == []

@@ -5,8 +5,10 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
-from remiss.evidence.checkpoint import covering, faults, newest
-from remiss.evidence.checkpoint_folder import Folder
+from remiss.evidence.checkpoint import newest_heads
+from remiss.evidence.checkpoint_faults import find_faults
+from remiss.evidence.checkpoint_folder import CheckpointFolder
+from remiss.evidence.covering_proof import prove_covered
 from remiss.ledger.append_events import record
 from tests.given.checkpoints import NINE, a_signer
 from tests.given.ledger_cases import case
@@ -37,16 +39,16 @@ async def test_each_checkpoint_signs_what_moved(office: Office) -> None:
     assert [head.stream for head in one.heads] == ["HS-1", "HS-2"]
     assert [head.stream for head in two.heads] == ["HS-2", "HS-3"]
     assert (two.statement.size, two.statement.at) == (4, NINE + timedelta(hours=1))
-    assert faults([one, two], office.notary()._keys) == []
+    assert find_faults([one, two], office.issuer()._keys) == []
     rows = await office.pool.fetch(
         "select distinct on (stream) stream, version, hash from event order by stream, version desc"
     )
-    assert {(h.stream, h.version, h.hash) for h in newest([one, two]).values()} == {
+    assert {(h.stream, h.version, h.hash) for h in newest_heads([one, two]).values()} == {
         (row["stream"], row["version"], row["hash"].hex()) for row in rows
     }
-    proof = covering([one, two], "HS-1")
+    proof = prove_covered([one, two], "HS-1")
     assert proof is not None
-    assert proof.holds(office.notary()._keys)
+    assert proof.holds(office.issuer()._keys)
 
 
 async def test_what_is_stored_is_what_lies_in_the_folder(office: Office) -> None:
@@ -62,11 +64,11 @@ async def test_what_is_stored_is_what_lies_in_the_folder(office: Office) -> None
 
 async def test_where_nothing_moved_one_a_day_shows_that_somebody_looked(office: Office) -> None:
     """Nothing is signed twice within the hour, and nothing at all of an empty ledger."""
-    nothing = await office.attests()
+    nothing = await office.issues()
     assert (nothing.newest, nothing.made, nothing.refused) == (None, False, None)
     await office.stores("HS-1")
     await office.signs(1)
-    again = await office.attests(hours=1)
+    again = await office.issues(hours=1)
     assert again.newest is not None
     assert (again.newest.number, again.made) == (1, False)
     await office.signs(2, hours=23)
@@ -79,12 +81,12 @@ async def test_where_nothing_moved_one_a_day_shows_that_somebody_looked(office: 
 async def test_several_at_once_make_one(office: Office) -> None:
     """Of many workers that fire together one makes it; the rest find it."""
     await office.stores("HS-1")
-    notaries = [office.notary() for _ in range(8)]
-    made = await asyncio.gather(*(notary.attest() for notary in notaries))
+    issuers = [office.issuer() for _ in range(8)]
+    made = await asyncio.gather(*(issuer.issue_due() for issuer in issuers))
     assert [each.made for each in made].count(True) == 1
     assert {each.newest.number for each in made if each.newest} == {1}
     await office.stores("HS-2")
-    await asyncio.gather(*(notary.attest() for notary in notaries))
+    await asyncio.gather(*(issuer.issue_due() for issuer in issuers))
     assert await office.pool.fetchval("select array_agg(number) from checkpoint") == [1, 2]
     assert (await office.audits()).holds
 
@@ -109,7 +111,7 @@ async def test_a_file_lost_in_a_crash_is_written_by_the_next(office: Office) -> 
     await office.signs(1)
     content = (office.path / "00000001.json").read_bytes()
     (office.path / "00000001.json").unlink()
-    assert (await office.attests()).refused is None
+    assert (await office.issues()).refused is None
     assert (office.path / "00000001.json").read_bytes() == content
 
 
@@ -118,10 +120,10 @@ async def test_every_machine_keeps_a_folder_of_its_own(office: Office, tmp_path:
     await office.stores("HS-1")
     await office.signs(1)
     await office.stores("HS-2")
-    await office.notary(tmp_path / "elsewhere").attest()
-    assert sorted(Folder(tmp_path / "elsewhere").read().files) == [1, 2]
-    await office.attests()
-    assert office.folder.read() == Folder(tmp_path / "elsewhere").read()
+    await office.issuer(tmp_path / "elsewhere").issue_due()
+    assert sorted(CheckpointFolder(tmp_path / "elsewhere").read().files) == [1, 2]
+    await office.issues()
+    assert office.folder.read() == CheckpointFolder(tmp_path / "elsewhere").read()
 
 
 async def test_a_rewritten_event_is_not_signed(office: Office) -> None:
@@ -130,7 +132,7 @@ async def test_a_rewritten_event_is_not_signed(office: Office) -> None:
     await office.signs(1)
     await office.stores("HS-2")
     await office.rewrites("HS-1", 9, command_id="forged")
-    refused = await office.attests(hours=1)
+    refused = await office.issues(hours=1)
     assert refused.newest is None
     assert refused.refused is not None
     assert "HS-1 #1–#" in refused.refused.en
@@ -150,7 +152,7 @@ async def test_an_older_backup_is_not_signed(office: Office) -> None:
         "delete from event where stream = 'HS-2'",
         "delete from checkpoint",
     )
-    refused = (await office.attests(hours=1)).refused
+    refused = (await office.issues(hours=1)).refused
     assert refused is not None
     assert "HS-1 #5" in refused.en
     assert "HS-2: The whole case is gone" in refused.en
@@ -160,7 +162,7 @@ async def test_an_older_backup_is_not_signed(office: Office) -> None:
         "delete from event",
         "insert into event overriding system value select * from elsewhere",
     )
-    caught_up = await office.attests(hours=1)
+    caught_up = await office.issues(hours=1)
     assert caught_up.refused is None
     assert await office.pool.fetchval("select array_agg(number) from checkpoint") == [1]
     assert (await office.audits()).holds
@@ -172,7 +174,7 @@ async def test_an_altered_checkpoint_is_not_built_upon(office: Office) -> None:
     await office.signs(1)
     await office.stores("HS-2")
     office.alters(1, heads=[])
-    refused = (await office.attests()).refused
+    refused = (await office.issues()).refused
     assert refused is not None
     assert "Checkpoint 1: Its file was altered" in refused.en
 
@@ -181,9 +183,9 @@ async def test_another_key_does_not_go_on(office: Office) -> None:
     """A checkpoint of a key nobody trusts ends there, whoever holds the ledger."""
     await office.stores("HS-1")
     office.signer = a_signer(2)
-    await office.attests()
+    await office.issues()
     office.signer = a_signer()
-    refused = (await office.attests()).refused
+    refused = (await office.issues()).refused
     assert refused is not None
     assert f"key {a_signer(2).public.id}, which is not trusted" in refused.en
 
@@ -192,11 +194,11 @@ async def test_a_folder_that_cannot_be_written_is_named(office: Office) -> None:
     """The row stays for good; the message says which folder, and the next run writes the file."""
     await office.stores("HS-1")
     office.path.write_text("a file where the folder should be")
-    refused = (await office.attests()).refused
+    refused = (await office.issues()).refused
     assert refused is not None
     assert str(office.path) in refused.vi
     office.path.unlink()
-    assert (await office.attests()).refused is None
+    assert (await office.issues()).refused is None
     assert sorted(office.folder.read().files) == [1]
 
 

@@ -53,7 +53,7 @@ async def until(true: Any) -> None:
 async def test_without_a_mail_server_letters_lie_in_a_folder(database: str, tmp_path: Path) -> None:
     """The embedded mode: two agencies asked, two files, within seconds."""
     await happens(database)
-    async with posting.running(settings(tmp_path, database)):
+    async with posting.postman_at_work(settings(tmp_path, database)):
         await until(lambda: len(list((tmp_path / "mail").glob("*.eml"))) == 2)
     assert (await overview(database)).tallies[0].sent == 2
 
@@ -72,7 +72,7 @@ async def test_with_servers_mail_and_webhooks_go_out(database: str, tmp_path: Pa
             "webhook_secrets": {"H99.03": SecretStr(SECRET)},
             "webhook_allow_loopback": True,
         }
-        async with posting.running(settings(tmp_path, database, **changes)):
+        async with posting.postman_at_work(settings(tmp_path, database, **changes)):
             await until(lambda: len(box.letters) == 2 and receiver.calls)
     assert {letter["From"] for letter in box.letters} == {"Remiss <remiss@tinh.example>"}
     assert b'"url": "https://lay-y-kien.example/v1/consultations/HS-1' in receiver.calls[0].body
@@ -102,7 +102,7 @@ async def test_what_could_never_be_told_is_refused_at_start(
     """The message names the setting and the agency, before anything runs."""
     changes = {**changes, "contacts_file": with_webhook(tmp_path, url)}
     with pytest.raises(InvalidSettingsError, match=said) as caught:
-        async with posting.running(
+        async with posting.postman_at_work(
             settings(tmp_path, "postgresql://nobody@127.0.0.1:1/x", **changes)
         ):
             pytest.fail("started")
@@ -111,7 +111,7 @@ async def test_what_could_never_be_told_is_refused_at_start(
 
 async def test_a_database_that_is_down_stops_nothing(tmp_path: Path) -> None:
     """It waits, and ends when told to."""
-    async with posting.running(settings(tmp_path, "postgresql://nobody@127.0.0.1:1/none")):
+    async with posting.postman_at_work(settings(tmp_path, "postgresql://nobody@127.0.0.1:1/none")):
         await asyncio.sleep(0.2)
 
 
@@ -123,7 +123,7 @@ async def test_the_command_line_counts_and_names_what_did_not_arrive(
     async with mail_server(Mailbox(answer="554 [no] mail")) as box:
         changes = {"smtp_host": "127.0.0.1", "smtp_port": box.port, "smtp_tls": "none"}
         changes["mail_from"] = "remiss@tinh.example"
-        async with posting.running(settings(tmp_path, database, **changes)):
+        async with posting.postman_at_work(settings(tmp_path, database, **changes)):
             async with asyncio.timeout(10):
                 while not (found := await overview(database)).failures:  # noqa: ASYNC110
                     await asyncio.sleep(0.05)

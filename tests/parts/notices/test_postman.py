@@ -8,7 +8,7 @@ import pytest
 
 from remiss.consultation.ports import RecordBatch
 from remiss.consultation.values import Draft, DraftKind, Urgency
-from remiss.notices.parcel import Parcel
+from remiss.notices.outbox.parcel import Parcel
 from tests.given.case import (
     CLEAR,
     FINANCE,

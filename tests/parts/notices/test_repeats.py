@@ -5,7 +5,7 @@ from typing import Any
 
 from remiss import ledger
 from remiss.consultation.ports import RecordBatch
-from remiss.notices.repeats import HELD_BACK
+from remiss.notices.outbox.repeats import HELD_BACK
 from tests.given.ledger_cases import case, events_of
 from tests.given.post import Office
 

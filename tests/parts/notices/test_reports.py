@@ -11,9 +11,9 @@ import pytest
 
 from remiss.evidence.checkpoint import CheckpointFile, as_json
 from remiss.ledger import record_checkpoint
-from remiss.notices import Folder, ReportMail, Smtp
+from remiss.notices import MailFolder, ReportMail, Smtp
 from remiss.notices.mail import Post
-from remiss.notices.overview import overview
+from remiss.notices.outbox.overview import overview
 from remiss.texts import Bilingual
 from tests.given.case import hanoi
 from tests.given.checkpoints import a_log
@@ -244,7 +244,7 @@ async def test_in_a_folder_a_repeat_replaces_the_file(
 ) -> None:
     """One file for each reader, also where a process died before it recorded the sending."""
     await publish(pool)
-    mail = reporting(pool, box, Clock(MADE), post=Folder(tmp_path))
+    mail = reporting(pool, box, Clock(MADE), post=MailFolder(tmp_path))
     assert await mail.deliver() == 2
     await pool.execute(
         "update report_mail set status = 'waiting', sent_at = null, next_attempt_at = created_at"

@@ -8,7 +8,7 @@ import pytest
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
 from remiss.notices import Smtp
-from remiss.notices.undelivered import Bounced, Undelivered
+from remiss.notices.outbox.undelivered import Bounced, Undelivered
 from tests.given.post import Mailbox, mail_server
 
 Authority = tuple[ssl.SSLContext, ssl.SSLContext]

@@ -8,7 +8,12 @@ from typing import Any
 import httpcore
 import pytest
 
-from remiss.notices.webhook_target import PublicNetwork, TargetRefused, checked, is_public
+from remiss.notices.webhooks.webhook_target import (
+    PublicNetwork,
+    TargetRefused,
+    check_target,
+    is_public,
+)
 
 INSIDE = {
     "loopback": "127.0.0.1 127.0.0.0 127.255.255.254 127.1.2.3 ::1",
@@ -82,7 +87,7 @@ SPELLED = [
 @pytest.mark.parametrize("host", SPELLED)
 async def test_another_spelling_is_the_same_address(host: str) -> None:
     """Whatever the resolver makes of it is what is checked; nothing is ever connected to."""
-    target = checked(f"https://{host}/")
+    target = check_target(f"https://{host}/")
     with pytest.raises((TargetRefused, httpcore.ConnectError)):
         await PublicNetwork().connect_tcp(target.host.decode(), 443, timeout=2)
 
@@ -142,7 +147,7 @@ async def test_another_spelling_is_the_same_address(host: str) -> None:
 def test_an_address_two_parsers_could_read_differently_is_refused(url: str) -> None:
     """Before anything is resolved: schemes, accounts, ports, hosts, characters."""
     with pytest.raises(TargetRefused):
-        checked(url)
+        check_target(url)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +161,7 @@ def test_an_address_two_parsers_could_read_differently_is_refused(url: str) -> N
 )
 def test_an_ordinary_address_is_taken(url: str) -> None:
     """The host that was checked is the one that is called."""
-    assert checked(url).host.lower() == b"so.example"
+    assert check_target(url).host.lower() == b"so.example"
 
 
 class Resolver:

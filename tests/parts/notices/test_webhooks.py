@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from remiss.notices import Webhooks
-from remiss.notices.parcel import Parcel, Waiting
-from remiss.notices.undelivered import Bounced, Undelivered
-from remiss.notices.webhook_target import PublicNetwork, TargetRefused, checked
+from remiss.notices.outbox.parcel import Parcel, Waiting
+from remiss.notices.outbox.undelivered import Bounced, Undelivered
+from remiss.notices.webhooks.webhook_target import PublicNetwork, TargetRefused, check_target
 from tests.given.case import JUSTICE, opening
 from tests.given.ledger_cases import batches
 from tests.given.post import PUBLIC_URL, SECRET, Office, Receiver, web_server
@@ -223,7 +223,7 @@ async def test_the_refusal_says_why(something: Parcel, host: str) -> None:
 def test_an_address_of_another_form_is_refused(url: str) -> None:
     """Only https to a plain host; nothing two parsers could read differently."""
     with pytest.raises(TargetRefused):
-        checked(url)
+        check_target(url)
 
 
 @pytest.mark.parametrize("host", ["8.8.8.8", "[2606:4700::1111]"])

@@ -17,13 +17,13 @@ from temporalio.client import Client
 
 import worker
 from remiss import ledger
-from remiss.consultation.ports import CHECKPOINT_WORKFLOW, Attestation
+from remiss.consultation.ports import CHECKPOINT_WORKFLOW, CheckpointOutcome
 from remiss.evidence.audit import audit
-from remiss.evidence.checkpoint_folder import Folder
-from remiss.evidence.signature import Signer, trusted
+from remiss.evidence.checkpoint_folder import CheckpointFolder
+from remiss.evidence.signature import Signer, trusted_keys
 from remiss.settings import Settings
 from remiss.temporal import schedules as scheduling
-from remiss.temporal.schedules import checkpoints_id, ensure, schedule_id
+from remiss.temporal.schedules import checkpoints_id, ensure_schedules, schedule_id
 from tests.given.ledger_cases import case
 from tests.given.story import until
 from tests.parts.workflows.test_daily_report import _exists, _ran
@@ -73,12 +73,12 @@ async def test_a_worker_process_signs_what_moved(
         (action,) = (await handle.describe()).info.recent_actions
         run = temporal.get_workflow_handle(
             action.action.workflow_id,  # type: ignore[attr-defined]
-            result_type=Attestation,
+            result_type=CheckpointOutcome,
         )
         made = await run.result()
     assert made.made
-    keys = trusted(tmp_path / "key.pem", None)
-    found = await audit(database, Folder(tmp_path / "checkpoints"), keys)
+    keys = trusted_keys(tmp_path / "key.pem", None)
+    found = await audit(database, CheckpointFolder(tmp_path / "checkpoints"), keys)
     assert found.holds
     assert (found.newest, found.moved) == (made.newest, 0)
     await handle.delete()
@@ -88,8 +88,8 @@ async def test_a_worker_process_signs_what_moved(
 async def test_the_schedule_fires_every_hour(temporal: Client) -> None:
     """At ten past, so that what a day brings is signed within the hour it happened."""
     queue = f"hourly-{secrets.token_hex(4)}"
-    await ensure(temporal, queue)
-    await ensure(temporal, queue)
+    await ensure_schedules(temporal, queue)
+    await ensure_schedules(temporal, queue)
     handle = temporal.get_schedule_handle(checkpoints_id(queue))
     times = (await handle.describe()).info.next_action_times
     assert {at.minute for at in times} == {scheduling.PAST_THE_HOUR}
@@ -115,12 +115,12 @@ async def test_several_workers_sign_each_thing_once(
                     CHECKPOINT_WORKFLOW,
                     id=f"{settings.task_queue}-{number}-{run}",
                     task_queue=settings.task_queue,
-                    result_type=Attestation,
+                    result_type=CheckpointOutcome,
                 )
                 for run in range(4)
             ]
             made = await asyncio.gather(*runs)
             assert [each.made for each in made].count(True) == 1
-    assert sorted(Folder(tmp_path / "checkpoints").read().files) == [1, 2, 3]
+    assert sorted(CheckpointFolder(tmp_path / "checkpoints").read().files) == [1, 2, 3]
     await handle.delete()
     await temporal.get_schedule_handle(schedule_id(settings.task_queue)).delete()

@@ -34,7 +34,7 @@ from remiss.documents.daily_report import OverdueItem
 from remiss.reference.calendars import working_calendar
 from remiss.settings import Settings
 from remiss.temporal import schedules as scheduling
-from remiss.temporal.schedules import ensure, ensured, schedule_id
+from remiss.temporal.schedules import ensure_schedules, keep_schedules, schedule_id
 from tests.given import generated
 from tests.given.case import (
     FINANCE,
@@ -127,7 +127,7 @@ async def morning(temporal: Client, pool: asyncpg.Pool) -> AsyncIterator[Morning
 @pytest.fixture
 async def scheduled(morning: Morning) -> AsyncIterator[ScheduleHandle]:
     """The schedule of that worker, removed at the end."""
-    await ensure(morning.client, morning.queue)
+    await ensure_schedules(morning.client, morning.queue)
     handle = morning.client.get_schedule_handle(schedule_id(morning.queue))
     yield handle
     await handle.delete()
@@ -302,8 +302,8 @@ async def test_the_schedule_runs_when_offices_open(scheduled: ScheduleHandle) ->
 
 async def test_many_workers_may_see_to_it_at_once(morning: Morning) -> None:
     """One creates it, nobody else changes it: it is as it should be."""
-    await asyncio.gather(*(ensure(morning.client, morning.queue) for _ in range(6)))
-    await ensure(morning.client, morning.queue)
+    await asyncio.gather(*(ensure_schedules(morning.client, morning.queue) for _ in range(6)))
+    await ensure_schedules(morning.client, morning.queue)
 
     handle = morning.client.get_schedule_handle(schedule_id(morning.queue))
     assert (await handle.describe()).info.last_updated_at is None
@@ -318,7 +318,7 @@ async def test_a_schedule_of_an_earlier_release_is_brought_up_to_date(
     later = Session(opens=time(8), closes=time(17))
     monkeypatch.setattr(scheduling, "SESSIONS", (later,))
 
-    await ensure(morning.client, morning.queue)
+    await ensure_schedules(morning.client, morning.queue)
 
     description = await scheduled.describe()
     (spec,) = description.schedule.spec.calendars
@@ -330,7 +330,7 @@ async def test_a_worker_works_while_the_schedule_cannot_be_seen_to() -> None:
     """Temporal is away for a moment: the block runs, and ends, all the same."""
     away = await Client.connect("127.0.0.1:1", lazy=True, data_converter=pydantic_data_converter)
 
-    async with asyncio.timeout(20), ensured(away, "nobody"):
+    async with asyncio.timeout(20), keep_schedules(away, "nobody"):
         await asyncio.sleep(0.2)
 
 
@@ -344,13 +344,13 @@ async def test_it_is_seen_to_once_temporal_is_back(
         tried.append(1)
         if len(tried) == 1:
             raise RPCError("away", RPCStatusCode.UNAVAILABLE, b"")
-        await ensure(client, queue)
+        await ensure_schedules(client, queue)
 
     monkeypatch.setattr(scheduling, "ensure", at_first_away)
     monkeypatch.setattr(scheduling, "RETRY_SECONDS", 0.1)
     handle = morning.client.get_schedule_handle(schedule_id(morning.queue))
 
-    async with ensured(morning.client, morning.queue):
+    async with keep_schedules(morning.client, morning.queue):
         await until(partial(_exists, handle))
 
     assert len(tried) == 2

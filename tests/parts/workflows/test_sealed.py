@@ -403,15 +403,17 @@ async def test_the_schedule_and_the_report_are_sealed(engine: Engine, pool: asyn
     client = await engine.client(codec.data_converter(KEYS))
     async with reporting(client, pool) as morning:
         await morning.stored("HS-RISEN", days_ago=40)
-        await scheduling.ensure(client, morning.queue)
+        await scheduling.ensure_schedules(client, morning.queue)
         made = await (await morning.starts()).result()
         handle = client.get_schedule_handle(scheduling.schedule_id(morning.queue))
         stored_before = (await handle.describe()).info.last_updated_at
-        await scheduling.ensure(client, morning.queue)
+        await scheduling.ensure_schedules(client, morning.queue)
         assert (await handle.describe()).info.last_updated_at == stored_before
         stored = engine.stored()
         keyless = await engine.client(codec.data_converter(codec.Keyring()))
-        await scheduling.ensure(keyless, morning.queue)  # a summary it cannot read is no reason
+        await scheduling.ensure_schedules(
+            keyless, morning.queue
+        )  # a summary it cannot read is no reason
     assert b"HS-RISEN" not in stored
     assert scheduling.SUMMARY.encode() not in stored
     assert made.summary.vi.encode() not in stored

@@ -17,7 +17,7 @@ from remiss.temporal.codec import (
     Sealing,
     data_converter,
 )
-from remiss.temporal.codec.payloads import CIPHER, FIELDS
+from remiss.temporal.codec.sealed_payloads import CIPHER, FIELDS
 
 FIRST, SECOND = Key("2026-a", b"a" * 32), Key("2026-b", b"b" * 32)
 BEFORE = Sealing(Keyring((FIRST,)))

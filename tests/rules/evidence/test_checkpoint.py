@@ -9,16 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from remiss.evidence import merkle
-from remiss.evidence.checkpoint import (
-    CheckpointFile,
-    Fault,
-    Log,
-    covering,
-    faults,
-    heads,
-    newest,
-    sealed,
-)
+from remiss.evidence.checkpoint import CheckpointFile, Log, heads, newest_heads, sign_checkpoint
+from remiss.evidence.checkpoint_faults import CheckpointFault, find_faults
+from remiss.evidence.covering_proof import prove_covered
 from remiss.evidence.evidence_errors import CheckpointUnreadable
 from tests.given.checkpoints import NINE, a_log, a_signer, head
 
@@ -26,8 +19,8 @@ SIGNER = a_signer()
 KEYS = {SIGNER.public.id: SIGNER.public}
 
 
-def found(log: Log) -> list[tuple[int, Fault]]:
-    return [(each.number, each.fault) for each in faults(log, KEYS)]
+def found(log: Log) -> list[tuple[int, CheckpointFault]]:
+    return [(each.number, each.fault) for each in find_faults(log, KEYS)]
 
 
 @given(st.lists(st.sets(st.sampled_from("abcdefgh")).map("".join), max_size=8))
@@ -80,7 +73,7 @@ def test_a_leaf_is_the_canonical_json_of_the_head() -> None:
 
 def test_the_newest_head_of_each_stream_is_known() -> None:
     """A stream that moved again is known by its last head."""
-    assert newest(a_log("ab", "b", "c")) == {
+    assert newest_heads(a_log("ab", "b", "c")) == {
         "a": head("a", 1),
         "b": head("b", 2),
         "c": head("c", 3),
@@ -90,16 +83,16 @@ def test_the_newest_head_of_each_stream_is_known() -> None:
 def test_a_head_is_proved_to_be_covered() -> None:
     """The newest checkpoint speaks for a head signed long before, and for no other version."""
     log = a_log("ab", "bc", "", "d")
-    proof = covering(log, "a")
+    proof = prove_covered(log, "a")
     assert proof is not None
     assert proof.checkpoint == log[-1].checkpoint
     assert (proof.head, proof.holds(KEYS)) == (head("a", 1), True)
-    assert covering(log, "e") is None
-    assert covering([], "a") is None
+    assert prove_covered(log, "e") is None
+    assert prove_covered([], "a") is None
     assert not proof.holds({})
     assert not proof.model_copy(update={"head": head("a", 2)}).holds(KEYS)
     assert not proof.model_copy(update={"index": 1}).holds(KEYS)
-    moved = covering(log, "b")
+    moved = prove_covered(log, "b")
     assert moved is not None
     assert (moved.head.version, moved.index, moved.holds(KEYS)) == (2, 2, True)
 
@@ -117,26 +110,28 @@ def test_altered_checkpoints_are_named() -> None:
     one, two, three = a_log("ab", "b", "c")
     other_head = (head("b", 7),)
     assert found([one, two.model_copy(update={"heads": other_head}), three]) == [
-        (2, Fault.LOG),
-        (3, Fault.LOG),
+        (2, CheckpointFault.LOG),
+        (3, CheckpointFault.LOG),
     ]
-    assert (2, Fault.SIGNATURE) in found([one, changed(two, size=4), three])
-    assert (2, Fault.SIGNATURE) in found([one, changed(two, at=NINE), three])
-    assert (2, Fault.TIME) in found([one, changed(two, at=NINE.replace(year=2025)), three])
+    assert (2, CheckpointFault.SIGNATURE) in found([one, changed(two, size=4), three])
+    assert (2, CheckpointFault.SIGNATURE) in found([one, changed(two, at=NINE), three])
+    assert (2, CheckpointFault.TIME) in found(
+        [one, changed(two, at=NINE.replace(year=2025)), three]
+    )
     assert found([one, two.model_copy(update={"consistency": ()}), three]) == [
-        (2, Fault.CONSISTENCY)
+        (2, CheckpointFault.CONSISTENCY)
     ]
 
 
 def test_missing_checkpoints_are_named() -> None:
     """A gap is named, at the beginning too; those after it still have to agree."""
     one, two, three, four = a_log("ab", "b", "c", "a")
-    assert found([one, four]) == [(2, Fault.MISSING), (3, Fault.MISSING)]
-    assert found([two, three, four]) == [(1, Fault.MISSING)]
+    assert found([one, four]) == [(2, CheckpointFault.MISSING), (3, CheckpointFault.MISSING)]
+    assert found([two, three, four]) == [(1, CheckpointFault.MISSING)]
     assert found([one, three, changed(four, previous=None)]) == [
-        (2, Fault.MISSING),
-        (4, Fault.PREVIOUS),
-        (4, Fault.SIGNATURE),
+        (2, CheckpointFault.MISSING),
+        (4, CheckpointFault.PREVIOUS),
+        (4, CheckpointFault.SIGNATURE),
     ]
 
 
@@ -144,18 +139,20 @@ def test_a_rewritten_past_does_not_follow() -> None:
     """Even whoever holds the key cannot put another checkpoint before one that is known."""
     log, forged = a_log("ab", "b"), a_log("ac")
     assert found([*forged, log[1]]) == [
-        (2, Fault.CONSISTENCY),
-        (2, Fault.LOG),
-        (2, Fault.PREVIOUS),
+        (2, CheckpointFault.CONSISTENCY),
+        (2, CheckpointFault.LOG),
+        (2, CheckpointFault.PREVIOUS),
     ]
 
 
 def test_a_key_nobody_trusts_signs_nothing() -> None:
     """A perfect log signed with another key is refused."""
-    assert found(a_log("a", signer=a_signer(2))) == [(1, Fault.UNKNOWN_KEY)]
-    forged = sealed([], [head("a")], NINE, a_signer(2))
+    assert found(a_log("a", signer=a_signer(2))) == [(1, CheckpointFault.UNKNOWN_KEY)]
+    forged = sign_checkpoint([], [head("a")], NINE, a_signer(2))
     named = forged.checkpoint.model_copy(update={"key": SIGNER.public.id})
-    assert found([forged.model_copy(update={"checkpoint": named})]) == [(1, Fault.SIGNATURE)]
+    assert found([forged.model_copy(update={"checkpoint": named})]) == [
+        (1, CheckpointFault.SIGNATURE)
+    ]
 
 
 @given(st.integers(0), st.integers(0, 255))

@@ -9,7 +9,8 @@ from pydantic import SecretStr
 
 from api.services import checkpoint_keys
 from remiss import ledger
-from remiss.evidence.checkpoint import Checkpoint, CheckpointFile, as_json, faults
+from remiss.evidence.checkpoint import Checkpoint, CheckpointFile, as_json
+from remiss.evidence.checkpoint_faults import find_faults
 from remiss.evidence.signature import keyring
 from remiss.settings import Settings
 from tests.given.checkpoints import a_log, a_signer
@@ -56,7 +57,7 @@ async def test_a_reader_can_check_everything(signed: Served) -> None:
     ]
     files = [CheckpointFile.model_validate(file) for file in read]
     assert files == LOG
-    assert faults(files, keys) == []
+    assert find_faults(files, keys) == []
     assert [Checkpoint.model_validate(item) for item in reversed(items)] == [
         file.checkpoint for file in files
     ]

@@ -29,7 +29,7 @@ async def test_what_was_told_is_not_mailed_again_and_what_was_not_is(
     province: Province, backup: Backup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The officer knew of the question; of the answer, given while the gap stood, nobody did."""
-    monkeypatch.setattr("remiss.notices.repeats.SENT_WITHIN", timedelta())
+    monkeypatch.setattr("remiss.notices.outbox.repeats.SENT_WITHIN", timedelta())
     story = province.case()
     await story.opens(**ALONE)
     await backup.take()

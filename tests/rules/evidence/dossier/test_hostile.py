@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from remiss.evidence.dossier.bounded_json import Unreadable, loads
-from remiss.evidence.dossier.container import Piece, read
+from remiss.evidence.dossier.dossier_archive import Piece, read_archive
 from remiss.evidence.dossier.dossier_errors import NotADossier
+from remiss.evidence.dossier.dossier_findings import DossierFindingKind as Kind
 from remiss.evidence.dossier.dossier_verification import verify_dossier
-from remiss.evidence.dossier.event_lines import encoded
-from remiss.evidence.dossier.finding_messages import Kind
+from remiss.evidence.dossier.event_lines import encode_event
 from remiss.evidence.dossier.manifest import EVENTS, MANIFEST, SIGNATURE, Signature
 from tests.given.dossiers import (
     a_dossier,
@@ -36,7 +36,7 @@ WHOLE = packed(a_dossier())
 
 def start_of(name: str) -> int:
     """The byte at which a file of the archive begins."""
-    (entry,) = (entry for entry in read(BytesIO(WHOLE)).entries if entry.name == name)
+    (entry,) = (entry for entry in read_archive(BytesIO(WHOLE)).entries if entry.name == name)
     return entry.offset - 30 - len(name)
 
 
@@ -160,7 +160,9 @@ def test_events_of_a_later_kind_are_said_to_be_unreadable() -> None:
     bodies[-1] = {**bodies[-1], "event": {"kind": "invented", "at": "2026-03-20T00:00:00Z"}}
     later = chained(bodies)
     pieces = changed(
-        a_dossier(), EVENTS, lambda _: b"".join(encoded(one.body, one.previous) for one in later)
+        a_dossier(),
+        EVENTS,
+        lambda _: b"".join(encode_event(one.body, one.previous) for one in later),
     )
 
     assert (Kind.EVENT_UNREADABLE, f"{EVENTS} #{len(later)}") in named(verified(pieces))

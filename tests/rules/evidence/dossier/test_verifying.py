@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from remiss.evidence.checkpoint import sealed
-from remiss.evidence.dossier.assembly import Stored
-from remiss.evidence.dossier.container import Piece, read
+from remiss.evidence.checkpoint import sign_checkpoint
+from remiss.evidence.dossier.assembly import StoredEvent
+from remiss.evidence.dossier.dossier_archive import Piece, read_archive
 from remiss.evidence.dossier.dossier_errors import NotADossier
-from remiss.evidence.dossier.event_lines import encoded
-from remiss.evidence.dossier.finding_messages import Kind
+from remiss.evidence.dossier.dossier_findings import DossierFindingKind as Kind
+from remiss.evidence.dossier.event_lines import encode_event
 from remiss.evidence.dossier.manifest import EVENTS, MANIFEST, SIGNATURE, Signature
 from tests.given.dossiers import (
     CASE,
@@ -54,7 +54,7 @@ def with_lines(told: Sequence[bytes]) -> list[Piece]:
     return changed(a_dossier(), EVENTS, lambda _: b"".join(told))
 
 
-def retold(events: Sequence[Stored], seed: int = 1) -> list[Piece]:
+def retold(events: Sequence[StoredEvent], seed: int = 1) -> list[Piece]:
     """A dossier made anew of other events, whole in itself, signed by the key of that seed."""
     return a_dossier(events, proof(), a_signer(seed))
 
@@ -78,10 +78,10 @@ def test_every_byte_counts() -> None:
     """Whatever byte of the archive is changed, in whatever bit: it is found and named."""
     structural = {
         byte
-        for entry in read(BytesIO(WHOLE)).entries
+        for entry in read_archive(BytesIO(WHOLE)).entries
         for byte in range(entry.offset - 30 - len(entry.name), entry.offset + 8)
     }
-    index = range(read(BytesIO(WHOLE)).entries[-1].offset, len(WHOLE))
+    index = range(read_archive(BytesIO(WHOLE)).entries[-1].offset, len(WHOLE))
     sampled = {*structural, *index, *range(0, len(WHOLE), 199)}
     for byte in sorted(sampled):
         bit = 1 << byte % 8
@@ -164,7 +164,7 @@ def test_an_event_altered_is_named(version: int) -> None:
         assert (Kind.EVENT_ALTERED, f"{EVENTS} #{version}") in found
 
 
-def _encoded(events: Sequence[Stored]) -> list[bytes]:
+def _encoded(events: Sequence[StoredEvent]) -> list[bytes]:
     (piece,) = (p for p in pieces_of(events) if p.name == EVENTS)
     assert isinstance(piece.content, bytes)
     return piece.content.splitlines(keepends=True)
@@ -181,7 +181,10 @@ def test_an_event_removed_is_named(version: int) -> None:
     assert {place for kind, place in found if kind is Kind.EVENT_REMOVED} == {
         f"{EVENTS} #{version}"
     }
-    assert not {kind for kind, _ in found} & {Kind.EVENT_ALTERED, Kind.EVENTS_CUT_OFF}
+    assert not {kind for kind, _ in found} & {
+        Kind.EVENT_ALTERED,
+        Kind.EVENTS_CUT_OFF,
+    }
 
 
 @pytest.mark.parametrize("count", range(1, LAST))
@@ -200,7 +203,7 @@ def test_events_moved_or_repeated_or_added_are_named() -> None:
     swapped[6], swapped[7] = swapped[7], swapped[6]
     twice = [*lines(), lines()[3]]
     forged = dict(stored()[-1].body, version=LAST + 1, command_id="forged")
-    added = [*lines(), encoded(forged, stored()[-1].hash)]
+    added = [*lines(), encode_event(forged, stored()[-1].hash)]
 
     assert (Kind.EVENT_MOVED, f"{EVENTS} #7") in named(verified(with_lines(swapped)))
     assert (Kind.EVENT_MOVED, f"{EVENTS} #4") in named(verified(with_lines(twice)))
@@ -293,7 +296,9 @@ def test_a_checkpoint_of_another_log_is_named() -> None:
 def test_a_rival_checkpoint_kept_outside_is_named() -> None:
     """The right key signed two of one number: somebody keeps two ledgers."""
     first, second, third = log()
-    rival = sealed([first, second], [head(stored(OTHER), 7)], third.statement.at, a_signer())
+    rival = sign_checkpoint(
+        [first, second], [head(stored(OTHER), 7)], third.statement.at, a_signer()
+    )
 
     found = named(verified(a_dossier(), outside=[first, second, rival]))
 
@@ -337,7 +342,11 @@ def test_the_manifest_of_another_case_is_named() -> None:
 
     verdict = verified([*other[:2], *own[2:]])
 
-    assert {Kind.OTHER_CASE, Kind.FILE_ALTERED, Kind.EVENT_ALTERED} <= set(kinds(verdict))
+    assert {
+        Kind.OTHER_CASE,
+        Kind.FILE_ALTERED,
+        Kind.EVENT_ALTERED,
+    } <= set(kinds(verdict))
     assert (Kind.OTHER_CASE, EVENTS) in named(verdict)
     assert f"{CASE}, không phải {OTHER}" in verdict.text.vi
 

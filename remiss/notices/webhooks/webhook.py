@@ -12,9 +12,9 @@ from standardwebhooks.webhooks import Webhook
 from remiss.consultation.telling.notice import Notice
 from remiss.consultation.values import AgencyCode
 from remiss.notices.links import link
-from remiss.notices.parcel import Parcel
-from remiss.notices.undelivered import Bounced, Undelivered
-from remiss.notices.webhook_target import PublicNetwork, checked
+from remiss.notices.outbox.parcel import Parcel
+from remiss.notices.outbox.undelivered import Bounced, Undelivered
+from remiss.notices.webhooks.webhook_target import PublicNetwork, check_target
 from remiss.texts import text
 
 TIMEOUT_SECONDS = 15
@@ -61,14 +61,14 @@ class Webhooks:
             unknown = text("webhook.unknown_receiver").both()
             raise Undelivered(f"{parcel.recipient}: {unknown}")
         body = payload(parcel.rows[0].notices, self._public_url)
-        status = await self._call(url, body, signature(signing, parcel.id, self._clock(), body))
+        status = await self._call(url, body, sign_call(signing, parcel.id, self._clock(), body))
         if status == GONE:
             raise Bounced(f"HTTP {status}")
         if status not in range(200, 300):
             raise Undelivered(f"HTTP {status}")
 
     async def _call(self, url: str, body: bytes, headers: dict[str, str]) -> int:
-        target = checked(url, allow_loopback=self._allow_loopback)
+        target = check_target(url, allow_loopback=self._allow_loopback)
         network = PublicNetwork(loopback=self._allow_loopback, only=target.scheme == b"http")
         try:
             async with (
@@ -86,7 +86,7 @@ class Webhooks:
             raise Undelivered(f"{type(error).__name__}: {error}") from error
 
 
-def signature(signing: Webhook, id_: str, at: datetime, body: bytes) -> dict[str, str]:
+def sign_call(signing: Webhook, id_: str, at: datetime, body: bytes) -> dict[str, str]:
     """The three headers by which the receiver knows sender, moment and repeat."""
     moment = at.astimezone(UTC)  # what signs takes the hour as it stands for one of UTC
     return {

@@ -1,4 +1,4 @@
-"""The notary of checkpoints, wired together from settings; what the command line asks of it."""
+"""What proves the ledger here: its checkpoints made, listed and compared, and its audit."""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -7,43 +7,45 @@ import asyncpg
 import structlog
 
 from remiss import ledger
-from remiss.consultation.ports import Attestation, CheckpointBrief
+from remiss.consultation.ports import CheckpointBrief, CheckpointOutcome
 from remiss.evidence.audit import audit
 from remiss.evidence.checkpoint import CheckpointFile
 from remiss.evidence.checkpoint_findings import Audit
-from remiss.evidence.checkpoint_folder import Folder
-from remiss.evidence.comparison import parsed
+from remiss.evidence.checkpoint_folder import CheckpointFolder
+from remiss.evidence.checkpoint_issuer import CheckpointIssuer, brief
+from remiss.evidence.comparison import parse_rows
 from remiss.evidence.evidence_errors import EvidenceError
-from remiss.evidence.issuance import Notary, brief
-from remiss.evidence.mailed_checkpoint import confirmed, from_outside
-from remiss.evidence.signature import Keyring, Signer, trusted
+from remiss.evidence.mailed_checkpoint import confirm_kept, read_kept
+from remiss.evidence.signature import Keyring, Signer, trusted_keys
 from remiss.settings import InvalidSettingsError, Settings, variable
 from remiss.texts import Bilingual, BilingualError, say
 
 log = structlog.get_logger()
 
-Attest = Callable[[], Awaitable[Attestation]]
+MakeCheckpoint = Callable[[], Awaitable[CheckpointOutcome]]
 
 
-def attesting(settings: Settings, pool: asyncpg.Pool) -> Attest:
+def checkpoint_maker(settings: Settings, pool: asyncpg.Pool) -> MakeCheckpoint:
     """What makes the checkpoints that are due.
 
     Raises:
         InvalidSettingsError: a key cannot be used.
     """
-    signing = signer(settings)
+    signing = checkpoint_signer(settings)
     if signing is None:
         return _without_key
     own = signing.public
-    return Notary(pool, folder(settings), signing, {**keys(settings), own.id: own}).attest
+    return CheckpointIssuer(
+        pool, checkpoint_folder(settings), signing, {**checkpoint_keys(settings), own.id: own}
+    ).issue_due
 
 
-def folder(settings: Settings) -> Folder:
+def checkpoint_folder(settings: Settings) -> CheckpointFolder:
     """Where the files of checkpoints lie."""
-    return Folder(settings.checkpoint_dir or settings.data_dir / "checkpoints")
+    return CheckpointFolder(settings.checkpoint_dir or settings.data_dir / "checkpoints")
 
 
-def keys(settings: Settings) -> Keyring:
+def checkpoint_keys(settings: Settings) -> Keyring:
     """The keys whose signatures count: those given, or else that of who signs.
 
     Raises:
@@ -51,64 +53,64 @@ def keys(settings: Settings) -> Keyring:
     """
     public = settings.checkpoint_public_keys_file
     try:
-        return trusted(None if public else _key_file(settings), public)
+        return trusted_keys(None if public else _key_file(settings), public)
     except EvidenceError as error:
         raise InvalidSettingsError(str(error)) from error
 
 
-async def audited(dsn: str, settings: Settings) -> Audit:
+async def audit_ledger(dsn: str, settings: Settings) -> Audit:
     """What `remiss verify` checks of the ledger.
 
     Raises:
         FolderUnusable: the folder of checkpoints cannot be read.
     """
-    return await audit(dsn, folder(settings), keys(settings))
+    return await audit(dsn, checkpoint_folder(settings), checkpoint_keys(settings))
 
 
-async def made(dsn: str, settings: Settings) -> Attestation:
+async def make_checkpoint(dsn: str, settings: Settings) -> CheckpointOutcome:
     """The newest checkpoint, made now if one is due.
 
     Raises:
         BilingualError: none could be signed.
     """
-    if signer(settings) is None:
+    if checkpoint_signer(settings) is None:
         raise BilingualError(say("checkpoint.no_key"))
     pool = await ledger.connect(dsn)
     try:
-        attested = await attesting(settings, pool)()
+        outcome = await checkpoint_maker(settings, pool)()
     finally:
         await pool.close()
-    if attested.refused:
-        raise BilingualError(attested.refused)
-    return attested
+    if outcome.refused:
+        raise BilingualError(outcome.refused)
+    return outcome
 
 
-async def listed(dsn: str) -> list[CheckpointBrief]:
+async def list_checkpoints(dsn: str) -> list[CheckpointBrief]:
     """Every checkpoint the database holds, in order."""
     return [brief(file) for file in await _log(dsn)]
 
 
-async def compared(dsn: str, settings: Settings, path: Path) -> Bilingual:
+async def compare_kept(dsn: str, settings: Settings, path: Path) -> Bilingual:
     """That the checkpoint somebody kept in the file `path` is the one the system shows.
 
     Raises:
         EvidenceError: it is not, or is no checkpoint.
     """
-    return confirmed(from_outside(path), await _log(dsn), keys(settings))
+    return confirm_kept(read_kept(path), await _log(dsn), checkpoint_keys(settings))
 
 
 async def _log(dsn: str) -> list[CheckpointFile]:
     async with ledger.session(dsn) as connection:
-        found = parsed(await ledger.stored_checkpoints(connection))
+        found = parse_rows(await ledger.stored_checkpoints(connection))
     return [found.files[number] for number in sorted(found.files)]
 
 
-async def _without_key() -> Attestation:
+async def _without_key() -> CheckpointOutcome:
     log.warning("checkpoint_without_key")
-    return Attestation()
+    return CheckpointOutcome()
 
 
-def signer(settings: Settings) -> Signer | None:
+def checkpoint_signer(settings: Settings) -> Signer | None:
     """What signs here; None where nothing does.
 
     Raises:

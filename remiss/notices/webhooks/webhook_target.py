@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, urlsplit
 
 import httpcore
 
-from remiss.notices.undelivered import Undelivered
+from remiss.notices.outbox.undelivered import Undelivered
 from remiss.texts import text
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -43,7 +43,7 @@ class TargetRefused(Undelivered):
     """An address webhooks must not reach; the message says which, and why."""
 
 
-def checked(url: str, *, allow_loopback: bool = False) -> httpcore.URL:
+def check_target(url: str, *, allow_loopback: bool = False) -> httpcore.URL:
     """The target, if its address is of a form that may be called at all.
 
     Raises:

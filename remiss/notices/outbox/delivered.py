@@ -32,7 +32,7 @@ class ToldNotice(Value):
 Source = asyncpg.Pool | asyncpg.Connection | PoolConnectionProxy
 
 
-async def told(source: Source, consultation: str) -> list[ToldNotice]:
+async def list_told(source: Source, consultation: str) -> list[ToldNotice]:
     """Every notice of a case in order of its events."""
     found = []
     for record in await source.fetch(SQL["told_of_case"], consultation):

@@ -15,9 +15,9 @@ from remiss.consultation.telling.notice import Addressee, Notice, mail_from, not
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.values import AgencyCode
 from remiss.ledger.statements import SQL
-from remiss.notices.pace import Pace
-from remiss.notices.parcel import identity
-from remiss.notices.repeats import without_repeats
+from remiss.notices.outbox.pace import Pace
+from remiss.notices.outbox.parcel import identity
+from remiss.notices.outbox.repeats import without_repeats
 from remiss.texts import BilingualError, say
 
 EVENTS = 500
@@ -25,7 +25,7 @@ EVENTS = 500
 Row = dict[str, Any]
 
 
-class Contacts(Protocol):
+class AddressBook(Protocol):
     """Where people and agencies are reached."""
 
     def mailbox(self, addressee: Addressee) -> str | None:
@@ -41,7 +41,7 @@ class PlaceAhead(BilingualError):  # noqa: N818 -- what is wrong with the place
     between = " / "
 
 
-async def collect(pool: asyncpg.Pool, contacts: Contacts, pace: Pace, now: datetime) -> int:
+async def collect(pool: asyncpg.Pool, contacts: AddressBook, pace: Pace, now: datetime) -> int:
     """Put what new events tell into the outbox; how many rows that made.
 
     Rows and place change in one transaction, under a lock on the place: however often this runs
@@ -88,7 +88,7 @@ def _by_stream(new: Iterable[asyncpg.Record]) -> dict[str, set[int]]:
 class _Rows:
     """Makes the rows of events: one for each recipient and channel."""
 
-    def __init__(self, contacts: Contacts, pace: Pace, now: datetime) -> None:
+    def __init__(self, contacts: AddressBook, pace: Pace, now: datetime) -> None:
         self._contacts, self._pace, self._now = contacts, pace, now
 
     def of(self, events: Sequence[RecordedEvent], versions: set[int]) -> Iterator[Row]:

@@ -7,7 +7,7 @@ from typing import Literal
 import structlog
 
 from remiss.consultation.values import Value
-from remiss.notices.undelivered import Bounced, Undelivered
+from remiss.notices.outbox.undelivered import Bounced, Undelivered
 
 SEND_SECONDS = 60
 ERROR_CHARACTERS = 500

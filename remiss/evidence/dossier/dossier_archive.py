@@ -41,7 +41,7 @@ class Piece(NamedTuple):
             yield from _chunks(file, self.content.stat().st_size)
 
 
-class Entry(NamedTuple):
+class ArchiveEntry(NamedTuple):
     """One file of an archive: where its content lies, and what that is.
 
     `intact`: the archive's own checksum of it is right.
@@ -66,7 +66,7 @@ class Damage(StrEnum):
     TOO_MANY = "too_many"
 
 
-class Fault(NamedTuple):
+class ArchiveFault(NamedTuple):
     """Where an archive is not what its files would give; `name` is the file it happens at."""
 
     damage: Damage
@@ -74,11 +74,11 @@ class Fault(NamedTuple):
     name: str | None
 
 
-class Found(NamedTuple):
+class ArchiveContents(NamedTuple):
     """The files of an archive in their order, and the first thing wrong with it."""
 
-    entries: tuple[Entry, ...]
-    fault: Fault | None
+    entries: tuple[ArchiveEntry, ...]
+    fault: ArchiveFault | None
 
 
 class TooLarge(ValueError):  # noqa: N818 -- says what is wrong with the content
@@ -90,11 +90,11 @@ def is_name(name: str) -> bool:
     return len(name) <= LONGEST_NAME and _NAME.fullmatch(name) is not None
 
 
-def measured(piece: Piece) -> Entry:
+def measure(piece: Piece) -> ArchiveEntry:
     """What `piece` will be; where it will lie is not known yet."""
     size = len(piece.content) if isinstance(piece.content, bytes) else piece.content.stat().st_size
     sha256, crc = _digests(piece.chunks())
-    return Entry(piece.name, 0, size, crc, sha256)
+    return ArchiveEntry(piece.name, 0, size, crc, sha256)
 
 
 def pack(pieces: Sequence[Piece], out: BinaryIO) -> None:
@@ -107,9 +107,9 @@ def pack(pieces: Sequence[Piece], out: BinaryIO) -> None:
     names = [piece.name for piece in pieces]
     if len(set(names)) != len(names) or not all(map(is_name, names)):
         raise ValueError(f"names of an archive: {names}")
-    place, packed = 0, list[Entry]()
+    place, packed = 0, list[ArchiveEntry]()
     for piece in pieces:
-        entry = measured(piece)._replace(offset=place + LOCAL.size + len(piece.name))
+        entry = measure(piece)._replace(offset=place + LOCAL.size + len(piece.name))
         place = entry.offset + entry.size
         if place > MOST_BYTES or len(packed) == MOST_FILES:
             raise TooLarge
@@ -119,55 +119,55 @@ def pack(pieces: Sequence[Piece], out: BinaryIO) -> None:
     out.write(_tail(packed))
 
 
-def read(file: BinaryIO) -> Found:
+def read_archive(file: BinaryIO) -> ArchiveContents:
     """The files of an archive, from its first byte on, up to the first that is not as packed.
 
     Reads in pieces and keeps no content. Never raises for what the file holds.
     """
     end = file.seek(0, 2)
     file.seek(0)
-    entries: list[Entry] = []
+    entries: list[ArchiveEntry] = []
     while True:
         at = file.tell()
         before = entries[-1].name if entries else None
         mark = file.read(len(LOCAL_MARK))
         if mark in {ENTRY_MARK, END_MARK}:
-            return Found(tuple(entries), _tail_fault(file, at, entries))
+            return ArchiveContents(tuple(entries), _tail_fault(file, at, entries))
         if len(entries) == MOST_FILES:
-            return Found(tuple(entries), Fault(Damage.TOO_MANY, at, before))
+            return ArchiveContents(tuple(entries), ArchiveFault(Damage.TOO_MANY, at, before))
         entry = _next(file, at, end, before)
-        if isinstance(entry, Fault):
-            return Found(tuple(entries), entry)
+        if isinstance(entry, ArchiveFault):
+            return ArchiveContents(tuple(entries), entry)
         entries.append(entry)
 
 
-def content(file: BinaryIO, entry: Entry) -> bytes:
+def read_content(file: BinaryIO, entry: ArchiveEntry) -> bytes:
     """The content of one file; ask for its size first."""
     file.seek(entry.offset)
     return file.read(entry.size)
 
 
-def _next(file: BinaryIO, at: int, end: int, before: str | None) -> Entry | Fault:
+def _next(file: BinaryIO, at: int, end: int, before: str | None) -> ArchiveEntry | ArchiveFault:
     """The file that begins at byte `at`."""
     file.seek(at)
     header = file.read(LOCAL.size)
     if len(header) < LOCAL.size:
-        return Fault(Damage.ENDS_EARLY, end, before)
+        return ArchiveFault(Damage.ENDS_EARLY, end, before)
     crc, size, _, length, _ = LOCAL.unpack(header)[6:]
     written = file.read(min(length, LONGEST_NAME + 1))
     name = written.decode("ascii", "replace")
-    entry = Entry(name, at + LOCAL.size + length, size, crc, "")
+    entry = ArchiveEntry(name, at + LOCAL.size + length, size, crc, "")
     if header[:4] != LOCAL_MARK or header != _local(entry)[: LOCAL.size]:
-        return Fault(Damage.HEADER, at, name if header[:4] == LOCAL_MARK else before)
+        return ArchiveFault(Damage.HEADER, at, name if header[:4] == LOCAL_MARK else before)
     if not is_name(name):
-        return Fault(Damage.NAME, at, name)
+        return ArchiveFault(Damage.NAME, at, name)
     if entry.offset + size > end:
-        return Fault(Damage.ENDS_EARLY, end, name)
+        return ArchiveFault(Damage.ENDS_EARLY, end, name)
     sha256, found = _digests(_chunks(file, size))
     return entry._replace(sha256=sha256, intact=found == crc)
 
 
-def _tail_fault(file: BinaryIO, at: int, entries: Sequence[Entry]) -> Fault | None:
+def _tail_fault(file: BinaryIO, at: int, entries: Sequence[ArchiveEntry]) -> ArchiveFault | None:
     """What is wrong behind the last file: there is nothing but the index, once."""
     expected = _tail(entries)
     file.seek(at)
@@ -176,10 +176,10 @@ def _tail_fault(file: BinaryIO, at: int, entries: Sequence[Entry]) -> Fault | No
         return None
     same = next((i for i, (a, b) in enumerate(zip(found, expected, strict=False)) if a != b), None)
     if same is not None:
-        return Fault(Damage.INDEX, at + same, None)
+        return ArchiveFault(Damage.INDEX, at + same, None)
     early = len(found) < len(expected)
     place = at + min(len(found), len(expected))
-    return Fault(Damage.ENDS_EARLY if early else Damage.GOES_ON, place, None)
+    return ArchiveFault(Damage.ENDS_EARLY if early else Damage.GOES_ON, place, None)
 
 
 def _chunks(file: BinaryIO, size: int) -> Iterator[bytes]:
@@ -196,13 +196,13 @@ def _digests(chunks: Iterable[bytes]) -> tuple[str, int]:
     return digest.hexdigest(), crc
 
 
-def _local(entry: Entry) -> bytes:
+def _local(entry: ArchiveEntry) -> bytes:
     name = entry.name.encode("ascii", "replace")
     fields = (_NEEDED, _FLAGS, _STORED, _TIME, _DATE, entry.crc, entry.size, entry.size)
     return LOCAL.pack(LOCAL_MARK, *fields, len(name), 0) + name
 
 
-def _tail(entries: Iterable[Entry]) -> bytes:
+def _tail(entries: Iterable[ArchiveEntry]) -> bytes:
     """The index of the archive, and its end."""
     index, count, start = b"", 0, 0
     for entry in entries:

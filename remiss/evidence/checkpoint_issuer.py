@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 import asyncpg
 import structlog
 
-from remiss.consultation.ports import Attestation, CheckpointBrief
-from remiss.evidence.checkpoint import CheckpointFile, Head, Log, as_json, sealed
+from remiss.consultation.ports import CheckpointBrief, CheckpointOutcome
+from remiss.evidence.checkpoint import CheckpointFile, Head, Log, as_json, sign_checkpoint
 from remiss.evidence.checkpoint_findings import CheckpointFinding
-from remiss.evidence.checkpoint_folder import Folder, Found
-from remiss.evidence.comparison import compared, departures, parsed, signed_heads
-from remiss.evidence.evidence_errors import EvidenceError, NotVouchedFor
+from remiss.evidence.checkpoint_folder import CheckpointFolder, CheckpointsFound
+from remiss.evidence.comparison import compare_sides, departures, parse_rows, signed_heads
+from remiss.evidence.evidence_errors import CheckpointContradicted, EvidenceError
 from remiss.evidence.signature import Keyring, Signer
 from remiss.ledger import (
     LedgerError,
@@ -36,7 +36,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class Notary:
+class CheckpointIssuer:
     """Signs where every chain stands, unless that contradicts what was signed before.
 
     Any number may work at once: the database lets one at a time, and takes each number once. The
@@ -46,7 +46,7 @@ class Notary:
     def __init__(
         self,
         pool: asyncpg.Pool,
-        folder: Folder,
+        folder: CheckpointFolder,
         signer: Signer,
         keys: Keyring,
         clock: Callable[[], datetime] = _now,
@@ -54,7 +54,7 @@ class Notary:
         self._pool, self._folder, self._signer = pool, folder, signer
         self._keys, self._clock = keys, clock
 
-    async def attest(self) -> Attestation:
+    async def issue_due(self) -> CheckpointOutcome:
         """The newest checkpoint, made now if a chain moved or none was made since yesterday.
 
         A refusal is an answer, not an error: whoever reports has to say it. Safe to repeat.
@@ -66,17 +66,17 @@ class Notary:
             files, made = await self._extended()
         except (EvidenceError, LedgerError) as error:
             log.critical("checkpoint_refused", reason=error.message.en)
-            return Attestation(refused=error.message)
+            return CheckpointOutcome(refused=error.message)
         newest = brief(files[-1]) if files else None
         if made and newest:
             log.info("checkpoint_made", number=newest.number, size=newest.size)
-        return Attestation(newest=newest, made=made)
+        return CheckpointOutcome(newest=newest, made=made)
 
     async def _extended(self) -> tuple[Log, bool]:
         """The log, and whether it is longer now than it was."""
         async with self._pool.acquire() as connection, connection.transaction():
             await lock_checkpoints(connection)
-            table = parsed(await stored_checkpoints(connection))
+            table = parse_rows(await stored_checkpoints(connection))
             folder = await asyncio.to_thread(self._folder.read)
             known = self._agreed(folder, table)
             moved = await _moved(connection, known)
@@ -87,13 +87,13 @@ class Notary:
         await asyncio.to_thread(self._write, _lacking(folder, files))
         return files, bool(following)
 
-    def _agreed(self, folder: Found, table: Found) -> Log:
+    def _agreed(self, folder: CheckpointsFound, table: CheckpointsFound) -> Log:
         """What folder and database say together; one may lag behind, neither may contradict.
 
         Raises:
             NotVouchedFor: they do.
         """
-        found = compared(folder, table, self._keys)
+        found = compare_sides(folder, table, self._keys)
         if found.disagreements:
             raise _contradiction(found.disagreements)
         if found.findings:
@@ -106,7 +106,7 @@ class Notary:
         if known:
             at = max(at, known[-1].statement.at)
         quiet = bool(known) and at - known[-1].statement.at >= QUIET
-        return [sealed(known, moved, at, self._signer)] if moved or quiet else []
+        return [sign_checkpoint(known, moved, at, self._signer)] if moved or quiet else []
 
     def _write(self, files: Iterable[CheckpointFile]) -> None:
         for file in files:
@@ -137,7 +137,7 @@ async def _moved(source: Source, known: Log) -> list[Head]:
     return [Head(stream=h.stream, version=h.version, hash=h.hash.hex()) for h in found.moved]
 
 
-def _lacking(side: Found, files: Iterable[CheckpointFile]) -> list[CheckpointFile]:
+def _lacking(side: CheckpointsFound, files: Iterable[CheckpointFile]) -> list[CheckpointFile]:
     """Of `files` what one side has yet to be given."""
     return [file for file in files if file.statement.number not in side.files]
 
@@ -147,11 +147,11 @@ async def _record(source: Source, file: CheckpointFile) -> None:
     await record_checkpoint(source, statement.number, statement.at, as_json(file))
 
 
-def _contradiction(findings: Iterable[CheckpointFinding]) -> NotVouchedFor:
+def _contradiction(findings: Iterable[CheckpointFinding]) -> CheckpointContradicted:
     found = list(findings)
     more = len(found) - NAMED
     named = [each.line for each in found[:NAMED]]
     if more > 0:
         named.append(say("checkpoint.refused_more", count=more))
     said = Bilingual(vi=" ".join(n.vi for n in named), en=" ".join(n.en for n in named))
-    return NotVouchedFor(say("checkpoint.refused", findings=said))
+    return CheckpointContradicted(say("checkpoint.refused", findings=said))

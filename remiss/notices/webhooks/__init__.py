@@ -1,0 +1,1 @@
+"""Webhooks: signed calls to agencies' own systems, and where these may go."""
