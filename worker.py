@@ -23,7 +23,6 @@ from activities.report_step import Reporting
 from activities.second_opinion import SecondOpinion
 from remiss import ledger, logs
 from remiss import settings as configuration
-from remiss.cli.report import province
 from remiss.consultation.clarity.rubric import assess
 from remiss.consultation.telling.labels import VIET_NAM
 from remiss.consultation.time.calendar import WorkCalendar
@@ -31,6 +30,7 @@ from remiss.evidence.ledger_proof import MakeCheckpoint, checkpoint_maker
 from remiss.identity.trust import checked
 from remiss.notices import post_office as posting
 from remiss.reference.calendars import calendar_in_force
+from remiss.reference.registry import province_name
 from remiss.settings import InvalidSettingsError, Settings
 from remiss.temporal.client import connect, missing_attributes
 from remiss.temporal.schedules import keep_schedules
@@ -86,7 +86,7 @@ def _reporting(
         partial(ledger.open_cases, pool),
         partial(ledger.publish, pool),
         calendar_at,
-        province(),
+        province_name(),
         make_checkpoint,
     )
 

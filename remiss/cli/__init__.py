@@ -1,1 +1,1 @@
-"""The command `remiss`: one screen or step a file; starts worker and API only as processes."""
+"""The command line: one file a command, by what it is for; composes, and nothing imports it."""

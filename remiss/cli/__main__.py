@@ -1,5 +1,5 @@
 """`python -m remiss.cli`: the command without its installed script."""
 
-from remiss.cli.app import main
+from remiss.cli.program import main
 
 main()

@@ -104,3 +104,8 @@ def load_registry(path: Path = DATA / "registry.yaml") -> Registry:
         agencies=file.agencies,
         fields=file.taxonomy,
     )
+
+
+def province_name() -> str:
+    """The name of the People's Committee that is reported to."""
+    return load_registry().province.name.vi

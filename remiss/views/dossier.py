@@ -8,8 +8,6 @@ import asyncpg
 from pydantic import ValidationError
 
 from remiss import ledger, notices
-from remiss.cli.report import province
-from remiss.cli.show import no_such_case
 from remiss.documents.dossier_content import (
     AttachmentListed,
     Coverage,
@@ -34,7 +32,9 @@ from remiss.files.store import EXTENSIONS, Store, media_type_of
 from remiss.ledger import ChainedEvent, LedgerUnreadable
 from remiss.notices import ToldNotice
 from remiss.problems.problem import Problem as Unsuited
+from remiss.reference.registry import province_name
 from remiss.texts import Bilingual, BilingualError
+from remiss.views.unknown_case import UnknownCaseError
 
 
 class Case(NamedTuple):
@@ -58,7 +58,7 @@ async def read_case(pool: asyncpg.Pool, consultation: str) -> Case:
         stored = await ledger.chain(connection, consultation)
         told = await notices.list_told(connection, consultation)
     if not stored:
-        raise no_such_case(consultation)
+        raise UnknownCaseError(consultation=consultation)
     _check_chain(consultation, stored)
     try:
         return Case(CaseRecord.of([StoredEvent(*event) for event in stored]), told)
@@ -109,7 +109,7 @@ def pieces_of(
 ) -> list[Piece]:
     """The files of a dossier before its manifest; `attached` as `attachments` finds them."""
     record = case.record
-    head = letterhead(record.case.drafting_agency, province())
+    head = letterhead(record.case.drafting_agency, province_name())
     rendered = tuple(dossier_files(record.case, record.events, head))
     told = [notice.model_dump(mode="json") for notice in case.told]
     shown = Dossier(

@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 
 from remiss import ledger
-from remiss.cli.export import Exported, Vouching, export_case, summary
+from remiss.cli.proof.dossier_export import Exported, Vouching, export_case, summary
 from remiss.consultation.life.commands import AskClarification
 from remiss.consultation.values import ClarificationGround
 from remiss.evidence.checkpoint import CheckpointFile, Head, sign_checkpoint

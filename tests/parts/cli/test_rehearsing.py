@@ -12,8 +12,8 @@ import pytest
 import yaml
 from rich.console import Console
 
-from remiss.cli.rehearsal_screen import show
-from remiss.cli.rehearse import rehearse_file
+from remiss.cli.cases.rehearsal_file import rehearse_file
+from remiss.cli.screens.rehearsal_screen import show_rehearsal
 from remiss.consultation.telling.labels import local_time
 from remiss.demo.script import load_script
 from remiss.texts import BilingualError
@@ -53,7 +53,7 @@ def written(folder: Path, changed: dict[str, Any], name: str = "draft.yaml") -> 
 def shown(preview: Preview, columns: int) -> str:
     """What a terminal of this width shows."""
     console = Console(width=columns, file=StringIO())
-    show(console, preview, [warning.text for warning in preview.warnings])
+    show_rehearsal(console, preview, [warning.text for warning in preview.warnings])
     assert isinstance(console.file, StringIO)
     return console.file.getvalue()
 

@@ -16,10 +16,11 @@ from rich.console import Console
 
 from activities.report_step import rendered
 from remiss import ledger
-from remiss.cli.report import chosen_day, province, report_of
-from remiss.cli.report_screen import show
+from remiss.cli.cases.day_report import chosen_day, report_of
+from remiss.cli.screens.report_screen import show_report
 from remiss.consultation.telling.labels import VIET_NAM
 from remiss.documents.compilation import MorningReports, compile_reports
+from remiss.reference.registry import province_name
 from remiss.texts import BilingualError
 from tests.given import generated
 from tests.given.case import FINANCE, MONEY, hanoi, opening, time_passes
@@ -68,7 +69,7 @@ async def test_it_prints_a_day_from_the_ledger(
         database, tmp_path / "data", "report", "--date", "2026-03-13"
     )
 
-    expected = compile_reports(await ledger.open_cases(pool, BUSY), BUSY, province())
+    expected = compile_reports(await ledger.open_cases(pool, BUSY), BUSY, province_name())
     assert (code, complained) == (0, "")
     assert expected.summary.vi in said
     assert "Tính đến 07:30 13/03/2026" in said
@@ -83,7 +84,7 @@ async def test_a_published_report_is_shown_as_it_was_published(
 ) -> None:
     """Not counted anew: what was reported is what is shown."""
     earlier = BUSY - timedelta(hours=3)
-    await ledger.publish(pool, rendered([], earlier, province()))
+    await ledger.publish(pool, rendered([], earlier, province_name()))
 
     _, said, _ = await remiss(database, tmp_path, "report", "--date", "2026-03-13")
 
@@ -94,7 +95,7 @@ async def test_a_published_report_is_shown_as_it_was_published(
 
 async def test_it_writes_word_and_json(pool: asyncpg.Pool, database: str, tmp_path: Path) -> None:
     """What the file's name ends with decides; the Chairman's on request."""
-    reports = compile_reports(await ledger.open_cases(pool, BUSY), BUSY, province())
+    reports = compile_reports(await ledger.open_cases(pool, BUSY), BUSY, province_name())
     assert reports.chairman is not None
     for name, flags in (("a.docx", ()), ("b.json", ()), ("c.docx", ("--chairman",))):
         out = ("report", "--date", "2026-03-13", "--out", str(tmp_path / name))
@@ -148,10 +149,10 @@ def test_no_day_but_a_day_is_taken() -> None:
 @pytest.mark.parametrize("columns", [80, 120])
 async def test_no_line_is_wider_than_the_terminal(pool: asyncpg.Pool, columns: int) -> None:
     """Long subjects fold; nothing is cut off."""
-    reports = compile_reports(await ledger.open_cases(pool, BUSY), BUSY, province())
+    reports = compile_reports(await ledger.open_cases(pool, BUSY), BUSY, province_name())
     console = Console(width=columns, file=StringIO())
 
-    show(console, reports, published=True)
+    show_report(console, reports, published=True)
 
     assert isinstance(console.file, StringIO)
     lines = console.file.getvalue().splitlines()

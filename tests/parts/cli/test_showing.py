@@ -11,8 +11,8 @@ import pytest
 from rich.console import Console
 
 from remiss import ledger
-from remiss.cli.case_screen import show
-from remiss.cli.show import ShownCase, chosen_moment, shown_case
+from remiss.cli.cases.shown_case import ShownCase, chosen_moment, shown_case
+from remiss.cli.screens.case_screen import show_case
 from remiss.texts import BilingualError
 from tests.given import generated
 from tests.given.case import MONDAY, hanoi
@@ -114,7 +114,7 @@ async def test_no_line_is_wider_than_the_terminal(
     found = await shown_case(database, ID, hanoi("2026-03-12", "17:31"))
     console = Console(width=columns, file=StringIO())
 
-    show(console, found.case, found.events, found.as_of)
+    show_case(console, found.case, found.events, found.as_of)
 
     assert isinstance(console.file, StringIO)
     lines = console.file.getvalue().splitlines()

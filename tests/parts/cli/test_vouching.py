@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from remiss.cli.verify_dossier import checkpoints_in, keys_in
+from remiss.cli.proof.dossier_judgement import checkpoints_in, keys_in
 from remiss.evidence.evidence_errors import EvidenceError
 from remiss.evidence.signature import Signer
 from tests.given.dossiers import a_dossier, a_signer, log, packed, proof
@@ -20,7 +20,7 @@ OFFLINE = """
 import socket, sys
 def refuse(*_, **__): raise AssertionError("it connects")
 socket.socket.connect = socket.getaddrinfo = refuse
-from remiss.cli import app as cli
+from remiss.cli import program as cli
 code = 0
 try:
     cli.main()

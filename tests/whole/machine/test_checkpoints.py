@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from remiss import ledger
-from remiss.cli import app as cli
+from remiss.cli import program as cli
 from remiss.evidence.signature import Signer
 from remiss.machine.database import database
 from remiss.machine.network_ports import free_port

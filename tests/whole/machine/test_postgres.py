@@ -8,7 +8,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from remiss.cli import app as cli
+from remiss.cli import program as cli
 from remiss.ledger import migrate
 from remiss.machine.database import database, service
 from remiss.machine.network_ports import free_port

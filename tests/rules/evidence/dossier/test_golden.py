@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from remiss.cli.verify_dossier import checkpoints_in, keys_in, verified
+from remiss.cli.proof.dossier_judgement import checkpoints_in, judge_dossier, keys_in
 from remiss.evidence.dossier.dossier_verification import verify_dossier
 
 GOLDEN = sorted((Path(__file__).parent / "golden").iterdir())
@@ -16,7 +16,7 @@ GOLDEN = sorted((Path(__file__).parent / "golden").iterdir())
 @pytest.mark.parametrize("folder", GOLDEN, ids=lambda folder: folder.name)
 def test_a_dossier_of_long_ago_still_holds(folder: Path) -> None:
     """With the key, and with the checkpoints that were kept outside."""
-    verdict = verified(
+    verdict = judge_dossier(
         folder / "dossier.zip", folder / "public.pem", folder / "checkpoints", own=None
     )
 

@@ -10,8 +10,8 @@ from remiss.consultation.telling.labels import VIET_NAM
 from remiss.consultation.values import Value
 from remiss.documents.compilation import MorningReports
 from remiss.reference.calendars import SESSIONS
-from remiss.reference.registry import load_registry
-from remiss.texts import BilingualError
+from remiss.reference.registry import province_name
+from remiss.texts import BilingualError, say, text
 
 
 class FoundReport(Value):
@@ -26,11 +26,6 @@ class FoundReport(Value):
         return MorningReports.model_validate_json(self.report.body)
 
 
-def province() -> str:
-    """The name of the People's Committee that is reported to."""
-    return load_registry().province.name.vi
-
-
 def chosen_day(written: str | None) -> date:
     """The day named as 2026-12-01; today in Viet Nam where none is.
 
@@ -42,10 +37,7 @@ def chosen_day(written: str | None) -> date:
     try:
         return date.fromisoformat(written)
     except ValueError:
-        raise BilingualError(
-            vi=f"--date {written}: hãy ghi một ngày, ví dụ 2026-12-01.",
-            en=f"--date {written}: write a day, such as 2026-12-01.",
-        ) from None
+        raise BilingualError(say("command.report.no_day", written=written)) from None
 
 
 async def report_of(dsn: str, day: date) -> FoundReport:
@@ -56,7 +48,7 @@ async def report_of(dsn: str, day: date) -> FoundReport:
             return FoundReport(report=stored, published=True)
         at = _moment(day)
         cases = await ledger.open_cases(pool, at)
-        return FoundReport(report=rendered(cases, at, province()), published=False)
+        return FoundReport(report=rendered(cases, at, province_name()), published=False)
     finally:
         await pool.close()
 
@@ -71,26 +63,18 @@ def save(found: FoundReport, path: Path, *, to_chairman: bool) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise BilingualError(
-            vi=f"Không ghi được tệp {path}: {error.strerror}. Hãy chọn nơi khác.",
-            en=f"Cannot write {path}: {error.strerror}. Choose another place.",
-        ) from None
+        said = say("command.report.unwritable", path=path, reason=error.strerror)
+        raise BilingualError(said) from None
 
 
 def _content(found: FoundReport, kind: str, *, to_chairman: bool) -> bytes:
     if kind == ".json":
         return found.reports.model_dump_json(indent=2).encode()
     if kind != ".docx":
-        raise BilingualError(
-            vi=f"Không có báo cáo dạng “{kind}”. Hãy đặt tên tệp kết thúc bằng .docx hoặc .json.",
-            en=f"There is no report of kind “{kind}”. Let the file's name end in .docx or .json.",
-        )
+        raise BilingualError(say("command.report.unknown_kind", kind=kind))
     content = found.report.chairman_docx if to_chairman else found.report.office_docx
     if content is None:
-        raise BilingualError(
-            vi="Không có nội dung nào phải báo cáo Chủ tịch UBND tỉnh; không ghi tệp.",
-            en="Nothing had risen to the Chairman; no file was written.",
-        )
+        raise BilingualError(text("command.report.nothing_for_the_chairman"))
     return content
 
 

@@ -21,7 +21,7 @@ COLOURS = {
 }
 
 
-def show(console: Console, reports: MorningReports, *, published: bool) -> None:
+def show_report(console: Console, reports: MorningReports, *, published: bool) -> None:
     """Print the Office's report, worst first; it holds all the Chairman's does."""
     office = reports.office
     console.print()

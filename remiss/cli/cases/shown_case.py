@@ -15,7 +15,8 @@ from remiss.consultation.telling.temporal_ui import agencies_of
 from remiss.consultation.values import Value
 from remiss.consultation.views.retrospect import AsOf, as_of, known_by
 from remiss.ledger.projection import case_after
-from remiss.texts import BilingualError
+from remiss.texts import BilingualError, say
+from remiss.views.unknown_case import UnknownCaseError
 
 
 class ShownCase(Value):
@@ -43,12 +44,7 @@ def chosen_moment(written: str | None) -> datetime | None:
     except ValueError:
         moment = None
     if moment is None or moment.tzinfo is None or "T" not in written:
-        raise BilingualError(
-            vi=f"--at {written}: hãy ghi một thời điểm kèm múi giờ, ví dụ "
-            "2026-12-01T09:00:00+07:00.",
-            en=f"--at {written}: write a moment with its offset, such as "
-            "2026-12-01T09:00:00+07:00.",
-        )
+        raise BilingualError(say("command.show.no_moment", written=written))
     return moment
 
 
@@ -63,13 +59,13 @@ async def shown_case(dsn: str, consultation: str, at: datetime | None) -> ShownC
     if at is None:
         return ShownCase(case=case_after(events), events=tuple(events), as_of=None)
     if at > max(events[-1].event.at, datetime.now(UTC)):
-        raise BilingualError(
-            vi=f"--at {at.isoformat()}: thời điểm này chưa đến. Bỏ --at để xem hiện trạng.",
-            en=f"--at {at.isoformat()}: it has not come yet. Leave out --at for the present.",
-        )
+        raise BilingualError(say("command.show.ahead", at=at.isoformat()))
     known = known_by(events, at)
     if not known:
-        raise _not_open_yet(consultation, events[0].event.at)
+        opened = local_time(events[0].event.at)
+        raise BilingualError(
+            say("command.show.not_open_yet", consultation=consultation, opened=opened)
+        )
     said = as_of(events, at, agencies_of(case_after(events)))
     return ShownCase(case=case_after(known), events=known, as_of=said)
 
@@ -81,21 +77,5 @@ async def _events(dsn: str, consultation: str) -> list[RecordedEvent]:
     finally:
         await pool.close()
     if not events:
-        raise no_such_case(consultation)
+        raise UnknownCaseError(consultation=consultation)
     return events
-
-
-def no_such_case(consultation: str) -> BilingualError:
-    """The ledger knows nothing of it."""
-    return BilingualError(
-        vi=f"Sổ cái không có hồ sơ {consultation}. Hãy kiểm tra lại mã, ví dụ HS-ABCDEFGH2345.",
-        en=f"The ledger has no case {consultation}. Check its id, such as HS-ABCDEFGH2345.",
-    )
-
-
-def _not_open_yet(consultation: str, opened_at: datetime) -> BilingualError:
-    opened = local_time(opened_at)
-    return BilingualError(
-        vi=f"Vào thời điểm đó hồ sơ {consultation} chưa mở: hồ sơ được mở lúc {opened}.",
-        en=f"At that moment {consultation} was not open yet: it was opened at {opened}.",
-    )

@@ -17,7 +17,7 @@ from remiss.reference.registry import load_registry
 from remiss.reference.yaml_file import ReferenceDataError, read
 from remiss.sending.bodies.opening import EARLIEST, LATEST, RehearseBody
 from remiss.sending.commands import rehearsed_opening
-from remiss.texts import BilingualError
+from remiss.texts import Bilingual, BilingualError, say
 from remiss.views.rehearsals import Preview, preview
 
 NONE = "none"
@@ -72,46 +72,38 @@ def rehearse_file(path: Path, silent: Sequence[str] = (), at: str | None = None)
     try:
         return preview(rehearsed_opening(asked.actor, asked, registry, index), assumed)
     except Refusal as refusal:
-        raise BilingualError(vi=refusal.message.vi, en=refusal.message.en) from None
+        raise BilingualError(refusal.message) from None
     except ApiProblem as problem:
-        vi, en = _proposals(problem.proposals or ())
-        raise BilingualError(vi=problem.message.vi + vi, en=problem.message.en + en) from None
+        said, fields = problem.message, _proposals(problem.proposals or ())
+        raise BilingualError(Bilingual(vi=said.vi + fields.vi, en=said.en + fields.en)) from None
 
 
 def _read(path: Path) -> RehearsalFile:
     try:
         return read(path, RehearsalFile)
     except ReferenceDataError as error:
-        raise BilingualError(vi=f"Tệp {path} chưa dùng được:", en=str(error)) from None
+        said = say("command.rehearse.unfit", path=path, mistakes=str(error))
+        raise BilingualError(said) from None
     except OSError as error:
-        raise BilingualError(
-            vi=f"Không đọc được tệp {path}: {error.strerror}. Hãy kiểm tra đường dẫn.",
-            en=f"Cannot read {path}: {error.strerror}. Check the path.",
-        ) from None
+        said = say("program.file_unreadable", path=path, reason=error.strerror)
+        raise BilingualError(said) from None
     except ValueError:
-        raise BilingualError(
-            vi=f"Tệp {path} không phải văn bản UTF-8. Hãy lưu lại dưới dạng UTF-8.",
-            en=f"{path} is no UTF-8 text. Save it as UTF-8.",
-        ) from None
+        raise BilingualError(say("command.rehearse.no_utf8", path=path)) from None
 
 
 def _moment(written: str) -> datetime:
     try:
         return TypeAdapter[datetime](Moment).validate_python(written)
     except Invalid:
-        raise BilingualError(
-            vi=f"--at {written}: hãy ghi ngày và giờ từ năm {EARLIEST.year} đến {LATEST.year - 1}, "
-            "ví dụ 2026-12-01T08:00.",
-            en=f"--at {written}: write a day and a time from {EARLIEST.year} to "
-            f"{LATEST.year - 1}, such as 2026-12-01T08:00.",
-        ) from None
+        years = {"first": EARLIEST.year, "last": LATEST.year - 1}
+        raise BilingualError(say("command.rehearse.no_moment", written=written, **years)) from None
 
 
-def _proposals(questions: Sequence[QuestionProposals]) -> tuple[str, str]:
+def _proposals(questions: Sequence[QuestionProposals]) -> Bilingual:
     """The fields to choose from, a line for each question, behind what is said of them."""
     lines = {"vi": "", "en": ""}
     for one in questions:
         for language in lines:
             fields = [f"{p.field} ({getattr(p.title, language)})" for p in one.proposals]
             lines[language] += f"\n  {one.question}: {', '.join(fields) or '—'}"
-    return lines["vi"], lines["en"]
+    return Bilingual(**lines)

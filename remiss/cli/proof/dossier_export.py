@@ -15,7 +15,6 @@ from typing import NamedTuple
 import asyncpg
 
 from remiss import ledger
-from remiss.cli.show import no_such_case
 from remiss.consultation.values import Value
 from remiss.evidence import ledger_proof
 from remiss.evidence.checkpoint import Log
@@ -27,8 +26,9 @@ from remiss.evidence.evidence_errors import EvidenceError
 from remiss.evidence.signature import Signer
 from remiss.files.store import Store
 from remiss.settings import Settings
-from remiss.texts import Bilingual, BilingualError
+from remiss.texts import Bilingual, BilingualError, say, text
 from remiss.views.dossier import attachments, check_signed, pieces_of, read_case
+from remiss.views.unknown_case import UnknownCaseError
 
 LONGEST_NAME = 200
 CASE = re.compile(r"[A-Za-z0-9-]{1,40}")
@@ -54,7 +54,7 @@ class Exported(Value):
     """Why no fresh checkpoint could be made first."""
 
 
-async def exported(
+async def write_dossier(
     dsn: str, settings: Settings, consultation: str, out: Path, by: str | None = None
 ) -> Exported:
     """The dossier of a case, written to `out`, with a fresh checkpoint where one can be made.
@@ -77,7 +77,7 @@ async def exported(
         store = Store(settings.data_dir / "attachments", settings.attachment_max_bytes)
         found = await export_case(pool, consultation, vouching, store, out, by or who())
     except EvidenceError as error:
-        raise BilingualError(vi=error.message.vi, en=error.message.en) from error
+        raise BilingualError(error.message) from error
     finally:
         await pool.close()
     return found.model_copy(update={"refused": outcome.refused})
@@ -132,15 +132,10 @@ def write(pieces: Sequence[Piece], out: Path) -> None:
     except FileExistsError:
         raise _taken(out) from None
     except OSError as error:
-        raise BilingualError(
-            vi=f"Không ghi được tệp {out}: {error.strerror}. Hãy chọn nơi khác bằng --out.",
-            en=f"Cannot write {out}: {error.strerror}. Choose another place with --out.",
-        ) from None
+        said = say("command.export.unwritable", path=out, reason=error.strerror)
+        raise BilingualError(said) from None
     except TooLarge:
-        raise BilingualError(
-            vi="Hồ sơ lớn hơn 4 GiB hoặc có quá nhiều tệp nên không đóng được thành một tệp.",
-            en="The dossier is over 4 GiB, or has too many files, and does not fit one file.",
-        ) from None
+        raise BilingualError(text("command.export.too_large")) from None
     finally:
         beside.unlink(missing_ok=True)
 
@@ -162,7 +157,7 @@ def file_name(consultation: str) -> str:
         BilingualError: it is no id of a case, and must not become a path.
     """
     if not CASE.fullmatch(consultation):
-        raise no_such_case(consultation)
+        raise UnknownCaseError(consultation=consultation)
     return consultation
 
 
@@ -173,10 +168,7 @@ def check_name(by: str | None) -> None:
         BilingualError: it is empty or too long.
     """
     if by is not None and not 0 < len(by.strip()) <= LONGEST_NAME:
-        raise BilingualError(
-            vi=f"--by cần từ 1 đến {LONGEST_NAME} ký tự: hãy ghi họ tên người xuất.",
-            en=f"--by needs 1 to {LONGEST_NAME} characters: write the name of who exports.",
-        )
+        raise BilingualError(say("command.export.bad_name", most=LONGEST_NAME))
 
 
 def who() -> str:
@@ -189,11 +181,9 @@ def who() -> str:
 
 def summary(found: Exported, out: Path) -> Bilingual:
     """What to tell whoever exported it."""
+    of = {"consultation": found.consultation, "events": found.events}
     lines = [
-        Bilingual(
-            vi=f"Đã ghi {out}: hồ sơ {found.consultation}, {found.events} sự kiện.",
-            en=f"Written: {out}, {found.consultation} with {found.events} events.",
-        ),
+        say("command.export.written", path=out, **of),
         _signed(found),
         _covered(found),
         *([found.refused] if found.refused else []),
@@ -206,39 +196,21 @@ def summary(found: Exported, out: Path) -> Bilingual:
 
 def _signed(found: Exported) -> Bilingual:
     if found.key is None:
-        return Bilingual(
-            vi="KHÔNG có khóa ký nên hồ sơ không được ký: `remiss verify` sẽ không xác nhận.",
-            en="There is NO signing key, so it is not signed: `remiss verify` will not confirm it.",
-        )
-    return Bilingual(vi=f"Đã ký bằng khóa {found.key}.", en=f"Signed with key {found.key}.")
+        return text("command.export.unsigned")
+    return say("command.export.signed", key=found.key)
 
 
 def _covered(found: Exported) -> Bilingual:
     if found.checkpoint is None:
-        return Bilingual(
-            vi="Chưa có bản chốt sổ nào bao gồm hồ sơ này.", en="No checkpoint covers it yet."
-        )
-    number, last = found.checkpoint, found.covered
-    vi = f"Bản chốt sổ số {number} bao gồm đến sự kiện #{last}"
-    en = f"Checkpoint {number} covers it up to event #{last}"
-    if last < found.events:
-        vi += f"; các sự kiện sau #{last} chưa được chốt"
-        en += f"; events after #{last} are in no checkpoint yet"
-    return Bilingual(vi=f"{vi}.", en=f"{en}.")
+        return text("command.export.uncovered")
+    how = "covered" if found.covered >= found.events else "partly_covered"
+    return say(f"command.export.{how}", number=found.checkpoint, last=found.covered)
 
 
 def _missing(found: Exported) -> Iterator[Bilingual]:
     if found.attachments_missing:
-        named = ", ".join(found.attachments_missing)
-        yield Bilingual(
-            vi=f"Tệp đính kèm không còn trong kho, hoặc không còn nguyên: {named}.",
-            en=f"Attachments not in the store, or not as they were: {named}.",
-        )
+        yield say("command.export.attachments_missing", files=found.attachments_missing)
 
 
 def _taken(out: Path) -> BilingualError:
-    return BilingualError(
-        vi=f"Đã có tệp {out}; hồ sơ không được ghi đè. Hãy chọn tên khác bằng --out.",
-        en=f"{out} is there already, and a dossier overwrites nothing. Choose another name with "
-        "--out.",
-    )
+    return BilingualError(say("command.export.taken", path=out))

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from remiss.consultation.clarity.reply_record import Record, judged
 from remiss.consultation.clarity.rubric import assess
-from remiss.texts import Bilingual, BilingualError
+from remiss.texts import Bilingual, BilingualError, say
 
 
 def judge_file(path: Path, out: TextIO = sys.stdout, complaints: TextIO = sys.stderr) -> int:
@@ -40,16 +40,11 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
         with path.open("rb") as file:
             yield from ((at, line) for at, line in enumerate(file, start=1) if line.strip())
     except OSError as error:
-        raise BilingualError(
-            vi=f"Không đọc được tệp {path}: {error.strerror}. Hãy kiểm tra đường dẫn.",
-            en=f"Cannot read {path}: {error.strerror}. Check the path.",
-        ) from None
+        said = say("program.file_unreadable", path=path, reason=error.strerror)
+        raise BilingualError(said) from None
 
 
 def _complaint(error: ValidationError) -> Bilingual:
     first = error.errors(include_url=False, include_input=False)[0]
     where = ".".join(map(str, first["loc"])) or "JSON"
-    return Bilingual(
-        vi=f"bản ghi không đọc được, sai ở {where}",
-        en=f"unreadable record, {where}: {first['msg']}",
-    )
+    return say("command.assess.unreadable", place=where, why=first["msg"])

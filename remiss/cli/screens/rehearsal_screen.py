@@ -34,7 +34,9 @@ COLOURS = {
 ALL = Bilingual(vi="Mọi cơ quan", en="All of them")
 
 
-def show(console: Console, rehearsal: Rehearsal, warnings: Iterable[Bilingual] = ()) -> None:
+def show_rehearsal(
+    console: Console, rehearsal: Rehearsal, warnings: Iterable[Bilingual] = ()
+) -> None:
     """Print the whole of it; nothing wider than the terminal."""
     _head(console, rehearsal)
     _endings(console, rehearsal)

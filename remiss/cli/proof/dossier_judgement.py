@@ -12,12 +12,12 @@ from remiss.evidence.dossier.dossier_verification import verify_dossier
 from remiss.evidence.evidence_errors import EvidenceError
 from remiss.evidence.mailed_checkpoint import read_kept
 from remiss.evidence.signature import Keyring, keyring
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, say, text
 
 LARGEST_KEY = 1 << 20
 
 
-def verified(
+def judge_dossier(
     dossier: Path, key: Path | None, checkpoints: Path | None, own: Keyring | None
 ) -> DossierVerdict:
     """The verdict, trusting the keys in the file `key`; else `own`, those of this installation.
@@ -50,21 +50,13 @@ def checkpoints_in(path: Path) -> Log:
     found = CheckpointFolder(path).read()
     if found.broken or not found.files:
         named = ", ".join(map(str, sorted(found.broken))) or "0"
-        raise EvidenceError(
-            vi=f"{path}: không có bản chốt sổ đọc được, hoặc có bản không còn nguyên ({named}).",
-            en=f"{path}: no checkpoint can be read there, or some are not as written ({named}).",
-        )
+        raise EvidenceError(say("command.verify.no_checkpoints", path=path, numbers=named))
     return [found.files[number] for number in sorted(found.files)]
 
 
-def origin(key: Path | None, own: Keyring | None) -> Bilingual | None:
+def key_origin(key: Path | None, own: Keyring | None) -> tuple[Bilingual, ...]:
     """What to say of where the trusted key came from; nothing where it was named."""
-    if key or not own:
-        return None
-    return Bilingual(
-        vi="Đã dùng khóa công khai của chính nơi cài đặt này.",
-        en="The public key of this installation was used.",
-    )
+    return () if key or not own else (text("command.verify.own_key"),)
 
 
 def _read(path: Path, most: int) -> bytes:
@@ -72,10 +64,8 @@ def _read(path: Path, most: int) -> bytes:
         with path.open("rb") as file:
             content = file.read(most + 1)
     except OSError as error:
-        raise EvidenceError(
-            vi=f"Không đọc được {path}: {error.strerror}.",
-            en=f"{path} cannot be read: {error.strerror}.",
-        ) from None
+        said = say("command.verify.unreadable", path=path, reason=error.strerror)
+        raise EvidenceError(said) from None
     if len(content) > most:
-        raise EvidenceError(vi=f"{path} quá lớn.", en=f"{path} is too large.")
+        raise EvidenceError(say("command.verify.too_large", path=path))
     return content

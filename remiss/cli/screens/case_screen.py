@@ -28,7 +28,7 @@ from remiss.texts import Bilingual
 NONE = "—"
 
 
-def show(
+def show_case(
     console: Console,
     case: Consultation,
     events: Sequence[RecordedEvent],

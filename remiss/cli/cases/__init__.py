@@ -1,0 +1,1 @@
+"""Commands that show cases, reports, notices and the calendar, or rehearse and assess."""

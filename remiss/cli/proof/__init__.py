@@ -1,0 +1,1 @@
+"""Commands that prove something: verifying, checkpoints, dossiers, public keys."""

@@ -1,0 +1,48 @@
+"""`remiss checkpoint`: signing where every chain stands, listing and comparing what was signed."""
+
+from collections.abc import Iterable
+from datetime import UTC
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.table import Table
+
+from remiss.cli.surroundings import ask_database, settings_in_force
+from remiss.cli.terminal import below, help_text, screen, table_of
+
+if TYPE_CHECKING:
+    from remiss.consultation.ports import CheckpointBrief
+
+
+def checkpoint(
+    *,
+    list_all: Annotated[
+        bool, typer.Option("--list", help=help_text("command.checkpoint.list"))
+    ] = False,
+    check: Annotated[
+        Path | None,
+        typer.Option(help=help_text("command.checkpoint.check"), show_default=False),
+    ] = None,
+) -> None:
+    """Sign where every chain stands, if one moved; or show or compare what was signed."""
+    from remiss.evidence import notary
+
+    settings = settings_in_force()
+    if check is not None:
+        said = ask_database(lambda dsn: notary.compared(dsn, settings, check))
+        screen.print(below(said), markup=False)
+    elif list_all:
+        screen.print(_checkpoints(ask_database(notary.listed)))
+    else:
+        attested = ask_database(lambda dsn: notary.made(dsn, settings))
+        screen.print(_checkpoints([attested.newest] if attested.newest else []))
+
+
+def _checkpoints(found: Iterable["CheckpointBrief"]) -> Table:
+    # The root is whole on a narrow screen too: it is compared.
+    table = table_of("command.checkpoint.column", whole="root")
+    for each in found:
+        at = each.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        table.add_row(str(each.number), at, each.root, each.key)
+    return table

@@ -1,0 +1,1 @@
+"""Commands that start something: the service, the demonstration, a worker; and tokens for it."""

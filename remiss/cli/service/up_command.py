@@ -1,0 +1,30 @@
+"""`remiss up`: the whole service on this machine."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from remiss.cli.surroundings import settings_in_force
+from remiss.cli.terminal import beside, screen
+from remiss.texts import text
+
+if TYPE_CHECKING:
+    from remiss.machine.service import Service
+
+
+def up() -> None:
+    """Start the service and stay until a signal."""
+    from remiss.machine.service import run_service
+
+    screen.print(beside(text("program.started")))
+    asyncio.run(run_service(settings_in_force(), _announce))
+    screen.print(beside(text("program.stopped")))
+
+
+async def _announce(service: "Service") -> None:
+    decoding, data = text("command.up.decoding"), text("command.up.data")
+    screen.print(beside(text("command.up.ready")), style="bold green")
+    screen.print(f"  API          {service.api_url}/docs")
+    if service.temporal_ui_url:
+        screen.print(f"  Temporal UI  {service.temporal_ui_url}")
+        screen.print(f"  {decoding.vi}/{decoding.en} {service.api_url}/codec")
+    screen.print(f"  {data.vi}/{data.en} {service.settings.data_dir}")

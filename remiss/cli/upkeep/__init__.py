@@ -1,0 +1,1 @@
+"""Commands of whoever keeps the service: schema, recovery, settings, keys."""

@@ -1,0 +1,13 @@
+"""`remiss rebuild`: the read tables, made anew from the ledger."""
+
+from remiss.cli.surroundings import ask_database
+from remiss.cli.terminal import beside, screen
+from remiss.texts import say
+
+
+def rebuild() -> None:
+    """Rebuild the read tables."""
+    from remiss import ledger
+
+    count = ask_database(ledger.rebuild, owner=True)
+    screen.print(beside(say("command.rebuild.done", count=count)))
