@@ -1,4 +1,4 @@
-"""The terminal: where commands print, how both languages stand there, and how a command ends."""
+"""The terminal: where commands print, and how a command ends."""
 
 import sys
 from typing import NoReturn
@@ -6,7 +6,7 @@ from typing import NoReturn
 from rich.console import Console
 from rich.table import Table
 
-from remiss.texts import Bilingual, say, text, texts
+from remiss.texts import say, text, texts
 
 EXIT_PROBLEM = 1
 EXIT_SETTINGS = 2
@@ -14,24 +14,14 @@ EXIT_SETTINGS = 2
 screen = Console()
 
 
-def beside(said: Bilingual) -> str:
-    """Both languages on one line."""
-    return f"{said.vi} / {said.en}"
-
-
-def below(said: Bilingual) -> str:
-    """Both languages on lines of their own."""
-    return f"{said.vi}\n{said.en}"
-
-
 def help_text(key: str) -> str:
     """What `--help` says of a command or of an option."""
-    return beside(text(key))
+    return text(key).both()
 
 
 def print_line(key: str, /, **facts: object) -> None:
     """Print one line of both languages, in which nothing is markup."""
-    screen.print(beside(say(key, **facts)), markup=False)
+    screen.print(say(key, **facts).both(), markup=False)
 
 
 def table_of(prefix: str, whole: str = "") -> Table:
@@ -41,7 +31,7 @@ def table_of(prefix: str, whole: str = "") -> Table:
     """
     table = Table()
     for name, title in texts(prefix).items():
-        table.add_column(beside(title), overflow="fold" if name == whole else "ellipsis")
+        table.add_column(title.both(), overflow="fold" if name == whole else "ellipsis")
     return table
 
 

@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from remiss.cli.surroundings import ask_database
-from remiss.cli.terminal import beside, help_text, screen
+from remiss.cli.terminal import help_text, screen
 from remiss.texts import BilingualError, say, text, texts
 
 
@@ -30,9 +30,9 @@ def calendar(
     version, rows = calendar_rows(ask_database(ledger.overrides), this_year, year or this_year)
     if not rows:
         raise BilingualError(say("command.calendar.out_of_reach", year=year))
-    day, name, basis = map(beside, texts("command.calendar.column").values())
+    day, name, basis = (title.both() for title in texts("command.calendar.column").values())
     table = Table(day, "", name, basis)
     for row in rows:
         table.add_row(*map(escape, row))
     screen.print(table)
-    screen.print(f"{beside(text('command.calendar.version'))}: {version}")
+    screen.print(f"{text('command.calendar.version').both()}: {version}")

@@ -9,7 +9,7 @@ import typer
 from rich.table import Table
 
 from remiss.cli.surroundings import ask_database, settings_in_force
-from remiss.cli.terminal import below, help_text, screen, table_of
+from remiss.cli.terminal import help_text, screen, table_of
 
 if TYPE_CHECKING:
     from remiss.consultation.ports import CheckpointBrief
@@ -31,7 +31,7 @@ def checkpoint(
     settings = settings_in_force()
     if check is not None:
         said = ask_database(lambda dsn: notary.compared(dsn, settings, check))
-        screen.print(below(said), markup=False)
+        screen.print(said.both("\n"), markup=False)
     elif list_all:
         screen.print(_checkpoints(ask_database(notary.listed)))
     else:

@@ -26,7 +26,7 @@ from remiss.evidence.evidence_errors import EvidenceError
 from remiss.evidence.signature import Signer
 from remiss.files.store import Store
 from remiss.settings import Settings
-from remiss.texts import Bilingual, BilingualError, say, text
+from remiss.texts import Bilingual, BilingualError, say, stack, text
 from remiss.views.dossier import attachments, check_signed, pieces_of, read_case
 from remiss.views.unknown_case import UnknownCaseError
 
@@ -182,15 +182,14 @@ def who() -> str:
 def summary(found: Exported, out: Path) -> Bilingual:
     """What to tell whoever exported it."""
     of = {"consultation": found.consultation, "events": found.events}
-    lines = [
-        say("command.export.written", path=out, **of),
-        _signed(found),
-        _covered(found),
-        *([found.refused] if found.refused else []),
-        *_missing(found),
-    ]
-    return Bilingual(
-        vi="\n".join(line.vi for line in lines), en="\n".join(line.en for line in lines)
+    return stack(
+        [
+            say("command.export.written", path=out, **of),
+            _signed(found),
+            _covered(found),
+            *([found.refused] if found.refused else []),
+            *_missing(found),
+        ]
     )
 
 

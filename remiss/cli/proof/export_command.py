@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from remiss.cli.surroundings import ask_database, settings_in_force
-from remiss.cli.terminal import below, help_text, screen
+from remiss.cli.terminal import help_text, screen
 
 
 def export(
@@ -31,4 +31,4 @@ def export(
     path = out or Path(f"{dossier_export.file_name(case)}.zip")
     dossier_export.check_free(path)
     found = ask_database(lambda dsn: dossier_export.write_dossier(dsn, settings, case, path, by))
-    screen.print(below(dossier_export.summary(found, path)), markup=False)
+    screen.print(dossier_export.summary(found, path).both("\n"), markup=False)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from remiss.cli.surroundings import ask_database, settings_in_force
-from remiss.cli.terminal import EXIT_SETTINGS, below, help_text, screen, stop
+from remiss.cli.terminal import EXIT_SETTINGS, help_text, screen, stop
 from remiss.texts import BilingualError, text
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _verify_ledger() -> None:
     report = ask_database(lambda dsn: audited(dsn, settings))
     if not report.holds:
         raise BilingualError(report.verdict)
-    screen.print(below(report.verdict))
+    screen.print(report.verdict.both("\n"))
 
 
 def _verify_dossier(dossier: Path, key: Path | None, checkpoints: Path | None) -> None:

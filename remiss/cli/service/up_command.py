@@ -4,7 +4,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from remiss.cli.surroundings import settings_in_force
-from remiss.cli.terminal import beside, screen
+from remiss.cli.terminal import screen
 from remiss.texts import text
 
 if TYPE_CHECKING:
@@ -15,14 +15,14 @@ def up() -> None:
     """Start the service and stay until a signal."""
     from remiss.machine.service import run_service
 
-    screen.print(beside(text("program.started")))
+    screen.print(text("program.started").both())
     asyncio.run(run_service(settings_in_force(), _announce))
-    screen.print(beside(text("program.stopped")))
+    screen.print(text("program.stopped").both())
 
 
 async def _announce(service: "Service") -> None:
     decoding, data = text("command.up.decoding"), text("command.up.data")
-    screen.print(beside(text("command.up.ready")), style="bold green")
+    screen.print(text("command.up.ready").both(), style="bold green")
     screen.print(f"  API          {service.api_url}/docs")
     if service.temporal_ui_url:
         screen.print(f"  Temporal UI  {service.temporal_ui_url}")

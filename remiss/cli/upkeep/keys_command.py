@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from remiss.cli.surroundings import settings_in_force
-from remiss.cli.terminal import beside, help_text, print_line, screen
+from remiss.cli.terminal import help_text, print_line, screen
 from remiss.settings import variable
 from remiss.texts import BilingualError, text
 
@@ -28,7 +28,7 @@ def new_key() -> None:
         print_line("command.keys.set", setting=f"{variable('payload_keys_file')}={path}")
         return
     print_line("command.keys.added", key=key.id, active=active.id)
-    spread = beside(text("command.keys.spread"))
+    spread = text("command.keys.spread").both()
     screen.print(f"{spread}\n  remiss keys use {key.id}", markup=False)
 
 

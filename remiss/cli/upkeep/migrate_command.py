@@ -1,7 +1,7 @@
 """`remiss migrate`: the database schema, brought up to date."""
 
 from remiss.cli.surroundings import ask_database, settings_in_force
-from remiss.cli.terminal import beside, screen
+from remiss.cli.terminal import screen
 from remiss.texts import text
 
 
@@ -12,4 +12,4 @@ def migrate() -> None:
 
     settings = settings_in_force()
     applied = ask_database(lambda dsn: ledger.migrate(dsn, service(settings, dsn)), owner=True)
-    screen.print("\n".join(applied) or beside(text("command.migrate.up_to_date")))
+    screen.print("\n".join(applied) or text("command.migrate.up_to_date").both())

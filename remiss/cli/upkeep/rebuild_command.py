@@ -1,7 +1,7 @@
 """`remiss rebuild`: the read tables, made anew from the ledger."""
 
 from remiss.cli.surroundings import ask_database
-from remiss.cli.terminal import beside, screen
+from remiss.cli.terminal import screen
 from remiss.texts import say
 
 
@@ -10,4 +10,4 @@ def rebuild() -> None:
     from remiss import ledger
 
     count = ask_database(ledger.rebuild, owner=True)
-    screen.print(beside(say("command.rebuild.done", count=count)))
+    screen.print(say("command.rebuild.done", count=count).both())

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from remiss.cli.terminal import beside, screen
-from remiss.texts import Bilingual, BilingualError, say
+from remiss.cli.terminal import screen
+from remiss.texts import Bilingual, BilingualError, say, stack
 
 if TYPE_CHECKING:
     from remiss.recovery.outcomes import Summary
@@ -14,7 +14,7 @@ PROGRESS_EVERY = 100
 def show_progress(done: int) -> None:
     """Print a line for every hundred cases."""
     if done % PROGRESS_EVERY == 0:
-        screen.print(f"  {beside(say('program.cases_so_far', count=done))}")
+        screen.print(f"  {say('program.cases_so_far', count=done).both()}")
 
 
 def show_outcome(summary: "Summary", said: Bilingual) -> None:
@@ -25,5 +25,5 @@ def show_outcome(summary: "Summary", said: Bilingual) -> None:
     """
     told = summary.told
     if not summary.succeeded:
-        raise BilingualError(Bilingual(vi=f"{said.vi}\n{told.vi}", en=f"{said.en}\n{told.en}"))
+        raise BilingualError(stack([said, told]))
     screen.print("\n".join(filter(None, (said.vi, told.vi, said.en, told.en))), markup=False)
