@@ -8,7 +8,8 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from remiss.cli import program as cli
+from remiss.cli.proof.verify_command import verify
+from remiss.cli.upkeep.migrate_command import migrate as migrate_command
 from remiss.ledger import migrate
 from remiss.machine.database import database, service
 from remiss.machine.network_ports import free_port
@@ -81,9 +82,9 @@ async def test_a_command_before_the_migration_says_what_to_do(
     monkeypatch.setenv("REMISS_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("REMISS_POSTGRES_PORT", str(free_port()))
     with pytest.raises(BilingualError, match="remiss migrate"):
-        await asyncio.to_thread(cli.verify)
-    await asyncio.to_thread(cli.migrate)
-    await asyncio.to_thread(cli.verify)
+        await asyncio.to_thread(verify)
+    await asyncio.to_thread(migrate_command)
+    await asyncio.to_thread(verify)
 
 
 async def test_a_first_start_cut_short_is_begun_again(tmp_path: Path) -> None:
