@@ -10,6 +10,7 @@ from temporalio import workflow
 from temporalio.exceptions import ApplicationError
 
 with workflow.unsafe.imports_passed_through():
+    from remiss.consultation.admission import admit
     from remiss.consultation.authority import UPDATES
     from remiss.consultation.clarity.assessment import Assessment, AssessmentTask
     from remiss.consultation.decider import decide
@@ -23,7 +24,6 @@ with workflow.unsafe.imports_passed_through():
     )
     from remiss.consultation.life.evolution import fold
     from remiss.consultation.life.ladder.alarms import Alarm, Watch
-    from remiss.consultation.message_size import check_fits
     from remiss.consultation.ports import (
         ADOPT_CALENDAR,
         DECIDED_AFTER,
@@ -111,7 +111,7 @@ class ConsultationWorkflow:
             raise ApplicationError(f"{command.kind} is no Update", type="not_permitted")
         if command.id not in self._journal.receipts:
             with _refusals_told():
-                check_fits(decide(self._as_of_now(), _now(command)))
+                admit(self._as_of_now(), _now(command))
 
     def _admit_the_calendar(self, command: Command) -> None:
         """The one command of Remiss itself that comes from outside: only its own workers send it.

@@ -1,15 +1,16 @@
 """What a case has decided: its state, and what the ledger has yet to record."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from typing import NamedTuple
 
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from remiss.consultation.decider import decide
     from remiss.consultation.life.commands import Command
-    from remiss.consultation.life.events import RecordedEvent
-    from remiss.consultation.life.evolution import evolve
+    from remiss.consultation.life.events import Event, RecordedEvent
+    from remiss.consultation.life.evolution import evolve, fold
     from remiss.consultation.ports import CaseStart, Decided, Port, RecordBatch, Recorded
     from remiss.consultation.refusals import Refusal
     from remiss.consultation.state import Consultation, State, Unopened
@@ -22,6 +23,13 @@ SHOWN_BEHIND = "ledger_behind_shown"
 """Cases that fell behind before it was shown replay without."""
 BATCH_BYTES = 1_000_000
 """A server takes 2 MB; a batch never splits the events of one command."""
+
+
+class Entry(NamedTuple):
+    """An event on its way to the ledger, and the case after it."""
+
+    recorded: RecordedEvent
+    after: Consultation
 
 
 class Journal:
@@ -43,7 +51,7 @@ class Journal:
         self.recorded: State = start.state
         self._base = start.state.version
         self._decided: list[RecordedEvent] = []
-        self._waiting: list[RecordedEvent] = []
+        self._waiting: list[Entry] = []
         self._changed = changed
         self._writing = asyncio.Lock()
         for command in start.pending:
@@ -63,24 +71,26 @@ class Journal:
         Raises:
             Refusal: the rules do not allow it; nothing happened.
         """
-        happened = []
-        for event in decide(self.state, command):
-            self.state = evolve(self.state, event)
-            happened.append(
-                RecordedEvent(
-                    consultation=self._case(self.state).id,
-                    version=self.state.version,
-                    command_id=command.id,
-                    actor=command.actor,
-                    event=event,
-                )
-            )
-        if happened:
+        entries = [self._enter(event, command) for event in decide(self.state, command)]
+        if entries:
             self.pending.append(command)
-            self._waiting += happened
-            self._decided += happened
+        happened = tuple(entry.recorded for entry in entries)
+        self._waiting += entries
+        self._decided += happened
         self.receipts.note(happened)
-        return tuple(happened)
+        return happened
+
+    def _enter(self, event: Event, command: Command) -> Entry:
+        """Let the case follow `event`: evolved here, once; what comes later uses the entry."""
+        case = self.state = self._case(evolve(self.state, event))
+        recorded = RecordedEvent(
+            consultation=case.id,
+            version=case.version,
+            command_id=command.id,
+            actor=command.actor,
+            event=event,
+        )
+        return Entry(recorded, case)
 
     def decided_after(self, version: int) -> Decided:
         """A page of the events this run decided after `version`: for a ledger that lost them.
@@ -140,20 +150,21 @@ class Journal:
     def _batch(self) -> RecordBatch:
         """The events of as many commands as one message may hold, and the rows after them."""
         ids, size = set[str](), 0
-        for recorded in self._waiting:
+        for recorded, _ in self._waiting:
             size += len(recorded.model_dump_json().encode())
             if ids and size > BATCH_BYTES and recorded.command_id not in ids:
                 break
             ids.add(recorded.command_id)
-        events = tuple(recorded for recorded in self._waiting if recorded.command_id in ids)
-        after = self._case(_evolved(self.recorded, events))
-        return RecordBatch(events=events, row=view(after))
+        entries = [entry for entry in self._waiting if entry.recorded.command_id in ids]
+        return RecordBatch(
+            events=tuple(entry.recorded for entry in entries), row=view(entries[-1].after)
+        )
 
     def _settle(self, batch: RecordBatch, answer: Recorded) -> None:
         if answer.ahead:
             self._adopt(answer.ahead)
             return
-        self.recorded = _evolved(self.recorded, batch.events)
+        self.recorded = self._waiting[len(batch.events) - 1].after
         self._waiting = self._waiting[len(batch.events) :]
         ids = {recorded.command_id for recorded in batch.events}
         self.pending = [command for command in self.pending if command.id not in ids]
@@ -166,7 +177,7 @@ class Journal:
         before = self.recorded.version
         self._decided = [recorded for recorded in self._decided if recorded.version <= before]
         self._decided += ahead
-        self.state = self.recorded = _evolved(self.recorded, ahead)
+        self.state = self.recorded = fold((each.event for each in ahead), self.recorded)
         self.receipts.note(ahead)
         known = {recorded.command_id for recorded in ahead}
         for command in pending:
@@ -187,12 +198,6 @@ class Journal:
             message = "nothing happens before a case is opened"
             raise TypeError(message)
         return state
-
-
-def _evolved(state: State, events: Iterable[RecordedEvent]) -> State:
-    for recorded in events:
-        state = evolve(state, recorded.event)
-    return state
 
 
 def _summary(batch: RecordBatch) -> str:

@@ -60,7 +60,7 @@ def _as_of(command: Command, done: list[RecordedEvent]) -> Command:
     """The command with the circumstances it was decided under."""
     match command, done[0].event:
         case Open(), ConsultationOpened() as opened:
-            names = ("drafting_agency", "directory", "policy", "calendar")
+            names = ("drafting_agency", "directory", "policy", "calendar", "rules")
             return command.model_copy(update={name: getattr(opened, name) for name in names})
         case AddAgency(), RequestSent() as sent:
             return command.model_copy(update={"profile": sent.profile})

@@ -116,7 +116,7 @@ def _to(
 
 def _item(case: Consultation, stall: Stall) -> OverdueItem:
     request = case.requests[stall.agency]
-    alarm = next_alarm(request, case.policy, case.calendar)
+    alarm = next_alarm(case, request)
     return OverdueItem(
         consultation=case.id,
         subject=case.draft.subject,

@@ -10,6 +10,7 @@ from remiss.consultation.field_index import FieldIndex, QuestionProposals
 from remiss.consultation.life.commands import AmendDraft, CommandBase, DeclineQuestions, Open
 from remiss.consultation.policy import Policy
 from remiss.consultation.refusals import Refusal
+from remiss.consultation.rule_number import CURRENT_RULES
 from remiss.consultation.telling.labels import VIET_NAM
 from remiss.consultation.time.days_off import RecordedOverride
 from remiss.consultation.values import Actor, AgencyCode, Question
@@ -86,6 +87,7 @@ def opening(actor: Actor, key: str, body: OpenBody, registry: Registry, index: F
         override_reason=body.override_reason,
         directory=registry.directory(questions, body.agencies, draft.territories),
         policy=_policy(body),
+        rules=CURRENT_RULES,
         calendar=calendar_in_force((), datetime.now(VIET_NAM).year),
     )
 

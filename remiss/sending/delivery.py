@@ -6,12 +6,12 @@ from typing import Protocol
 
 import structlog
 
+from remiss.consultation.admission import admit
 from remiss.consultation.authority import check
 from remiss.consultation.decider import decide
 from remiss.consultation.life.commands import Command, Open
 from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.life.evolution import fold, initial_state
-from remiss.consultation.message_size import check_fits
 from remiss.consultation.ports import Receipt
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.repeated_command import is_recorded, repeated_receipt
@@ -71,7 +71,7 @@ class Delivery:
         known = await self._holds(command.consultation)
         if known:
             return await self.give(command.consultation, command)
-        check_fits(decide(initial_state(), command))
+        admit(initial_state(), command)
         command = command.model_copy(update={"calendar": await self.calendars.in_force()})
         try:
             receipt = await self.updates.open(command)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from remiss.consultation.authority import permit
-from remiss.consultation.life.admission import request_of
 from remiss.consultation.life.events import (
     ConsultationOpened,
     DraftAmended,
@@ -13,6 +12,7 @@ from remiss.consultation.life.events import (
     RequestSent,
 )
 from remiss.consultation.life.evolution import fold
+from remiss.consultation.life.preconditions import request_of
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import CaseStage, Consultation, Request

@@ -9,7 +9,15 @@ from remiss.consultation.values import Actor, AgencyCode, Value
 
 CommandId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:-]{1,160}$")]
 
-_CIRCUMSTANCES = {"at", "directory", "policy", "calendar", "drafting_agency", "profile"}
+_CIRCUMSTANCES = {
+    "at",
+    "directory",
+    "policy",
+    "calendar",
+    "rules",
+    "drafting_agency",
+    "profile",
+}
 
 
 class CommandBase(Value):

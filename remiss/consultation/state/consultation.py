@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from remiss.consultation.policy import EscalationLevel, Policy
+from remiss.consultation.rule_number import FIRST_RULES, RuleNumber
 from remiss.consultation.state.comment import Comment
 from remiss.consultation.state.request import Request
 from remiss.consultation.state.stages import CaseStage
@@ -68,6 +69,7 @@ class Consultation(Value):
     directory: Directory
     policy: Policy
     calendar: WorkCalendar
+    rules: RuleNumber = FIRST_RULES
     opened_at: AwareDatetime
     closed_at: AwareDatetime | None = None
     archive_at: AwareDatetime | None = None

@@ -142,7 +142,7 @@ def _days_late(case: Consultation, request: Request, now: datetime) -> int:
 def _next_step(case: Consultation, request: Request) -> str:
     if not case.waits_for(request):
         return NOTHING
-    alarm = next_alarm(request, case.policy, case.calendar)
+    alarm = next_alarm(case, request)
     return f"{local_time(alarm.at)}: {_both(step_label(alarm))}" if alarm else NOTHING
 
 

@@ -142,7 +142,7 @@ class _Passing:
         if not isinstance(command, TimePassed) or not isinstance(event, RequestEventBase):
             return None
         case = self._case
-        return next_alarm(case.requests[event.agency], case.policy, case.calendar)
+        return next_alarm(case, case.requests[event.agency])
 
 
 def _answer(case: Consultation, row: RequestRow) -> tuple[Command, ...]:

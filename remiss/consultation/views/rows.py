@@ -99,7 +99,7 @@ def request_row(case: Consultation, request: Request) -> RequestRow:
     """The row of one request, present or earlier; comments are counted over all of its agency's."""
     open_still = case.stage is CaseStage.OPEN
     comments = [c for c in case.comments.values() if c.agency == request.agency.code]
-    alarm = next_alarm(request, case.policy, case.calendar) if open_still else None
+    alarm = next_alarm(case, request) if open_still else None
     last = request.replies[-1] if request.replies else None
     return RequestRow(
         agency=request.agency.code,

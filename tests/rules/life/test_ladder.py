@@ -17,7 +17,6 @@ from remiss.consultation.policy import EscalationLevel, SilenceOutcome
 from remiss.consultation.state import Consultation, Stage
 from remiss.consultation.time.calendar import WorkSpan
 from tests.given.case import (
-    CALENDAR,
     CLEAR,
     FINANCE,
     FLAGGED,
@@ -59,7 +58,7 @@ def test_each_rung_falls_due_at_its_time(step: int) -> None:
     at, kind = LADDER[step]
     case = silent_until(step)
 
-    alarm = next_alarm(case.requests[FINANCE.code], POLICY, CALENDAR)
+    alarm = next_alarm(case, case.requests[FINANCE.code])
 
     assert alarm is not None
     assert alarm.at == at

@@ -51,9 +51,9 @@ def test_a_watch_reckons_only_what_changed(monkeypatch: pytest.MonkeyPatch) -> N
     looked = list[str]()
     reckon = module.next_alarm
 
-    def counted(request, policy, calendar):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    def counted(case, request):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
         looked.append(request.agency.code)
-        return reckon(request, policy, calendar)
+        return reckon(case, request)
 
     monkeypatch.setattr(module, "next_alarm", counted)
     _, events = when(case, order(Acknowledge, head(FINANCE), agency=FINANCE.code))

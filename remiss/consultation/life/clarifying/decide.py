@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import assert_never
 
-from remiss.consultation.life.admission import request_of, with_agency
 from remiss.consultation.life.clarifying.messages import (
     AnswerClarification,
     AskClarification,
@@ -17,6 +16,7 @@ from remiss.consultation.life.clarifying.messages import (
     RequestExtension,
 )
 from remiss.consultation.life.events import Event
+from remiss.consultation.life.preconditions import request_of, with_agency
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Consultation, Request
 from remiss.consultation.telling.labels import local_date, local_time

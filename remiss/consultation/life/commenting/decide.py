@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import assert_never
 
-from remiss.consultation.life.admission import duplicates, request_of
 from remiss.consultation.life.commenting.messages import (
     CommentingCommand,
     CommentsDisposed,
@@ -14,6 +13,7 @@ from remiss.consultation.life.commenting.messages import (
     UseLateReply,
 )
 from remiss.consultation.life.events import Event
+from remiss.consultation.life.preconditions import duplicates, request_of
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Comment, Consultation, ReceivedReply
 from remiss.consultation.telling.labels import local_time

@@ -6,7 +6,6 @@
 
 from typing import assert_never
 
-from remiss.consultation.life.admission import duplicates, request_of, with_agency
 from remiss.consultation.life.declining.evolve import after_refusal
 from remiss.consultation.life.declining.messages import (
     DeclineConfirmed,
@@ -19,6 +18,7 @@ from remiss.consultation.life.declining.messages import (
 )
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.opening.asking import asked_instead
+from remiss.consultation.life.preconditions import duplicates, request_of, with_agency
 from remiss.consultation.life.reviewing.messages import Reviewer
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.relevance import mandate_for

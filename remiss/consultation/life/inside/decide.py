@@ -6,7 +6,6 @@
 
 from typing import assert_never
 
-from remiss.consultation.life.admission import request_of, with_agency
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.inside.messages import (
     Acknowledge,
@@ -23,6 +22,7 @@ from remiss.consultation.life.inside.messages import (
     SendBackDraft,
     SignatureDelegated,
 )
+from remiss.consultation.life.preconditions import request_of, with_agency
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import NO_REPLY, Consultation, Request
 from remiss.consultation.telling.labels import STAGES, local_time

@@ -47,10 +47,10 @@ class Alarm(Value):
     question: QuestionId | None = None
 
 
-def next_alarm(request: Request, policy: Policy, calendar: WorkCalendar) -> Alarm | None:
+def next_alarm(case: Consultation, request: Request) -> Alarm | None:
     """The next alarm of one request, or None when time can change nothing about it."""
     return min(
-        _pending(request, policy, calendar),
+        _pending(case, request),
         key=lambda alarm: (alarm.at, ORDER[alarm.step]),
         default=None,
     )
@@ -65,7 +65,7 @@ def case_alarm(case: Consultation) -> Alarm | None:
 
 def alarms(case: Consultation) -> tuple[Alarm, ...]:
     """The pending alarms of the case, soonest first; a suspended case has none."""
-    pending = [next_alarm(r, case.policy, case.calendar) for r in case.open_requests]
+    pending = [next_alarm(case, request) for request in case.open_requests]
     return _sorted([*pending, case_alarm(case)])
 
 
@@ -90,7 +90,7 @@ class Watch:
         code = request.agency.code
         known = self._known.get(code)
         if known is None or known[0] is not request:
-            known = (request, next_alarm(request, case.policy, case.calendar))
+            known = (request, next_alarm(case, request))
             self._known[code] = known
         return known[1]
 
@@ -105,14 +105,14 @@ def _sorted(pending: Iterable[Alarm | None]) -> tuple[Alarm, ...]:
     )
 
 
-def _pending(request: Request, policy: Policy, calendar: WorkCalendar) -> Iterator[Alarm]:
-    agency = request.agency.code
+def _pending(case: Consultation, request: Request) -> Iterator[Alarm]:
+    agency, policy = request.agency.code, case.policy
     if request.settled:
         return
     if request.stage is Stage.IN_REVIEW and request.review:
         yield Alarm(at=request.review.due_at, step=Step.REVIEW_LAPSE, agency=agency)
     if (asked := request.clarification) and policy.clarification:
-        yield from _drafter_alarm(agency, asked, policy, calendar)
+        yield from _drafter_alarm(agency, asked, policy, case.calendar)
     if wanted := request.extension_pending:
         at = min(wanted.decide.due_at, request.due_at)
         yield Alarm(at=at, step=Step.EXTENSION_LAPSE, agency=agency)
@@ -124,7 +124,7 @@ def _pending(request: Request, policy: Policy, calendar: WorkCalendar) -> Iterat
             question=decline.declined.question,
         )
     if request.stage in WITH_AGENCY:
-        yield _ladder_alarm(request, policy, calendar)
+        yield _ladder_alarm(request, policy, case.calendar)
 
 
 def _drafter_alarm(

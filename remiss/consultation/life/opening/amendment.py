@@ -1,10 +1,10 @@
 """A new version of the draft: a round for the questions that changed, and whom they concern."""
 
-from remiss.consultation.life.admission import duplicates
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.evolution import evolve_case
 from remiss.consultation.life.opening.asking import ask, concerned_by, stood_for
 from remiss.consultation.life.opening.messages import AmendDraft, DraftAmended
+from remiss.consultation.life.preconditions import duplicates
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.relevance import Match, matches, named
 from remiss.consultation.state import Consultation

@@ -2,7 +2,6 @@
 
 from typing import assert_never
 
-from remiss.consultation.life.admission import duplicates
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.opening.amendment import amend
 from remiss.consultation.life.opening.messages import (
@@ -14,6 +13,7 @@ from remiss.consultation.life.opening.messages import (
     Override,
     RequestSent,
 )
+from remiss.consultation.life.preconditions import duplicates
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.relevance import Match, matches, named
 from remiss.consultation.state import Consultation, Stage
@@ -49,6 +49,7 @@ def open_consultation(command: Open) -> tuple[Event, ...]:
         directory=command.directory,
         policy=command.policy,
         calendar=command.calendar,
+        rules=command.rules,
     )
     return (opened, *sent)
 

@@ -32,6 +32,7 @@ def open_case(event: Event) -> Consultation:
         directory=event.directory,
         policy=event.policy,
         calendar=event.calendar,
+        rules=event.rules,
         opened_at=event.at,
     )
 

@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, Field
 from remiss.consultation.life.message import CommandBase, EventBase, RequestEventBase
 from remiss.consultation.policy import Policy
 from remiss.consultation.relevance import Match
+from remiss.consultation.rule_number import FIRST_RULES, RuleNumber
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.values import (
     Agency,
@@ -28,7 +29,7 @@ class Override(Value):
 
 
 class Open(CommandBase):
-    """Open a consultation. `directory`, `policy` and `calendar` are those in force."""
+    """Open a consultation. `directory`, `policy`, `calendar` and `rules` are those in force."""
 
     kind: Literal["open"] = "open"
     consultation: str
@@ -40,6 +41,7 @@ class Open(CommandBase):
     directory: Directory
     policy: Policy
     calendar: WorkCalendar
+    rules: RuleNumber = FIRST_RULES
 
 
 class AddAgency(CommandBase):
@@ -64,6 +66,8 @@ class AmendDraft(CommandBase):
 
 
 class ConsultationOpened(EventBase):
+    """The case begins, with all it is decided by: registry, policy, calendar, number of rules."""
+
     kind: Literal["consultation_opened"] = "consultation_opened"
     consultation: str
     drafting_agency: Agency
@@ -73,6 +77,7 @@ class ConsultationOpened(EventBase):
     directory: Directory
     policy: Policy
     calendar: WorkCalendar
+    rules: RuleNumber = FIRST_RULES
 
 
 class DraftAmended(EventBase):

@@ -2,8 +2,8 @@
 
 from typing import assert_never
 
-from remiss.consultation.life.admission import duplicates, request_of
 from remiss.consultation.life.events import Event
+from remiss.consultation.life.preconditions import duplicates, request_of
 from remiss.consultation.life.replying.messages import (
     ReplyDrafted,
     ReplyingCommand,

@@ -3,8 +3,8 @@
 from typing import Any, assert_never
 
 from remiss.consultation.clarity.assessment import Action, Assessment
-from remiss.consultation.life.admission import request_of, unsettled
 from remiss.consultation.life.events import Event
+from remiss.consultation.life.preconditions import request_of, unsettled
 from remiss.consultation.life.reviewing.evolve import after_return
 from remiss.consultation.life.reviewing.messages import (
     Basis,

@@ -1,7 +1,7 @@
 """Taking back a request, and ending a case."""
 
-from remiss.consultation.life.admission import request_of
 from remiss.consultation.life.events import Event
+from remiss.consultation.life.preconditions import request_of
 from remiss.consultation.life.steering.messages import (
     Cancel,
     Conclude,

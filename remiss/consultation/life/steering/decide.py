@@ -3,8 +3,8 @@
 from typing import assert_never
 
 from remiss.consultation.authority import DRAFTERS
-from remiss.consultation.life.admission import unsettled
 from remiss.consultation.life.events import Event
+from remiss.consultation.life.preconditions import unsettled
 from remiss.consultation.life.steering.adoption import deadlines_under
 from remiss.consultation.life.steering.closing import cancel, conclude, withdraw
 from remiss.consultation.life.steering.messages import (

@@ -1,0 +1,22 @@
+"""Admission of a command: the one moment at which it can be refused for what is asked only then.
+
+A replay decides again whatever was admitted, and comes by here no more. So a new reason to refuse
+stands here, where it may change at any time, or in `decide` under a new number of rules.
+"""
+
+from remiss.consultation.decider import decide
+from remiss.consultation.life.commands import Command
+from remiss.consultation.life.events import Event
+from remiss.consultation.message_size import check_fits
+from remiss.consultation.state import State
+
+
+def admit(state: State, command: Command) -> tuple[Event, ...]:
+    """The events `command` would lead to now.
+
+    Raises:
+        Refusal: the rules do not allow it, or it leads to more than one message holds.
+    """
+    events = decide(state, command)
+    check_fits(events)
+    return events

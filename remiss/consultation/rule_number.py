@@ -1,0 +1,31 @@
+"""The number of the rules a case runs by: given when it opens, kept as long as it runs.
+
+A changed rule is a new number here, and a branch on `case.rules` where the rule stands, in
+`decide`, `evolve` or `alarms`; the old branch stays while a case may run by it. The first number
+is not written down, so that whatever was stored before there were numbers keeps its bytes.
+docs/decisions/0034-rules-carry-a-number.md
+"""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+FIRST_RULES = 1
+CURRENT_RULES = 1
+"""The number of a case that opens now."""
+
+
+def _known(number: int) -> int:
+    if number > CURRENT_RULES:
+        raise ValueError(f"rules {number} are newer than this service, which knows {CURRENT_RULES}")
+    return number
+
+
+def _goes_without_saying(number: int) -> bool:
+    return number == FIRST_RULES
+
+
+RuleNumber = Annotated[
+    int, Field(ge=FIRST_RULES, exclude_if=_goes_without_saying), AfterValidator(_known)
+]
+"""One this service knows: a worker too old for a case leaves it to one that is not."""
