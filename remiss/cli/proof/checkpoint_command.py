@@ -26,17 +26,17 @@ def checkpoint(
     ] = None,
 ) -> None:
     """Sign where every chain stands, if one moved; or show or compare what was signed."""
-    from remiss.evidence import notary
+    from remiss.evidence import ledger_proof
 
     settings = settings_in_force()
     if check is not None:
-        said = ask_database(lambda dsn: notary.compared(dsn, settings, check))
+        said = ask_database(lambda dsn: ledger_proof.compare_kept(dsn, settings, check))
         screen.print(said.both("\n"), markup=False)
     elif list_all:
-        screen.print(_checkpoints(ask_database(notary.listed)))
+        screen.print(_checkpoints(ask_database(ledger_proof.list_checkpoints)))
     else:
-        attested = ask_database(lambda dsn: notary.made(dsn, settings))
-        screen.print(_checkpoints([attested.newest] if attested.newest else []))
+        outcome = ask_database(lambda dsn: ledger_proof.make_checkpoint(dsn, settings))
+        screen.print(_checkpoints([outcome.newest] if outcome.newest else []))
 
 
 def _checkpoints(found: Iterable["CheckpointBrief"]) -> Table:

@@ -37,10 +37,10 @@ def verify(
 
 
 def _verify_ledger() -> None:
-    from remiss.evidence.notary import audited
+    from remiss.evidence.ledger_proof import audit_ledger
 
     settings = settings_in_force()
-    report = ask_database(lambda dsn: audited(dsn, settings))
+    report = ask_database(lambda dsn: audit_ledger(dsn, settings))
     if not report.holds:
         raise BilingualError(report.verdict)
     screen.print(report.verdict.both("\n"))
@@ -66,6 +66,6 @@ def _verify_dossier(dossier: Path, key: Path | None, checkpoints: Path | None) -
 
 
 def _own_keys() -> "Keyring":
-    from remiss.evidence.notary import keys
+    from remiss.evidence.ledger_proof import checkpoint_keys
 
-    return keys(settings_in_force())
+    return checkpoint_keys(settings_in_force())

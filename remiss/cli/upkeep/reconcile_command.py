@@ -17,10 +17,10 @@ def reconcile(
 ) -> None:
     """Complete the ledger from the running workflows; see docs/recovery.md."""
     from remiss import recovery
-    from remiss.recovery.outcomes import reconciled
+    from remiss.recovery.outcomes import say_reconciled
 
     settings = settings_in_force()
     summary = ask_database(
         lambda dsn: recovery.reconcile(dsn, settings, dry_run=dry_run, progress=show_progress)
     )
-    show_outcome(summary, reconciled(summary, dry_run=dry_run))
+    show_outcome(summary, say_reconciled(summary, dry_run=dry_run))

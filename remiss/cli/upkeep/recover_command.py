@@ -20,7 +20,7 @@ def recover(
 ) -> None:
     """Bring back the cases that should be running; see docs/recovery.md."""
     from remiss import recovery
-    from remiss.recovery.outcomes import recovered
+    from remiss.recovery.outcomes import say_recovered
 
     settings = settings_in_force()
     summary = ask_database(
@@ -28,4 +28,4 @@ def recover(
             dsn, settings, dry_run=dry_run, from_ledger=from_ledger, progress=show_progress
         )
     )
-    show_outcome(summary, recovered(summary, dry_run=dry_run))
+    show_outcome(summary, say_recovered(summary, dry_run=dry_run))
