@@ -151,7 +151,7 @@ def main() -> None:
     """Run one worker, on the Temporal and PostgreSQL the settings name."""
     settings = configuration.load()
     if missing := [name for name in ADDRESSES if getattr(settings, name) is None]:
-        raise InvalidSettingsError(configuration.explain_missing(missing))
+        raise InvalidSettingsError(*configuration.explain_missing(missing))
     logs.configure(checked(settings))
     asyncio.run(run(settings))
 

@@ -55,7 +55,7 @@ def checkpoint_keys(settings: Settings) -> Keyring:
     try:
         return trusted_keys(None if public else _key_file(settings), public)
     except EvidenceError as error:
-        raise InvalidSettingsError(str(error)) from error
+        raise InvalidSettingsError(error.message) from error
 
 
 async def audit_ledger(dsn: str, settings: Settings) -> Audit:

@@ -41,7 +41,7 @@ async def postman_at_work(settings: Settings) -> AsyncIterator[None]:
     contacts = _contacts(settings)
     check_webhooks(settings, contacts)
     if settings.smtp_host and not settings.mail_from:
-        raise InvalidSettingsError(explain_missing(["mail_from"]))
+        raise InvalidSettingsError(*explain_missing(["mail_from"]))
     dsn = settings.postgres_dsn
     pool = await ledger.connect(dsn.get_secret_value() if dsn else "", max_size=CONNECTIONS)
     stop = asyncio.Event()
@@ -125,7 +125,7 @@ def check_webhooks(settings: Settings, contacts: Contacts) -> None:
         if agency not in settings.webhook_secrets:
             name = variable("webhook_secrets")
             said = say("webhook.no_secret", name=name, agency=agency, url=url)
-            raise InvalidSettingsError(said.both("\n"))
+            raise InvalidSettingsError(said)
         try:
             check_target(url, allow_loopback=settings.webhook_allow_loopback)
         except TargetRefused as error:

@@ -59,4 +59,4 @@ def _keys(path: Path | None) -> tuple[codec.Key, ...]:
     try:
         return codec.read(path)
     except codec.KeyringError as error:
-        raise InvalidSettingsError(error.message.both("\n")) from error
+        raise InvalidSettingsError(error.message) from error
