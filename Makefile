@@ -10,7 +10,7 @@ PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help demo up test test-rules test-pages test-faults lint format types contracts audit lock \
-	chaos bench bench-clarity fuzz clean distclean
+	chaos bench bench-clarity measure fuzz clean distclean
 
 help: ## Show this help / Xem hướng dẫn này
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -67,6 +67,9 @@ bench: $(VENV)/.dev ## Measure what a reply costs / Đo chi phí của một vă
 
 bench-clarity: $(VENV)/.dev ## Measure how well replies are judged; FILE=... / Đo chất lượng đánh giá văn bản
 	@$(BIN)/python -m lab.bench.clarity $(FILE)
+
+measure: $(VENV)/.base ## Print the figures of the house / In các số đo của mã nguồn
+	@$(BIN)/python -m lab.measure
 
 fuzz: $(VENV)/.dev ## Search for bad input that gets through; MINUTES=10 / Dò dữ liệu xấu lọt qua
 	@$(BIN)/pytest tests/fuzz --fuzz-minutes $(or $(MINUTES),10)
