@@ -19,7 +19,7 @@ from lab.chaos.processes import Process, all_of
 from lab.chaos.receivers import MOOD
 from remiss import ledger
 from remiss.machine.network_ports import free_port
-from remiss.machine.part import Part
+from remiss.machine.part import ServicePart
 from remiss.machine.postgres import running_dsn, service_dsn, start_postgres
 from remiss.machine.process_group import Group
 from remiss.machine.service import service_parts
@@ -229,7 +229,7 @@ def _assembled(folder: Path, plan: Plan) -> Rig:
 
     async def receivers(group: Group) -> None:
         argv = [sys.executable, "-m", "lab.chaos.receivers", str(ports["smtp"]), str(ports["http"])]
-        part = Part(name="receivers", argv=[*argv, str(folder / "receivers")], env=_OWN_PATH)
+        part = ServicePart(name="receivers", argv=[*argv, str(folder / "receivers")], env=_OWN_PATH)
         running = await group.start(part)
         await group.until(lambda: _listens(ports["http"]), running, READY_SECONDS)
 

@@ -29,7 +29,7 @@ class User:
 
 
 @dataclass(frozen=True)
-class Part:
+class ServicePart:
     """What to start and how to end it.
 
     `death_signal` is what the part gets when the supervisor is killed and can no longer stop it.
@@ -63,7 +63,7 @@ class Log(NamedTuple):
 class Running:
     """A started part."""
 
-    part: Part
+    part: ServicePart
     process: asyncio.subprocess.Process
     log: Log
 
@@ -98,7 +98,7 @@ class Running:
         )
 
 
-async def start(part: Part, log_dir: Path, process_group: int) -> Running:
+async def start(part: ServicePart, log_dir: Path, process_group: int) -> Running:
     """Start a part in `process_group`, 0 for a group of its own; its files are private."""
     log = _open_log(log_dir / f"{part.name}.log")
     with log.path.open("ab") as output:
@@ -119,7 +119,7 @@ def _inherited() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if key != OWNER}
 
 
-def _command(part: Part) -> list[str]:
+def _command(part: ServicePart) -> list[str]:
     how = {
         "parent": os.getpid(),
         "death_signal": part.death_signal,

@@ -15,7 +15,7 @@ from pathlib import Path
 import asyncpg
 
 from remiss.machine.os_user import give, unprivileged_user
-from remiss.machine.part import Part, User
+from remiss.machine.part import ServicePart, User
 from remiss.machine.process_group import Group, process_group
 from remiss.private_file import replace_file
 from remiss.texts import BilingualError
@@ -87,7 +87,7 @@ def _programs() -> Path:
     return Path(spec.origin).resolve().parent / "pginstall" / "bin"
 
 
-def _server(cluster: Path, programs: Path, port: int, user: User | None) -> Part:
+def _server(cluster: Path, programs: Path, port: int, user: User | None) -> ServicePart:
     settings = {
         "listen_addresses": "127.0.0.1",
         "port": str(port),
@@ -97,7 +97,7 @@ def _server(cluster: Path, programs: Path, port: int, user: User | None) -> Part
         "log_timezone": "UTC",
     }
     options = [word for key, value in settings.items() for word in ("-c", f"{key}={value}")]
-    return Part(
+    return ServicePart(
         name="postgres",
         argv=[str(programs / "postgres"), "-D", str(cluster), *options],
         stop_signal=signal.SIGINT,  # PostgreSQL's fast shutdown
@@ -121,8 +121,8 @@ async def _make_cluster(group: Group, cluster: Path, programs: Path, user: User 
     shutil.rmtree(staging)
 
 
-def _initdb(staging: Path, programs: Path, user: User | None) -> Part:
-    return Part(
+def _initdb(staging: Path, programs: Path, user: User | None) -> ServicePart:
+    return ServicePart(
         name="initdb",
         argv=[
             str(programs / "initdb"),

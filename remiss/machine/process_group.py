@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from remiss.machine import part as parts
-from remiss.machine.part import Part, Running
+from remiss.machine.part import Running, ServicePart
 
 POLL_SECONDS = 0.05
 
@@ -25,14 +25,14 @@ class Group:
         self.id = 0
         self._log_dir = log_dir
 
-    async def start(self, part: Part) -> Running:
+    async def start(self, part: ServicePart) -> Running:
         """Start a part and keep it until the group stops."""
         running = await parts.start(part, self._log_dir, self.id)
         self.id = self.id or running.process.pid
         self.running.append(running)
         return running
 
-    async def run(self, part: Part) -> None:
+    async def run(self, part: ServicePart) -> None:
         """Run a program to its end.
 
         Raises:

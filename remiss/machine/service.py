@@ -14,7 +14,7 @@ import httpx
 from remiss.identity.trust import on_one_machine
 from remiss.machine.lock import only_one
 from remiss.machine.network_ports import Claim, check_ports
-from remiss.machine.part import Part
+from remiss.machine.part import ServicePart
 from remiss.machine.postgres import service_dsn, start_postgres
 from remiss.machine.process_group import Group, process_group
 from remiss.machine.temporal_server import start_temporal
@@ -63,7 +63,7 @@ class Wiring:
     """
 
     migrate: Callable[[str, str], Awaitable[object]]
-    parts: Callable[[Settings], Sequence[Part]]
+    parts: Callable[[Settings], Sequence[ServicePart]]
 
 
 async def run_service(
@@ -101,14 +101,14 @@ def real_wiring() -> Wiring:
     return Wiring(migrated, service_parts)
 
 
-def service_parts(settings: Settings) -> Sequence[Part]:
+def service_parts(settings: Settings) -> Sequence[ServicePart]:
     """The worker and the API, as modules of this installation and not of the current folder."""
     python, env = (sys.executable, "-P", "-m"), on_one_machine(settings).environment()
     listen = ("--host", settings.api_host, "--port", str(settings.api_port))
     api = (*python, "uvicorn", "--factory", "web:create_app", *listen, *QUIET)
     return (
-        Part(name="worker", argv=(*python, "worker"), env=env, grace_seconds=15),
-        Part(name="api", argv=api, env=env, grace_seconds=10),
+        ServicePart(name="worker", argv=(*python, "worker"), env=env, grace_seconds=15),
+        ServicePart(name="api", argv=api, env=env, grace_seconds=10),
     )
 
 

@@ -18,7 +18,7 @@ from temporalio.api.workflowservice.v1 import DescribeNamespaceRequest
 from temporalio.client import Client
 from temporalio.service import RPCError
 
-from remiss.machine.part import Part
+from remiss.machine.part import ServicePart
 from remiss.machine.process_group import Group, process_group
 from remiss.texts import BilingualError
 
@@ -65,7 +65,7 @@ async def start_temporal(
     group: Group, data_dir: Path, port: int, **options: Unpack[Options]
 ) -> str:
     """Start the server in `group` and wait until its namespace serves; its address."""
-    server = await group.start(Part(name="temporal", argv=_command(data_dir, port, options)))
+    server = await group.start(ServicePart(name="temporal", argv=_command(data_dir, port, options)))
     address, namespace = f"127.0.0.1:{port}", options.get("namespace", "default")
 
     async def answers() -> bool:

@@ -4,7 +4,7 @@ import asyncio
 import http.server
 import sys
 
-from remiss.machine.part import Part
+from remiss.machine.part import ServicePart
 from remiss.machine.service import Service, Wiring, run_service
 from remiss.settings import Settings, load
 from remiss.texts import BilingualError
@@ -23,13 +23,13 @@ async def migrate(_owner: str, _service: str) -> None:
     """Nothing to migrate."""
 
 
-def parts(settings: Settings) -> tuple[Part, ...]:
+def parts(settings: Settings) -> tuple[ServicePart, ...]:
     """A worker that ignores its stop signal, and an API that is always ready."""
     deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(600)"
     env = settings.environment()
     return (
-        Part("worker", (sys.executable, "-c", deaf), env, grace_seconds=0.5),
-        Part("api", (sys.executable, __file__, "api"), env),
+        ServicePart("worker", (sys.executable, "-c", deaf), env, grace_seconds=0.5),
+        ServicePart("api", (sys.executable, __file__, "api"), env),
     )
 
 
