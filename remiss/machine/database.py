@@ -9,7 +9,7 @@ from remiss.machine.lock import is_held, only_one
 from remiss.machine.network_ports import Claim, check_ports
 from remiss.machine.postgres import postgres_server, running_dsn, service_dsn
 from remiss.settings import Settings, variable
-from remiss.texts import BilingualError
+from remiss.texts import BilingualError, say
 
 ADDRESSES = "REMISS_POSTGRES_DSN, REMISS_POSTGRES_OWNER_DSN"
 
@@ -49,9 +49,7 @@ async def _reached(dsn: str) -> str:
         connection = await asyncpg.connect(dsn, timeout=10)
     except (OSError, asyncpg.PostgresError, ValueError) as error:
         reason = type(error).__name__  # its text may hold the address, and so the password
-        raise BilingualError(
-            vi=f"Không kết nối được cơ sở dữ liệu ({reason}). Hãy kiểm tra {ADDRESSES}.",
-            en=f"The database cannot be reached ({reason}). Check {ADDRESSES}.",
-        ) from None
+        said = say("machine.no_database", reason=reason, settings=ADDRESSES)
+        raise BilingualError(said) from None
     await connection.close()
     return dsn

@@ -4,7 +4,6 @@ Its private key lies in the data folder, and it vouches for invented people only
 `remiss.identity.trust` says where it may be used.
 """
 
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from remiss.identity.development_keys import ensure_keys, private_key
 from remiss.identity.trust import key_folder, on_one_machine
 from remiss.reference.people import load_people
 from remiss.settings import InvalidSettingsError, Settings, variable
+from remiss.texts import BilingualError, say
 
 ALGORITHM = "EdDSA"
 LIFETIME = timedelta(hours=12)
@@ -23,7 +23,7 @@ DEVELOPMENT_ISSUER = "remiss-development"
 """Names itself so in its tokens; it knows the people of the demo and nobody else."""
 
 
-class UnknownPersonError(LookupError):
+class UnknownPersonError(BilingualError, key="development_issuer.unknown_person"):
     """Nobody of this id is among the demo people."""
 
 
@@ -65,7 +65,8 @@ def token(settings: Settings, person: str, lifetime: timedelta = LIFETIME) -> st
     check_is_ours(settings)
     people = {actor.id: actor for actor in load_people()}
     if person not in people:
-        raise UnknownPersonError(_explain_unknown(person, people.values()))
+        listed = (f"  {actor.id}: {actor.name}, {actor.role}" for actor in people.values())
+        raise UnknownPersonError(person=person, people="\n".join(listed))
     private, _ = ensure_keys(key_folder(settings))
     issuer, audience = settings.token_issuer, settings.token_audience
     return issue(private, people[person], lifetime, issuer=issuer, audience=audience)
@@ -80,17 +81,4 @@ def check_is_ours(settings: Settings) -> None:
     if on_one_machine(settings).development_issuer:
         return
     names = f"{variable('oidc_issuer')} / {variable('token_public_key_file')}"
-    raise InvalidSettingsError(
-        f"Mã đăng nhập do đơn vị phát hành nêu tại {names} cấp; lệnh này chỉ cấp mã của đơn vị "
-        "phát hành kèm theo. Hãy đăng nhập ở đơn vị phát hành đó, hoặc bỏ các cài đặt này.\n"
-        f"Tokens come from the issuer named in {names}; this command only gives those of the "
-        "built-in one. Sign in there, or unset these."
-    )
-
-
-def _explain_unknown(person: str, people: Iterable[Actor]) -> str:
-    listed = "\n".join(f"  {actor.id}: {actor.name}, {actor.role}" for actor in people)
-    return (
-        f"Không có ai mang mã {person}. Hãy chọn một trong:\n{listed}\n"
-        f"Nobody has the id {person}. Choose one of those above."
-    )
+    raise InvalidSettingsError(say("development_issuer.not_trusted", names=names))

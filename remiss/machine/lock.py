@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from remiss.texts import BilingualError
+from remiss.texts import BilingualError, say
 
 
 @contextmanager
@@ -39,9 +39,4 @@ def is_held(data_dir: Path) -> bool:
 
 
 def _held(data_dir: Path, pid: str) -> BilingualError:
-    return BilingualError(
-        vi=f"Remiss đang chạy trên thư mục {data_dir} (tiến trình {pid}). "
-        "Hãy dừng tiến trình đó hoặc đặt REMISS_DATA_DIR sang thư mục khác.",
-        en=f"Remiss already runs on folder {data_dir} (process {pid}). "
-        "Stop that process or set REMISS_DATA_DIR to another folder.",
-    )
+    return BilingualError(say("machine.folder_held", folder=data_dir, process=pid))

@@ -5,7 +5,7 @@ import socket
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from remiss.texts import BilingualError
+from remiss.texts import BilingualError, say
 
 PATIENCE_SECONDS = 3
 
@@ -56,8 +56,5 @@ def _busy(claim: Claim) -> BilingualError:
     other = claim.port + 1000 if claim.port <= 64000 else claim.port - 1000  # noqa: PLR2004
     suggestion = f"{claim.variable}={other}"
     return BilingualError(
-        vi=f"Cổng {claim.port} mà {claim.part} cần đang được chương trình khác sử dụng. "
-        f"Hãy dừng chương trình đó hoặc chọn cổng khác, ví dụ: {suggestion}",
-        en=f"Port {claim.port}, which {claim.part} needs, is in use by another program. "
-        f"Stop that program or choose another port, for example: {suggestion}",
+        say("machine.port_in_use", port=claim.port, part=claim.part, suggestion=suggestion)
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from remiss.machine.part import User
-from remiss.texts import BilingualError
+from remiss.texts import BilingualError, say
 
 # Looking into folders closed to others: the first reads only, the second is what containers have.
 CAP_DAC_READ_SEARCH = 2
@@ -32,7 +32,7 @@ def unprivileged_user(cluster: Path, programs: Path) -> User | None:
         return user
     capability = _capability()
     if capability is None:
-        raise _unreachable(closed)
+        raise BilingualError(say("machine.folder_closed", folder=closed))
     return replace(user, capability=capability)
 
 
@@ -70,13 +70,3 @@ def _capability() -> int | None:
     effective = int(line.split()[1], 16)
     wanted = (CAP_DAC_READ_SEARCH, CAP_DAC_OVERRIDE)
     return next((bit for bit in wanted if effective >> bit & 1), None)
-
-
-def _unreachable(folder: Path) -> BilingualError:
-    return BilingualError(
-        vi=f"PostgreSQL không chạy được bằng root, còn người dùng khác không vào được thư mục "
-        f"{folder}. Hãy chạy Remiss bằng người dùng thường, hoặc đặt nó ở thư mục khác, hoặc: "
-        f"chmod o+x {folder}",
-        en=f"PostgreSQL does not run as root, and another user cannot enter folder {folder}. "
-        f"Run Remiss as an ordinary user, or move it to another folder, or: chmod o+x {folder}",
-    )

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from remiss.texts import BilingualError
+from remiss.texts import BilingualError, say
 
 LAUNCH = Path(__file__).with_name("launch.py")
 OWNER = "REMISS_POSTGRES_OWNER_DSN"
@@ -80,22 +80,16 @@ class Running:
             await self.process.wait()
 
     def ended(self) -> BilingualError:
-        """Say how it ended, with the last lines it logged."""
-        name, status = self.part.name, _status(self.process.returncode or 0)
-        return BilingualError(
-            vi=f"Thành phần {name} đã dừng ngoài dự kiến ({status}). Nhật ký: {self.log.path}",
-            en=f"Part {name} ended unexpectedly ({status}). Its log: {self.log.path}\n"
-            f"{self.log.tail()}",
-        )
+        """How it ended, with the last lines it logged."""
+        return self._tell("machine.part_ended", status=_status(self.process.returncode or 0))
 
     def late(self, seconds: float) -> BilingualError:
-        """Say that it does not answer, with the last lines it logged."""
-        name, path = self.part.name, self.log.path
-        return BilingualError(
-            vi=f"Thành phần {name} không sẵn sàng sau {seconds:g} giây. Nhật ký: {path}",
-            en=f"Part {name} was not ready within {seconds:g} seconds. Its log: {path}\n"
-            f"{self.log.tail()}",
-        )
+        """That it does not answer, with the last lines it logged."""
+        return self._tell("machine.part_late", seconds=seconds)
+
+    def _tell(self, key: str, **facts: object) -> BilingualError:
+        log = {"path": self.log.path, "last_lines": self.log.tail()}
+        return BilingualError(say(key, name=self.part.name, **log, **facts))
 
 
 async def start(part: ServicePart, log_dir: Path, process_group: int) -> Running:

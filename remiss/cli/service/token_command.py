@@ -5,17 +5,13 @@ from typing import Annotated
 import typer
 
 from remiss.cli.surroundings import settings_in_force
-from remiss.cli.terminal import EXIT_PROBLEM, help_text, stop
+from remiss.cli.terminal import help_text
 
 
 def token(
     person: Annotated[str, typer.Argument(help=help_text("command.token.person"))],
 ) -> None:
     """Print a token of the development issuer."""
-    from remiss.machine.development_issuer import UnknownPersonError
-    from remiss.machine.development_issuer import token as token_of
+    from remiss.machine import development_issuer
 
-    try:
-        print(token_of(settings_in_force(), person))  # noqa: T201 - to pipe
-    except UnknownPersonError as error:
-        stop(str(error), EXIT_PROBLEM)
+    print(development_issuer.token(settings_in_force(), person))  # noqa: T201 - to pipe
