@@ -12,7 +12,7 @@ from remiss.consultation.policy import Policy, Rung, SilenceOutcome
 from remiss.consultation.telling.labels import local_date
 from remiss.consultation.time.calendar import WorkSpan
 from remiss.consultation.values import DraftKind, Urgency
-from remiss.consultation.views.explanation import span_label
+from remiss.consultation.views.deadline_words import span_label
 from remiss.reference.yaml_file import Mistake
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from remiss.consultation.life.events import ContributionGiven, DraftSentBack
 from remiss.consultation.state import Clarification, Comment, Decline, Extension, Request
+from remiss.consultation.state.open_point import decision_time
 from remiss.consultation.telling.labels import HOLDERS
 from remiss.consultation.values import Answer, Question, QuestionId
 from remiss.consultation.views.retrospect import AsOf
@@ -117,7 +118,7 @@ def _extension(request: Request, wanted: Extension) -> ExtensionDetail:
         reason=wanted.reason,
         by=wanted.by,
         asked_at=wanted.asked_at,
-        decide_by=min(wanted.decide.due_at, request.due_at),
+        decide_by=decision_time(wanted.decide.due_at, request.due_at),
         granted=wanted.granted,
         decided_by=wanted.decided_by,
         reasons=wanted.reasons,

@@ -1,6 +1,6 @@
 """What an agency has put back to the drafting side: a clarification, an extension, a decline."""
 
-from datetime import date
+from datetime import date, datetime
 
 from pydantic import AwareDatetime, Field
 
@@ -40,6 +40,11 @@ class Clarification(Value):
     closed_at: AwareDatetime | None = Field(
         default=None, description="Answered, or overtaken by the agency's reply."
     )
+
+
+def decision_time(until: datetime, due_at: datetime) -> datetime:
+    """Until when more time is granted or refused: before the deadline that it would move."""
+    return min(until, due_at)
 
 
 class Extension(Value):

@@ -5,7 +5,7 @@ from pydantic import AwareDatetime, Field
 from remiss.consultation.life.events import NoticeGiven, Override, Reviewer
 from remiss.consultation.policy import EscalationLevel, SilenceOutcome
 from remiss.consultation.relevance import Match
-from remiss.consultation.state.open_point import Clarification, Decline, Extension
+from remiss.consultation.state.open_point import Clarification, Decline, Extension, decision_time
 from remiss.consultation.state.received_reply import ReceivedReply
 from remiss.consultation.state.stages import NO_REPLY, SETTLED, Holder, Stage
 from remiss.consultation.state.work_inside import Delegation, Involvement, PersonAt
@@ -118,6 +118,12 @@ class Request(Value):
     @property
     def extension_pending(self) -> Extension | None:
         return self.extension if self.extension and self.extension.granted is None else None
+
+    @property
+    def decide_by(self) -> AwareDatetime | None:
+        """Until when the officer decides on more time, while it is asked for."""
+        wanted = self.extension_pending
+        return decision_time(wanted.decide.due_at, self.due_at) if wanted else None
 
     @property
     def holder(self) -> Holder:

@@ -3,25 +3,19 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from enum import StrEnum
-from typing import assert_never
 
 from pydantic import AwareDatetime, Field
 
 from remiss.consultation.life.events import Basis
 from remiss.consultation.state import CaseStage, Consultation, Request, Stage
-from remiss.consultation.time.calendar import Day, WorkCalendar, WorkSpan
+from remiss.consultation.time.calendar import Day, WorkSpan
 from remiss.consultation.time.clock import (
     Clock,
-    Extended,
-    GivenBack,
     Move,
-    Ordered,
-    Pause,
-    Rederived,
-    Returned,
 )
 from remiss.consultation.values import AgencyCode, Person, QuestionId, Value
-from remiss.texts import Bilingual, join, label, local_date, local_time, say, text
+from remiss.consultation.views.deadline_words import describe_deadline, describe_move
+from remiss.texts import Bilingual, label
 
 
 class Duty(StrEnum):
@@ -120,7 +114,7 @@ def _explain(
 ) -> DeadlineExplanation:
     policy, calendar = case.policy, case.calendar
     days = calendar.walk(clock.started_at, clock.within.days) if clock.within.days else ()
-    moves = tuple(ExplainedMove(move=m, text=_moved(calendar, m)) for m in clock.moves)
+    moves = tuple(ExplainedMove(move=m, text=describe_move(calendar, m)) for m in clock.moves)
     started_by = STARTED_BY.get(duty) or _review_started_by(request)
     return DeadlineExplanation(
         agency=request.agency.code,
@@ -142,7 +136,7 @@ def _explain(
         late_before=clock.late_before,
         clock_running=_runs(case, request, clock),
         working_time_left=clock.left(calendar),
-        text=_paragraph(case, request, duty, clock, days),
+        text=describe_deadline(case, request, label(duty), clock, days),
     )
 
 
@@ -172,128 +166,3 @@ def _was_widened(request: Request, clock: Clock) -> bool:
 
 def _runs(case: Consultation, request: Request, clock: Clock) -> bool:
     return case.stage is CaseStage.OPEN and not request.settled and not clock.held
-
-
-# In words
-
-
-def _paragraph(
-    case: Consultation, request: Request, duty: Duty, clock: Clock, days: tuple[Day, ...]
-) -> Bilingual:
-    calendar, basis = case.calendar, case.policy.legal_basis
-    return join(
-        (
-            _rule(case, duty, clock),
-            *_skipped(days),
-            *(_moved(calendar, move) for move in clock.moves),
-            *_late_before(clock),
-            *_now_due(clock),
-            *_stopped(calendar, request, clock),
-            say("explanation.basis", calendar=calendar.version, basis=basis),
-        )
-    )
-
-
-def _rule(case: Consultation, duty: Duty, clock: Clock) -> Bilingual:
-    policy = case.policy
-    return say(
-        "explanation.started",
-        duty=label(duty),
-        started=local_time(clock.started_at),
-        counted_from=local_date(case.calendar.effective_day(clock.started_at)),
-        within=span_label(clock.within),
-        title=policy.title,
-        policy=policy.id,
-        version=policy.version,
-        due=local_time(clock.first_due_at),
-    )
-
-
-def span_label(span: WorkSpan) -> Bilingual:
-    """A length of working time in words."""
-    parts = {unit: count for unit, count in (("day", span.days), ("hour", span.hours)) if count}
-    said = [say(f"span.{unit}{'s' * (n > 1)}", count=n) for unit, n in parts.items()]
-    match said:
-        case [days, hours]:
-            return say("span.days_and_hours", days=days, hours=hours)
-        case [only]:
-            return only
-        case _:
-            return text("span.none")
-
-
-def _skipped(days: tuple[Day, ...]) -> Iterator[Bilingual]:
-    """The days that did not count, those with one reason together, in order."""
-    by_reason: dict[Bilingual, list[str]] = {}
-    for day in days:
-        if day.reason is not None:
-            by_reason.setdefault(day.reason, []).append(day.date.strftime("%d/%m"))
-    if by_reason:
-        listed = join((_listed(days, why) for why, days in by_reason.items()), "; ")
-        yield say("explanation.skipped", days=listed)
-
-
-def _listed(days: list[str], why: Bilingual) -> Bilingual:
-    listed = ", ".join(days)
-    return Bilingual(vi=f"{listed} ({why.vi})", en=f"{listed} ({why.en})")
-
-
-def _moved(calendar: WorkCalendar, move: Move) -> Bilingual:
-    match move:
-        case Pause():
-            return _paused(calendar, move)
-        case Returned():
-            return _returned(move)
-        case Extended():
-            return say("explanation.extended", at=local_time(move.at), to=local_date(move.to))
-        case Ordered():
-            ordered = say("explanation.ordered", at=local_time(move.at), to=local_date(move.to))
-            return join((_paused(calendar, move.paused), ordered)) if move.paused else ordered
-        case GivenBack():
-            since, until = local_time(move.since), local_time(move.until)
-            lost = _working_time(move.working)
-            return say("explanation.given_back", since=since, until=until, lost=lost)
-        case Rederived():
-            at, before = local_time(move.at), local_time(move.due_before)
-            return say("explanation.rederived", at=at, calendar=move.calendar, before=before)
-        case _:
-            assert_never(move)
-
-
-def _paused(calendar: WorkCalendar, pause: Pause) -> Bilingual:
-    return say(
-        "explanation.paused",
-        since=local_time(pause.since),
-        until=local_time(pause.until),
-        why=[label(hold) for hold in pause.holds],
-        length=_working_time(calendar.time_between(pause.since, pause.until)),
-    )
-
-
-def _returned(returned: Returned) -> Bilingual:
-    at = local_time(returned.at)
-    if returned.least is None:
-        return say("explanation.returned", at=at)
-    return say("explanation.returned.least", at=at, least=span_label(returned.least))
-
-
-def _late_before(clock: Clock) -> Iterator[Bilingual]:
-    if clock.late_before:
-        yield say("explanation.late_before", late_before=clock.late_before)
-
-
-def _now_due(clock: Clock) -> Iterator[Bilingual]:
-    if clock.moves:
-        yield say("explanation.now_due", due=local_time(clock.due_at))
-
-
-def _stopped(calendar: WorkCalendar, request: Request, clock: Clock) -> Iterator[Bilingual]:
-    left = clock.left(calendar)
-    if left is not None and not request.settled:
-        why = [label(hold) for hold in clock.holds]
-        yield say("explanation.stopped", why=why, hours=_working_time(left))
-
-
-def _working_time(length: timedelta) -> Bilingual:
-    hours, minutes = divmod(int(length.total_seconds()) // 60, 60)
-    return say("explanation.working_time", hours=hours, minutes=minutes)

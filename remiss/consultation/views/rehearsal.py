@@ -4,7 +4,7 @@ It knows no rule: it writes down what `foresee` saw the rules do.
 """
 
 from collections.abc import Collection, Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 from pydantic import AwareDatetime, Field
@@ -16,13 +16,13 @@ from remiss.consultation.policy import EscalationLevel, Policy, SilenceRule
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.telling.chronicle import describe
 from remiss.consultation.telling.temporal_ui import agencies_of, step_label
-from remiss.consultation.time.calendar import WEEKEND, CalendarTooShort, Day, WorkCalendar
+from remiss.consultation.time.calendar import CalendarTooShort, Day
 from remiss.consultation.values import REMISS, AgencyCode, Mandate, Question, Value
-from remiss.consultation.views.explanation import DeadlineExplanation, explain_deadline, span_label
+from remiss.consultation.views.deadline_words import span_label
+from remiss.consultation.views.explanation import DeadlineExplanation, explain_deadline
 from remiss.consultation.views.rehearsed_case import Course, Happened, foresee
+from remiss.consultation.views.rehearsed_days import days_named, days_skipped
 from remiss.texts import Bilingual, say, text
-
-ONE_DAY = timedelta(days=1)
 
 
 class AskedAbout(Value):
@@ -135,7 +135,7 @@ def _written(
         silence=policy.silence,
         calendar=case.calendar.version,
         agencies=tuple(_agency(course, sent, silent) for sent in course.sent),
-        holidays=_named(case.calendar, case.opened_at, everyone.concluded.at),
+        holidays=days_named(case.calendar, case.opened_at, everyone.concluded.at),
         ending=_ending(course, silent),
         all_answer=_ending(nobody, frozenset()),
         worst_case=_ending(everyone, frozenset(sent.agency for sent in course.sent)),
@@ -196,7 +196,7 @@ def _step(one: Happened, before: datetime) -> RehearsedStep:
         label=step_label(alarm) if alarm else text("rehearsal.answered"),
         trigger=_trigger(case.policy, alarm) if alarm else text("rehearsal.trigger.assumed"),
         text=_told(one),
-        skipped=_skipped(case.calendar, before, one.event.at),
+        skipped=days_skipped(case.calendar, before, one.event.at),
     )
 
 
@@ -225,29 +225,3 @@ def _trigger(policy: Policy, alarm: Alarm) -> Bilingual:
             return say("rehearsal.trigger.silence", after=after, grace=grace)
         case _:
             return text("rehearsal.trigger.due")
-
-
-def _skipped(calendar: WorkCalendar, after: datetime, until: datetime) -> tuple[Day, ...]:
-    """The days that do not count after the day of `after` up to that of `until`, and why."""
-    return tuple(
-        Day(date=day, counted=False, reason=reason)
-        for day in _days(calendar, after, until)
-        if (reason := calendar.skipped(day))
-    )
-
-
-def _named(calendar: WorkCalendar, since: datetime, until: datetime) -> tuple[Day, ...]:
-    """Holidays, and weekends worked in their stead, from the first day to the last."""
-    found = []
-    for day in _days(calendar, since - ONE_DAY, until):
-        reason = calendar.skipped(day)
-        if reason is None and day in calendar.working_weekends:
-            found.append(Day(date=day, counted=True, reason=calendar.working_weekends[day]))
-        elif reason not in {None, WEEKEND}:
-            found.append(Day(date=day, counted=False, reason=reason))
-    return tuple(found)
-
-
-def _days(calendar: WorkCalendar, after: datetime, until: datetime) -> list[date]:
-    first, last = calendar.local(after).date(), calendar.local(until).date()
-    return [first + ONE_DAY * n for n in range(1, (last - first).days + 1)]

@@ -9,6 +9,7 @@ from remiss.consultation.life.ladder.alarms import alarms, next_alarm
 from remiss.consultation.policy import EscalationLevel, SilenceOutcome
 from remiss.consultation.state import NO_REPLY, CaseStage, Consultation, Holder, Request, Stage
 from remiss.consultation.values import AgencyCode, DraftKind, Position, Urgency, Value
+from remiss.consultation.views.lateness import days_late_on_record
 from remiss.consultation.views.tasks import Task, tasks
 
 
@@ -126,19 +127,10 @@ def request_row(case: Consultation, request: Request) -> RequestRow:
         return_level=request.return_level,
         replies=len(request.replies),
         position=last.reply.position if last and request.stage not in NO_REPLY else None,
-        days_late=_days_late(case, request),
+        days_late=days_late_on_record(case, request),
         verdict=last.assessment.verdict if last and last.assessment else None,
         silence=request.silence,
         settled_at=request.settled_at,
         next_alarm_at=alarm.at if alarm else None,
         next_step=alarm.step if alarm else None,
     )
-
-
-def _days_late(case: Consultation, request: Request) -> int | None:
-    """Of the last reply, or of the silence; None while neither is on record."""
-    if request.replies:
-        return request.replies[-1].days_late
-    if request.stage is Stage.SILENT and request.settled_at:
-        return request.clock.days_late(case.calendar, request.settled_at)
-    return None

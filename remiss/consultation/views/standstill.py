@@ -13,6 +13,7 @@ from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Consultation, Holder, Request
 from remiss.consultation.values import AgencyCode, Value
 from remiss.consultation.views.explanation import Duty, explain_deadlines
+from remiss.consultation.views.lateness import days_late
 from remiss.texts import Bilingual, join, label, local_time, say, text
 
 RETURNED_OFTEN = 2
@@ -52,8 +53,8 @@ def _stalls(case: Consultation, at: datetime) -> Iterator[Stall]:
             yield Stall(
                 agency=request.agency.code,
                 overdue=request.overdue,
-                days_late=_days_late(case, request, at),
-                level=_level(request),
+                days_late=days_late(case, request, at),
+                level=request.highest_level,
                 holder=request.holder,
                 holder_due_at=due_at,
                 why=join(Bilingual(vi=f"{s.vi}.", en=f"{s.en}.") for s in sentences),
@@ -62,7 +63,7 @@ def _stalls(case: Consultation, at: datetime) -> Iterator[Stall]:
 
 def _reasons(case: Consultation, request: Request, at: datetime) -> Iterator[Bilingual]:
     if request.overdue:
-        yield _overdue(_days_late(case, request, at))
+        yield _overdue(days_late(case, request, at))
     elif request.level:
         yield say("standstill.reported", level=label(request.level))
     if request.returns >= RETURNED_OFTEN:
@@ -103,15 +104,3 @@ def _holder_due_at(case: Consultation, request: Request) -> datetime | None:
         return None
     due = (d.due_at for d in explain_deadlines(case, request) if d.duty in OTHERS_DUTIES)
     return next(due, None)
-
-
-def _days_late(case: Consultation, request: Request, at: datetime) -> int:
-    """While somebody else holds it, what the agency was late by when they took it."""
-    return request.clock.days_late(case.calendar, at) if case.calendar.knows(at) else 0
-
-
-def _level(request: Request) -> EscalationLevel:
-    levels = [request.level, request.return_level]
-    if request.clarification:
-        levels.append(request.clarification.level)
-    return max(levels)

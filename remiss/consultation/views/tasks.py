@@ -46,10 +46,9 @@ def _deciding(case: Consultation) -> Iterator[Task]:
     for request in case.open_requests:
         if asked := request.clarification:
             yield _task(request, TaskKind.CLARIFICATION, asked.answer)
-        if wanted := request.extension_pending:
-            due_at = min(wanted.decide.due_at, request.due_at)
+        if (wanted := request.extension_pending) and request.decide_by:
             task = _task(request, TaskKind.EXTENSION, wanted.decide)
-            yield task.model_copy(update={"due_at": _utc(due_at)})
+            yield task.model_copy(update={"due_at": _utc(request.decide_by)})
         if request.stage is Stage.IN_REVIEW and request.review:
             task = _task(request, TaskKind.REVIEW, request.review, request.reviewer)
             yield task.model_copy(update={"number": request.replies[-1].number})

@@ -19,6 +19,7 @@ from remiss.consultation.life.events import Event
 from remiss.consultation.life.preconditions import request_of, with_agency
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Consultation, Request
+from remiss.consultation.state.open_point import decision_time
 from remiss.consultation.telling.labels import local_date, local_time
 from remiss.consultation.time.clock import Extended, Hold
 
@@ -100,7 +101,7 @@ def request_extension(case: Consultation, command: RequestExtension) -> tuple[Ev
         raise Refusal("extension_to_no_later", due_at=local_time(request.due_at))
     if _ends_after(case, command.to, latest):
         raise Refusal("extension_beyond_cap", latest=local_date(latest))
-    decide_by = case.calendar.add(command.at, rules.decide_within)
+    until = case.calendar.add(command.at, rules.decide_within)
     return (
         ExtensionRequested(
             agency=command.agency,
@@ -108,7 +109,7 @@ def request_extension(case: Consultation, command: RequestExtension) -> tuple[Ev
             to=command.to,
             reason=command.reason,
             by=command.actor.person,
-            decide_by=min(decide_by, request.due_at),
+            decide_by=decision_time(until, request.due_at),
         ),
     )
 

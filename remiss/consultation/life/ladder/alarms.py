@@ -113,9 +113,8 @@ def _pending(case: Consultation, request: Request) -> Iterator[Alarm]:
         yield Alarm(at=request.review.due_at, step=Step.REVIEW_LAPSE, agency=agency)
     if (asked := request.clarification) and policy.clarification:
         yield from _drafter_alarm(agency, asked, policy, case.calendar)
-    if wanted := request.extension_pending:
-        at = min(wanted.decide.due_at, request.due_at)
-        yield Alarm(at=at, step=Step.EXTENSION_LAPSE, agency=agency)
+    if decide_by := request.decide_by:
+        yield Alarm(at=decide_by, step=Step.EXTENSION_LAPSE, agency=agency)
     for decline in request.pending_declines:
         yield Alarm(
             at=decline.settle.due_at,
