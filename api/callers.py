@@ -10,7 +10,8 @@ from pydantic import StringConstraints
 from api.addresses import rule_at
 from api.problems.document import KEY_HEADER
 from api.services import Services
-from remiss.consultation.authority import About, permit_role
+from remiss.consultation.authority import About
+from remiss.consultation.permission import permit_role
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.values import Actor, AgencyCode
 from remiss.identity.rates import Limits, Taken, address_of

@@ -13,8 +13,8 @@ from api.callers import Asked, Caller, CaseId, Has
 from api.documentation import read, refusals
 from api.downloads import Docx, Xlsx, answer
 from api.services import Services
-from remiss.consultation.authority import permit
 from remiss.consultation.life.events import Event
+from remiss.consultation.permission import permit
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.values import AgencyCode
 from remiss.consultation.visibility import sees_table

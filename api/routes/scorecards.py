@@ -8,7 +8,8 @@ from fastapi import APIRouter, Query
 
 from api.callers import Caller, Has
 from api.documentation import read
-from remiss.consultation.authority import Scorecard, scorecard_scope
+from remiss.consultation.authority import Scorecard
+from remiss.consultation.permission import scorecard_scope
 from remiss.consultation.values import Value
 from remiss.ledger.statements import SQL
 from remiss.views.scorecards import (

@@ -2,7 +2,6 @@
 
 from typing import assert_never
 
-from remiss.consultation import authority
 from remiss.consultation.life.clarifying import decide as clarifying
 from remiss.consultation.life.commands import (
     Acknowledge,
@@ -41,6 +40,7 @@ from remiss.consultation.life.opening import decide as opening
 from remiss.consultation.life.replying import decide as replying
 from remiss.consultation.life.reviewing import decide as reviewing
 from remiss.consultation.life.steering import decide as steering
+from remiss.consultation.permission import check_command
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import CaseStage, Consultation, State, Unopened
 from remiss.consultation.telling.labels import CASE_STAGES, local_time
@@ -75,7 +75,7 @@ def decide(state: State, command: Command) -> tuple[Event, ...]:
     Raises:
         Refusal: the rules do not allow it; nothing happened.
     """
-    authority.check(state, command)
+    check_command(state, command)
     if isinstance(state, Unopened):
         if not isinstance(command, Open):
             raise Refusal("consultation_not_found")

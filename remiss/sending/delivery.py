@@ -7,11 +7,11 @@ from typing import Protocol
 import structlog
 
 from remiss.consultation.admission import admit
-from remiss.consultation.authority import check
 from remiss.consultation.decider import decide
 from remiss.consultation.life.commands import Command, Open
 from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.life.evolution import fold, initial_state
+from remiss.consultation.permission import check_command
 from remiss.consultation.ports import Receipt
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.repeated_command import is_recorded, repeated_receipt
@@ -94,7 +94,7 @@ class Delivery:
         except Problem:
             return
         if isinstance(case, Consultation):
-            check(case, command)
+            check_command(case, command)
 
     async def _holds(self, consultation: str, version: int = 1) -> bool | None:
         """Whether the ledger holds this much of the case; None while nobody can say."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from remiss.consultation.authority import permit
 from remiss.consultation.life.events import (
     ConsultationOpened,
     DraftAmended,
@@ -13,6 +12,7 @@ from remiss.consultation.life.events import (
 )
 from remiss.consultation.life.evolution import fold
 from remiss.consultation.life.preconditions import request_of
+from remiss.consultation.permission import permit
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import CaseStage, Consultation, Request
@@ -120,7 +120,7 @@ async def see(
 
     Raises:
         Refusal: `consultation_not_found`, whether it is hidden from `actor` or not there; else
-            as `remiss.consultation.authority.permit`.
+            as `remiss.consultation.permission.permit`.
     """
     events = await ledger.stream(consultation)
     case = fold(stored.recorded.event for stored in events)

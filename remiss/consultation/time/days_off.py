@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime, Field
 
-from remiss.consultation.authority import permit_role
 from remiss.consultation.life.commands import CommandBase
+from remiss.consultation.permission import permit_role
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.telling.labels import local_date
 from remiss.consultation.time.calendar import WorkCalendar

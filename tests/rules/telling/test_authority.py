@@ -11,11 +11,10 @@ from remiss.consultation.authority import (
     About,
     Relation,
     may,
-    permit,
-    permit_role,
     relation,
 )
 from remiss.consultation.life.commands import CommandBase
+from remiss.consultation.permission import permit, permit_role
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.telling.authority_page import page
 from remiss.consultation.values import Actor, AgencyCode, Role

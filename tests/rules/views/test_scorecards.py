@@ -2,7 +2,8 @@
 
 import pytest
 
-from remiss.consultation.authority import SCORECARDS, Scorecard, scorecard_scope
+from remiss.consultation.authority import SCORECARDS, Scorecard
+from remiss.consultation.permission import scorecard_scope
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.values import Actor, AgencyCode, Role
 from tests.given.case import AUDITOR, FINANCE, HOME, OFFICE, SUPERVISOR, head
