@@ -14,7 +14,7 @@ from remiss.views.answers import DeliveryPage, NoticePage
 router = APIRouter(prefix="/notices", tags=["notices"])
 
 
-class Delivery(StrEnum):
+class DeliveryState(StrEnum):
     """What became of a notice."""
 
     WAITING = "waiting"
@@ -26,7 +26,7 @@ class Delivery(StrEnum):
 class DeliveryFilters(Paged):
     """Which deliveries to list: by default those that did not arrive."""
 
-    status: tuple[Delivery, ...] = (Delivery.FAILED, Delivery.BOUNCED)
+    status: tuple[DeliveryState, ...] = (DeliveryState.FAILED, DeliveryState.BOUNCED)
 
 
 @router.get("", **read("Thông báo gửi đến người dùng, mới nhất trước", "The caller's notices"))

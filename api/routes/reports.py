@@ -24,7 +24,7 @@ BASE = "/v1/reports"
 Day = Annotated[date, Path(description="Ngày báo cáo / The day", examples=["2026-12-01"])]
 
 
-class Addressee(StrEnum):
+class ReportReader(StrEnum):
     """Whom a report goes to."""
 
     OFFICE = "office"
@@ -75,14 +75,16 @@ async def report_docx(
     has: Has,
     _actor: Caller,
     day: Day,
-    to: Annotated[Addressee, Query(description="Nơi nhận / The addressee")] = Addressee.OFFICE,
+    to: Annotated[
+        ReportReader, Query(description="Nơi nhận / The addressee")
+    ] = ReportReader.OFFICE,
 ) -> Response:
     """A draft for signature; the Office hands the Chairman's on."""
     report = await _report(has, day)
-    content = report.chairman_docx if to is Addressee.CHAIRMAN else report.office_docx
+    content = report.chairman_docx if to is ReportReader.CHAIRMAN else report.office_docx
     if content is None:
         raise Problem("nothing_for_the_chairman", day=f"{day:%d/%m/%Y}")
-    name = "Báo cáo Chủ tịch" if to is Addressee.CHAIRMAN else "Báo cáo quá hạn"
+    name = "Báo cáo Chủ tịch" if to is ReportReader.CHAIRMAN else "Báo cáo quá hạn"
     saved = saved_as(f"{name} {day}.docx")
     return Docx(content, headers={"Content-Disposition": saved})
 

@@ -4,7 +4,7 @@ Imports only the domain; whoever composes the service imports it, no other layer
 """
 
 from remiss.ledger.append_events import append, settle
-from remiss.ledger.calendar_changes import CalendarBook, GivenBack
+from remiss.ledger.calendar_changes import CalendarBook, RestoredRecords
 from remiss.ledger.checkpoint_table import (
     ChainHead,
     Departed,
@@ -28,7 +28,7 @@ from remiss.ledger.exceptions import (
     NotTheOwner,
     ServiceTooStrong,
 )
-from remiss.ledger.ledger_findings import Finding, FindingKind, Verification
+from remiss.ledger.ledger_findings import LedgerFinding, LedgerFindingKind, Verification
 from remiss.ledger.read_tables import rebuild
 from remiss.ledger.reads.calendar_records import Followed, overrides
 from remiss.ledger.reads.morning_reports import open_cases, published
@@ -45,19 +45,19 @@ __all__ = [
     "ChainedEvent",
     "CheckpointTaken",
     "Departed",
-    "Finding",
-    "FindingKind",
     "Followed",
-    "GivenBack",
     "Heads",
     "LedgerConflict",
     "LedgerCutShort",
     "LedgerError",
+    "LedgerFinding",
+    "LedgerFindingKind",
     "LedgerGap",
     "LedgerUnreadable",
     "MigrationChanged",
     "NoServiceLogin",
     "NotTheOwner",
+    "RestoredRecords",
     "ServiceTooStrong",
     "Source",
     "StoredCheckpoint",

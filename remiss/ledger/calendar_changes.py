@@ -14,7 +14,7 @@ from remiss.ledger.statements import SQL
 Check = Callable[[tuple[RecordedOverride, ...]], None]
 
 
-class GivenBack(NamedTuple):
+class RestoredRecords(NamedTuple):
     """What became of records a restored book had lost: written, or against what stands there."""
 
     written: tuple[RecordedOverride, ...]
@@ -47,7 +47,7 @@ class CalendarBook:
         """Every record, oldest first."""
         return await read_overrides(self._pool)
 
-    async def give_back(self, records: Sequence[RecordedOverride]) -> GivenBack:
+    async def give_back(self, records: Sequence[RecordedOverride]) -> RestoredRecords:
         """Record again, as they were, those records that are missing; safe to repeat.
 
         A command is written whole, and only where its records get the ordinals they had.
@@ -63,7 +63,7 @@ class CalendarBook:
                     written += missing
                 else:
                     against += missing
-        return GivenBack(tuple(written), tuple(against))
+        return RestoredRecords(tuple(written), tuple(against))
 
     async def latest(self) -> RecordOverrides:
         """The command recorded last, as it was given; to give it again records nothing.

@@ -4,10 +4,10 @@ from enum import StrEnum
 from typing import Any
 
 from remiss.consultation.values import Value
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, say, stack, text
 
 
-class FindingKind(StrEnum):
+class LedgerFindingKind(StrEnum):
     """What is wrong; the first four are about the chain itself."""
 
     MISSING_EVENT = "missing_event"
@@ -18,13 +18,13 @@ class FindingKind(StrEnum):
     READ_TABLES = "read_tables"
 
 
-class Finding(Value):
+class LedgerFinding(Value):
     """The first thing wrong with one stream.
 
     `type` is None where the event itself is gone; `version` too where only read rows are wrong.
     """
 
-    kind: FindingKind
+    kind: LedgerFindingKind
     stream: str
     version: int | None = None
     type: str | None = None
@@ -42,7 +42,7 @@ class Verification(Value):
 
     streams: int
     events: int
-    findings: tuple[Finding, ...]
+    findings: tuple[LedgerFinding, ...]
 
     @property
     def holds(self) -> bool:
@@ -53,57 +53,28 @@ class Verification(Value):
     def verdict(self) -> Bilingual:
         """What was found, for people: that all holds, or each event that does not."""
         if self.holds:
-            return Bilingual(
-                vi=f"Sổ cái toàn vẹn: {self.streams} hồ sơ, {self.events} sự kiện, "
-                "mọi chuỗi băm khớp.",
-                en=f"The ledger holds: {self.streams} consultations, {self.events} events, "
-                "every chain verifies.",
-            )
-        vi = (f"{found.place}: {found.message.vi}" for found in self.findings)
-        en = (f"{found.place}: {found.message.en}" for found in self.findings)
-        return Bilingual(
-            vi="\n".join(["Sổ cái KHÔNG toàn vẹn.", *vi]),
-            en="\n".join(["The ledger does NOT hold.", *en]),
-        )
+            return say("ledger.verdict.holds", streams=self.streams, events=self.events)
+        return stack((text("ledger.verdict.broken"), *map(_line, self.findings)))
 
 
-MESSAGES = {
-    FindingKind.MISSING_EVENT: (
-        "Thiếu sự kiện này, dù sổ cái hoặc bảng đọc biết đến sự kiện số {known}.",
-        "This event is missing, though the ledger or the read tables know of event {known}.",
-    ),
-    FindingKind.BROKEN_LINK: (
-        "Sự kiện không nối tiếp sự kiện liền trước: một trong hai đã bị thay đổi hoặc thay thế.",
-        "It does not follow from the event before: one of the two was changed or replaced.",
-    ),
-    FindingKind.CHANGED_CONTENT: (
-        "Nội dung không khớp mã băm: một trong hai đã bị thay đổi sau khi ghi.",
-        "Content and hash do not match: one of the two was changed after it was recorded.",
-    ),
-    FindingKind.CHANGED_COLUMNS: (
-        "Các cột {columns} không khớp nội dung sự kiện: đã bị thay đổi sau khi ghi.",
-        "The columns {columns} disagree with the content: they were changed after it was recorded.",
-    ),
-    FindingKind.UNREADABLE: (
-        "Chuỗi băm đúng, nhưng phiên bản này không đọc được sự kiện; chưa đối chiếu bảng đọc.",
-        "The chain holds, but this version cannot read the event; read tables were not compared.",
-    ),
-    FindingKind.READ_TABLES: (
-        "Chuỗi băm đúng, nhưng bảng đọc khác với các sự kiện. Hãy chạy `remiss rebuild`.",
-        "The chain holds, but the read tables differ from the events. Run `remiss rebuild`.",
-    ),
-}
-
-
-def missing(id_: str, version: int, known: int) -> Finding:
+def missing(id_: str, version: int, known: int) -> LedgerFinding:
     """A hole at `version`; `known` is a later version something still tells of."""
-    return finding(FindingKind.MISSING_EVENT, id_, version, known=known)
+    return finding(LedgerFindingKind.MISSING_EVENT, id_, version, known=known)
 
 
 def finding(
-    kind: FindingKind, id_: str, version: int | None = None, type_: str | None = None, **facts: Any
-) -> Finding:
+    kind: LedgerFindingKind,
+    id_: str,
+    version: int | None = None,
+    type_: str | None = None,
+    **facts: Any,
+) -> LedgerFinding:
     """A finding with its message, filled with `facts`."""
-    vi, en = MESSAGES[kind]
-    message = Bilingual(vi=vi.format(**facts), en=en.format(**facts))
-    return Finding(kind=kind, stream=id_, version=version, type=type_, message=message)
+    message = say(f"ledger.finding.{kind}", **facts)
+    return LedgerFinding(kind=kind, stream=id_, version=version, type=type_, message=message)
+
+
+def _line(found: LedgerFinding) -> Bilingual:
+    return Bilingual(
+        vi=f"{found.place}: {found.message.vi}", en=f"{found.place}: {found.message.en}"
+    )

@@ -6,7 +6,7 @@ from datetime import datetime
 from remiss.consultation.life.events import RecordedEvent
 from remiss.ledger.connection import Source
 from remiss.ledger.exceptions import LedgerUnreadable
-from remiss.ledger.ledger_findings import Finding, FindingKind, finding, missing
+from remiss.ledger.ledger_findings import LedgerFinding, LedgerFindingKind, finding, missing
 from remiss.ledger.projection import case_after
 from remiss.ledger.reads.stored_events import each_id, events_of
 from remiss.ledger.statements import SQL
@@ -18,7 +18,7 @@ def unfinished(source: Source) -> AsyncIterator[str]:
     return each_id(source, "unfinished")
 
 
-async def sound(source: Source, id_: str) -> tuple[RecordedEvent, ...] | Finding:
+async def sound(source: Source, id_: str) -> tuple[RecordedEvent, ...] | LedgerFinding:
     """The events of one case, empty if unknown; or the first thing wrong with them.
 
     A case goes on only from a chain that verifies, is not cut short, and can be followed.
@@ -35,7 +35,7 @@ async def sound(source: Source, id_: str) -> tuple[RecordedEvent, ...] | Finding
             case_after(events)
     except LedgerUnreadable as error:
         version = error.facts["version"]
-        return finding(FindingKind.UNREADABLE, id_, version, records[version - 1]["type"])
+        return finding(LedgerFindingKind.UNREADABLE, id_, version, records[version - 1]["type"])
     return events
 
 

@@ -10,7 +10,13 @@ import asyncpg
 from remiss.ledger.connection import Source, session
 from remiss.ledger.event_hash import chained
 from remiss.ledger.exceptions import LedgerUnreadable
-from remiss.ledger.ledger_findings import Finding, FindingKind, Verification, finding, missing
+from remiss.ledger.ledger_findings import (
+    LedgerFinding,
+    LedgerFindingKind,
+    Verification,
+    finding,
+    missing,
+)
 from remiss.ledger.projection import columns, row_after
 from remiss.ledger.reads.stored_events import each_id, events_of
 from remiss.ledger.statements import SQL
@@ -55,7 +61,7 @@ async def examine(connection: asyncpg.Connection) -> Verification:
     return Verification(streams=count, events=events, findings=tuple(findings))
 
 
-def check_chain(id_: str, records: Sequence[asyncpg.Record]) -> Finding | None:
+def check_chain(id_: str, records: Sequence[asyncpg.Record]) -> LedgerFinding | None:
     """The first thing wrong with the chain of one stream, read by the query `chain`."""
     previous = None
     for version, record in enumerate(records, start=1):
@@ -70,14 +76,14 @@ def check_chain(id_: str, records: Sequence[asyncpg.Record]) -> Finding | None:
 
 def _fault(
     previous: bytes | None, record: asyncpg.Record
-) -> tuple[FindingKind, dict[str, Any]] | None:
+) -> tuple[LedgerFindingKind, dict[str, Any]] | None:
     if record["previous_hash"] != previous:
-        return FindingKind.BROKEN_LINK, {}
+        return LedgerFindingKind.BROKEN_LINK, {}
     body = _intact(record)
     if body is None:
-        return FindingKind.CHANGED_CONTENT, {}
+        return LedgerFindingKind.CHANGED_CONTENT, {}
     if wrong := [name for name in CONTENT if record[name] != _content(body, name)]:
-        return FindingKind.CHANGED_COLUMNS, {"columns": ", ".join(wrong)}
+        return LedgerFindingKind.CHANGED_COLUMNS, {"columns": ", ".join(wrong)}
     return None
 
 
@@ -105,7 +111,7 @@ def _instant(text: Any) -> datetime | None:
 
 async def _check_rows(
     source: Source, id_: str, records: Sequence[asyncpg.Record]
-) -> Finding | None:
+) -> LedgerFinding | None:
     known = await source.fetchval(SQL["known_version"], id_)
     if not records or (known or 0) > len(records):
         return missing(id_, len(records) + 1, known=known)
@@ -113,7 +119,7 @@ async def _check_rows(
         row = row_after(events_of(id_, records))
     except LedgerUnreadable as error:
         version = error.facts["version"]
-        return finding(FindingKind.UNREADABLE, id_, version, records[version - 1]["type"])
+        return finding(LedgerFindingKind.UNREADABLE, id_, version, records[version - 1]["type"])
     if await source.fetchval(SQL["rows_differ"], id_, *columns(row)):
-        return finding(FindingKind.READ_TABLES, id_)
+        return finding(LedgerFindingKind.READ_TABLES, id_)
     return None

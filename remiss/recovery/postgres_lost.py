@@ -59,7 +59,7 @@ class Reconciliation:
     async def look(self, id_: str) -> FoundCase:
         """What the runs of a case know beyond the ledger."""
         stored = await ledger.sound(self._pool, id_)
-        if isinstance(stored, ledger.Finding):
+        if isinstance(stored, ledger.LedgerFinding):
             return FoundCase(id_, outcome=_stuck(id_, stored.message))
         try:
             return await self._compared(id_, stored)

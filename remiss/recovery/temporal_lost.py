@@ -83,7 +83,7 @@ class Recovery:
         Temporal itself decides between several who try at once, and never touches a living run.
         """
         events = await ledger.sound(self._pool, id_)
-        if isinstance(events, ledger.Finding):
+        if isinstance(events, ledger.LedgerFinding):
             return _stuck(id_, events.message)
         case = fold(recorded.event for recorded in events)
         if not isinstance(case, Consultation) or case.stage in OVER:

@@ -6,10 +6,9 @@ from datetime import date
 from remiss.consultation.telling.labels import local_date, local_time
 from remiss.consultation.time.days_off import RecordedOverride
 from remiss.reference.calendars import calendar_in_force
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, text
 
-OFF = Bilingual(vi="nghỉ", en="off")
-WORKED = Bilingual(vi="làm việc", en="worked")
+OFF, WORKED = text("reference.calendar.off"), text("reference.calendar.worked")
 
 Row = tuple[str, str, str, str]
 """The day, what it is, its name, and whose record says so."""
@@ -34,16 +33,12 @@ def _rows(
     day: date, kind: Bilingual, name: Bilingual, about: Iterable[RecordedOverride]
 ) -> Iterator[Row]:
     records = sorted(about, key=lambda each: each.ordinal)
-    yield local_date(day), _both(kind), _both(name), _said(records[-1]) if records else ""
+    yield local_date(day), kind.both(), name.both(), _said(records[-1]) if records else ""
     for each in records[:-1]:
-        yield "", "", f"({_both(each.override.name)})", _said(each)
+        yield "", "", f"({each.override.name.both()})", _said(each)
 
 
 def _said(recorded: RecordedOverride) -> str:
     return (
         f"{recorded.legal_basis}; {recorded.reason} ({recorded.by.name}, {local_time(recorded.at)})"
     )
-
-
-def _both(text: Bilingual) -> str:
-    return f"{text.vi} / {text.en}"

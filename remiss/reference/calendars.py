@@ -15,15 +15,13 @@ from holidays.holiday_base import HolidayBase
 
 from remiss.consultation.time.calendar import Session, WorkCalendar
 from remiss.consultation.time.days_off import RecordedOverride, in_force, overridden
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, text
 
 SESSIONS = (
     Session(opens=time(7, 30), closes=time(11, 30)),
     Session(opens=time(13), closes=time(17)),
 )
-MAKE_UP_DAY = Bilingual(
-    vi="Ngày làm bù (hoán đổi ngày làm việc)", en="Make-up working day for a swapped day off"
-)
+MAKE_UP_DAY = text("reference.calendar.make_up_day")
 
 YEARS_AHEAD = 4
 """How far ahead a case may reach; a year back serves reminders that look behind a New Year."""

@@ -7,12 +7,12 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
 
 from remiss.consultation.telling.audience import Part
 from remiss.consultation.telling.notice import Addressee
 from remiss.consultation.values import AgencyCode, Value
 from remiss.reference.yaml_file import DATA, read
+from remiss.texts import say
 
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _EMAIL = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._%+-]*@{_LABEL}(?:\.{_LABEL})+")
@@ -21,21 +21,13 @@ _LONGEST = 254
 
 def _is_email(text: str) -> str:
     if len(text) > _LONGEST or not _EMAIL.fullmatch(text):
-        raise PydanticCustomError(
-            "email",
-            "địa chỉ thư sai hình thức; hãy ghi như vanthu@so.example "
-            "/ this is not an e-mail address; write it like vanthu@so.example",
-        )
+        raise ValueError(say("reference.contact.email").both())
     return text
 
 
 def _is_url(text: str) -> str:
     if not text.isascii() or not urlsplit(text).hostname or "://" not in text:
-        raise PydanticCustomError(
-            "url",
-            "địa chỉ hệ thống sai hình thức; hãy ghi như https://eoffice.so.example/remiss "
-            "/ this is not an address; write it like https://eoffice.so.example/remiss",
-        )
+        raise ValueError(say("reference.contact.url").both())
     return text
 
 

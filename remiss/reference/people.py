@@ -8,6 +8,7 @@ from pydantic import model_validator
 
 from remiss.consultation.values import Actor, Value
 from remiss.reference.yaml_file import DATA, read
+from remiss.texts import say
 
 
 class PeopleFile(Value):
@@ -19,11 +20,7 @@ class PeopleFile(Value):
     def _ids_are_unique(self) -> Self:
         ids = [person.id for person in self.people]
         if twice := sorted({person for person in ids if ids.count(person) > 1}):
-            message = (
-                f"mã {', '.join(twice)} xuất hiện hai lần; mỗi người một mã "
-                "/ these ids occur twice; give each person their own"
-            )
-            raise ValueError(message)
+            raise ValueError(say("reference.people.ids_twice", ids=", ".join(twice)).both())
         return self
 
 

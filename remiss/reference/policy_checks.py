@@ -6,17 +6,16 @@ Old cases carry the policy they opened under; these checks are for what is writt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from remiss.consultation.policy import Policy, Rung, SilenceOutcome
 from remiss.consultation.telling.labels import local_date
 from remiss.consultation.time.calendar import WorkSpan
 from remiss.consultation.values import DraftKind, Urgency
 from remiss.consultation.views.deadline_words import span_label
+from remiss.reference.written_policies import PolicyFile, WrittenPolicy, chosen_at, stands
 from remiss.reference.yaml_file import Mistake
-
-if TYPE_CHECKING:
-    from remiss.reference.policies import PolicyFile, WrittenPolicy
+from remiss.texts import say
 
 HOURS_A_DAY = 8
 Place = tuple[int | str, ...]
@@ -33,7 +32,7 @@ class Span(NamedTuple):
         return self.span.days * HOURS_A_DAY + self.span.hours
 
 
-def mistakes(file: "PolicyFile") -> Iterator[Mistake]:
+def mistakes(file: PolicyFile) -> Iterator[Mistake]:
     """Every mistake in a file of policies."""
     written: dict[Place, WrittenPolicy] = {
         (name, index): policy
@@ -49,7 +48,7 @@ def mistakes(file: "PolicyFile") -> Iterator[Mistake]:
 # One policy
 
 
-def _in_policy(at: Place, policy: "WrittenPolicy") -> Iterator[Mistake]:
+def _in_policy(at: Place, policy: WrittenPolicy) -> Iterator[Mistake]:
     yield from _empty(spans(at, policy))
     yield from _reminders(at, policy.reminders, Span((*at, "reply_within"), policy.reply_within))
     yield from _ladder((*at, "ladder"), policy.ladder)
@@ -61,11 +60,7 @@ def _in_policy(at: Place, policy: "WrittenPolicy") -> Iterator[Mistake]:
         yield from _reminders(inside, rules.reminders, answer)
         yield from _ladder((*inside, "ladder"), rules.ladder)
     if not policy.legal_basis.strip():
-        yield Mistake(
-            (*at, "legal_basis"),
-            "chưa ghi căn cứ; hãy ghi số, ngày, tên văn bản hoặc ghi rõ là giá trị mặc định",
-            "no basis is named; name the document, or say that these are defaults",
-        )
+        yield Mistake((*at, "legal_basis"), say("reference.policy.no_basis"))
 
 
 def spans(at: Place, policy: Policy) -> Iterator[Span]:
@@ -87,42 +82,27 @@ def _spans_in(at: Place, value: Any) -> Iterator[Span]:
 def _empty(found: Iterable[Span]) -> Iterator[Mistake]:
     for each in found:
         if each.hours == 0:
-            yield Mistake(
-                each.place,
-                "khoảng thời gian bằng 0; hãy ghi ít nhất {hours: 1}",
-                "this length of time is nothing; write {hours: 1} at least",
-            )
+            yield Mistake(each.place, say("reference.policy.no_time"))
 
 
 def _reminders(at: Place, reminders: Sequence[WorkSpan], due: Span) -> Iterator[Mistake]:
     written = [Span((*at, "reminders", n), span) for n, span in enumerate(reminders)]
     for each in written:
         if each.hours >= due.hours:
-            limit = span_label(due.span)
             yield Mistake(
-                each.place,
-                f"nhắc trước hạn phải ngắn hơn thời hạn ({limit.vi}); hãy ghi ngắn hơn hoặc bỏ đi",
-                f"a reminder must be shorter than the time given ({limit.en}); shorten or drop it",
+                each.place, say("reference.policy.reminder_too_early", limit=span_label(due.span))
             )
     for before, after in pairwise(written):
         if after.hours >= before.hours:
-            yield Mistake(
-                after.place,
-                "lần nhắc sau phải gần hạn hơn lần trước; hãy xếp từ xa đến gần, như [{days: 3}, "
-                "{days: 1}]",
-                "a later reminder must be nearer the deadline; write [{days: 3}, {days: 1}]",
-            )
+            yield Mistake(after.place, say("reference.policy.reminders_out_of_order"))
 
 
 def _ladder(at: Place, ladder: Sequence[Rung]) -> Iterator[Mistake]:
     written = [Span((*at, n, "after"), rung.after) for n, rung in enumerate(ladder)]
     for before, after in pairwise(written):
         if after.hours <= before.hours:
-            label = span_label(before.span)
             yield Mistake(
-                after.place,
-                f"cấp cao hơn phải được báo sau cấp dưới; hãy ghi dài hơn {label.vi}",
-                f"a higher level is told after the one below; write more than {label.en}",
+                after.place, say("reference.policy.rung_too_early", before=span_label(before.span))
             )
 
 
@@ -132,28 +112,19 @@ def _silence(at: Place, policy: Policy) -> Iterator[Mistake]:
     silence = Span((*at, "silence", "after"), policy.silence.after)
     last = Span((), policy.ladder[-1].after)
     if silence.hours < last.hours:
-        label = span_label(last.span)
         yield Mistake(
-            silence.place,
-            f"chỉ ghi nhận im lặng khi đã báo đủ các cấp; hãy ghi từ {label.vi} trở lên",
-            f"silence follows the last rung of the ladder; write {label.en} or more",
+            silence.place, say("reference.policy.silence_too_early", last=span_label(last.span))
         )
 
 
-def _deemed_without_law(written: Mapping[Place, "WrittenPolicy"]) -> Iterator[Mistake]:
+def _deemed_without_law(written: Mapping[Place, WrittenPolicy]) -> Iterator[Mistake]:
     """Only the outcome was changed: the basis still says that silence is no agreement."""
     deemed = SilenceOutcome.DEEMED_AGREED
     rules = [policy.silence for policy in written.values()]
     on_record = {rule.legal_basis for rule in rules if rule.outcome is not deemed}
     for at, policy in written.items():
         if policy.silence.outcome is deemed and policy.silence.legal_basis in on_record:
-            yield Mistake(
-                (*at, "silence", "outcome"),
-                "im lặng chỉ được xem như đồng ý khi có căn cứ pháp lý; căn cứ đang ghi là của "
-                "trường hợp on_record, hãy ghi văn bản cho phép xem như đồng ý",
-                "silence is deemed agreement only by a law; the basis named is that of silence on "
-                "record, name the one that deems it agreement",
-            )
+            yield Mistake((*at, "silence", "outcome"), say("reference.policy.silence_by_no_law"))
 
 
 def _longer_than_the_reply(at: Place, policy: Policy) -> Iterator[Mistake]:
@@ -169,17 +140,13 @@ def _longer_than_the_reply(at: Place, policy: Policy) -> Iterator[Mistake]:
         rules = getattr(policy, part)
         written = Span((*at, part, name), getattr(rules, name)) if rules else None
         if written and written.hours > limit:
-            yield Mistake(
-                written.place,
-                f"không được dài hơn thời hạn trả lời ({label.vi}); hãy ghi ngắn lại",
-                f"must not be longer than the time to reply ({label.en}); shorten it",
-            )
+            yield Mistake(written.place, say("reference.policy.longer_than_the_reply", limit=label))
 
 
 # All of them together, on every day on which something changes
 
 
-def _over_time(policies: Sequence["WrittenPolicy"]) -> Iterator[Mistake]:
+def _over_time(policies: Sequence[WrittenPolicy]) -> Iterator[Mistake]:
     yield from _versions(policies)
     for day in sorted({policy.in_force_from for policy in policies}):
         standing = [n for n, policy in enumerate(policies) if stands(policy, policies, day)]
@@ -188,47 +155,31 @@ def _over_time(policies: Sequence["WrittenPolicy"]) -> Iterator[Mistake]:
         yield from _urgent_is_sooner(policies, standing)
 
 
-def stands(policy: "WrittenPolicy", policies: Iterable["WrittenPolicy"], day: date) -> bool:
-    """Whether `policy` is the version of its id in force on `day`."""
-    begun = [p.in_force_from for p in policies if p.id == policy.id and p.in_force_from <= day]
-    return bool(begun) and policy.in_force_from == max(begun)
-
-
-def _versions(policies: Sequence["WrittenPolicy"]) -> Iterator[Mistake]:
+def _versions(policies: Sequence[WrittenPolicy]) -> Iterator[Mistake]:
     for (_, one), (at, other) in combinations(enumerate(policies), 2):
         if one.id != other.id:
             continue
         if one.in_force_from == other.in_force_from or one.version == other.version:
-            yield Mistake(
-                ("policies", at, "id"),
-                f"{other.id} đã có; nếu là phiên bản mới, hãy tăng version và ghi in_force_from; "
-                "nếu là chính sách khác, hãy đặt id khác",
-                f"{other.id} is there already; a new version needs a higher version and its own "
-                "in_force_from, another policy another id",
-            )
+            yield Mistake(("policies", at, "id"), say("reference.policy.id_taken", id=other.id))
         elif (one.in_force_from < other.in_force_from) != (one.version < other.version):
             yield Mistake(
                 ("policies", at, "version"),
-                f"{other.id}: phiên bản sau phải có in_force_from sau; hãy sửa số hoặc ngày",
-                f"{other.id}: a later version begins later; correct the number or the date",
+                say("reference.policy.versions_out_of_order", id=other.id),
             )
 
 
 def _defaults(
-    policies: Sequence["WrittenPolicy"], standing: Sequence[int], day: date
+    policies: Sequence[WrittenPolicy], standing: Sequence[int], day: date
 ) -> Iterator[Mistake]:
     covered = {policies[n].urgency for n in standing if not policies[n].kinds}
     if missing := [urgency.value for urgency in Urgency if urgency not in covered]:
         yield Mistake(
             ("policies",),
-            f"từ {local_date(day)} chưa có chính sách mặc định (kinds: []) cho mức khẩn "
-            f"{', '.join(missing)}; hãy thêm",
-            f"from {local_date(day)} there is no default policy (kinds: []) for "
-            f"{', '.join(missing)}; add one each",
+            say("reference.policy.no_default", day=local_date(day), urgencies=missing),
         )
 
 
-def _clashes(policies: Sequence["WrittenPolicy"], standing: Sequence[int]) -> Iterator[Mistake]:
+def _clashes(policies: Sequence[WrittenPolicy], standing: Sequence[int]) -> Iterator[Mistake]:
     for one, at in combinations(standing, 2):
         first, second = policies[one], policies[at]
         shared = [kind.value for kind in second.kinds if kind in first.kinds]
@@ -237,15 +188,18 @@ def _clashes(policies: Sequence["WrittenPolicy"], standing: Sequence[int]) -> It
             what = ", ".join(shared) or "[]"
             yield Mistake(
                 ("policies", at, "kinds"),
-                f"{first.id} và {second.id} cùng áp dụng cho {what}, mức khẩn "
-                f"{second.urgency.value}; hãy bỏ khỏi một bên",
-                f"{first.id} and {second.id} both fit {what}, {second.urgency.value}; take it out "
-                "of one of them",
+                say(
+                    "reference.policy.clash",
+                    one=first.id,
+                    other=second.id,
+                    what=what,
+                    urgency=second.urgency.value,
+                ),
             )
 
 
 def _urgent_is_sooner(
-    policies: Sequence["WrittenPolicy"], standing: Sequence[int]
+    policies: Sequence[WrittenPolicy], standing: Sequence[int]
 ) -> Iterator[Mistake]:
     """A graver stamp never gives more time."""
     for kind in DraftKind:
@@ -254,18 +208,11 @@ def _urgent_is_sooner(
             before = Span((), policies[one].reply_within)
             after = Span(("policies", at, "reply_within"), policies[at].reply_within)
             if after.hours > before.hours:
-                label = span_label(before.span)
                 yield Mistake(
                     after.place,
-                    f"khẩn hơn mà dài hơn {policies[one].id} ({label.vi}); hãy ghi ngắn lại",
-                    f"more urgent and yet longer than {policies[one].id} ({label.en}); shorten it",
+                    say(
+                        "reference.policy.urgent_is_longer",
+                        other=policies[one].id,
+                        limit=span_label(before.span),
+                    ),
                 )
-
-
-def chosen_at(
-    policies: Sequence[Policy], standing: Sequence[int], kind: DraftKind, urgency: Urgency
-) -> int | None:
-    """The policy made for this kind and urgency, else the default of the urgency."""
-    of_urgency = [n for n in standing if policies[n].urgency is urgency]
-    made = [n for n in of_urgency if kind in policies[n].kinds]
-    return next(iter(made or [n for n in of_urgency if not policies[n].kinds]), None)

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from remiss.consultation.relevance import matches
 from remiss.consultation.values import Agency, AgencyCode, Directory, FieldCode, Question, Value
 from remiss.reference.yaml_file import DATA, read
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, say
 
 
 class Province(Value):
@@ -34,22 +34,16 @@ class RegistryFile(Value):
         for agency in self.agencies:
             for mandate in agency.mandates:
                 if mandate.field not in self.taxonomy:
-                    message = (
-                        f"{agency.code}: lĩnh vực “{mandate.field}” không có trong taxonomy; hãy "
-                        "thêm hoặc sửa mã / this field is not in the taxonomy; add or correct it"
-                    )
-                    raise ValueError(message)
+                    facts = {"agency": agency.code, "field": mandate.field}
+                    raise ValueError(say("reference.registry.unknown_field", **facts).both())
         return self
 
     @model_validator(mode="after")
     def _codes_are_unique(self) -> Self:
         codes = [agency.code for agency in self.agencies]
         if twice := sorted({code for code in codes if codes.count(code) > 1}):
-            message = (
-                f"mã {', '.join(twice)} xuất hiện hai lần; mỗi cơ quan một mã "
-                "/ these codes occur twice; give each agency its own"
-            )
-            raise ValueError(message)
+            codes_twice = ", ".join(twice)
+            raise ValueError(say("reference.registry.codes_twice", codes=codes_twice).both())
         return self
 
 

@@ -7,66 +7,74 @@ from typing import Any, NamedTuple, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from remiss.texts import Bilingual, BilingualError, say, stack
+
 M = TypeVar("M", bound=BaseModel)
 
 DATA = Path(__file__).parent / "data"
 
-_A_MOMENT = (
-    "hãy ghi ngày và giờ, ví dụ 2026-12-01T08:00",
-    "write a day and a time, such as 2026-12-01T08:00",
-)
-_A_DATE = ("hãy ghi ngày theo năm-tháng-ngày, ví dụ 2026-01-31", "write a date, as 2026-01-31")
 _REMEDIES = {
-    "missing": ("thiếu mục này; hãy thêm vào", "this entry is missing; add it"),
-    "extra_forbidden": (
-        "không có mục nào tên như vậy; hãy sửa tên hoặc bỏ đi",
-        "there is no entry of this name; correct its spelling or remove it",
-    ),
-    "enum": ("hãy chọn một trong {expected}", "choose one of {expected}"),
-    "int_parsing": ("hãy ghi một số nguyên, ví dụ 7", "write a whole number, such as 7"),
-    "greater_than_equal": ("hãy ghi từ {ge} trở lên", "write {ge} or more"),
-    "less_than_equal": ("hãy ghi không quá {le}", "write {le} at the most"),
-    "date_from_datetime_parsing": _A_DATE,
-    "date_from_datetime_inexact": _A_DATE,
-    "date_parsing": _A_DATE,
-    "date_type": _A_DATE,
-    "int_type": ("hãy ghi một số nguyên, ví dụ 7", "write a whole number, such as 7"),
-    "datetime_type": _A_MOMENT,
-    "datetime_parsing": _A_MOMENT,
-    "datetime_from_date_parsing": _A_MOMENT,
-    "timezone_aware": _A_MOMENT,
-    "model_type": (
-        "hãy ghi các mục con, ví dụ {{days: 7}}",
-        "write named entries, such as {{days: 7}}",
-    ),
-    "literal_error": ("hãy chọn một trong {expected}", "choose one of {expected}"),
-    "string_too_short": (
-        "ngắn quá; hãy ghi ít nhất {min_length} ký tự",
-        "too short; write {min_length} characters at least",
-    ),
-    "string_too_long": (
-        "dài quá; hãy ghi không quá {max_length} ký tự",
-        "too long; write no more than {max_length} characters",
-    ),
-    "string_pattern_mismatch": (
-        "mã sai hình thức; mã cơ quan viết như H99.04, mã lĩnh vực như fin.norms",
-        "this is not a code; an agency's reads like H99.04, a field's like fin.norms",
-    ),
-    "string_type": ("hãy ghi một đoạn chữ trong ngoặc kép", "write a text in double quotes"),
-    "tuple_type": ("hãy ghi một danh sách, ví dụ [a, b]", "write a list, such as [a, b]"),
+    "missing": "missing",
+    "extra_forbidden": "extra_forbidden",
+    "enum": "choice",
+    "literal_error": "choice",
+    "int_parsing": "whole_number",
+    "int_type": "whole_number",
+    "greater_than_equal": "greater_than_equal",
+    "less_than_equal": "less_than_equal",
+    "date_from_datetime_parsing": "date",
+    "date_from_datetime_inexact": "date",
+    "date_parsing": "date",
+    "date_type": "date",
+    "datetime_type": "moment",
+    "datetime_parsing": "moment",
+    "datetime_from_date_parsing": "moment",
+    "timezone_aware": "moment",
+    "model_type": "model_type",
+    "string_too_short": "string_too_short",
+    "string_too_long": "string_too_long",
+    "string_pattern_mismatch": "string_pattern_mismatch",
+    "string_type": "string_type",
+    "tuple_type": "tuple_type",
 }
+"""What to write instead, by the kind of mistake pydantic names."""
 
 
-class ReferenceDataError(ValueError):
+class ReferenceDataError(BilingualError, ValueError):
     """A file of reference data is wrong; the message says where and what to write instead."""
+
+    between = " / "
+
+    @classmethod
+    def of(cls, mistakes: Iterable["PlacedMistake"]) -> "ReferenceDataError":
+        """One line for each mistake, each said once."""
+        found = list(dict.fromkeys(mistakes))
+        error = cls(stack(each.line for each in found))
+        error.args = ("\n".join(dict.fromkeys(str(each) for each in found)),)
+        return error
 
 
 class Mistake(NamedTuple):
     """Something that fits the form and not the sense: where it stands, what to write instead."""
 
     place: tuple[int | str, ...]
-    vi: str
-    en: str
+    said: Bilingual
+
+
+class PlacedMistake(NamedTuple):
+    """A mistake by its file and line."""
+
+    where: str
+    said: Bilingual
+
+    @property
+    def line(self) -> Bilingual:
+        """The line of the message."""
+        return Bilingual(vi=f"{self.where} {self.said.vi}", en=f"{self.where} {self.said.en}")
+
+    def __str__(self) -> str:
+        said = self.said
+        return f"{self.where} {said.vi if said.vi == said.en else said.both()}"
 
 
 def read(path: Path, model: type[M], check: Callable[[M], Iterable[Mistake]] | None = None) -> M:
@@ -81,18 +89,15 @@ def read(path: Path, model: type[M], check: Callable[[M], Iterable[Mistake]] | N
     try:
         found = model.model_validate(content)
     except ValidationError as error:
-        mistakes = [_mistake(path, node, dict(each)) for each in error.errors()]
-        raise ReferenceDataError("\n".join(dict.fromkeys(mistakes))) from error
+        mistakes = [_mistake(dict(each)) for each in error.errors()]
+        raise ReferenceDataError.of(_placed(path, node, each) for each in mistakes) from error
     _refuse(path, node, check(found) if check else ())
     return found
 
 
 def _refuse(path: Path, root: yaml.Node, mistakes: Iterable[Mistake]) -> None:
-    said = [
-        _sentence(path, line_of(root, place), _name(place), vi, en) for place, vi, en in mistakes
-    ]
-    if said:
-        raise ReferenceDataError("\n".join(dict.fromkeys(said)))
+    if placed := [_placed(path, root, each) for each in mistakes]:
+        raise ReferenceDataError.of(placed)
 
 
 def _twice(node: yaml.Node, place: tuple[int | str, ...] = ()) -> Iterable[Mistake]:
@@ -104,11 +109,7 @@ def _twice(node: yaml.Node, place: tuple[int | str, ...] = ()) -> Iterable[Mista
         keys = [str(key.value) for key, _ in node.value]
         for key, value in node.value:
             if keys.count(str(key.value)) > 1:
-                yield Mistake(
-                    (*place, str(key.value)),
-                    "mục này được ghi hai lần; hãy giữ lại một",
-                    "this entry is written twice; keep one",
-                )
+                yield Mistake((*place, str(key.value)), say("reference.written_twice"))
             yield from _twice(value, (*place, str(key.value)))
 
 
@@ -117,22 +118,23 @@ def _compose(path: Path) -> yaml.Node:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        vi, en = f"không đọc được YAML: {error.problem}", f"this is not YAML: {error.problem}"
-        raise ReferenceDataError(_sentence(path, line, "", vi, en)) from error
+        said = say("reference.not_yaml", problem=str(error.problem))
+        raise ReferenceDataError.of([PlacedMistake(_where(path, line), said)]) from error
     if node is None:
-        vi, en = "tệp trống; hãy ghi nội dung", "the file is empty; write its content"
-        raise ReferenceDataError(_sentence(path, 1, "", vi, en))
+        raise ReferenceDataError.of([PlacedMistake(_where(path, 1), say("reference.empty"))])
     return node
 
 
-def _mistake(path: Path, root: yaml.Node, error: dict[str, Any]) -> str:
-    place = tuple(error["loc"])
-    if error["type"] in _REMEDIES:
-        context = error.get("ctx", {})
-        vi, en = (text.format(**context) for text in _REMEDIES[error["type"]])
-    else:
-        vi = en = str(error["msg"]).removeprefix("Value error, ")
-    return _sentence(path, line_of(root, place), _name(place), vi, en)
+def _mistake(error: dict[str, Any]) -> Mistake:
+    if remedy := _REMEDIES.get(error["type"]):
+        return Mistake(error["loc"], say(f"reference.remedy.{remedy}", **error.get("ctx", {})))
+    own = str(error["msg"]).removeprefix("Value error, ")
+    return Mistake(error["loc"], Bilingual(vi=own, en=own))
+
+
+def _placed(path: Path, root: yaml.Node, mistake: Mistake) -> PlacedMistake:
+    place = tuple(mistake.place)
+    return PlacedMistake(_where(path, line_of(root, place), _name(place)), mistake.said)
 
 
 def _name(place: tuple[int | str, ...]) -> str:
@@ -140,10 +142,9 @@ def _name(place: tuple[int | str, ...]) -> str:
     return next((step for step in reversed(place) if isinstance(step, str)), "")
 
 
-def _sentence(path: Path, line: int, where: str, vi: str, en: str) -> str:
-    named = f" {where}:" if where else ""
-    said = vi if vi == en else f"{vi} / {en}"
-    return f"{path.name}, dòng / line {line}:{named} {said}"
+def _where(path: Path, line: int, name: str = "") -> str:
+    named = f" {name}:" if name else ""
+    return f"{path.name}, {say('reference.line').both()} {line}:{named}"
 
 
 def line_of(root: yaml.Node, place: tuple[int | str, ...]) -> int:

@@ -1,11 +1,11 @@
 import asyncpg
 import pytest
 
-from remiss.ledger import Finding, FindingKind, append, rebuild, verify
+from remiss.ledger import LedgerFinding, LedgerFindingKind, append, rebuild, verify
 from remiss.ledger.event_hash import chained
 from tests.given.ledger_cases import case, merged
 
-CONTENT, COLUMNS = FindingKind.CHANGED_CONTENT, FindingKind.CHANGED_COLUMNS
+CONTENT, COLUMNS = LedgerFindingKind.CHANGED_CONTENT, LedgerFindingKind.CHANGED_COLUMNS
 INVENT = """
 insert into request
 select (jsonb_populate_record(r, '{"agency": "H99.99"}')).* from request as r
@@ -36,7 +36,7 @@ async def attacker(pool: asyncpg.Pool, owner: asyncpg.Pool) -> asyncpg.Pool:
     return owner
 
 
-async def only_finding(database: str) -> Finding:
+async def only_finding(database: str) -> LedgerFinding:
     """What verification finds, when it is one thing."""
     (finding,) = (await verify(database)).findings
     return finding
@@ -65,14 +65,14 @@ async def test_an_untouched_ledger_holds(pool: asyncpg.Pool, database: str, owne
             CONTENT,
             2,
         ),
-        ("set previous_hash = hash where version = 4", FindingKind.BROKEN_LINK, 4),
+        ("set previous_hash = hash where version = 4", LedgerFindingKind.BROKEN_LINK, 4),
         ("set at = at + interval '1 microsecond' where version = 2", COLUMNS, 2),
         ("set actor = 'x', agency = null, command_id = 'y' where version = 2", COLUMNS, 2),
         ("set type = 'reply_accepted' where version = 2", COLUMNS, 2),
     ],
 )
 async def test_names_the_first_changed_event(
-    attacker: asyncpg.Pool, database: str, change: str, kind: FindingKind, version: int
+    attacker: asyncpg.Pool, database: str, change: str, kind: LedgerFindingKind, version: int
 ) -> None:
     """Whatever is changed by hand is named: the case, the event, and what about it is wrong."""
     await attacker.execute(f"update event {change} and stream = 'HS-2'")
@@ -100,7 +100,7 @@ async def test_names_the_first_missing_event(
     """An event removed from anywhere, or a whole case, is missed."""
     await attacker.execute(f"{removal} and stream = 'HS-2'")
     finding = await only_finding(database)
-    assert (finding.kind, finding.stream) == (FindingKind.MISSING_EVENT, "HS-2")
+    assert (finding.kind, finding.stream) == (LedgerFindingKind.MISSING_EVENT, "HS-2")
     assert (finding.version, finding.type) == (version, None)
 
 
@@ -112,7 +112,7 @@ async def test_a_row_no_event_explains_is_found(pool: asyncpg.Pool, database: st
         {"id": "HS-0", "version": 0},
     )
     finding = await only_finding(database)
-    assert (finding.kind, finding.stream) == (FindingKind.MISSING_EVENT, "HS-0")
+    assert (finding.kind, finding.stream) == (LedgerFindingKind.MISSING_EVENT, "HS-0")
     assert finding.version == 1
 
 
@@ -180,7 +180,7 @@ async def test_a_rewritten_event_breaks_the_link_after_it(
         "update event set command_id = 'forged' where stream = 'HS-2' and version = 4"
     )
     finding = await only_finding(database)
-    assert (finding.kind, finding.version) == (FindingKind.BROKEN_LINK, 5)
+    assert (finding.kind, finding.version) == (LedgerFindingKind.BROKEN_LINK, 5)
 
 
 async def test_an_event_moved_to_another_case_is_found(
@@ -191,8 +191,8 @@ async def test_an_event_moved_to_another_case_is_found(
     await attacker.execute("update event set stream = 'HS-2' where stream = 'HS-1' and version = 1")
     found = {f.stream: (f.kind, f.version) for f in (await verify(database)).findings}
     assert found == {
-        "HS-1": (FindingKind.MISSING_EVENT, 1),
-        "HS-2": (FindingKind.CHANGED_COLUMNS, 1),
+        "HS-1": (LedgerFindingKind.MISSING_EVENT, 1),
+        "HS-2": (LedgerFindingKind.CHANGED_COLUMNS, 1),
     }
 
 
@@ -215,7 +215,7 @@ async def test_finds_read_rows_that_differ(
     await append(pool, merged(case("HS-1")))
     await owner.execute(tampering)
     finding = await only_finding(owner_dsn)
-    assert (finding.kind, finding.stream) == (FindingKind.READ_TABLES, "HS-1")
+    assert (finding.kind, finding.stream) == (LedgerFindingKind.READ_TABLES, "HS-1")
     await rebuild(owner_dsn)
     assert (await verify(owner_dsn)).holds
 
@@ -231,5 +231,5 @@ async def test_an_event_of_an_older_shape_still_verifies(
     body = {**last["body"], "field_of_an_older_version": 1.5}
     await attacker.execute(RECHAIN, last["version"], body, chained(last["previous_hash"], body))
     finding = await only_finding(database)
-    assert (finding.kind, finding.version) == (FindingKind.UNREADABLE, last["version"])
+    assert (finding.kind, finding.version) == (LedgerFindingKind.UNREADABLE, last["version"])
     assert finding.message.en.startswith("The chain holds")

@@ -253,7 +253,7 @@ async def test_a_spoilt_case_is_named_and_the_rest_goes_on(
     assert not summary.succeeded
     assert spoilt.id in summary.told.vi
     found = await ledger.sound(province.pool, spoilt.id)
-    assert isinstance(found, ledger.Finding)
+    assert isinstance(found, ledger.LedgerFinding)
     assert found.version == version
 
 
