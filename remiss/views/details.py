@@ -8,7 +8,6 @@ from remiss.consultation.state.open_point import decision_time
 from remiss.consultation.telling.labels import HOLDERS
 from remiss.consultation.values import Answer, Question, QuestionId
 from remiss.consultation.views.retrospect import AsOf
-from remiss.consultation.views.rows import request_row
 from remiss.consultation.visibility import answers_for_agency
 from remiss.views.answers import ConsultationDetail
 from remiss.views.concerned import left_out_of
@@ -22,7 +21,7 @@ from remiss.views.request_answers import (
     RequestDetail,
     SentBack,
 )
-from remiss.views.seen_case import SeenCase, request_seen_by
+from remiss.views.seen_case import SeenCase
 
 
 def consultation_detail(seen: SeenCase, as_of: AsOf | None = None) -> ConsultationDetail:
@@ -56,7 +55,7 @@ def request_detail(seen: SeenCase, request: Request, as_of: AsOf | None = None) 
     """One request the caller may see."""
     inside = seen.sees_inside(request)
     unsigned = request.drafted if inside else None
-    row = request_seen_by(seen.actor, request_row(seen.case, request))
+    row = seen.row_of(request)
     return RequestDetail(
         row=row,
         ordinal=request.ordinal,

@@ -1,7 +1,10 @@
 """A case as one caller may see it. What they may read, `remiss.consultation.visibility` says."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from remiss.consultation.life.events import (
     ConsultationOpened,
@@ -17,7 +20,13 @@ from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import CaseStage, Consultation, Request
 from remiss.consultation.values import Actor, AgencyCode, Question, QuestionId
-from remiss.consultation.views.rows import ConsultationRow, RequestRow, view
+from remiss.consultation.views.rows import (
+    ConsultationRow,
+    RequestRow,
+    case_row,
+    request_row,
+    row_over,
+)
 from remiss.consultation.visibility import answers_for_agency, sees_event, sees_inside, sees_request
 from remiss.ledger.reads.pool import Ledger
 from remiss.ledger.reads.stored_events import StoredEvent
@@ -33,17 +42,32 @@ class SeenCase:
     behind: bool
     """The case is known to have decided more than is read here."""
 
-    @property
+    @cached_property
     def row(self) -> ConsultationRow:
         """The case as lists show it to the actor."""
-        return seen_by(self.actor, view(self.case))
+        rows = tuple(self.row_of(request) for request in self.requests)
+        if answers_for_agency(self.actor):
+            return row_over(self.case, rows, **_of_these(self.case.stage, rows))
+        return case_row(self.case, rows)
 
-    @property
+    def row_of(self, request: Request) -> RequestRow:
+        """The row of a request the actor may see, made once."""
+        place = (request.agency.code, request.ordinal)
+        if place not in self._rows:
+            row = request_row(self.case, request)
+            self._rows[place] = request_seen_by(self.actor, row)
+        return self._rows[place]
+
+    @cached_property
+    def _rows(self) -> dict[tuple[AgencyCode, int], RequestRow]:
+        return {}
+
+    @cached_property
     def requests(self) -> tuple[Request, ...]:
         """The present request of each agency the actor may see."""
         return self._seen(self.case.requests.values())
 
-    @property
+    @cached_property
     def earlier(self) -> tuple[Request, ...]:
         """The requests before those, first to last."""
         return self._seen(self.case.earlier)
@@ -75,14 +99,18 @@ class SeenCase:
 
     def told_in(self, request: Request) -> tuple[Event, ...]:
         """The events of a request, from its sending on."""
-        found: list[Event] = []
-        ordinal = 0
+        return tuple(self._by_request[request.agency.code, request.ordinal])
+
+    @cached_property
+    def _by_request(self) -> Mapping[tuple[AgencyCode, int], Sequence[Event]]:
+        found: dict[tuple[AgencyCode, int], list[Event]] = defaultdict(list)
+        ordinals: dict[AgencyCode, int] = defaultdict(int)
         for stored in self.events:
             event = stored.recorded.event
-            if isinstance(event, RequestEventBase) and event.agency == request.agency.code:
-                ordinal += isinstance(event, RequestSent)
-                found += [event] if ordinal == request.ordinal else []
-        return tuple(found)
+            if isinstance(event, RequestEventBase):
+                ordinals[event.agency] += isinstance(event, RequestSent)
+                found[event.agency, ordinals[event.agency]].append(event)
+        return found
 
     @property
     def timeline(self) -> tuple[StoredEvent, ...]:
@@ -97,16 +125,26 @@ class SeenCase:
         return tuple(r for r in requests if sees_request(self.actor, r.agency.code))
 
     def _questions_in(self, round_: int) -> dict[QuestionId, Question]:
+        """The questions as they stood in a round, each in its last words by then."""
         asked: dict[QuestionId, Question] = {}
+        for opened, questions in self._rounds:
+            if opened <= round_:
+                asked |= {question.id: question for question in questions}
+        return asked
+
+    @cached_property
+    def _rounds(self) -> Sequence[tuple[int, Sequence[Question]]]:
+        """The questions that each round puts, anew or for the first time."""
+        rounds: list[tuple[int, Sequence[Question]]] = []
         for stored in self.events:
             match stored.recorded.event:
                 case ConsultationOpened(questions=questions):
-                    asked |= {question.id: question for question in questions}
-                case DraftAmended(round=opened, changed=changed) if opened <= round_:
-                    asked |= {question.id: question for question in changed}
+                    rounds.append((0, questions))
+                case DraftAmended(round=opened, changed=changed):
+                    rounds.append((opened, changed))
                 case _:
                     pass
-        return asked
+        return rounds
 
 
 async def see(
@@ -148,11 +186,13 @@ def request_seen_by(actor: Actor, row: RequestRow) -> RequestRow:
 
 def _of_one_agency(row: ConsultationRow) -> ConsultationRow:
     """What a row says of all requests together, said of those it still holds."""
-    pending = row.requests if row.stage is CaseStage.OPEN else ()
+    return row.model_copy(update=_of_these(row.stage, row.requests))
+
+
+def _of_these(stage: CaseStage, rows: Sequence[RequestRow]) -> dict[str, Any]:
+    pending = rows if stage is CaseStage.OPEN else ()
     alarms = (request.next_alarm_at for request in pending if request.next_alarm_at)
-    return row.model_copy(
-        update={"level": _level(pending), "next_alarm_at": min(alarms, default=None), "tasks": ()}
-    )
+    return {"level": _level(pending), "next_alarm_at": min(alarms, default=None), "tasks": ()}
 
 
 def _level(requests: Iterable[RequestRow]) -> EscalationLevel:

@@ -3,6 +3,8 @@
 Because rows follow from state alone, rebuilding them from the ledger gives the same rows.
 """
 
+from typing import Any
+
 from pydantic import AwareDatetime, Field
 
 from remiss.consultation.life.ladder.alarms import alarms, next_alarm
@@ -74,7 +76,25 @@ class ConsultationRow(Value):
 
 def view(case: Consultation) -> ConsultationRow:
     """The rows of one case at its current version."""
+    return case_row(case, tuple(request_row(case, each) for each in case.requests.values()))
+
+
+def case_row(case: Consultation, requests: tuple[RequestRow, ...]) -> ConsultationRow:
+    """The row of a case over some rows of its requests, and what is true of all of them."""
     pending = alarms(case)
+    return row_over(
+        case,
+        requests,
+        next_alarm_at=pending[0].at if pending else None,
+        level=case.level,
+        tasks=tasks(case),
+    )
+
+
+def row_over(
+    case: Consultation, requests: tuple[RequestRow, ...], **of_all: Any
+) -> ConsultationRow:
+    """The row of a case; `of_all` is what it says of its requests together."""
     return ConsultationRow(
         id=case.id,
         version=case.version,
@@ -89,10 +109,8 @@ def view(case: Consultation) -> ConsultationRow:
         round=case.round,
         opened_at=case.opened_at,
         closed_at=case.closed_at,
-        next_alarm_at=pending[0].at if pending else None,
-        level=case.level,
-        tasks=tasks(case),
-        requests=tuple(request_row(case, request) for request in case.requests.values()),
+        requests=requests,
+        **of_all,
     )
 
 
