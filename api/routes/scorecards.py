@@ -1,29 +1,18 @@
 """Scorecards: how agencies ask, how they answer, and how the rules judge them."""
 
-from collections.abc import Sequence
-from typing import Annotated, TypeVar
+from typing import Annotated
 
-from asyncpg import Record
 from fastapi import APIRouter, Query
 
 from api.callers import Caller, Has
 from api.documentation import read
 from remiss.consultation.authority import Scorecard
 from remiss.consultation.permission import scorecard_scope
-from remiss.consultation.values import Value
-from remiss.ledger.statements import SQL
-from remiss.views.scorecards import (
-    AgencyScorecard,
-    AgencyScorecards,
-    DrafterScorecard,
-    DrafterScorecards,
-    Period,
-    RuleScorecard,
-    RuleScorecards,
-)
+from remiss.ledger.reads.scorecards import scorecard_reads
+from remiss.ledger.reads.scorecards.period import Period
+from remiss.views.scorecard_lists import AgencyScorecards, DrafterScorecards, RuleScorecards
 
 router = APIRouter(prefix="/scorecards", tags=["scorecards"])
-V = TypeVar("V", bound=Value)
 Within = Annotated[Period, Query()]
 
 
@@ -34,8 +23,8 @@ Within = Annotated[Period, Query()]
 async def drafters(has: Has, actor: Caller, period: Within) -> DrafterScorecards:
     """Whom they ask and why, and how they decide; a supervisor reads their own agency's."""
     scope = scorecard_scope(actor, Scorecard.DRAFTERS)
-    rows = await has.ledger.fetch(SQL["scorecard_drafters"], scope, *period.bounds())
-    return DrafterScorecards(period=period, drafters=_each(DrafterScorecard, rows))
+    found = await scorecard_reads.drafter_scorecards(has.ledger, scope, period)
+    return DrafterScorecards(period=period, drafters=found)
 
 
 @router.get(
@@ -45,8 +34,8 @@ async def drafters(has: Has, actor: Caller, period: Within) -> DrafterScorecards
 async def agencies(has: Has, actor: Caller, period: Within) -> AgencyScorecards:
     """Time and quality apart; agreeing or not changes neither. A head reads their own agency's."""
     scope = scorecard_scope(actor, Scorecard.AGENCIES)
-    rows = await has.ledger.fetch(SQL["scorecard_agencies"], scope, *period.bounds())
-    return AgencyScorecards(period=period, agencies=_each(AgencyScorecard, rows))
+    found = await scorecard_reads.agency_scorecards(has.ledger, scope, period)
+    return AgencyScorecards(period=period, agencies=found)
 
 
 @router.get(
@@ -56,9 +45,5 @@ async def agencies(has: Has, actor: Caller, period: Within) -> AgencyScorecards:
 async def rules(has: Has, actor: Caller, period: Within) -> RuleScorecards:
     """What each rule returned and flagged, and how often a person upset it."""
     scorecard_scope(actor, Scorecard.RULES)
-    rows = await has.ledger.fetch(SQL["scorecard_rules"], *period.bounds())
-    return RuleScorecards(period=period, rules=_each(RuleScorecard, rows))
-
-
-def _each(card: type[V], rows: Sequence[Record]) -> tuple[V, ...]:
-    return tuple(card.model_validate_json(row["body"]) for row in rows)
+    found = await scorecard_reads.rule_scorecards(has.ledger, period)
+    return RuleScorecards(period=period, rules=found)

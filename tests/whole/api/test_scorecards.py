@@ -23,9 +23,9 @@ from remiss.consultation.life.commands import (
 from remiss.consultation.life.events import Disposed
 from remiss.consultation.values import Actor, DispositionKind, Position, Role, Value
 from remiss.ledger import append, connect
+from remiss.ledger.reads.scorecards.period import Period
 from remiss.settings import Settings
 from remiss.views import scorecards
-from remiss.views.scorecards import Period
 from tests.given import recounting, recounting_drafters
 from tests.given.case import (
     CLEAR,

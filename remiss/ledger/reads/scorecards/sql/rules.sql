@@ -1,4 +1,4 @@
--- name: scorecard_rules
+-- name: rule_scorecards
 -- What each rule of each rubric did. A reply counts when the event that holds its assessment has
 -- $1 <= at < $2 (null: no bound); whether its return was upset is looked up whenever that happened.
 -- See docs/scorecards.md.
@@ -62,7 +62,7 @@ select jsonb_build_object(
     'flagged', count(*) filter (where type = 'reply_flagged'),
     'contested', count(*) filter (where type = 'reply_returned' and contested),
     'contests_upheld', count(*) filter (where type = 'reply_returned' and upset)
-) as body
+)::text as body
 from found
 group by rubric, rule
 order by rubric, rule

@@ -1,4 +1,4 @@
--- name: scorecard_agencies
+-- name: agency_scorecards
 -- What became of the requests to each agency. $1: one agency, or null for all. An event counts when
 -- $2 <= at < $3 (null: no bound); what later became of a reply is looked up whenever it happened.
 -- No figure reads a position: agreeing and disagreeing count alike. See docs/scorecards.md.
@@ -225,7 +225,7 @@ select jsonb_build_object(
         'verdicts_set_aside', coalesce(r.set_aside, 0),
         'score', round(r.accepted::numeric / nullif(r.accepted + r.stands, 0), 2)
     )
-) as body
+)::text as body
 from requests q
 left join replies r using (agency)
 left join comments c using (agency)
