@@ -23,9 +23,11 @@ from remiss.consultation.life.commands import (
 from remiss.consultation.life.events import Disposed
 from remiss.consultation.values import Actor, DispositionKind, Position, Role, Value
 from remiss.ledger import append, connect
+from remiss.ledger.reads.scorecards.agency_scorecard import AgencyScorecard
+from remiss.ledger.reads.scorecards.drafter_scorecard import DrafterScorecard
 from remiss.ledger.reads.scorecards.period import Period
+from remiss.ledger.reads.scorecards.rule_scorecard import RuleScorecard
 from remiss.settings import Settings
-from remiss.views import scorecards
 from tests.given import recounting, recounting_drafters
 from tests.given.case import (
     CLEAR,
@@ -416,7 +418,7 @@ async def test_a_period_includes_its_last_day_in_viet_nam(books: Books) -> None:
 
 @pytest.mark.parametrize(
     "card",
-    [scorecards.DrafterScorecard, scorecards.AgencyScorecard, scorecards.RuleScorecard],
+    [DrafterScorecard, AgencyScorecard, RuleScorecard],
 )
 def test_documented_examples_are_valid(card: type[Value]) -> None:
     """What the documentation shows is what may come."""
