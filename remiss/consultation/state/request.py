@@ -143,11 +143,20 @@ class Request(Value):
                 return Holder.NOBODY
 
     def without_decided_texts(self) -> "Request":
-        """The same request without the words of replies that are decided: no rule needs them."""
+        """The same request without the words of replies that are decided: no rule needs them.
+
+        The last reply of a request without an outcome keeps its words: returned, it may be
+        contested and accepted after all, and what it asks for is then read from them.
+        """
         replies = tuple(
             received.model_copy(update={"reply": received.reply.without_texts()})
-            if received.basis or self.stage in NO_REPLY
+            if self._decided_for_good(received)
             else received
             for received in self.replies
         )
         return self.model_copy(update={"replies": replies})
+
+    def _decided_for_good(self, received: ReceivedReply) -> bool:
+        if self.stage in NO_REPLY:
+            return True
+        return bool(received.basis) and (self.settled or received is not self.replies[-1])

@@ -10,7 +10,7 @@ from remiss.consultation.life.events import (
 )
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Stage
-from remiss.consultation.values import Actor
+from remiss.consultation.values import Actor, Position
 from tests.given.case import (
     CLEAR,
     FINANCE,
@@ -63,6 +63,18 @@ def test_an_upheld_contest_leaves_the_agencys_score() -> None:
     assert accepted.upheld
     assert case.requests[FINANCE.code].returns == 0
     assert case.requests[FINANCE.code].stage is Stage.ANSWERED
+
+
+def test_what_a_returned_reply_asks_for_is_carried_into_a_new_run() -> None:
+    """Contested and accepted after all, it makes the comments that the ledger leads to."""
+    asks = replies(FINANCE, position=Position.NONE, text="Đề nghị bổ sung nguồn vốn tại Điều 5.")
+    returned = given(opening(), asks, assessed(FINANCE, RETURNED))
+
+    kept, _ = when(returned, contest(), decide_by(OFFICER, "accept"))
+    carried, _ = when(returned.without_decided_texts(), contest(), decide_by(OFFICER, "accept"))
+
+    assert kept.comments
+    assert carried.comments == kept.comments
 
 
 def test_a_refused_contest_counts_the_return_once() -> None:
