@@ -1,17 +1,24 @@
 """Every sentence for people: found by its key, in both languages, with the facts it needs."""
 
 import ast
+import re
 import string
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from remiss.texts import Bilingual, BilingualError, catalogue, say, text, texts
 from remiss.texts.catalogue import TEXTS, read_texts
+from remiss.texts.vocabulary import label_prefix
 
 ROOT = Path(catalogue.__file__).parents[2]
+PRODUCT = ("remiss", "api", "workflows", "activities")
 SPEAKERS = {"say", "text"}
 """What finds a text by its key."""
+WRITTEN = re.compile(r'"([a-z0-9_.]+)"')
+BEGUN = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*\.")
+"""The beginning of a key whose end is known only when it is said: `refusal.`"""
 
 
 def placeholders(template: str) -> set[str]:
@@ -30,27 +37,67 @@ def test_both_languages_need_the_same_facts(key: str) -> None:
 def keys_in_code() -> dict[str, str]:
     """Every key that the product names outright, with the file that names it."""
     found: dict[str, str] = {}
-    for folder in ("remiss", "api", "workflows", "activities"):
-        for path in (ROOT / folder).rglob("*.py"):
-            nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
-            speaks = SPEAKERS & {
-                alias.name
-                for node in nodes
-                if isinstance(node, ast.ImportFrom) and node.module == "remiss.texts"
-                for alias in node.names
-            }
-            found |= {
-                str(node.args[0].value): str(path)
-                for node in nodes
-                if isinstance(node, ast.Call) and getattr(node.func, "id", "") in speaks
-                if node.args and isinstance(node.args[0], ast.Constant)
-            }
+    for path in product("*.py"):
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        speaks = SPEAKERS & {
+            alias.name
+            for node in nodes
+            if isinstance(node, ast.ImportFrom) and node.module == "remiss.texts"
+            for alias in node.names
+        }
+        found |= {
+            str(node.args[0].value): str(path)
+            for node in nodes
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in speaks
+            if node.args and isinstance(node.args[0], ast.Constant)
+        }
     return found
+
+
+def product(name: str) -> Iterator[Path]:
+    for folder in PRODUCT:
+        yield from (ROOT / folder).rglob(name)
 
 
 def test_every_key_that_code_names_has_a_text() -> None:
     """A misspelt key fails here, and not before a person."""
     assert {key: file for key, file in keys_in_code().items() if key not in TEXTS} == {}
+
+
+def said_in_code() -> set[str]:
+    """Every key, and every beginning of one (`refusal.`), by which the product finds a text."""
+    found = set[str]()
+    for path in product("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            found.update(_said(node))
+    for path in product("*.html"):
+        written = WRITTEN.findall(path.read_text(encoding="utf-8"))
+        found.update(written, (f"{key}." for key in written if not key.endswith(".")))
+    return found
+
+
+def _said(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.Constant(value=str(key)):
+            yield key
+        case ast.JoinedStr(values=[ast.Constant(value=str(start)), *_]):
+            if begun := BEGUN.match(start):
+                yield begun.group()
+        case ast.Call(func=ast.Name(id="texts"), args=[ast.Constant(value=str(prefix))]):
+            yield f"{prefix}."
+        case ast.ClassDef(bases=[ast.Name(id="StrEnum" | "IntEnum" | "Enum")]):
+            yield f"{label_prefix(node.name)}."
+
+
+def test_every_text_is_said_somewhere() -> None:
+    """What nobody says is taken out: it would be kept, translated and corrected for nothing."""
+    said = said_in_code()
+    unsaid = [key for key in TEXTS if said.isdisjoint({key, *_beginnings(key)})]
+    assert unsaid == []
+
+
+def _beginnings(key: str) -> Iterator[str]:
+    return (key[: dot.end()] for dot in re.finditer(r"\.", key))
 
 
 def test_a_text_is_filled_in_each_language(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,9 +3,11 @@
 import itertools
 import typing
 from datetime import timedelta
+from enum import Enum
 
 import pytest
 
+from remiss.consultation.clarity.assessment import Verdict
 from remiss.consultation.decider import decide
 from remiss.consultation.life.commands import (
     Acknowledge,
@@ -14,11 +16,11 @@ from remiss.consultation.life.commands import (
     ReviewReply,
     WithdrawAgency,
 )
-from remiss.consultation.life.events import Basis, Event, RecordedEvent
+from remiss.consultation.life.events import Basis, Event, RecordedEvent, Reviewer
 from remiss.consultation.life.ladder.alarms import Alarm, Step, alarms
 from remiss.consultation.policy import EscalationLevel, SilenceOutcome
-from remiss.consultation.state import Consultation
-from remiss.consultation.telling import labels
+from remiss.consultation.state import CaseStage, Consultation, Holder, Stage
+from remiss.consultation.telling.audience import Part
 from remiss.consultation.telling.temporal_ui import (
     agencies_of,
     alarm_summary,
@@ -26,8 +28,21 @@ from remiss.consultation.telling.temporal_ui import (
     describe,
     step_label,
 )
-from remiss.consultation.values import REMISS
-from remiss.texts import Bilingual, texts
+from remiss.consultation.time.clock import Hold
+from remiss.consultation.values import (
+    REMISS,
+    ClarificationGround,
+    DispositionKind,
+    DraftKind,
+    LateUse,
+    Position,
+    Role,
+    Urgency,
+)
+from remiss.consultation.views.explanation import Duty
+from remiss.consultation.views.tasks import TaskKind
+from remiss.texts import Bilingual, labels, texts
+from remiss.texts.vocabulary import label_prefix
 from tests.given.case import (
     CULTURE,
     FINANCE,
@@ -170,25 +185,20 @@ def test_an_unknown_agency_is_told_by_its_code() -> None:
 
 
 @pytest.mark.parametrize(
-    "labelled",
+    "kind",
     [
-        labels.STAGES,
-        labels.CASE_STAGES,
-        labels.LEVELS,
-        labels.POSITIONS,
-        labels.VERDICTS,
-        labels.URGENCIES,
-        labels.DRAFT_KINDS,
-        labels.SILENCE_OUTCOMES,
+        *(Stage, CaseStage, EscalationLevel, Position, Verdict, Urgency, DraftKind),
+        *(SilenceOutcome, Role, Reviewer, Holder, ClarificationGround, DispositionKind, LateUse),
+        *(TaskKind, Hold, Part, Duty),
     ],
-    ids=lambda labelled: type(next(iter(labelled))).__name__,
 )
-def test_every_name_has_a_label_of_its_own(labelled: dict[typing.Any, Bilingual]) -> None:
-    """No two things are called the same, and none is left without a name."""
-    kind: typing.Any = type(next(iter(labelled)))
+def test_every_name_has_a_label_of_its_own(kind: type[Enum]) -> None:
+    """No two things are called the same, none is left without a name, and no name is left over."""
+    labelled = labels(kind)
 
     assert set(labelled) == set(kind)
     assert len({label.vi for label in labelled.values()}) == len(labelled)
+    assert set(texts(label_prefix(kind.__name__))) == {member.name.lower() for member in kind}
 
 
 def test_every_step_of_an_alarm_has_a_label() -> None:
