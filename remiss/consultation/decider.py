@@ -43,7 +43,6 @@ from remiss.consultation.life.steering import decide as steering
 from remiss.consultation.permission import check_command
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import CaseStage, Consultation, State, Unopened
-from remiss.consultation.telling.labels import CASE_STAGES, local_time
 
 _AT_ANY_TIME = (SubmitReply, SignReply, RecordAssessment, TimePassed)
 _AFTER_CLOSE = (*_AT_ANY_TIME, UseLateReply)
@@ -92,8 +91,8 @@ def _over(case: Consultation) -> Refusal:
     if case.stage is CaseStage.CANCELLED:
         return Refusal("consultation_cancelled")
     if case.stage is CaseStage.ARCHIVED and case.archive_at:
-        return Refusal("consultation_archived", archived_at=local_time(case.archive_at))
-    return Refusal("consultation_closed", stage=CASE_STAGES[case.stage])
+        return Refusal("consultation_archived", archived_at=case.archive_at)
+    return Refusal("consultation_closed", stage=case.stage)
 
 
 def _decide(  # noqa: C901, PLR0911 -- nine chapters

@@ -13,7 +13,6 @@ from remiss.consultation.authority import (
 from remiss.consultation.life.commands import Command, Open
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Consultation, State
-from remiss.consultation.telling.labels import ROLES
 from remiss.consultation.values import Actor, AgencyCode, Role
 
 
@@ -91,6 +90,5 @@ def scorecard_scope(actor: Actor, scorecard: Scorecard) -> AgencyCode | None:
 
 
 def not_permitted(actor: Actor, roles: frozenset[Role]) -> Refusal:
-    """The refusal that names, as people call them, the actor's role and those that may."""
-    allowed = [ROLES[role] for role in sorted(roles)]
-    return Refusal("not_permitted", role=ROLES[actor.role], allowed=allowed)
+    """The refusal that names the actor's role and those that may."""
+    return Refusal("not_permitted", role=actor.role, allowed=sorted(roles))

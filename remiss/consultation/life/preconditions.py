@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import WITH_AGENCY, Consultation, Request
-from remiss.consultation.telling.labels import STAGES
 from remiss.consultation.values import AgencyCode
 
 
@@ -28,7 +27,7 @@ def with_agency(case: Consultation, agency: AgencyCode) -> Request:
     """
     request = request_of(case, agency)
     if request.stage not in WITH_AGENCY:
-        raise Refusal("request_not_awaiting", stage=STAGES[request.stage])
+        raise Refusal("request_not_awaiting", stage=request.stage)
     return request
 
 
@@ -40,7 +39,7 @@ def unsettled(case: Consultation, agency: AgencyCode) -> Request:
     """
     request = request_of(case, agency)
     if request.settled:
-        raise Refusal("request_settled", agency=request.agency.name, stage=STAGES[request.stage])
+        raise Refusal("request_settled", agency=request.agency.name, stage=request.stage)
     return request
 
 

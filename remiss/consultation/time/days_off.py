@@ -13,7 +13,6 @@ from pydantic import AwareDatetime, Field
 from remiss.consultation.life.commands import CommandBase
 from remiss.consultation.permission import permit_role
 from remiss.consultation.refusals import Refusal
-from remiss.consultation.telling.labels import local_date
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.values import Actor, Name, Person, Sentence, Value
 from remiss.texts import Bilingual
@@ -126,7 +125,7 @@ def check_overrides(
     seen = set[date]()
     for each in overrides:
         if each.date in seen:
-            raise Refusal("day_named_twice", day=local_date(each.date))
+            raise Refusal("day_named_twice", day=each.date)
         seen.add(each.date)
         _check(calendar, each, today)
 
@@ -134,12 +133,12 @@ def check_overrides(
 def _check(calendar: WorkCalendar, override: CalendarOverride, today: date) -> None:
     day = override.date
     if not calendar.first <= day <= calendar.last:
-        years = {"first": local_date(calendar.first), "last": local_date(calendar.last)}
-        raise Refusal("day_unknown_to_calendar", day=local_date(day), **years)
+        first, last = calendar.first, calendar.last
+        raise Refusal("day_unknown_to_calendar", day=day, first=first, last=last)
     if override.kind is DayKind.WORKING_DAY and day < today:
-        raise Refusal("past_day_made_working", day=local_date(day))
+        raise Refusal("past_day_made_working", day=day)
     if overridden(calendar, [override]).skipped(day) == calendar.skipped(day):
-        raise Refusal("override_changes_nothing", day=local_date(day))
+        raise Refusal("override_changes_nothing", day=day)
 
 
 def asked_the_same(command: RecordOverrides, recorded: Iterable[RecordedOverride]) -> bool:

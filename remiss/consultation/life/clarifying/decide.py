@@ -20,7 +20,6 @@ from remiss.consultation.life.preconditions import request_of, with_agency
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Consultation, Request
 from remiss.consultation.state.open_point import decision_time
-from remiss.consultation.telling.labels import local_date, local_time
 from remiss.consultation.time.clock import Extended, Hold
 
 
@@ -45,7 +44,7 @@ def ask_clarification(case: Consultation, command: AskClarification) -> tuple[Ev
     if rules is None:
         raise Refusal("clarification_not_foreseen")
     if len(request.clarifications) >= rules.at_most:
-        raise Refusal("clarifications_spent", at_most=str(rules.at_most))
+        raise Refusal("clarifications_spent", at_most=rules.at_most)
     _before_deadline(request, command.at)
     if command.question is not None and command.question not in request.owed:
         raise Refusal("question_not_owed", question=command.question, owed=list(request.owed))
@@ -98,9 +97,9 @@ def request_extension(case: Consultation, command: RequestExtension) -> tuple[Ev
     _before_deadline(request, command.at)
     latest = case.calendar.add(request.due_at, rules.at_most)
     if _ends_before(case, command.to, request.due_at):
-        raise Refusal("extension_to_no_later", due_at=local_time(request.due_at))
+        raise Refusal("extension_to_no_later", due_at=request.due_at)
     if _ends_after(case, command.to, latest):
-        raise Refusal("extension_beyond_cap", latest=local_date(latest))
+        raise Refusal("extension_beyond_cap", latest=case.calendar.local(latest).date())
     until = case.calendar.add(command.at, rules.decide_within)
     return (
         ExtensionRequested(
@@ -128,11 +127,7 @@ def decide_extension(case: Consultation, command: DecideExtension) -> tuple[Even
         )
     to = command.to or wanted.to
     if to > wanted.to or _ends_before(case, to, request.due_at):
-        raise Refusal(
-            "extension_outside_request",
-            due_at=local_time(request.due_at),
-            asked=local_date(wanted.to),
-        )
+        raise Refusal("extension_outside_request", due_at=request.due_at, asked=wanted.to)
     return (
         ExtensionGranted(
             agency=command.agency,
@@ -148,7 +143,7 @@ def decide_extension(case: Consultation, command: DecideExtension) -> tuple[Even
 
 def _before_deadline(request: Request, at: datetime) -> None:
     if at > request.due_at:
-        raise Refusal("deadline_has_passed", due_at=local_time(request.due_at))
+        raise Refusal("deadline_has_passed", due_at=request.due_at)
 
 
 def _ends_before(case: Consultation, day: date, at: datetime) -> bool:

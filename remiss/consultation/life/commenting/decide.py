@@ -16,7 +16,6 @@ from remiss.consultation.life.events import Event
 from remiss.consultation.life.preconditions import duplicates, request_of
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Comment, Consultation, ReceivedReply
-from remiss.consultation.telling.labels import local_time
 from remiss.consultation.values import AgencyCode, DispositionKind
 
 
@@ -68,7 +67,7 @@ def object_to(case: Consultation, command: ObjectToDisposition) -> tuple[Event, 
         if not comment.open_for_objection:
             raise Refusal("objected_before", comment=comment.id)
         if comment.object_until and command.at > comment.object_until:
-            raise Refusal("objection_too_late", until=local_time(comment.object_until))
+            raise Refusal("objection_too_late", until=comment.object_until)
     return (
         DispositionObjected(
             agency=command.agency,
@@ -83,7 +82,7 @@ def object_to(case: Consultation, command: ObjectToDisposition) -> tuple[Event, 
 def use_late_reply(case: Consultation, command: UseLateReply) -> tuple[Event, ...]:
     reply = _late_reply(case, command)
     if reply is None:
-        raise Refusal("no_such_late_reply", number=str(command.number))
+        raise Refusal("no_such_late_reply", number=command.number)
     return (
         LateReplyUsed(
             agency=command.agency,

@@ -23,7 +23,6 @@ from remiss.consultation.life.reviewing.messages import Reviewer
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.relevance import mandate_for
 from remiss.consultation.state import Consultation, Decline, Request
-from remiss.consultation.telling.labels import REVIEWERS
 from remiss.consultation.values import Agency, Declined, Role
 
 
@@ -108,7 +107,7 @@ def _pending(request: Request, command: RuleOnDecline) -> Decline:
         raise Refusal("no_decline_to_settle", agency=request.agency.name)
     by_office = command.actor.role is Role.OFFICE
     if by_office != (pending.before is Reviewer.OFFICE):
-        raise Refusal("before_another_reviewer", reviewer=REVIEWERS[pending.before])
+        raise Refusal("before_another_reviewer", reviewer=pending.before)
     if by_office and command.actor.agency == command.agency:
         raise Refusal("judge_in_own_case", agency=request.agency.name)
     return pending

@@ -25,7 +25,6 @@ from remiss.consultation.life.inside.messages import (
 from remiss.consultation.life.preconditions import request_of, with_agency
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import NO_REPLY, Consultation, Request
-from remiss.consultation.telling.labels import STAGES, local_time
 
 
 def decide(case: Consultation, command: InsideCommand) -> tuple[Event, ...]:
@@ -49,8 +48,7 @@ def decide(case: Consultation, command: InsideCommand) -> tuple[Event, ...]:
 def acknowledge(case: Consultation, command: Acknowledge) -> tuple[Event, ...]:
     request = with_agency(case, command.agency)
     if request.acknowledged:
-        at = local_time(request.acknowledged.at)
-        raise Refusal("already_acknowledged", acknowledged_at=at)
+        raise Refusal("already_acknowledged", acknowledged_at=request.acknowledged.at)
     by = command.actor.person
     return (RequestAcknowledged(agency=command.agency, at=command.at, by=by),)
 
@@ -74,7 +72,7 @@ def delegate(case: Consultation, command: DelegateSignature) -> tuple[Event, ...
     """Lend the signature for a time; a later delegation takes the place of this one."""
     _at_work(case, command.agency)
     if command.until <= max(command.since, command.at):
-        raise Refusal("delegation_is_over", until=local_time(command.until))
+        raise Refusal("delegation_is_over", until=command.until)
     return (
         SignatureDelegated(
             agency=command.agency,
@@ -131,5 +129,5 @@ def _at_work(case: Consultation, agency: str) -> Request:
     """The request, while the agency may still work on a reply, late ones included."""
     request = request_of(case, agency)
     if request.settled and request.stage not in NO_REPLY:
-        raise Refusal("request_not_awaiting", stage=STAGES[request.stage])
+        raise Refusal("request_not_awaiting", stage=request.stage)
     return request

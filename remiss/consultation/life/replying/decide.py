@@ -14,7 +14,6 @@ from remiss.consultation.life.replying.messages import (
 from remiss.consultation.life.replying.signatory import check_signatory, may_sign
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import CaseStage, Consultation, Request, Stage
-from remiss.consultation.telling.labels import STAGES, local_time
 from remiss.consultation.values import AgencyCode, QuestionId, Reply, Role
 
 
@@ -55,7 +54,7 @@ def _may_reply(case: Consultation, agency: AgencyCode) -> Request:
         case CaseStage.CANCELLED:
             raise Refusal("consultation_cancelled")
         case CaseStage.ARCHIVED if case.archive_at:
-            raise Refusal("consultation_archived", archived_at=local_time(case.archive_at))
+            raise Refusal("consultation_archived", archived_at=case.archive_at)
         case _:
             pass
     _check_not_done(request)
@@ -73,10 +72,9 @@ def _check_not_done(request: Request) -> None:
         case Stage.ANSWERED:
             raise Refusal("already_answered")
         case Stage.IN_REVIEW if request.review_due_at:
-            until = local_time(request.review_due_at)
-            raise Refusal("reply_under_review", review_due_at=until)
+            raise Refusal("reply_under_review", review_due_at=request.review_due_at)
         case Stage.ASSESSING:
-            raise Refusal("request_not_awaiting", stage=STAGES[request.stage])
+            raise Refusal("request_not_awaiting", stage=request.stage)
         case _:
             return
 

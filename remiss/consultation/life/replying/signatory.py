@@ -5,7 +5,6 @@ from datetime import datetime
 from remiss.consultation.life.replying.messages import SignReply
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Request
-from remiss.consultation.telling.labels import local_time
 from remiss.consultation.values import Actor, Role
 
 
@@ -28,5 +27,4 @@ def check_signatory(request: Request, command: SignReply) -> None:
     lent = request.delegation
     if lent is None or lent.to.id != command.actor.id:
         raise Refusal("signature_not_delegated", agency=request.agency.name)
-    since, until = local_time(lent.since), local_time(lent.until)
-    raise Refusal("signature_delegated_for", since=since, until=until)
+    raise Refusal("signature_delegated_for", since=lent.since, until=lent.until)

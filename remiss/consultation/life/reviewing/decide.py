@@ -24,7 +24,6 @@ from remiss.consultation.life.reviewing.messages import (
 )
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Consultation, Request, Stage
-from remiss.consultation.telling.labels import REVIEWERS
 from remiss.consultation.values import Role
 
 
@@ -151,7 +150,7 @@ def _under_review(case: Consultation, command: ReviewReply) -> Request:
         raise Refusal("nothing_to_review", agency=request.agency.name)
     by_office = command.actor.role is Role.OFFICE
     if by_office != (request.reviewer is Reviewer.OFFICE):
-        raise Refusal("before_another_reviewer", reviewer=REVIEWERS[request.reviewer])
+        raise Refusal("before_another_reviewer", reviewer=request.reviewer)
     if by_office and command.actor.agency == command.agency:
         raise Refusal("judge_in_own_case", agency=request.agency.name)
     return request

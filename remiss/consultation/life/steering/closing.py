@@ -12,7 +12,6 @@ from remiss.consultation.life.steering.messages import (
 )
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import NO_REPLY, Comment, Consultation, Request, Stage
-from remiss.consultation.telling.labels import STAGES, local_time
 from remiss.consultation.values import AgencyCode, DispositionKind
 
 
@@ -20,7 +19,7 @@ def withdraw(case: Consultation, command: WithdrawAgency) -> tuple[Event, ...]:
     request = request_of(case, command.agency)
     name = request.agency.name
     if request.settled:
-        raise Refusal("already_settled", agency=name, stage=STAGES[request.stage])
+        raise Refusal("already_settled", agency=name, stage=request.stage)
     if alone := _asked_only_of(case, request):
         raise Refusal("withdrawal_leaves_question", agency=name, questions=alone)
     return (
@@ -64,7 +63,7 @@ def _check_comments(case: Consultation, command: Conclude) -> None:
         raise Refusal("late_replies_unused", agencies=unused)
     open_until = [c.object_until for c in comments if c.object_until and _may_be_disputed(c)]
     if open_until and max(open_until) > command.at:
-        raise Refusal("objections_possible", until=local_time(max(open_until)))
+        raise Refusal("objections_possible", until=max(open_until))
 
 
 def _may_be_disputed(comment: Comment) -> bool:

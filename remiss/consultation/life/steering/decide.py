@@ -27,7 +27,6 @@ from remiss.consultation.life.steering.messages import (
 )
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import CaseStage, Consultation, Stage
-from remiss.consultation.telling.labels import local_time
 from remiss.consultation.time.clock import Ordered
 
 
@@ -60,10 +59,10 @@ def decide(  # noqa: C901, PLR0911 -- one arm for each command
 def order_deadline(case: Consultation, command: OrderDeadline) -> tuple[Event, ...]:
     request = unsettled(case, command.agency)
     if command.to < case.calendar.local(command.at).date():
-        raise Refusal("ordered_day_has_passed", now=local_time(command.at))
+        raise Refusal("ordered_day_has_passed", now=command.at)
     moved = request.clock.moved(case.calendar, Ordered(at=command.at, to=command.to))
     if moved.due_at <= command.at:
-        raise Refusal("ordered_day_has_passed", now=local_time(command.at))
+        raise Refusal("ordered_day_has_passed", now=command.at)
     return (
         DeadlineOrdered(
             agency=command.agency,
