@@ -20,7 +20,7 @@ ORDINALS = ("nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam")
 LETTERS = "abcdefgh"
 
 
-class Asked:
+class AskedQuestion:
     """One question: its words, its figures, and what kind of answer it wants."""
 
     def __init__(self, question: Question) -> None:
@@ -54,7 +54,7 @@ class Asked:
         return min(1.0, words + pairs + figures)
 
 
-def bearings(asked: Sequence[Asked], told: Sequence[Facts]) -> list[list[float]]:
+def bearings(asked: Sequence[AskedQuestion], told: Sequence[Facts]) -> list[list[float]]:
     """For each question, how far each sentence bears on it, 0 to 1."""
     rows = [_row(one, told, ALONE if len(asked) == 1 else AMONG) for one in asked]
     for at, point in _points(told, len(asked)).items():
@@ -73,7 +73,7 @@ def _contended(rows: list[list[float]]) -> list[list[float]]:
     ]
 
 
-def _row(asked: Asked, told: Sequence[Facts], least: float) -> list[float]:
+def _row(asked: AskedQuestion, told: Sequence[Facts], least: float) -> list[float]:
     row: list[float] = []
     for facts in told:
         if facts.answers is not None:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from remiss.consultation.clarity.alignment import Asked, bearings
+from remiss.consultation.clarity.alignment import AskedQuestion, bearings
 from remiss.consultation.clarity.sentence_facts import Facts
 from remiss.consultation.clarity.sentences import sentences
-from remiss.consultation.clarity.signals import Case, evidence
+from remiss.consultation.clarity.signals import QuestionCase, evidence
 from remiss.consultation.clarity.weights import Model, log_odds, probability, shares
 from remiss.consultation.relevance import covers
 from remiss.consultation.values import Answer, Mandate, Position, Question, Reply
@@ -27,7 +27,9 @@ KIND_MEASURES = (
 class QuestionReading:
     """One question of the reply: what was measured, and how surely it is answered."""
 
-    def __init__(self, case: Case, measured: dict[str, float], mandate: Mandate | None) -> None:
+    def __init__(
+        self, case: QuestionCase, measured: dict[str, float], mandate: Mandate | None
+    ) -> None:
         self.case, self.measured, self.mandate = case, measured, mandate
         self.question = case.asked.question
         self.sure = 0.0
@@ -50,7 +52,7 @@ class Reading:
         self.reply, self._mandates = reply, mandates
         self._answers = {answer.question: answer for answer in reply.answers}
         self.told = list(_told(reply))
-        self.questions = self._read([Asked(question) for question in questions])
+        self.questions = self._read([AskedQuestion(question) for question in questions])
         self.weigh(model)
 
     def weigh(self, model: Model) -> None:
@@ -59,12 +61,12 @@ class Reading:
         for one in self.questions:
             one.sure = self._sure(one)
 
-    def _read(self, asked: list[Asked]) -> list[QuestionReading]:
+    def _read(self, asked: list[AskedQuestion]) -> list[QuestionReading]:
         known = frozenset().union(*(one.all_words for one in asked))
         readings = []
         for one, row in zip(asked, bearings(asked, self.told), strict=True):
             mandate = self._mandate_for(one.question)
-            case = Case(one, self.told, row, known, len(asked) == 1, mandate is None)
+            case = QuestionCase(one, self.told, row, known, len(asked) == 1, mandate is None)
             measured = evidence(case) | {
                 "declined": float(self.reply.position is Position.NOT_IN_MANDATE),
                 "unticked": float(self.reply.position is Position.NONE),

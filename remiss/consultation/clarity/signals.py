@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from remiss.consultation.clarity.alignment import Asked
+from remiss.consultation.clarity.alignment import AskedQuestion
 from remiss.consultation.clarity.sentence_facts import Facts
 
 MUCH_NEW = 6
@@ -21,14 +21,14 @@ SIDE = 0.4
 
 
 @dataclass(eq=False)
-class Case:
+class QuestionCase:
     """One question before the sentences of a reply.
 
     `bearing` is how far each sentence bears on the question, `known` the words of all questions,
     `alone` whether it was the only one, `outside` whether it is no field of the agency's.
     """
 
-    asked: Asked
+    asked: AskedQuestion
     told: Sequence[Facts]
     bearing: Sequence[float]
     known: frozenset[str]
@@ -93,8 +93,8 @@ class Case:
         ]
 
 
-Passage = Callable[[Case, Facts], float]
-Letter = Callable[[Case], float]
+Passage = Callable[[QuestionCase, Facts], float]
+Letter = Callable[[QuestionCase], float]
 
 PASSAGES: dict[str, Passage] = {
     "on_topic": lambda c, f: c.asked.shared(f),
@@ -120,11 +120,11 @@ PASSAGES: dict[str, Passage] = {
 }
 
 
-def _share(case: Case, holds: Callable[[Facts], bool], most: int) -> float:
+def _share(case: QuestionCase, holds: Callable[[Facts], bool], most: int) -> float:
     return min(sum(map(holds, case.told)), most) / most
 
 
-def _both_sides(case: Case) -> float:
+def _both_sides(case: QuestionCase) -> float:
     """Both options taken up, and neither refused."""
     first, second = case.asked.options
     if not first or not second:
@@ -134,7 +134,7 @@ def _both_sides(case: Case) -> float:
     return both and not case.top(lambda f: f.has("refuse"))
 
 
-def _stock(case: Case) -> float:
+def _stock(case: QuestionCase) -> float:
     words = sum(len(facts.words) for facts in case.told)
     return sum(len(facts.stock) for facts in case.told) / max(words, 1)
 
@@ -162,7 +162,7 @@ LETTERS: dict[str, Letter] = {
 }
 
 
-def evidence(case: Case) -> dict[str, float]:
+def evidence(case: QuestionCase) -> dict[str, float]:
     """Every measure of one question, by name."""
     passages = {name: case.top(partial(measure, case)) for name, measure in PASSAGES.items()}
     return passages | {name: float(measure(case)) for name, measure in LETTERS.items()}

@@ -36,7 +36,7 @@ The Office also reads what goes to the Chairman: it is the Office that lays it b
 """
 
 
-class Told(NamedTuple):
+class Recipient(NamedTuple):
     """A part to tell. What asks for nothing and decides nothing need not fill a mailbox.
 
     `stages` limits it to the requests that stand there; of two that fit, the first counts.

@@ -13,19 +13,19 @@ from remiss.consultation.values import Role
 from remiss.texts import Bilingual, text
 
 
-class Column(NamedTuple):
+class PageReader(NamedTuple):
     """One kind of reader of the page, and the standing they have."""
 
     title: Bilingual
     standing: Standing
 
 
-def _column(name: str, relation: Relation, role: Role) -> Column:
-    return Column(text(f"authority_page.column.{name}"), (relation, role))
+def _column(name: str, relation: Relation, role: Role) -> PageReader:
+    return PageReader(text(f"authority_page.column.{name}"), (relation, role))
 
 
-def _by_role(role: Role) -> Column:
-    return Column(text(f"authority_page.role.{role}"), (Relation.NONE, role))
+def _by_role(role: Role) -> PageReader:
+    return PageReader(text(f"authority_page.role.{role}"), (Relation.NONE, role))
 
 
 _DRAFTING_SIDE = (
@@ -43,7 +43,7 @@ _BEYOND = (
     _column("auditor", Relation.OVERSEEING, Role.AUDITOR),
     _column("nobody", Relation.NONE, Role.AGENCY_HEAD),
 )
-COLUMNS: Mapping[About, Sequence[Column]] = {
+COLUMNS: Mapping[About, Sequence[PageReader]] = {
     About.CASE: (*_DRAFTING_SIDE, *_ASKED, *_BEYOND),
     About.REQUEST: (*_DRAFTING_SIDE, *_ASKED, _OTHERS, *_BEYOND),
     About.PROVINCE: (

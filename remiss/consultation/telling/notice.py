@@ -15,7 +15,7 @@ from remiss.consultation.life.events import (
     RequestEventBase,
 )
 from remiss.consultation.state import WITH_AGENCY, Consultation, Request, Stage
-from remiss.consultation.telling.audience import Part, Told
+from remiss.consultation.telling.audience import Part, Recipient
 from remiss.consultation.telling.chronicle import describe
 from remiss.consultation.telling.next_steps import find_due, say_next_step
 from remiss.consultation.telling.recipients import RECIPIENTS
@@ -93,7 +93,7 @@ def mail_from(calendar: WorkCalendar, at: datetime, urgency: Urgency) -> datetim
 
 
 def _addressees(
-    told: Told, event: Event, case: Consultation
+    told: Recipient, event: Event, case: Consultation
 ) -> Iterator[tuple[Addressee, Request | None]]:
     """The part: in each agency the event concerns, or the one who plays it for the whole case."""
     if told.part in ASKED:
@@ -129,7 +129,7 @@ def _at_agency(part: Part, request: Request) -> Addressee:
     return Addressee(part=part, agency=code, person=request.official)
 
 
-def _requests(told: Told, event: Event, case: Consultation) -> Iterator[Request]:
+def _requests(told: Recipient, event: Event, case: Consultation) -> Iterator[Request]:
     """The requests an event concerns, as far as they stand where `told` wants them."""
     for request in _concerned(event, case):
         if not told.stages or request.stage in told.stages:
@@ -152,7 +152,7 @@ def _concerned(event: Event, case: Consultation) -> tuple[Request, ...]:
 def _notice(
     recorded: RecordedEvent,
     case: Consultation,
-    told: Told,
+    told: Recipient,
     addressee: Addressee,
     request: Request | None,
 ) -> Notice:

@@ -23,215 +23,218 @@ from remiss.consultation.life.events import (
 )
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import NO_REPLY, WITH_AGENCY, Consultation
-from remiss.consultation.telling.audience import Part, Told
+from remiss.consultation.telling.audience import Part, Recipient
 from remiss.consultation.telling.next_steps import NextStep
 
-Whom = Callable[[Any, Consultation], tuple[Told, ...]]
+Whom = Callable[[Any, Consultation], tuple[Recipient, ...]]
 
 
-def _fyi(part: Part) -> Told:
+def _fyi(part: Part) -> Recipient:
     """For information, in the inbox and the agency's own system."""
-    return Told(part, by_mail=False)
+    return Recipient(part, by_mail=False)
 
 
-def _asked_and_official(step: NextStep) -> tuple[Told, Told]:
+def _asked_and_official(step: NextStep) -> tuple[Recipient, Recipient]:
     """Both who stand for the agency asked: its focal point, and the official it named."""
-    return Told(Part.AGENCY, step), Told(Part.OFFICIAL, step)
+    return Recipient(Part.AGENCY, step), Recipient(Part.OFFICIAL, step)
 
 
-RISEN: dict[EscalationLevel, tuple[Told, ...]] = {
+_SEE_TO_IT = Recipient(Part.HEAD, NextStep.SEE_TO_IT)
+RISEN: dict[EscalationLevel, tuple[Recipient, ...]] = {
     EscalationLevel.NONE: (),
-    EscalationLevel.OFFICIAL: (Told(Part.OFFICIAL, NextStep.REPLY_NOW),),
-    EscalationLevel.HEAD: (Told(Part.HEAD, NextStep.SEE_TO_IT),),
-    EscalationLevel.OFFICE: (
-        Told(Part.OFFICE, NextStep.INTERVENE),
-        Told(Part.HEAD, NextStep.SEE_TO_IT),
-    ),
-    EscalationLevel.CHAIRMAN: (
-        Told(Part.CHAIRMAN, NextStep.DIRECT),
-        Told(Part.HEAD, NextStep.SEE_TO_IT),
-    ),
+    EscalationLevel.OFFICIAL: (Recipient(Part.OFFICIAL, NextStep.REPLY_NOW),),
+    EscalationLevel.HEAD: (_SEE_TO_IT,),
+    EscalationLevel.OFFICE: (Recipient(Part.OFFICE, NextStep.INTERVENE), _SEE_TO_IT),
+    EscalationLevel.CHAIRMAN: (Recipient(Part.CHAIRMAN, NextStep.DIRECT), _SEE_TO_IT),
 }
-RETURNED_AGAIN: dict[EscalationLevel, tuple[Told, ...]] = {
+"""Who learns that an agency does not answer, by the rung reached."""
+
+_COMPLETE_IT = Recipient(Part.HEAD, NextStep.COMPLETE_IT)
+RETURNED_AGAIN: dict[EscalationLevel, tuple[Recipient, ...]] = {
     EscalationLevel.NONE: (),
     EscalationLevel.OFFICIAL: (),  # the return itself was told them
-    EscalationLevel.HEAD: (Told(Part.HEAD, NextStep.COMPLETE_IT),),
-    EscalationLevel.OFFICE: (
-        Told(Part.OFFICE, NextStep.WATCH),
-        Told(Part.HEAD, NextStep.COMPLETE_IT),
-    ),
-    EscalationLevel.CHAIRMAN: (
-        Told(Part.CHAIRMAN, NextStep.WATCH),
-        Told(Part.HEAD, NextStep.COMPLETE_IT),
-    ),
+    EscalationLevel.HEAD: (_COMPLETE_IT,),
+    EscalationLevel.OFFICE: (Recipient(Part.OFFICE, NextStep.WATCH), _COMPLETE_IT),
+    EscalationLevel.CHAIRMAN: (Recipient(Part.CHAIRMAN, NextStep.WATCH), _COMPLETE_IT),
 }
 
-
-DRAFTER_RISEN: dict[EscalationLevel, tuple[Told, ...]] = {
+_HOME = Recipient(Part.SUPERVISOR, NextStep.SEE_TO_CLARIFYING)
+DRAFTER_RISEN: dict[EscalationLevel, tuple[Recipient, ...]] = {
     EscalationLevel.NONE: (),
     EscalationLevel.OFFICIAL: (),
-    EscalationLevel.HEAD: (Told(Part.SUPERVISOR, NextStep.SEE_TO_CLARIFYING),),
-    EscalationLevel.OFFICE: (
-        Told(Part.OFFICE, NextStep.SEE_TO_CLARIFYING),
-        Told(Part.SUPERVISOR, NextStep.SEE_TO_CLARIFYING),
-    ),
-    EscalationLevel.CHAIRMAN: (
-        Told(Part.CHAIRMAN, NextStep.SEE_TO_CLARIFYING),
-        Told(Part.SUPERVISOR, NextStep.SEE_TO_CLARIFYING),
-    ),
+    EscalationLevel.HEAD: (_HOME,),
+    EscalationLevel.OFFICE: (Recipient(Part.OFFICE, NextStep.SEE_TO_CLARIFYING), _HOME),
+    EscalationLevel.CHAIRMAN: (Recipient(Part.CHAIRMAN, NextStep.SEE_TO_CLARIFYING), _HOME),
 }
+"""Who learns that the drafter does not clarify."""
 
 
-def _on_escalation(event: RequestEscalated, _case: Consultation) -> tuple[Told, ...]:
+def _on_escalation(event: RequestEscalated, _case: Consultation) -> tuple[Recipient, ...]:
     return (*RISEN[event.level], _fyi(Part.AGENCY), _fyi(Part.OFFICER))
 
 
-def _on_repeated_return(event: ReturnEscalated, _case: Consultation) -> tuple[Told, ...]:
+def _on_repeated_return(event: ReturnEscalated, _case: Consultation) -> tuple[Recipient, ...]:
     return RETURNED_AGAIN[event.level]
 
 
-def _on_reply(event: ReplyReceived, case: Consultation) -> tuple[Told, ...]:
+def _on_reply(event: ReplyReceived, case: Consultation) -> tuple[Recipient, ...]:
     """What is assessed is told of at once; a reply after silence is on record, and waits."""
     if case.requests[event.agency].stage in NO_REPLY:
-        return (Told(Part.OFFICER, NextStep.USE_IT), _fyi(Part.AGENCY))
+        return (Recipient(Part.OFFICER, NextStep.USE_IT), _fyi(Part.AGENCY))
     return (_fyi(Part.AGENCY),)
 
 
-def _on_acceptance(event: ReplyAccepted, case: Consultation) -> tuple[Told, ...]:
+def _on_acceptance(event: ReplyAccepted, case: Consultation) -> tuple[Recipient, ...]:
     request = case.requests[event.agency]
     disposing = NextStep.DISPOSE if case.comments_of(request) else None
-    told = (Told(Part.AGENCY), Told(Part.OFFICER, disposing))
+    told = (Recipient(Part.AGENCY), Recipient(Part.OFFICER, disposing))
     if event.basis is not Basis.REVIEW_LAPSED:
         return told
     by_office = request.reviewer is Reviewer.OFFICE
-    return (*told, Told(Part.OFFICE if by_office else Part.SUPERVISOR))
+    return (*told, Recipient(Part.OFFICE if by_office else Part.SUPERVISOR))
 
 
-def _on_contest(event: ReturnContested, _case: Consultation) -> tuple[Told, ...]:
+def _on_contest(event: ReturnContested, _case: Consultation) -> tuple[Recipient, ...]:
     if event.before is Reviewer.OFFICE:
-        return (Told(Part.OFFICE, NextStep.REVIEW), _fyi(Part.OFFICER))
-    return (Told(Part.OFFICER, NextStep.REVIEW),)
+        return (Recipient(Part.OFFICE, NextStep.REVIEW), _fyi(Part.OFFICER))
+    return (Recipient(Part.OFFICER, NextStep.REVIEW),)
 
 
-def _on_drafters_delay(event: DrafterEscalated, _case: Consultation) -> tuple[Told, ...]:
-    return (*DRAFTER_RISEN[event.level], Told(Part.OFFICER, NextStep.CLARIFY), _fyi(Part.AGENCY))
+def _on_drafters_delay(event: DrafterEscalated, _case: Consultation) -> tuple[Recipient, ...]:
+    return (
+        *DRAFTER_RISEN[event.level],
+        Recipient(Part.OFFICER, NextStep.CLARIFY),
+        _fyi(Part.AGENCY),
+    )
 
 
-def _on_decline(event: QuestionsDeclined, _case: Consultation) -> tuple[Told, ...]:
+def _on_decline(event: QuestionsDeclined, _case: Consultation) -> tuple[Recipient, ...]:
     """What the registry contradicts stays; the rest lies before whoever rules."""
     rebutted = (
-        (Told(Part.AGENCY, NextStep.STILL_YOURS),) if event.contradicted else (_fyi(Part.AGENCY),)
+        (Recipient(Part.AGENCY, NextStep.STILL_YOURS),)
+        if event.contradicted
+        else (_fyi(Part.AGENCY),)
     )
     if event.settle_by is None:
         return (*rebutted, _fyi(Part.OFFICER))
     if event.before is Reviewer.OFFICE:
-        return (*rebutted, Told(Part.OFFICE, NextStep.RULE), _fyi(Part.OFFICER))
-    return (*rebutted, Told(Part.OFFICER, NextStep.RULE))
+        return (*rebutted, Recipient(Part.OFFICE, NextStep.RULE), _fyi(Part.OFFICER))
+    return (*rebutted, Recipient(Part.OFFICER, NextStep.RULE))
 
 
 def _on_settled_decline(
     event: DeclineConfirmed | DeclineRefused, _case: Consultation
-) -> tuple[Told, ...]:
+) -> tuple[Recipient, ...]:
     """Where nobody ruled in time, those above learn of it."""
     stays = event.kind == "decline_refused"
-    agency = Told(Part.AGENCY, NextStep.STILL_YOURS if stays else None)
-    lapsed = () if event.by else (Told(Part.SUPERVISOR), *((Told(Part.OFFICE),) if stays else ()))
-    return (agency, Told(Part.OFFICER), *lapsed)
-
-
-def _on_extension(event: ExtensionGranted, _case: Consultation) -> tuple[Told, ...]:
-    told = (
-        Told(Part.AGENCY, NextStep.NEW_DEADLINE),
-        Told(Part.OFFICIAL, NextStep.NEW_DEADLINE),
-        Told(Part.OFFICER),
+    agency = Recipient(Part.AGENCY, NextStep.STILL_YOURS if stays else None)
+    lapsed = (
+        ()
+        if event.by
+        else (Recipient(Part.SUPERVISOR), *((Recipient(Part.OFFICE),) if stays else ()))
     )
-    return told if event.by else (*told, Told(Part.SUPERVISOR))
+    return (agency, Recipient(Part.OFFICER), *lapsed)
 
 
-def _on_disposition(event: CommentsDisposed, _case: Consultation) -> tuple[Told, ...]:
-    return (Told(Part.AGENCY, NextStep.OBJECT if event.object_until else None), Told(Part.OFFICER))
+def _on_extension(event: ExtensionGranted, _case: Consultation) -> tuple[Recipient, ...]:
+    told = (
+        Recipient(Part.AGENCY, NextStep.NEW_DEADLINE),
+        Recipient(Part.OFFICIAL, NextStep.NEW_DEADLINE),
+        Recipient(Part.OFFICER),
+    )
+    return told if event.by else (*told, Recipient(Part.SUPERVISOR))
 
 
-RECIPIENTS: dict[str, tuple[Told, ...] | Whom] = {
+def _on_disposition(event: CommentsDisposed, _case: Consultation) -> tuple[Recipient, ...]:
+    return (
+        Recipient(Part.AGENCY, NextStep.OBJECT if event.object_until else None),
+        Recipient(Part.OFFICER),
+    )
+
+
+RECIPIENTS: dict[str, tuple[Recipient, ...] | Whom] = {
     # opening
     "consultation_opened": (_fyi(Part.SUPERVISOR),),
-    "request_sent": (Told(Part.AGENCY, NextStep.REPLY),),
+    "request_sent": (Recipient(Part.AGENCY, NextStep.REPLY),),
     "request_widened": _asked_and_official(NextStep.REPLY),
-    "draft_amended": (_fyi(Part.AGENCY), Told(Part.OFFICER), _fyi(Part.SUPERVISOR)),
+    "draft_amended": (_fyi(Part.AGENCY), Recipient(Part.OFFICER), _fyi(Part.SUPERVISOR)),
     # inside
     "request_acknowledged": (_fyi(Part.OFFICER),),
     "official_assigned": (
-        Told(Part.OFFICIAL, NextStep.PREPARE),
-        Told(Part.DEPUTY, NextStep.STAND_IN),
+        Recipient(Part.OFFICIAL, NextStep.PREPARE),
+        Recipient(Part.DEPUTY, NextStep.STAND_IN),
     ),
-    "signature_delegated": (Told(Part.DELEGATE, NextStep.SIGN_FOR),),
-    "colleague_involved": (Told(Part.COLLEAGUE, NextStep.CONTRIBUTE),),
-    "contribution_given": (Told(Part.OFFICIAL),),
-    "draft_sent_back": (Told(Part.OFFICIAL, NextStep.REWRITE),),
+    "signature_delegated": (Recipient(Part.DELEGATE, NextStep.SIGN_FOR),),
+    "colleague_involved": (Recipient(Part.COLLEAGUE, NextStep.CONTRIBUTE),),
+    "contribution_given": (Recipient(Part.OFFICIAL),),
+    "draft_sent_back": (Recipient(Part.OFFICIAL, NextStep.REWRITE),),
     # clarifying
-    "clarification_asked": (Told(Part.OFFICER, NextStep.CLARIFY),),
-    "clarification_answered": (*_asked_and_official(NextStep.RESUME), Told(Part.OFFICER)),
-    "extension_requested": (Told(Part.OFFICER, NextStep.DECIDE_EXTENSION),),
+    "clarification_asked": (Recipient(Part.OFFICER, NextStep.CLARIFY),),
+    "clarification_answered": (*_asked_and_official(NextStep.RESUME), Recipient(Part.OFFICER)),
+    "extension_requested": (Recipient(Part.OFFICER, NextStep.DECIDE_EXTENSION),),
     "extension_granted": _on_extension,
-    "extension_refused": (*_asked_and_official(NextStep.REPLY_IN_TIME), Told(Part.OFFICER)),
+    "extension_refused": (*_asked_and_official(NextStep.REPLY_IN_TIME), Recipient(Part.OFFICER)),
     # declining
     "questions_declined": _on_decline,
     "decline_confirmed": _on_settled_decline,
     "decline_refused": _on_settled_decline,
     # replying
-    "reply_drafted": (Told(Part.HEAD, NextStep.SIGN),),
+    "reply_drafted": (Recipient(Part.HEAD, NextStep.SIGN),),
     "reply_received": _on_reply,
     # reviewing
     "reply_accepted": _on_acceptance,
-    "reply_flagged": (Told(Part.OFFICER, NextStep.REVIEW), _fyi(Part.AGENCY)),
+    "reply_flagged": (Recipient(Part.OFFICER, NextStep.REVIEW), _fyi(Part.AGENCY)),
     "reply_returned": (*_asked_and_official(NextStep.COMPLETE), _fyi(Part.OFFICER)),
     "return_contested": _on_contest,
     "return_escalated": _on_repeated_return,
-    "review_taken_over": (Told(Part.OFFICER), _fyi(Part.AGENCY)),
+    "review_taken_over": (Recipient(Part.OFFICER), _fyi(Part.AGENCY)),
     # commenting
     "comments_disposed": _on_disposition,
-    "disposition_objected": (Told(Part.OFFICER, NextStep.DISPOSE_AGAIN),),
-    "late_reply_used": (Told(Part.AGENCY),),
+    "disposition_objected": (Recipient(Part.OFFICER, NextStep.DISPOSE_AGAIN),),
+    "late_reply_used": (Recipient(Part.AGENCY),),
     # ladder
     "reminder_sent": _asked_and_official(NextStep.REPLY_IN_TIME),
-    "request_overdue": (*_asked_and_official(NextStep.REPLY_NOW), Told(Part.OFFICER)),
+    "request_overdue": (*_asked_and_official(NextStep.REPLY_NOW), Recipient(Part.OFFICER)),
     "request_escalated": _on_escalation,
-    "silence_recorded": (Told(Part.AGENCY, NextStep.LATE_STILL), Told(Part.OFFICER)),
-    "drafter_reminded": (Told(Part.OFFICER, NextStep.CLARIFY),),
+    "silence_recorded": (Recipient(Part.AGENCY, NextStep.LATE_STILL), Recipient(Part.OFFICER)),
+    "drafter_reminded": (Recipient(Part.OFFICER, NextStep.CLARIFY),),
     "drafter_escalated": _on_drafters_delay,
-    "outage_recorded": (Told(Part.AGENCY, NextStep.NEW_DEADLINE), Told(Part.OFFICER)),
+    "outage_recorded": (Recipient(Part.AGENCY, NextStep.NEW_DEADLINE), Recipient(Part.OFFICER)),
     "consultation_archived": (_fyi(Part.OFFICER),),
     # steering
-    "deadline_ordered": (*_asked_and_official(NextStep.NEW_DEADLINE), Told(Part.OFFICER)),
-    "request_closed_on_record": (Told(Part.AGENCY, NextStep.LATE_STILL), Told(Part.OFFICER)),
-    "request_withdrawn": (*_asked_and_official(NextStep.NO_REPLY_NEEDED), Told(Part.OFFICER)),
+    "deadline_ordered": (*_asked_and_official(NextStep.NEW_DEADLINE), Recipient(Part.OFFICER)),
+    "request_closed_on_record": (
+        Recipient(Part.AGENCY, NextStep.LATE_STILL),
+        Recipient(Part.OFFICER),
+    ),
+    "request_withdrawn": (*_asked_and_official(NextStep.NO_REPLY_NEEDED), Recipient(Part.OFFICER)),
     "officer_replaced": (
-        Told(Part.OFFICER, NextStep.TAKE_CHARGE),
-        Told(Part.PREVIOUS_OFFICER),
+        Recipient(Part.OFFICER, NextStep.TAKE_CHARGE),
+        Recipient(Part.PREVIOUS_OFFICER),
         _fyi(Part.AGENCY),
         _fyi(Part.SUPERVISOR),
     ),
     "consultation_suspended": (
-        Told(Part.AGENCY, NextStep.PAUSED),
-        Told(Part.OFFICER),
+        Recipient(Part.AGENCY, NextStep.PAUSED),
+        Recipient(Part.OFFICER),
         _fyi(Part.SUPERVISOR),
     ),
     "consultation_resumed": (
-        Told(Part.AGENCY, NextStep.RESUME, stages=WITH_AGENCY),
-        Told(Part.AGENCY),
-        Told(Part.OFFICER),
+        Recipient(Part.AGENCY, NextStep.RESUME, stages=WITH_AGENCY),
+        Recipient(Part.AGENCY),
+        Recipient(Part.OFFICER),
         _fyi(Part.SUPERVISOR),
     ),
-    "calendar_changed": (*_asked_and_official(NextStep.NEW_DEADLINE), Told(Part.OFFICER)),
+    "calendar_changed": (*_asked_and_official(NextStep.NEW_DEADLINE), Recipient(Part.OFFICER)),
     "consultation_concluded": (
-        Told(Part.AGENCY, NextStep.LATE_UNTIL, stages=NO_REPLY),
-        Told(Part.AGENCY),
-        Told(Part.OFFICER),
+        Recipient(Part.AGENCY, NextStep.LATE_UNTIL, stages=NO_REPLY),
+        Recipient(Part.AGENCY),
+        Recipient(Part.OFFICER),
         _fyi(Part.SUPERVISOR),
     ),
     "consultation_cancelled": (
-        Told(Part.AGENCY, NextStep.NO_REPLY_NEEDED),
-        Told(Part.OFFICER),
+        Recipient(Part.AGENCY, NextStep.NO_REPLY_NEEDED),
+        Recipient(Part.OFFICER),
         _fyi(Part.SUPERVISOR),
     ),
 }

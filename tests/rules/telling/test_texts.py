@@ -87,6 +87,8 @@ def _said(node: ast.AST) -> Iterator[str]:
             yield f"{prefix}."
         case ast.ClassDef(bases=[ast.Name(id="StrEnum" | "IntEnum" | "Enum")]):
             yield f"{label_prefix(node.name)}."
+        case _:
+            pass
 
 
 def test_every_text_is_said_somewhere() -> None:
