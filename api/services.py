@@ -23,6 +23,7 @@ from remiss.sending.updates import Updates
 from remiss.settings import Settings, variable
 from remiss.temporal import codec, payload_keys
 from remiss.temporal.client import connect_lazily
+from remiss.texts import say
 from remiss.views.working_calendar import Calendars
 
 
@@ -128,5 +129,4 @@ async def _ledger(settings: Settings) -> Ledger:
 
 
 def _missing(setting: str) -> RuntimeError:
-    name = variable(setting)
-    return RuntimeError(f"Cần đặt {name}, hoặc chạy `remiss up`. / Set {name}, or run `remiss up`.")
+    return RuntimeError(say("service.setting_missing", name=variable(setting)).both())

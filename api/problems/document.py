@@ -14,7 +14,7 @@ from remiss.consultation.field_index import QuestionProposals
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.values import Value
 from remiss.intake.validation import explain
-from remiss.problems.catalogue import GENERAL, PROBLEMS
+from remiss.problems.catalogue import GENERAL, plain_code
 from remiss.problems.problem import FieldProblem, Problem, Refused
 
 METHOD_NOT_ALLOWED = 405
@@ -101,6 +101,4 @@ def _answer(
 
 def _own(error: HTTPException) -> Problem:
     """The nearest of ours to what the framework itself raises, of those that need no facts."""
-    same = (c for c, entry in PROBLEMS.items() if entry.status == error.status_code)
-    code = next((c for c in same if "{" not in PROBLEMS[c].vi), None)
-    return Problem(code or "malformed_request", headers=error.headers)
+    return Problem(plain_code(error.status_code) or "malformed_request", headers=error.headers)

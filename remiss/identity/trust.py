@@ -1,5 +1,6 @@
 """Whose tokens a process trusts: exactly one issuer, named by settings before anything starts."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
@@ -8,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from pydantic import SecretStr
 
 from remiss.settings import InvalidSettingsError, Settings, variable
+from remiss.texts import say, text
 
 PUBLIC_KEY = "public.pem"
 
@@ -91,7 +93,7 @@ def _check_alone(settings: Settings) -> None:
         "temporal_address": temporal is None or is_loopback(temporal.rpartition(":")[0]),
     }
     if open_to := [variable(name) for name, local in reached.items() if not local]:
-        raise InvalidSettingsError(_beyond(", ".join(open_to)))
+        raise _beyond(open_to)
 
 
 def is_loopback(host: str) -> bool:
@@ -113,41 +115,22 @@ def _is_local(dsn: SecretStr) -> bool:
 
 
 def _nobody(settings: Settings) -> InvalidSettingsError:
+    names = {"issuer": variable("oidc_issuer"), "key_file": variable("token_public_key_file")}
     own = settings.token_public_key_file is not None
-    names = f"{variable('oidc_issuer')}, {variable('token_public_key_file')}"
-    why_vi = (
-        f"{variable('token_public_key_file')} là khóa của đơn vị phát hành kèm theo"
-        if own
-        else "Chưa có đơn vị phát hành mã đăng nhập nào được tin cậy"
-    )
-    why_en = (
-        f"{variable('token_public_key_file')} is the key of the built-in issuer"
-        if own
-        else "No issuer of sign-in tokens is trusted"
-    )
-    return InvalidSettingsError(
-        f"{why_vi}. Hãy đặt {variable('oidc_issuer')} (dịch vụ định danh OpenID Connect) hoặc "
-        f"{variable('token_public_key_file')} (tệp khóa công khai). Đơn vị phát hành kèm theo chỉ "
-        "dùng với `remiss up`, `remiss demo` trên một máy.\n"
-        f"{why_en}. Set one of {names}: an OpenID Connect provider, or the file of a public key. "
-        "The built-in issuer is for `remiss up` and `remiss demo` on one machine only."
-    )
+    why = say("identity.key_of_built_in", **names) if own else text("identity.no_issuer")
+    return InvalidSettingsError(say("identity.nobody_trusted", why=why, **names).both("\n"))
 
 
 def _two() -> InvalidSettingsError:
-    names = ", ".join(map(variable, ("oidc_issuer", "token_public_key_file", "development_issuer")))
-    return InvalidSettingsError(
-        f"Chỉ được tin cậy một đơn vị phát hành mã đăng nhập. Hãy giữ một trong: {names}.\n"
-        f"Only one issuer of sign-in tokens can be trusted. Keep one of: {names}."
-    )
+    names = tuple(map(variable, ("oidc_issuer", "token_public_key_file", "development_issuer")))
+    return InvalidSettingsError(say("identity.two_trusted", names=names).both("\n"))
 
 
-def _beyond(open_to: str) -> str:
-    return (
-        f"Đơn vị phát hành kèm theo chỉ dùng trên một máy, nhưng {open_to} không phải địa chỉ của "
-        f"chính máy này. Hãy đặt {variable('oidc_issuer')} hoặc "
-        f"{variable('token_public_key_file')}, hoặc dùng 127.0.0.1.\n"
-        f"The built-in issuer is for one machine only, but {open_to} is no address of this machine "
-        f"itself. Set {variable('oidc_issuer')} or {variable('token_public_key_file')}, or use "
-        "127.0.0.1."
+def _beyond(open_to: Sequence[str]) -> InvalidSettingsError:
+    said = say(
+        "identity.built_in_beyond_machine",
+        open_to=open_to,
+        issuer=variable("oidc_issuer"),
+        key_file=variable("token_public_key_file"),
     )
+    return InvalidSettingsError(said.both("\n"))

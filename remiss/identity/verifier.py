@@ -23,6 +23,7 @@ from remiss.identity.signing_keys import KeySource, OneKey, VerifyingKey
 from remiss.identity.trust import Trust, key_folder, trust
 from remiss.settings import InvalidSettingsError, Settings, variable
 from remiss.strict.json_text import read_json
+from remiss.texts import Bilingual, say
 
 LONGEST_TOKEN = 16 * 1024
 ED25519 = "EdDSA"
@@ -146,10 +147,9 @@ def _key_file(settings: Settings) -> OneKey:
         return one_key(path.read_bytes() if path else b"")
     except (OSError, ValueError) as error:
         name = variable("token_public_key_file")
-        raise InvalidSettingsError(
-            f"{name}: không dùng được {path}. Cần tệp PEM chứa khóa công khai Ed25519.\n"
-            f"{name}: {path} cannot be used ({error}). It must hold an Ed25519 public key, in PEM."
-        ) from error
+        reason = Bilingual(vi="", en=f" ({error})")  # a library's own words, in English alone
+        said = say("identity.key_file_unusable", name=name, path=path, reason=reason)
+        raise InvalidSettingsError(said.both("\n")) from error
 
 
 def _header(token: str) -> dict[str, Any]:

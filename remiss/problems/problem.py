@@ -8,10 +8,10 @@ from starlette.exceptions import HTTPException
 from remiss.consultation.field_index import QuestionProposals
 from remiss.consultation.refusals import Because
 from remiss.consultation.values import Value
-from remiss.problems.catalogue import PROBLEMS
-from remiss.texts import Bilingual
+from remiss.problems.catalogue import STATUS
+from remiss.texts import Bilingual, BilingualError, say
 
-STATUS = {
+BECAUSE = {
     Because.INVALID: 422,
     Because.FORBIDDEN: 403,
     Because.UNKNOWN: 404,
@@ -26,8 +26,8 @@ class FieldProblem(Value):
     message: Bilingual
 
 
-class Problem(HTTPException):
-    """A refusal of the HTTP layer itself; `code` is a key of the catalogue."""
+class Problem(HTTPException, BilingualError):  # noqa: N818 -- RFC 9457's own word
+    """A refusal outside the rules; `code` is one of the catalogue."""
 
     def __init__(
         self,
@@ -38,18 +38,17 @@ class Problem(HTTPException):
         errors: tuple[FieldProblem, ...] = (),
         **facts: Any,
     ) -> None:
-        status, vi, en = PROBLEMS[code]
         self.code, self.proposals, self.errors = code, proposals, errors
         self.facts: dict[str, Any] = {name: str(value) for name, value in facts.items()}
-        self.message = Bilingual(vi=vi.format(**self.facts), en=en.format(**self.facts))
-        super().__init__(status, self.message.en, headers)
+        self.message = say(f"problem.{code}", **self.facts)
+        super().__init__(STATUS[code], self.message.en, headers)
 
 
-class Refused(HTTPException):
+class Refused(HTTPException, BilingualError):  # noqa: N818 -- an answer, not a fault
     """A refusal of the domain, in the shape in which it crosses process boundaries."""
 
     def __init__(self, refusal: Mapping[str, Any]) -> None:
         self.code = str(refusal["code"])
         self.facts: dict[str, Any] = dict(refusal["facts"])
         self.message = Bilingual.model_validate(refusal["message"])
-        super().__init__(STATUS[Because(refusal["because"])], self.message.en)
+        super().__init__(BECAUSE[Because(refusal["because"])], self.message.en)
