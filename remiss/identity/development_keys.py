@@ -2,14 +2,7 @@
 
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    PublicFormat,
-    load_pem_private_key,
-)
+from joserfc.jwk import OKPKey
 
 from remiss.identity.trust import PUBLIC_KEY
 from remiss.private_file import create_file
@@ -25,18 +18,16 @@ def ensure_keys(folder: Path) -> tuple[Path, Path]:
     private, public = folder / PRIVATE_KEY, folder / PUBLIC_KEY
     if not private.exists():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        key = Ed25519PrivateKey.generate()
-        create_file(private, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+        create_file(private, OKPKey.generate_key("Ed25519").as_pem(private=True))
     if not public.exists():
-        pem = private_key(private).public_key()
-        create_file(public, pem.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
+        create_file(public, private_key(private).as_pem(private=False))
     return private, public
 
 
-def private_key(path: Path) -> Ed25519PrivateKey:
+def private_key(path: Path) -> OKPKey:
     """The key that signs, from its file."""
-    key = load_pem_private_key(path.read_bytes(), password=None)
-    if not isinstance(key, Ed25519PrivateKey):
+    key = OKPKey.import_key(path.read_bytes())
+    if key.curve_name != "Ed25519" or not key.is_private:
         message = f"{path} holds no Ed25519 key"
         raise TypeError(message)
     return key

@@ -11,23 +11,30 @@ import binascii
 from collections.abc import Sequence
 from typing import Any
 
-import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from joserfc.errors import BadSignatureError, JoseError
+from joserfc.jwk import OKPKey
+from joserfc.jws import deserialize_compact
 
 from remiss.consultation.values import Actor
 from remiss.identity.claims import ClaimPaths, UnfitClaimsError, actor_of
 from remiss.identity.development_keys import ensure_keys
 from remiss.identity.provider import Provider
-from remiss.identity.signing_keys import KeySource, OneKey, VerifyingKey
+from remiss.identity.registered_claims import check_registered
+from remiss.identity.signing_keys import (
+    ED25519,
+    LONGEST_TOKEN,
+    KeySource,
+    OneKey,
+    TokenAlgorithms,
+    VerifyingKey,
+)
 from remiss.identity.trust import Trust, key_folder, trust
 from remiss.settings import InvalidSettingsError, Settings, variable
 from remiss.strict.json_text import read_json
 from remiss.texts import Bilingual, say
 
-LONGEST_TOKEN = 16 * 1024
-ED25519 = "EdDSA"
-REQUIRED = ["exp", "iss", "aud", "sub"]
 SEGMENTS = 3
 BRINGS_ITS_KEY = frozenset({"jwk", "jku", "x5c", "x5u"})
 TYPES = frozenset({"jwt", "at+jwt", "application/at+jwt", "application/jwt"})
@@ -67,35 +74,22 @@ class Verifier:
             InvalidToken: for whatever reason; the message says which.
             KeysUnavailableError: the provider's keys cannot be had to say so.
         """
-        header = _header(token)
+        header, claims = _parts(token)
         algorithm = _algorithm(header, self._algorithms)
         kid = header.get("kid")
-        if kid is not None and not isinstance(kid, str):
+        if "kid" in header and not isinstance(kid, str):
             raise InvalidToken("its key id is no text")
         found = [key for key in await self.keys.find(kid) if algorithm in key.algorithms]
         if not found:
             raise InvalidToken("no trusted key of this id checks this algorithm")
         if len(found) > 1:
             raise InvalidToken("it names no key, and there are several")
-        claims = self._claims(token, found[0], algorithm)
+        _check_signature(token, found[0], algorithm)
         try:
+            check_registered(claims, self._issuer, self._audience, self._skew)
             return actor_of(claims, self._paths)
         except UnfitClaimsError as error:
             raise InvalidToken(str(error)) from error
-
-    def _claims(self, token: str, key: VerifyingKey, algorithm: str) -> dict[str, Any]:
-        try:
-            return jwt.decode(
-                token,
-                key.key,
-                algorithms=[algorithm],
-                issuer=self._issuer,
-                audience=self._audience,
-                leeway=self._skew,
-                options={"require": REQUIRED},
-            )
-        except (jwt.PyJWTError, ValueError, TypeError, OverflowError) as error:
-            raise InvalidToken(f"{type(error).__name__}: {error}") from error
 
 
 def verifier_of(settings: Settings) -> Verifier:
@@ -138,7 +132,7 @@ def one_key(pem: bytes) -> OneKey:
     key = load_pem_public_key(pem)
     if not isinstance(key, Ed25519PublicKey):
         raise ValueError(f"the issuer's key must be Ed25519, not {type(key).__name__}")  # noqa: TRY004 -- a wrong file, not a wrong call
-    return OneKey(VerifyingKey(key, frozenset({ED25519})))
+    return OneKey(VerifyingKey(OKPKey.import_key(pem), frozenset({ED25519})))
 
 
 def _key_file(settings: Settings) -> OneKey:
@@ -152,14 +146,24 @@ def _key_file(settings: Settings) -> OneKey:
         raise InvalidSettingsError(said.both("\n")) from error
 
 
-def _header(token: str) -> dict[str, Any]:
-    """The header of a token that is whole, and whose parts say each thing once."""
+def _check_signature(token: str, key: VerifyingKey, algorithm: str) -> None:
+    """Refuse a token that the key did not sign by this algorithm."""
+    try:
+        deserialize_compact(token, key.key, registry=TokenAlgorithms([algorithm]))
+    except BadSignatureError as error:
+        raise InvalidToken("InvalidSignatureError: Signature verification failed") from error
+    except (JoseError, ValueError, TypeError) as error:
+        raise InvalidToken(f"{type(error).__name__}: {error}") from error
+
+
+def _parts(token: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Header and claims of a token that is whole, and whose parts say each thing once."""
     if len(token) > LONGEST_TOKEN or not token.isascii():
         raise InvalidToken("it is too long, or holds what no token does")
     segments = token.split(".")
     if len(segments) != SEGMENTS or not all(segments):
         raise InvalidToken("it does not have three parts")
-    header, _claims = _object(segments[0]), _object(segments[1])
+    header, claims = _object(segments[0]), _object(segments[1])
     if brought := BRINGS_ITS_KEY & header.keys():
         raise InvalidToken(f"it brings its own key: {', '.join(sorted(brought))}")
     if "crit" in header or "b64" in header:
@@ -167,7 +171,7 @@ def _header(token: str) -> dict[str, Any]:
     kind = header.get("typ", "JWT")
     if not isinstance(kind, str) or kind.lower() not in TYPES:
         raise InvalidToken("it is a token for something else")
-    return header
+    return header, claims
 
 
 def _algorithm(header: dict[str, Any], allowed: frozenset[str]) -> str:

@@ -7,17 +7,17 @@ Its private key lies in the data folder, and it vouches for invented people only
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import jwt
+from joserfc import jwt
 
 from remiss.consultation.values import Actor
 from remiss.identity.claims import SYSTEM
 from remiss.identity.development_keys import ensure_keys, private_key
+from remiss.identity.signing_keys import ED25519, TokenAlgorithms
 from remiss.identity.trust import key_folder, on_one_machine
 from remiss.reference.people import load_people
 from remiss.settings import InvalidSettingsError, Settings, variable
 from remiss.texts import BilingualError, say
 
-ALGORITHM = "EdDSA"
 LIFETIME = timedelta(hours=12)
 DEVELOPMENT_ISSUER = "remiss-development"
 """Names itself so in its tokens; it knows the people of the demo and nobody else."""
@@ -52,7 +52,8 @@ def issue(
         "iat": now,
         "exp": now + lifetime,
     }
-    return jwt.encode(claims, private_key(key_file), algorithm=ALGORITHM)
+    registry = TokenAlgorithms([ED25519])
+    return jwt.encode({"alg": ED25519}, claims, private_key(key_file), registry=registry)
 
 
 def token(settings: Settings, person: str, lifetime: timedelta = LIFETIME) -> str:

@@ -13,20 +13,28 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import jwt
 import uvicorn
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
+from joserfc import jwt
+from joserfc.jwk import ECKey, OKPKey, RSAKey
 
+from remiss.identity.signing_keys import TokenAlgorithms
 from tests.given.serving import running_server
 
 AUDIENCE = "remiss"
 Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey
-WRITERS: dict[str, Callable[..., Any]] = {
-    "RS256": jwt.algorithms.RSAAlgorithm.to_jwk,
-    "ES256": jwt.algorithms.ECAlgorithm.to_jwk,
-    "EdDSA": jwt.algorithms.OKPAlgorithm.to_jwk,
+KINDS: dict[str, type[RSAKey | ECKey | OKPKey]] = {
+    "RS256": RSAKey,
+    "ES256": ECKey,
+    "EdDSA": OKPKey,
 }
 MAKERS: dict[str, Callable[[], Key]] = {
     "RS256": lambda: rsa.generate_private_key(65537, 2048),
@@ -59,8 +67,7 @@ class Provider:
 
     def jwk(self, kid: str) -> dict[str, Any]:
         algorithm, key = self.keys[kid]
-        written = WRITERS[algorithm](key.public_key(), as_dict=True)
-        return {**written, "kid": kid, "use": "sig", "alg": algorithm}
+        return {**public_jwk(key, algorithm), "kid": kid, "use": "sig", "alg": algorithm}
 
     def claims(self, **changed: Any) -> dict[str, Any]:
         """What it says of Mrs Hương, who heads the Department of Finance; `...` leaves one out."""
@@ -87,10 +94,32 @@ class Provider:
         """A token signed with the newest key, or another it still has."""
         kid = kid or list(self.keys)[-1]
         algorithm, key = self.keys[kid]
-        return jwt.encode(claims, key, algorithm, headers={"kid": kid} | (headers or {}))
+        return encode(claims, key, algorithm, {"kid": kid} | (headers or {}))
 
     def token(self, **changed: Any) -> str:
         return self.sign(self.claims(**changed))
+
+
+def pem_of(key: Key) -> bytes:
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
+def public_jwk(key: Key, algorithm: str) -> dict[str, Any]:
+    """The public half of a key, as a provider lists it."""
+    pem = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    return dict(KINDS[algorithm].import_key(pem).as_dict())
+
+
+def encode(
+    claims: dict[str, Any],
+    key: Key | bytes,
+    algorithm: str,
+    headers: dict[str, Any] | None = None,
+) -> str:
+    """A token signed with a key, or with the one a PEM holds."""
+    signing = KINDS[algorithm].import_key(key if isinstance(key, bytes) else pem_of(key))
+    header = {"alg": algorithm} | (headers or {})
+    return jwt.encode(header, dict(claims), signing, registry=TokenAlgorithms([algorithm]))
 
 
 def application(provider: Provider) -> FastAPI:

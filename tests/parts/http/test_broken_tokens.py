@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import jwt
 import pytest
 import structlog
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
@@ -20,15 +19,17 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     PublicFormat,
 )
+from joserfc.jwk import ECKey
 from pydantic import SecretStr
 
+from remiss.identity.signing_keys import TokenAlgorithms
 from remiss.settings import Settings
 from tests.given import idp
 from tests.given.idp import free_provider
 from tests.given.served import CLOSED_PORT, Served, serving
 
 HOUR = timedelta(hours=1)
-EC_SHA256 = jwt.algorithms.ECAlgorithm(jwt.algorithms.ECAlgorithm.SHA256)
+EC_SHA256 = TokenAlgorithms.algorithms["ES256"]
 SYSTEM = {"sub": "stc-eoffice", "azp": "stc-eoffice", "name": ...}
 Forge = Callable[[idp.Provider], str]
 
@@ -50,7 +51,7 @@ def signed_by_hand(provider: idp.Provider, header: Any, claims: Any) -> str:
     """A good signature by the provider's own key over parts no library would write."""
     _, key = provider.keys["first"]
     said = f"{encoded(header)}.{encoded(claims)}"
-    return f"{said}.{encoded(EC_SHA256.sign(said.encode(), key))}"  # type: ignore[arg-type]
+    return f"{said}.{encoded(EC_SHA256.sign(said.encode(), ECKey.import_key(idp.pem_of(key))))}"
 
 
 def _public_pem(provider: idp.Provider) -> bytes:
@@ -72,7 +73,7 @@ def _secret_is_the_jwk(provider: idp.Provider) -> str:
 
 def _anothers_key(provider: idp.Provider) -> str:
     key = ec.generate_private_key(ec.SECP256R1())
-    return jwt.encode(provider.claims(), key, "ES256", headers={"kid": "first"})
+    return idp.encode(provider.claims(), key, "ES256", {"kid": "first"})
 
 
 def _brings(name: str) -> Forge:
@@ -80,7 +81,7 @@ def _brings(name: str) -> Forge:
 
     def forge(provider: idp.Provider) -> str:
         key = ec.generate_private_key(ec.SECP256R1())
-        written = jwt.algorithms.ECAlgorithm.to_jwk(key.public_key(), as_dict=True)
+        written = idp.public_jwk(key, "ES256")
         brought = {
             "jwk": written,
             "jku": f"{provider.issuer}/keys",
@@ -88,7 +89,7 @@ def _brings(name: str) -> Forge:
             "x5c": [base64.b64encode(b"certificate").decode()],
         }
         headers = {"kid": "first", name: brought[name]}
-        return jwt.encode(provider.claims(), key, "ES256", headers=headers)
+        return idp.encode(provider.claims(), key, "ES256", headers)
 
     return forge
 
@@ -397,14 +398,14 @@ async def test_a_named_key_file_is_as_strict(tmp_path: Path) -> None:
     forged = [
         f"{said}.{encoded(hmac.new(public, said.encode(), hashlib.sha256).digest())}",
         by_hand({"alg": "none"}, claims, b"x"),
-        jwt.encode(claims, ed25519.Ed25519PrivateKey.generate(), "EdDSA"),
-        jwt.encode(claims, ec.generate_private_key(ec.SECP256R1()), "ES256"),
-        jwt.encode(claims | {"iss": "remiss-development"}, private, "EdDSA"),
-        jwt.encode(claims | {"role": "system"}, private, "EdDSA"),
+        idp.encode(claims, ed25519.Ed25519PrivateKey.generate(), "EdDSA"),
+        idp.encode(claims, ec.generate_private_key(ec.SECP256R1()), "ES256"),
+        idp.encode(claims | {"iss": "remiss-development"}, private, "EdDSA"),
+        idp.encode(claims | {"role": "system"}, private, "EdDSA"),
     ]
     async with serving(settings) as served:
         nothing = whole(await sent(served, None))
         for token in forged:
             assert whole(await sent(served, token)) == nothing
-        good = jwt.encode(claims, private, "EdDSA", headers={"kid": "whatever"})
+        good = idp.encode(claims, private, "EdDSA", headers={"kid": "whatever"})
         assert (await sent(served, good)).status_code == 200
