@@ -36,7 +36,7 @@ def find_faults(files: Log, keys: Keyring) -> list[FaultyCheckpoint]:
     themselves, and of each pair that is there what binds them, is checked.
     """
     found = [FaultyCheckpoint(number, CheckpointFault.MISSING) for number in _missing(files)]
-    tree, whole = merkle.Growing(), True
+    tree, whole = merkle.GrowingTree(), True
     befores: list[CheckpointFile | None] = [None, *files]
     for before, file in zip(befores, files, strict=False):
         follows = file.statement.number == (before.statement.number + 1 if before else 1)

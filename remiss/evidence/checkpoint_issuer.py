@@ -91,7 +91,7 @@ class CheckpointIssuer:
         """What folder and database say together; one may lag behind, neither may contradict.
 
         Raises:
-            NotVouchedFor: they do.
+            CheckpointContradicted: they do.
         """
         found = compare_sides(folder, table, self._keys)
         if found.disagreements:
@@ -129,7 +129,7 @@ async def _moved(source: Source, known: Log) -> list[Head]:
     """The heads to sign.
 
     Raises:
-        NotVouchedFor: something signed no longer stands.
+        CheckpointContradicted: something signed no longer stands.
     """
     found = await heads(source, signed_heads(known))
     if found.departed:

@@ -21,3 +21,7 @@ class FolderUnusable(EvidenceError):  # noqa: N818 -- as above
 
 class CheckpointContradicted(EvidenceError):  # noqa: N818 -- as above
     """What would be signed contradicts what was signed before."""
+
+
+class NotADossier(EvidenceError):  # noqa: N818 -- as above
+    """A file that is no dossier, cannot be opened, or is of a later format."""

@@ -29,8 +29,8 @@ def confirm_kept(kept: CheckpointFile, log: Log, keys: Keyring) -> Bilingual:
     """That what was kept elsewhere is what the system shows.
 
     Raises:
-        NotVouchedFor: it was not signed by a trusted key, the system no longer has it, or shows
-            another one in its place.
+        CheckpointContradicted: it was not signed by a trusted key, the system no longer has it,
+            or shows another one in its place.
     """
     facts = {"number": kept.statement.number, "at": local_time(kept.statement.at)}
     if not kept.checkpoint.signed_by(keys):

@@ -23,13 +23,13 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 
 def root(leaves: Sequence[bytes]) -> bytes:
     """The root over `leaves` in their order."""
-    tree = Growing()
+    tree = GrowingTree()
     for leaf in leaves:
         tree.append(leaf)
     return tree.root()
 
 
-class Growing:
+class GrowingTree:
     """The root of a list that grows: each append and each root costs the logarithm of its size."""
 
     def __init__(self) -> None:

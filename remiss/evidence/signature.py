@@ -143,7 +143,7 @@ class Signer:
         return cls(key)
 
     @classmethod
-    def ensured(cls, path: Path) -> Self:
+    def ensure(cls, path: Path) -> Self:
         """As `load`, making the key where there is none; several processes may do so at once."""
         if not path.exists():
             _make(path)

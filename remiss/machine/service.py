@@ -169,7 +169,7 @@ def _own_key(data_dir: Path) -> Path:
     from remiss.evidence.signature import Signer  # noqa: PLC0415 - not needed to supervise
 
     path = data_dir / "identity" / "checkpoint.pem"
-    Signer.ensured(path)
+    Signer.ensure(path)
     return path
 
 

@@ -17,7 +17,7 @@ from remiss.ledger.statements import SQL
 from remiss.notices.outbox.attempt import Miss, attempt
 from remiss.notices.outbox.collection import AddressBook, collect
 from remiss.notices.outbox.pace import Pace
-from remiss.notices.outbox.parcel import Letters, Parcel, Waiting, begun_together, parcels
+from remiss.notices.outbox.parcel import Letters, Parcel, Waiting, group_begun, parcels
 from remiss.notices.outbox.postman_time import Clock, now
 
 ADDRESSES = 20
@@ -122,7 +122,7 @@ class Postman:
         windows = await self._windows(connection, rows, now)
         ready: list[Waiting] = []
         later: list[tuple[Waiting, datetime]] = []
-        for together in begun_together(rows):
+        for together in group_begun(rows):
             until = max([await self._until(connection, row, now, windows) for row in together])
             if until > now:
                 later += [(row, until) for row in together]

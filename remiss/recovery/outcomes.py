@@ -44,7 +44,7 @@ class Summary(Value):
         return not self.failures and not any(o.fate is Fate.STUCK for o in self.outcomes)
 
     @property
-    def told(self) -> Bilingual:
+    def to_see_to(self) -> Bilingual:
         """Every case and thing a person has to see to."""
         named = [
             Bilingual(

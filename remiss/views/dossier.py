@@ -22,7 +22,7 @@ from remiss.documents.dossier_page import page
 from remiss.documents.letterhead import letterhead
 from remiss.evidence.checkpoint import Log, heads
 from remiss.evidence.covering_proof import CoveringProof
-from remiss.evidence.dossier.assembly import CaseRecord, Export, StoredEvent, record_pieces
+from remiss.evidence.dossier.assembly import CaseRecord, Export, LinkedEvent, record_pieces
 from remiss.evidence.dossier.case_chain import chain_hash
 from remiss.evidence.dossier.case_facts import deadlines_of
 from remiss.evidence.dossier.dossier_archive import Piece, measure
@@ -33,18 +33,18 @@ from remiss.ledger import ChainedEvent, LedgerUnreadable
 from remiss.notices import ToldNotice
 from remiss.problems.problem import Problem as Unsuited
 from remiss.reference.registry import province_name
-from remiss.texts import Bilingual, BilingualError
+from remiss.texts import Bilingual, BilingualError, say
 from remiss.views.unknown_case import UnknownCaseError
 
 
-class Case(NamedTuple):
+class ExportedCase(NamedTuple):
     """One case as one snapshot of the database has it."""
 
     record: CaseRecord
     told: Sequence[ToldNotice]
 
 
-async def read_case(pool: asyncpg.Pool, consultation: str) -> Case:
+async def read_case(pool: asyncpg.Pool, consultation: str) -> ExportedCase:
     """The case and what was told of it, from one snapshot.
 
     Raises:
@@ -61,7 +61,7 @@ async def read_case(pool: asyncpg.Pool, consultation: str) -> Case:
         raise UnknownCaseError(consultation=consultation)
     _check_chain(consultation, stored)
     try:
-        return Case(CaseRecord.of([StoredEvent(*event) for event in stored]), told)
+        return ExportedCase(CaseRecord.of([LinkedEvent(*event) for event in stored]), told)
     except (LookupError, TypeError, ValueError, ValidationError) as error:
         raise LedgerUnreadable(stream=consultation, version=len(stored)) from error
 
@@ -73,10 +73,7 @@ def _check_chain(consultation: str, stored: Sequence[ChainedEvent]) -> None:
         intact = event.previous == before and chain_hash(before, event.body) == event.hash
         if not intact or event.body.get("version") != version:
             raise BilingualError(
-                vi=f"Sổ cái không toàn vẹn tại {consultation} #{version}, nên không xuất hồ sơ. "
-                "Hãy chạy `remiss verify` và báo người có trách nhiệm.",
-                en=f"The ledger does not hold at {consultation} #{version}, so nothing was "
-                "exported. Run `remiss verify`, and tell whoever is responsible.",
+                say("dossier.ledger_does_not_hold", case=consultation, version=version)
             )
         before = event.hash
 
@@ -92,16 +89,12 @@ def check_signed(log: Log, record: CaseRecord) -> None:
             there = head.version <= len(record.stored)
             if not there or record.stored[head.version - 1].hash != head.hash:
                 raise BilingualError(
-                    vi=f"{head.stream} #{head.version} trong sổ cái trái với bản chốt sổ đã ký, "
-                    "nên không xuất hồ sơ. Hãy chạy `remiss verify` và báo người có trách nhiệm.",
-                    en=f"{head.stream} #{head.version} in the ledger contradicts a signed "
-                    "checkpoint, so nothing was exported. Run `remiss verify`, and tell whoever "
-                    "is responsible.",
+                    say("dossier.against_checkpoint", case=head.stream, version=head.version)
                 )
 
 
 def pieces_of(
-    case: Case,
+    case: ExportedCase,
     proof: CoveringProof | None,
     export: Export,
     attached: Sequence[tuple[str, Piece | None]],

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from remiss.evidence.checkpoint import CheckpointFile, Head, sign_checkpoint
 from remiss.evidence.covering_proof import CoveringProof, prove_covered
-from remiss.evidence.dossier.assembly import CaseRecord, Export, StoredEvent, dossier, record_pieces
+from remiss.evidence.dossier.assembly import CaseRecord, Export, LinkedEvent, dossier, record_pieces
 from remiss.evidence.dossier.case_chain import chain_hash
 from remiss.evidence.dossier.dossier_archive import Piece, pack, read_archive
 from remiss.evidence.dossier.dossier_findings import DossierFindingKind as Kind
@@ -39,21 +39,21 @@ def trusted(*signers: Signer) -> Keyring:
 
 
 @cache
-def stored(id_: str = CASE) -> tuple[StoredEvent, ...]:
+def stored(id_: str = CASE) -> tuple[LinkedEvent, ...]:
     """The events of a case as the ledger would hold them."""
     return chained([event.model_dump(mode="json") for event in events_of(case(id_))])
 
 
-def chained(bodies: Iterable[dict[str, Any]]) -> tuple[StoredEvent, ...]:
+def chained(bodies: Iterable[dict[str, Any]]) -> tuple[LinkedEvent, ...]:
     """Events with the hashes they get in this order."""
-    found: list[StoredEvent] = []
+    found: list[LinkedEvent] = []
     for body in bodies:
         previous = found[-1].hash if found else None
-        found.append(StoredEvent(body, previous, chain_hash(previous, body)))
+        found.append(LinkedEvent(body, previous, chain_hash(previous, body)))
     return tuple(found)
 
 
-def head(events: Sequence[StoredEvent], version: int) -> Head:
+def head(events: Sequence[LinkedEvent], version: int) -> Head:
     body = events[version - 1].body
     return Head(stream=body["consultation"], version=version, hash=events[version - 1].hash)
 
@@ -78,7 +78,7 @@ def proof(files: Sequence[CheckpointFile] | None = None, id_: str = CASE) -> Cov
 
 
 def pieces_of(
-    events: Sequence[StoredEvent] | None = None, covers: CoveringProof | None = None
+    events: Sequence[LinkedEvent] | None = None, covers: CoveringProof | None = None
 ) -> list[Piece]:
     """The files of a dossier before its manifest."""
     record = CaseRecord.of(events or stored())
@@ -90,7 +90,7 @@ def pieces_of(
 
 
 def a_dossier(
-    events: Sequence[StoredEvent] | None = None,
+    events: Sequence[LinkedEvent] | None = None,
     covers: CoveringProof | None = None,
     signer: Signer | None = None,
     pieces: Sequence[Piece] | None = None,

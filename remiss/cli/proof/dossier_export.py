@@ -34,7 +34,7 @@ LONGEST_NAME = 200
 CASE = re.compile(r"[A-Za-z0-9-]{1,40}")
 
 
-class Vouching(NamedTuple):
+class CheckpointsHere(NamedTuple):
     """What makes a dossier more than a copy: who signs it, and the checkpoints there are."""
 
     signer: Signer | None
@@ -73,9 +73,9 @@ async def write_dossier(
             parse_rows(await ledger.stored_checkpoints(pool)),
             {**ledger_proof.checkpoint_keys(settings), **own},
         ).log
-        vouching = Vouching(signer, log)
+        checkpoints = CheckpointsHere(signer, log)
         store = Store(settings.data_dir / "attachments", settings.attachment_max_bytes)
-        found = await export_case(pool, consultation, vouching, store, out, by or who())
+        found = await export_case(pool, consultation, checkpoints, store, out, by or who())
     except EvidenceError as error:
         raise BilingualError(error.message) from error
     finally:
@@ -84,7 +84,12 @@ async def write_dossier(
 
 
 async def export_case(
-    source: asyncpg.Pool, consultation: str, vouching: Vouching, store: Store, out: Path, by: str
+    source: asyncpg.Pool,
+    consultation: str,
+    checkpoints: CheckpointsHere,
+    store: Store,
+    out: Path,
+    by: str,
 ) -> Exported:
     """Write the dossier of a case to `out`, which must not be there yet.
 
@@ -94,16 +99,16 @@ async def export_case(
     """
     check_free(out)
     case = await read_case(source, consultation)
-    check_signed(vouching.log, case.record)
-    proof = prove_covered(vouching.log, consultation) if vouching.log else None
+    check_signed(checkpoints.log, case.record)
+    proof = prove_covered(checkpoints.log, consultation) if checkpoints.log else None
     export = Export(exported_at=datetime.now(UTC), exported_by=by)
     attached = list(attachments(case.record, store))
     pieces = dossier(
         case.record,
-        pieces_of(case, proof, export, attached, vouching.signer),
+        pieces_of(case, proof, export, attached, checkpoints.signer),
         export,
         proof,
-        vouching.signer,
+        checkpoints.signer,
     )
     write(pieces, out)
     return Exported(
@@ -111,7 +116,7 @@ async def export_case(
         events=len(case.record.events),
         covered=proof.head.version if proof else 0,
         checkpoint=proof.checkpoint.statement.number if proof else None,
-        key=vouching.signer.public.id if vouching.signer else None,
+        key=checkpoints.signer.public.id if checkpoints.signer else None,
         attachments_missing=tuple(sha256 for sha256, piece in attached if piece is None),
     )
 

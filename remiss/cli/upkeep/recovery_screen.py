@@ -23,7 +23,7 @@ def show_outcome(summary: "Summary", said: Bilingual) -> None:
     Raises:
         BilingualError: something could not be brought back.
     """
-    told = summary.told
+    told = summary.to_see_to
     if not summary.succeeded:
         raise BilingualError(stack([said, told]))
     screen.print("\n".join(filter(None, (said.vi, told.vi, said.en, told.en))), markup=False)

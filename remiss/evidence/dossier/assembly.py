@@ -38,7 +38,7 @@ from remiss.evidence.dossier.origin import covered_by
 from remiss.evidence.signature import Signer
 
 
-class StoredEvent(NamedTuple):
+class LinkedEvent(NamedTuple):
     """One event as the ledger holds it: its JSON, the hash it follows, and its own; hexadecimal."""
 
     body: dict[str, Any]
@@ -58,10 +58,10 @@ class CaseRecord(NamedTuple):
 
     case: Consultation
     events: tuple[RecordedEvent, ...]
-    stored: tuple[StoredEvent, ...]
+    stored: tuple[LinkedEvent, ...]
 
     @classmethod
-    def of(cls, stored: Sequence[StoredEvent]) -> "CaseRecord":
+    def of(cls, stored: Sequence[LinkedEvent]) -> "CaseRecord":
         """The case these events lead to.
 
         Raises:

@@ -20,7 +20,7 @@ def loads(content: bytes) -> Any:
     Raises:
         Unreadable: it is none.
     """
-    if parts(content) > MOST_PARTS:
+    if count_parts(content) > MOST_PARTS:
         raise Unreadable
     try:
         return read_json(content)
@@ -28,11 +28,11 @@ def loads(content: bytes) -> Any:
         raise Unreadable from error
 
 
-def parts(content: bytes) -> int:
+def count_parts(content: bytes) -> int:
     """How many values a text of JSON holds at most."""
     return sum(map(content.count, (b",", b"[", b"{")))
 
 
-def shown(value: object) -> str:
+def show_safely(value: object) -> str:
     """What a file claims, as it may be printed."""
     return printable(value, LONGEST_SHOWN)

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime
 
 from remiss.consultation.telling.labels import local_time
 from remiss.consultation.values import Value
-from remiss.evidence.dossier.bounded_json import shown
+from remiss.evidence.dossier.bounded_json import show_safely
 from remiss.texts import Bilingual, say, stack
 
 MOST_TOLD = 200
@@ -69,9 +69,9 @@ class DossierFinding(Value):
 
 def finding(kind: DossierFindingKind, place: str = "", **facts: Any) -> DossierFinding:
     """A finding at `place`, a file or an event; what the dossier claims is shown safely."""
-    safe = {name: shown(value) for name, value in facts.items()}
+    safe = {name: show_safely(value) for name, value in facts.items()}
     message = say(f"dossier.finding.{kind}", **safe)
-    return DossierFinding(kind=kind, place=shown(place), message=message)
+    return DossierFinding(kind=kind, place=show_safely(place), message=message)
 
 
 class CheckedDossier(Value):
@@ -124,7 +124,7 @@ def _holding(checked: CheckedDossier) -> Bilingual:
         consultation=checked.consultation,
         last=checked.events,
         at=local_time(checked.exported_at),
-        by=shown(checked.exported_by),
+        by=show_safely(checked.exported_by),
         key=checked.key,
     )
     return stack([said, _covering(checked), *_missing(checked)])

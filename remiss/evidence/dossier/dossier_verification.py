@@ -20,7 +20,6 @@ from remiss.evidence.dossier.case_facts import (
     deadlines_of,
     facts_of,
 )
-from remiss.evidence.dossier.dossier_errors import later_format, not_a_dossier, not_opened
 from remiss.evidence.dossier.dossier_findings import (
     CheckedDossier,
     DossierFinding,
@@ -56,7 +55,9 @@ from remiss.evidence.dossier.origin import (
     read_covering,
     signature_findings,
 )
+from remiss.evidence.evidence_errors import NotADossier
 from remiss.evidence.signature import Keyring
+from remiss.texts import say
 
 LARGEST_EVENTS = 512 << 20
 LARGEST_PROOF = 1 << 20
@@ -74,10 +75,10 @@ def verify_dossier(path: Path, keys: Keyring | None, outside: Log = ()) -> Dossi
     try:
         with path.open("rb") as file:
             if not looks_like_one(file):
-                raise not_a_dossier(path)
+                raise NotADossier(say("dossier.none", path=path))
             return _Verification(file, keys, outside).verdict()
     except OSError as error:
-        raise not_opened(path, error.strerror) from None
+        raise NotADossier(say("dossier.not_opened", path=path, reason=error.strerror)) from None
 
 
 class _Verification:
@@ -111,7 +112,7 @@ class _Verification:
             manifest = Manifest.decoded(content)
         except strict.Unreadable:
             if not untrusted:
-                raise later_format(_format_of(content)) from None
+                raise NotADossier(say("dossier.later_format", format=_format_of(content))) from None
             self.findings.append(finding(Kind.MANIFEST_UNREADABLE, MANIFEST))
             return None
         self._found(file_findings(self.opened, manifest))
@@ -229,4 +230,4 @@ def _format_of(content: bytes) -> str:
         told = strict.loads(content)
     except strict.Unreadable:
         return "?"
-    return strict.shown(told.get("format", "?") if isinstance(told, dict) else "?")
+    return strict.show_safely(told.get("format", "?") if isinstance(told, dict) else "?")

@@ -44,7 +44,7 @@ def read_lines(file: BinaryIO, entry: ArchiveEntry) -> Iterator[EventLine | None
     while left > 0 and number < MOST_EVENTS:
         written = file.readline(min(left, LONGEST_LINE))
         left, number = left - len(written), number + 1
-        parts += strict.parts(written)
+        parts += strict.count_parts(written)
         if parts > MOST_PARTS or (not written.endswith(b"\n") and left > 0):
             yield None
             return

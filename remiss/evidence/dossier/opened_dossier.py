@@ -18,15 +18,6 @@ from remiss.evidence.dossier.manifest import ATTACHMENTS, MANIFEST, FileListed, 
 LARGEST_JSON = 64 << 20
 _START = 4096
 
-ARCHIVE = {
-    Damage.HEADER: Kind.ARCHIVE_HEADER,
-    Damage.NAME: Kind.ARCHIVE_NAME,
-    Damage.INDEX: Kind.ARCHIVE_INDEX,
-    Damage.ENDS_EARLY: Kind.ARCHIVE_ENDS_EARLY,
-    Damage.GOES_ON: Kind.ARCHIVE_GOES_ON,
-    Damage.TOO_MANY: Kind.ARCHIVE_TOO_MANY,
-}
-
 
 class OpenedDossier:
     """The files of a dossier; where a name occurs twice, the first."""
@@ -58,7 +49,7 @@ def archive_findings(opened: OpenedDossier) -> Iterator[DossierFinding]:
     """Where the archive is not the one its files give."""
     fault = opened.found.fault
     if fault:
-        yield finding(ARCHIVE[fault.damage], fault.name or "", byte=fault.byte)
+        yield finding(Kind(f"archive_{fault.damage}"), fault.name or "", byte=fault.byte)
     counted = Counter(entry.name for entry in opened.found.entries)
     yield from (finding(Kind.FILE_TWICE, name) for name in sorted(counted) if counted[name] > 1)
 

@@ -17,7 +17,7 @@ from remiss.consultation.values import AgencyCode
 from remiss.ledger.statements import SQL
 from remiss.notices.outbox.pace import Pace
 from remiss.notices.outbox.parcel import identity
-from remiss.notices.outbox.repeats import without_repeats
+from remiss.notices.outbox.repeats import hold_back_repeats
 from remiss.texts import BilingualError, say
 
 EVENTS = 500
@@ -72,7 +72,7 @@ async def _collect_after(connection: Any, place: asyncpg.Record, rows: "_Rows") 
     made: list[Row] = []
     for stream, versions in _by_stream(new).items():
         events = await ledger.stream(connection, stream, up_to=max(versions))
-        made += await without_repeats(connection, stream, rows.of(events, versions))
+        made += await hold_back_repeats(connection, stream, rows.of(events, versions))
     await connection.execute(SQL["enqueue"], made)
     await connection.execute(SQL["move_place"], new[-1]["transaction_id"], new[-1]["position"])
     return len(made)

@@ -63,7 +63,7 @@ def identity(*parts: str | int) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:40]
 
 
-def begun_together(rows: Iterable[Waiting]) -> list[list[Waiting]]:
+def group_begun(rows: Iterable[Waiting]) -> list[list[Waiting]]:
     """The rows of each letter begun earlier; every other row by itself."""
     groups: dict[str, list[Waiting]] = defaultdict(list)
     for row in rows:
@@ -74,7 +74,7 @@ def begun_together(rows: Iterable[Waiting]) -> list[list[Waiting]]:
 def parcels(rows: Iterable[Waiting]) -> Iterator[Parcel]:
     """Letters begun earlier as they were; urgent ones alone; the rest of an address together."""
     fresh: dict[str, list[Waiting]] = defaultdict(list)
-    for together in begun_together(rows):
+    for together in group_begun(rows):
         first = together[0]
         if first.letter:
             yield Parcel(first.letter, first.recipient, tuple(together))

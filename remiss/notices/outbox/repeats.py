@@ -22,7 +22,7 @@ HELD_BACK = text("notices.held_back").both()
 Row = dict[str, Any]
 
 
-async def without_repeats(connection: Any, stream: str, rows: Iterable[Row]) -> list[Row]:
+async def hold_back_repeats(connection: Any, stream: str, rows: Iterable[Row]) -> list[Row]:
     """The rows of one stream, with mail that surely went out before a loss held back."""
     lost = await connection.fetch(SQL["reappended"], stream)
     return list(_marked(rows, lost))

@@ -26,7 +26,7 @@ TUESDAY = hanoi("2026-12-08", "07:30")
 @pytest.fixture
 def settings(database: str, tmp_path: Path) -> Settings:
     """A service that signs with a key it was given."""
-    Signer.ensured(tmp_path / "key.pem")
+    Signer.ensure(tmp_path / "key.pem")
     return Settings(
         data_dir=tmp_path,
         postgres_dsn=SecretStr(database),
@@ -110,7 +110,7 @@ async def test_a_new_key_goes_on_where_the_old_one_ended(
     for batch in case("HS-1"):
         await ledger.append(pool, batch)
     await attesting.make_checkpoint(database, settings)
-    old, new = (Signer.ensured(tmp_path / name).public for name in ("key.pem", "new.pem"))
+    old, new = (Signer.ensure(tmp_path / name).public for name in ("key.pem", "new.pem"))
     (tmp_path / "both.pem").write_text(old.pem + new.pem, encoding="ascii")
     alone = settings.with_values({"checkpoint_key_file": tmp_path / "new.pem"})
     for batch in case("HS-2"):

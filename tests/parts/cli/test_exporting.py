@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 
 from remiss import ledger
-from remiss.cli.proof.dossier_export import Exported, Vouching, export_case, summary
+from remiss.cli.proof.dossier_export import CheckpointsHere, Exported, export_case, summary
 from remiss.consultation.life.commands import AskClarification
 from remiss.consultation.values import ClarificationGround
 from remiss.evidence.checkpoint import CheckpointFile, Head, sign_checkpoint
@@ -79,8 +79,8 @@ async def exported(
 ) -> Exported:
     last = len(await ledger.chain(pool, ID))
     log = [await checkpoint(pool, last - 1)] if covered else []
-    vouching = Vouching(SIGNER if signed else None, log)
-    return await export_case(pool, ID, vouching, store, out, "Đỗ Mai")
+    checkpoints = CheckpointsHere(SIGNER if signed else None, log)
+    return await export_case(pool, ID, checkpoints, store, out, "Đỗ Mai")
 
 
 async def test_a_dossier_holds_everything_of_a_case(
@@ -215,7 +215,12 @@ async def test_a_case_nobody_knows_is_said_to_be_unknown(
     """No empty dossier is made of it."""
     with pytest.raises(BilingualError, match="no case HS-NOBODY"):
         await export_case(
-            pool, "HS-NOBODY", Vouching(SIGNER, []), store, tmp_path / "dossier.zip", "Đỗ Mai"
+            pool,
+            "HS-NOBODY",
+            CheckpointsHere(SIGNER, []),
+            store,
+            tmp_path / "dossier.zip",
+            "Đỗ Mai",
         )
 
 
@@ -224,7 +229,7 @@ def key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The key that signs, named to every command of the test; its public half beside it."""
     private = tmp_path / "checkpoint.pem"
     public = tmp_path / "public.pem"
-    public.write_text(Signer.ensured(private).public.pem)
+    public.write_text(Signer.ensure(private).public.pem)
     monkeypatch.setenv("REMISS_CHECKPOINT_KEY_FILE", str(private))
     return public
 

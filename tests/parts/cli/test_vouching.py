@@ -141,7 +141,7 @@ def test_a_file_may_hold_several_keys(tmp_path: Path) -> None:
 
 async def test_the_key_of_this_installation_is_used_where_none_is_named(tmp_path: Path) -> None:
     """Where the service lies, its own key is known; the verdict says that it was that one."""
-    signer = Signer.ensured(tmp_path / "identity" / "checkpoint.pem")
+    signer = Signer.ensure(tmp_path / "identity" / "checkpoint.pem")
     dossier = tmp_path / "dossier.zip"
     dossier.write_bytes(packed(a_dossier(covers=proof(log(signer)), signer=signer)))
 

@@ -33,7 +33,7 @@ ROOT = Path(__file__).parents[3]
 
 def configured(database: str, temporal_address: str, folder: Path) -> Settings:
     """Settings of a service that signs."""
-    Signer.ensured(folder / "key.pem")
+    Signer.ensure(folder / "key.pem")
     return Settings(
         data_dir=folder,
         postgres_dsn=SecretStr(database),

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from remiss.evidence import merkle
 from remiss.evidence.checkpoint import CheckpointFile, Log, heads, newest_heads, sign_checkpoint
 from remiss.evidence.checkpoint_faults import CheckpointFault, find_faults
+from remiss.evidence.checkpoint_findings import CheckpointFindingKind
 from remiss.evidence.covering_proof import prove_covered
 from remiss.evidence.evidence_errors import CheckpointUnreadable
+from remiss.texts import texts
 from tests.given.checkpoints import NINE, a_log, a_signer, head
 
 SIGNER = a_signer()
@@ -176,3 +178,8 @@ def test_a_file_under_another_name_is_refused() -> None:
     (one,) = a_log("a")
     with pytest.raises(CheckpointUnreadable, match=r"00000002\.json"):
         CheckpointFile.decoded(one.encoded, "00000002.json")
+
+
+def test_every_kind_of_finding_has_its_words() -> None:
+    """And no words are left over."""
+    assert texts("checkpoint.finding").keys() == set(CheckpointFindingKind)

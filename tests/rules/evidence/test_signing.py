@@ -29,7 +29,7 @@ def test_signatures_are_those_of_the_standard() -> None:
 @pytest.mark.parametrize("bad", ["", "x", "AAAA", "é" * 88])
 def test_anything_else_is_no_signature(tmp_path: Path, bad: str) -> None:
     """Rubbish, a signature over other bytes, and another spelling of a good one are refused."""
-    signer = Signer.ensured(tmp_path / "key.pem")
+    signer = Signer.ensure(tmp_path / "key.pem")
     good = signer.sign(b"data")
     assert not signer.public.verify(b"data", bad)
     assert not signer.public.verify(b"date", good)
@@ -43,7 +43,7 @@ def test_a_key_is_made_once(tmp_path: Path) -> None:
     """However many processes come first, one key is made, closed to others, and then kept."""
     path = tmp_path / "identity" / "key.pem"
     with ThreadPoolExecutor(8) as threads:
-        made = [s.public.id for s in threads.map(Signer.ensured, [path] * 8)]
+        made = [s.public.id for s in threads.map(Signer.ensure, [path] * 8)]
     assert len({*made, Signer.load(path).public.id}) == 1
     assert path.stat().st_mode & 0o777 == 0o600
     assert [file.name for file in path.parent.iterdir()] == ["key.pem"]
@@ -52,7 +52,7 @@ def test_a_key_is_made_once(tmp_path: Path) -> None:
 def test_a_key_others_may_read_is_refused(tmp_path: Path) -> None:
     """A key that may have been copied signs nothing, and the message says what to do."""
     path = tmp_path / "key.pem"
-    Signer.ensured(path)
+    Signer.ensure(path)
     path.chmod(0o640)
     with pytest.raises(KeyUnusable, match="chmod 600") as refused:
         Signer.load(path)
@@ -75,7 +75,7 @@ def test_what_is_no_key_is_named(tmp_path: Path) -> None:
 
 def test_a_keyring_holds_every_key_of_a_text(tmp_path: Path) -> None:
     """Keys of before are trusted beside the present one, each under its id."""
-    one, two = (Signer.ensured(tmp_path / name).public for name in ("one.pem", "two.pem"))
+    one, two = (Signer.ensure(tmp_path / name).public for name in ("one.pem", "two.pem"))
     keys = keyring(f"khóa cũ:\n{one.pem}\nkhóa mới:\n{two.pem}")
     assert set(keys) == {one.id, two.id}
     assert keys[two.id].pem == two.pem

@@ -114,5 +114,5 @@ async def _recovered(served: Served) -> dict[str, Fate]:
     dsn = served.settings.postgres_dsn
     assert isinstance(dsn, SecretStr)
     summary = await recover(dsn.get_secret_value(), served.settings, progress=lambda _: None)
-    assert summary.succeeded, summary.told.en
+    assert summary.succeeded, summary.to_see_to.en
     return {outcome.consultation: outcome.fate for outcome in summary.outcomes}

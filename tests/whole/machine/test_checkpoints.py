@@ -28,7 +28,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setenv("REMISS_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("REMISS_POSTGRES_PORT", str(free_port()))
     monkeypatch.setenv("COLUMNS", "200")
-    Signer.ensured(tmp_path / "identity" / "checkpoint.pem")
+    Signer.ensure(tmp_path / "identity" / "checkpoint.pem")
     return load()
 
 

@@ -79,7 +79,7 @@ async def test_chains_come_back_as_they_were(short: Province, backup: Backup) ->
     both = await asyncio.gather(short.reconciles(), short.reconciles())
 
     for summary in (looked, *both):
-        assert summary.succeeded, summary.told.en
+        assert summary.succeeded, summary.to_see_to.en
     missing = sum(versions.values()) - 6
     assert missing < looked.events <= missing + 2
     await until(lambda: _reaches(since, meanwhile.version))
@@ -260,8 +260,8 @@ async def test_days_nobody_remembers_are_named(province: Province) -> None:
     summary = await province.reconciles()
 
     assert not summary.succeeded
-    assert day.strftime("%d/%m/%Y") in summary.told.vi
-    assert story.id in summary.told.vi
+    assert day.strftime("%d/%m/%Y") in summary.to_see_to.vi
+    assert story.id in summary.to_see_to.vi
 
 
 async def test_a_day_recorded_otherwise_since_is_not_written_over(
@@ -279,7 +279,7 @@ async def test_a_day_recorded_otherwise_since_is_not_written_over(
     summary = await province.reconciles()
 
     assert not summary.succeeded
-    assert day.strftime("%d/%m/%Y") in summary.told.vi
+    assert day.strftime("%d/%m/%Y") in summary.to_see_to.vi
     assert await book.recorded() == stands
     await keeping.keeper.terminate("over")
 

@@ -10,11 +10,11 @@ import pytest
 
 from remiss.evidence.dossier.bounded_json import Unreadable, loads
 from remiss.evidence.dossier.dossier_archive import Piece, read_archive
-from remiss.evidence.dossier.dossier_errors import NotADossier
 from remiss.evidence.dossier.dossier_findings import DossierFindingKind as Kind
 from remiss.evidence.dossier.dossier_verification import verify_dossier
 from remiss.evidence.dossier.event_lines import encode_event
 from remiss.evidence.dossier.manifest import EVENTS, MANIFEST, SIGNATURE, Signature
+from remiss.evidence.evidence_errors import NotADossier
 from tests.given.dossiers import (
     a_dossier,
     a_signer,

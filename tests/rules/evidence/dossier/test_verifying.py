@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from remiss.evidence.checkpoint import sign_checkpoint
-from remiss.evidence.dossier.assembly import StoredEvent
+from remiss.evidence.dossier.assembly import LinkedEvent
 from remiss.evidence.dossier.dossier_archive import Piece, read_archive
-from remiss.evidence.dossier.dossier_errors import NotADossier
 from remiss.evidence.dossier.dossier_findings import DossierFindingKind as Kind
 from remiss.evidence.dossier.event_lines import encode_event
 from remiss.evidence.dossier.manifest import EVENTS, MANIFEST, SIGNATURE, Signature
+from remiss.evidence.evidence_errors import NotADossier
+from remiss.texts import texts
 from tests.given.dossiers import (
     CASE,
     OTHER,
@@ -54,7 +55,7 @@ def with_lines(told: Sequence[bytes]) -> list[Piece]:
     return changed(a_dossier(), EVENTS, lambda _: b"".join(told))
 
 
-def retold(events: Sequence[StoredEvent], seed: int = 1) -> list[Piece]:
+def retold(events: Sequence[LinkedEvent], seed: int = 1) -> list[Piece]:
     """A dossier made anew of other events, whole in itself, signed by the key of that seed."""
     return a_dossier(events, proof(), a_signer(seed))
 
@@ -164,7 +165,7 @@ def test_an_event_altered_is_named(version: int) -> None:
         assert (Kind.EVENT_ALTERED, f"{EVENTS} #{version}") in found
 
 
-def _encoded(events: Sequence[StoredEvent]) -> list[bytes]:
+def _encoded(events: Sequence[LinkedEvent]) -> list[bytes]:
     (piece,) = (p for p in pieces_of(events) if p.name == EVENTS)
     assert isinstance(piece.content, bytes)
     return piece.content.splitlines(keepends=True)
@@ -466,6 +467,11 @@ def test_the_findings_are_told_in_both_languages() -> None:
     assert told.vi.splitlines()[0] == "Hồ sơ KHÔNG được xác nhận."
     assert told.en.splitlines()[0] == "The dossier is NOT verified."
     assert len(told.vi.splitlines()) == len(told.en.splitlines())
+
+
+def test_every_kind_of_finding_has_its_words() -> None:
+    """And no words are left over."""
+    assert texts("dossier.finding").keys() == set(Kind)
 
 
 def test_every_kind_of_finding_has_a_test() -> None:
