@@ -2,10 +2,15 @@
 
 import asyncio
 
+from remiss.evidence.checkpoint_comparison import (
+    compare_sides,
+    departures,
+    parse_rows,
+    signed_heads,
+)
 from remiss.evidence.checkpoint_findings import Audit
 from remiss.evidence.checkpoint_folder import CheckpointFolder, CheckpointsFound
 from remiss.evidence.checkpoint_issuer import brief
-from remiss.evidence.comparison import compare_sides, departures, parse_rows, signed_heads
 from remiss.evidence.signature import Keyring
 from remiss.ledger import (
     examine,

@@ -1,4 +1,4 @@
-"""What can be wrong with checkpoints, and with the ledger beside them, and how that is said."""
+"""Findings about checkpoints, and about the ledger beside them, and the report of an audit."""
 
 from enum import StrEnum
 from typing import Any

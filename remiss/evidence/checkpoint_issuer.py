@@ -1,4 +1,4 @@
-"""Making checkpoints: only ever what extends everything that was signed before."""
+"""The issuer of checkpoints: only ever what extends everything that was signed before."""
 
 import asyncio
 from collections.abc import Callable, Iterable
@@ -9,9 +9,14 @@ import structlog
 
 from remiss.consultation.ports import CheckpointBrief, CheckpointOutcome
 from remiss.evidence.checkpoint import CheckpointFile, Head, Log, as_json, sign_checkpoint
+from remiss.evidence.checkpoint_comparison import (
+    compare_sides,
+    departures,
+    parse_rows,
+    signed_heads,
+)
 from remiss.evidence.checkpoint_findings import CheckpointFinding
 from remiss.evidence.checkpoint_folder import CheckpointFolder, CheckpointsFound
-from remiss.evidence.comparison import compare_sides, departures, parse_rows, signed_heads
 from remiss.evidence.evidence_errors import CheckpointContradicted, EvidenceError
 from remiss.evidence.signature import Keyring, Signer
 from remiss.ledger import (

@@ -1,4 +1,4 @@
-"""What keeps evidence from being made or checked; every message in Vietnamese and English."""
+"""Errors that keep evidence from being made or checked; each in Vietnamese and English."""
 
 from remiss.texts import BilingualError
 

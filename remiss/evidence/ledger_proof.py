@@ -1,4 +1,4 @@
-"""What proves the ledger here: its checkpoints made, listed and compared, and its audit."""
+"""The proof of this ledger: its checkpoints made, listed and compared, and its audit."""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -10,10 +10,10 @@ from remiss import ledger
 from remiss.consultation.ports import CheckpointBrief, CheckpointOutcome
 from remiss.evidence.audit import audit
 from remiss.evidence.checkpoint import CheckpointFile
+from remiss.evidence.checkpoint_comparison import parse_rows
 from remiss.evidence.checkpoint_findings import Audit
 from remiss.evidence.checkpoint_folder import CheckpointFolder
 from remiss.evidence.checkpoint_issuer import CheckpointIssuer, brief
-from remiss.evidence.comparison import parse_rows
 from remiss.evidence.evidence_errors import EvidenceError
 from remiss.evidence.mailed_checkpoint import confirm_kept, read_kept
 from remiss.evidence.signature import Keyring, Signer, trusted_keys

@@ -5,7 +5,7 @@ Imports only the domain; whoever composes the service imports it, no other layer
 
 from remiss.notices.mail import Mail
 from remiss.notices.mail_folder import MailFolder
-from remiss.notices.outbox.delivered import ToldNotice, list_told
+from remiss.notices.outbox.notice_deliveries import ToldNotice, list_told
 from remiss.notices.outbox.overview import Overview, overview
 from remiss.notices.outbox.pace import Pace
 from remiss.notices.postman import Postman, over_and_over

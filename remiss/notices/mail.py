@@ -8,7 +8,6 @@ from typing import Protocol
 from remiss.consultation.telling.labels import URGENCIES, local_time
 from remiss.consultation.telling.notice import Notice
 from remiss.consultation.values import Urgency
-from remiss.notices.links import link
 from remiss.notices.mail_message import (
     TONGUES,
     LetterItem,
@@ -18,6 +17,7 @@ from remiss.notices.mail_message import (
     message_id,
     one_line,
 )
+from remiss.notices.notice_link import link
 from remiss.notices.outbox.parcel import Parcel
 from remiss.texts import say, texts
 

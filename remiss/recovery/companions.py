@@ -1,4 +1,4 @@
-"""What works beside the cases: the keeper of the calendar, and the schedule of the daily report."""
+"""Companions of the cases: the keeper of the calendar, and the schedule of the daily report."""
 
 import asyncio
 import secrets

@@ -1,4 +1,4 @@
-"""What became of a recovery, case by case, in words for the operator."""
+"""Outcomes of a recovery, case by case, in words for the operator."""
 
 from enum import StrEnum
 

@@ -13,11 +13,11 @@ from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.life.evolution import fold
 from remiss.consultation.state import Consultation
 from remiss.recovery.lost_days import give_back_days
+from remiss.recovery.many_cases import Progress, for_each
+from remiss.recovery.missing_events import Contradicted, Tail, find_tail, unknown_events, write
 from remiss.recovery.outcomes import OVER, CaseOutcome, Fate, Summary
 from remiss.recovery.runs import Runs, Unanswered
 from remiss.recovery.servers import connections
-from remiss.recovery.tails import Contradicted, Tail, find_tail, unknown_events, write
-from remiss.recovery.together import Progress, for_each
 from remiss.settings import Settings
 from remiss.texts import Bilingual, say
 

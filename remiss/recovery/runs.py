@@ -1,4 +1,4 @@
-"""What Temporal still knows of the cases of one task queue."""
+"""Runs that Temporal still knows of the cases of one task queue."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta

@@ -8,7 +8,7 @@ import asyncpg
 from temporalio.client import Client, RPCError
 
 from remiss import ledger
-from remiss.recovery.together import AT_ONCE
+from remiss.recovery.many_cases import AT_ONCE
 from remiss.settings import Settings
 from remiss.temporal.client import connect
 from remiss.temporal.payload_keys import usable_keys_file

@@ -21,11 +21,11 @@ from remiss.consultation.ports import WORKFLOW, CaseStart
 from remiss.consultation.state import Consultation
 from remiss.consultation.telling.temporal_ui import static_summary
 from remiss.recovery.companions import keep_calendar, keep_reporting
+from remiss.recovery.many_cases import Progress, for_each
+from remiss.recovery.missing_events import Contradicted, find_tail, unknown_events, write
 from remiss.recovery.outcomes import OVER, CaseOutcome, Fate, Summary
 from remiss.recovery.runs import Latest, Runs, Unanswered
 from remiss.recovery.servers import connections
-from remiss.recovery.tails import Contradicted, find_tail, unknown_events, write
-from remiss.recovery.together import Progress, for_each
 from remiss.settings import Settings
 from remiss.temporal.client import missing_attributes
 from remiss.texts import Bilingual, BilingualError, say

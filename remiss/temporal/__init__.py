@@ -1,1 +1,1 @@
-"""What every client of Temporal needs: how to connect, payload keys and codec, schedules."""
+"""Temporal for every client: how to connect, payload keys and codec, schedules."""

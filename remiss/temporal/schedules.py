@@ -49,26 +49,17 @@ def schedule_id(task_queue: str) -> str:
 def daily_report(task_queue: str) -> Schedule:
     """Every day at opening time, weekends too: some are worked, which the calendar knows."""
     opens = SESSIONS[0].opens
-    return Schedule(
-        action=ScheduleActionStartWorkflow(
+    return _schedule(
+        ScheduleActionStartWorkflow(
             DAILY_REPORT,
             id=schedule_id(task_queue),
             task_queue=task_queue,
             execution_timeout=GIVE_UP,
             static_summary=SUMMARY,
         ),
-        spec=ScheduleSpec(
-            calendars=[
-                ScheduleCalendarSpec(
-                    hour=(ScheduleRange(opens.hour),),
-                    minute=(ScheduleRange(opens.minute),),
-                    comment=text("schedule.report.when").both(" · "),
-                )
-            ],
-            time_zone_name=ZONE,
-        ),
-        policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.SKIP, catchup_window=CATCH_UP),
-        state=ScheduleState(note=text("schedule.report.note").both(" · ")),
+        at=(ScheduleRange(opens.hour), ScheduleRange(opens.minute)),
+        catch_up=CATCH_UP,
+        words="schedule.report",
     )
 
 
@@ -79,26 +70,37 @@ def checkpoints_id(task_queue: str) -> str:
 
 def checkpoints(task_queue: str) -> Schedule:
     """Every hour; an hour missed is not made up for: the next checkpoint says what it would."""
-    return Schedule(
-        action=ScheduleActionStartWorkflow(
+    return _schedule(
+        ScheduleActionStartWorkflow(
             CHECKPOINT_WORKFLOW,
             id=checkpoints_id(task_queue),
             task_queue=task_queue,
             execution_timeout=HOUR,
             static_summary=text("schedule.checkpoint.summary").both(" · "),
         ),
-        spec=ScheduleSpec(
-            calendars=[
-                ScheduleCalendarSpec(
-                    hour=(ScheduleRange(0, 23),),
-                    minute=(ScheduleRange(PAST_THE_HOUR),),
-                    comment=text("schedule.checkpoint.when").both(" · "),
-                )
-            ],
-            time_zone_name=ZONE,
-        ),
-        policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.SKIP, catchup_window=HOUR),
-        state=ScheduleState(note=text("schedule.checkpoint.note").both(" · ")),
+        at=(ScheduleRange(0, 23), ScheduleRange(PAST_THE_HOUR)),
+        catch_up=HOUR,
+        words="schedule.checkpoint",
+    )
+
+
+def _schedule(
+    action: ScheduleActionStartWorkflow,
+    *,
+    at: tuple[ScheduleRange, ScheduleRange],
+    catch_up: timedelta,
+    words: str,
+) -> Schedule:
+    """One run at a time, at these hours and minutes of Viet Nam; `words` say when, and a note."""
+    hour, minute = at
+    when = ScheduleCalendarSpec(
+        hour=(hour,), minute=(minute,), comment=text(f"{words}.when").both(" · ")
+    )
+    return Schedule(
+        action=action,
+        spec=ScheduleSpec(calendars=[when], time_zone_name=ZONE),
+        policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.SKIP, catchup_window=catch_up),
+        state=ScheduleState(note=text(f"{words}.note").both(" · ")),
     )
 
 

@@ -18,7 +18,7 @@ from remiss import ledger
 from remiss.consultation.values import Value
 from remiss.evidence import ledger_proof
 from remiss.evidence.checkpoint import Log
-from remiss.evidence.comparison import compare_sides, parse_rows
+from remiss.evidence.checkpoint_comparison import compare_sides, parse_rows
 from remiss.evidence.covering_proof import prove_covered
 from remiss.evidence.dossier.assembly import Export, dossier
 from remiss.evidence.dossier.dossier_archive import Piece, TooLarge, pack

@@ -19,6 +19,7 @@ from remiss.evidence.dossier.case_facts import (
     facts_of,
 )
 from remiss.evidence.dossier.dossier_archive import Piece, measure
+from remiss.evidence.dossier.dossier_origin import covered_by
 from remiss.evidence.dossier.event_lines import encode_event
 from remiss.evidence.dossier.manifest import (
     ASSESSMENTS,
@@ -34,7 +35,6 @@ from remiss.evidence.dossier.manifest import (
     Manifest,
     Signature,
 )
-from remiss.evidence.dossier.origin import covered_by
 from remiss.evidence.signature import Signer
 
 

@@ -1,4 +1,4 @@
-"""What a dossier says of the case beside its events, and that they lead to it.
+"""Facts of a case as a dossier states them beside its events, which lead to them.
 
 Few facts, and such as do not change with the words or the lists of a later version: whoever
 verifies derives them anew from the events, perhaps years from now.

@@ -1,4 +1,4 @@
-"""What verification of a dossier can find, and how it says so."""
+"""Findings of the verification of a dossier, and its verdict."""
 
 from collections.abc import Iterator
 from enum import StrEnum

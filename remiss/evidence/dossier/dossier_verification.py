@@ -1,4 +1,4 @@
-"""Whether a dossier is what was exported, and what of it is not: from the file and a key alone."""
+"""Verification of a dossier, as exported or not: from the file and a key alone."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -29,6 +29,13 @@ from remiss.evidence.dossier.dossier_findings import (
 from remiss.evidence.dossier.dossier_findings import (
     DossierFindingKind as Kind,
 )
+from remiss.evidence.dossier.dossier_origin import (
+    covered_by,
+    covering_findings,
+    outside_findings,
+    read_covering,
+    signature_findings,
+)
 from remiss.evidence.dossier.event_lines import EventLine, chain_findings, link_findings, read_lines
 from remiss.evidence.dossier.manifest import (
     ASSESSMENTS,
@@ -47,13 +54,6 @@ from remiss.evidence.dossier.opened_dossier import (
     attachment_findings,
     file_findings,
     looks_like_one,
-)
-from remiss.evidence.dossier.origin import (
-    covered_by,
-    covering_findings,
-    outside_findings,
-    read_covering,
-    signature_findings,
 )
 from remiss.evidence.evidence_errors import NotADossier
 from remiss.evidence.signature import Keyring

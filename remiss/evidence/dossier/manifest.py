@@ -1,4 +1,4 @@
-"""What a dossier says it holds, and who signed that."""
+"""The manifest of a dossier, everything it says it holds, and the signature over it."""
 
 from typing import Annotated, Final, Literal, Self
 

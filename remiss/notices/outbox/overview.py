@@ -1,4 +1,4 @@
-"""What became of the notices, for whoever runs the service."""
+"""Figures of the outbox, for whoever runs the service: sent, waiting, failed."""
 
 import asyncpg
 from pydantic import AwareDatetime

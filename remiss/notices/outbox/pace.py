@@ -1,4 +1,4 @@
-"""How fast notices go out, how often they are tried, and when they are held back."""
+"""The pace of notices: how fast they go out, how often they are tried, when they are held back."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What waits in the outbox, and what of it goes out together."""
+"""Rows that wait in the outbox, and the parcels of them that go out together."""
 
 import hashlib
 import json

@@ -11,7 +11,7 @@ from standardwebhooks.webhooks import Webhook
 
 from remiss.consultation.telling.notice import Notice
 from remiss.consultation.values import AgencyCode
-from remiss.notices.links import link
+from remiss.notices.notice_link import link
 from remiss.notices.outbox.parcel import Parcel
 from remiss.notices.outbox.undelivered import Bounced, Undelivered
 from remiss.notices.webhooks.webhook_target import PublicNetwork, check_target

@@ -1,4 +1,4 @@
-"""Where webhooks may go: to public addresses only, whatever a name leads to."""
+"""Targets webhooks may go to: public addresses only, whatever a name leads to."""
 
 import asyncio
 import ipaddress

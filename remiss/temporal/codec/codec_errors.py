@@ -1,4 +1,4 @@
-"""What can be wrong with a key or with what it sealed.
+"""Errors of a key, or of what it sealed.
 
 None of these is a Temporal failure: raised inside a worker they fail the task, which the server
 gives out again, and never the case.

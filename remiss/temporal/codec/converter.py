@@ -1,4 +1,4 @@
-"""How this service's values become payloads: the one data converter of every client."""
+"""The one data converter of every client: how this service's values become payloads."""
 
 from temporalio.contrib.pydantic import PydanticPayloadConverter
 from temporalio.converter import (

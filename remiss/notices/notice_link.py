@@ -1,4 +1,4 @@
-"""Where a notice leads."""
+"""The address a notice leads to."""
 
 from remiss.consultation.telling.notice import Notice
 

@@ -1,4 +1,4 @@
-"""What running and ended cases know that the ledger does not have."""
+"""Events that running and ended cases know and the ledger lacks."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What was told of one case: to whom, on which way, and what became of it."""
+"""Every notice told of one case: to whom, on which way, and what became of it."""
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy

@@ -1,4 +1,4 @@
-"""Who vouches for a dossier: the signature of its manifest, and the checkpoints that cover it."""
+"""The origin of a dossier: the signature of its manifest, and the checkpoints that cover it."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""Doing something about many cases, a few at a time."""
+"""Work on many cases, a few at a time."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
