@@ -17,8 +17,8 @@ from remiss.consultation.ports import (
 )
 from remiss.consultation.state import Consultation
 from remiss.consultation.time.calendar import WorkCalendar
-from remiss.documents.compilation import MorningReports, as_markdown, compile_reports
 from remiss.documents.daily_report import docx
+from remiss.documents.morning_reports import MorningReports, as_markdown, compile_reports
 from remiss.texts import Bilingual
 
 log = structlog.get_logger()

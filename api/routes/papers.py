@@ -18,18 +18,12 @@ from remiss.consultation.permission import permit
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.values import AgencyCode
 from remiss.consultation.visibility import sees_table
-from remiss.documents import (
-    consolidation_docx,
-    consolidation_xlsx,
-    letter,
-    reminder_letter,
-    report_letter,
-    request_letter,
-)
-from remiss.documents.consolidated import consolidation
-from remiss.documents.consolidation import Consolidation
-from remiss.documents.letterhead import Letterhead, letterhead
-from remiss.documents.notices_given import Standing, reminded, reported, sent
+from remiss.documents.letters import letter, reminder_letter, report_letter, request_letter
+from remiss.documents.letters.letterhead import Letterhead, letterhead
+from remiss.documents.letters.past_notices import Standing, last_reminder, last_report, last_request
+from remiss.documents.table import table_paper, table_workbook
+from remiss.documents.table.case_table import consolidation
+from remiss.documents.table.consolidation import Consolidation
 from remiss.intake.strict_json import StrictRoute
 from remiss.problems.problem import Problem
 from remiss.views.seen_case import SeenCase, see
@@ -69,7 +63,7 @@ async def table_docx(has: Has, actor: Caller, consultation: CaseId) -> Response:
     head = _head_for(has, seen)
 
     def render() -> bytes:
-        return consolidation_docx.docx(_table(seen), head)
+        return table_paper.docx(_table(seen), head)
 
     return await answer(Docx, f"{TABLE} {seen.case.id}", "docx", render)
 
@@ -85,7 +79,7 @@ async def table_xlsx(has: Has, actor: Caller, consultation: CaseId) -> Response:
     head = _head_for(has, seen)
 
     def render() -> bytes:
-        return consolidation_xlsx.xlsx(_table(seen), head)
+        return table_workbook.xlsx(_table(seen), head)
 
     return await answer(Xlsx, f"{TABLE} {seen.case.id}", "xlsx", render)
 
@@ -109,7 +103,7 @@ async def request_docx(has: Has, actor: Caller, consultation: CaseId, agency: As
     """As it went out: the agency reads its own."""
     seen = await see(has.ledger, actor, consultation)
     seen.request(agency)
-    standing, head = _given(sent(_events_of(seen), agency)), _head_for(has, seen)
+    standing, head = _given(last_request(_events_of(seen), agency)), _head_for(has, seen)
 
     def render() -> bytes:
         return letter.docx(request_letter.letter(standing, agency, head))
@@ -126,7 +120,7 @@ async def reminder_docx(has: Has, actor: Caller, consultation: CaseId, agency: A
     """Of the last reminder the agency was sent, or of the word that it is late."""
     seen = await see(has.ledger, actor, consultation)
     _check_about(seen, agency)
-    standing, head = _given(reminded(_events_of(seen), agency)), _head_for(has, seen)
+    standing, head = _given(last_reminder(_events_of(seen), agency)), _head_for(has, seen)
 
     def render() -> bytes:
         return letter.docx(reminder_letter.letter(standing, agency, head))
@@ -150,7 +144,7 @@ async def report_docx(
     seen = await see(has.ledger, actor, consultation)
     _check_about(seen, agency)
     rung, head = level.rung, _head_for(has, seen)
-    standing = _given(reported(_events_of(seen), agency, rung))
+    standing = _given(last_report(_events_of(seen), agency, rung))
 
     def render() -> bytes:
         return letter.docx(report_letter.letter(standing, agency, rung, head))

@@ -14,7 +14,7 @@ from api.paging import Paged
 from api.services import Services
 from remiss.consultation.ports import PublishedReport
 from remiss.consultation.values import Value
-from remiss.documents.compilation import MorningReports
+from remiss.documents.morning_reports import MorningReports
 from remiss.ledger.reads import morning_reports
 from remiss.ledger.reads.morning_reports import ReportLine
 from remiss.problems.problem import Problem

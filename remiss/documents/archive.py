@@ -11,7 +11,7 @@ EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
-def settled(file: bytes, at: datetime) -> bytes:
+def keep_one_time(file: bytes, at: datetime) -> bytes:
     """The same archive with `at` as its only time, so that its hash says what it holds."""
     at = max(at.astimezone(UTC), EARLIEST)
     stamp = at.strftime("%Y-%m-%dT%H:%M:%SZ").encode()

@@ -16,11 +16,19 @@ from remiss.consultation.ports import CheckpointOutcome
 from remiss.consultation.state import Holder, Stage
 from remiss.consultation.telling.labels import LEVELS, STAGES, URGENCIES
 from remiss.consultation.values import AgencyCode, Urgency, Value
-from remiss.documents import letter
-from remiss.documents.letter import Block, Grid, Letter, Paragraph
-from remiss.documents.letterhead import Letterhead, place_of
-from remiss.documents.text_form import clock, count, listed, long_day, moment, one_line, shortened
-from remiss.documents.text_form import day as short_day
+from remiss.documents.letters import letter
+from remiss.documents.letters.letter import Block, Grid, Letter, Paragraph
+from remiss.documents.letters.letterhead import Letterhead, place_of
+from remiss.documents.official_wording import (
+    clock,
+    count,
+    join_names,
+    long_day,
+    moment,
+    one_line,
+    shorten_agency,
+)
+from remiss.documents.official_wording import day as short_day
 from remiss.texts import Bilingual, Text, say, text, texts
 
 Reader: TypeAlias = Literal[EscalationLevel.OFFICE, EscalationLevel.CHAIRMAN]
@@ -84,7 +92,7 @@ def as_letter(report: DailyReport) -> Letter:
     to_chairman = report.to is EscalationLevel.CHAIRMAN
     return Letter(
         head=Letterhead(
-            superior=shortened(report.province),
+            superior=shorten_agency(report.province),
             agency=text("daily_report.office").vi,
             place=place_of(report.province),
             signatory=(text("daily_report.signatory").vi,),
@@ -136,7 +144,7 @@ def _by_agency(items: Sequence[OverdueItem]) -> str:
     """Each agency with how many it owes, those that owe most first."""
     owed = Counter(one_line(item.agency_name) for item in items)
     most_first = sorted(owed.items(), key=lambda entry: (-entry[1], entry[0]))
-    return listed(f"{name} ({count(number)})" for name, number in most_first)
+    return join_names(f"{name} ({count(number)})" for name, number in most_first)
 
 
 def _worst_first(items: Sequence[OverdueItem]) -> tuple[OverdueItem, ...]:

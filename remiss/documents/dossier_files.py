@@ -17,17 +17,11 @@ from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Consultation
 from remiss.consultation.telling.labels import LEVELS, local_date
 from remiss.consultation.values import AgencyCode
-from remiss.documents import (
-    consolidation_docx,
-    consolidation_xlsx,
-    letter,
-    reminder_letter,
-    report_letter,
-    request_letter,
-)
-from remiss.documents.consolidated import consolidation
-from remiss.documents.letterhead import Letterhead
-from remiss.documents.notices_given import Standing, reminded, reported, sent
+from remiss.documents.letters import letter, reminder_letter, report_letter, request_letter
+from remiss.documents.letters.letterhead import Letterhead
+from remiss.documents.letters.past_notices import Standing, last_reminder, last_report, last_request
+from remiss.documents.table import table_paper, table_workbook
+from remiss.documents.table.case_table import consolidation
 from remiss.texts import Bilingual, say, text
 
 REPORTED = (EscalationLevel.HEAD, EscalationLevel.OFFICE, EscalationLevel.CHAIRMAN)
@@ -52,8 +46,8 @@ def dossier_files(
     events = [one.event for one in recorded]
     table = consolidation(case, events)
     title = text("dossier_file.table")
-    yield DossierFile("consolidation.docx", title, consolidation_docx.docx(table, head))
-    yield DossierFile("consolidation.xlsx", title, consolidation_xlsx.xlsx(table, head))
+    yield DossierFile("consolidation.docx", title, table_paper.docx(table, head))
+    yield DossierFile("consolidation.xlsx", title, table_workbook.xlsx(table, head))
     for version, event in enumerate(events, start=1):
         if isinstance(event, RequestEventBase):
             yield from _letters(events[:version], event, head)
@@ -66,14 +60,14 @@ def _letters(
     match event:
         case RequestSent() | RequestWidened():
             said = text("dossier_file.request")
-            yield from _file("request", said, known, sent(known, agency), head)
+            yield from _file("request", said, known, last_request(known, agency), head)
         case ReminderSent() | RequestOverdue():
             said = text("dossier_file.reminder")
-            yield from _file("reminder", said, known, reminded(known, agency), head)
+            yield from _file("reminder", said, known, last_reminder(known, agency), head)
         case RequestEscalated(level=level) if level in REPORTED:
             said = say("dossier_file.report", level=LEVELS[level])
             name = f"report-{level.name.lower()}"
-            yield from _file(name, said, known, reported(known, agency, level), head)
+            yield from _file(name, said, known, last_report(known, agency, level), head)
         case _:
             pass
 

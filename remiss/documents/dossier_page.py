@@ -14,7 +14,7 @@ from remiss.consultation.telling.chronicle import describe
 from remiss.consultation.telling.temporal_ui import agencies_of
 from remiss.consultation.views.rows import RequestRow, request_row
 from remiss.documents.dossier_content import Dossier, NoticeSent
-from remiss.documents.text_form import fit
+from remiss.documents.official_wording import fit
 from remiss.templates import read_templates
 from remiss.texts import Bilingual, say, texts
 

@@ -23,8 +23,8 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from remiss.consultation.values import Value
-from remiss.documents.archive import settled
-from remiss.documents.text_form import fit
+from remiss.documents.archive import keep_one_time
+from remiss.documents.official_wording import fit
 from remiss.texts import Text
 
 Cell: TypeAlias = _Cell
@@ -85,7 +85,7 @@ def to_bytes(document: Document, properties: Properties) -> bytes:
     """The file; equal documents give equal bytes."""
     buffer = BytesIO()
     document.save(buffer)
-    return settled(buffer.getvalue(), properties.made_at)
+    return keep_one_time(buffer.getvalue(), properties.made_at)
 
 
 def add_text(paragraph: Paragraph, text: str, *, bold: bool = False, italic: bool = False) -> None:

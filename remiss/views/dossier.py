@@ -19,7 +19,7 @@ from remiss.documents.dossier_content import (
 )
 from remiss.documents.dossier_files import DossierFile, dossier_files
 from remiss.documents.dossier_page import page
-from remiss.documents.letterhead import letterhead
+from remiss.documents.letters.letterhead import letterhead
 from remiss.evidence.checkpoint import Log, heads
 from remiss.evidence.covering_proof import CoveringProof
 from remiss.evidence.dossier.assembly import CaseRecord, Export, LinkedEvent, record_pieces

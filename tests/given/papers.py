@@ -29,9 +29,9 @@ from remiss.consultation.values import (
     Question,
     Urgency,
 )
-from remiss.documents.consolidated import consolidation
-from remiss.documents.consolidation import Consolidation
-from remiss.documents.letterhead import letterhead
+from remiss.documents.letters.letterhead import letterhead
+from remiss.documents.table.case_table import consolidation
+from remiss.documents.table.consolidation import Consolidation
 from tests.given.case import (
     CLEAR,
     HOME,

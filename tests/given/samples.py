@@ -8,17 +8,11 @@ from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Stage
 from remiss.consultation.telling.labels import VIET_NAM
 from remiss.consultation.values import Position, Urgency
-from remiss.documents import (
-    consolidation_docx,
-    consolidation_xlsx,
-    daily_report,
-    letter,
-    reminder_letter,
-    report_letter,
-    request_letter,
-)
+from remiss.documents import daily_report
 from remiss.documents.daily_report import DailyReport, OverdueItem, Reader
-from remiss.documents.notices_given import reminded, reported, sent
+from remiss.documents.letters import letter, reminder_letter, report_letter, request_letter
+from remiss.documents.letters.past_notices import last_reminder, last_report, last_request
+from remiss.documents.table import table_paper, table_workbook
 from tests.given.case import CLEAR, JUSTICE, MONDAY, assessed, both, hanoi, opening, replies
 from tests.given.papers import (
     HEAD,
@@ -97,12 +91,12 @@ def files() -> dict[str, bytes]:
     """Every sample by its file name."""
     story, fresh, bad = table_of(told()), table_of(opened()), table_of(hostile())
     return {
-        "table.docx": consolidation_docx.docx(story, HEAD),
-        "table_open.docx": consolidation_docx.docx(fresh, HEAD),
-        "table_hostile.docx": consolidation_docx.docx(bad, HEAD),
-        "sheet.xlsx": consolidation_xlsx.xlsx(story, HEAD),
-        "sheet_open.xlsx": consolidation_xlsx.xlsx(fresh, HEAD),
-        "sheet_hostile.xlsx": consolidation_xlsx.xlsx(bad, HEAD),
+        "table.docx": table_paper.docx(story, HEAD),
+        "table_open.docx": table_paper.docx(fresh, HEAD),
+        "table_hostile.docx": table_paper.docx(bad, HEAD),
+        "sheet.xlsx": table_workbook.xlsx(story, HEAD),
+        "sheet_open.xlsx": table_workbook.xlsx(fresh, HEAD),
+        "sheet_hostile.xlsx": table_workbook.xlsx(bad, HEAD),
         "daily.docx": daily_report.docx(report(14)),
         "daily_none.docx": daily_report.docx(report(0, EscalationLevel.OFFICE)),
         **_letters(told()),
@@ -110,7 +104,7 @@ def files() -> dict[str, bytes]:
 
 
 def _letters(story: Story) -> dict[str, bytes]:
-    asked, late = sent(story.events, SILENT), reminded(story.events, SILENT)
+    asked, late = last_request(story.events, SILENT), last_reminder(story.events, SILENT)
     assert asked
     assert late
     made = {
@@ -118,7 +112,7 @@ def _letters(story: Story) -> dict[str, bytes]:
         "reminder.docx": reminder_letter.letter(late, SILENT, HEAD),
     }
     for level in (EscalationLevel.HEAD, EscalationLevel.OFFICE, EscalationLevel.CHAIRMAN):
-        standing = reported(story.events, SILENT, level)
+        standing = last_report(story.events, SILENT, level)
         assert standing
         name = f"report_{level.name.lower()}.docx"
         made[name] = report_letter.letter(standing, SILENT, level, HEAD)

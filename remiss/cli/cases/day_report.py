@@ -8,7 +8,7 @@ from remiss import ledger
 from remiss.consultation.ports import PublishedReport
 from remiss.consultation.telling.labels import VIET_NAM
 from remiss.consultation.values import Value
-from remiss.documents.compilation import MorningReports
+from remiss.documents.morning_reports import MorningReports
 from remiss.reference.calendars import SESSIONS
 from remiss.reference.registry import province_name
 from remiss.texts import BilingualError, say, text

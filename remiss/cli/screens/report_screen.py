@@ -9,8 +9,8 @@ from rich.text import Text
 
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.telling.labels import LEVELS, local_time
-from remiss.documents.compilation import MorningReports
 from remiss.documents.daily_report import OverdueItem
+from remiss.documents.morning_reports import MorningReports
 
 COLOURS = {
     EscalationLevel.NONE: "",

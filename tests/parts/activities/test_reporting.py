@@ -10,7 +10,7 @@ import worker
 from remiss import ledger
 from remiss.consultation.ports import CheckpointBrief, CheckpointOutcome, ReportTask
 from remiss.consultation.time.days_off import CalendarOverride, DayKind, DayName, RecordOverrides
-from remiss.documents.compilation import MorningReports
+from remiss.documents.morning_reports import MorningReports
 from remiss.reference.calendars import calendar_in_force
 from remiss.texts import Bilingual
 from tests.given.case import OFFICE, hanoi

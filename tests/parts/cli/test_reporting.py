@@ -19,7 +19,7 @@ from remiss import ledger
 from remiss.cli.cases.day_report import chosen_day, report_of
 from remiss.cli.screens.report_screen import show_report
 from remiss.consultation.telling.labels import VIET_NAM
-from remiss.documents.compilation import MorningReports, compile_reports
+from remiss.documents.morning_reports import MorningReports, compile_reports
 from remiss.reference.registry import province_name
 from remiss.texts import BilingualError
 from tests.given import generated

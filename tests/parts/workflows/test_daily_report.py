@@ -29,8 +29,8 @@ from remiss import ledger
 from remiss.consultation.ports import DAILY_REPORT, ReportMade, ReportTask
 from remiss.consultation.telling.labels import VIET_NAM
 from remiss.consultation.time.calendar import Session, WorkCalendar
-from remiss.documents.compilation import MorningReports
 from remiss.documents.daily_report import OverdueItem
+from remiss.documents.morning_reports import MorningReports
 from remiss.reference.calendars import working_calendar
 from remiss.settings import Settings
 from remiss.temporal import schedules as scheduling

@@ -8,8 +8,8 @@ from remiss.consultation.life.commands import Open, Suspend
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Consultation, Holder
 from remiss.consultation.values import Urgency
-from remiss.documents.compilation import MorningReports, as_markdown, compile_reports
 from remiss.documents.daily_report import docx
+from remiss.documents.morning_reports import MorningReports, as_markdown, compile_reports
 from tests.given.case import (
     FINANCE,
     MONEY,

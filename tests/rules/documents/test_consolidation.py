@@ -4,8 +4,8 @@ from remiss.consultation.life.commands import AmendDraft, CloseOnRecord
 from remiss.consultation.policy import SilenceOutcome
 from remiss.consultation.state import CaseStage
 from remiss.consultation.values import Answer, Position
-from remiss.documents.consolidation import Consolidation, Outcome, Treatment
-from remiss.documents.consolidation_docx import preamble
+from remiss.documents.table.consolidation import Consolidation, RequestOutcome, Treatment
+from remiss.documents.table.table_preamble import preamble
 from tests.given.case import (
     CLEAR,
     DIRECTORY,
@@ -48,11 +48,11 @@ def test_every_request_has_one_outcome_and_every_comment_one_row() -> None:
     assert sum(totals.outcomes.values()) == totals.requests
     assert sum(totals.treatments.values()) == totals.comments == len(TABLE.rows) == 43
     assert len({row.comment for row in TABLE.rows}) == len(TABLE.rows)
-    by_outcome = {o: {a.agency for a in TABLE.with_outcome(o)} for o in Outcome}
-    assert by_outcome[Outcome.AGREED] == {AGREES}
-    assert by_outcome[Outcome.COMMENTED] == set(COMMENTING)
-    assert by_outcome[Outcome.SILENT] == {SILENT, LATE}
-    assert by_outcome[Outcome.WITHDRAWN] == {LEFT}
+    by_outcome = {o: {a.agency for a in TABLE.with_outcome(o)} for o in RequestOutcome}
+    assert by_outcome[RequestOutcome.AGREED] == {AGREES}
+    assert by_outcome[RequestOutcome.COMMENTED] == set(COMMENTING)
+    assert by_outcome[RequestOutcome.SILENT] == {SILENT, LATE}
+    assert by_outcome[RequestOutcome.WITHDRAWN] == {LEFT}
 
 
 def test_who_agreed_is_named_with_number_and_date() -> None:
@@ -67,8 +67,8 @@ def test_silence_is_never_agreement() -> None:
     assert "Ghi nhận không trả lời, không coi là đồng ý (02): Căn cứ: Quy chế làm việc." in text
     assert "Sở Y tế (nhắc lần 1 ngày 05/3/2026; nhắc lần 2 ngày 06/3/2026; đôn đốc" in text
     deemed = table_of(told(SilenceOutcome.DEEMED_AGREED))
-    assert {a.agency for a in deemed.with_outcome(Outcome.AGREED)} == {AGREES}
-    assert {a.agency for a in deemed.with_outcome(Outcome.DEEMED_AGREED)} == {SILENT, LATE}
+    assert {a.agency for a in deemed.with_outcome(RequestOutcome.AGREED)} == {AGREES}
+    assert {a.agency for a in deemed.with_outcome(RequestOutcome.DEEMED_AGREED)} == {SILENT, LATE}
     assert "được xem như đồng ý theo quy định (02): Căn cứ: Quy chế làm việc." in words(deemed)
 
 
@@ -118,7 +118,7 @@ def test_an_open_case_says_it_is_not_the_last_word() -> None:
     table = table_of(opened())
     assert table.stage is CaseStage.OPEN
     assert not table.final
-    assert table.totals.outcomes[Outcome.WAITING] == len(NAMES)
+    assert table.totals.outcomes[RequestOutcome.WAITING] == len(NAMES)
     assert "Chưa có ý kiến góp ý." in words(table)
     assert TABLE.final
 
@@ -133,7 +133,10 @@ def test_a_letter_without_a_position_is_not_agreement() -> None:
         assessed(FINANCE, CLEAR),
     )
     table = table_of(story)
-    assert [asked.outcome for asked in table.asked] == [Outcome.NO_COMMENT, Outcome.NOT_IN_MANDATE]
+    assert [asked.outcome for asked in table.asked] == [
+        RequestOutcome.NO_COMMENT,
+        RequestOutcome.NOT_IN_MANDATE,
+    ]
     assert table.rows == ()
 
 
@@ -181,9 +184,9 @@ def test_each_round_keeps_its_own_question_and_letter() -> None:
     story = tell(amended, second, assessed(JUSTICE, CLEAR, hanoi("2026-03-05")), story=first)
     table = table_of(story)
     assert [(a.agency, a.round, a.outcome) for a in table.asked] == [
-        (JUSTICE.code, 1, Outcome.COMMENTED),
-        (JUSTICE.code, 2, Outcome.COMMENTED),
-        (FINANCE.code, 1, Outcome.AGREED),
+        (JUSTICE.code, 1, RequestOutcome.COMMENTED),
+        (JUSTICE.code, 2, RequestOutcome.COMMENTED),
+        (FINANCE.code, 1, RequestOutcome.AGREED),
     ]
     assert (table.totals.agencies, table.totals.requests) == (2, 3)
     assert {row.round: row.topic for row in table.rows} == {
@@ -199,6 +202,6 @@ def test_what_was_moved_or_closed_says_why() -> None:
         opening(), order(CloseOnRecord, OFFICE, MONDAY, agency=FINANCE.code, reasons="Gấp.")
     )
     closed = table_of(story).asked[1]
-    assert (closed.outcome, closed.note) == (Outcome.CLOSED, "Gấp.")
+    assert (closed.outcome, closed.note) == (RequestOutcome.CLOSED, "Gấp.")
     assert "kết thúc yêu cầu, không có ý kiến (01):" in words(table_of(story))
     assert "lý do: Gấp" in words(table_of(story))

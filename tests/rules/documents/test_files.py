@@ -10,10 +10,12 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from remiss.consultation.values import Position
-from remiss.documents import consolidation_docx, consolidation_xlsx, daily_report, letter
-from remiss.documents.archive import settled
-from remiss.documents.consolidation_xlsx import CUT, LONGEST
+from remiss.documents import daily_report
+from remiss.documents.archive import keep_one_time
 from remiss.documents.daily_report import DailyReport
+from remiss.documents.letters import letter
+from remiss.documents.table import table_paper, table_workbook
+from remiss.documents.table.table_workbook import CUT, LONGEST
 from remiss.documents.word import TEMPLATE, Style
 from tests.given.case import CLEAR, JUSTICE, MONDAY, assessed, hanoi, opening, replies
 from tests.given.papers import HEAD, table_of, tell
@@ -38,10 +40,10 @@ def test_equal_values_give_equal_bytes(name: str) -> None:
 def test_a_file_settles_on_the_time_it_is_given() -> None:
     """Two files that differ only by when they were written become one."""
     made = files()["daily.docx"]
-    later = settled(made, hanoi("2026-12-01"))
+    later = keep_one_time(made, hanoi("2026-12-01"))
     assert later != made
-    assert settled(later, report(14).made_at) == made
-    ancient = settled(made, hanoi("2026-12-01") - timedelta(days=365 * 80))
+    assert keep_one_time(later, report(14).made_at) == made
+    ancient = keep_one_time(made, hanoi("2026-12-01") - timedelta(days=365 * 80))
     assert ZipFile(BytesIO(ancient)).infolist()[0].date_time == (1980, 1, 1, 0, 0, 0)
 
 
@@ -69,7 +71,7 @@ def test_text_that_looks_like_something_else_stays_text(start: str) -> None:
     story = tell(
         opening(), replies(JUSTICE, MONDAY, None, text=start, **said), assessed(JUSTICE, CLEAR)
     )
-    book = load_workbook(BytesIO(consolidation_xlsx.xlsx(table_of(story), HEAD)))
+    book = load_workbook(BytesIO(table_workbook.xlsx(table_of(story), HEAD)))
     cell = book["Ý kiến"]["C6"]
     assert (cell.value, cell.data_type) == (start, "s")
 
@@ -80,10 +82,10 @@ def test_a_cell_holds_what_it_can_and_says_where_the_rest_is() -> None:
     said = {"position": Position.DISAGREE, "answers": (), "text": long}
     story = tell(opening(), replies(JUSTICE, MONDAY, None, **said), assessed(JUSTICE, CLEAR))
     table = table_of(story)
-    cell = load_workbook(BytesIO(consolidation_xlsx.xlsx(table, HEAD)))["Ý kiến"]["C6"]
+    cell = load_workbook(BytesIO(table_workbook.xlsx(table, HEAD)))["Ý kiến"]["C6"]
     assert len(cell.value) <= LONGEST
     assert cell.value.endswith(CUT)
-    written = docx.Document(BytesIO(consolidation_docx.docx(table, HEAD)))
+    written = docx.Document(BytesIO(table_paper.docx(table, HEAD)))
     assert long.strip() in "\n".join(c.text for c in written.tables[1].rows[2].cells)
     assert table.rows[0].text == long
 

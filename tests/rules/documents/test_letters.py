@@ -4,9 +4,9 @@ import pytest
 
 from remiss.consultation.policy import EscalationLevel, SilenceOutcome
 from remiss.consultation.values import Urgency
-from remiss.documents import reminder_letter, report_letter, request_letter
-from remiss.documents.letter import Grid, Letter, Paragraph
-from remiss.documents.notices_given import Standing, reminded, reported, sent
+from remiss.documents.letters import reminder_letter, report_letter, request_letter
+from remiss.documents.letters.letter import Grid, Letter, Paragraph
+from remiss.documents.letters.past_notices import Standing, last_reminder, last_report, last_request
 from tests.given.case import (
     FINANCE,
     JUSTICE,
@@ -47,13 +47,13 @@ def text(letter: Letter) -> str:
 
 
 def request(agency: str, story: Story = STORY) -> Letter:
-    standing = sent(story.events, agency)
+    standing = last_request(story.events, agency)
     assert standing is not None
     return request_letter.letter(standing, agency, HEAD)
 
 
 def report(agency: str, level: EscalationLevel, story: Story = STORY) -> Letter:
-    standing = reported(story.events, agency, level)
+    standing = last_report(story.events, agency, level)
     assert standing is not None
     return report_letter.letter(standing, agency, level, HEAD)
 
@@ -108,7 +108,7 @@ def test_a_request_stays_as_it_was_sent() -> None:
 def test_a_reminder_before_the_deadline_asks_and_does_not_accuse() -> None:
     """It names the deadline to come; only after it the letter says that it has passed."""
     before = tell(time_passes(hanoi("2026-03-06", "18:00")), story=opened())
-    standing = reminded(before.events, SILENT)
+    standing = last_reminder(before.events, SILENT)
     assert standing is not None
     letter = reminder_letter.letter(standing, SILENT, HEAD)
     assert letter.subject.startswith("nhắc cho ý kiến đối với dự thảo Hướng dẫn")
@@ -119,7 +119,7 @@ def test_a_reminder_before_the_deadline_asks_and_does_not_accuse() -> None:
 
 def test_a_reminder_after_the_deadline_says_so() -> None:
     """The last notice to the agency itself is that it is late."""
-    standing = reminded(STORY.events, SILENT)
+    standing = last_reminder(STORY.events, SILENT)
     assert standing is not None
     letter = reminder_letter.letter(standing, SILENT, HEAD)
     assert letter.subject.startswith("đôn đốc cho ý kiến đã quá hạn")
@@ -165,9 +165,9 @@ def test_no_letter_tells_of_a_notice_that_never_was() -> None:
     """Before the first reminder there is none on paper; an agency in time is reported to nobody."""
     story = tell(opening(), replies(FINANCE))
     nothing: list[Standing | None] = [
-        reminded(story.events, FINANCE.code),
-        reported(story.events, FINANCE.code, EscalationLevel.HEAD),
-        reported(STORY.events, LEFT, EscalationLevel.CHAIRMAN),
-        sent(story.events, LATE),
+        last_reminder(story.events, FINANCE.code),
+        last_report(story.events, FINANCE.code, EscalationLevel.HEAD),
+        last_report(STORY.events, LEFT, EscalationLevel.CHAIRMAN),
+        last_request(story.events, LATE),
     ]
     assert nothing == [None] * 4

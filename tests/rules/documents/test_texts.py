@@ -9,17 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from remiss.consultation.values import Draft, DraftKind
-from remiss.documents.letterhead import head_of, letterhead, place_of
-from remiss.documents.provisions import provisions
-from remiss.documents.text_form import (
+from remiss.documents.letters.letterhead import head_of, letterhead, place_of
+from remiss.documents.official_wording import (
     day,
     fit,
     long_day,
     moment,
     named_draft,
     paragraphs,
-    shortened,
+    shorten_agency,
 )
+from remiss.documents.table.provisions import provisions
 from tests.given.case import HOME, WARD, agency, both, hanoi
 from tests.given.papers import PROVINCE, SHA
 
@@ -114,4 +114,4 @@ def test_heads_are_addressed_by_their_titles() -> None:
     assert head_of("Văn phòng UBND tỉnh") == "Chánh Văn phòng UBND tỉnh"
     assert head_of("Thuế tỉnh") == "Thủ trưởng Thuế tỉnh"
     assert place_of("Ủy ban nhân dân thành phố Huế") == "Huế"
-    assert shortened("Uỷ ban nhân dân tỉnh Tân Giang") == "UBND TỈNH TÂN GIANG"
+    assert shorten_agency("Uỷ ban nhân dân tỉnh Tân Giang") == "UBND TỈNH TÂN GIANG"

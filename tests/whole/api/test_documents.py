@@ -14,7 +14,7 @@ from pydantic import SecretStr
 from api.downloads import saved_as
 from remiss.consultation.life.commands import Conclude
 from remiss.consultation.values import Actor, Role
-from remiss.documents.consolidation import Consolidation
+from remiss.documents.table.consolidation import Consolidation
 from remiss.ledger import append, connect
 from remiss.settings import Settings
 from tests.given.case import (

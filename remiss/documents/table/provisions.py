@@ -6,7 +6,7 @@ A provision of some law, cited as a reason, is none of the draft: it is left out
 import re
 from collections.abc import Iterator
 
-from remiss.documents.text_form import one_line
+from remiss.documents.official_wording import one_line
 
 _POINT = r"điểm\s+(?P<{0}>[a-zđ]|\d+(?:\.\d+)*)\b"
 _CLAUSE = r"khoản\s+(?P<{0}>\d+[a-zđ]?)\b"

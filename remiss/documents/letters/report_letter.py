@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Request
 from remiss.consultation.values import AgencyCode
-from remiss.documents.letter import Block, Grid, Letter, Paragraph
-from remiss.documents.letterhead import Letterhead, head_of
-from remiss.documents.notices_given import Standing
-from remiss.documents.reminder_letter import days_late, what_came
-from remiss.documents.request_letter import consequence, contact, questions
-from remiss.documents.text_form import count, long_day, moment, named_draft, one_line
+from remiss.documents.letters.letter import Block, Grid, Letter, Paragraph
+from remiss.documents.letters.letterhead import Letterhead, head_of
+from remiss.documents.letters.past_notices import Standing
+from remiss.documents.letters.reminder_letter import days_late, what_came
+from remiss.documents.letters.request_letter import consequence, contact, questions
+from remiss.documents.official_wording import count, long_day, moment, named_draft, one_line
 from remiss.texts import say, text, texts
 
 FACTS, HEADS = texts("report_letter.fact"), texts("report_letter.head")

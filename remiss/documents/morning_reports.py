@@ -12,7 +12,7 @@ from remiss.consultation.telling.temporal_ui import step_label
 from remiss.consultation.values import Value
 from remiss.consultation.views.standstill import Stall, stalls
 from remiss.documents.daily_report import DailyReport, OverdueItem, Reader
-from remiss.documents.text_form import one_line
+from remiss.documents.official_wording import one_line
 from remiss.texts import Bilingual, say, texts
 
 HEADS = tuple(f"{head.vi} ({head.en})" for head in texts("morning_report.head").values())

@@ -13,8 +13,8 @@ from pydantic import AwareDatetime, Field
 
 from remiss.consultation.telling.labels import URGENCIES
 from remiss.consultation.values import Urgency, Value
-from remiss.documents.letterhead import Letterhead
-from remiss.documents.text_form import capitalised, long_day, one_line, paragraphs
+from remiss.documents.letters.letterhead import Letterhead
+from remiss.documents.official_wording import long_day, one_line, paragraphs, raise_first
 from remiss.documents.word import (
     Cell,
     Properties,
@@ -106,7 +106,7 @@ def add_head(document: Document, head: Letterhead, made_at: datetime) -> Cell:
 def add_title(document: Document, title: str, subject: str) -> None:
     """The type of document and what it is about, with the short line below."""
     add_line(document, title.upper(), Style.TITLE)
-    add_line(document, capitalised(one_line(subject)), Style.SUBJECT)
+    add_line(document, raise_first(one_line(subject)), Style.SUBJECT)
     rule(document, SHORT_LINE, split(document, 1)[0])
 
 

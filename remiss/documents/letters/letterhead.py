@@ -1,7 +1,7 @@
 """Who issues a document, from where, and who signs there: the head of an official letter."""
 
 from remiss.consultation.values import Agency, Value
-from remiss.documents.text_form import one_line, shortened
+from remiss.documents.official_wording import one_line, shorten_agency
 from remiss.texts import Text
 
 HEADS = (
@@ -36,7 +36,7 @@ def letterhead(agency: Agency, province: str) -> Letterhead:
     """
     area = next((a for a in AREAS if agency.name.vi.startswith(a)), None)
     return Letterhead(
-        superior=None if area or agency.code.startswith("G") else shortened(province),
+        superior=None if area or agency.code.startswith("G") else shorten_agency(province),
         agency=one_line(agency.name.vi).upper(),
         place=agency.name.vi.removeprefix(area) if area else place_of(province),
         signatory=_signatory(agency.name.vi),

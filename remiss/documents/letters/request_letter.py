@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from remiss.consultation.policy import SilenceOutcome
 from remiss.consultation.state import Consultation, Request
 from remiss.consultation.values import AgencyCode, Mandate, Question
-from remiss.documents.letter import Letter, Paragraph
-from remiss.documents.letterhead import Letterhead
-from remiss.documents.notices_given import Standing
-from remiss.documents.text_form import moment, named_draft, one_line
+from remiss.documents.letters.letter import Letter, Paragraph
+from remiss.documents.letters.letterhead import Letterhead
+from remiss.documents.letters.past_notices import Standing
+from remiss.documents.official_wording import moment, named_draft, one_line
 from remiss.texts import say, text, texts
 
 

@@ -18,7 +18,7 @@ from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Consultation
 from remiss.consultation.telling.temporal_ui import ESCALATIONS
 from remiss.consultation.values import AgencyCode, Value
-from remiss.documents.text_form import capitalised, day
+from remiss.documents.official_wording import day, raise_first
 from remiss.texts import Bilingual, say, text
 
 
@@ -30,7 +30,7 @@ class NoticeKind(StrEnum):
     ESCALATION = "escalation"
 
 
-class Notice(Value):
+class PastNotice(Value):
     """One notice, and when it went out."""
 
     kind: NoticeKind
@@ -44,7 +44,7 @@ class Standing(Value):
 
     case: Consultation
     at: AwareDatetime
-    given: tuple[Notice, ...]
+    given: tuple[PastNotice, ...]
 
 
 def events_of(events: Sequence[Event], agency: AgencyCode, ordinal: int) -> tuple[Event, ...]:
@@ -57,17 +57,17 @@ def events_of(events: Sequence[Event], agency: AgencyCode, ordinal: int) -> tupl
     return tuple(event for number, event in numbered if number == ordinal)
 
 
-def sent(events: Sequence[Event], agency: AgencyCode) -> Standing | None:
+def last_request(events: Sequence[Event], agency: AgencyCode) -> Standing | None:
     """The last time the agency was asked; None: it is not."""
     return _last(events, agency, lambda event: isinstance(event, RequestSent | RequestWidened))
 
 
-def reminded(events: Sequence[Event], agency: AgencyCode) -> Standing | None:
+def last_reminder(events: Sequence[Event], agency: AgencyCode) -> Standing | None:
     """The last time the agency itself was reminded or told that it is late; None: never yet."""
     return _last(events, agency, lambda event: isinstance(event, ReminderSent | RequestOverdue))
 
 
-def reported(
+def last_report(
     events: Sequence[Event], agency: AgencyCode, level: EscalationLevel
 ) -> Standing | None:
     """The last time the agency was reported to `level`; None: never yet."""
@@ -96,22 +96,22 @@ def _last(
     return Standing(case=case, at=known[-1].at, given=given)
 
 
-def notice_of(event: Event) -> Notice | None:
+def notice_of(event: Event) -> PastNotice | None:
     """The notice an event is; None: it is none."""
     match event:
         case ReminderSent():
             said = say("past_notice.reminder", ordinal=event.ordinal)
-            return Notice(kind=NoticeKind.REMINDER, at=event.at, text=_told(event, said))
+            return PastNotice(kind=NoticeKind.REMINDER, at=event.at, text=_told(event, said))
         case RequestOverdue():
             said = text("past_notice.overdue")
-            return Notice(kind=NoticeKind.OVERDUE, at=event.at, text=_told(event, said))
+            return PastNotice(kind=NoticeKind.OVERDUE, at=event.at, text=_told(event, said))
         case RequestEscalated():
             said = _told(event, ESCALATIONS[event.level])
-            return Notice(kind=NoticeKind.ESCALATION, at=event.at, level=event.level, text=said)
+            return PastNotice(kind=NoticeKind.ESCALATION, at=event.at, level=event.level, text=said)
         case _:
             return None
 
 
 def _told(event: Event, what: Bilingual) -> Bilingual:
-    told = Bilingual(vi=capitalised(what.vi), en=capitalised(what.en))
+    told = Bilingual(vi=raise_first(what.vi), en=raise_first(what.en))
     return say("past_notice.on", what=told, day=day(event.at))

@@ -1,6 +1,6 @@
 """The consolidated table as a Word file: landscape, four columns, its head on every page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import TypeAlias
 
@@ -9,17 +9,7 @@ from docx.shared import Length, Pt
 from docx.table import Table
 
 from remiss.consultation.state import CaseStage
-from remiss.documents.consolidation import (
-    OUTCOMES,
-    TREATMENTS,
-    Asked,
-    Consolidation,
-    Outcome,
-    Row,
-    Treatment,
-    cited,
-)
-from remiss.documents.letter import (
+from remiss.documents.letters.letter import (
     Paragraph,
     add_block,
     add_foot,
@@ -27,18 +17,22 @@ from remiss.documents.letter import (
     add_signature,
     add_title,
 )
-from remiss.documents.letterhead import Letterhead
-from remiss.documents.text_form import (
-    capitalised,
+from remiss.documents.letters.letterhead import Letterhead
+from remiss.documents.official_wording import (
     count,
     day,
-    listed,
-    lowered,
     moment,
     named_draft,
     one_line,
     paragraphs,
+    raise_first,
 )
+from remiss.documents.table.consolidation import (
+    Consolidation,
+    Row,
+    cite_letter,
+)
+from remiss.documents.table.table_preamble import no_comments, preamble
 from remiss.documents.word import (
     Cell,
     Properties,
@@ -67,15 +61,6 @@ LINES_KEPT_WHOLE = 16
 Lead: TypeAlias = tuple[str, str]
 """A line: its beginning in bold, and the rest."""
 
-REASONED = frozenset(Outcome) - {
-    Outcome.AGREED,
-    Outcome.COMMENTED,
-    Outcome.NO_COMMENT,
-    Outcome.NOT_IN_MANDATE,
-    Outcome.WAITING,
-}
-ALWAYS_COUNTED = frozenset(Treatment) - {Treatment.USED_LATE, Treatment.OPEN}
-LETTERS = "abcdđeghiklm"
 UNFINISHED = {
     CaseStage.CONCLUDED: "",
     CaseStage.ARCHIVED: "",
@@ -101,84 +86,6 @@ def docx(table: Consolidation, head: Letterhead) -> bytes:
     return to_bytes(document, properties)
 
 
-def preamble(table: Consolidation) -> Iterator[Paragraph]:
-    """Who was asked, and what became of it."""
-    yield Paragraph(text=_introduction(table))
-    yield Paragraph(lead=text("table_paper.first").vi)
-    names = dict.fromkeys(one_line(asked.name.vi) for asked in table.asked)
-    asked = say("table_paper.asked", count=count(table.totals.agencies)).vi
-    yield Paragraph(lead=asked, text=f"{listed(names)}.")
-    found = [outcome for outcome in Outcome if table.with_outcome(outcome)]
-    for letter_, outcome in zip(LETTERS, found, strict=False):
-        yield from _with_outcome(table, letter_, outcome)
-    yield Paragraph(lead=text("table_paper.second").vi, text=_counted(table))
-    yield Paragraph(lead=text("table_paper.third").vi)
-
-
-def _introduction(table: Consolidation) -> str:
-    until, number = table.closed_at, table.draft.number
-    return say(
-        "table_paper.introduction",
-        drafting=table.drafting_agency_name,
-        draft=named_draft(table.draft),
-        until=say("table_paper.until", day=day(until)) if until else None,
-        consultation=table.consultation,
-        number=say("table_paper.number", number=one_line(number)) if number else None,
-        sha256=table.draft.sha256,
-        **{"from": day(table.opened_at)},
-    ).vi
-
-
-def _with_outcome(table: Consolidation, letter_: str, outcome: Outcome) -> Iterator[Paragraph]:
-    """Agencies of one outcome: those that answered in a line, others each with their reasons."""
-    asked = table.with_outcome(outcome)
-    lead = f"{letter_}) {OUTCOMES[outcome].vi} ({count(len(asked))})"
-    if outcome not in REASONED:
-        yield Paragraph(lead=f"{lead}:", text=f"{listed(_asked(one) for one in asked)}.")
-        return
-    silent = outcome in {Outcome.SILENT, Outcome.DEEMED_AGREED}
-    basis = say("table_paper.basis", basis=one_line(table.silence_basis).removesuffix("."))
-    yield Paragraph(lead=f"{lead}:", text=basis.vi if silent else "")
-    yield from (Paragraph(text=f"- {_asked(one)}.") for one in asked)
-
-
-def _asked(asked: Asked) -> str:
-    parts = [*(cited(answer) for answer in asked.answers), *_why(asked)]
-    round_ = say("table_paper.round", round=asked.round).vi if asked.round > 1 else ""
-    said = f" ({'; '.join(parts)})" if parts else ""
-    return f"{one_line(asked.name.vi)}{round_}{said}"
-
-
-def _why(asked: Asked) -> Iterator[str]:
-    """What a reader asks about an agency without an opinion: what it was told, and the reason."""
-    if asked.outcome not in REASONED:
-        return
-    for notice in asked.notices:
-        yield lowered(notice.text.vi)
-    if asked.note:
-        moved = asked.outcome is Outcome.TRANSFERRED
-        key = "table_paper.moved_to" if moved else "table_paper.reason"
-        yield say(key, note=one_line(asked.note).removesuffix(".")).vi
-
-
-def _counted(table: Consolidation) -> str:
-    if not table.rows:
-        return _none(table)
-    treated = (
-        f"{lowered(TREATMENTS[t].vi)} {count(table.totals.treatments[t])}"
-        for t in Treatment
-        if t in ALWAYS_COUNTED or table.totals.treatments[t]
-    )
-    totals = table.totals
-    late = say("table_paper.late", count=count(totals.late)) if totals.late else None
-    return say(
-        "table_paper.counted",
-        count=count(totals.comments),
-        treated="; ".join(treated),
-        late=late,
-    ).vi
-
-
 def _closing(table: Consolidation) -> str:
     return say(
         "table_paper.closing",
@@ -186,10 +93,6 @@ def _closing(table: Consolidation) -> str:
         consultation=table.consultation,
         at=moment(table.as_of),
     ).vi
-
-
-def _none(table: Consolidation) -> str:
-    return text("table_paper.no_comments" if table.final else "table_paper.no_comments_yet").vi
 
 
 def _add_standing(document: Document, table: Consolidation) -> None:
@@ -204,7 +107,7 @@ def _add_table(document: Document, table: Consolidation) -> None:
     widths = split(document, *SHARES)
     drawn = ruled_table(document, widths, HEADS)
     if not table.rows:
-        _add_spanning(drawn, widths, _none(table))
+        _add_spanning(drawn, widths, no_comments(table))
     for number, (topic, rows) in enumerate(groupby(table.rows, lambda r: r.topic), start=1):
         _add_spanning(drawn, widths, f"{number}. {one_line(topic)}", heading=True)
         for row in rows:
@@ -257,9 +160,9 @@ def _provision(row: Row, group: int) -> list[Lead]:
 
 
 def _subject(row: Row) -> list[Lead]:
-    said = cited(row.letter)
+    said = cite_letter(row.letter)
     round_ = [("", say("table_paper.row_round", round=row.round).vi)] if row.round > 1 else []
-    return [(one_line(row.agency_name.vi), ""), ("", capitalised(said)), *round_]
+    return [(one_line(row.agency_name.vi), ""), ("", raise_first(said)), *round_]
 
 
 def _comment(row: Row) -> list[Lead]:
@@ -271,7 +174,7 @@ def _comment(row: Row) -> list[Lead]:
 
 def _treatment(row: Row) -> list[Lead]:
     said = row.disposition or row.letter.use
-    lines = [(f"{capitalised(row.treatment_label.vi)}.", said.text if said else "")]
+    lines = [(f"{raise_first(row.treatment_label.vi)}.", said.text if said else "")]
     if row.set_aside:
         before = say("table_paper.set_aside", label=row.set_aside.label).vi
         lines.append((before, row.set_aside.text))

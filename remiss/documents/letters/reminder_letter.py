@@ -4,11 +4,18 @@ from collections.abc import Iterator
 
 from remiss.consultation.state import Consultation, Request, Stage
 from remiss.consultation.values import AgencyCode
-from remiss.documents.letter import Letter, Paragraph
-from remiss.documents.letterhead import Letterhead
-from remiss.documents.notices_given import NoticeKind, Standing
-from remiss.documents.request_letter import consequence, contact, questions
-from remiss.documents.text_form import capitalised, count, long_day, moment, named_draft, one_line
+from remiss.documents.letters.letter import Letter, Paragraph
+from remiss.documents.letters.letterhead import Letterhead
+from remiss.documents.letters.past_notices import NoticeKind, Standing
+from remiss.documents.letters.request_letter import consequence, contact, questions
+from remiss.documents.official_wording import (
+    count,
+    long_day,
+    moment,
+    named_draft,
+    one_line,
+    raise_first,
+)
 from remiss.texts import say, text
 
 
@@ -48,7 +55,7 @@ def _subject(standing: Standing) -> str:
 def _body(standing: Standing, request: Request) -> Iterator[Paragraph]:
     case, overdue = standing.case, standing.given[-1].kind is NoticeKind.OVERDUE
     drafting, asked = one_line(case.drafting_agency.name.vi), one_line(request.agency.name.vi)
-    day, draft = capitalised(long_day(request.sent_at)), named_draft(case.draft)
+    day, draft = raise_first(long_day(request.sent_at)), named_draft(case.draft)
     yield Paragraph(
         text=say("reminder_letter.asked", day=day, drafting=drafting, asked=asked, draft=draft).vi,
         tail=f"{moment(request.due_at)}.",

@@ -6,9 +6,8 @@ Vietnamese heads, and English ones in small below. What people wrote is text and
 import math
 import re
 from collections.abc import Sequence
-from datetime import datetime
 from io import BytesIO
-from typing import NamedTuple, TypeAlias, cast
+from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -19,15 +18,34 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from remiss.consultation.telling.labels import CASE_STAGES, VIET_NAM
-from remiss.documents.archive import settled
-from remiss.documents.consolidation import OUTCOMES, TREATMENTS, Asked, Consolidation, Row, cited
-from remiss.documents.letterhead import Letterhead
-from remiss.documents.text_form import capitalised, fit, lowered, moment, named_draft, one_line
+from remiss.consultation.telling.labels import CASE_STAGES
+from remiss.documents.archive import keep_one_time
+from remiss.documents.letters.letterhead import Letterhead
+from remiss.documents.official_wording import (
+    fit,
+    lower_first,
+    moment,
+    named_draft,
+    one_line,
+)
+from remiss.documents.table.consolidation import (
+    Consolidation,
+)
+from remiss.documents.table.table_sheets import (
+    AGENCIES,
+    COMMENTS,
+    FIGURES,
+    SHEETS,
+    SheetColumn,
+    Value,
+    agency_cells,
+    comment_cells,
+    figure_cells,
+    local_clock,
+)
 from remiss.documents.word import FONT, SHADE
-from remiss.texts import Bilingual, say, text, texts
+from remiss.texts import say, text
 
-Value: TypeAlias = str | int | datetime | None
 LETTERS_A_UNIT = 1.15
 """Letters of this font to one unit of a column's width."""
 
@@ -39,7 +57,6 @@ LONGEST = 32_767
 
 CUT = text("workbook.cut").vi
 HEAD_ROWS = (4, 5)
-DATE, MOMENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 THIN = Side(style="thin", color="808080")
 GRID = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 TOP = Alignment(wrap_text=True, vertical="top")
@@ -48,54 +65,28 @@ _STARTS_FORMULA = re.compile(r"\s*[=+\-@\t]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
-class Column(NamedTuple):
-    """One column: its head in both languages, how wide, and how its dates look."""
-
-    head: Bilingual
-    width: float
-    number_format: str | None = None
-
-
-def _columns(sheet: str, widths: Sequence[float], **formats: str) -> tuple[Column, ...]:
-    heads = texts(f"workbook.{sheet}").items()
-    return tuple(
-        Column(head, width, formats.get(name))
-        for (name, head), width in zip(heads, widths, strict=True)
-    )
-
-
-COMMENTS = _columns(
-    "comment", (26, 20, 72, 48, 36, 14, 14, 15, 12, 9, 30, 7, 10, 22), received=DATE
-)
-AGENCIES = _columns(
-    "agency", (9, 34, 7, 12, 17, 34, 20, 12, 10, 40, 30), asked=DATE, due=MOMENT, received=DATE
-)
-FIGURES = _columns("figure", (52, 12, 52))
-COUNTS, SHEETS = texts("workbook.count"), texts("workbook.sheet")
-
-
 def xlsx(table: Consolidation, head: Letterhead) -> bytes:
     """The workbook; equal tables give equal bytes."""
     book = Workbook()
     book.remove(book.worksheets[0])
     book.properties.title, book.properties.creator = one_line(table.draft.subject), head.agency
-    book.properties.created = book.properties.modified = _local(table.as_of)
-    comments = [_comment(row) for row in table.rows]
+    book.properties.created = book.properties.modified = local_clock(table.as_of)
+    comments = [comment_cells(row) for row in table.rows]
     sheet = _sheet(book, SHEETS["comments"].vi, table, COMMENTS, comments)
     sheet.print_area = f"A1:D{HEAD_ROWS[-1] + len(comments)}"
-    agencies = [_agency(asked) for asked in table.asked]
+    agencies = [agency_cells(asked) for asked in table.asked]
     _sheet(book, SHEETS["agencies"].vi, table, AGENCIES, agencies)
-    _sheet(book, SHEETS["figures"].vi, table, FIGURES, _figures(table))
+    _sheet(book, SHEETS["figures"].vi, table, FIGURES, figure_cells(table))
     buffer = BytesIO()
     book.save(buffer)
-    return settled(buffer.getvalue(), table.as_of)
+    return keep_one_time(buffer.getvalue(), table.as_of)
 
 
 def _sheet(
     book: Workbook,
     name: str,
     table: Consolidation,
-    columns: Sequence[Column],
+    columns: Sequence[SheetColumn],
     rows: Sequence[Sequence[Value]],
 ) -> Worksheet:
     sheet: Worksheet = book.create_sheet(name)
@@ -115,7 +106,7 @@ def _title(sheet: Worksheet, table: Consolidation) -> None:
         "workbook.standing",
         agency=one_line(table.drafting_agency_name.vi),
         consultation=table.consultation,
-        stage=lowered(stage.vi),
+        stage=lower_first(stage.vi),
         stage_english=stage.en,
         at=moment(table.as_of),
     )
@@ -127,7 +118,7 @@ def _title(sheet: Worksheet, table: Consolidation) -> None:
         cell.font = Font(name=FONT, size=12, bold=place < len(lines))
 
 
-def _heads(sheet: Worksheet, columns: Sequence[Column]) -> None:
+def _heads(sheet: Worksheet, columns: Sequence[SheetColumn]) -> None:
     sheet.row_dimensions[HEAD_ROWS[0]].height = 2 * LINE
     for number, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
@@ -142,7 +133,7 @@ def _heads(sheet: Worksheet, columns: Sequence[Column]) -> None:
             cell.alignment = MIDDLE
 
 
-def _write(cell: Cell, value: Value, column: Column) -> None:
+def _write(cell: Cell, value: Value, column: SheetColumn) -> None:
     if isinstance(value, str):
         _text(cell, value)
     else:
@@ -152,12 +143,12 @@ def _write(cell: Cell, value: Value, column: Column) -> None:
         cell.number_format = column.number_format
 
 
-def _height(row: Sequence[Value], columns: Sequence[Column]) -> float:
+def _height(row: Sequence[Value], columns: Sequence[SheetColumn]) -> float:
     """About what the longest cell takes: not every program works out heights by itself."""
     return min(TALLEST, LINE * max(map(_lines, row, columns)))
 
 
-def _lines(value: Value, column: Column) -> int:
+def _lines(value: Value, column: SheetColumn) -> int:
     parts = value.split("\n") if isinstance(value, str) else [""]
     letters = column.width * LETTERS_A_UNIT
     return sum(max(1, math.ceil(len(part) / letters)) for part in parts)
@@ -194,59 +185,3 @@ def _page(sheet: Worksheet, columns: int, last_row: int) -> None:
 def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
     """A cell of a sheet in which none are merged."""
     return cast("Cell", sheet.cell(row, column))
-
-
-def _comment(row: Row) -> tuple[Value, ...]:
-    provision = "; ".join(row.provisions)
-    said = row.disposition or row.letter.use
-    return (
-        f"{provision}\n{row.topic}" if provision else row.topic,
-        f"{row.agency_name.vi}\n{capitalised(cited(row.letter))}",
-        row.text,
-        f"{capitalised(row.treatment_label.vi)}. {said.text if said else ''}".strip(),
-        row.proposed_wording,
-        row.position_label.vi,
-        row.treatment_label.vi,
-        row.letter.number or "",
-        _local(row.letter.received_at),
-        row.letter.days_late,
-        row.objection.text if row.objection else "",
-        row.round,
-        row.agency,
-        row.comment,
-    )
-
-
-def _agency(asked: Asked) -> tuple[Value, ...]:
-    last = asked.answers[-1] if asked.answers else None
-    return (
-        asked.agency,
-        asked.name.vi,
-        asked.round,
-        _local(asked.asked_at),
-        _local(asked.due_at),
-        asked.label.vi,
-        "; ".join(answer.number for answer in asked.answers if answer.number),
-        _local(last.received_at) if last else None,
-        last.days_late if last else None,
-        "\n".join(notice.text.vi for notice in asked.notices),
-        asked.note or "",
-    )
-
-
-def _figures(table: Consolidation) -> list[tuple[Value, ...]]:
-    totals = table.totals
-    labelled = (
-        (COUNTS["agencies"], totals.agencies),
-        (COUNTS["requests"], totals.requests),
-        *((OUTCOMES[outcome], number) for outcome, number in totals.outcomes.items()),
-        (COUNTS["late"], totals.late),
-        (COUNTS["comments"], totals.comments),
-        *((TREATMENTS[treatment], number) for treatment, number in totals.treatments.items()),
-    )
-    return [(label.vi, number, label.en) for label, number in labelled]
-
-
-def _local(at: datetime) -> datetime:
-    """The time in Viet Nam; a workbook knows no time zones."""
-    return at.astimezone(VIET_NAM).replace(tzinfo=None, microsecond=0)

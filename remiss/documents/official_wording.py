@@ -65,12 +65,12 @@ def count(number: int) -> str:
     return f"{number:02}"
 
 
-def listed(items: Iterable[str]) -> str:
+def join_names(items: Iterable[str]) -> str:
     """Several things in one sentence; a semicolon, since names of agencies hold commas."""
     return "; ".join(items)
 
 
-def shortened(agency: str) -> str:
+def shorten_agency(agency: str) -> str:
     """UBND TỈNH TÂN GIANG: the superior's name in the head may use what is commonly short."""
     name = one_line(agency).upper()
     for long, short in _SHORT.items():
@@ -78,12 +78,12 @@ def shortened(agency: str) -> str:
     return name
 
 
-def capitalised(text: str) -> str:
+def raise_first(text: str) -> str:
     """The text with its first letter large, the rest as it is."""
     return text[:1].upper() + text[1:]
 
 
-def lowered(text: str) -> str:
+def lower_first(text: str) -> str:
     """The text with its first letter small, to go on inside a sentence."""
     return text[:1].lower() + text[1:]
 
@@ -93,7 +93,7 @@ def named_draft(draft: Draft) -> str:
     subject, kind = one_line(draft.subject), DRAFT_KINDS[draft.kind].vi
     begins = subject.casefold().startswith
     if begins("dự thảo "):
-        return lowered(subject)
+        return lower_first(subject)
     if draft.kind not in NAMED_KINDS:
         return f"dự thảo “{subject}”"
     if begins(f"{kind.casefold()} "):

@@ -7,12 +7,12 @@ from pydantic import AwareDatetime, Field
 from remiss.consultation.state import CaseStage
 from remiss.consultation.telling.labels import DISPOSITIONS
 from remiss.consultation.values import AgencyCode, Draft, Person, Position, QuestionId, Value
-from remiss.documents.notices_given import Notice
-from remiss.documents.text_form import count, day, one_line
+from remiss.documents.letters.past_notices import PastNotice
+from remiss.documents.official_wording import count, day, one_line
 from remiss.texts import Bilingual, Text, say, text, texts
 
 
-class Outcome(StrEnum):
+class RequestOutcome(StrEnum):
     """What became of one request. Silence is an outcome of its own, and never agreement given."""
 
     AGREED = "agreed_in_full"
@@ -41,7 +41,7 @@ class Treatment(StrEnum):
     OPEN = "open"
 
 
-OUTCOMES = {Outcome(name): label for name, label in texts("table.outcome").items()}
+OUTCOMES = {RequestOutcome(name): label for name, label in texts("table.outcome").items()}
 TREATMENTS = {Treatment(kind.value): label for kind, label in DISPOSITIONS.items()} | {
     Treatment(name): label for name, label in texts("table.treatment").items()
 }
@@ -55,7 +55,7 @@ class Said(Value):
     at: AwareDatetime
 
 
-class Disposed(Said):
+class Disposal(Said):
     """What the drafter did with a comment, and why."""
 
     treatment: Treatment
@@ -78,7 +78,7 @@ class Answered(Value):
     use_label: Bilingual | None = None
 
 
-class Asked(Value):
+class AskedAgency(Value):
     """One request: who was asked, and what became of it."""
 
     agency: AgencyCode
@@ -87,10 +87,10 @@ class Asked(Value):
     questions: tuple[QuestionId, ...]
     asked_at: AwareDatetime
     due_at: AwareDatetime
-    outcome: Outcome
+    outcome: RequestOutcome
     label: Bilingual
     answers: tuple[Answered, ...] = Field(description="Accepted, or come after silence.")
-    notices: tuple[Notice, ...]
+    notices: tuple[PastNotice, ...]
     note: Text | None = Field(
         default=None, description="Why it was taken back or ended, or whom it went to."
     )
@@ -113,9 +113,9 @@ class Row(Value):
     proposed_wording: Text
     treatment: Treatment
     treatment_label: Bilingual
-    disposition: Disposed | None = None
+    disposition: Disposal | None = None
     objection: Said | None = None
-    set_aside: Disposed | None = Field(
+    set_aside: Disposal | None = Field(
         default=None, description="What was disposed before the agency objected."
     )
 
@@ -125,7 +125,7 @@ class Totals(Value):
 
     agencies: int
     requests: int
-    outcomes: dict[Outcome, int]
+    outcomes: dict[RequestOutcome, int]
     late: int = Field(description="Letters that came after their deadline.")
     comments: int
     treatments: dict[Treatment, int]
@@ -144,7 +144,7 @@ class Consolidation(Value):
     opened_at: AwareDatetime
     closed_at: AwareDatetime | None
     silence_basis: Text
-    asked: tuple[Asked, ...]
+    asked: tuple[AskedAgency, ...]
     rows: tuple[Row, ...]
     totals: Totals
 
@@ -153,11 +153,11 @@ class Consolidation(Value):
         """Whether nothing is to be expected any more, but for late letters."""
         return self.stage in {CaseStage.CONCLUDED, CaseStage.ARCHIVED}
 
-    def with_outcome(self, *outcomes: Outcome) -> tuple[Asked, ...]:
+    def with_outcome(self, *outcomes: RequestOutcome) -> tuple[AskedAgency, ...]:
         return tuple(asked for asked in self.asked if asked.outcome in outcomes)
 
 
-def cited(answer: Answered) -> str:
+def cite_letter(answer: Answered) -> str:
     """Number and date of a letter; how late it was, and that it came after silence."""
     number = one_line(answer.number) if answer.number else None
     late = say("table.cited_late", days=count(answer.days_late)) if answer.days_late else None

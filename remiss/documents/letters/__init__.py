@@ -1,0 +1,1 @@
+"""Official letters of a case, each as it stood when it went out."""

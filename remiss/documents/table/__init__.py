@@ -1,0 +1,1 @@
+"""The consolidated table of a case: what everybody said, and what became of it."""

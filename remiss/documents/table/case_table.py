@@ -1,0 +1,68 @@
+"""The consolidated table of a case, from its events: every request once, every comment once."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from remiss.consultation.life.events import ConsultationOpened, DraftAmended, Event
+from remiss.consultation.state import Consultation
+from remiss.documents.letters.past_notices import events_of
+from remiss.documents.table.consolidation import (
+    AskedAgency,
+    Consolidation,
+    RequestOutcome,
+    Row,
+    Totals,
+    Treatment,
+)
+from remiss.documents.table.table_requests import Put, RequestStory, asked_of
+from remiss.documents.table.table_rows import in_order, rows_of
+
+
+def consolidation(case: Consultation, events: Sequence[Event]) -> Consolidation:
+    """The table of `case`; `events` are those that led to it."""
+    texts = tuple(_texts(events))
+    told = tuple(
+        RequestStory(request, events_of(events, request.agency.code, request.ordinal), texts)
+        for request in case.all_requests
+    )
+    asked = tuple(map(asked_of, told))
+    rows = tuple(in_order(case, (row for one in told for row in rows_of(case, one))))
+    return Consolidation(
+        consultation=case.id,
+        as_of=events[-1].at,
+        stage=case.stage,
+        draft=case.draft,
+        drafting_agency=case.drafting_agency.code,
+        drafting_agency_name=case.drafting_agency.name,
+        officer=case.officer,
+        opened_at=case.opened_at,
+        closed_at=case.closed_at,
+        silence_basis=case.policy.silence.legal_basis,
+        asked=asked,
+        rows=rows,
+        totals=totals(asked, rows),
+    )
+
+
+def totals(asked: Sequence[AskedAgency], rows: Sequence[Row]) -> Totals:
+    """Every request counted once, every comment counted once."""
+    outcomes, treatments = Counter(a.outcome for a in asked), Counter(r.treatment for r in rows)
+    return Totals(
+        agencies=len({a.agency for a in asked}),
+        requests=len(asked),
+        outcomes={outcome: outcomes[outcome] for outcome in RequestOutcome},
+        late=sum(answer.days_late > 0 for a in asked for answer in a.answers),
+        comments=len(rows),
+        treatments={treatment: treatments[treatment] for treatment in Treatment},
+    )
+
+
+def _texts(events: Iterable[Event]) -> Iterator[Put]:
+    for event in events:
+        match event:
+            case ConsultationOpened():
+                yield from (Put(1, question) for question in event.questions)
+            case DraftAmended():
+                yield from (Put(event.round, question) for question in event.changed)
+            case _:
+                continue

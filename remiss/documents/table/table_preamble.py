@@ -1,0 +1,118 @@
+"""What stands above the consolidated table: who was asked, and what became of it."""
+
+from collections.abc import Iterator
+
+from remiss.documents.letters.letter import Paragraph
+from remiss.documents.official_wording import (
+    count,
+    day,
+    join_names,
+    lower_first,
+    named_draft,
+    one_line,
+)
+from remiss.documents.table.consolidation import (
+    OUTCOMES,
+    TREATMENTS,
+    AskedAgency,
+    Consolidation,
+    RequestOutcome,
+    Treatment,
+    cite_letter,
+)
+from remiss.texts import say, text
+
+REASONED = frozenset(RequestOutcome) - {
+    RequestOutcome.AGREED,
+    RequestOutcome.COMMENTED,
+    RequestOutcome.NO_COMMENT,
+    RequestOutcome.NOT_IN_MANDATE,
+    RequestOutcome.WAITING,
+}
+ALWAYS_COUNTED = frozenset(Treatment) - {Treatment.USED_LATE, Treatment.OPEN}
+LETTERS = "abcdđeghiklm"
+
+
+def preamble(table: Consolidation) -> Iterator[Paragraph]:
+    """Who was asked, and what became of it."""
+    yield Paragraph(text=_introduction(table))
+    yield Paragraph(lead=text("table_paper.first").vi)
+    names = dict.fromkeys(one_line(asked.name.vi) for asked in table.asked)
+    asked = say("table_paper.asked", count=count(table.totals.agencies)).vi
+    yield Paragraph(lead=asked, text=f"{join_names(names)}.")
+    found = [outcome for outcome in RequestOutcome if table.with_outcome(outcome)]
+    for letter_, outcome in zip(LETTERS, found, strict=False):
+        yield from _with_outcome(table, letter_, outcome)
+    yield Paragraph(lead=text("table_paper.second").vi, text=_counted(table))
+    yield Paragraph(lead=text("table_paper.third").vi)
+
+
+def _introduction(table: Consolidation) -> str:
+    until, number = table.closed_at, table.draft.number
+    return say(
+        "table_paper.introduction",
+        drafting=table.drafting_agency_name,
+        draft=named_draft(table.draft),
+        until=say("table_paper.until", day=day(until)) if until else None,
+        consultation=table.consultation,
+        number=say("table_paper.number", number=one_line(number)) if number else None,
+        sha256=table.draft.sha256,
+        **{"from": day(table.opened_at)},
+    ).vi
+
+
+def _with_outcome(
+    table: Consolidation, letter_: str, outcome: RequestOutcome
+) -> Iterator[Paragraph]:
+    """Agencies of one outcome: those that answered in a line, others each with their reasons."""
+    asked = table.with_outcome(outcome)
+    lead = f"{letter_}) {OUTCOMES[outcome].vi} ({count(len(asked))})"
+    if outcome not in REASONED:
+        yield Paragraph(lead=f"{lead}:", text=f"{join_names(_asked(one) for one in asked)}.")
+        return
+    silent = outcome in {RequestOutcome.SILENT, RequestOutcome.DEEMED_AGREED}
+    basis = say("table_paper.basis", basis=one_line(table.silence_basis).removesuffix("."))
+    yield Paragraph(lead=f"{lead}:", text=basis.vi if silent else "")
+    yield from (Paragraph(text=f"- {_asked(one)}.") for one in asked)
+
+
+def _asked(asked: AskedAgency) -> str:
+    parts = [*(cite_letter(answer) for answer in asked.answers), *_why(asked)]
+    round_ = say("table_paper.round", round=asked.round).vi if asked.round > 1 else ""
+    said = f" ({'; '.join(parts)})" if parts else ""
+    return f"{one_line(asked.name.vi)}{round_}{said}"
+
+
+def _why(asked: AskedAgency) -> Iterator[str]:
+    """What a reader asks about an agency without an opinion: what it was told, and the reason."""
+    if asked.outcome not in REASONED:
+        return
+    for notice in asked.notices:
+        yield lower_first(notice.text.vi)
+    if asked.note:
+        moved = asked.outcome is RequestOutcome.TRANSFERRED
+        key = "table_paper.moved_to" if moved else "table_paper.reason"
+        yield say(key, note=one_line(asked.note).removesuffix(".")).vi
+
+
+def _counted(table: Consolidation) -> str:
+    if not table.rows:
+        return no_comments(table)
+    treated = (
+        f"{lower_first(TREATMENTS[t].vi)} {count(table.totals.treatments[t])}"
+        for t in Treatment
+        if t in ALWAYS_COUNTED or table.totals.treatments[t]
+    )
+    totals = table.totals
+    late = say("table_paper.late", count=count(totals.late)) if totals.late else None
+    return say(
+        "table_paper.counted",
+        count=count(totals.comments),
+        treated="; ".join(treated),
+        late=late,
+    ).vi
+
+
+def no_comments(table: Consolidation) -> str:
+    """The word for a table without rows."""
+    return text("table_paper.no_comments" if table.final else "table_paper.no_comments_yet").vi

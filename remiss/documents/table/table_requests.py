@@ -1,0 +1,139 @@
+"""What became of each request: one outcome, with the letters that came and what was told."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from remiss.consultation.life.events import (
+    Event,
+    ReplyAccepted,
+    RequestClosedOnRecord,
+    RequestWithdrawn,
+)
+from remiss.consultation.policy import SilenceOutcome
+from remiss.consultation.state import NO_REPLY, ReceivedReply, Request, Stage
+from remiss.consultation.telling.labels import LATE_USES
+from remiss.consultation.values import Position, Question, Reply
+from remiss.documents.letters.past_notices import PastNotice, notice_of
+from remiss.documents.table.consolidation import (
+    OUTCOMES,
+    Answered,
+    AskedAgency,
+    RequestOutcome,
+    Said,
+)
+
+BY_STAGE = {
+    Stage.TRANSFERRED: RequestOutcome.TRANSFERRED,
+    Stage.CLOSED: RequestOutcome.CLOSED,
+    Stage.WITHDRAWN: RequestOutcome.WITHDRAWN,
+}
+
+
+class Put(NamedTuple):
+    """A question as one round put it."""
+
+    round: int
+    question: Question
+
+
+class RequestStory(NamedTuple):
+    """A request, what happened to it, and how each question was put in each round."""
+
+    request: Request
+    events: tuple[Event, ...]
+    texts: tuple[Put, ...]
+
+    @property
+    def accepted(self) -> tuple[ReceivedReply, ...]:
+        numbers = {event.number for event in self.events if isinstance(event, ReplyAccepted)}
+        return tuple(reply for reply in self.request.replies if reply.number in numbers)
+
+    @property
+    def after_outcome(self) -> tuple[ReceivedReply, ...]:
+        """Replies that came when the request had ended without one."""
+        request = self.request
+        if request.stage not in NO_REPLY or request.settled_at is None:
+            return ()
+        return tuple(r for r in request.replies if r.received_at >= request.settled_at)
+
+    @property
+    def notices(self) -> tuple[PastNotice, ...]:
+        return tuple(notice for event in self.events if (notice := notice_of(event)))
+
+
+def asked_of(told: RequestStory) -> AskedAgency:
+    request, outcome = told.request, _outcome(told)
+    return AskedAgency(
+        agency=request.agency.code,
+        name=request.agency.name,
+        round=request.round,
+        questions=tuple(match.question for match in request.matches),
+        asked_at=request.sent_at,
+        due_at=request.due_at,
+        outcome=outcome,
+        label=OUTCOMES[outcome],
+        answers=(
+            *(answer_of(reply) for reply in told.accepted),
+            *(answer_of(reply, after_outcome=True) for reply in told.after_outcome),
+        ),
+        notices=told.notices,
+        note=_note(told),
+    )
+
+
+def answer_of(received: ReceivedReply, *, after_outcome: bool = False) -> Answered:
+    used = received.used
+    return Answered(
+        reply=received.number,
+        number=received.reply.number,
+        received_at=received.received_at,
+        signatory=received.signatory.name,
+        responsible_official=received.reply.responsible_official.name,
+        days_late=received.days_late,
+        after_outcome=after_outcome,
+        use=Said(text=used.explanation, by=used.by.name, at=used.at) if used else None,
+        use_label=LATE_USES[used.use] if used else None,
+    )
+
+
+def _outcome(told: RequestStory) -> RequestOutcome:
+    request = told.request
+    if request.stage is Stage.ANSWERED:
+        return _outcome_of([received.reply for received in told.accepted])
+    if request.stage is Stage.SILENT:
+        deemed = request.silence is SilenceOutcome.DEEMED_AGREED
+        return RequestOutcome.DEEMED_AGREED if deemed else RequestOutcome.SILENT
+    return BY_STAGE.get(request.stage, RequestOutcome.WAITING)
+
+
+def _outcome_of(replies: Sequence[Reply]) -> RequestOutcome:
+    """Agreement in full is what replies say on every point, never what they leave unsaid."""
+    if any(reply.remarks for reply in replies):
+        return RequestOutcome.COMMENTED
+    said = {position for reply in replies for position in _positions(reply)}
+    if said == {Position.AGREE}:
+        return RequestOutcome.AGREED
+    return (
+        RequestOutcome.NOT_IN_MANDATE
+        if said == {Position.NOT_IN_MANDATE}
+        else RequestOutcome.NO_COMMENT
+    )
+
+
+def _positions(reply: Reply) -> set[Position]:
+    """Those on the questions; the one on the whole only where there are none, or it differs."""
+    return {reply.position, *(answer.position for answer in reply.answers)} - {Position.NONE}
+
+
+def _note(told: RequestStory) -> str | None:
+    """Why a request was taken back or ended, or whom its questions went to."""
+    for event in reversed(told.events):
+        match event:
+            case RequestWithdrawn():
+                return event.reason
+            case RequestClosedOnRecord():
+                return event.reasons
+            case _:
+                continue
+    moved = (decline.profile.name.vi for decline in told.request.declines if decline.confirmed)
+    return "; ".join(dict.fromkeys(moved)) or None
