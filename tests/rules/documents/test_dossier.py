@@ -7,12 +7,19 @@ from io import BytesIO
 from docx import Document
 
 from remiss.consultation.life.events import RecordedEvent
-from remiss.documents.dossier_content import Coverage, DocumentListed, Dossier, RecordedLine
+from remiss.documents.dossier_content import (
+    AttachmentListed,
+    Coverage,
+    DocumentListed,
+    Dossier,
+    NoticeSent,
+    RecordedLine,
+)
 from remiss.documents.dossier_files import dossier_files
 from remiss.documents.dossier_page import page
 from remiss.texts import Bilingual
 from tests.given.case import CLEAR, JUSTICE, OFFICE, assessed, given, hanoi, opening, replies
-from tests.given.papers import HEAD, Story, told
+from tests.given.papers import HEAD, Story, opened, told
 from tests.given.samples import HOSTILE
 
 VOID = {"meta", "br"}
@@ -139,3 +146,32 @@ def test_markup_is_only_what_a_template_writes() -> None:
     content = shown(told(), documents=(DocumentListed(path='"x" <i>', title=title),))
 
     assert '<a href="&#34;x&#34; &lt;i&gt;">1<br>2 &lt;b&gt;</a>' in content
+
+
+def test_what_was_sent_is_shown_as_text_whatever_it_says() -> None:
+    """Ways and outcomes by their names, unknown ones as they are; a file that is gone is told."""
+    notice = NoticeSent(
+        version=1,
+        channel="mail",
+        recipient=HOSTILE,
+        kind="request_sent",
+        status="failed",
+        attempts=3,
+        created_at=hanoi("2026-03-03"),
+        sent_at=None,
+        last_error=HOSTILE,
+        said=(Bilingual(vi=HOSTILE, en=HOSTILE),),
+    )
+    other = notice.model_copy(update={"channel": "pigeon", "status": "lost"})
+    gone = AttachmentListed(sha256="ab" * 32, path=None)
+
+    content = shown(opened(), notices=(notice, other), attachments=(gone,))
+
+    page_ = Balanced(content)
+    assert page_.open == []
+    assert page_.tags.isdisjoint({"script", "img", "link", "iframe", "object"})
+    assert "<b>Điều 3</b>" not in content
+    assert "không gửi được: =cmd" in page_.said
+    assert "failed (attempts: 3)" in page_.said
+    assert "pigeon" in page_.said
+    assert "không còn trong kho khi xuất" in page_.said
