@@ -51,7 +51,7 @@ Build = Callable[[Iterable[RecordedOverride], int, int | None], WorkCalendar]
 """The calendar in force, from what is recorded, this year, and the year a case was opened."""
 
 
-class Followed(Protocol):
+class FollowedCalendar(Protocol):
     """A running case and the version of the calendar it follows."""
 
     @property
@@ -76,7 +76,7 @@ class Book(Protocol):
 
     async def recorded(self) -> tuple[RecordedOverride, ...]: ...
 
-    async def running(self, after: str, limit: int, /) -> Sequence[Followed]: ...
+    async def running(self, after: str, limit: int, /) -> Sequence[FollowedCalendar]: ...
 
 
 class KeepingCalendar:
@@ -123,7 +123,7 @@ class KeepingCalendar:
         )
 
     def _needed(
-        self, case: Followed, recorded: tuple[RecordedOverride, ...], at: datetime
+        self, case: FollowedCalendar, recorded: tuple[RecordedOverride, ...], at: datetime
     ) -> tuple[str, AdoptCalendar] | None:
         """The command for a case that does not follow the calendar in force."""
         year = at.astimezone(VIET_NAM).year

@@ -19,7 +19,7 @@ from remiss.consultation.state import Consultation
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.documents.daily_report import docx
 from remiss.documents.morning_reports import MorningReports, as_markdown, compile_reports
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, say
 
 log = structlog.get_logger()
 
@@ -96,4 +96,4 @@ def rendered(
 
 
 def _day_off(reason: Bilingual) -> Bilingual:
-    return Bilingual(vi=f"Không lập báo cáo: {reason.vi}", en=f"No report is made: {reason.en}")
+    return say("daily_report.not_made", reason=reason)

@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError
 
 from remiss.consultation.clarity.assessment import Action, Assessment, AssessmentTask, Finding
 from remiss.consultation.values import QuestionId, Reply, Value
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, say
 
 log = structlog.get_logger()
 
@@ -115,9 +115,4 @@ def _finding(opinion: Opinion, task: AssessmentTask) -> Finding | None:
 
 def _message(question: QuestionId | None, asked: dict[QuestionId, str]) -> Bilingual:
     about = f" {question}: “{asked[question]}”" if question else ""
-    return Bilingual(
-        vi=f"Máy đọc lại lần hai chưa chắc văn bản đã trả lời nội dung{about}. Đề nghị người phụ "
-        "trách xem xét; ý kiến của máy không có giá trị quyết định.",
-        en=f"A second reading by machine is not certain that the reply answers question{about}. "
-        "Please have a person look; the machine decides nothing.",
-    )
+    return say("second_opinion.doubt", about=about)

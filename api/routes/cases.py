@@ -6,15 +6,15 @@ from fastapi import APIRouter, Path, Query
 
 from api.callers import Caller, CaseId, Has
 from api.documentation import read
-from api.paging import CursorText, Limit
+from api.page_query import CursorText, Limit
 from api.services import Services
 from remiss.consultation.state import CaseStage
 from remiss.consultation.telling.temporal_ui import agencies_of, describe
 from remiss.consultation.values import AgencyCode, Value
 from remiss.intake.strict_json import StrictRoute
 from remiss.ledger.reads.case_list import CaseFilter, list_cases
-from remiss.ledger.reads.paging import Wanted
-from remiss.ledger.reads.stored_events import StoredEvent, recorded_by
+from remiss.ledger.reads.pages import Wanted
+from remiss.ledger.reads.stored_events import LedgerEvent, recorded_by
 from remiss.problems.problem import Problem, Refused
 from remiss.sending.commands import given_by
 from remiss.sending.updates import NotRunning
@@ -102,7 +102,7 @@ async def read_command(
     )
 
 
-def _entry(seen: SeenCase, stored: StoredEvent) -> TimelineEntry:
+def _entry(seen: SeenCase, stored: LedgerEvent) -> TimelineEntry:
     event = stored.recorded.event
     return TimelineEntry(
         version=stored.recorded.version,

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from api.callers import Caller, Has
 from api.documentation import read
-from api.paging import Paged
+from api.page_query import Paged
 from remiss.consultation.values import Value
 from remiss.evidence.checkpoint import Checkpoint, CheckpointFile
 from remiss.ledger.reads import signed_checkpoints

@@ -6,11 +6,11 @@ from fastapi import APIRouter, Query
 
 from api.callers import Caller, Has
 from api.documentation import read
-from api.paging import CursorText, Limit
+from api.page_query import CursorText, Limit
 from remiss.consultation.state import SETTLED, Stage
 from remiss.consultation.values import Value
 from remiss.ledger.reads.agency_inbox import list_inbox
-from remiss.ledger.reads.paging import Wanted
+from remiss.ledger.reads.pages import Wanted
 from remiss.views.answers import InboxPage
 
 router = APIRouter(tags=["replies"])

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 
 from api.callers import Caller, Has
 from api.documentation import read
-from api.paging import Paged
+from api.page_query import Paged
 from remiss.ledger.reads.told_notices import list_deliveries, list_notices
 from remiss.views.answers import DeliveryPage, NoticePage
 

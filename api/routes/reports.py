@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, Field
 from api.callers import Caller, Has
 from api.documentation import read
 from api.downloads import Docx, saved_as
-from api.paging import Paged
+from api.page_query import Paged
 from api.services import Services
 from remiss.consultation.ports import PublishedReport
 from remiss.consultation.values import Value

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 
 from api.callers import Caller, Has
 from api.documentation import read
-from api.paging import Paged
+from api.page_query import Paged
 from remiss.ledger.reads.waiting_tasks import list_tasks
 from remiss.views.answers import TaskPage
 

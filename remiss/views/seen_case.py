@@ -29,7 +29,7 @@ from remiss.consultation.views.rows import (
 )
 from remiss.consultation.visibility import answers_for_agency, sees_event, sees_inside, sees_request
 from remiss.ledger.reads.pool import Ledger
-from remiss.ledger.reads.stored_events import StoredEvent
+from remiss.ledger.reads.stored_events import LedgerEvent
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class SeenCase:
 
     actor: Actor
     case: Consultation
-    events: tuple[StoredEvent, ...]
+    events: tuple[LedgerEvent, ...]
     behind: bool
     """The case is known to have decided more than is read here."""
 
@@ -113,7 +113,7 @@ class SeenCase:
         return found
 
     @property
-    def timeline(self) -> tuple[StoredEvent, ...]:
+    def timeline(self) -> tuple[LedgerEvent, ...]:
         """The events the actor may read."""
         return tuple(s for s in self.events if sees_event(self.actor, s.recorded.event))
 

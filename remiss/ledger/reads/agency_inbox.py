@@ -8,7 +8,7 @@ from remiss.consultation.state import CaseStage, Stage
 from remiss.consultation.values import AgencyCode, DraftKind, Urgency, Value
 from remiss.consultation.views.rows import RequestRow
 from remiss.ledger.connection import Reader
-from remiss.ledger.reads.paging import Page, Wanted, read_page
+from remiss.ledger.reads.pages import Page, Wanted, read_page
 
 
 class InboxItem(Value):

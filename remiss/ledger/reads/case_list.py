@@ -10,7 +10,7 @@ from remiss.consultation.values import Actor, AgencyCode
 from remiss.consultation.views.rows import ConsultationRow
 from remiss.consultation.visibility import answers_for_agency
 from remiss.ledger.connection import Reader
-from remiss.ledger.reads.paging import Page, Wanted, read_page
+from remiss.ledger.reads.pages import Page, Wanted, read_page
 
 
 class ReaderScope(NamedTuple):

@@ -12,7 +12,7 @@ from remiss.consultation.ports import PublishedReport
 from remiss.consultation.state import Consultation
 from remiss.ledger.connection import Reader
 from remiss.ledger.projection import case_after
-from remiss.ledger.reads.paging import Page, Wanted, read_page
+from remiss.ledger.reads.pages import Page, Wanted, read_page
 from remiss.ledger.reads.stored_events import events_of
 from remiss.ledger.statements import SQL
 

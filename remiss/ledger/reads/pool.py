@@ -10,7 +10,7 @@ import asyncpg
 import structlog
 
 from remiss.ledger.reads.behind import Behind
-from remiss.ledger.reads.stored_events import StoredEvent, stored_stream
+from remiss.ledger.reads.stored_events import LedgerEvent, stored_stream
 from remiss.ledger.statements import SQL
 from remiss.problems.problem import Problem
 
@@ -52,7 +52,7 @@ class Ledger:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._pool.close(), READ_WITHIN.total_seconds())
 
-    async def stream(self, consultation: str) -> tuple[StoredEvent, ...]:
+    async def stream(self, consultation: str) -> tuple[LedgerEvent, ...]:
         """The events of one case in order; none when there is no such case."""
         events = await stored_stream(self, consultation)
         self.behind.holds(consultation, len(events))

@@ -3,7 +3,7 @@
 import asyncpg
 
 from remiss.ledger.connection import Reader
-from remiss.ledger.reads.paging import Page, Wanted, read_page
+from remiss.ledger.reads.pages import Page, Wanted, read_page
 from remiss.ledger.statements import SQL
 
 

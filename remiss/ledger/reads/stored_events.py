@@ -13,7 +13,7 @@ from remiss.ledger.statements import SQL
 PAGE = 1_000
 
 
-class StoredEvent(NamedTuple):
+class LedgerEvent(NamedTuple):
     """One event as the ledger holds it; `hash` is its link in the chain, hexadecimal."""
 
     recorded: RecordedEvent
@@ -29,14 +29,14 @@ class RecordedKind(NamedTuple):
 
 async def stored_stream(
     source: Reader, consultation: str, after: int = 0, up_to: int | None = None
-) -> tuple[StoredEvent, ...]:
+) -> tuple[LedgerEvent, ...]:
     """The events of one case in order, those after a version and up to one; empty if unknown.
 
     Raises:
         LedgerUnreadable: an event has a shape this version of the domain does not know.
     """
     rows = await source.fetch(SQL["stream"], consultation, after, up_to)
-    return tuple(StoredEvent(_event(consultation, row), row["hash"].hex()) for row in rows)
+    return tuple(LedgerEvent(_event(consultation, row), row["hash"].hex()) for row in rows)
 
 
 async def stream(

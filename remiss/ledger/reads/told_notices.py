@@ -10,7 +10,7 @@ from remiss.consultation.telling.audience import READS
 from remiss.consultation.telling.notice import Addressee
 from remiss.consultation.values import Actor, AgencyCode, Urgency, Value
 from remiss.ledger.connection import Reader
-from remiss.ledger.reads.paging import Page, Wanted, read_page
+from remiss.ledger.reads.pages import Page, Wanted, read_page
 from remiss.texts import Bilingual
 
 

@@ -11,7 +11,7 @@ from remiss.consultation.life.commands import Acknowledge
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.telling.temporal_ui import static_summary
 from remiss.consultation.values import Reply, Role, Value
-from remiss.ledger.reads.paging import Cursor
+from remiss.ledger.reads.pages import Cursor
 from remiss.problems.problem import Problem
 from remiss.reference.registry import load_registry
 from remiss.sending.bodies import (

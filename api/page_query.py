@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Query
 
 from remiss.consultation.values import Value
-from remiss.ledger.reads.paging import Wanted
+from remiss.ledger.reads.pages import Wanted
 
 Limit = Annotated[int, Query(ge=1, le=200, description="Số dòng mỗi trang / Rows per page")]
 CursorText = Annotated[
