@@ -3,10 +3,10 @@
 Imports only the domain; whoever composes the service imports it, no other layer does.
 """
 
+from remiss.ledger.reads.delivery_overview import Overview, overview
+from remiss.ledger.reads.notices_of_case import ToldNotice, list_told
 from remiss.notices.mail import Mail
 from remiss.notices.mail_folder import MailFolder
-from remiss.notices.outbox.notice_deliveries import ToldNotice, list_told
-from remiss.notices.outbox.overview import Overview, overview
 from remiss.notices.outbox.pace import Pace
 from remiss.notices.postman import Postman, over_and_over
 from remiss.notices.report_mail import ReportMail

@@ -30,7 +30,7 @@ from remiss.evidence.dossier.manifest import ATTACHMENTS, DOCUMENTS, PAGE
 from remiss.evidence.signature import Signer
 from remiss.files.store import EXTENSIONS, Store, media_type_of
 from remiss.ledger import ChainedEvent, LedgerUnreadable
-from remiss.notices import ToldNotice
+from remiss.ledger.reads.notices_of_case import ToldNotice
 from remiss.problems.problem import Problem as Unsuited
 from remiss.reference.registry import province_name
 from remiss.texts import Bilingual, BilingualError, say

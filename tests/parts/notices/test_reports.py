@@ -11,9 +11,9 @@ import pytest
 
 from remiss.evidence.checkpoint import CheckpointFile, as_json
 from remiss.ledger import record_checkpoint
+from remiss.ledger.reads.delivery_overview import overview
 from remiss.notices import MailFolder, ReportMail, Smtp
 from remiss.notices.mail import Post
-from remiss.notices.outbox.overview import overview
 from remiss.texts import Bilingual
 from tests.given.case import hanoi
 from tests.given.checkpoints import a_log

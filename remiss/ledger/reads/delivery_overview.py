@@ -1,9 +1,9 @@
 """Figures of the outbox, for whoever runs the service: sent, waiting, failed."""
 
-import asyncpg
 from pydantic import AwareDatetime
 
 from remiss.consultation.values import Value
+from remiss.ledger.connection import session
 from remiss.ledger.statements import SQL
 
 
@@ -40,13 +40,10 @@ class Overview(Value):
 
 async def overview(dsn: str, failures: int = 20) -> Overview:
     """What stands in the outbox now."""
-    connection = await asyncpg.connect(dsn, statement_cache_size=0)
-    try:
+    async with session(dsn) as source:
         return Overview(
-            tallies=tuple(Tally(**row) for row in await connection.fetch(SQL["count_deliveries"])),
+            tallies=tuple(Tally(**row) for row in await source.fetch(SQL["count_deliveries"])),
             failures=tuple(
-                Failure(**row) for row in await connection.fetch(SQL["not_delivered"], failures)
+                Failure(**row) for row in await source.fetch(SQL["not_delivered"], failures)
             ),
         )
-    finally:
-        await connection.close()

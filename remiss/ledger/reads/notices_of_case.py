@@ -1,11 +1,10 @@
 """Every notice told of one case: to whom, on which way, and what became of it."""
 
-import asyncpg
-from asyncpg.pool import PoolConnectionProxy
 from pydantic import AwareDatetime, TypeAdapter
 
 from remiss.consultation.telling.notice import Notice
 from remiss.consultation.values import Value
+from remiss.ledger.connection import Reader
 from remiss.ledger.statements import SQL
 
 _NOTICES = TypeAdapter(tuple[Notice, ...])
@@ -29,10 +28,7 @@ class ToldNotice(Value):
     notices: tuple[Notice, ...]
 
 
-Source = asyncpg.Pool | asyncpg.Connection | PoolConnectionProxy
-
-
-async def list_told(source: Source, consultation: str) -> list[ToldNotice]:
+async def list_told(source: Reader, consultation: str) -> list[ToldNotice]:
     """Every notice of a case in order of its events."""
     found = []
     for record in await source.fetch(SQL["told_of_case"], consultation):
