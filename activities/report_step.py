@@ -66,7 +66,7 @@ class Reporting:
             return ReportMade(day=day, made_at=None, summary=_day_off(reason))
         outcome = await self._make_checkpoint()
         cases = await self._cases(task.at)
-        report = await asyncio.to_thread(rendered, cases, task.at, self._province, outcome)
+        report = await asyncio.to_thread(render_report, cases, task.at, self._province, outcome)
         stored = await self._publish(report)
         log.info("daily_report_published", day=str(day), made_at=stored.made_at.isoformat())
         kept = MorningReports.model_validate_json(stored.body)
@@ -75,7 +75,7 @@ class Reporting:
         )
 
 
-def rendered(
+def render_report(
     cases: Sequence[Consultation],
     at: datetime,
     province: str,

@@ -14,7 +14,7 @@ from remiss.reference.registry import Registry
 from remiss.sending.bodies.opening import FieldsBody, RelevanceBody
 from remiss.sending.commands import questions_of
 from remiss.views.answers import AgencyList, Taxonomy
-from remiss.views.concerned import FieldProposals, Relevance, suggested, warnings
+from remiss.views.concerned import FieldProposals, Relevance, suggested_agency, warnings
 
 router = APIRouter(tags=["registry"], route_class=StrictRoute)
 
@@ -62,7 +62,7 @@ async def relevance(has: Has, actor: Caller, body: RelevanceBody) -> Relevance:
     concerned = {match.question for suggestion in found for match in suggestion.matches}
     return Relevance(
         registry=has.registry.version,
-        suggestions=tuple(map(suggested, found)),
+        suggestions=tuple(map(suggested_agency, found)),
         without_agency=tuple(q.id for q in questions if q.id not in concerned),
         left_out=() if body.agencies is None else warnings(found, body.agencies, own),
     )

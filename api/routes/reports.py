@@ -90,7 +90,7 @@ async def report_docx(
 
 
 async def _report(has: Services, day: date) -> PublishedReport:
-    found = await morning_reports.published(has.ledger, day)
+    found = await morning_reports.read_report(has.ledger, day)
     if found is None:
         raise Problem("report_not_found", day=f"{day:%d/%m/%Y}")
     return found

@@ -31,10 +31,10 @@ from remiss.ledger.exceptions import (
 from remiss.ledger.ledger_findings import LedgerFinding, LedgerFindingKind, Verification
 from remiss.ledger.read_tables import rebuild
 from remiss.ledger.reads.calendar_records import Followed, overrides
-from remiss.ledger.reads.morning_reports import open_cases, published
+from remiss.ledger.reads.morning_reports import open_cases, read_report
 from remiss.ledger.reads.stored_events import stream, streams
 from remiss.ledger.report_table import publish
-from remiss.ledger.restoration import mark_lost, sound, unfinished
+from remiss.ledger.restoration import mark_lost, read_sound, unfinished_cases
 from remiss.ledger.schema import migrate
 from remiss.ledger.stored_chain import ChainedEvent, chain
 from remiss.ledger.verification import examine, verify
@@ -73,15 +73,15 @@ __all__ = [
     "open_cases",
     "overrides",
     "publish",
-    "published",
+    "read_report",
+    "read_sound",
     "rebuild",
     "record_checkpoint",
     "session",
     "settle",
-    "sound",
     "stored_checkpoints",
     "stream",
     "streams",
-    "unfinished",
+    "unfinished_cases",
     "verify",
 ]

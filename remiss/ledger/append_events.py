@@ -9,7 +9,7 @@ from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.ports import RecordBatch
 from remiss.consultation.views.rows import ConsultationRow
 from remiss.ledger.connection import Source
-from remiss.ledger.event_hash import chained
+from remiss.ledger.event_hash import link_hash
 from remiss.ledger.exceptions import LedgerConflict, LedgerGap
 from remiss.ledger.projection import columns
 from remiss.ledger.reads.stored_events import stream
@@ -68,7 +68,7 @@ async def record(
     bodies = [event.model_dump(mode="json") for event in events]
     hashes = [after]
     for body in bodies:
-        hashes.append(chained(hashes[-1], body))
+        hashes.append(link_hash(hashes[-1], body))
     await source.execute(SQL["record"], bodies, hashes[:-1], hashes[1:], *columns(row))
 
 

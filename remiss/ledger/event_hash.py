@@ -6,7 +6,7 @@ from typing import Any
 import rfc8785
 
 
-def chained(previous: bytes | None, event: Any) -> bytes:
+def link_hash(previous: bytes | None, event: Any) -> bytes:
     """The sha256 of `{"event": ..., "previous": hex or null}` as canonical JSON (RFC 8785).
 
     Canonical, because jsonb keeps neither the order of keys nor the spelling of numbers.

@@ -6,7 +6,7 @@ import asyncpg
 
 from remiss.consultation.ports import PublishedReport
 from remiss.ledger.connection import Source
-from remiss.ledger.reads.morning_reports import published
+from remiss.ledger.reads.morning_reports import read_report
 from remiss.ledger.statements import SQL
 
 
@@ -27,7 +27,7 @@ async def publish(source: Source, report: PublishedReport) -> PublishedReport:
             report.checkpoint_refused and report.checkpoint_refused.model_dump(),
         )
     except asyncpg.UniqueViolationError as error:
-        stored = await published(source, report.day)
+        stored = await read_report(source, report.day)
         if error.constraint_name != "report_once" or stored is None:
             raise
         return stored

@@ -13,12 +13,12 @@ from remiss.ledger.statements import SQL
 from remiss.ledger.verification import check_chain
 
 
-def unfinished(source: Source) -> AsyncIterator[str]:
+def unfinished_cases(source: Source) -> AsyncIterator[str]:
     """The ids of all cases that should be running, and of those the read tables disagree about."""
     return each_id(source, "unfinished")
 
 
-async def sound(source: Source, id_: str) -> tuple[RecordedEvent, ...] | LedgerFinding:
+async def read_sound(source: Source, id_: str) -> tuple[RecordedEvent, ...] | LedgerFinding:
     """The events of one case, empty if unknown; or the first thing wrong with them.
 
     A case goes on only from a chain that verifies, is not cut short, and can be followed.

@@ -8,7 +8,7 @@ from typing import Any
 import asyncpg
 
 from remiss.ledger.connection import Source, session
-from remiss.ledger.event_hash import chained
+from remiss.ledger.event_hash import link_hash
 from remiss.ledger.exceptions import LedgerUnreadable
 from remiss.ledger.ledger_findings import (
     LedgerFinding,
@@ -91,7 +91,7 @@ def _intact(record: asyncpg.Record) -> Any:
     """The content, if it matches its hash; numbers beyond what canonical JSON allows never do."""
     try:
         body = json.loads(record["body"])
-        return body if chained(record["previous_hash"], body) == record["hash"] else None
+        return body if link_hash(record["previous_hash"], body) == record["hash"] else None
     except ValueError:
         return None
 

@@ -90,7 +90,7 @@ async def keep_reporting(
     """
     await scheduling.ensure_schedules(client, task_queue)
     today = now.astimezone(VIET_NAM).date()
-    if is_owed(now) and await ledger.published(pool, today) is None:
+    if is_owed(now) and await ledger.read_report(pool, today) is None:
         await client.get_schedule_handle(scheduling.schedule_id(task_queue)).trigger()
         log.info("report_of_the_morning_made_up", day=today.isoformat())
 

@@ -89,7 +89,7 @@ async def _unknown(pool: asyncpg.Pool, recorded: Iterable[RecordedOverride]) -> 
     """Days that cases follow, and of which neither the holidays nor the book know."""
     known = tuple(recorded)
     cases: dict[date, list[str]] = defaultdict(list)
-    async for id_ in ledger.unfinished(pool):
+    async for id_ in ledger.unfinished_cases(pool):
         case = fold(event.event for event in await ledger.stream(pool, id_))
         if isinstance(case, Consultation):
             for day in _laid_over(case, known):

@@ -58,7 +58,7 @@ class Reconciliation:
 
     async def look(self, id_: str) -> FoundCase:
         """What the runs of a case know beyond the ledger."""
-        stored = await ledger.sound(self._pool, id_)
+        stored = await ledger.read_sound(self._pool, id_)
         if isinstance(stored, ledger.LedgerFinding):
             return FoundCase(id_, outcome=_stuck(id_, stored.message))
         try:
@@ -108,7 +108,7 @@ class Reconciliation:
     async def _consultations(self) -> AsyncIterator[str]:
         """Every case with a run, and every case of the ledger that should have one."""
         seen = set[str]()
-        for source in (self._runs.consultations(), ledger.unfinished(self._pool)):
+        for source in (self._runs.consultations(), ledger.unfinished_cases(self._pool)):
             async for id_ in source:
                 if id_ not in seen:
                     seen.add(id_)

@@ -73,7 +73,7 @@ class Recovery:
         async def one(id_: str) -> CaseOutcome:
             return await self.bring_back(id_, dry_run=dry_run)
 
-        outcomes = tuple(await for_each(ledger.unfinished(self._pool), one, progress))
+        outcomes = tuple(await for_each(ledger.unfinished_cases(self._pool), one, progress))
         failures = () if dry_run else await self._beside(outcomes)
         return Summary(outcomes=outcomes, failures=failures)
 
@@ -82,7 +82,7 @@ class Recovery:
 
         Temporal itself decides between several who try at once, and never touches a living run.
         """
-        events = await ledger.sound(self._pool, id_)
+        events = await ledger.read_sound(self._pool, id_)
         if isinstance(events, ledger.LedgerFinding):
             return _stuck(id_, events.message)
         case = fold(recorded.event for recorded in events)

@@ -45,7 +45,7 @@ class FieldProposals(Value):
     proposals: tuple[FieldProposal, ...]
 
 
-def suggested(suggestion: Suggestion) -> SuggestedAgency:
+def suggested_agency(suggestion: Suggestion) -> SuggestedAgency:
     """One suggestion."""
     return SuggestedAgency(**_facts(suggestion))
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from remiss.consultation.clarity.assessment import Assessment, Verdict
 from remiss.consultation.life.events import RecordedEvent
 from remiss.ledger import connect
-from remiss.ledger.event_hash import chained
+from remiss.ledger.event_hash import link_hash
 from remiss.ledger.verification import CONTENT, check_chain
 from tests.given.fuzz_values import EVENTS, JSON, TEXT, Json, almost, same
 from tests.given.ledger_cases import case, events_of
@@ -52,7 +52,7 @@ async def test_what_is_stored_hashes_as_it_did(database: str, tally: Tally) -> N
     def check(event: Json) -> None:
         back = asyncio.run_coroutine_threadsafe(stored(event), loop).result(30)
         assert same(back, event)
-        assert chained(b"\x01", back) == chained(b"\x01", event)
+        assert link_hash(b"\x01", back) == link_hash(b"\x01", event)
 
     for number in tally.rounds():
         await asyncio.to_thread(search, tally, number, check, event=EVENTS)
@@ -88,7 +88,7 @@ def chain() -> list[Record]:
                 "command_id": recorded.command_id,
                 "body": json.dumps({**body, "version": len(records) + 1}),
                 "previous_hash": before,
-                "hash": chained(before, {**body, "version": len(records) + 1}),
+                "hash": link_hash(before, {**body, "version": len(records) + 1}),
             }
         )
     return records
@@ -171,7 +171,7 @@ def inserted(draw: st.DrawFn) -> list[Record]:
         "command_id": body["command_id"],
         "body": json.dumps(body),
         "previous_hash": before,
-        "hash": chained(before, body),
+        "hash": link_hash(before, body),
     }
     new = draw(st.sampled_from([forged, CHAIN[which]]))
     assume(at < len(CHAIN) or new is not forged)  # a next event, well hashed, is an append

@@ -21,7 +21,7 @@ from remiss.consultation.life.ladder.alarms import alarms
 from remiss.consultation.ports import WORKFLOW, CaseStart, DecidedAfter
 from remiss.consultation.state import Consultation, State, Unopened
 from remiss.consultation.values import Value
-from remiss.ledger.event_hash import chained
+from remiss.ledger.event_hash import link_hash
 
 Flat = dict[str, Any]
 WHOLE = frozenset({"calendar", "directory", "policy"})
@@ -96,7 +96,7 @@ def lines(events: Iterable[RecordedEvent], state: State) -> Iterator[str]:
     hashed, before = None, flat(_state(state))
     for recorded in events:
         body = recorded.model_dump(mode="json")
-        hashed, state = chained(hashed, body), evolve(state, recorded.event)
+        hashed, state = link_hash(hashed, body), evolve(state, recorded.event)
         after = flat(_state(state))
         line: Any = {
             "alarms": [_brief(alarm) for alarm in _alarms(state)],

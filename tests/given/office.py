@@ -16,7 +16,7 @@ from remiss.evidence.checkpoint_findings import CheckpointFindingKind as Kind
 from remiss.evidence.checkpoint_folder import CheckpointFolder
 from remiss.evidence.checkpoint_issuer import CheckpointIssuer
 from remiss.evidence.signature import Signer
-from remiss.ledger.event_hash import chained
+from remiss.ledger.event_hash import link_hash
 from tests.given.checkpoints import NINE, a_signer
 from tests.given.ledger_cases import case
 
@@ -77,7 +77,7 @@ class Office:
         previous = rows[0]["previous_hash"]
         for row in rows:
             body = {**row["body"], **change} if row["version"] == since else row["body"]
-            hash_ = chained(previous, body)
+            hash_ = link_hash(previous, body)
             await self.owner.execute(
                 "update event set body = $3, previous_hash = $4, hash = $5, "
                 "command_id = $3::jsonb ->> 'command_id', actor = $3::jsonb #>> '{actor,id}' "

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from activities.report_step import rendered
+from activities.report_step import render_report
 from remiss import ledger
 from remiss.consultation.ports import PublishedReport
 from remiss.consultation.telling.labels import VIET_NAM
@@ -44,11 +44,11 @@ async def report_of(dsn: str, day: date) -> FoundReport:
     """The report published for `day`, or else what was known then: today until now."""
     pool = await ledger.connect(dsn)
     try:
-        if stored := await ledger.published(pool, day):
+        if stored := await ledger.read_report(pool, day):
             return FoundReport(report=stored, published=True)
         at = _moment(day)
         cases = await ledger.open_cases(pool, at)
-        return FoundReport(report=rendered(cases, at, province_name()), published=False)
+        return FoundReport(report=render_report(cases, at, province_name()), published=False)
     finally:
         await pool.close()
 

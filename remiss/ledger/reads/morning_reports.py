@@ -35,7 +35,7 @@ async def list_reports(source: Reader, wanted: Wanted) -> Page[ReportLine]:
     return await read_page(source, "list_reports", _line, (wanted.day(),), wanted.limit)
 
 
-async def published(source: Reader, day: date) -> PublishedReport | None:
+async def read_report(source: Reader, day: date) -> PublishedReport | None:
     """The report of a day; None where none was made."""
     for row in await source.fetch(SQL["published_report"], day):
         refused = row["checkpoint_refused"]

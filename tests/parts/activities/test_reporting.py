@@ -67,7 +67,7 @@ async def test_a_report_goes_out_with_the_checkpoint(database: str, owner: async
     pool = await ledger.connect(database)
     reporting = worker._reporting(pool, ledger.CalendarBook(pool), Attested(CHECKPOINT))
     made = await reporting.make_daily_report(ReportTask(at=TUESDAY))
-    stored = await ledger.published(pool, TUESDAY.date())
+    stored = await ledger.read_report(pool, TUESDAY.date())
     await pool.close()
     assert stored is not None
     assert (stored.checkpoint, stored.checkpoint_refused) == (7, None)
@@ -82,7 +82,7 @@ async def test_a_report_carries_the_alarm(database: str) -> None:
     pool = await ledger.connect(database)
     reporting = worker._reporting(pool, ledger.CalendarBook(pool), Attested(ALARM))
     made = await reporting.make_daily_report(ReportTask(at=TUESDAY))
-    stored = await ledger.published(pool, TUESDAY.date())
+    stored = await ledger.read_report(pool, TUESDAY.date())
     await pool.close()
     assert stored is not None
     assert (stored.checkpoint, stored.checkpoint_refused) == (None, ALARM.refused)

@@ -143,7 +143,7 @@ async def test_without_a_key_a_report_is_made_all_the_same(
 ) -> None:
     """It goes out without a checkpoint, and its letter says that it has none."""
     await reports(settings.with_values({"checkpoint_key_file": None}), database)
-    stored = await ledger.published(pool, date(2026, 12, 8))
+    stored = await ledger.read_report(pool, date(2026, 12, 8))
     assert stored is not None
     assert (stored.checkpoint, stored.checkpoint_refused) == (None, None)
     (letter,) = (settings.data_dir / "mail").glob("*.eml")

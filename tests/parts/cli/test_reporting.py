@@ -14,7 +14,7 @@ import pytest
 from docx import Document
 from rich.console import Console
 
-from activities.report_step import rendered
+from activities.report_step import render_report
 from remiss import ledger
 from remiss.cli.cases.day_report import chosen_day, report_of
 from remiss.cli.screens.report_screen import show_report
@@ -84,7 +84,7 @@ async def test_a_published_report_is_shown_as_it_was_published(
 ) -> None:
     """Not counted anew: what was reported is what is shown."""
     earlier = BUSY - timedelta(hours=3)
-    await ledger.publish(pool, rendered([], earlier, province_name()))
+    await ledger.publish(pool, render_report([], earlier, province_name()))
 
     _, said, _ = await remiss(database, tmp_path, "report", "--date", "2026-03-13")
 

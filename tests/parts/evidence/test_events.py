@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from remiss import ledger
 from remiss.evidence.dossier.case_chain import chain_hash
-from remiss.ledger.event_hash import chained
+from remiss.ledger.event_hash import link_hash
 from tests.given.ledger_cases import case, events_of
 
 JSON = st.recursive(
@@ -27,7 +27,7 @@ def test_both_ways_of_linking_agree(event: Any, previous: bytes | None) -> None:
     """Written twice, in the ledger and in the verifier, and one rule."""
     before = previous.hex() if previous else None
     try:
-        expected = chained(previous, event).hex()
+        expected = link_hash(previous, event).hex()
     except ValueError:
         with pytest.raises(ValueError):  # noqa: PT011 -- whatever the ledger refuses
             chain_hash(before, event)

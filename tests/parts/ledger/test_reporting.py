@@ -10,7 +10,7 @@ from remiss.consultation.life.commands import Cancel
 from remiss.consultation.life.evolution import fold
 from remiss.consultation.ports import PublishedReport
 from remiss.consultation.state import CaseStage
-from remiss.ledger import append, open_cases, publish, published, rebuild
+from remiss.ledger import append, open_cases, publish, read_report, rebuild
 from tests.given.case import OFFICER, hanoi, opening, order
 from tests.given.ledger_cases import batches, case, events_of
 
@@ -70,8 +70,8 @@ async def test_a_day_is_reported_once(pool: asyncpg.Pool) -> None:
     assert await publish(pool, REPORT) == REPORT
     assert await publish(pool, REPORT) == REPORT
     assert await publish(pool, other) == REPORT
-    assert await published(pool, DAY) == REPORT
-    assert await published(pool, DAY + timedelta(days=1)) is None
+    assert await read_report(pool, DAY) == REPORT
+    assert await read_report(pool, DAY + timedelta(days=1)) is None
 
 
 async def test_of_many_at_once_one_is_published(pool: asyncpg.Pool) -> None:
@@ -92,4 +92,4 @@ async def test_what_was_reported_is_not_rebuilt_away(pool: asyncpg.Pool, owner_d
     await publish(pool, REPORT)
     await rebuild(owner_dsn)
 
-    assert await published(pool, DAY) == REPORT
+    assert await read_report(pool, DAY) == REPORT

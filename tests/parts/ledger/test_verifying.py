@@ -2,7 +2,7 @@ import asyncpg
 import pytest
 
 from remiss.ledger import LedgerFinding, LedgerFindingKind, append, rebuild, verify
-from remiss.ledger.event_hash import chained
+from remiss.ledger.event_hash import link_hash
 from tests.given.ledger_cases import case, merged
 
 CONTENT, COLUMNS = LedgerFindingKind.CHANGED_CONTENT, LedgerFindingKind.CHANGED_COLUMNS
@@ -175,7 +175,7 @@ async def test_a_rewritten_event_breaks_the_link_after_it(
     row = await attacker.fetchrow("select * from event where stream = 'HS-2' and version = 4")
     assert row is not None
     body = {**row["body"], "command_id": "forged"}
-    await attacker.execute(RECHAIN, 4, body, chained(row["previous_hash"], body))
+    await attacker.execute(RECHAIN, 4, body, link_hash(row["previous_hash"], body))
     await attacker.execute(
         "update event set command_id = 'forged' where stream = 'HS-2' and version = 4"
     )
@@ -229,7 +229,7 @@ async def test_an_event_of_an_older_shape_still_verifies(
     )
     assert last is not None
     body = {**last["body"], "field_of_an_older_version": 1.5}
-    await attacker.execute(RECHAIN, last["version"], body, chained(last["previous_hash"], body))
+    await attacker.execute(RECHAIN, last["version"], body, link_hash(last["previous_hash"], body))
     finding = await only_finding(database)
     assert (finding.kind, finding.version) == (LedgerFindingKind.UNREADABLE, last["version"])
     assert finding.message.en.startswith("The chain holds")

@@ -98,7 +98,7 @@ class Morning:
 
     async def report(self) -> MorningReports | None:
         """What is published of today."""
-        stored = await ledger.published(self.pool, datetime.now(VIET_NAM).date())
+        stored = await ledger.read_report(self.pool, datetime.now(VIET_NAM).date())
         return MorningReports.model_validate_json(stored.body) if stored else None
 
 
@@ -164,7 +164,7 @@ async def test_both_documents_are_published(morning: Morning) -> None:
     await morning.stored("HS-RISEN", days_ago=40)
     await (await morning.starts()).result()
 
-    stored = await ledger.published(morning.pool, datetime.now(VIET_NAM).date())
+    stored = await ledger.read_report(morning.pool, datetime.now(VIET_NAM).date())
 
     assert stored is not None
     assert stored.chairman_docx is not None
@@ -216,7 +216,7 @@ async def test_the_day_is_reported_once_however_often_it_runs(morning: Morning) 
     await morning.stored("HS-RISEN", days_ago=40)
     first = await (await morning.starts()).result()
     day = datetime.now(VIET_NAM).date()
-    before = await ledger.published(morning.pool, day)
+    before = await ledger.read_report(morning.pool, day)
     await morning.stored("HS-ANOTHER", days_ago=30)
 
     handles = [await morning.starts() for _ in range(3)]
@@ -224,7 +224,7 @@ async def test_the_day_is_reported_once_however_often_it_runs(morning: Morning) 
 
     assert {made.made_at for made in again} == {first.made_at}
     assert {made.summary.vi for made in again} == {first.summary.vi}
-    assert await ledger.published(morning.pool, day) == before
+    assert await ledger.read_report(morning.pool, day) == before
     assert await morning.pool.fetchval("select count(*) from report") == 1
 
 
@@ -238,14 +238,14 @@ async def test_a_repeated_attempt_makes_the_same_report(
     task, activity = ReportTask(at=at), _activity(pool)
 
     once = await activity.make_daily_report(task)
-    stored = await ledger.published(pool, at.date())
+    stored = await ledger.read_report(pool, at.date())
     await owner.execute("alter table report disable trigger report_append_only")
     await owner.execute("delete from report")
     twice = await activity.make_daily_report(task)
     thrice = await activity.make_daily_report(task)
 
     assert once == twice == thrice
-    again = await ledger.published(pool, at.date())
+    again = await ledger.read_report(pool, at.date())
     assert stored is not None
     assert again is not None
     assert (again.body, again.made_at) == (stored.body, stored.made_at)
@@ -273,7 +273,7 @@ async def test_the_figures_are_those_of_an_independent_count(
 
     await _activity(pool).make_daily_report(ReportTask(at=at))
 
-    stored = await ledger.published(pool, at.date())
+    stored = await ledger.read_report(pool, at.date())
     assert stored is not None
     told = MorningReports.model_validate_json(stored.body)
     counted = recounted(exported, at)

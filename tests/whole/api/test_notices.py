@@ -6,7 +6,7 @@ from typing import Any
 
 import asyncpg
 
-from activities.report_step import rendered
+from activities.report_step import render_report
 from remiss import ledger
 from remiss.consultation.values import Actor
 from tests.given.api_cases import Case, open_case
@@ -132,7 +132,9 @@ async def test_the_letter_with_a_report_is_listed_beside_the_notices(
 ) -> None:
     """It belongs to no case; the postman of the service sends it within seconds."""
     pool = await ledger.connect(database)
-    await ledger.publish(pool, rendered([], datetime.now(UTC), "Ủy ban nhân dân tỉnh Tân Giang"))
+    await ledger.publish(
+        pool, render_report([], datetime.now(UTC), "Ủy ban nhân dân tỉnh Tân Giang")
+    )
     await pool.close()
     items: list[dict[str, Any]] = []
     async with asyncio.timeout(15):

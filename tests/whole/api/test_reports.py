@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from activities.report_step import rendered
+from activities.report_step import render_report
 from remiss import ledger
 from tests.given import generated
 from tests.given.case import FINANCE, MONEY, hanoi, opening, time_passes
@@ -33,7 +33,7 @@ async def reported(idle: Served, database: str) -> Served:
         await ledger.append(pool, batch)
     for at in (BEFORE, BUSY):
         cases = await ledger.open_cases(pool, at)
-        await ledger.publish(pool, rendered(cases, at, PROVINCE))
+        await ledger.publish(pool, render_report(cases, at, PROVINCE))
     await pool.close()
     return idle
 
@@ -112,7 +112,7 @@ async def test_many_mornings_page_through(reported: Served, database: str) -> No
     pool = await ledger.connect(database)
     for number in range(1, 8):
         at = BUSY + timedelta(days=number)
-        await ledger.publish(pool, rendered([], at, PROVINCE))
+        await ledger.publish(pool, render_report([], at, PROVINCE))
     await pool.close()
     days: list[str] = []
     path = "/reports?limit=4"

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from activities.report_step import rendered
+from activities.report_step import render_report
 from api.addresses import ACTIONS
 from remiss import ledger
 from remiss.consultation.authority import AUTHORITY, About, Relation
@@ -250,7 +250,7 @@ async def _report(dsn: str) -> None:
     """A report and a checkpoint to read: of a day on which nothing was open."""
     pool = await ledger.connect(dsn)
     at = datetime.combine(REPORTED, time(), tzinfo=UTC)
-    await ledger.publish(pool, rendered([], at, "Ủy ban nhân dân tỉnh Tân Giang"))
+    await ledger.publish(pool, render_report([], at, "Ủy ban nhân dân tỉnh Tân Giang"))
     (checkpoint,) = a_log("a")
     await ledger.record_checkpoint(pool, 1, checkpoint.statement.at, as_json(checkpoint))
     await pool.close()

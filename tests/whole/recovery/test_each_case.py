@@ -252,7 +252,7 @@ async def test_a_spoilt_case_is_named_and_the_rest_goes_on(
     assert fates(summary) == {good.id: Fate.STARTED, spoilt.id: Fate.STUCK}
     assert not summary.succeeded
     assert spoilt.id in summary.to_see_to.vi
-    found = await ledger.sound(province.pool, spoilt.id)
+    found = await ledger.read_sound(province.pool, spoilt.id)
     assert isinstance(found, ledger.LedgerFinding)
     assert found.version == version
 
