@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from remiss.cli.screens.typography import DIM, print_both, print_heading, print_indented
 from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.policy import EscalationLevel
-from remiss.consultation.state import Consultation, Request
+from remiss.consultation.state import Consultation, ReceivedReply, Request
 from remiss.consultation.telling.chronicle import describe
 from remiss.consultation.telling.labels import (
     CASE_STAGES,
@@ -23,7 +23,7 @@ from remiss.consultation.telling.labels import (
 from remiss.consultation.telling.temporal_ui import agencies_of
 from remiss.consultation.views.retrospect import AsOf
 from remiss.consultation.views.rows import RequestRow, request_row
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, say, text, texts
 
 NONE = "—"
 
@@ -35,13 +35,13 @@ def show_case(
     as_of: AsOf | None = None,
 ) -> None:
     """Print the case these events lead to; nothing wider than the terminal."""
-    _chapter(console, f"Hồ sơ {case.id}", f"Consultation {case.id}")
+    print_heading(console, say("case_screen.title", id=case.id))
     console.print(Text(case.draft.subject, style="bold"))
     _head(console, case)
     if as_of:
-        _both(console, as_of.text, style="bold yellow")
+        print_both(console, as_of.text, style="bold yellow")
     _requests(console, case)
-    _chapter(console, "Diễn biến", "What happened")
+    print_heading(console, text("case_screen.happened"))
     agencies = agencies_of(case)
     for recorded in events:
         moment = f"#{recorded.version} {local_time(recorded.event.at)}"
@@ -51,19 +51,20 @@ def show_case(
 
 
 def _head(console: Console, case: Consultation) -> None:
-    stage, opened = CASE_STAGES[case.stage], local_time(case.opened_at)
-    home, officer = case.drafting_agency, case.officer.name
-    _both(
-        console,
-        Bilingual(
-            vi=f"{stage.vi}; mở lúc {opened}; {home.code} {home.name.vi}, {officer} phụ trách.",
-            en=f"{stage.en}; opened at {opened}; {home.code} {home.name.en}, in charge {officer}.",
-        ),
+    home = case.drafting_agency
+    head = say(
+        "case_screen.head",
+        stage=CASE_STAGES[case.stage],
+        opened=local_time(case.opened_at),
+        code=home.code,
+        name=home.name,
+        officer=case.officer.name,
     )
+    print_both(console, head)
 
 
 def _requests(console: Console, case: Consultation) -> None:
-    _chapter(console, "Cơ quan được lấy ý kiến", "The agencies asked")
+    print_heading(console, text("case_screen.asked"))
     for request in case.all_requests:
         row = request_row(case, request)
         console.print(Text(f"{row.agency} {row.agency_name}", style="bold"))
@@ -78,53 +79,42 @@ def _requests(console: Console, case: Consultation) -> None:
 
 
 def _facts(request: Request, row: RequestRow) -> list[tuple[Bilingual, Bilingual]]:
+    due, fact = _alike(local_time(row.due_at)), texts("case_screen.fact")
     facts = [
-        (_said("Tình trạng", "stage"), STAGES[row.stage]),
-        (_said("Đang chờ", "waits for"), HOLDERS[row.holder]),
-        (_said("Hạn trả lời", "due"), _alike(local_time(row.due_at))),
+        (fact["stage"], STAGES[row.stage]),
+        (fact["holder"], HOLDERS[row.holder]),
+        (fact["due"], due),
     ]
     if row.overdue and not row.settled_at:
-        facts.append((_said("Quá hạn từ", "overdue since"), _alike(local_time(row.due_at))))
+        facts.append((fact["overdue"], due))
     if row.days_late:
-        facts.append((_said("Số ngày trễ", "working days late"), _alike(str(row.days_late))))
+        facts.append((fact["days_late"], _alike(str(row.days_late))))
     if row.level is not EscalationLevel.NONE:
-        facts.append((_said("Đã báo cáo đến", "reported to"), LEVELS[row.level]))
-    for reply in request.replies:
-        found = VERDICTS[reply.assessment.verdict] if reply.assessment else _alike(NONE)
-        name = _said(f"Văn bản lần {reply.number}", f"reply {reply.number}")
-        at, by = local_time(reply.received_at), reply.signatory.name
-        facts.append(
-            (name, Bilingual(vi=f"{at}, {by} ký; {found.vi}", en=f"{at}, signed {by}; {found.en}"))
-        )
-    return facts
+        facts.append((fact["level"], LEVELS[row.level]))
+    return facts + [_reply_fact(reply) for reply in request.replies]
+
+
+def _reply_fact(reply: ReceivedReply) -> tuple[Bilingual, Bilingual]:
+    verdict = VERDICTS[reply.assessment.verdict] if reply.assessment else _alike(NONE)
+    at, by = local_time(reply.received_at), reply.signatory.name
+    return (
+        say("case_screen.reply", number=reply.number),
+        say("case_screen.signed", at=at, by=by, verdict=verdict),
+    )
 
 
 def _later(console: Console, as_of: AsOf) -> None:
-    _chapter(console, "Đến hạn trước đó, ghi nhận sau", "Due by then, recorded afterwards")
+    print_heading(console, text("case_screen.learnt_later"))
     for late in as_of.learnt_later:
         since, recorded = local_time(late.since), local_time(late.recorded_at)
         _told(console, f"#{late.version} {since} → {recorded}", late.text)
 
 
-def _told(console: Console, moment: str, text: Bilingual) -> None:
+def _told(console: Console, moment: str, said: Bilingual) -> None:
     console.print(Text(moment, style="cyan"))
-    console.print(Padding(Text(text.vi), (0, 0, 0, 2), expand=False))
-    console.print(Padding(Text(text.en, style="dim"), (0, 0, 0, 2), expand=False))
+    print_indented(console, said.vi)
+    print_indented(console, said.en, DIM)
 
 
-def _chapter(console: Console, vi: str, en: str) -> None:
-    console.print()
-    console.print(Rule(f"[bold]{vi}[/] [dim]{en}[/]", align="left"))
-
-
-def _both(console: Console, text: Bilingual, style: str = "") -> None:
-    console.print(Text(text.vi, style=style))
-    console.print(Text(text.en, style="dim"))
-
-
-def _said(vi: str, en: str) -> Bilingual:
-    return Bilingual(vi=vi, en=en)
-
-
-def _alike(text: str) -> Bilingual:
-    return Bilingual(vi=text, en=text)
+def _alike(written: str) -> Bilingual:
+    return Bilingual(vi=written, en=written)

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from remiss.cli.screens.typography import DIM, print_both, print_heading, print_indented
 from remiss.consultation.telling.labels import local_time
 from remiss.consultation.time.calendar import WEEKEND, Day
 from remiss.consultation.values import AgencyCode
@@ -19,7 +19,7 @@ from remiss.consultation.views.rehearsal import (
     RehearsedAgency,
     RehearsedStep,
 )
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, say, text, texts
 
 ONE_DAY = timedelta(days=1)
 MOMENT = 16
@@ -31,7 +31,6 @@ COLOURS = {
     "escalation": "red",
     "silence": "bold red",
 }
-ALL = Bilingual(vi="Mọi cơ quan", en="All of them")
 
 
 def show_rehearsal(
@@ -47,87 +46,65 @@ def show_rehearsal(
     _deadlines(console, rehearsal.agencies)
     _warned(console, tuple(warnings))
     console.print()
-    _both(
-        console, "Đây là diễn tập: chưa ghi nhận và chưa gửi gì.", "Nothing was recorded or sent."
-    )
+    print_both(console, text("rehearsal_screen.nothing_recorded"))
 
 
 def _head(console: Console, rehearsal: Rehearsal) -> None:
-    _chapter(console, "Diễn tập lấy ý kiến", "A rehearsal")
+    print_heading(console, text("rehearsal_screen.title"))
     console.print(Text(rehearsal.subject, style="bold"))
-    opens, title = local_time(rehearsal.opens_at), rehearsal.policy_title
-    policy, version = rehearsal.policy, rehearsal.policy_version
-    _both(
-        console,
-        f"Mở hồ sơ lúc {opens}, theo chính sách “{title.vi}” ({policy}, phiên bản {version}).",
-        f"Opened at {opens}, under policy “{title.en}” ({policy}, version {version}).",
+    opened = say(
+        "rehearsal_screen.opens",
+        opens=local_time(rehearsal.opens_at),
+        title=rehearsal.policy_title,
+        policy=rehearsal.policy,
+        version=rehearsal.policy_version,
     )
+    print_both(console, opened)
 
 
 def _endings(console: Console, rehearsal: Rehearsal) -> None:
-    _chapter(console, "Có thể kết thúc sớm nhất", "When it could be concluded")
-    table = _table("Giả định\nAssumed", "Kết thúc\nConcluded", "Chờ đến cuối\nWaiting for")
+    print_heading(console, text("rehearsal_screen.endings"))
+    table = _table("rehearsal_screen.ending")
     table.columns[1].width = MOMENT
     everyone = len(rehearsal.agencies)
     for ending, said in _assumptions(rehearsal):
         table.add_row(_cell(said), local_time(ending.at), _cell(_codes(ending.waits_for, everyone)))
     console.print(table)
     if until := rehearsal.worst_case.late_replies_until:
-        at = local_time(until)
-        _both(
-            console,
-            f"Nếu có cơ quan im lặng, ý kiến gửi muộn vẫn được nhận đến {at}.",
-            f"Where an agency was silent, late replies are taken until {at}.",
-        )
+        print_both(console, say("rehearsal_screen.late_replies", at=local_time(until)))
 
 
 def _assumptions(rehearsal: Rehearsal) -> Iterator[tuple[Ending, Bilingual]]:
     """The bounds, and between them what was asked for, if it is neither."""
-    yield (
-        rehearsal.all_answer,
-        Bilingual(
-            vi="Mọi cơ quan trả lời rõ ràng vào ngày cuối",
-            en="Everyone answers clearly on the last day",
-        ),
-    )
-    if rehearsal.ending not in {rehearsal.all_answer, rehearsal.worst_case}:
-        silent = ", ".join(rehearsal.ending.silent)
-        yield (
-            rehearsal.ending,
-            Bilingual(
-                vi=f"{silent} im lặng, cơ quan khác trả lời vào ngày cuối",
-                en=f"{silent} silent, the others answer on the last day",
-            ),
-        )
-    yield (
-        rehearsal.worst_case,
-        Bilingual(vi="Không cơ quan nào trả lời", en="Nobody answers: the worst case"),
-    )
+    best, asked, worst = rehearsal.all_answer, rehearsal.ending, rehearsal.worst_case
+    yield best, text("rehearsal_screen.all_answer")
+    if asked not in {best, worst}:
+        yield asked, say("rehearsal_screen.some_silent", silent=asked.silent)
+    yield worst, text("rehearsal_screen.nobody_answers")
 
 
 def _holidays(console: Console, days: Sequence[Day]) -> None:
     if not days:
         return
-    _chapter(console, "Ngày nghỉ, ngày làm bù trên đường đi", "Holidays in the way")
+    print_heading(console, text("rehearsal_screen.holidays"))
     table = Table.grid(padding=(0, 2))
     for day in days:
         if reason := day.reason:
-            worked = Bilingual(vi=f"{reason.vi} (đi làm)", en=f"{reason.en} (worked)")
-            named = worked if day.counted else reason
+            named = say("rehearsal_screen.worked", reason=reason) if day.counted else reason
             table.add_row(f"{day.date:%d/%m/%Y}", named.vi, Text(named.en, style="dim"))
     console.print(table)
 
 
 def _asked(console: Console, agencies: Sequence[RehearsedAgency]) -> None:
-    _chapter(console, "Hỏi ai, về việc gì, vì sao", "Who is asked what, and why")
+    print_heading(console, text("rehearsal_screen.asked"))
     for agency in agencies:
         console.print(_named(agency))
         for about in agency.asked:
             console.print(Padding(_about(about), (0, 0, 0, 2), expand=False))
         if agency.override:
             reason, by = agency.override.reason, agency.override.by.name
-            said = Text(f"Lý do do {by} quyết định: {reason}", style="yellow")
-            console.print(Padding(said, (0, 0, 0, 2), expand=False))
+            said = say("rehearsal_screen.override", by=by, reason=reason)
+            print_indented(console, said.vi, "yellow")
 
 
 def _named(agency: RehearsedAgency) -> Text:
@@ -158,12 +135,10 @@ def _alike(agencies: Sequence[RehearsedAgency]) -> list[list[RehearsedAgency]]:
 def _schedule(console: Console, agencies: Sequence[RehearsedAgency]) -> None:
     first = agencies[0]
     codes = ", ".join(agency.code for agency in agencies)
-    if first.silent:
-        _chapter(console, "Nếu im lặng", "If they stay silent")
-    else:
-        _chapter(console, "Nếu trả lời vào ngày cuối", "If they answer when due")
+    assumed = "if_silent" if first.silent else "if_they_answer"
+    print_heading(console, text(f"rehearsal_screen.{assumed}"))
     console.print(Text(codes, style="bold"))
-    table = _table("Thời điểm\nWhen", "Việc\nWhat", "Vì\nBecause")
+    table = _table("rehearsal_screen.step")
     table.columns[0].width = MOMENT
     for step in first.steps:
         what = Text(step.label.vi, style=COLOURS.get(str(step.step), ""))
@@ -176,7 +151,8 @@ def _because(step: RehearsedStep) -> Text:
     """What brings it about, and the holidays it had to go around."""
     cell = _cell(step.trigger)
     for run in _in_a_row([day for day in step.skipped if day.reason != WEEKEND]):
-        cell.append(f"\nkhông tính {_dates(run)}: {_names(run)}", style="yellow")
+        said = say("rehearsal_screen.skipped", days=_dates(run), names=_names(run))
+        cell.append(f"\n{said.vi}", style="yellow")
     return cell
 
 
@@ -199,32 +175,33 @@ def _dates(run: Sequence[Day]) -> str:
 def _names(run: Sequence[Day]) -> str:
     """The name of a holiday, or the first and last of several; all are listed above."""
     names = list(dict.fromkeys(day.reason.vi for day in run if day.reason))
-    return names[0] if len(names) == 1 else f"{names[0]} đến {names[-1]}"
+    if len(names) == 1:
+        return names[0]
+    return say("rehearsal_screen.span", first=names[0], last=names[-1]).vi
 
 
 def _deadlines(console: Console, agencies: Sequence[RehearsedAgency]) -> None:
     """Why the deadline is what it is: once, for those it is the same for."""
-    _chapter(console, "Vì sao hạn là như vậy", "Why the deadline is what it is")
-    texts: dict[Bilingual, list[AgencyCode]] = {}
+    print_heading(console, text("rehearsal_screen.why_then"))
+    reasons: dict[Bilingual, list[AgencyCode]] = {}
     for agency in agencies:
-        texts.setdefault(agency.deadline.text, []).append(agency.code)
-    for text, codes in texts.items():
+        reasons.setdefault(agency.deadline.text, []).append(agency.code)
+    for reason, codes in reasons.items():
         who = Text(_codes(codes, len(agencies)).vi, style="bold").append(": ")
-        console.print(who.append(text.vi, style="not bold"))
-        console.print(Text(text.en, style="dim"))
+        console.print(who.append(reason.vi, style="not bold"))
+        console.print(Text(reason.en, style=DIM))
 
 
 def _warned(console: Console, warnings: Sequence[Bilingual]) -> None:
     if warnings:
-        _chapter(console, "Cơ quan liên quan chưa được hỏi", "Concerned, and not asked")
+        print_heading(console, text("rehearsal_screen.not_asked"))
         for warning in warnings:
-            console.print(Text(warning.vi, style="yellow"))
-            console.print(Text(warning.en, style="dim"))
+            print_both(console, warning, "yellow")
 
 
 def _codes(codes: Sequence[AgencyCode], everyone: int) -> Bilingual:
     if len(codes) == everyone:
-        return ALL
+        return text("rehearsal_screen.everyone")
     joined = ", ".join(codes)
     return Bilingual(vi=joined, en="")
 
@@ -234,18 +211,9 @@ def _cell(said: Bilingual) -> Text:
     return cell.append(f"\n{said.en}", style="dim") if said.en else cell
 
 
-def _table(*columns: str) -> Table:
+def _table(prefix: str) -> Table:
+    """An empty table whose columns are the texts under `prefix`, in the order of the file."""
     table = Table(header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold")
+    for title in texts(prefix).values():
+        table.add_column(title.both("\n"), overflow="fold")
     return table
-
-
-def _chapter(console: Console, vi: str, en: str) -> None:
-    console.print()
-    console.print(Rule(f"[bold]{vi}[/] [dim]{en}[/]", align="left"))
-
-
-def _both(console: Console, vi: str, en: str) -> None:
-    console.print(Text(vi))
-    console.print(Text(en, style="dim"))

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.rule import Rule
 from rich.text import Text
 
+from remiss.cli.screens.typography import DIM, print_both, print_heading, print_indented
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.telling.labels import LEVELS, local_time
 from remiss.documents.daily_report import OverdueItem
 from remiss.documents.morning_reports import MorningReports
+from remiss.texts import say, text
 
 COLOURS = {
     EscalationLevel.NONE: "",
@@ -24,26 +24,19 @@ COLOURS = {
 def show_report(console: Console, reports: MorningReports, *, published: bool) -> None:
     """Print the Office's report, worst first; it holds all the Chairman's does."""
     office = reports.office
-    console.print()
-    console.print(Rule("[bold]Báo cáo hằng ngày[/] [dim]The daily report[/]", align="left"))
-    _both(console, f"{reports.summary.vi}.", f"{reports.summary.en}.")
-    cases, requests = office.open_consultations, office.open_requests
-    at = local_time(office.made_at)
-    _both(
-        console,
-        f"Tính đến {at}: {cases} hồ sơ đang lấy ý kiến, {requests} yêu cầu chưa có kết quả.",
-        f"As of {at}: {cases} consultations are open, {requests} requests have no outcome.",
-    )
-    _section(console, "Quá hạn", "Overdue", office.overdue)
-    _section(console, "Ách tắc, chưa quá hạn", "Stalled, not overdue", office.stalled)
+    print_heading(console, text("report_screen.title"))
+    print_both(console, say("report_screen.summary", summary=reports.summary))
+    counts = {"cases": office.open_consultations, "requests": office.open_requests}
+    print_both(console, say("report_screen.counted", at=local_time(office.made_at), **counts))
+    _section(console, "report_screen.overdue", office.overdue)
+    _section(console, "report_screen.stalled", office.stalled)
     if not published:
         console.print()
-        _both(console, "Chưa phát hành: chỉ để xem.", "Not published: for your eyes only.")
+        print_both(console, text("report_screen.not_published"))
 
 
-def _section(console: Console, vi: str, en: str, items: Sequence[OverdueItem]) -> None:
-    console.print()
-    console.print(Rule(f"[bold]{vi} ({len(items)})[/] [dim]{en}[/]", align="left"))
+def _section(console: Console, key: str, items: Sequence[OverdueItem]) -> None:
+    print_heading(console, say(key, count=len(items)))
     for item in items:
         _item(console, item)
 
@@ -54,17 +47,10 @@ def _item(console: Console, item: OverdueItem) -> None:
         head.append(f"  {LEVELS[item.level].vi}", style=f"not bold {COLOURS[item.level]}".strip())
     console.print(head)
     house = f"{item.drafting_agency_name}, {item.officer}"
-    _indented(console, f"{item.consultation} {item.subject} ({house})")
-    _indented(console, f"Hạn {local_time(item.due_at)}. {item.why.vi}")
-    _indented(console, item.why.en, "dim")
+    print_indented(console, f"{item.consultation} {item.subject} ({house})")
+    why = say("report_screen.why", due=local_time(item.due_at), why=item.why)
+    print_indented(console, why.vi)
+    print_indented(console, why.en, DIM)
     if item.next_step and item.next_step_at:
-        _indented(console, f"Tiếp theo {local_time(item.next_step_at)}: {item.next_step.vi}.")
-
-
-def _indented(console: Console, said: str, style: str = "") -> None:
-    console.print(Padding(Text(said, style=style), (0, 0, 0, 2), expand=False))
-
-
-def _both(console: Console, vi: str, en: str) -> None:
-    console.print(Text(vi))
-    console.print(Text(en, style="dim"))
+        at = local_time(item.next_step_at)
+        print_indented(console, say("report_screen.next_step", at=at, step=item.next_step).vi)
