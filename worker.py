@@ -34,6 +34,7 @@ from remiss.reference.registry import province_name
 from remiss.settings import InvalidSettingsError, Settings
 from remiss.temporal.client import connect, missing_attributes
 from remiss.temporal.schedules import keep_schedules
+from remiss.texts import text
 from workflows.calendar_keeper import CalendarWorkflow
 from workflows.case import ConsultationWorkflow
 from workflows.hourly_checkpoint import CheckpointWorkflow
@@ -44,7 +45,6 @@ log = structlog.get_logger()
 
 ADDRESSES = ("temporal_address", "postgres_dsn")
 LOOK_WITHIN = timedelta(seconds=5)
-REGISTER = "Hãy đăng ký như README hướng dẫn. / Register them as README says."
 PASSED_THROUGH = SandboxRestrictions.default.with_passthrough_modules(
     "remiss.consultation",
     "remiss.texts",
@@ -126,7 +126,7 @@ async def name_missing_attributes(client: Client) -> None:
     find out then.
     """
     if missing := await missing_attributes(client, SERVER_TYPES, LOOK_WITHIN):
-        log.error("search_attributes_missing", names=missing, todo=REGISTER)
+        log.error("search_attributes_missing", names=missing, todo=text("worker.register").both())
 
 
 async def run(settings: Settings) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 import httpx
 
 from remiss.machine.development_issuer import token
+from remiss.reference.people import load_people
 from remiss.settings import Settings
-from remiss.texts import BilingualError
+from remiss.texts import BilingualError, say
 
 PATIENCE_SECONDS = 30
 
@@ -69,7 +70,11 @@ class Office:
 def _expected(answer: httpx.Response, *, read: bool = True) -> Any:
     if answer.is_success:
         return answer.json() if read else None
-    raise BilingualError(
-        vi=f"Câu chuyện mẫu dừng tại {answer.request.url.path}: {answer.text}",
-        en=f"The story stopped at {answer.request.url.path}: {answer.text}",
-    )
+    path = answer.request.url.path
+    raise BilingualError(say("demo.stopped_at", path=path, answer=answer.text))
+
+
+def person_named(person_id: str) -> dict[str, str]:
+    """Somebody of the story as the API takes them."""
+    person = next(actor for actor in load_people() if actor.id == person_id)
+    return person.person.model_dump()

@@ -7,10 +7,11 @@ from typing import Any, assert_never
 from temporalio.client import Client
 
 from remiss.consultation.state import SETTLED
-from remiss.consultation.telling.labels import local_time
 from remiss.consultation.time.calendar import WorkCalendar, WorkSpan
 from remiss.consultation.values import AgencyCode, Reply
-from remiss.demo.desks import PATIENCE_SECONDS, Office
+from remiss.demo.desks import PATIENCE_SECONDS, Office, person_named
+from remiss.demo.followed_case import FollowedCase
+from remiss.demo.foretold import count_foretold
 from remiss.demo.screen import Screen
 from remiss.demo.script import (
     Acknowledging,
@@ -23,11 +24,11 @@ from remiss.demo.script import (
     RequestStep,
     Reviewing,
     Step,
+    StoryDeviatedError,
     document,
 )
 from remiss.demo.virtual_clock import VirtualClock
-from remiss.reference.people import load_people
-from remiss.texts import BilingualError
+from remiss.texts import Bilingual
 
 OUTCOMES = {
     "accept": "reply_accepted",
@@ -35,7 +36,6 @@ OUTCOMES = {
     "return": "reply_returned",
     "late": "reply_received",
 }
-STEPS_OF_TIME = {"reminder_sent", "request_overdue", "request_escalated", "silence_recorded"}
 
 
 class Play:
@@ -47,8 +47,14 @@ class Play:
     def __init__(
         self, plot: Plot, name: str, office: Office, calendar: WorkCalendar, screen: Screen
     ) -> None:
-        self.plot, self.id, self.told = plot, "", 0
+        self.plot, self.told = plot, 0
+        self._case = FollowedCase(office, plot.officer)
         self._name, self._office, self._calendar, self._screen = name, office, calendar, screen
+
+    @property
+    def id(self) -> str:
+        """The case's; empty until it is opened."""
+        return self._case.id
 
     async def open(self, client: Client) -> None:
         """Store the draft and ask the agencies."""
@@ -56,8 +62,8 @@ class Play:
         receipt = await self._office.act(
             plot.officer, "/v1/consultations", f"demo-{self._name}", body
         )
-        self.id = receipt["consultation"]
-        self._clock = VirtualClock(client, self.id)
+        self._case.id = receipt["consultation"]
+        self._clock = VirtualClock(client, self._case.id)
         await self.tell()
 
     async def rehearse(self, opens_at: str | None = None) -> dict[str, Any]:
@@ -75,18 +81,11 @@ class Play:
         That is each agency's first deadline, and each step towards the one that stays silent. None
         where the service was away meanwhile, which no rehearsal foresees.
         """
-        case, entries = await self.case(), await self._entries()
+        case, entries = await self.case(), await self._case.entries()
         if any(entry["type"] == "outage_recorded" for entry in entries):
             return None
-        told = await self.rehearse(case["row"]["opened_at"])
-        foretold = {a["code"]: a["deadline"]["due_at"] for a in told["agencies"]}
-        due = {code: at for code, at in _first_deadlines(case).items() if code in foretold}
-        silent = next(agency for agency in told["agencies"] if agency["silent"])
-        steps = [_minute(step["at"]) for step in silent["steps"]]
-        came = _steps(entries, silent["code"])
-        if (foretold, steps) != (due, came):
-            raise _different((foretold, steps), (due, came))
-        return len(due) + len(came)
+        rehearsal = await self.rehearse(case["row"]["opened_at"])
+        return count_foretold(rehearsal, case, entries)
 
     async def _opening(self) -> dict[str, Any]:
         plot = self.plot
@@ -110,8 +109,7 @@ class Play:
 
     async def case(self) -> dict[str, Any]:
         """The case as the officer sees it."""
-        found: dict[str, Any] = await self._office.read(self.plot.officer, self._path)
-        return found
+        return await self._case.read()
 
     async def is_over(self) -> bool:
         return bool((await self.case())["row"]["stage"] != "open")
@@ -121,12 +119,13 @@ class Play:
         if (attempt := self.plot.refused_attempt) is None:
             return
         answer = await self._office.attempt(
-            attempt.by, f"{self._path}/requests", "demo-refused", {"agency": attempt.agency}
+            attempt.by, f"{self._case.path}/requests", "demo-refused", {"agency": attempt.agency}
         )
         problem = answer.json()
         if problem.get("code") != attempt.expect:
-            raise _different(f"{attempt.agency}: {attempt.expect}", problem.get("code"))
-        self._screen.refused(problem["detail"], problem["detail_en"])
+            expected = f"{attempt.agency}: {attempt.expect}"
+            raise StoryDeviatedError(expected=expected, found=str(problem.get("code")))
+        self._screen.refused(Bilingual(vi=problem["detail"], en=problem["detail_en"]))
 
     async def take(self, step: Step, ordinal: int) -> None:
         """Let time pass to the step, tell what that brought, and take it; once is enough."""
@@ -143,13 +142,13 @@ class Play:
         by, last = step.by, key
         if isinstance(step, Replying):
             by, last = step.signed_by, f"{key}-sign"
-        status = await self._office.read(by, f"{self._path}/commands/{by}:{last}")
+        status = await self._office.read(by, f"{self._case.path}/commands/{by}:{last}")
         return bool(status["status"] == "recorded")
 
     async def wait_out(self, agency: AgencyCode, level: int | None = None) -> None:
         """Let time pass until the agency's request is settled, or has risen to `level`."""
         while True:
-            row = await self._row(agency)
+            row = await self._case.row(agency)
             if row["stage"] in SETTLED or (level is not None and row["level"] >= level):
                 return
             await self.pass_time_to(datetime.fromisoformat(row["next_alarm_at"]))
@@ -158,44 +157,27 @@ class Play:
         if self.plot.conclude:
             await self.pass_time_to(await self._later(self.plot.conclude.later))
             key = f"demo-{self._name}-conclude"
-            await self._office.act(self.plot.conclude.by, f"{self._path}/conclude", key)
+            await self._office.act(self.plot.conclude.by, f"{self._case.path}/conclude", key)
             await self.tell()
 
     async def pass_time_to(self, moment: datetime) -> None:
         """Let time pass; tell what it brought once the ledger has it."""
         await self._clock.reach(moment)
         async with asyncio.timeout(PATIENCE_SECONDS):
-            while await self._is_due(moment):  # noqa: ASYNC110 -- another process records it
+            while await self._case.is_due(moment):  # noqa: ASYNC110 -- another process records it
                 await asyncio.sleep(0.1)
         await self.tell()
 
     async def tell(self) -> None:
         """Show what the ledger has that was not shown yet."""
-        entries = await self._entries()
+        entries = await self._case.entries()
         for entry in entries[self.told :]:
             self._screen.event(entry)
         self.told = len(entries)
 
-    async def _entries(self) -> list[dict[str, Any]]:
-        timeline = await self._office.read(self.plot.officer, f"{self._path}/timeline")
-        return list(timeline["entries"])
-
-    @property
-    def _path(self) -> str:
-        return f"/v1/consultations/{self.id}"
-
-    async def _row(self, agency: AgencyCode) -> dict[str, Any]:
-        detail = await self._office.read(self.plot.officer, f"{self._path}/requests/{agency}")
-        return dict(detail["row"])
-
-    async def _is_due(self, moment: datetime) -> bool:
-        """Whether the ledger has yet to learn of something that fell due by `moment`."""
-        next_at = (await self.case())["row"]["next_alarm_at"]
-        return bool(next_at and datetime.fromisoformat(next_at) <= moment)
-
     async def _moment(self, step: Step) -> datetime:
         if isinstance(step, RequestStep) and step.after_deadline:
-            due = datetime.fromisoformat((await self._row(step.agency))["due_at"])
+            due = datetime.fromisoformat((await self._case.row(step.agency))["due_at"])
             return self._calendar.add(due, step.after_deadline)
         if step.later:
             return await self._later(step.later)
@@ -210,12 +192,12 @@ class Play:
         if isinstance(step, Amending):
             await self._amend(step, key)
             return None
-        path = f"{self._path}/requests/{step.agency}"
+        path = f"{self._case.path}/requests/{step.agency}"
         match step:
             case Acknowledging():
                 await self._office.act(step.by, f"{path}/acknowledge", key)
             case Assigning():
-                official = _person(step.official)
+                official = person_named(step.official)
                 await self._office.act(step.by, f"{path}/assign", key, {"official": official})
             case Reviewing():
                 decision = {"decision": step.decision, "reasons": step.reasons}
@@ -236,15 +218,15 @@ class Play:
             "draft": await self._draft(step.draft, step.number),
             "changed": [question.model_dump() for question in step.changed],
         }
-        await self._office.act(step.by, f"{self._path}/draft", key, body)
+        await self._office.act(step.by, f"{self._case.path}/draft", key, body)
 
     async def _send(self, step: Acting, path: str, key: str) -> None:
         receipt = await self._office.act(step.by, f"{path}/{step.path}", key, step.body)
         if step.expect not in receipt["events"]:
-            raise _different(step.expect, receipt["events"])
+            raise StoryDeviatedError(expected=step.expect, found=str(receipt["events"]))
 
     async def _ask_for_time(self, step: AskingForTime, path: str, key: str) -> None:
-        due = datetime.fromisoformat((await self._row(step.agency))["due_at"])
+        due = datetime.fromisoformat((await self._case.row(step.agency))["due_at"])
         to = self._calendar.local(self._calendar.add(due, step.extra)).date()
         body = {"to": to.isoformat(), "reason": step.reason}
         await self._office.act(step.by, f"{path}/extension", key, body)
@@ -253,40 +235,12 @@ class Play:
         """The official prepares the reply, a head signs it, the rubric says what it finds."""
         reply = {
             **step.reply,
-            "responsible_official": _person(step.by),
+            "responsible_official": person_named(step.by),
             "draft_sha256": self._sha256,
         }
         await self._office.act(step.by, f"{path}/reply", key, reply)
         read = {"reply_sha256": Reply.model_validate(reply).sha256()}
         receipt = await self._office.act(step.signed_by, f"{path}/sign", f"{key}-sign", read)
         if OUTCOMES[step.expect] not in receipt["events"]:
-            raise _different(OUTCOMES[step.expect], receipt["events"])
+            raise StoryDeviatedError(expected=OUTCOMES[step.expect], found=str(receipt["events"]))
         return receipt["assessment"] if step.expect == "flag" else None
-
-
-def _first_deadlines(case: dict[str, Any]) -> dict[AgencyCode, str]:
-    """Of the first request to each agency."""
-    rows = [request["row"] for request in (*case["requests"], *case["earlier"])]
-    return {row["agency"]: row["first_due_at"] for row in rows}
-
-
-def _steps(entries: list[dict[str, Any]], agency: AgencyCode) -> list[str]:
-    """When each step of time towards `agency` came."""
-    mine = [entry for entry in entries if entry["agency"] == agency]
-    return [_minute(entry["at"]) for entry in mine if entry["type"] in STEPS_OF_TIME]
-
-
-def _minute(at: str) -> str:
-    return local_time(datetime.fromisoformat(at))
-
-
-def _person(person_id: str) -> dict[str, str]:
-    person = next(actor for actor in load_people() if actor.id == person_id)
-    return person.person.model_dump()
-
-
-def _different(expected: object, found: object) -> BilingualError:
-    return BilingualError(
-        vi=f"Câu chuyện mẫu diễn ra khác kịch bản: chờ {expected}, nhận {found}.",
-        en=f"The story went another way than written: expected {expected}, found {found}.",
-    )

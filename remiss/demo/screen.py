@@ -13,7 +13,7 @@ from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import NO_REPLY, Stage
 from remiss.consultation.telling.labels import LEVELS, POSITIONS, STAGES, local_time
 from remiss.consultation.values import Position
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, say, texts
 
 COLOURS = {
     "reply_accepted": "green",
@@ -36,6 +36,8 @@ COLOURS = {
     "consultation_concluded": "bold green",
 }
 INDENT = 18
+NUMBERS = {"returned", "days_late"}
+"""Columns whose figures stand below one another."""
 
 
 class Screen:
@@ -62,54 +64,52 @@ class Screen:
     def end(self) -> None:
         self._progress.stop()
 
-    def chapter(self, vi: str, en: str) -> None:
+    def chapter(self, said: Bilingual) -> None:
         self.console.print()
-        self.console.print(Rule(f"[bold]{vi}[/] [dim]{en}[/]", align="left"))
+        self.console.print(Rule(f"[bold]{said.vi}[/] [dim]{said.en}[/]", align="left"))
+
+    def line(self, said: Bilingual, before: str = "") -> None:
+        """Both languages on one line."""
+        self.console.print(f"{before}{said.vi} [dim]{said.en}")
 
     def event(self, entry: dict[str, Any]) -> None:
         """One event of the timeline, at the time of the case's own clock."""
         when = local_time(datetime.fromisoformat(entry["at"]))
-        self._say(when, entry["text"]["vi"], entry["text"]["en"], COLOURS.get(entry["type"], ""))
+        self._say(when, Bilingual(**entry["text"]), COLOURS.get(entry["type"], ""))
 
-    def refused(self, vi: str, en: str) -> None:
-        self._say("", f"Bị từ chối: {vi}", f"Refused: {en}", "magenta")
+    def refused(self, why: Bilingual) -> None:
+        self._say("", say("demo.refused", why=why), "magenta")
 
     def foretold(self, told: dict[str, Any]) -> None:
         """What the rehearsal of an opening says, in short."""
-        due = sorted({_moment(agency["deadline"]["due_at"]) for agency in told["agencies"]})
-        silent = ", ".join(told["ending"]["silent"])
-        soonest, then = _moment(told["all_answer"]["at"]), _moment(told["ending"]["at"])
-        self._say(
-            "",
-            f"Diễn tập: hỏi {len(told['agencies'])} cơ quan, hạn trả lời {', '.join(due)}; có thể "
-            f"kết thúc từ {soonest} nếu mọi cơ quan trả lời, từ {then} nếu {silent} im lặng.",
-            f"Rehearsed: agencies asked: {len(told['agencies'])}, due {', '.join(due)}; it "
-            f"could end from {soonest} if all answer, from {then} if {silent} stays silent.",
-            "cyan",
+        said = say(
+            "demo.foretold",
+            count=len(told["agencies"]),
+            due=sorted({_moment(agency["deadline"]["due_at"]) for agency in told["agencies"]}),
+            soonest=_moment(told["all_answer"]["at"]),
+            then=_moment(told["ending"]["at"]),
+            silent=told["ending"]["silent"],
         )
+        self._say("", said, "cyan")
 
     def came_true(self, count: int) -> None:
+        said = say("demo.came_true", count=count)
         self.console.print()
-        self.console.print(
-            f"[green]Diễn tập đúng: {count} thời hạn và bước đôn đốc diễn ra như đã báo trước."
-        )
-        self.console.print(f"[dim]The rehearsal held: deadlines and steps as foretold: {count}.")
+        self.console.print(f"[green]{said.vi}")
+        self.console.print(f"[dim]{said.en}")
 
     def assessment(self, assessment: dict[str, Any]) -> None:
         """What the rubric found in a reply, if anything."""
         for finding in assessment["findings"]:
             quoted = f" “{finding['span']}”" if finding["span"] else ""
-            message = finding["message"]
-            self._say("", message["vi"] + quoted, message["en"], "yellow")
+            found = Bilingual(**finding["message"])
+            self._say("", Bilingual(vi=found.vi + quoted, en=found.en), "yellow")
 
     def summary(self, case: dict[str, Any]) -> None:
         """The case at its end: one row for each agency."""
         table = Table(title=case["row"]["subject"], title_justify="left", expand=True)
-        for column in ("Cơ quan\nAgency", "Kết quả\nOutcome", "Quan điểm\nPosition"):
-            table.add_column(column)
-        for column in ("Trả lại\nReturned", "Trễ (ngày)\nDays late"):
-            table.add_column(column, justify="right")
-        table.add_column("Đã báo cáo tới\nRisen to")
+        for name, title in texts("demo.column").items():
+            table.add_column(title.both("\n"), justify="right" if name in NUMBERS else "left")
         for row in case["row"]["requests"]:
             table.add_row(*_cells(row))
         self.console.print()
@@ -119,12 +119,12 @@ class Screen:
         self.console.print(f"[bold green]{verdict.vi}")
         self.console.print(f"[dim]{verdict.en}")
 
-    def _say(self, when: str, vi: str, en: str, style: str) -> None:
+    def _say(self, when: str, said: Bilingual, style: str) -> None:
         table = Table.grid(padding=(0, 1))
         table.add_column(width=INDENT - 2)
         table.add_column(overflow="fold")
-        table.add_row(Text(when, style="dim"), Text(vi, style=style))
-        table.add_row("", Text(en, style="dim"))
+        table.add_row(Text(when, style="dim"), Text(said.vi, style=style))
+        table.add_row("", Text(said.en, style="dim"))
         self.console.print(table)
 
 
@@ -148,5 +148,7 @@ def _cells(row: dict[str, Any]) -> tuple[str, ...]:
 def _outcome(row: dict[str, Any]) -> str:
     stage = Stage(row["stage"])
     if row["overdue"] and not row["settled_at"]:
-        return f"{STAGES[stage].vi}, quá hạn"
-    return STAGES[stage].vi + ("; gửi muộn sau đó" if stage in NO_REPLY and row["replies"] else "")
+        return say("demo.overdue", stage=STAGES[stage]).vi
+    if stage in NO_REPLY and row["replies"]:
+        return say("demo.late_reply", stage=STAGES[stage]).vi
+    return STAGES[stage].vi

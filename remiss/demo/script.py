@@ -9,6 +9,7 @@ from pydantic import Field
 
 from remiss.consultation.time.calendar import WorkSpan
 from remiss.consultation.values import AgencyCode, DraftKind, Question, Urgency, Value
+from remiss.texts import BilingualError
 
 DATA = Path(__file__).with_name("data")
 
@@ -122,6 +123,10 @@ class Plot(Value):
 def document(name: str) -> bytes:
     """A version of the draft itself."""
     return (DATA / name).read_bytes()
+
+
+class StoryDeviatedError(BilingualError, key="demo.deviated"):
+    """Something was `found` that the script does not have: it has `expected`."""
 
 
 class Script(Value):

@@ -6,7 +6,6 @@ from functools import partial
 
 import httpx
 from rich.console import Console
-from rich.rule import Rule
 from temporalio.client import Client
 
 from remiss import logs
@@ -25,11 +24,10 @@ from remiss.reference.calendars import working_calendar
 from remiss.reference.people import load_people
 from remiss.settings import Settings
 from remiss.temporal.client import connect
-from remiss.texts import BilingualError
+from remiss.texts import BilingualError, say, text
 
 SHOWN = {"snv.lan.tran", "snv.hoa.nguyen", "skhcn.nam.ly", "skhcn.phuong.cao", "ttr.giang.ha"}
 """An officer, a supervisor, the silent agency's official and head, an auditor."""
-TITLE = "Lấy ý kiến / Consultation"
 PAPERS = "documents"
 PAPERS_OF_CASE = {
     "bang-tong-hop.docx": "documents/consolidation.docx",
@@ -44,16 +42,15 @@ PAPERS_OF_CASE = {
 def run(settings: Settings, *, stay: bool = True) -> None:
     """Start the service on the virtual clock, play the story, and stay until Ctrl-C."""
     check_is_ours(settings)
-    console = Console(soft_wrap=False)
+    screen = Screen(Console(soft_wrap=False))
     settings = settings.with_values({"virtual_clock": True})
     logs.configure(settings.with_values({"log_level": "WARNING"}))
-    console.print("Đang khởi động dịch vụ ... [dim]Starting the service ...")
-    asyncio.run(run_service(settings, partial(_tell, console, stay), stay=stay))
-    console.print("Đã dừng. [dim]Stopped.")
+    screen.line(text("demo.starting"))
+    asyncio.run(run_service(settings, partial(_tell, screen, stay), stay=stay))
+    screen.line(text("demo.stopped"))
 
 
-async def _tell(console: Console, stay: bool, service: Service) -> None:  # noqa: FBT001
-    screen = Screen(console)
+async def _tell(screen: Screen, stay: bool, service: Service) -> None:  # noqa: FBT001
     async with httpx.AsyncClient(base_url=service.api_url, timeout=30) as http:
         office = Office(service.settings, http)
         client = await connect(service.settings)
@@ -61,9 +58,9 @@ async def _tell(console: Console, stay: bool, service: Service) -> None:  # noqa
         await _second(office, client, screen)
         await _print(office, service, first)
     await _verify(service, screen)
-    _say_where(console, service)
+    _say_where(screen, service)
     if stay:
-        console.print("\nNhấn Ctrl-C để dừng. [dim]Press Ctrl-C to stop.")
+        screen.line(text("demo.press_to_stop"), "\n")
 
 
 def _play(plot: Plot, name: str, office: Office, screen: Screen) -> Play:
@@ -75,11 +72,11 @@ async def _first(office: Office, client: Client, screen: Screen) -> str:
     """Eight agencies, from a clarification to the last word on a comment."""
     plot = load_script().first
     play = _play(plot, "first", office, screen)
-    screen.chapter("Hồ sơ thứ nhất", "The first case: eight agencies, from opening to conclusion")
+    screen.chapter(text("demo.first_case"))
     screen.foretold(await play.rehearse())
     await play.open(client)
     if not await play.is_over():
-        screen.begin(TITLE, len(plot.steps) + len(plot.closing_steps) + 3)
+        screen.begin(text("demo.title").both(), len(plot.steps) + len(plot.closing_steps) + 3)
         try:
             await _tell_first(play, screen)
         finally:
@@ -111,7 +108,7 @@ async def _second(office: Office, client: Client, screen: Screen) -> None:
     """A case left open and stalled, for an auditor to find in the Temporal UI."""
     plot = load_script().second
     play = _play(plot, "second", office, screen)
-    screen.chapter("Hồ sơ thứ hai", "The second case: left open and stalled, for the auditor")
+    screen.chapter(text("demo.second_case"))
     await play.open(client)
     for ordinal, step in enumerate(plot.steps):
         await play.take(step, ordinal)
@@ -137,40 +134,37 @@ async def _verify(service: Service, screen: Screen) -> None:
     report = await ledger_proof.audit_ledger(address, service.settings)
     verdict = report.verdict
     if not report.holds:
-        raise BilingualError(vi=verdict.vi, en=verdict.en)
+        raise BilingualError(verdict)
     screen.verified(verdict)
 
 
-def _say_where(console: Console, service: Service) -> None:
+def _say_where(screen: Screen, service: Service) -> None:
     """Where to look, and who to sign in as."""
-    console.print()
-    console.print(Rule("[bold]Xem tiếp[/] [dim]Where to look[/]", align="left"))
+    screen.chapter(text("demo.where_to_look"))
     stalled = 'OverdueAgencies IS NOT NULL AND CaseStage = "open"'
-    console.print(f"API:          {service.api_url}/docs")
+    screen.console.print(f"API:          {service.api_url}/docs")
     if service.temporal_ui_url:
-        console.print(f"Temporal UI:  {service.temporal_ui_url}")
-        console.print(
-            f"Giải mã:      {service.api_url}/codec [dim]An auditor signs in here to read it there"
-        )
+        screen.console.print(f"Temporal UI:  {service.temporal_ui_url}")
+        screen.line(say("demo.decoding", url=f"{service.api_url}/codec"))
     data = service.settings.data_dir
-    console.print(f"Văn bản:      {data / PAPERS} [dim]Letters and the consolidated table")
-    console.print(f"Thư báo:      {data / 'mail'} [dim]Every letter the story sent by mail")
-    console.print("Truy vấn hồ sơ tắc trong Temporal UI: [dim]Query for stalled cases there:")
-    console.print(f"              [cyan]{stalled}", soft_wrap=True)
-    _say_who(console, service)
+    screen.line(say("demo.papers", folder=data / PAPERS))
+    screen.line(say("demo.mail", folder=data / "mail"))
+    screen.line(text("demo.query"))
+    screen.console.print(f"              [cyan]{stalled}", soft_wrap=True)
+    _say_who(screen, service)
 
 
-def _say_who(console: Console, service: Service) -> None:
+def _say_who(screen: Screen, service: Service) -> None:
     """The tokens of a few people here, and of everyone in a file."""
-    console.print("\nMã đăng nhập, dùng 12 giờ: [dim]Sign-in tokens, good for 12 hours:")
+    screen.line(text("demo.tokens"), "\n")
     for person in load_people():
         if person.id in SHOWN:
-            console.print(_introduced(person))
-            console.print(token(service.settings, person.id), soft_wrap=True, style="dim")
+            screen.console.print(_introduced(person))
+            screen.console.print(token(service.settings, person.id), soft_wrap=True, style="dim")
     path = service.settings.data_dir / "tokens.txt"
     lines = [f"{p.id} {token(service.settings, p.id)}\n" for p in load_people()]
     replace_file(path, "".join(lines).encode())
-    console.print(f"\nMã của mọi người: {path} [dim]Everyone's tokens")
+    screen.line(say("demo.all_tokens", path=path), "\n")
 
 
 def _introduced(person: Actor) -> str:
