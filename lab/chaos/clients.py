@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import httpx
 
+from lab.chaos.case_bodies import opening, question, reply
 from lab.chaos.people import FIELDS, HEADS, OFFICER, Issuer
 from remiss.consultation.values import Actor
 
@@ -173,46 +174,6 @@ class Case:
     async def _does(self, agency: str, what: str, body: dict[str, Any], mark: str = "") -> Told:
         path = f"/consultations/{self.id}/requests/{agency}/{what}"
         return await self.clients.write(HEADS[agency], path, body, mark)
-
-
-def question(code: str) -> str:
-    """The id of the question in an agency's field."""
-    return f"q-{code.lower().replace('.', '-')}"
-
-
-def opening(sha256: str, agencies: Sequence[str]) -> dict[str, Any]:
-    """A case with one question in the field of each agency; urgent, so that mail never waits."""
-    return {
-        "draft": {
-            "subject": "Hướng dẫn đánh giá cán bộ, công chức",
-            "kind": "guideline",
-            "urgency": "urgent",
-            "sha256": sha256,
-        },
-        "questions": [
-            {"id": question(code), "text": "Nội dung này có phù hợp không?", "field": FIELDS[code]}
-            for code in agencies
-        ],
-        "agencies": list(agencies),
-    }
-
-
-def reply(asked: str, sha256: str, mark: str, *, clear: bool) -> dict[str, Any]:
-    """A reply that takes a clear position, or one that takes none and goes back."""
-    said: dict[str, Any] = {
-        "text": f"Đề nghị thực hiện theo quy định ({mark}).",
-        "position": "none",
-        "answers": [],
-    }
-    if clear:
-        text = f"Thống nhất với dự thảo; kinh phí bố trí từ dự toán chi thường xuyên ({mark})."
-        answer = {"question": asked, "position": "agree", "text": text}
-        said = {"text": text, "position": "agree", "answers": [answer]}
-    return said | {
-        "legal_basis": "Luật Ngân sách nhà nước, Điều 31",
-        "responsible_official": {"id": "chaos.duc", "name": "Hoàng Trung Đức"},
-        "draft_sha256": sha256,
-    }
 
 
 class Load:

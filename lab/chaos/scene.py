@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from lab.chaos.assembled_rig import running
 from lab.chaos.clients import Clients, Load
 from lab.chaos.oracle import Count, count, delivered, recorded
-from lab.chaos.rig import Plan, Rig, Unable, running, until
+from lab.chaos.plan import Plan, Unable
+from lab.chaos.rig import Rig, until
 from remiss.texts import Bilingual
 
 SETTLES_SECONDS = 60.0

@@ -7,7 +7,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 from lab.chaos.oracle import delivered, received, rows_of
-from lab.chaos.rig import Plan
+from lab.chaos.plan import Plan
 from lab.chaos.scene import Scene, Unmet, fault
 
 JUMPS = ("+30d", "-2d", "+0")

@@ -8,9 +8,10 @@ from temporalio.client import Client, WithStartWorkflowOperation, WorkflowUpdate
 from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.contrib.pydantic import pydantic_data_converter
 
-from lab.chaos.clients import Case, reply
+from lab.chaos.case_bodies import reply
+from lab.chaos.clients import Case
 from lab.chaos.people import FINANCE, OFFICER, head
-from lab.chaos.rig import Plan
+from lab.chaos.plan import Plan
 from lab.chaos.scene import Scene, Unmet, fault
 from remiss.consultation.life.commands import Open
 from remiss.consultation.ports import WORKFLOW, CaseStart, Receipt

@@ -19,7 +19,7 @@ from temporalio.testing import TimeSkipper, TimeSkippingConfig
 from lab.chaos.clients import Case
 from lab.chaos.oracle import Row, rows_of
 from lab.chaos.people import FINANCE
-from lab.chaos.rig import Plan
+from lab.chaos.plan import Plan
 from lab.chaos.scene import Scene, Unmet, fault
 
 VIRTUAL = Plan(workers=2, virtual_clock=True)

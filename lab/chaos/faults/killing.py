@@ -7,7 +7,7 @@ from functools import partial
 
 import asyncpg
 
-from lab.chaos.rig import Plan
+from lab.chaos.plan import Plan
 from lab.chaos.scene import Scene, fault
 
 SLOW_REPLIES = """

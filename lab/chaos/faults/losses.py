@@ -5,9 +5,10 @@ import shutil
 from pathlib import Path
 
 from lab.chaos.clients import Case
+from lab.chaos.host import run
 from lab.chaos.oracle import delivered, recorded
 from lab.chaos.people import FINANCE, JUSTICE, SCIENCE, head
-from lab.chaos.rig import Rig, run
+from lab.chaos.rig import Rig
 from lab.chaos.scene import Scene, Unmet, fault
 
 SETTLES_SECONDS = 60

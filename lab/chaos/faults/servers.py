@@ -11,7 +11,7 @@ from temporalio.client import Client
 from api.stale_reads import HEADER
 from lab.chaos.clients import Case
 from lab.chaos.people import OFFICER
-from lab.chaos.rig import Plan
+from lab.chaos.plan import Plan
 from lab.chaos.scene import Scene, Unmet, fault
 
 AWAY_SECONDS = 20
