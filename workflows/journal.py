@@ -12,10 +12,10 @@ with workflow.unsafe.imports_passed_through():
     from remiss.consultation.life.events import Event, RecordedEvent
     from remiss.consultation.life.evolution import evolve, fold
     from remiss.consultation.ports import CaseStart, Decided, Port, RecordBatch, Recorded
+    from remiss.consultation.receipt_book import ReceiptBook
     from remiss.consultation.refusals import Refusal
     from remiss.consultation.state import Consultation, State, Unopened
     from remiss.consultation.views.rows import view
-    from workflows.receipts import Receipts
     from workflows.search_attributes import LEDGER_BEHIND
     from workflows.step_options import IN_TASK, STEP_FAILED, UNTIL_DONE
 
@@ -45,7 +45,7 @@ class Journal:
 
     def __init__(self, start: CaseStart, changed: Callable[[], None]) -> None:
         self.state: State = start.state
-        self.receipts = Receipts(start.handled, start.replies)
+        self.receipts = ReceiptBook(start.handled, start.replies)
         self.overturned: dict[str, Refusal] = {}
         self.pending: list[Command] = []
         self.recorded: State = start.state

@@ -18,6 +18,7 @@ from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.life.evolution import fold
 from remiss.consultation.life.ladder.alarms import alarms
 from remiss.consultation.ports import WORKFLOW, CaseStart
+from remiss.consultation.receipt_book import ReceiptBook
 from remiss.consultation.state import Consultation
 from remiss.consultation.telling.temporal_ui import static_summary
 from remiss.recovery.companions import keep_calendar, keep_reporting
@@ -30,7 +31,6 @@ from remiss.settings import Settings
 from remiss.temporal.client import missing_attributes
 from remiss.texts import Bilingual, BilingualError, say
 from workflows.case import CARRIED_BYTES
-from workflows.receipts import Receipts
 from workflows.search_attributes import SERVER_TYPES, search_attributes
 
 log = structlog.get_logger()
@@ -168,7 +168,7 @@ def start_of(events: tuple[RecordedEvent, ...]) -> CaseStart | None:
     """
     case = fold(recorded.event for recorded in events)
     assert isinstance(case, Consultation)  # noqa: S101 -- the caller looked
-    receipts = Receipts({}, {})
+    receipts = ReceiptBook({}, {})
     receipts.note(events)
     start = CaseStart(
         state=case.without_decided_texts(), handled=receipts.all, replies=receipts.replies

@@ -16,7 +16,7 @@ from remiss.consultation.values import (
     Role,
     Urgency,
 )
-from remiss.consultation.views.tasks import TaskKind
+from remiss.consultation.views.open_tasks import TaskKind
 from remiss.texts import VIET_NAM, Bilingual, hours, labels, local_date, local_time
 
 __all__ = ["VIET_NAM", "hours", "local_date", "local_time"]

@@ -12,7 +12,7 @@ from remiss.consultation.policy import EscalationLevel, SilenceOutcome
 from remiss.consultation.state import NO_REPLY, CaseStage, Consultation, Holder, Request, Stage
 from remiss.consultation.values import AgencyCode, DraftKind, Position, Urgency, Value
 from remiss.consultation.views.lateness import days_late_on_record
-from remiss.consultation.views.tasks import Task, tasks
+from remiss.consultation.views.open_tasks import Task, tasks
 
 
 class RequestRow(Value):

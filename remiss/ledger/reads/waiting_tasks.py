@@ -7,7 +7,7 @@ import asyncpg
 from remiss.consultation.life.events import Reviewer
 from remiss.consultation.telling.labels import TASKS
 from remiss.consultation.values import Actor, AgencyCode, DraftKind, Role, Urgency, Value
-from remiss.consultation.views.tasks import Task, TaskKind
+from remiss.consultation.views.open_tasks import Task, TaskKind
 from remiss.ledger.connection import Reader
 from remiss.ledger.reads.pages import Page, Wanted, read_page
 from remiss.texts import Bilingual

@@ -18,7 +18,7 @@ from remiss.consultation.life.commands import (
 from remiss.consultation.life.events import Disposed, Reviewer
 from remiss.consultation.state import State
 from remiss.consultation.values import Answer, DispositionKind, LateUse, Position
-from remiss.consultation.views.tasks import TaskKind, tasks
+from remiss.consultation.views.open_tasks import TaskKind, tasks
 from tests.given.case import (
     CLEAR,
     FINANCE,

@@ -8,7 +8,7 @@ from remiss.consultation.ports import Receipt
 from remiss.consultation.values import Role
 
 
-class Receipts:
+class ReceiptBook:
     """One receipt for each command handled; the assessment of a reply belongs to its receipt."""
 
     def __init__(self, handled: Mapping[str, Receipt], replies: Mapping[str, str]) -> None:
