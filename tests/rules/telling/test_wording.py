@@ -40,7 +40,7 @@ from remiss.consultation.values import (
     Urgency,
 )
 from remiss.consultation.views.explanation import Duty
-from remiss.consultation.views.tasks import TaskKind
+from remiss.consultation.views.open_tasks import TaskKind
 from remiss.texts import Bilingual, labels, texts
 from remiss.texts.vocabulary import label_prefix
 from tests.given.case import (
