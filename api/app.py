@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from api import documentation
 from api.addresses import V1
 from api.body_limits import Receiving
-from api.codec.payloads_opened import DECODE, LIMIT_BYTES, UiOrigins
+from api.codec.sealed_payloads import DECODE, LIMIT_BYTES, UiOrigins
 from api.middleware import RequestContext, UnknownLimit
 from api.problems import document as problems
 from api.routes import (

@@ -49,14 +49,14 @@ async def caller(
         Problem: `not_signed_in`; the same for every token that proves nothing. `too_many_requests`.
         Refusal: `not_permitted`.
     """
-    actor = await signed_in(request, has, presented.credentials if presented else None)
+    actor = await identify_caller(request, has, presented.credentials if presented else None)
     action, rule = rule_at(request.method, request.scope["route"].path)
     if rule.about is About.PROVINCE:
         permit_role(actor, action)
     return actor
 
 
-async def signed_in(request: Request, has: Services, token: str | None) -> Actor:
+async def identify_caller(request: Request, has: Services, token: str | None) -> Actor:
     """Whom a token vouches for, counted and named in the log.
 
     Raises:

@@ -10,8 +10,8 @@ from api import stale_reads
 from api.addresses import in_order
 from api.examples import show_examples
 from api.problems.document import MEDIA_TYPE, ProblemDocument
-from remiss.problems.catalogue import GENERAL
-from remiss.strict.characters import described
+from remiss.problems.statuses import GENERAL
+from remiss.strict.characters import describe_texts
 from remiss.templates import read_templates
 from remiss.views.answers import Accepted, Done
 
@@ -59,19 +59,19 @@ REFUSALS = (400, 401, 403, 404, 422, 429, 503)
 WRITE_REFUSALS = (400, 401, 403, 404, 408, 409, 413, 415, 422, 429, 503)
 
 
-def said(vi: str, en: str) -> dict[str, Any]:
+def summary(vi: str, en: str) -> dict[str, Any]:
     """A summary in both languages."""
     return {"summary": f"{vi} / {en}"}
 
 
 def read(vi: str, en: str) -> dict[str, Any]:
     """How a read is documented."""
-    return {**said(vi, en), "responses": refusals(*REFUSALS)}
+    return {**summary(vi, en), "responses": refusals(*REFUSALS)}
 
 
 def ask(vi: str, en: str) -> dict[str, Any]:
     """How a question with a body, and without effects, is documented."""
-    return {**said(vi, en), "responses": refusals(*WRITE_REFUSALS)}
+    return {**summary(vi, en), "responses": refusals(*WRITE_REFUSALS)}
 
 
 def write(vi: str, en: str, status: int = 200, done: type[Done] = Done) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def write(vi: str, en: str, status: int = 200, done: type[Done] = Done) -> dict[
         "description": "Đã tiếp nhận, đang xử lý / Accepted, being worked on",
     }
     return {
-        **said(vi, en),
+        **summary(vi, en),
         "status_code": status,
         "response_model": done,
         "responses": {202: accepted, **refusals(*WRITE_REFUSALS)},
@@ -107,7 +107,7 @@ class Api(FastAPI):
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
         schemas.update(problem.pop("$defs", {}))
         schemas[ProblemDocument.__name__] = problem
-        described(schemas, _sent(document))
+        describe_texts(schemas, _sent(document))
         show_examples(schemas)
         document["paths"] = in_order(document["paths"])
         _document_stale_reads(document["paths"])

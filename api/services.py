@@ -18,7 +18,7 @@ from remiss.ledger.reads.pool import Ledger
 from remiss.reference.people import load_people
 from remiss.reference.registry import Registry, load_registry
 from remiss.sending.delivery import Delivery
-from remiss.sending.lag import watched
+from remiss.sending.lag import watch_lag
 from remiss.sending.updates import Updates
 from remiss.settings import Settings, variable
 from remiss.temporal import codec, payload_keys
@@ -89,7 +89,7 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
             ui_origins=frozenset(settings.temporal_ui_origins),
             public_url=settings.public_url,
         )
-        async with _keys_kept(verifier), watched(ledger.behind, client, settings.task_queue):
+        async with _keys_kept(verifier), watch_lag(ledger.behind, client, settings.task_queue):
             yield services
     finally:
         await ledger.close()

@@ -22,6 +22,6 @@ PAGE: Final = _TEMPLATES.get_template("sign_in.html").render()
 SIGNED_OUT: Final = _TEMPLATES.get_template("signed_out.html").render()
 
 
-def signed_in(endpoint: str) -> str:
+def signed_in_page(endpoint: str) -> str:
     """The page that says how the Temporal UI is told of this address, once for each browser."""
     return _TEMPLATES.get_template("signed_in.html").render(endpoint=endpoint)

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from starlette.routing import compile_path
 
 
-def allowed(app: FastAPI, path: str) -> str:
+def allowed_methods(app: FastAPI, path: str) -> str:
     """The value of the Allow header for a path, as the API's own document has it."""
     templates = app.openapi()["paths"].items()
     found: dict[str, object] = next(

@@ -9,13 +9,13 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 from starlette.exceptions import HTTPException
 
-from api.problems.allowed_methods import allowed
+from api.problems.allowed_methods import allowed_methods
 from remiss.consultation.field_index import QuestionProposals
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.values import Value
 from remiss.intake.validation import explain
-from remiss.problems.catalogue import GENERAL, plain_code
 from remiss.problems.problem import FieldProblem, Problem, Refused
+from remiss.problems.statuses import GENERAL, plain_code
 
 METHOD_NOT_ALLOWED = 405
 MEDIA_TYPE = "application/problem+json"
@@ -60,7 +60,9 @@ def install(app: FastAPI) -> None:
         if isinstance(error, (Problem, Refused)):
             return _answer(request, error)
         own = _own(error)
-        if error.status_code == METHOD_NOT_ALLOWED and (allow := allowed(app, request.url.path)):
+        if error.status_code == METHOD_NOT_ALLOWED and (
+            allow := allowed_methods(app, request.url.path)
+        ):
             own.headers = {"Allow": allow}
         return _answer(request, own)
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, status
 from fastapi.responses import JSONResponse
 
 from api.callers import Caller, Has, IdempotencyKey
-from api.documentation import WRITE_REFUSALS, ask, read, refusals, said
+from api.documentation import WRITE_REFUSALS, ask, read, refusals, summary
 from remiss.consultation.time.days_off import RecordOverrides, asked_the_same
 from remiss.intake.strict_json import StrictRoute
 from remiss.problems.problem import Problem
@@ -24,7 +24,7 @@ from remiss.views.working_calendar import calendar_answer, preview
 router = APIRouter(prefix="/calendar", tags=["calendar"], route_class=StrictRoute)
 WHERE = {"Location": "/v1/calendar"}
 RECORDS: dict[str, Any] = {
-    **said("Ghi nhận ngày nghỉ, ngày làm bù", "Record days off and make-up days"),
+    **summary("Ghi nhận ngày nghỉ, ngày làm bù", "Record days off and make-up days"),
     "status_code": 201,
     "response_model": OverridesAnswer,
     "responses": {

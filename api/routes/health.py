@@ -3,13 +3,13 @@
 from fastapi import APIRouter, Response, status
 
 from api.callers import Has
-from api.documentation import said
+from api.documentation import summary
 from remiss.views.answers import Health
 
 router = APIRouter(prefix="/health", tags=["health"])
 
 
-@router.get("/live", **said("Tiến trình đang chạy", "The process lives"))
+@router.get("/live", **summary("Tiến trình đang chạy", "The process lives"))
 async def live() -> Health:
     """Says nothing about what it depends on."""
     return Health(status="live")
@@ -18,7 +18,7 @@ async def live() -> Health:
 @router.get(
     "/ready",
     responses={503: {"model": Health}},
-    **said("Sẵn sàng làm việc", "Ready to work"),
+    **summary("Sẵn sàng làm việc", "Ready to work"),
 )
 async def ready(has: Has, response: Response) -> Health:
     """Names what does not answer."""

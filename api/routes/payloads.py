@@ -8,8 +8,8 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse
 
 from api.callers import Has
-from api.codec.payloads_opened import Reader, auditor_of, opened, parsed
-from api.codec.sign_in_page import HEADERS, PAGE, SIGNED_OUT, signed_in
+from api.codec.sealed_payloads import Reader, auditor_of, open_payloads, parse_payloads
+from api.codec.sign_in_page import HEADERS, PAGE, SIGNED_OUT, signed_in_page
 from remiss.identity.passes import COOKIE, LIFETIME
 from remiss.problems.problem import Problem
 
@@ -23,9 +23,11 @@ async def decode(has: Has, reader: Reader, request: Request) -> Response:
     del reader  # checked, and bound to every log line
     if request.headers.get("content-type", "").split(";")[0].strip() != "application/json":
         raise Problem("unsupported_media_type")
-    payloads = parsed(await request.body())
+    payloads = parse_payloads(await request.body())
     namespace = request.headers.get("x-namespace", "")
-    return Response(await opened(has.sealing, payloads, namespace), media_type="application/json")
+    return Response(
+        await open_payloads(has.sealing, payloads, namespace), media_type="application/json"
+    )
 
 
 @router.get("")
@@ -42,7 +44,7 @@ async def sign_in(has: Has, request: Request, token: Annotated[str, Form()]) -> 
     if not has.passes.needed:
         raise Problem("nothing_is_sealed")
     here = (has.public_url or str(request.base_url)).rstrip("/")
-    answer = HTMLResponse(signed_in(here + router.prefix), headers=HEADERS)
+    answer = HTMLResponse(signed_in_page(here + router.prefix), headers=HEADERS)
     answer.set_cookie(
         COOKIE,
         has.passes.give(auditor),

@@ -15,7 +15,7 @@ from remiss.files.zip_layout import (
     Member,
     Placed,
     UnsoundError,
-    laid_out,
+    read_layout,
 )
 from remiss.problems.problem import Problem
 from remiss.strict.zip_records import LOCAL_MARK
@@ -67,7 +67,7 @@ class _Inspection:
         self._spent = 0
 
     def names(self, file: BinaryIO, depth: int = 0) -> frozenset[str]:
-        placed = laid_out(file)
+        placed = read_layout(file)
         for each in placed:
             self._look_into(file, each, depth)
         return frozenset(each.member.name for each in placed)

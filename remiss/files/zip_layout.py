@@ -50,7 +50,7 @@ class Placed(NamedTuple):
     data: int
 
 
-def laid_out(file: BinaryIO) -> tuple[Placed, ...]:
+def read_layout(file: BinaryIO) -> tuple[Placed, ...]:
     """The members, in the order they lie in.
 
     Raises:

@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 
 from remiss.intake.validation import MOST_REPORTED, explain, wrong
 from remiss.problems.problem import FieldProblem, Problem
-from remiss.strict.characters import ONE_LINE, misplaced
+from remiss.strict.characters import ONE_LINE, find_misplaced
 from remiss.strict.json_text import UnclearJsonError, read_json
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -116,7 +116,7 @@ def _walk(read: Any) -> Iterator[tuple[Path, Any]]:
 
 def _unfit(path: Path, text: str) -> FieldProblem | None:
     named = [part for part in path if isinstance(part, str)][-1]
-    found = misplaced(text, one_line=named in ONE_LINE)
+    found = find_misplaced(text, one_line=named in ONE_LINE)
     if found is None:
         return None
     return wrong(path, "character", code=found.code, position=found.position)

@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from remiss.consultation.field_index import QuestionProposals
 from remiss.consultation.refusals import Because
 from remiss.consultation.values import Value
-from remiss.problems.catalogue import STATUS
+from remiss.problems.statuses import STATUS
 from remiss.texts import Bilingual, BilingualError, say
 
 BECAUSE = {

@@ -20,7 +20,7 @@ from remiss.reference.policies import policy_for
 from remiss.reference.registry import Registry
 from remiss.sending.bodies.declining import DeclineBody
 from remiss.sending.bodies.opening import AmendBody, OpenBody, QuestionBody, RehearseBody
-from remiss.strict.characters import misplaced
+from remiss.strict.characters import find_misplaced
 
 C = TypeVar("C", bound=CommandBase)
 
@@ -56,7 +56,7 @@ def command(kind: type[C], actor: Actor, key: str, **asked: Any) -> C:
     Raises:
         Problem: `misleading_name`; who gave it stays on record, and has to be read right.
     """
-    if found := misplaced(actor.name, one_line=True):
+    if found := find_misplaced(actor.name, one_line=True):
         raise Problem("misleading_name", character=found.code)
     return kind(id=command_id(actor, key), actor=actor, at=datetime.now(UTC), **asked)
 

@@ -23,7 +23,7 @@ MOST = 5_000
 
 
 @asynccontextmanager
-async def watched(behind: Behind, client: Client, task_queue: str) -> AsyncIterator[None]:
+async def watch_lag(behind: Behind, client: Client, task_queue: str) -> AsyncIterator[None]:
     """Look at Temporal's list beside the block: rarely, and often while anything is behind."""
     task = asyncio.create_task(_watch(behind, client, QUERY.format(task_queue=task_queue)))
     try:

@@ -43,7 +43,7 @@ class Misplaced(NamedTuple):
         return f"U+{ord(self.character):04X}"
 
 
-def misplaced(text: str, *, one_line: bool = False) -> Misplaced | None:
+def find_misplaced(text: str, *, one_line: bool = False) -> Misplaced | None:
     """The first character the text may not hold; positions count from 1."""
     found = (IN_A_LINE if one_line else ANYWHERE).search(text)
     return Misplaced(found.group(), found.start() + 1) if found else None
@@ -55,7 +55,7 @@ def printable(value: object, longest: int = 200) -> str:
     return kept if len(kept) <= longest else kept[:longest] + "…"
 
 
-def described(schemas: dict[str, Any], sent: Iterable[dict[str, Any]]) -> None:
+def describe_texts(schemas: dict[str, Any], sent: Iterable[dict[str, Any]]) -> None:
     """Say in the schemas of what is sent which texts are taken, by a pattern.
 
     Where a text has a pattern, a format or fixed values already, those say more.

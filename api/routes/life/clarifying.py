@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter, Response
 
+from api.addressees import ToRequest
 from api.addresses import REQUEST
 from api.documentation import write
-from api.recipients import ToRequest
 from remiss.consultation.life.commands import (
     AnswerClarification,
     AskClarification,

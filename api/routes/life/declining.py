@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter, Response
 
+from api.addressees import ToRequest
 from api.addresses import REQUEST
 from api.documentation import write
-from api.recipients import ToRequest
 from remiss.consultation.life.commands import RuleOnDecline
 from remiss.intake.strict_json import StrictRoute
 from remiss.sending.bodies.declining import DeclineBody, RulingBody

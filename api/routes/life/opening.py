@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from api.addresses import CASE
 from api.callers import Caller, CaseId, Has, IdempotencyKey
 from api.documentation import ask, write
-from api.receipts import BASE, answer
+from api.write_answers import BASE, answer
 from remiss.consultation.authority import COMMANDS
 from remiss.consultation.life.commands import AddAgency
 from remiss.consultation.refusals import Refusal

@@ -5,11 +5,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Response
 
+from api.addressees import ToRequest
 from api.addresses import REQUEST
 from api.callers import Asked, Caller, CaseId, Has
 from api.documentation import ask, write
 from api.examples import EXAMPLES
-from api.recipients import ToRequest
 from remiss.consultation.life.commands import SignReply, SubmitReply
 from remiss.consultation.life.replying.trial import ReplyTrial, try_reply
 from remiss.consultation.values import Reply

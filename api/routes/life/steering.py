@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter, Response
 
+from api.addressees import ToCase, ToRequest
 from api.addresses import CASE, REQUEST
 from api.documentation import write
-from api.recipients import ToCase, ToRequest
 from remiss.consultation.life.commands import (
     Cancel,
     CloseOnRecord,

@@ -10,7 +10,7 @@ from remiss.consultation.life.commands import Acknowledge
 from remiss.intake.strict_json import DEEPEST, MOST_MEMBERS, StrictRequest
 from remiss.problems.problem import Problem
 from remiss.sending.commands import command
-from remiss.strict.characters import misplaced
+from remiss.strict.characters import find_misplaced
 from remiss.strict.json_text import LARGEST
 from tests.given.people import FINANCE, HEAD, OFFICER
 from tests.given.served import Served
@@ -142,7 +142,7 @@ async def test_json_may_say_that_it_is_utf_8(alone: Served, content_type: str) -
 @pytest.mark.parametrize("text", HARMLESS)
 def test_what_people_write_is_taken_as_it_is(text: str) -> None:
     """Tabs, line ends, either form of Vietnamese letters, signs of every plane."""
-    assert misplaced(text) is None
+    assert find_misplaced(text) is None
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ async def test_hidden_characters_are_refused_by_place(alone: Served, character: 
 async def test_a_name_is_one_plain_line(alone: Served, character: str) -> None:
     """What prose may hold may still not stand in the name of an official."""
     prose, name = f"Lý{character}do", f"Hoàng{character}Đức"
-    assert misplaced(prose) is None
+    assert find_misplaced(prose) is None
     body = {"official": {"id": "duc", "name": name}, "deputy": {"id": "ha", "name": "Hà"}}
     answer = await alone.call(HEAD, "POST", ASSIGN, json=body)
     assert [error["field"] for error in answer.json()["errors"]] == ["official.name"]

@@ -7,7 +7,7 @@ from fastapi import Depends
 from fastapi.responses import JSONResponse
 
 from api.callers import Asked, Caller, CaseId, Has, IdempotencyKey
-from api.receipts import carry_out
+from api.write_answers import carry_out
 from remiss.consultation.life.commands import Command
 from remiss.sending.commands import command
 

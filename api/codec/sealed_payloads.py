@@ -16,7 +16,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 from temporalio.api.common.v1 import Payloads
 
-from api.callers import CHALLENGE, Has, count_caller, count_unknown, signed_in
+from api.callers import CHALLENGE, Has, count_caller, count_unknown, identify_caller
 from api.services import Services
 from remiss.consultation.values import Role
 from remiss.identity.passes import COOKIE
@@ -59,9 +59,9 @@ async def auditor_of(request: Request, has: Services, token: str) -> str:
     """The id of the auditor a token vouches for.
 
     Raises:
-        Problem: `auditors_only`, and as `api.callers.signed_in`.
+        Problem: `auditors_only`, and as `api.callers.identify_caller`.
     """
-    actor = await signed_in(request, has, token)
+    actor = await identify_caller(request, has, token)
     if actor.role is not Role.AUDITOR:
         log.warning("opening_refused", role=actor.role)
         raise Problem("auditors_only")
@@ -89,7 +89,7 @@ async def reader(has: Has, request: Request, presented: Presented) -> str:
 Reader = Annotated[str, Depends(reader)]
 
 
-def parsed(body: bytes) -> Payloads:
+def parse_payloads(body: bytes) -> Payloads:
     """The payloads of a request, protobuf's JSON.
 
     Raises:
@@ -104,7 +104,7 @@ def parsed(body: bytes) -> Payloads:
         raise Problem("malformed_json") from error
 
 
-async def opened(sealing: Sealing, payloads: Payloads, namespace: str) -> str:
+async def open_payloads(sealing: Sealing, payloads: Payloads, namespace: str) -> str:
     """The payloads in clear, as protobuf's JSON; that they were read is on record.
 
     Raises:
