@@ -24,7 +24,6 @@ from activities.second_opinion import SecondOpinion
 from remiss import ledger, logs
 from remiss import settings as configuration
 from remiss.consultation.clarity.rubric import assess
-from remiss.consultation.telling.labels import VIET_NAM
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.evidence.ledger_proof import MakeCheckpoint, checkpoint_maker
 from remiss.identity.trust import checked
@@ -34,7 +33,7 @@ from remiss.reference.registry import province_name
 from remiss.settings import InvalidSettingsError, Settings
 from remiss.temporal.client import connect, missing_attributes
 from remiss.temporal.schedules import keep_schedules
-from remiss.texts import text
+from remiss.texts import VIET_NAM, text
 from workflows.calendar_keeper import CalendarWorkflow
 from workflows.case import ConsultationWorkflow
 from workflows.hourly_checkpoint import CheckpointWorkflow

@@ -26,10 +26,10 @@ from remiss.consultation.ports import (
     Receipt,
 )
 from remiss.consultation.refusals import Refusal
-from remiss.consultation.telling.labels import VIET_NAM
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.days_off import RecordedOverride, RecordOverrides, check_overrides
 from remiss.consultation.values import REMISS
+from remiss.texts import VIET_NAM
 
 log = structlog.get_logger()
 

@@ -6,7 +6,7 @@ from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from remiss.consultation.ports import CHECKPOINT_WORKFLOW, CheckpointOutcome, Port
-    from remiss.consultation.telling.labels import local_time
+    from remiss.texts import local_time
     from workflows.step_options import UNTIL_DONE
 
 LONGEST = timedelta(minutes=5)

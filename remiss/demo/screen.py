@@ -11,9 +11,9 @@ from rich.text import Text
 
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import NO_REPLY, Stage
-from remiss.consultation.telling.labels import LEVELS, POSITIONS, STAGES, local_time
+from remiss.consultation.telling.labels import LEVELS, POSITIONS, STAGES
 from remiss.consultation.values import Position
-from remiss.texts import Bilingual, say, texts
+from remiss.texts import Bilingual, local_time, say, texts
 
 COLOURS = {
     "reply_accepted": "green",

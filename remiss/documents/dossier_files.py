@@ -15,14 +15,14 @@ from remiss.consultation.life.events import (
 )
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Consultation
-from remiss.consultation.telling.labels import LEVELS, local_date
+from remiss.consultation.telling.labels import LEVELS
 from remiss.consultation.values import AgencyCode
 from remiss.documents.letters import letter, reminder_letter, report_letter, request_letter
 from remiss.documents.letters.letterhead import Letterhead
 from remiss.documents.letters.past_notices import Standing, last_reminder, last_report, last_request
 from remiss.documents.table import table_paper, table_workbook
 from remiss.documents.table.case_table import consolidation
-from remiss.texts import Bilingual, say, text
+from remiss.texts import Bilingual, local_date, say, text
 
 REPORTED = (EscalationLevel.HEAD, EscalationLevel.OFFICE, EscalationLevel.CHAIRMAN)
 """Levels that are reported to in a letter; the named official is urged without one."""

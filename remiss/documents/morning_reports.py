@@ -7,13 +7,13 @@ from remiss.consultation.life.ladder.alarms import next_alarm
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.ports import CheckpointOutcome
 from remiss.consultation.state import CaseStage, Consultation
-from remiss.consultation.telling.labels import LEVELS, VIET_NAM, local_time
+from remiss.consultation.telling.labels import LEVELS
 from remiss.consultation.telling.temporal_ui import step_label
 from remiss.consultation.values import Value
 from remiss.consultation.views.standstill import Stall, stalls
 from remiss.documents.daily_report import DailyReport, OverdueItem, Reader
 from remiss.documents.official_wording import one_line
-from remiss.texts import Bilingual, say, texts
+from remiss.texts import VIET_NAM, Bilingual, local_time, say, texts
 
 HEADS = tuple(f"{head.vi} ({head.en})" for head in texts("morning_report.head").values())
 SHOWN = 100

@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from remiss.consultation.telling.labels import DRAFT_KINDS, VIET_NAM
+from remiss.consultation.telling.labels import DRAFT_KINDS
 from remiss.consultation.values import Draft, DraftKind
+from remiss.texts import VIET_NAM
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")

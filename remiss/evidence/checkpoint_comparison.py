@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from remiss.consultation.telling.labels import local_time
 from remiss.evidence.checkpoint import CheckpointFile, Log, heads
 from remiss.evidence.checkpoint_faults import CheckpointFault, find_faults
 from remiss.evidence.checkpoint_findings import (
@@ -21,6 +20,7 @@ from remiss.evidence.checkpoint_findings import (
 from remiss.evidence.checkpoint_folder import CheckpointsFound
 from remiss.evidence.signature import Keyring
 from remiss.ledger import ChainHead, Departed, StoredCheckpoint
+from remiss.texts import local_time
 
 
 class Comparison(NamedTuple):

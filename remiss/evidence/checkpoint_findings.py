@@ -4,11 +4,10 @@ from enum import StrEnum
 from typing import Any
 
 from remiss.consultation.ports import CheckpointBrief
-from remiss.consultation.telling.labels import local_time
 from remiss.consultation.values import Value
 from remiss.evidence.checkpoint_faults import CheckpointFault
 from remiss.ledger.ledger_findings import Verification
-from remiss.texts import Bilingual, say, stack
+from remiss.texts import Bilingual, local_time, say, stack
 
 
 class CheckpointFindingKind(StrEnum):

@@ -4,11 +4,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from remiss.consultation.telling.labels import local_time
 from remiss.evidence.checkpoint import CheckpointFile, Log
 from remiss.evidence.evidence_errors import CheckpointContradicted, CheckpointUnreadable
 from remiss.evidence.signature import Keyring
-from remiss.texts import Bilingual, say
+from remiss.texts import Bilingual, local_time, say
 
 
 def read_kept(path: Path) -> CheckpointFile:

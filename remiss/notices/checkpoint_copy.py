@@ -6,8 +6,7 @@ from typing import Any
 
 import rfc8785
 
-from remiss.consultation.telling.labels import local_time
-from remiss.texts import Bilingual, say
+from remiss.texts import Bilingual, local_time, say
 
 
 def say_checkpoint(

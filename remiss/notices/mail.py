@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 from typing import Protocol
 
-from remiss.consultation.telling.labels import URGENCIES, local_time
+from remiss.consultation.telling.labels import URGENCIES
 from remiss.consultation.telling.notice import Notice
 from remiss.consultation.values import Urgency
 from remiss.notices.mail_message import (
@@ -19,7 +19,7 @@ from remiss.notices.mail_message import (
 )
 from remiss.notices.notice_link import link
 from remiss.notices.outbox.parcel import Parcel
-from remiss.texts import say, texts
+from remiss.texts import local_time, say, texts
 
 MARKS = texts("mail.subject.mark")
 SUBJECT_CHARACTERS = 150

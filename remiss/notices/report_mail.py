@@ -8,7 +8,6 @@ import asyncpg
 import structlog
 from pydantic import AwareDatetime
 
-from remiss.consultation.telling.labels import local_date, local_time
 from remiss.consultation.values import Value
 from remiss.ledger.statements import SQL
 from remiss.notices.checkpoint_copy import enclose, say_checkpoint
@@ -18,7 +17,7 @@ from remiss.notices.outbox.attempt import Miss, attempt
 from remiss.notices.outbox.pace import Pace
 from remiss.notices.outbox.parcel import identity
 from remiss.notices.outbox.postman_time import Clock, now
-from remiss.texts import Bilingual, say, texts
+from remiss.texts import Bilingual, local_date, local_time, say, texts
 
 NEWS_FOR = timedelta(days=1)
 """A report that nobody was sent by then is read where it is published, not mailed any more."""

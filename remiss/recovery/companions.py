@@ -23,10 +23,9 @@ from remiss.consultation.ports import (
     OverridesRecorded,
     keeper_id,
 )
-from remiss.consultation.telling.labels import VIET_NAM
 from remiss.reference.calendars import SESSIONS
 from remiss.temporal import schedules as scheduling
-from remiss.texts import text
+from remiss.texts import VIET_NAM, text
 from workflows.calendar_keeper import LOOKS
 
 log = structlog.get_logger()

@@ -19,11 +19,10 @@ from remiss import ledger
 from remiss.consultation.life.evolution import fold
 from remiss.consultation.ports import CALENDAR_WORKFLOW, OverridesRecorded, Port, keeper_id
 from remiss.consultation.state import Consultation
-from remiss.consultation.telling.labels import VIET_NAM, local_date
 from remiss.consultation.time.days_off import RecordedOverride
 from remiss.recovery.companions import keep_calendar
 from remiss.reference.calendars import calendar_in_force
-from remiss.texts import Bilingual, say
+from remiss.texts import VIET_NAM, Bilingual, local_date, say
 
 SHOWN = 5
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from remiss.consultation.telling.labels import local_date, local_time
 from remiss.consultation.time.days_off import RecordedOverride
 from remiss.reference.calendars import calendar_in_force
-from remiss.texts import Bilingual, text
+from remiss.texts import Bilingual, local_date, local_time, text
 
 OFF, WORKED = text("reference.calendar.off"), text("reference.calendar.worked")
 

@@ -6,12 +6,11 @@ from functools import cache
 from pathlib import Path
 
 from remiss.consultation.policy import Policy
-from remiss.consultation.telling.labels import VIET_NAM, local_date
 from remiss.consultation.values import DraftKind, Urgency
 from remiss.reference.policy_checks import mistakes
 from remiss.reference.written_policies import PolicyFile, WrittenPolicy, chosen_at, stands
 from remiss.reference.yaml_file import DATA, ReferenceDataError, read
-from remiss.texts import say
+from remiss.texts import VIET_NAM, local_date, say
 
 
 @cache

@@ -9,13 +9,12 @@ from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
 from remiss.consultation.policy import Policy, Rung, SilenceOutcome
-from remiss.consultation.telling.labels import local_date
 from remiss.consultation.time.calendar import WorkSpan
 from remiss.consultation.values import DraftKind, Urgency
 from remiss.consultation.views.deadline_words import span_label
 from remiss.reference.written_policies import PolicyFile, WrittenPolicy, chosen_at, stands
 from remiss.reference.yaml_file import Mistake
-from remiss.texts import say
+from remiss.texts import local_date, say
 
 HOURS_A_DAY = 8
 Place = tuple[int | str, ...]

@@ -11,7 +11,6 @@ from remiss.consultation.life.commands import AmendDraft, CommandBase, DeclineQu
 from remiss.consultation.policy import Policy
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.rule_number import CURRENT_RULES
-from remiss.consultation.telling.labels import VIET_NAM
 from remiss.consultation.time.days_off import RecordedOverride
 from remiss.consultation.values import Actor, AgencyCode, Question
 from remiss.problems.problem import Problem
@@ -21,6 +20,7 @@ from remiss.reference.registry import Registry
 from remiss.sending.bodies.declining import DeclineBody
 from remiss.sending.bodies.opening import AmendBody, OpenBody, QuestionBody, RehearseBody
 from remiss.strict.characters import find_misplaced
+from remiss.texts import VIET_NAM
 
 C = TypeVar("C", bound=CommandBase)
 

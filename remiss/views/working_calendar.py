@@ -9,7 +9,6 @@ import structlog
 
 from remiss.consultation.life.steering.adoption import deadlines_under
 from remiss.consultation.state import Consultation
-from remiss.consultation.telling.labels import VIET_NAM
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.days_off import CalendarOverride, RecordedOverride, check_overrides
 from remiss.consultation.values import Person
@@ -17,7 +16,7 @@ from remiss.ledger.connection import Reader
 from remiss.ledger.reads.calendar_records import case_of, read_overrides, running_streams
 from remiss.problems.problem import Problem
 from remiss.reference.calendars import calendar_in_force
-from remiss.texts import Bilingual
+from remiss.texts import VIET_NAM, Bilingual
 from remiss.views.calendar_answers import (
     CalendarAnswer,
     CalendarPreview,

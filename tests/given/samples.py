@@ -6,13 +6,13 @@ from typing import Any
 
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Stage
-from remiss.consultation.telling.labels import VIET_NAM
 from remiss.consultation.values import Position, Urgency
 from remiss.documents import daily_report
 from remiss.documents.daily_report import DailyReport, OverdueItem, Reader
 from remiss.documents.letters import letter, reminder_letter, report_letter, request_letter
 from remiss.documents.letters.past_notices import last_reminder, last_report, last_request
 from remiss.documents.table import table_paper, table_workbook
+from remiss.texts import VIET_NAM
 from tests.given.case import CLEAR, JUSTICE, MONDAY, assessed, both, hanoi, opening, replies
 from tests.given.papers import (
     HEAD,

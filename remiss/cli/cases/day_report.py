@@ -6,12 +6,11 @@ from pathlib import Path
 from activities.report_step import render_report
 from remiss import ledger
 from remiss.consultation.ports import PublishedReport
-from remiss.consultation.telling.labels import VIET_NAM
 from remiss.consultation.values import Value
 from remiss.documents.morning_reports import MorningReports
 from remiss.reference.calendars import SESSIONS
 from remiss.reference.registry import province_name
-from remiss.texts import BilingualError, say, text
+from remiss.texts import VIET_NAM, BilingualError, say, text
 
 
 class FoundReport(Value):

@@ -10,14 +10,13 @@ from pydantic import ValidationError as Invalid
 
 from remiss.consultation.field_index import FieldIndex, QuestionProposals
 from remiss.consultation.refusals import Refusal
-from remiss.consultation.telling.labels import VIET_NAM
 from remiss.consultation.values import Actor, AgencyCode, Role
 from remiss.problems.problem import Problem as ApiProblem
 from remiss.reference.registry import load_registry
 from remiss.reference.yaml_file import ReferenceDataError, read
 from remiss.sending.bodies.opening import EARLIEST, LATEST, RehearseBody
 from remiss.sending.commands import rehearsed_opening
-from remiss.texts import Bilingual, BilingualError, say
+from remiss.texts import VIET_NAM, Bilingual, BilingualError, say
 from remiss.views.rehearsals import Preview, preview
 
 NONE = "none"

@@ -10,12 +10,11 @@ from typing import Any
 from remiss import ledger
 from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.state import Consultation
-from remiss.consultation.telling.labels import local_time
 from remiss.consultation.telling.temporal_ui import agencies_of
 from remiss.consultation.values import Value
 from remiss.consultation.views.retrospect import AsOf, as_of, known_by
 from remiss.ledger.projection import case_after
-from remiss.texts import BilingualError, say
+from remiss.texts import BilingualError, local_time, say
 from remiss.views.unknown_case import UnknownCaseError
 
 

@@ -12,18 +12,11 @@ from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Consultation, ReceivedReply, Request
 from remiss.consultation.telling.chronicle import describe
-from remiss.consultation.telling.labels import (
-    CASE_STAGES,
-    HOLDERS,
-    LEVELS,
-    STAGES,
-    VERDICTS,
-    local_time,
-)
+from remiss.consultation.telling.labels import CASE_STAGES, HOLDERS, LEVELS, STAGES, VERDICTS
 from remiss.consultation.telling.temporal_ui import agencies_of
 from remiss.consultation.views.retrospect import AsOf
 from remiss.consultation.views.rows import RequestRow, request_row
-from remiss.texts import Bilingual, say, text, texts
+from remiss.texts import Bilingual, local_time, say, text, texts
 
 NONE = "—"
 

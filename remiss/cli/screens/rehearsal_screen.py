@@ -9,7 +9,6 @@ from rich.table import Table
 from rich.text import Text
 
 from remiss.cli.screens.typography import DIM, print_both, print_heading, print_indented
-from remiss.consultation.telling.labels import local_time
 from remiss.consultation.time.calendar import WEEKEND, Day
 from remiss.consultation.values import AgencyCode
 from remiss.consultation.views.rehearsal import (
@@ -19,7 +18,7 @@ from remiss.consultation.views.rehearsal import (
     RehearsedAgency,
     RehearsedStep,
 )
-from remiss.texts import Bilingual, say, text, texts
+from remiss.texts import Bilingual, local_time, say, text, texts
 
 ONE_DAY = timedelta(days=1)
 MOMENT = 16

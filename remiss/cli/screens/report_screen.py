@@ -7,10 +7,10 @@ from rich.text import Text
 
 from remiss.cli.screens.typography import DIM, print_both, print_heading, print_indented
 from remiss.consultation.policy import EscalationLevel
-from remiss.consultation.telling.labels import LEVELS, local_time
+from remiss.consultation.telling.labels import LEVELS
 from remiss.documents.daily_report import OverdueItem
 from remiss.documents.morning_reports import MorningReports
-from remiss.texts import say, text
+from remiss.texts import local_time, say, text
 
 COLOURS = {
     EscalationLevel.NONE: "",

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple, TypeAlias
 
-from remiss.consultation.telling.labels import VIET_NAM
 from remiss.documents.official_wording import raise_first
 from remiss.documents.table.consolidation import (
     OUTCOMES,
@@ -14,7 +13,7 @@ from remiss.documents.table.consolidation import (
     Row,
     cite_letter,
 )
-from remiss.texts import Bilingual, texts
+from remiss.texts import VIET_NAM, Bilingual, texts
 
 Value: TypeAlias = str | int | datetime | None
 DATE, MOMENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"

@@ -6,10 +6,9 @@ from typing import Any
 
 from pydantic import AwareDatetime
 
-from remiss.consultation.telling.labels import local_time
 from remiss.consultation.values import Value
 from remiss.evidence.dossier.bounded_json import show_safely
-from remiss.texts import Bilingual, say, stack
+from remiss.texts import Bilingual, local_time, say, stack
 
 MOST_TOLD = 200
 """Findings printed; a dossier of which nothing is right would otherwise fill the screen."""

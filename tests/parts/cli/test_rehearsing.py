@@ -14,9 +14,8 @@ from rich.console import Console
 
 from remiss.cli.cases.rehearsal_file import rehearse_file
 from remiss.cli.screens.rehearsal_screen import show_rehearsal
-from remiss.consultation.telling.labels import local_time
 from remiss.demo.script import load_script
-from remiss.texts import BilingualError
+from remiss.texts import BilingualError, local_time
 from remiss.views.rehearsals import Preview
 from tests.given.case import hanoi
 

@@ -18,10 +18,9 @@ from activities.report_step import render_report
 from remiss import ledger
 from remiss.cli.cases.day_report import chosen_day, report_of
 from remiss.cli.screens.report_screen import show_report
-from remiss.consultation.telling.labels import VIET_NAM
 from remiss.documents.morning_reports import MorningReports, compile_reports
 from remiss.reference.registry import province_name
-from remiss.texts import BilingualError
+from remiss.texts import VIET_NAM, BilingualError
 from tests.given import generated
 from tests.given.case import FINANCE, MONEY, hanoi, opening, time_passes
 from tests.given.ledger_cases import batches

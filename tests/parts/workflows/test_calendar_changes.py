@@ -37,7 +37,6 @@ from remiss.consultation.ports import (
     Receipt,
     keeper_id,
 )
-from remiss.consultation.telling.labels import VIET_NAM
 from remiss.consultation.time.days_off import (
     CalendarOverride,
     DayKind,
@@ -47,6 +46,7 @@ from remiss.consultation.time.days_off import (
 )
 from remiss.consultation.views.rows import view
 from remiss.reference.calendars import calendar_in_force, working_calendar
+from remiss.texts import VIET_NAM
 from tests.given.case import FINANCE, OFFICE, OFFICER, head, order
 from tests.given.story import Story, record_history, until, working
 from tests.parts.workflows.test_durability import worker_process

@@ -27,7 +27,6 @@ from temporalio.service import RPCError, RPCStatusCode
 from activities.report_step import Reporting
 from remiss import ledger
 from remiss.consultation.ports import DAILY_REPORT, ReportMade, ReportTask
-from remiss.consultation.telling.labels import VIET_NAM
 from remiss.consultation.time.calendar import Session, WorkCalendar
 from remiss.documents.daily_report import OverdueItem
 from remiss.documents.morning_reports import MorningReports
@@ -35,6 +34,7 @@ from remiss.reference.calendars import working_calendar
 from remiss.settings import Settings
 from remiss.temporal import schedules as scheduling
 from remiss.temporal.schedules import ensure_schedules, keep_schedules, schedule_id
+from remiss.texts import VIET_NAM
 from tests.given import generated
 from tests.given.case import (
     FINANCE,

@@ -8,11 +8,11 @@ import pytest
 from temporalio.client import Client
 
 import worker
-from remiss.consultation.telling.labels import VIET_NAM
 from remiss.ledger.reads.pool import Ledger
 from remiss.problems.problem import Problem
 from remiss.reference.calendars import calendar_in_force
 from remiss.settings import Settings
+from remiss.texts import VIET_NAM
 from remiss.views.working_calendar import Calendars
 from tests.given.api_cases import Case, open_case, opening
 from tests.given.people import FINANCE, HEAD, OFFICE, OFFICER

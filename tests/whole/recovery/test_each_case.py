@@ -24,13 +24,12 @@ from remiss.consultation.ports import (
     DecidedAfter,
     Receipt,
 )
-from remiss.consultation.telling.labels import VIET_NAM
 from remiss.consultation.time.calendar import WorkSpan
 from remiss.consultation.views.rows import view
 from remiss.recovery.companions import is_owed, keep_reporting
 from remiss.recovery.outcomes import Fate
 from remiss.temporal.schedules import schedule_id
-from remiss.texts import BilingualError, say
+from remiss.texts import VIET_NAM, BilingualError, say
 from tests.given.case import (
     FINANCE,
     OFFICER,

@@ -5,9 +5,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from remiss.consultation.telling.labels import VIET_NAM
 from remiss.consultation.values import Value
 from remiss.problems.problem import Problem
+from remiss.texts import VIET_NAM
 
 ONE_DAY = timedelta(days=1)
 Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
