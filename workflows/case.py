@@ -1,8 +1,7 @@
 """One workflow per consultation: the single writer of its stream."""
 
 import asyncio
-from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
@@ -12,15 +11,12 @@ from temporalio.exceptions import ApplicationError
 with workflow.unsafe.imports_passed_through():
     from remiss.consultation.admission import admit
     from remiss.consultation.authority import UPDATES
-    from remiss.consultation.clarity.assessment import Assessment, AssessmentTask
     from remiss.consultation.decider import decide
     from remiss.consultation.life.commands import (
         Command,
-        RecordAssessment,
         SignReply,
         SubmitReply,
         TimePassed,
-        assessment_id,
     )
     from remiss.consultation.life.evolution import fold
     from remiss.consultation.life.ladder.alarms import Alarm, Watch
@@ -31,20 +27,18 @@ with workflow.unsafe.imports_passed_through():
         CaseStart,
         Decided,
         DecidedAfter,
-        Port,
         Receipt,
     )
-    from remiss.consultation.refusals import Refusal
-    from remiss.consultation.state import CaseStage, Consultation, Request, Stage, State
-    from remiss.consultation.telling.temporal_ui import alarm_summary, current_details
-    from remiss.consultation.time.calendar import CalendarTooShort
+    from remiss.consultation.state import CaseStage, Consultation, State
+    from remiss.consultation.telling.temporal_ui import current_details
     from remiss.consultation.values import REMISS
+    from workflows.alarm_timers import AlarmTimers
+    from workflows.assessments import Assessments
     from workflows.journal import Journal
+    from workflows.refusal_errors import answer_refusals, refusal_error
     from workflows.search_attributes import search_attributes
-    from workflows.step_options import IN_TASK, STEP_FAILED, UNTIL_DONE
 
 UNOPENED_FOR = timedelta(minutes=1)
-SHORTEST_TIMER = timedelta(milliseconds=1)
 CARRIED_BYTES = 1_500_000
 """A server takes 2 MB; a case that is larger keeps its run, which has room for 50 MB."""
 CASE = ""
@@ -60,12 +54,14 @@ class ConsultationWorkflow:
         self._pending = Watch()
         self._alarms: dict[str, Alarm] = {}
         self._undescribed = False
-        self._watchers: dict[str, asyncio.Task[None]] = {}
         self._attributes: list[Any] = []
         self._background: list[asyncio.Task[None]] = []
         self._too_large_at: int | None = None
-        self._assessing: set[str] = set()
         self._journal = Journal(start, self._show)
+        self._timers = AlarmTimers(lambda: self._case, lambda: self._alarms, self._let_time_pass)
+        self._assessments = Assessments(
+            lambda: self._case, self._apply, self._journal.record, self._in_background
+        )
         for kind in UPDATES:
             workflow.set_update_handler(kind, self._handle, validator=self._admit)
         workflow.set_update_handler(
@@ -97,8 +93,8 @@ class ConsultationWorkflow:
 
     async def _live(self) -> None:
         """Keep watch until something needs attention, and give it."""
-        self._watch()
-        self._assess_what_is_left()
+        self._timers.watch()
+        self._assessments.assess_what_is_left()
         await workflow.wait_condition(self._attention_needed)
         if self._may_continue_as_new():
             await workflow.wait_condition(self._quiet)
@@ -109,9 +105,7 @@ class ConsultationWorkflow:
     def _admit(self, command: Command) -> None:
         if command.kind not in UPDATES:
             raise ApplicationError(f"{command.kind} is no Update", type="not_permitted")
-        if command.id not in self._journal.receipts:
-            with _refusals_told():
-                admit(self._as_of_now(), _now(command))
+        self._ask(admit, command)
 
     def _admit_the_calendar(self, command: Command) -> None:
         """The one command of Remiss itself that comes from outside: only its own workers send it.
@@ -120,9 +114,12 @@ class ConsultationWorkflow:
         """
         if command.kind != ADOPT_CALENDAR:
             raise ApplicationError(f"{command.kind} is no change of calendar", type="not_permitted")
+        self._ask(decide, command)
+
+    def _ask(self, rules: Callable[[State, Command], object], command: Command) -> None:
         if command.id not in self._journal.receipts:
-            with _refusals_told():
-                decide(self._as_of_now(), _now(command))
+            with answer_refusals():
+                rules(self._as_of_now(), _now(command))
 
     async def _handle(self, command: Command) -> Receipt:
         receipts = self._journal.receipts
@@ -131,10 +128,10 @@ class ConsultationWorkflow:
             self._apply(command)
             receipts.note_idle(command, self._case.id, self._case.version)
             if isinstance(command, SubmitReply | SignReply):
-                await self._assess_in_task(self._case.requests[command.agency])
+                await self._assessments.assess_in_task(self._case.requests[command.agency])
             await self._journal.record()
         if refusal := self._journal.overturned.pop(command.id, None):
-            raise _told(refusal)
+            raise refusal_error(refusal)
         receipts.note_idle(command, self._case.id, self._case.version)
         receipt = receipts.of(command)
         recorded = self._journal.has_recorded(receipt.version)
@@ -142,7 +139,7 @@ class ConsultationWorkflow:
 
     def _apply(self, command: Command) -> None:
         """What the rules say of a command, now."""
-        with _refusals_told():
+        with answer_refusals():
             self._journal.apply(_now(command))
         self._show()
 
@@ -152,66 +149,6 @@ class ConsultationWorkflow:
         if not isinstance(state, Consultation):
             raise ApplicationError("not opened", type="consultation_not_found")
         return state
-
-    # Assessment
-
-    async def _assess_in_task(self, request: Request) -> None:
-        """Assess the reply just received inside this workflow task; else leave it to the server."""
-        if request.stage is not Stage.ASSESSING:
-            return
-        self._assessing.add(_assessment_of(request))
-        try:
-            assessment = await workflow.execute_local_activity(
-                Port.ASSESS, self._task(request), result_type=Assessment, **IN_TASK
-            )
-        except STEP_FAILED:
-            workflow.logger.warning("assessment_deferred", extra={"agency": request.agency.code})
-            self._assessing.discard(_assessment_of(request))
-        else:
-            self._record_assessment(request, assessment)
-
-    def _assess_what_is_left(self) -> None:
-        """Have the server see to every reply whose assessment is neither there nor under way."""
-        for request in self._unassessed():
-            self._assessing.add(_assessment_of(request))
-            self._in_background(self._assess_until_done(request))
-
-    def _unassessed(self) -> list[Request]:
-        return [
-            request
-            for request in self._case.requests.values()
-            if request.stage is Stage.ASSESSING and _assessment_of(request) not in self._assessing
-        ]
-
-    async def _assess_until_done(self, request: Request) -> None:
-        assessment = await workflow.execute_activity(
-            Port.ASSESS,
-            self._task(request),
-            result_type=Assessment,
-            summary=f"{request.agency.code}: đánh giá văn bản trả lời · assess the reply",
-            **UNTIL_DONE,
-        )
-        self._record_assessment(request, assessment)
-        await self._journal.record()
-
-    def _record_assessment(self, request: Request, assessment: Assessment) -> None:
-        self._apply(
-            RecordAssessment(
-                id=_assessment_of(request),
-                actor=REMISS,
-                at=workflow.now(),
-                agency=request.agency.code,
-                reply_number=len(request.replies),
-                assessment=assessment,
-            )
-        )
-
-    def _task(self, request: Request) -> AssessmentTask:
-        return AssessmentTask(
-            questions=self._case.owed_by(request),
-            reply=request.replies[-1].reply,
-            mandates=request.agency.mandates,
-        )
 
     # Time
 
@@ -233,20 +170,6 @@ class ConsultationWorkflow:
             id=f"time:{self._journal.state.version + 1}", actor=REMISS, at=workflow.now()
         )
 
-    def _watch(self) -> None:
-        """Keep one durable timer, named for a reader, for every alarm that is pending."""
-        for key in self._alarms:
-            watcher = self._watchers.get(key)
-            if watcher is None or watcher.done():
-                self._watchers[key] = asyncio.create_task(self._watch_alarm(key))
-
-    async def _watch_alarm(self, key: str) -> None:
-        while alarm := self._alarms.get(key):
-            left = alarm.at - workflow.now()
-            if left > timedelta() and not await self._rings(key, alarm, left):
-                continue
-            await self._let_time_pass()
-
     async def _let_time_pass(self) -> None:
         version = self._case.version
         try:
@@ -256,19 +179,6 @@ class ConsultationWorkflow:
             workflow.logger.error("time_stands_still", extra={"reason": str(error)})
             await workflow.wait_condition(lambda: self._case.version != version)
         await self._journal.record()
-
-    async def _rings(self, key: str, alarm: Alarm, left: timedelta) -> bool:
-        """Wait for the alarm; False when it changed before it rang."""
-        request = self._case.requests.get(key)
-        try:
-            await workflow.wait_condition(
-                lambda: self._alarms.get(key) != alarm,
-                timeout=max(left, SHORTEST_TIMER),
-                timeout_summary=alarm_summary(alarm, request),
-            )
-        except TimeoutError:
-            return True
-        return False
 
     # What people see, and when a run ends
 
@@ -305,10 +215,7 @@ class ConsultationWorkflow:
         self._background.append(asyncio.create_task(step))
 
     def _attention_needed(self) -> bool:
-        unwatched = any(
-            key not in self._watchers or self._watchers[key].done() for key in self._alarms
-        )
-        left = unwatched or bool(self._unassessed())
+        left = self._timers.misses_one() or bool(self._assessments.unassessed())
         return left or self._finished() or self._may_continue_as_new()
 
     def _may_continue_as_new(self) -> bool:
@@ -317,7 +224,7 @@ class ConsultationWorkflow:
 
     def _continue_as_new(self) -> None:
         """Begin a new run with what is known, unless that is too much for one message."""
-        carried = self._carried()
+        carried = self._journal.carried()
         if len(carried.model_dump_json().encode()) < CARRIED_BYTES:
             workflow.continue_as_new(carried)
         self._too_large_at = self._case.version
@@ -329,38 +236,7 @@ class ConsultationWorkflow:
     def _quiet(self) -> bool:
         return workflow.all_handlers_finished() and not self._journal.writing
 
-    def _carried(self) -> CaseStart:
-        """The case for the run after this one; words the ledger has need not come along."""
-        recorded = self._journal.recorded
-        if isinstance(recorded, Consultation):
-            recorded = recorded.without_decided_texts()
-        return CaseStart(
-            state=recorded,
-            handled=self._journal.receipts.all,
-            pending=tuple(self._journal.pending),
-            replies=self._journal.receipts.replies,
-        )
-
 
 def _now(command: Command) -> Command:
     """The command at the time the case learns of it: the server's order, not the sender's clock."""
     return command.model_copy(update={"at": workflow.now()})
-
-
-def _assessment_of(request: Request) -> str:
-    return assessment_id(request.agency.code, len(request.replies))
-
-
-@contextmanager
-def _refusals_told() -> Iterator[None]:
-    """Answer what the rules refuse; any other exception would stop the whole case."""
-    try:
-        yield
-    except Refusal as refusal:
-        raise _told(refusal) from refusal
-    except CalendarTooShort as short:
-        raise _told(Refusal("calendar_too_short", reason=str(short))) from short
-
-
-def _told(refusal: Refusal) -> ApplicationError:
-    return ApplicationError(str(refusal), refusal.as_dict(), type=refusal.code, non_retryable=True)

@@ -25,7 +25,7 @@ BATCH_BYTES = 1_000_000
 """A server takes 2 MB; a batch never splits the events of one command."""
 
 
-class Entry(NamedTuple):
+class JournalLine(NamedTuple):
     """An event on its way to the ledger, and the case after it."""
 
     recorded: RecordedEvent
@@ -51,7 +51,7 @@ class Journal:
         self.recorded: State = start.state
         self._base = start.state.version
         self._decided: list[RecordedEvent] = []
-        self._waiting: list[Entry] = []
+        self._waiting: list[JournalLine] = []
         self._changed = changed
         self._writing = asyncio.Lock()
         for command in start.pending:
@@ -71,17 +71,17 @@ class Journal:
         Raises:
             Refusal: the rules do not allow it; nothing happened.
         """
-        entries = [self._enter(event, command) for event in decide(self.state, command)]
-        if entries:
+        lines = [self._enter(event, command) for event in decide(self.state, command)]
+        if lines:
             self.pending.append(command)
-        happened = tuple(entry.recorded for entry in entries)
-        self._waiting += entries
+        happened = tuple(line.recorded for line in lines)
+        self._waiting += lines
         self._decided += happened
         self.receipts.note(happened)
         return happened
 
-    def _enter(self, event: Event, command: Command) -> Entry:
-        """Let the case follow `event`: evolved here, once; what comes later uses the entry."""
+    def _enter(self, event: Event, command: Command) -> JournalLine:
+        """Let the case follow `event`: evolved here, once; what comes later uses the line."""
         case = self.state = self._case(evolve(self.state, event))
         recorded = RecordedEvent(
             consultation=case.id,
@@ -90,7 +90,7 @@ class Journal:
             actor=command.actor,
             event=event,
         )
-        return Entry(recorded, case)
+        return JournalLine(recorded, case)
 
     def decided_after(self, version: int) -> Decided:
         """A page of the events this run decided after `version`: for a ledger that lost them.
@@ -112,6 +112,18 @@ class Journal:
             recorded_at=last[0] if last else None,
             events=tuple(page),
             more=len(page) < len(later),
+        )
+
+    def carried(self) -> CaseStart:
+        """The case for the run after this one; words the ledger has need not come along."""
+        recorded = self.recorded
+        if isinstance(recorded, Consultation):
+            recorded = recorded.without_decided_texts()
+        return CaseStart(
+            state=recorded,
+            handled=self.receipts.all,
+            pending=tuple(self.pending),
+            replies=self.receipts.replies,
         )
 
     async def record(self) -> None:
@@ -155,10 +167,8 @@ class Journal:
             if ids and size > BATCH_BYTES and recorded.command_id not in ids:
                 break
             ids.add(recorded.command_id)
-        entries = [entry for entry in self._waiting if entry.recorded.command_id in ids]
-        return RecordBatch(
-            events=tuple(entry.recorded for entry in entries), row=view(entries[-1].after)
-        )
+        lines = [line for line in self._waiting if line.recorded.command_id in ids]
+        return RecordBatch(events=tuple(line.recorded for line in lines), row=view(lines[-1].after))
 
     def _settle(self, batch: RecordBatch, answer: Recorded) -> None:
         if answer.ahead:

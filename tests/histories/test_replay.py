@@ -99,7 +99,7 @@ async def _record_nothing(_journal: object) -> None:
 
 async def test_another_timer_than_before_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """A case that waits for its alarms without a timer."""
-    monkeypatch.setattr("workflows.case.ConsultationWorkflow._rings", _waits_for_nothing)
+    monkeypatch.setattr("workflows.alarm_timers.AlarmTimers._rings", _waits_for_nothing)
     found = await lived(path_of(LADDER), PASSED_THROUGH.with_passthrough_modules("workflows"))
     told = complaint(LADDER, committed()[LADDER]["commands"], found)
     assert told
