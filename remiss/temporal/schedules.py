@@ -59,7 +59,7 @@ def daily_report(task_queue: str) -> Schedule:
         ),
         at=(ScheduleRange(opens.hour), ScheduleRange(opens.minute)),
         catch_up=CATCH_UP,
-        words="schedule.report",
+        words="report",
     )
 
 
@@ -80,7 +80,7 @@ def checkpoints(task_queue: str) -> Schedule:
         ),
         at=(ScheduleRange(0, 23), ScheduleRange(PAST_THE_HOUR)),
         catch_up=HOUR,
-        words="schedule.checkpoint",
+        words="checkpoint",
     )
 
 
@@ -94,13 +94,13 @@ def _schedule(
     """One run at a time, at these hours and minutes of Viet Nam; `words` say when, and a note."""
     hour, minute = at
     when = ScheduleCalendarSpec(
-        hour=(hour,), minute=(minute,), comment=text(f"{words}.when").both(" · ")
+        hour=(hour,), minute=(minute,), comment=text(f"schedule.{words}.when").both(" · ")
     )
     return Schedule(
         action=action,
         spec=ScheduleSpec(calendars=[when], time_zone_name=ZONE),
         policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.SKIP, catchup_window=catch_up),
-        state=ScheduleState(note=text(f"{words}.note").both(" · ")),
+        state=ScheduleState(note=text(f"schedule.{words}.note").both(" · ")),
     )
 
 

@@ -55,6 +55,7 @@ def keys_in_code() -> dict[str, str]:
 
 
 def product(name: str) -> Iterator[Path]:
+    yield from ROOT.glob(name)
     for folder in PRODUCT:
         yield from (ROOT / folder).rglob(name)
 
