@@ -14,7 +14,7 @@ from remiss.evidence.signature import Signer
 from tests.given.dossiers import a_dossier, a_signer, log, packed, proof
 
 ROOT = Path(__file__).parents[3]
-GOLDEN = ROOT / "tests" / "evidence" / "dossier" / "golden" / "format-1"
+GOLDEN = ROOT / "tests" / "rules" / "evidence" / "dossier" / "golden" / "format-1"
 DOSSIER, KEY, CHECKPOINTS = (GOLDEN / n for n in ("dossier.zip", "public.pem", "checkpoints"))
 OFFLINE = """
 import socket, sys
