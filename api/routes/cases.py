@@ -17,7 +17,7 @@ from remiss.ledger.reads.pages import Wanted
 from remiss.ledger.reads.stored_events import LedgerEvent, recorded_by
 from remiss.problems.problem import Problem, Refused
 from remiss.sending.commands import given_by
-from remiss.sending.updates import NotRunning
+from remiss.sending.temporal_answers import NotRunning
 from remiss.texts import Text
 from remiss.views.answers import (
     CommandStatus,

@@ -20,7 +20,8 @@ from remiss.consultation.time.calendar import WorkCalendar
 from remiss.ledger.reads.pool import Ledger
 from remiss.ledger.reads.stored_events import is_stored
 from remiss.problems.problem import Problem
-from remiss.sending.updates import RETRY, NotRunning, Updates
+from remiss.sending.temporal_answers import RETRY, NotRunning
+from remiss.sending.updates import Updates
 
 log = structlog.get_logger()
 

@@ -12,7 +12,6 @@ from temporalio.client import (
     Client,
     RPCError,
     WithStartWorkflowOperation,
-    WorkflowUpdateFailedError,
     WorkflowUpdateHandle,
     WorkflowUpdateRPCTimeoutOrCancelledError,
     WorkflowUpdateStage,
@@ -20,7 +19,6 @@ from temporalio.client import (
 from temporalio.common import SearchAttributeKey, WorkflowIDConflictPolicy
 from temporalio.common import WorkflowIDReusePolicy as Reuse
 from temporalio.exceptions import (
-    ApplicationError,
     TemporalError,
     WorkflowAlreadyStartedError,
 )
@@ -40,9 +38,9 @@ from remiss.consultation.ports import (
 )
 from remiss.consultation.telling.temporal_ui import static_summary
 from remiss.consultation.time.days_off import RecordOverrides
-from remiss.problems.problem import Problem, Refused
+from remiss.problems.problem import Problem
 from remiss.sending.commands import update_id
-from remiss.temporal.codec import CodecError
+from remiss.sending.temporal_answers import BUSY, RETRY, NotRunning, say_in_our_words
 
 log = structlog.get_logger()
 
@@ -57,15 +55,7 @@ PING_WITHIN = timedelta(seconds=1)
 LOOK_WITHIN = timedelta(seconds=1)
 CALENDAR = "Lịch làm việc · the working calendar"
 BACKOFF_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8)
-BUSY = frozenset(
-    {RPCStatusCode.RESOURCE_EXHAUSTED, RPCStatusCode.ABORTED, RPCStatusCode.UNAVAILABLE}
-)
 NOT_IN_TIME = (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError)
-RETRY = {"Retry-After": "2"}
-
-
-class NotRunning(Exception):  # noqa: N818 -- an answer, not a fault
-    """No workflow of this case is running: it never was, or the case is over."""
 
 
 class Updates:
@@ -173,7 +163,7 @@ class Updates:
         workflow = self._client.get_workflow_handle(consultation)
         handle: Handle = workflow.get_update_handle(update_id(command_id), result_type=Receipt)
         try:
-            async with asyncio.timeout(LOOK_WITHIN.total_seconds()), _translated():
+            async with asyncio.timeout(LOOK_WITHIN.total_seconds()), say_in_our_words():
                 return await handle.result()
         except NOT_IN_TIME:
             return None
@@ -212,7 +202,7 @@ class Updates:
     async def _bounded(self, consultation: str, start: Start[R]) -> R | None:
         handle: WorkflowUpdateHandle[R] | None = None
         try:
-            async with asyncio.timeout(self._seconds), self._gate(consultation), _translated():
+            async with asyncio.timeout(self._seconds), self._gate(consultation), say_in_our_words():
                 handle = await _patiently(start)
                 return await handle.result()
         except NOT_IN_TIME as error:
@@ -243,33 +233,3 @@ async def _patiently(start: Start[R]) -> WorkflowUpdateHandle[R]:
             log.warning("temporal_unreachable", error=str(error))
         await asyncio.sleep(BACKOFF_SECONDS[min(attempt, len(BACKOFF_SECONDS) - 1)])
         attempt += 1
-
-
-@asynccontextmanager
-async def _translated() -> AsyncIterator[None]:
-    """Say in our words what Temporal answers."""
-    try:
-        yield
-    except WorkflowUpdateFailedError as error:
-        raise _refused(error) from error
-    except WorkflowAlreadyStartedError as error:
-        raise NotRunning from error
-    except CodecError as error:  # whether taken or refused, only the key can tell
-        log.exception("answer_sealed")
-        raise Problem("answer_sealed", headers=RETRY) from error
-    except RPCError as error:
-        if error.status is RPCStatusCode.NOT_FOUND:
-            raise NotRunning from error
-        if error.status is RPCStatusCode.FAILED_PRECONDITION:  # its workflow task keeps failing
-            log.exception("case_not_running")
-            raise Problem("case_not_running", headers=RETRY) from error
-        raise
-
-
-def _refused(error: WorkflowUpdateFailedError) -> Exception:
-    cause = error.cause
-    if isinstance(cause, ApplicationError) and cause.details:
-        return Refused(cause.details[0])
-    if isinstance(cause, ApplicationError) and cause.type == "AcceptedUpdateCompletedWorkflow":
-        return NotRunning()
-    return error
