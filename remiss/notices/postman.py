@@ -11,7 +11,7 @@ import structlog
 from remiss import ledger
 from remiss.consultation.life.evolution import fold
 from remiss.consultation.state import Consultation
-from remiss.consultation.telling.notice import mail_from
+from remiss.consultation.telling.mail_hours import mail_from
 from remiss.consultation.values import Urgency
 from remiss.ledger.statements import SQL
 from remiss.notices.outbox.attempt import Miss, attempt

@@ -1,7 +1,6 @@
 """What each person or part is told of an event, and when mail about it may go out."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 
 from pydantic import AwareDatetime
 
@@ -20,7 +19,6 @@ from remiss.consultation.telling.chronicle import describe
 from remiss.consultation.telling.next_steps import find_due, say_next_step
 from remiss.consultation.telling.recipients import RECIPIENTS
 from remiss.consultation.telling.temporal_ui import agencies_of
-from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.values import Agency, AgencyCode, Person, Urgency, Value
 from remiss.texts import Bilingual, label, say, text
 
@@ -78,18 +76,6 @@ def notices_of(recorded: RecordedEvent, case: Consultation) -> tuple[Notice, ...
             if addressee.person is None or addressee.person.id != recorded.actor.id:
                 found.setdefault(addressee, _notice(recorded, case, each, addressee, request))
     return tuple(found.values())
-
-
-def mail_from(calendar: WorkCalendar, at: datetime, urgency: Urgency) -> datetime:
-    """When mail about something of `at` may go out: not at night or on a day off, unless urgent.
-
-    Outside the years the calendar knows nothing is held back.
-    """
-    if urgency is not Urgency.NORMAL or not calendar.knows(at):
-        return at
-    day, local = calendar.effective_day(at), calendar.local(at)
-    opening = datetime.combine(day, calendar.sessions[0].opens, tzinfo=local.tzinfo)
-    return max(at, opening)
 
 
 def _addressees(

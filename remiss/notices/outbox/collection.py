@@ -11,7 +11,8 @@ from remiss import ledger
 from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.life.evolution import evolve, initial_state
 from remiss.consultation.state import Consultation, State
-from remiss.consultation.telling.notice import Addressee, Notice, mail_from, notices_of
+from remiss.consultation.telling.mail_hours import mail_from
+from remiss.consultation.telling.notice import Addressee, Notice, notices_of
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.values import AgencyCode
 from remiss.ledger.statements import SQL
