@@ -8,9 +8,9 @@ from importlib.metadata import PackageNotFoundError, version
 from fastapi import FastAPI
 
 from api import documentation
-from api.addresses import V1
+from api.address_actions import V1
 from api.body_limits import Receiving
-from api.codec.sealed_payloads import DECODE, LIMIT_BYTES, UiOrigins
+from api.codec.decoded_payloads import DECODE, LIMIT_BYTES, UiOrigins
 from api.middleware import RequestContext, UnknownLimit
 from api.problems import document as problems
 from api.routes import (

@@ -7,7 +7,7 @@ from fastapi import Depends, Header, Path, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import StringConstraints
 
-from api.addresses import rule_at
+from api.address_actions import rule_at
 from api.problems.document import KEY_HEADER
 from api.services import Services
 from remiss.consultation.authority import About

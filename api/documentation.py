@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from api import stale_reads
-from api.addresses import in_order
+from api.address_actions import in_order
 from api.examples import show_examples
 from api.problems.document import MEDIA_TYPE, ProblemDocument
 from remiss.problems.statuses import GENERAL

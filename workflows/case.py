@@ -34,7 +34,7 @@ with workflow.unsafe.imports_passed_through():
     from remiss.consultation.values import REMISS
     from workflows.alarm_timers import AlarmTimers
     from workflows.assessments import Assessments
-    from workflows.journal import Journal
+    from workflows.ledger_journal import Journal
     from workflows.refusal_errors import answer_refusals, refusal_error
     from workflows.search_attributes import search_attributes
 

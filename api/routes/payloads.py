@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse
 
 from api.callers import Has
-from api.codec.sealed_payloads import Reader, auditor_of, open_payloads, parse_payloads
+from api.codec.decoded_payloads import Reader, auditor_of, open_payloads, parse_payloads
 from api.codec.sign_in_page import HEADERS, PAGE, SIGNED_OUT, signed_in_page
 from remiss.identity.passes import COOKIE, LIFETIME
 from remiss.problems.problem import Problem

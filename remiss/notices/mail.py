@@ -17,13 +17,10 @@ from remiss.notices.mail_message import (
     message_id,
     one_line,
 )
+from remiss.notices.mail_subject import mail_subject
 from remiss.notices.notice_link import link
 from remiss.notices.outbox.parcel import Parcel
-from remiss.texts import local_time, say, texts
-
-MARKS = texts("mail.subject.mark")
-SUBJECT_CHARACTERS = 150
-TITLES = 2
+from remiss.texts import local_time, say
 
 
 class Post(Protocol):
@@ -59,7 +56,7 @@ class Mail:
             texts,
             sender=self._sender,
             to=parcel.recipient,
-            subject=_subject(events),
+            subject=mail_subject(events),
             at=self._clock(),
             identity=parcel.id,
         )
@@ -111,24 +108,3 @@ def _case(notice: Notice, tongue: Tongue) -> tuple[tuple[str, str], ...]:
         (said(say("mail.urgency")), said(URGENCIES[notice.urgency]) if urgent else ""),
         (said(say("mail.drafter")), f"{said(notice.drafting_agency)} ({notice.officer})"),
     )
-
-
-def _subject(events: Sequence[tuple[Notice, ...]]) -> str:
-    first = events[0][0]
-    if len(events) > 1:
-        cases = len({notices[0].consultation for notices in events})
-        if cases > 1:
-            return say("mail.subject.cases", count=len(events), cases=cases).vi
-        titles = list(dict.fromkeys(notices[0].title.vi for notices in events))
-        others = len(titles) - TITLES
-        more = say("mail.subject.more", count=others).vi if others > 0 else ""
-        return f"{'; '.join(titles[:TITLES])}{more}: {_short(first.subject)}"
-    due = next((n.due_at for n in events[0] if n.due_at), None)
-    until = say("mail.subject.due", at=local_time(due)).vi if due else ""
-    mark = MARKS[first.urgency].vi if first.urgency in MARKS else ""
-    return f"{mark}{first.title.vi}{until}: {_short(first.subject)}"
-
-
-def _short(text: str) -> str:
-    line = one_line(text)
-    return line if len(line) <= SUBJECT_CHARACTERS else f"{line[: SUBJECT_CHARACTERS - 1]}…"

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
-from remiss.consultation.telling.audience import Part
 from remiss.consultation.telling.notice import Addressee
+from remiss.consultation.telling.parts import Part
 from remiss.consultation.values import AgencyCode, Value
 from remiss.reference.yaml_file import DATA, read
 from remiss.texts import say

@@ -5,13 +5,13 @@ import os
 from pydantic import ValidationError
 from pydantic_settings import SettingsError
 
+from remiss.settings.every_setting import PREFIX, Settings, variable
 from remiss.settings.mistakes import (
     InvalidSettingsError,
     explain_misfits,
     explain_no_json,
     explain_unknown,
 )
-from remiss.settings.model import PREFIX, Settings, variable
 
 
 def load() -> Settings:

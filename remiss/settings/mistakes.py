@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from remiss.settings.model import Settings, meaning, variable
+from remiss.settings.every_setting import Settings, meaning, variable
 from remiss.texts import Bilingual, BilingualError, say, stack, text, texts
 
 Complaint = Bilingual | str

@@ -80,7 +80,7 @@ def test_all_events_kept_are_of_a_history_that_is_kept() -> None:
 
 async def test_a_step_left_out_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """The gate shuts: story, expected and got, and what to use."""
-    monkeypatch.setattr("workflows.journal.Journal.record", _record_nothing)
+    monkeypatch.setattr("workflows.ledger_journal.Journal.record", _record_nothing)
 
     found = await lived(path_of(LADDER), PASSED_THROUGH.with_passthrough_modules("workflows"))
 

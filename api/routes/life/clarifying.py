@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter, Response
 
+from api.address_actions import REQUEST
 from api.addressees import ToRequest
-from api.addresses import REQUEST
 from api.documentation import write
 from remiss.consultation.life.commands import (
     AnswerClarification,

@@ -4,7 +4,7 @@ import asyncio
 
 from fastapi import APIRouter, Response
 
-from api.addresses import CASE
+from api.address_actions import CASE
 from api.callers import Caller, CaseId, Has, IdempotencyKey
 from api.documentation import ask, write
 from api.write_answers import BASE, answer

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Response
 
+from api.address_actions import REQUEST
 from api.addressees import ToRequest
-from api.addresses import REQUEST
 from api.callers import Asked, Caller, CaseId, Has
 from api.documentation import ask, write
 from api.examples import EXAMPLES

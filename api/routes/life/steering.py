@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter, Response
 
+from api.address_actions import CASE, REQUEST
 from api.addressees import ToCase, ToRequest
-from api.addresses import CASE, REQUEST
 from api.documentation import write
 from remiss.consultation.life.commands import (
     Cancel,

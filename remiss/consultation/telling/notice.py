@@ -14,9 +14,9 @@ from remiss.consultation.life.events import (
     RequestEventBase,
 )
 from remiss.consultation.state import WITH_AGENCY, Consultation, Request, Stage
-from remiss.consultation.telling.audience import Part, Recipient
 from remiss.consultation.telling.chronicle import describe
 from remiss.consultation.telling.next_steps import find_due, say_next_step
+from remiss.consultation.telling.parts import Part, Recipient
 from remiss.consultation.telling.recipients import RECIPIENTS
 from remiss.consultation.telling.temporal_ui import agencies_of
 from remiss.consultation.values import Agency, AgencyCode, Person, Urgency, Value

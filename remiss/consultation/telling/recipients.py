@@ -23,8 +23,8 @@ from remiss.consultation.life.events import (
 )
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import NO_REPLY, WITH_AGENCY, Consultation
-from remiss.consultation.telling.audience import Part, Recipient
 from remiss.consultation.telling.next_steps import NextStep
+from remiss.consultation.telling.parts import Part, Recipient
 
 Whom = Callable[[Any, Consultation], tuple[Recipient, ...]]
 

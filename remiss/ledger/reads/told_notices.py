@@ -6,8 +6,8 @@ from typing import Literal
 import asyncpg
 from pydantic import AwareDatetime, Field
 
-from remiss.consultation.telling.audience import READS
 from remiss.consultation.telling.notice import Addressee
+from remiss.consultation.telling.parts import READS
 from remiss.consultation.values import Actor, AgencyCode, Urgency, Value
 from remiss.ledger.connection import Reader
 from remiss.ledger.reads.pages import Page, Wanted, read_page

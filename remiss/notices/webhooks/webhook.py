@@ -1,4 +1,7 @@
-"""Signed calls to agencies' own systems, as the Standard Webhooks specification has them."""
+"""Signed calls to agencies' own systems, as the Standard Webhooks specification has them.
+
+The secret of each agency is a setting, `REMISS_WEBHOOK_SECRETS`.
+"""
 
 import json
 import ssl

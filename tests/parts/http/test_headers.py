@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from api.addresses import ACTIONS
+from api.address_actions import ACTIONS
 from remiss.settings import Settings
 from tests.given.people import AUDITOR, HEAD
 from tests.given.served import Served, serving

@@ -58,9 +58,9 @@ from tests.given.case import (
     signs,
 )
 from tests.given.story import Story
-from tests.rules.life.test_amending import MORE_MONEY, NEW
-from tests.rules.life.test_amending import REGISTRY as AMENDED_REGISTRY
-from tests.rules.life.test_declining import BOTH_LAW, REGISTRY
+from tests.rules.life.declining.test_declining import BOTH_LAW, REGISTRY
+from tests.rules.life.opening.test_amending import MORE_MONEY, NEW
+from tests.rules.life.opening.test_amending import REGISTRY as AMENDED_REGISTRY
 
 ALONE = {"questions": opening().questions[1:], "agencies": (FINANCE.code,)}
 OF_FINANCE: dict[str, Any] = {"agency": FINANCE.code}

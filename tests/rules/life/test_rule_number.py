@@ -12,7 +12,7 @@ from remiss.consultation.ports import CaseStart
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Consultation
 from tests.given.case import FINANCE, given, head, opening, order, when
-from workflows.journal import Journal
+from workflows.ledger_journal import Journal
 
 EVENTS = TypeAdapter[Event](Event)
 

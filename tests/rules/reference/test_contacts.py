@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from remiss.consultation.telling.audience import Part
 from remiss.consultation.telling.notice import Addressee
+from remiss.consultation.telling.parts import Part
 from remiss.consultation.values import Person
 from remiss.reference.contacts import load_contacts
 from remiss.reference.people import load_people

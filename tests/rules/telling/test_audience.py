@@ -27,8 +27,8 @@ from remiss.consultation.life.commands import (
     UseLateReply,
 )
 from remiss.consultation.life.events import Event
-from remiss.consultation.telling.audience import Part
 from remiss.consultation.telling.notice import Notice
+from remiss.consultation.telling.parts import Part
 from remiss.consultation.telling.recipients import RECIPIENTS
 from remiss.consultation.values import (
     REMISS,
@@ -66,8 +66,8 @@ from tests.given.case import (
     time_passes,
 )
 from tests.given.telling import parts, told
-from tests.rules.life.test_declining import REGISTRY, declines
-from tests.rules.life.test_disposing import ANSWERED, disposes, objects
+from tests.rules.life.commenting.test_disposing import ANSWERED, disposes, objects
+from tests.rules.life.declining.test_declining import REGISTRY, declines
 
 F: dict[str, Any] = {"agency": FINANCE.code}
 AN, BINH = Person(id="an", name="Nguyễn Văn An"), Person(id="binh", name="Lê Bình")

@@ -16,9 +16,9 @@ from remiss.consultation.life.events import Event
 from remiss.consultation.life.ladder.alarms import alarms
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Unopened
-from remiss.consultation.telling.audience import Part
 from remiss.consultation.telling.mail_hours import mail_from
 from remiss.consultation.telling.notice import Notice, notices_of
+from remiss.consultation.telling.parts import Part
 from remiss.consultation.telling.recipients import RECIPIENTS
 from remiss.consultation.values import Person, Urgency
 from remiss.texts import texts

@@ -20,7 +20,7 @@ from remiss.consultation.life.events import Basis, Event, RecordedEvent, Reviewe
 from remiss.consultation.life.ladder.alarms import Alarm, Step, alarms
 from remiss.consultation.policy import EscalationLevel, SilenceOutcome
 from remiss.consultation.state import CaseStage, Consultation, Holder, Stage
-from remiss.consultation.telling.audience import Part
+from remiss.consultation.telling.parts import Part
 from remiss.consultation.telling.temporal_ui import (
     agencies_of,
     alarm_summary,

@@ -17,7 +17,7 @@ from temporalio.api.common.v1 import Payload, Payloads
 from temporalio.client import Client
 
 import worker
-from api.codec.sealed_payloads import LIMIT_BYTES
+from api.codec.decoded_payloads import LIMIT_BYTES
 from remiss.consultation.values import Actor
 from remiss.identity.development_keys import ensure_keys
 from remiss.identity.passes import COOKIE, LIFETIME, Passes

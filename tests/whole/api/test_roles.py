@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from activities.report_step import render_report
-from api.addresses import ACTIONS
+from api.address_actions import ACTIONS
 from remiss import ledger
 from remiss.consultation.authority import AUTHORITY, About, Relation
 from remiss.consultation.values import Actor, Role

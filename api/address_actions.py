@@ -93,7 +93,9 @@ def rule_at(method: str, path: str) -> tuple[str, Rule]:
     """
     action = ACTIONS.get(f"{method} {path}")
     if action is None:
-        raise LookupError(f"{method} {path} has no row in api/addresses.py: nobody may use it")
+        raise LookupError(
+            f"{method} {path} has no row in api/address_actions.py: nobody may use it"
+        )
     return action, AUTHORITY[action]
 
 

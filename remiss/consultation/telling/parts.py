@@ -1,4 +1,4 @@
-"""Who is told of a case: the part they play in it, and what they are asked to do."""
+"""The parts people play in a case, by which they are told of it; `recipients` says of what."""
 
 from enum import StrEnum
 from typing import NamedTuple
