@@ -5,10 +5,11 @@ from datetime import datetime
 
 from remiss.consultation.life.ladder.alarms import Alarm, Step, alarms, next_alarm
 from remiss.consultation.policy import EscalationLevel
-from remiss.consultation.state import WITH_AGENCY, Consultation, Request, Stage
+from remiss.consultation.state import Consultation, Request
 from remiss.consultation.telling.chronicle import describe
 from remiss.consultation.telling.labels import agency_label
 from remiss.consultation.values import Agency, AgencyCode
+from remiss.consultation.views.lateness import days_late, days_late_on_record
 from remiss.texts import Bilingual, label, local_time, say, text, texts
 
 __all__ = [
@@ -131,12 +132,10 @@ def _waits_for(case: Consultation, request: Request) -> str:
 
 
 def _days_late(case: Consultation, request: Request, now: datetime) -> int:
-    """Only time the agency itself held; while another party holds it, up to its reply."""
-    if request.stage in WITH_AGENCY and case.calendar.knows(now):
-        return request.clock.days_late(case.calendar, now)
-    if request.stage is Stage.SILENT and request.settled_at:
-        return request.clock.days_late(case.calendar, request.settled_at)
-    return request.replies[-1].days_late if request.replies else 0
+    """Of a request without an outcome until now; of any other as it is on record."""
+    if not request.settled:
+        return days_late(case, request, now)
+    return days_late_on_record(case, request) or 0
 
 
 def _next_step(case: Consultation, request: Request) -> str:

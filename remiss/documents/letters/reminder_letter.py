@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from remiss.consultation.state import Consultation, Request, Stage
+from remiss.consultation.state import Request, Stage
 from remiss.consultation.values import AgencyCode
 from remiss.documents.letters.letter import Letter, Paragraph
 from remiss.documents.letters.letterhead import Letterhead
@@ -38,12 +38,6 @@ def what_came(request: Request) -> str:
         return text("letter.nothing_came").vi
     day, returns = long_day(request.replies[-1].received_at), count(request.returns)
     return say("letter.returned", day=day, returns=returns).vi
-
-
-def days_late(standing: Standing, request: Request) -> int:
-    """Working days late on the day the notice went out."""
-    case: Consultation = standing.case
-    return case.calendar.days_late(request.due_at, standing.at)
 
 
 def _subject(standing: Standing) -> str:

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Request
 from remiss.consultation.values import AgencyCode
+from remiss.consultation.views.lateness import days_late
 from remiss.documents.letters.letter import Block, Grid, Letter, Paragraph
 from remiss.documents.letters.letterhead import Letterhead, head_of
 from remiss.documents.letters.past_notices import Standing
-from remiss.documents.letters.reminder_letter import days_late, what_came
+from remiss.documents.letters.reminder_letter import what_came
 from remiss.documents.letters.request_letter import consequence, contact, questions
 from remiss.documents.official_wording import count, long_day, moment, named_draft, one_line
 from remiss.texts import say, text, texts
@@ -61,7 +62,7 @@ def _subject(standing: Standing, request: Request, *, to_head: bool) -> str:
 def _body(standing: Standing, request: Request, level: EscalationLevel) -> Iterator[Block]:
     case = standing.case
     drafting, asked = one_line(case.drafting_agency.name.vi), one_line(request.agency.name.vi)
-    late = count(days_late(standing, request))
+    late = count(days_late(standing.case, request, standing.at))
     opening = say(
         "report_letter.opening",
         drafting=drafting,

@@ -15,6 +15,7 @@ from remiss.consultation.life.events import (
     Reviewer,
 )
 from remiss.consultation.state import Holder, Stage
+from remiss.consultation.telling.temporal_ui import current_details
 from remiss.consultation.values import Agency, Declined, Directory
 from tests.given.case import (
     AGENCIES,
@@ -263,6 +264,8 @@ def test_a_refused_decline_counts_lateness_up_to_the_decline() -> None:
     """The time the ruling took is nobody's delay but the officer's."""
     declined, ruled = hanoi("2026-03-11", "09:00"), hanoi("2026-03-12", "16:00")
     case = given(opening(), time_passes(declined), declines(at=declined))
+    page = current_details(case, ruled)
+    assert "| 2 |" in next(line for line in page.splitlines() if FINANCE.code in line)
 
     case, _ = when(case, rules(at=ruled, confirmed=False, reasons="Thuộc định mức chi"))
 
