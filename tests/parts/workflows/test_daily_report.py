@@ -346,7 +346,7 @@ async def test_it_is_seen_to_once_temporal_is_back(
             raise RPCError("away", RPCStatusCode.UNAVAILABLE, b"")
         await ensure_schedules(client, queue)
 
-    monkeypatch.setattr(scheduling, "ensure", at_first_away)
+    monkeypatch.setattr(scheduling, "ensure_schedules", at_first_away)
     monkeypatch.setattr(scheduling, "RETRY_SECONDS", 0.1)
     handle = morning.client.get_schedule_handle(schedule_id(morning.queue))
 
