@@ -101,7 +101,7 @@ async def test_a_memory_that_parts_from_the_events_is_named(
         after = evolve(state, event)
         return after.model_copy(update={"closed_at": None}) if after.version == 8 else after
 
-    monkeypatch.setattr("workflows.journal.evolve", inattentive)
+    monkeypatch.setattr("workflows.ledger_journal.evolve", inattentive)
     found = await lived(path_of(PLAIN), WITH_WORKFLOWS)
     assert found.case
     assert decisions.complaint(lines_of(PLAIN), found.case.lines) is None
