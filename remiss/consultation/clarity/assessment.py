@@ -6,7 +6,7 @@ from typing import Protocol
 
 from pydantic import Field
 
-from remiss.consultation.values import Mandate, Question, QuestionId, Reply, Value
+from remiss.consultation.values import Mandate, Question, QuestionId, Reply, Value, added_later
 from remiss.texts import Bilingual
 
 
@@ -45,6 +45,11 @@ class Finding(Value):
     returns: bool = Field(
         default=False, description="Whether a reply may be returned for this without a person."
     )
+    candidate: str | None = added_later(
+        None,
+        description="Of an absence: the words that come nearest to an answer, verbatim; None "
+        "where no words come near.",
+    )
 
 
 class QuestionResult(Value):
@@ -54,6 +59,19 @@ class QuestionResult(Value):
     answered: bool
     confidence: float = Field(ge=0, le=1)
     span: str | None = Field(default=None, description="Verbatim from the reply.")
+
+
+class Referral(Value):
+    """A question the words of the reply send to somebody else, rightly or not.
+
+    It is proposed as a decline, and moves nothing before a person confirms it.
+    """
+
+    question: QuestionId
+    span: str = Field(description="Verbatim from the reply.")
+    to: str | None = Field(
+        default=None, description="The body as the reply names it; None where it names none."
+    )
 
 
 class Thresholds(Value):
@@ -79,6 +97,7 @@ class Assessment(Value):
     findings: tuple[Finding, ...] = ()
     unanswered: tuple[QuestionId, ...] = ()
     questions: tuple[QuestionResult, ...] = ()
+    referrals: tuple[Referral, ...] = added_later(())
     for_a_person: bool = Field(
         default=False, description="Holds something only a person may decide: never acted on."
     )

@@ -25,6 +25,7 @@ from remiss.consultation.values.codes import (
     Sha256,
     Subject,
     Value,
+    added_later,
 )
 from remiss.consultation.values.directory import Agency, Directory, Mandate
 from remiss.consultation.values.draft import Draft, DraftKind, Question, Urgency
@@ -61,5 +62,6 @@ __all__ = [
     "Subject",
     "Urgency",
     "Value",
+    "added_later",
     "asks_for_something",
 ]

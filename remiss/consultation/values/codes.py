@@ -1,8 +1,8 @@
 """Codes, digests and texts as they may be written, and the base of every value."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from remiss.texts.bilingual import Text, storable
 
@@ -36,3 +36,12 @@ class Value(BaseModel):
     """A frozen model that refuses fields it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def added_later(default: Any, **about: Any) -> Any:
+    """A field that values stored before it lack: at its default it is not written at all.
+
+    What was stored keeps its bytes and its hash, and a value that does not use the field is stored
+    like one of before.
+    """
+    return Field(default=default, exclude_if=lambda value: value == default, **about)
