@@ -87,6 +87,7 @@ class Assessments:
             questions=self._case().owed_by(request),
             reply=request.replies[-1].reply,
             mandates=request.agency.mandates,
+            return_from_prose=self._case().policy.return_from_prose,
         )
 
 

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from remiss.consultation.clarity.assessment import Thresholds
 from remiss.consultation.time.calendar import WorkSpan
-from remiss.consultation.values import DraftKind, Urgency, Value
+from remiss.consultation.values import DraftKind, Urgency, Value, added_later
 from remiss.texts import Bilingual, say, text
 
 
@@ -116,6 +116,11 @@ class Policy(Value):
     )
     clarity: Thresholds = Field(
         default=Thresholds(), description="How sure the rubric must be to act without a person."
+    )
+    return_from_prose: bool = added_later(
+        default=False,
+        description="Whether a machine returns for what it read in prose. Off: it flags, and a "
+        "person decides. What would justify switching it on, docs/scorecards.md says.",
     )
     late_replies_for: WorkSpan = Field(
         description="How long a concluded case still takes late replies."

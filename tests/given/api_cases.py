@@ -43,8 +43,12 @@ class Case:
             "draft_sha256": self.sha256,
         } | changed
 
-    def evasive(self) -> dict[str, Any]:
-        """A reply without any position: the rubric returns it."""
+    def empty(self) -> dict[str, Any]:
+        """A reply with nothing in it: anyone can check that, and it is returned."""
+        return self.reply(position="none", text="", answers=[])
+
+    def vague(self) -> dict[str, Any]:
+        """A reply without any position, in prose: it is flagged, and a person decides."""
         return self.reply(position="none", text="Đề nghị thực hiện theo quy định.", answers=[])
 
     async def does(

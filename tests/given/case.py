@@ -214,7 +214,11 @@ FLAGGED = Assessment(
 RETURNED = Assessment(
     rubric="test",
     verdict=Verdict.VAGUE,
-    findings=(Finding(rule="missing_position", message=both("thiếu quan điểm"), returns=True),),
+    findings=(
+        Finding(
+            rule="missing_position", message=both("thiếu quan điểm"), returns=True, structural=True
+        ),
+    ),
 )
 
 

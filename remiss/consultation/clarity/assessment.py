@@ -1,6 +1,6 @@
 """What an assessment of a reply is, and the protocol every assessor speaks."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from enum import StrEnum
 from typing import Protocol
 
@@ -45,6 +45,10 @@ class Finding(Value):
     returns: bool = Field(
         default=False, description="Whether a reply may be returned for this without a person."
     )
+    structural: bool = added_later(
+        default=False,
+        description="An absence anyone can check on the form, however well anybody reads.",
+    )
     candidate: str | None = added_later(
         None,
         description="Of an absence: the words that come nearest to an answer, verbatim; None "
@@ -83,6 +87,9 @@ class Thresholds(Value):
 
 DEFAULT_THRESHOLDS = Thresholds()
 
+DOUBTS = frozenset(("thin_answer", "second_opinion", "mandate_disputed"))
+"""Rules that only ever ask for a person: nothing is returned for them, whatever the policy."""
+
 
 class Assessment(Value):
     """The verdict on one reply under one version of the rubric.
@@ -101,18 +108,52 @@ class Assessment(Value):
     for_a_person: bool = Field(
         default=False, description="Holds something only a person may decide: never acted on."
     )
+    retired: tuple[str, ...] = added_later(
+        (),
+        description="Rules that alone would have flagged the reply, and no longer count: people "
+        "who decided did not follow them half the time. What they found was left out.",
+    )
 
     def action(self, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> Action:
         """Return, flag or accept; a return always has a finding to show for it."""
         may_return = any(finding.returns for finding in self.findings)
         if self.for_a_person:
             return Action.FLAG
+        if any(finding.returns and finding.structural for finding in self.findings):
+            return Action.RETURN
+        if self.retired and not self.findings:
+            return Action.ACCEPT
         if self.confidence is None:
             return self._before_confidence(may_return=may_return)
         if self.verdict in FAULTS:
             sure = self.confidence >= thresholds.return_at
             return Action.RETURN if sure and may_return else Action.FLAG
         return Action.ACCEPT if self.confidence >= thresholds.accept_at else Action.FLAG
+
+    def under(self, *, return_from_prose: bool) -> "Assessment":
+        """The same, with what a policy lets a machine return for; a structural absence always.
+
+        Applied where an assessment is made. One recorded before acts as it was recorded.
+        """
+        prose = return_from_prose and self.verdict in FAULTS
+        findings = tuple(
+            finding
+            if finding.structural
+            else finding.model_copy(update={"returns": prose and finding.rule not in DOUBTS})
+            for finding in self.findings
+        )
+        return self.model_copy(update={"findings": findings})
+
+    def without(self, retired: Container[str]) -> "Assessment":
+        """The same without findings of retired rules, where these alone made it a flag."""
+        alone = self.findings and all(
+            finding.rule in retired and not finding.structural for finding in self.findings
+        )
+        if not alone or self.referrals or self.action() is not Action.FLAG:
+            return self
+        rules = tuple(sorted({finding.rule for finding in self.findings}))
+        left = {"findings": (), "for_a_person": False, "retired": rules}
+        return self.model_copy(update=left)
 
     def _before_confidence(self, *, may_return: bool) -> Action:
         if may_return:
@@ -126,6 +167,10 @@ class AssessmentTask(Value):
     questions: tuple[Question, ...]
     reply: Reply
     mandates: tuple[Mandate, ...]
+    return_from_prose: bool = added_later(
+        default=False,
+        description="Whether the policy lets a machine return for what it read in prose.",
+    )
 
 
 class Assess(Protocol):

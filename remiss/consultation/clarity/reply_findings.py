@@ -56,12 +56,14 @@ def doubt(reading: Reading) -> Finding:
 
 
 def _fault(reading: Reading, one: QuestionReading, fault: Verdict) -> Finding:
-    if reading.declines(one) or (one.measured["declined"] and not reading.told):
+    if reading.declines(one):
+        return _absent("own_mandate_declined", reading, one)
+    if one.measured["declined"] and not reading.told:
         return _found("own_mandate_declined", one)
     if reading.skips(one):
-        return _found("unanswered_question", one)
+        return _absent("unanswered_question", reading, one)
     if reading.says_nothing:
-        return _found("missing_position", one)
+        return _absent("missing_position", reading, one)
     answer = reading.answer_to(one)
     if answer.position in NEEDS_CONTENT and not answer.text + answer.proposed_wording:
         return _found(NEEDS_CONTENT[answer.position], one)
@@ -79,6 +81,13 @@ def _shown(one: QuestionReading, fault: Verdict) -> Finding | None:
     found = _found(rule, one, shown.sentence.raw)
     plainly = rule != "passed_on" or shown.sends_away
     return found if plainly else found.model_copy(update={"returns": False})
+
+
+def _absent(rule: str, reading: Reading, one: QuestionReading) -> Finding:
+    """An absence on the form; in a letter, only where there is neither text nor file."""
+    reply = reading.reply
+    checkable = bool(reply.answers) or not (reply.text.strip() or reply.attachments)
+    return _found(rule, one).model_copy(update={"structural": checkable})
 
 
 def _found(rule: str, one: QuestionReading, span: str | None = None) -> Finding:

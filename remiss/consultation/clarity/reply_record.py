@@ -54,6 +54,7 @@ class Record(Value):
 
 def judged(record: Record, assessment: Assessment) -> dict[str, Any]:
     """The line written about a record: what the default policy does, and why."""
+    assessment = assessment.under(return_from_prose=False)
     return {
         "id": record.id,
         "verdict": assessment.verdict,

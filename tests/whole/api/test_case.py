@@ -96,7 +96,7 @@ async def test_a_return_contested_and_reviewed(served: Served) -> None:
     """A reply without a position goes back; the agency contests; a person decides with reasons."""
     case = await open_case(served)
     request = case.request()
-    returned = await served.call(HEAD, "POST", f"{request}/reply", json=case.evasive())
+    returned = await served.call(HEAD, "POST", f"{request}/reply", json=case.empty())
     assert returned.json()["receipt"]["events"][:2] == ["reply_received", "reply_returned"]
     why = {"reasons": "Đã nêu đủ tại văn bản trước."}
     assert (await served.call(HEAD, "POST", f"{request}/contest", json=why)).status_code == 200
@@ -132,7 +132,7 @@ async def test_a_check_tells_what_sending_would(served: Served) -> None:
     case = await open_case(served)
     before = (await served.call(HEAD, "GET", f"{case.path}/timeline")).json()
     path = f"{case.request()}/check"
-    checked = (await served.call(OFFICIAL, "POST", path, json=case.evasive())).json()
+    checked = (await served.call(OFFICIAL, "POST", path, json=case.empty())).json()
     assert checked["action"] == "return"
     assert checked["assessment"]["unanswered"] == ["kinh-phi"]
     assert not checked["counts_at_once"]
@@ -140,7 +140,7 @@ async def test_a_check_tells_what_sending_would(served: Served) -> None:
     refused = await served.call(HEAD, "POST", path, json=other_draft)
     assert (refused.status_code, refused.json()["code"]) == (422, "reply_to_another_draft")
     assert (await served.call(HEAD, "GET", f"{case.path}/timeline")).json() == before
-    sent = await served.call(HEAD, "POST", f"{case.request()}/reply", json=case.evasive())
+    sent = await served.call(HEAD, "POST", f"{case.request()}/reply", json=case.empty())
     assert sent.json()["receipt"]["assessment"] == checked["assessment"]
 
 

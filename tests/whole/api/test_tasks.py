@@ -37,7 +37,7 @@ async def test_each_lists_what_waits_for_them(served: Served) -> None:
     case = await open_case(served)
     assert await listed(served, OFFICER) == []
     await case.does(OTHER_HEAD, "clarifications", SCIENCE, **ASK)
-    await case.does(HEAD, "reply", **case.evasive())
+    await case.does(HEAD, "reply", **case.empty())
     await case.does(HEAD, "contest", reasons="Đã nêu tại văn bản trước.")
     items = await listed(served, OFFICER)
     assert sorted(kinds(items)) == ["answer_clarification", "review"]

@@ -30,7 +30,8 @@ def try_reply(case: Consultation, request: Request, command: SubmitReply) -> Rep
         Refusal: as the command itself would be refused.
     """
     decide(case, command)
-    assessment = assess(case.owed_by(request), command.reply, request.agency.mandates)
+    found = assess(case.owed_by(request), command.reply, request.agency.mandates)
+    assessment = found.under(return_from_prose=case.policy.return_from_prose)
     outdated = bool(outdated_in(case, request, command.reply))
     return ReplyTrial(
         assessment=assessment,
