@@ -9,6 +9,7 @@ from remiss.consultation.ports import Receipt
 from remiss.consultation.values import AgencyCode
 from remiss.views.answers import Accepted, Done, Links, Warned
 from remiss.views.concerned import LeftOutAgency
+from remiss.views.seen_receipt import receipt_seen_by
 
 BASE = "/v1/consultations"
 
@@ -30,6 +31,7 @@ def answer(
     warnings: tuple[LeftOutAgency, ...] | None = None,
 ) -> JSONResponse:
     """200, 201 with where the new thing is, or 202 with where to look."""
+    receipt = receipt and receipt_seen_by(command.actor, receipt)
     links = _links(consultation, command.id, agency)
     if receipt is None or not receipt.recorded:
         accepted = Accepted(receipt=receipt, links=links).model_dump(mode="json")

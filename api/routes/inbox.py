@@ -8,10 +8,11 @@ from api.callers import Caller, Has
 from api.documentation import read
 from api.page_query import CursorText, Limit
 from remiss.consultation.state import SETTLED, Stage
-from remiss.consultation.values import Value
-from remiss.ledger.reads.agency_inbox import list_inbox
+from remiss.consultation.values import Actor, Value
+from remiss.ledger.reads.agency_inbox import InboxItem, list_inbox
 from remiss.ledger.reads.pages import Wanted
 from remiss.views.answers import InboxPage
+from remiss.views.seen_case import request_seen_by
 
 router = APIRouter(tags=["replies"])
 
@@ -34,4 +35,9 @@ async def read_inbox(
     """The requests to the caller's agency."""
     wanted = Wanted(filters.cursor, filters.limit)
     found = await list_inbox(has.ledger, actor.agency, filters.stage, wanted)
-    return InboxPage(items=found.items, next=found.next)
+    items = tuple(_seen(actor, item) for item in found.items)
+    return InboxPage(items=items, next=found.next)
+
+
+def _seen(actor: Actor, item: InboxItem) -> InboxItem:
+    return item.model_copy(update={"request": request_seen_by(actor, item.request)})

@@ -10,6 +10,9 @@ What an agency does inside, before it signs, is for itself and for auditors: who
 head's place, whose part a colleague writes and what they wrote, replies that are not signed, and
 those sent back. Once it is given, a reply says by whom and by whose leave it was signed.
 
+What a machine read in a reply is for whoever decides on it. Its agency reads that once the reply is
+accepted or returned; until then it reads that its reply is under review, and nothing of what for.
+
 When the case is concluded everyone on it reads the consolidated table, with what all asked for.
 """
 
@@ -23,7 +26,7 @@ from remiss.consultation.life.events import (
     RequestEventBase,
     SignatureDelegated,
 )
-from remiss.consultation.state import CaseStage, Consultation
+from remiss.consultation.state import CaseStage, Consultation, ReceivedReply
 from remiss.consultation.values import Actor, AgencyCode, Role
 
 INSIDE = (SignatureDelegated, ColleagueInvolved, ContributionGiven, ReplyDrafted, DraftSentBack)
@@ -46,6 +49,11 @@ def sees_request(actor: Actor, agency: AgencyCode) -> bool:
 def sees_inside(actor: Actor, agency: AgencyCode) -> bool:
     """Whether the actor may read what `agency` does before it signs."""
     return may(actor, "read_inside", _standing(actor, agency))
+
+
+def sees_assessment(actor: Actor, received: ReceivedReply) -> bool:
+    """Whether the actor, who may read a reply, may read what a machine found in it."""
+    return not answers_for_agency(actor) or received.basis is not None
 
 
 def sees_table(actor: Actor, case: Consultation) -> bool:

@@ -3,12 +3,19 @@
 from collections.abc import Iterator
 
 from remiss.consultation.life.events import ContributionGiven, DraftSentBack
-from remiss.consultation.state import Clarification, Comment, Decline, Extension, Request
+from remiss.consultation.state import (
+    Clarification,
+    Comment,
+    Decline,
+    Extension,
+    ReceivedReply,
+    Request,
+)
 from remiss.consultation.state.open_point import decision_time
 from remiss.consultation.telling.labels import HOLDERS
 from remiss.consultation.values import Answer, Question, QuestionId
 from remiss.consultation.views.retrospect import AsOf
-from remiss.consultation.visibility import answers_for_agency
+from remiss.consultation.visibility import answers_for_agency, sees_assessment
 from remiss.views.answers import ConsultationDetail
 from remiss.views.concerned import left_out_of
 from remiss.views.request_answers import (
@@ -73,7 +80,7 @@ def request_detail(seen: SeenCase, request: Request, as_of: AsOf | None = None) 
         clarifications=tuple(map(_clarification, request.clarifications)),
         extension=_extension(request, request.extension) if request.extension else None,
         declines=tuple(map(_decline, request.declines)),
-        replies=request.replies,
+        replies=tuple(_reply(seen, received) for received in request.replies),
         comments=tuple(_comment(request, c) for c in seen.case.comments_of(request)),
         notices=request.notices,
         unsigned=unsigned,
@@ -81,6 +88,12 @@ def request_detail(seen: SeenCase, request: Request, as_of: AsOf | None = None) 
         inside=_inside(seen, request) if inside else None,
         as_of=as_of,
     )
+
+
+def _reply(seen: SeenCase, received: ReceivedReply) -> ReceivedReply:
+    if sees_assessment(seen.actor, received):
+        return received
+    return received.model_copy(update={"assessment": None})
 
 
 def _questions(seen: SeenCase) -> tuple[Question, ...]:

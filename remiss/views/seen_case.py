@@ -18,7 +18,7 @@ from remiss.consultation.life.preconditions import request_of
 from remiss.consultation.permission import permit
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.refusals import Refusal
-from remiss.consultation.state import CaseStage, Consultation, Request
+from remiss.consultation.state import CaseStage, Consultation, Request, Stage
 from remiss.consultation.values import Actor, AgencyCode, Question, QuestionId
 from remiss.consultation.views.rows import (
     ConsultationRow,
@@ -180,8 +180,13 @@ def seen_by(actor: Actor, row: ConsultationRow) -> ConsultationRow:
 
 
 def request_seen_by(actor: Actor, row: RequestRow) -> RequestRow:
-    """The row of one request the actor may see, without what happens inside the agency."""
-    return row if sees_inside(actor, row.agency) else row.model_copy(update={"drafted": False})
+    """The row of one request the actor may see, without what others keep to themselves."""
+    hidden: dict[str, Any] = {}
+    if not sees_inside(actor, row.agency):
+        hidden["drafted"] = False
+    if answers_for_agency(actor) and row.stage is Stage.IN_REVIEW:
+        hidden["verdict"] = None
+    return row.model_copy(update=hidden) if hidden else row
 
 
 def _of_one_agency(row: ConsultationRow) -> ConsultationRow:

@@ -54,7 +54,7 @@ def describe(
     return join((sentence, *_tail(event)))
 
 
-def _variant(event: Event) -> str:  # noqa: C901, PLR0911 -- one arm for each kind of event
+def _variant(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 -- one arm for each kind
     match event:
         case RequestSent() if event.override:
             return f"{event.kind}.override"
@@ -72,6 +72,8 @@ def _variant(event: Event) -> str:  # noqa: C901, PLR0911 -- one arm for each ki
             return f"{event.kind}.final"
         case ReplyReceived() if event.late:
             return f"{event.kind}.late"
+        case ReplyAccepted(assessment=Assessment(retired=(_, *_))):
+            return f"{event.kind}.{event.basis}.retired"
         case ReplyAccepted() | ReplyReturned():
             return f"{event.kind}.{event.basis}"
         case SilenceRecorded():
@@ -85,6 +87,8 @@ def _variant(event: Event) -> str:  # noqa: C901, PLR0911 -- one arm for each ki
 def _facts(event: Event, agencies: Mapping[AgencyCode, Agency]) -> dict[str, Fact]:
     """Every field of the event in words."""
     facts = {name: _in_words(getattr(event, name)) for name in type(event).model_fields}
+    if isinstance(event, ReplyAccepted) and event.assessment:
+        facts["retired"] = event.assessment.retired
     for name in ("agency", "to"):
         if isinstance(code := facts.get(name), str) and code in agencies:
             facts[name] = agency_label(code, agencies[code])

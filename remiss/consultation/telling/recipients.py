@@ -20,9 +20,10 @@ from remiss.consultation.life.events import (
     ReturnContested,
     ReturnEscalated,
     Reviewer,
+    ReviewTakenOver,
 )
 from remiss.consultation.policy import EscalationLevel
-from remiss.consultation.state import NO_REPLY, WITH_AGENCY, Consultation
+from remiss.consultation.state import NO_REPLY, WITH_AGENCY, Consultation, Stage
 from remiss.consultation.telling.next_steps import NextStep
 from remiss.consultation.telling.parts import Part, Recipient
 
@@ -98,6 +99,15 @@ def _on_contest(event: ReturnContested, _case: Consultation) -> tuple[Recipient,
     if event.before is Reviewer.OFFICE:
         return (Recipient(Part.OFFICE, NextStep.REVIEW), _fyi(Part.OFFICER))
     return (Recipient(Part.OFFICER, NextStep.REVIEW),)
+
+
+def _on_take_over(event: ReviewTakenOver, case: Consultation) -> tuple[Recipient, ...]:
+    """A flag is nobody's finding yet: its agency is told once a person has decided."""
+    request = case.requests[event.agency]
+    flagged = request.stage is Stage.IN_REVIEW and not request.contested
+    if flagged and not request.pending_declines:
+        return (Recipient(Part.OFFICER),)
+    return (Recipient(Part.OFFICER), _fyi(Part.AGENCY))
 
 
 def _on_drafters_delay(event: DrafterEscalated, _case: Consultation) -> tuple[Recipient, ...]:
@@ -183,11 +193,11 @@ RECIPIENTS: dict[str, tuple[Recipient, ...] | Whom] = {
     "reply_received": _on_reply,
     # reviewing
     "reply_accepted": _on_acceptance,
-    "reply_flagged": (Recipient(Part.OFFICER, NextStep.REVIEW), _fyi(Part.AGENCY)),
+    "reply_flagged": (Recipient(Part.OFFICER, NextStep.REVIEW),),
     "reply_returned": (*_asked_and_official(NextStep.COMPLETE), _fyi(Part.OFFICER)),
     "return_contested": _on_contest,
     "return_escalated": _on_repeated_return,
-    "review_taken_over": (Recipient(Part.OFFICER), _fyi(Part.AGENCY)),
+    "review_taken_over": _on_take_over,
     # commenting
     "comments_disposed": _on_disposition,
     "disposition_objected": (Recipient(Part.OFFICER, NextStep.DISPOSE_AGAIN),),

@@ -12,6 +12,7 @@ from remiss.consultation.life.commands import (
     AskClarification,
     Assign,
     CloseOnRecord,
+    ContestReturn,
     Contribute,
     DecideExtension,
     DelegateSignature,
@@ -52,6 +53,7 @@ from tests.given.case import (
     OFFICE,
     OFFICER,
     OTHER_OFFICER,
+    RETURNED,
     SUPERVISOR,
     assessed,
     both,
@@ -89,6 +91,11 @@ INVOLVES = order(InvolveColleague, head(FINANCE), **F, colleague=BINH, part="Ph�
 DRAFTS = replies(FINANCE, TUESDAY, by=official(FINANCE))
 SUSPENDS = order(Suspend, OFFICER, TUESDAY, reason="Chờ Nghị định")
 FLAGGED_REPLY = (replies(FINANCE, TUESDAY), assessed(FINANCE, FLAGGED, TUESDAY))
+CONTESTED_RETURN = (
+    replies(FINANCE, TUESDAY),
+    assessed(FINANCE, RETURNED, TUESDAY),
+    order(ContestReturn, head(FINANCE), TUESDAY, **F, reasons="Đã nêu ở mục 2"),
+)
 AMENDED: dict[str, Any] = {
     "draft": Draft(subject="Dự thảo sửa đổi", kind=DraftKind.GUIDELINE, sha256="e" * 64),
     "changed": (MONEY,),
@@ -223,6 +230,13 @@ STORIES: list[tuple[tuple[Any, ...], Any, str, set[Any], set[Any]]] = [
     ),
     (
         FLAGGED_REPLY,
+        order(TakeOver, OFFICE, TUESDAY, **F, reasons="Chậm"),
+        "review_taken_over",
+        {IN_CHARGE},
+        set(),
+    ),
+    (
+        CONTESTED_RETURN,
         order(TakeOver, OFFICE, TUESDAY, **F, reasons="Chậm"),
         "review_taken_over",
         {IN_CHARGE},
