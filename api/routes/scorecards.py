@@ -1,5 +1,6 @@
 """Scorecards: how agencies ask, how they answer, and how the rules judge them."""
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -10,6 +11,7 @@ from remiss.consultation.authority import Scorecard
 from remiss.consultation.permission import scorecard_scope
 from remiss.ledger.reads.scorecards import scorecard_reads
 from remiss.ledger.reads.scorecards.period import Period
+from remiss.ledger.reads.scorecards.rule_agreement import retired_rules, rule_agreement
 from remiss.views.scorecard_lists import AgencyScorecards, DrafterScorecards, RuleScorecards
 
 router = APIRouter(prefix="/scorecards", tags=["scorecards"])
@@ -43,7 +45,11 @@ async def agencies(has: Has, actor: Caller, period: Within) -> AgencyScorecards:
     **read("Bảng điểm các quy tắc đánh giá", "Scorecards of the rubric's rules"),
 )
 async def rules(has: Has, actor: Caller, period: Within) -> RuleScorecards:
-    """What each rule returned and flagged, and how often a person upset it."""
+    """What each rule returned and flagged, how often people agreed, and which rules retired."""
     scorecard_scope(actor, Scorecard.RULES)
-    found = await scorecard_reads.rule_scorecards(has.ledger, period)
-    return RuleScorecards(period=period, rules=found)
+    return RuleScorecards(
+        period=period,
+        rules=await scorecard_reads.rule_scorecards(has.ledger, period),
+        agreement=await rule_agreement(has.ledger, period),
+        retired=await retired_rules(has.ledger, datetime.now(UTC)),
+    )

@@ -149,8 +149,9 @@ def _agency(agency: str, told: list[Event], counts: Counts) -> dict[str, Any]:
         c
         for c in judged
         if kind(c[-1]) == "reply_returned"
-        or (kind(c[-1]) == "reply_accepted" and c[-1]["event"]["basis"] == "rubric")
+        or (accepted_by(c, rubric=True) and not c[-1]["event"]["assessment"].get("retired"))
     ]
+    set_aside = [c for c in judged if accepted_by(c, rubric=False)]
     days_late = sum(received(c)["days_late"] for c in late)
     return {
         "requests": times("request_sent"),
@@ -196,10 +197,16 @@ def _agency(agency: str, told: list[Event], counts: Counts) -> dict[str, Any]:
             "contested": sum(any(kind(e) == "return_contested" for e in c) for c in returned),
             "contests_upheld": sum(map(upheld, returned)),
             "verdicts": {v: sum(verdict(c) == v for c in kept) for v in VERDICTS},
-            "verdicts_set_aside": len(judged) - len(kept),
+            "verdicts_set_aside": len(set_aside),
             "score": ratio(len(accepted), len(accepted) + len(standing)),
         },
     }
+
+
+def accepted_by(course: list[Event], *, rubric: bool) -> bool:
+    """Whether it ended in an acceptance: by the rubric, or by a person or a lapse."""
+    last = course[-1]
+    return kind(last) == "reply_accepted" and (last["event"]["basis"] == "rubric") == rubric
 
 
 def received(course: list[Event]) -> Event:
@@ -220,6 +227,21 @@ def after_silence(one: Event, own: list[Event]) -> bool:
     ]
     sent = len(before) - before[::-1].index("request_sent")
     return "silence_recorded" in before[sent:]
+
+
+def agreement(recorded: list[Event], counts: Counts) -> dict[tuple[str, str], list[int]]:
+    """By rubric and rule: replies flagged in the period, those decided by a person, agreed with."""
+    cards: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
+    for course in courses(recorded):
+        flags = [e["event"] for e in course if kind(e) == "reply_flagged" and counts(e)]
+        by_people = [kind(e) for e in course if e["event"].get("basis") in {"review", "office"}]
+        for assessment in (flag["assessment"] for flag in flags):
+            for rule in {finding["rule"] for finding in assessment["findings"]}:
+                card = cards[assessment["rubric"], rule]
+                card[0] += 1
+                card[1] += bool(by_people)
+                card[2] += by_people[-1:] == ["reply_returned"]
+    return dict(cards)
 
 
 def rules(recorded: list[Event], counts: Counts) -> dict[tuple[str, str], dict[str, int]]:

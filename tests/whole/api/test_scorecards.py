@@ -317,6 +317,11 @@ async def test_a_third_party_counts_the_same(books: Books) -> None:
             (c.pop("rubric"), c.pop("rule")): c for c in await books.read("rules", query=query)
         }
         assert rules == recounting.rules(events, counts)
+        agreed = (await books.served.call(AUDITOR, "GET", f"/scorecards/rules{query}")).json()
+        assert {
+            (c["rubric"], c["rule"]): [c["flagged"], c["decided"], c["agreed"]]
+            for c in agreed["agreement"]
+        } == recounting.agreement(events, counts)
         drafters = by_person(await books.read("drafters", query=query))
         assert drafters == recounting_drafters.drafters(events, counts)
     whole = by_person(await books.read("drafters")).values()

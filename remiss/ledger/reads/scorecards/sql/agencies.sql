@@ -13,6 +13,7 @@ with told as materialized (
         (body #>> '{event,late}')::boolean as late,
         (body #>> '{event,days_late}')::int as days_late,
         body #>> '{event,assessment,verdict}' as verdict,
+        body #> '{event,assessment,retired}' is not null as retired,
         body #>> '{event,basis}' as basis,
         (body #>> '{event,upheld}')::boolean as upheld,
         nullif(body #> '{event,by}', 'null') is not null as by_person,
@@ -54,6 +55,7 @@ reply as (
         bool_or(counts) filter (where type = 'reply_accepted') as accepted,
         bool_or(counts) filter (where verdict is not null) as assessed,
         max(verdict) as verdict,
+        bool_or(retired) as retired,
         (array_agg(counts order by version) filter (where type = 'reply_returned'))[1] as returned,
         bool_or(type = 'return_contested') as contested,
         (array_agg(type order by version desc))[1] as last,
@@ -68,8 +70,14 @@ judged as (
     select
         *,
         returned and last = 'reply_returned' as stands,
-        -- A verdict stands unless a person, or nobody in time, decided otherwise.
-        assessed and (last = 'reply_returned' or last_basis = 'rubric') as verdict_stands
+        -- A verdict stands once a person confirmed it or nobody contested it. A flag, and a contest,
+        -- says nothing before somebody decided; nor does what only retired rules found.
+        assessed
+        and (
+            last = 'reply_returned'
+            or (last = 'reply_accepted' and last_basis = 'rubric' and not retired)
+        ) as verdict_stands,
+        assessed and last = 'reply_accepted' and last_basis <> 'rubric' as set_aside
     from reply
 ),
 
@@ -90,7 +98,7 @@ replies as (
         count(*) filter (where verdict_stands and verdict = 'evasive') as evasive,
         count(*) filter (where verdict_stands and verdict = 'buck_passing') as buck_passing,
         count(*) filter (where verdict_stands and verdict = 'out_of_mandate') as out_of_mandate,
-        count(*) filter (where assessed and verdict_stands is not true) as set_aside
+        count(*) filter (where set_aside) as set_aside
     from judged
     group by agency
 ),
