@@ -27,6 +27,7 @@ from remiss.consultation.clarity.rubric import assess
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.evidence.ledger_proof import MakeCheckpoint, checkpoint_maker
 from remiss.identity.trust import checked
+from remiss.ledger.reads.scorecards.rule_agreement import Retirement
 from remiss.notices import post_office as posting
 from remiss.reference.calendars import calendar_in_force
 from remiss.reference.registry import province_name
@@ -102,7 +103,7 @@ async def running(settings: Settings, client: Client) -> AsyncIterator[None]:
         keeping = KeepingCalendar(book, calendar_in_force, client)
         offered: list[Callable[..., Any]] = [
             recording.record_events,
-            Assessing(assess, _second_opinion(settings)).assess_reply,
+            Assessing(assess, _second_opinion(settings), Retirement(pool).of).assess_reply,
             _reporting(pool, book, make_checkpoint).make_daily_report,
             Checkpointing(make_checkpoint).make_checkpoint,
             keeping.record_overrides,

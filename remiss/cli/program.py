@@ -7,6 +7,7 @@ from remiss.cli.cases.calendar_command import calendar
 from remiss.cli.cases.notices_command import notices
 from remiss.cli.cases.rehearse_command import rehearse
 from remiss.cli.cases.report_command import report
+from remiss.cli.cases.rules_command import rules
 from remiss.cli.cases.show_command import show
 from remiss.cli.proof.checkpoint_command import checkpoint
 from remiss.cli.proof.export_command import export
@@ -39,6 +40,7 @@ COMMANDS = (
     notices,
     calendar,
     assess,
+    rules,
     rehearse,
     report,
     show,
