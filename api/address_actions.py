@@ -31,6 +31,7 @@ ACTIONS: dict[str, str] = {
     f"GET {REQUEST}/deadline": "read_request",
     f"POST {REQUEST}/deadline": "order_deadline",
     f"GET {REQUEST}/deadlines": "read_request",
+    f"GET {REQUEST}/review": "read_review",
     f"POST {REQUEST}/review": "review",
     f"POST {REQUEST}/clarifications/answer": "answer_clarification",
     f"POST {REQUEST}/extension/decision": "decide_extension",

@@ -1,4 +1,4 @@
-"""Which page of a list a caller asks for."""
+"""Which page of a list, or which of an agency's requests, a caller asks for."""
 
 from typing import Annotated
 
@@ -11,6 +11,15 @@ Limit = Annotated[int, Query(ge=1, le=200, description="Số dòng mỗi trang /
 CursorText = Annotated[
     str | None,
     Query(max_length=200, description="Giá trị “next” của trang trước / `next` of the page before"),
+]
+Ordinal = Annotated[
+    int | None,
+    Query(
+        ge=1,
+        le=1000,
+        description="Yêu cầu thứ mấy gửi cơ quan; để trống: yêu cầu hiện nay. / Which of the "
+        "agency's requests; none: the present one.",
+    ),
 ]
 
 

@@ -1,11 +1,10 @@
 """Requests to agencies, and their deadlines, as one reads them."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 
 from api.callers import Asked, Caller, CaseId, Has
 from api.documentation import read
+from api.page_query import Ordinal
 from remiss.consultation.views.explanation import (
     DeadlineExplanation,
     explain_deadline,
@@ -22,15 +21,6 @@ router = APIRouter(
     tags=["requests"],
     route_class=StrictRoute,
 )
-Ordinal = Annotated[
-    int | None,
-    Query(
-        ge=1,
-        le=1000,
-        description="Yêu cầu thứ mấy gửi cơ quan; để trống: yêu cầu hiện nay. / Which of the "
-        "agency's requests; none: the present one.",
-    ),
-]
 
 
 @router.get(

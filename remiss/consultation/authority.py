@@ -129,6 +129,7 @@ READS: dict[str, Rule] = {
     "read_attachment": _case(_READERS, _ASKED),
     "read_request": _request(_READERS, _ASKED),
     "read_letters_about": _request(_READERS),
+    "read_review": _request(_READERS),
     "read_inside": _request(_AUDITOR, _ASKED),
     "check_reply": _request(_ASKED),
 }

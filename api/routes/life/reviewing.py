@@ -1,16 +1,50 @@
 """The decision on a reply: the officer's, contested by the agency, taken over by the Office."""
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
 
 from api.address_actions import REQUEST
 from api.addressees import ToRequest
-from api.documentation import write
+from api.callers import Asked, Caller, CaseId, Has
+from api.documentation import read, write
+from api.page_query import Ordinal
 from remiss.consultation.life.commands import ContestReturn, ReviewReply, TakeOver
+from remiss.consultation.views.reply_review import ReplyReview
 from remiss.intake.strict_json import StrictRoute
 from remiss.sending.bodies.reviewing import ContestBody, ReviewBody
 from remiss.sending.bodies.steering import ReasonsBody
+from remiss.views.reviewed_reply import reviewed_reply
+from remiss.views.seen_case import see
 
 router = APIRouter(prefix=REQUEST, route_class=StrictRoute)
+ReplyNumber = Annotated[
+    int | None,
+    Query(
+        ge=1,
+        le=1000,
+        description="Văn bản trả lời lần thứ mấy; để trống: lần cuối. / Which reply to the "
+        "request; none: the last.",
+    ),
+]
+
+
+@router.get(
+    "/review",
+    tags=["requests"],
+    **read("Văn bản trả lời bên cạnh câu hỏi", "A reply beside its questions"),
+)
+async def read_review(
+    has: Has,
+    actor: Caller,
+    consultation: CaseId,
+    agency: Asked,
+    ordinal: Ordinal = None,
+    number: ReplyNumber = None,
+) -> ReplyReview:
+    """The passage believed to answer each question, four results, and what may be done now."""
+    seen = await see(has.ledger, actor, consultation, "read_review", agency)
+    return reviewed_reply(seen, seen.request(agency, ordinal), number)
 
 
 @router.post(

@@ -1,0 +1,36 @@
+"""One reply beside its questions, as whoever decides on it reads it."""
+
+from datetime import datetime
+
+from remiss.consultation.life.events import ReplyReceived
+from remiss.consultation.life.evolution import fold
+from remiss.consultation.state import Consultation, ReceivedReply, Request
+from remiss.consultation.views.reply_review import ReplyReview, review_of
+from remiss.problems.problem import Problem
+from remiss.views.seen_case import SeenCase
+
+
+def reviewed_reply(seen: SeenCase, request: Request, number: int | None = None) -> ReplyReview:
+    """The last reply to `request`, or the one of that number.
+
+    Raises:
+        Problem: `reply_not_given`.
+    """
+    found = [r for r in request.replies if number in {None, r.number}]
+    if not found:
+        raise Problem("reply_not_given", agency=request.agency.name)
+    received = found[-1]
+    due_at = _due_when_received(seen, request, received)
+    return review_of(seen.case, request, received, seen.questions_of(request), due_at)
+
+
+def _due_when_received(seen: SeenCase, request: Request, received: ReceivedReply) -> datetime:
+    """The deadline as it stood when the reply came; what came later moved it for the next."""
+    told = [e for e in seen.told_in(request) if isinstance(e, ReplyReceived)]
+    came = next(event for event in told if event.number == received.number)
+    events = [stored.recorded.event for stored in seen.events]
+    at = next(place for place, event in enumerate(events) if event is came)
+    before = fold(events[:at])
+    if not isinstance(before, Consultation):
+        raise TypeError("a reply came before its case was opened")
+    return before.requests[request.agency.code].due_at
