@@ -232,7 +232,7 @@ class Play:
         await self._office.act(step.by, f"{path}/extension", key, body)
 
     async def _reply(self, step: Replying, path: str, key: str) -> dict[str, Any] | None:
-        """The official prepares the reply, a head signs it, the rubric says what it finds."""
+        """The official prepares the reply, a head signs it; the officer reads what was found."""
         reply = {
             **step.reply,
             "responsible_official": person_named(step.by),
@@ -243,4 +243,8 @@ class Play:
         receipt = await self._office.act(step.signed_by, f"{path}/sign", f"{key}-sign", read)
         if OUTCOMES[step.expect] not in receipt["events"]:
             raise StoryDeviatedError(expected=OUTCOMES[step.expect], found=str(receipt["events"]))
-        return receipt["assessment"] if step.expect == "flag" else None
+        if step.expect != "flag":
+            return None
+        review = await self._office.read(self.plot.officer, f"{path}/review")
+        found: dict[str, Any] = review["received"]["assessment"]
+        return found

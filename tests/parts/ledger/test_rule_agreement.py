@@ -43,8 +43,8 @@ TWO_RULES = FLAGGED.model_copy(update={"findings": (*FLAGGED.findings, LATER)})
 
 
 def decides(decision: str, by: Actor = OFFICER) -> ReviewReply:
-    what = {"agency": FINANCE.code, "decision": decision, "reasons": "Đề nghị nêu mức"}
-    return order(ReviewReply, by, **what)
+    said = "Đề nghị nêu mức"
+    return order(ReviewReply, by, agency=FINANCE.code, decision=decision, reasons=said)
 
 
 def contests() -> ContestReturn:
