@@ -11,8 +11,11 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 FIRST_RULES = 1
-CURRENT_RULES = 1
-"""The number of a case that opens now."""
+CURRENT_RULES = 2
+"""The number of a case that opens now.
+
+From 2 on a reply that only promises a reply earns no time to correct when a person returns it.
+"""
 
 
 def _known(number: int) -> int:

@@ -42,19 +42,19 @@ def test_the_first_number_is_not_written() -> None:
 
 def test_another_number_is_written_and_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """The opening command brings it; the event and every state after it keep it."""
-    monkeypatch.setattr(NUMBERS, 2)
-    opened, case = opened_by(2)
-    assert opened.model_dump(mode="json")["rules"] == 2
+    monkeypatch.setattr(NUMBERS, 3)
+    opened, case = opened_by(3)
+    assert opened.model_dump(mode="json")["rules"] == 3
     after, _ = when(case, order(Acknowledge, head(FINANCE), agency=FINANCE.code))
-    assert after.rules == 2
-    assert after.model_dump(mode="json")["rules"] == 2
+    assert after.rules == 3
+    assert after.model_dump(mode="json")["rules"] == 3
 
 
 def test_a_number_nobody_knows_is_not_run_by(monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker too old for a case leaves it to one that knows its rules."""
     with monkeypatch.context() as newer:
-        newer.setattr(NUMBERS, 2)
-        opened, case = opened_by(2)
+        newer.setattr(NUMBERS, 3)
+        opened, case = opened_by(3)
     with pytest.raises(ValidationError, match="rules"):
         EVENTS.validate_json(opened.model_dump_json())
     with pytest.raises(ValidationError, match="rules"):

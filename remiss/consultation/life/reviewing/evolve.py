@@ -26,6 +26,9 @@ from remiss.consultation.state import (
 )
 from remiss.consultation.time.clock import Clock, Hold
 
+PROMISES_EARN_NOTHING = 2
+"""The number of the rules from which on this holds for returns by people too."""
+
 
 def evolve(case: Consultation, event: ReviewingEvent) -> Changes:
     request = case.requests[event.agency]
@@ -120,10 +123,12 @@ def after_return(case: Consultation, request: Request, event: ReplyReturned) -> 
     """The clock once a reply is back: what was left when it came; the first time, a least time.
 
     Were the least given every time, an empty reply a day would hold the ladder off for ever. A
-    holding reply ("sẽ trả lời sau") is no reply: it stops nothing, and earns no time.
+    holding reply ("sẽ trả lời sau") is no reply: it stops nothing, and earns no time. Where a
+    person had to find that, it earns no time either; but their look is not charged to the agency.
     """
     holding = _is_holding(event)
-    least = None if holding or request.returned_before else case.policy.correct_within
+    promises = holding or _is_promise(case, request, event)
+    least = None if promises or request.returned_before else case.policy.correct_within
     return request.clock.give_back(case.calendar, Hold.ASSESSMENT, event.at, least, charged=holding)
 
 
@@ -132,6 +137,15 @@ def _is_holding(event: ReplyReturned) -> bool:
         return False
     faults = {finding.rule for finding in event.assessment.findings if finding.returns}
     return bool(faults) and faults <= HOLDING_RULES
+
+
+def _is_promise(case: Consultation, request: Request, event: ReplyReturned) -> bool:
+    """Whether a person returned a reply in which nothing but a promise of one was found."""
+    found = request.replies[-1].assessment
+    if case.rules < PROMISES_EARN_NOTHING or event.basis is Basis.RUBRIC or found is None:
+        return False
+    rules = {finding.rule for finding in found.findings}
+    return bool(rules) and rules <= HOLDING_RULES and not request.contested
 
 
 def _taken_over(case: Consultation, request: Request, event: ReviewTakenOver) -> Changes:

@@ -181,3 +181,17 @@ def test_what_else_speaks_for_a_look_stays(assessment: Assessment) -> None:
     retired = frozenset({"passed_on", "unanswered_question"})
     kept = assessment.under(return_from_prose=False)
     assert kept.without(retired) == kept
+
+
+@pytest.mark.parametrize(("rules", "least"), [(1, True), (2, False)])
+def test_a_promise_a_person_returned_earns_no_time(rules: int, least: bool) -> None:  # noqa: FBT001
+    """By the rules of a case opened now; the look itself is charged to nobody but the reviewer."""
+    promise = found(PROSE.model_copy(update={"rule": "delay_without_date", "returns": False}))
+    last_day, decided = hanoi("2026-03-09", "16:00"), hanoi("2026-03-10", "10:00")
+    opened = opening().model_copy(update={"rules": rules})
+    case = given(opened, replies(FINANCE, last_day), assessed(FINANCE, promise, last_day))
+    asks = order(
+        ReviewReply, OFFICER, decided, agency=FINANCE.code, decision="return", reasons="Nêu mức"
+    )
+    due_at = finance(when(case, asks)[0]).due_at
+    assert due_at == (hanoi("2026-03-11", "17:00") if least else hanoi("2026-03-10", "11:00"))
