@@ -120,7 +120,7 @@ class Policy(Value):
     return_from_prose: bool = added_later(
         default=False,
         description="Whether a machine returns for what it read in prose. Off: it flags, and a "
-        "person decides. What would justify switching it on, docs/scorecards.md says.",
+        "person decides. What would justify switching it on, docs/flags.md says.",
     )
     late_replies_for: WorkSpan = Field(
         description="How long a concluded case still takes late replies."
