@@ -116,8 +116,10 @@ def test_the_mandate_names_its_entry() -> None:
 
 def test_an_agency_asked_by_override_has_no_entry_to_show() -> None:
     """The absence is named, and nothing is made of it."""
-    both_asked: dict[str, Any] = {"agencies": (FINANCE.code, CULTURE.code), "override_reason": "Liên quan"}
-    asked = opening(by=SUPERVISOR, questions=(MONEY,), **both_asked)
+    both_asked = (FINANCE.code, CULTURE.code)
+    asked = opening(
+        by=SUPERVISOR, questions=(MONEY,), agencies=both_asked, override_reason="Liên quan"
+    )
     case = given(asked, replies(CULTURE), assessed(CULTURE, FLAGGED))
     request = case.requests[CULTURE.code]
     made = review_of(case, request, request.replies[0], case.questions_of(request), DUE)

@@ -26,6 +26,7 @@ from remiss.ledger import append, connect
 from remiss.ledger.reads.scorecards.agency_scorecard import AgencyScorecard
 from remiss.ledger.reads.scorecards.drafter_scorecard import DrafterScorecard
 from remiss.ledger.reads.scorecards.period import Period
+from remiss.ledger.reads.scorecards.rule_agreement import RuleAgreement
 from remiss.ledger.reads.scorecards.rule_scorecard import RuleScorecard
 from remiss.settings import Settings
 from tests.given import recounting, recounting_drafters
@@ -423,7 +424,7 @@ async def test_a_period_includes_its_last_day_in_viet_nam(books: Books) -> None:
 
 @pytest.mark.parametrize(
     "card",
-    [DrafterScorecard, AgencyScorecard, RuleScorecard],
+    [DrafterScorecard, AgencyScorecard, RuleScorecard, RuleAgreement],
 )
 def test_documented_examples_are_valid(card: type[Value]) -> None:
     """What the documentation shows is what may come."""
