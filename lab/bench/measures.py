@@ -1,85 +1,138 @@
-"""The numbers of a benchmark run, as text."""
+"""The numbers of a benchmark run, as text: counts, shares, and what range each may lie in."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from math import sqrt
+from typing import NamedTuple
 
+from lab.bench.labelled import Labelled
 from remiss.consultation.clarity.assessment import FAULTS, Action, Assessment, Verdict
-from remiss.consultation.clarity.reply_record import Record
-from remiss.consultation.clarity.sentences import WORD
+from remiss.consultation.clarity.frame import framed
+from remiss.consultation.clarity.sentences import sentences
 
-Pair = tuple[Record, Assessment]
 BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+NINETY_FIVE = 1.96
+SHORT = 40
+"""Words of a short reply, at most."""
 
 
-def report(pairs: Sequence[Pair], milliseconds: Sequence[float]) -> str:
+class Judged(NamedTuple):
+    """One record, what the rubric says of it, and how long that took."""
+
+    record: Labelled
+    assessment: Assessment
+    milliseconds: float = 0.0
+
+
+Holds = Callable[[Judged], bool]
+
+
+def report(judged: Sequence[Judged]) -> str:
     """Everything measured about labelled records."""
-    parts = (_confusion, _verdicts, _actions, _questions, _spans, _rules, _calibration)
-    lines = [line for part in parts for line in (*part(pairs), "")]
-    timed = sorted(milliseconds)
-    slow = timed[min(len(timed) - 1, int(len(timed) * 0.99))]
-    return "\n".join([*lines, f"ms per reply: p50 {timed[len(timed) // 2]:.1f}, p99 {slow:.1f}"])
+    parts = (_confusion, _aims, _slices, _rules, _calibration, _times)
+    return "\n".join(line for part in parts for line in (*part(judged), ""))
 
 
-def _confusion(pairs: Sequence[Pair]) -> Iterator[str]:
-    seen = Counter((record.label, found.verdict) for record, found in pairs)
+def acted(one: Judged) -> Action:
+    return one.assessment.action()
+
+
+def is_clear(one: Judged) -> bool:
+    return one.record.label is Verdict.CLEAR
+
+
+def is_faulty(one: Judged) -> bool:
+    return one.record.label in FAULTS
+
+
+def is_exact(one: Judged) -> bool:
+    return one.record.label == one.assessment.verdict
+
+
+def is_caught(one: Judged) -> bool:
+    return acted(one) is not Action.ACCEPT
+
+
+def _confusion(judged: Sequence[Judged]) -> Iterator[str]:
+    seen = Counter((one.record.label, one.assessment.verdict) for one in judged)
     yield "label \\ verdict".ljust(18) + "".join(verdict.rjust(16) for verdict in Verdict)
     for label in Verdict:
         yield label.ljust(18) + "".join(f"{seen[label, verdict]:16}" for verdict in Verdict)
 
 
-def _verdicts(pairs: Sequence[Pair]) -> Iterator[str]:
-    yield f"exact verdict: {_share(pairs, lambda r, a: r.label == a.verdict)}"
-    for verdict in Verdict:
-        called = [p for p in pairs if p[1].verdict == verdict]
-        meant = [p for p in pairs if p[0].label == verdict]
-        right = _share(called, lambda r, a: r.label == a.verdict)
-        yield f"  {verdict:16} precision {right}, recall " + _share(
-            meant, lambda r, a: r.label == a.verdict
-        )
+def _aims(judged: Sequence[Judged]) -> Iterator[str]:
+    clear, faulty = list(filter(is_clear, judged)), list(filter(is_faulty, judged))
+    returned = [one for one in judged if acted(one) is Action.RETURN]
+    told = [one for one in judged if "cannot_tell" not in {f.rule for f in one.assessment.findings}]
+    yield f"judged at all: {share(judged, lambda one: one in told)}"
+    yield f"exact verdict: {share(judged, is_exact)}"
+    yield f"returned without a person, deserving it: {share(returned, is_faulty)}"
+    yield f"clear, returned: {share(clear, lambda one: acted(one) is Action.RETURN)}"
+    yield f"clear, flagged: {share(clear, is_caught)}"
+    yield f"not clear, caught: {share(faulty, is_caught)}"
+    yield _unanswered(judged)
+    yield _spans(judged)
 
 
-def _actions(pairs: Sequence[Pair]) -> Iterator[str]:
-    clear = [p for p in pairs if p[0].label is Verdict.CLEAR]
-    faulty = [p for p in pairs if p[0].label in FAULTS]
-    referred = [p for p in pairs if p[0].label is Verdict.OUT_OF_MANDATE]
-    returned = [p for p in pairs if p[1].action() is Action.RETURN]
-    yield f"returned and deserving it: {_share(returned, lambda r, _: r.label in FAULTS)}"
-    yield f"clear, returned: {_share(clear, lambda _, a: a.action() is Action.RETURN)}"
-    yield f"clear, flagged: {_share(clear, lambda _, a: a.action() is Action.FLAG)}"
-    yield f"not clear, returned: {_share(faulty, lambda _, a: a.action() is Action.RETURN)}"
-    yield f"not clear, caught: {_share(faulty, lambda _, a: a.action() is not Action.ACCEPT)}"
-    accepted = _share(referred, lambda _, a: a.action() is Action.ACCEPT)
-    yield f"rightly referred, accepted: {accepted}"
-
-
-def _questions(pairs: Sequence[Pair]) -> Iterator[str]:
-    meant = Counter((r.id, q) for r, _ in pairs for q in r.unanswered_questions or ())
-    called = Counter((r.id, q) for r, a in pairs for q in a.unanswered)
+def _unanswered(judged: Sequence[Judged]) -> str:
+    meant = Counter((r.id, q) for r, *_ in judged for q in r.unanswered_questions or ())
+    called = Counter((r.id, q) for r, a, _ in judged for q in a.unanswered)
     both = sum((meant & called).values())
     precision, recall = both / max(called.total(), 1), both / max(meant.total(), 1)
     score = 2 * both / max(called.total() + meant.total(), 1)
-    yield f"unanswered questions: F1 {score:.3f}, precision {precision:.3f}, recall {recall:.3f}"
+    return f"unanswered questions: F1 {score:.3f}, precision {precision:.3f}, recall {recall:.3f}"
 
 
-def _spans(pairs: Sequence[Pair]) -> Iterator[str]:
-    """Of the words a label quotes, how many a finding quotes too; of replies both call faulty."""
-    shared = [_overlap(r, a) for r, a in pairs if r.evidence and a.verdict in FAULTS]
-    mean = sum(shared) / max(len(shared), 1)
-    hit = sum(overlap > 0 for overlap in shared)
-    yield f"spans: {hit} of {len(shared)} touch the label's, covering {mean:.0%} of its words"
+def _spans(judged: Sequence[Judged]) -> str:
+    """Whether what is quoted stands in the reply, and outside its frame."""
+    quoted = [(one.record, span) for one in judged for span in _quoted(one.assessment)]
+    strange = sum(not _stands_in(record, span) for record, span in quoted)
+    frame = sum(_is_frame(record, span) for record, span in quoted)
+    return f"spans: {len(quoted)} quoted, {strange} not in the reply, {frame} of its frame"
 
 
-def _overlap(record: Record, found: Assessment) -> float:
-    quoted = Counter(w for f in found.findings for w in WORD.findall(f.span or ""))
-    meant = Counter(word for span in record.evidence for word in WORD.findall(span))
-    return (meant & quoted).total() / max(meant.total(), 1)
+def _quoted(found: Assessment) -> Iterator[str]:
+    spans = [span for f in found.findings for span in (f.span, f.candidate)]
+    spans += [q.span for q in found.questions] + [r.span for r in found.referrals]
+    return (span for span in spans if span)
 
 
-def _rules(pairs: Sequence[Pair]) -> Iterator[str]:
+def _stands_in(record: Labelled, span: str) -> bool:
+    return any(span in text for text in (record.reply, *record.answers.values()))
+
+
+def _is_frame(record: Labelled, span: str) -> bool:
+    if any(span in text for text in record.answers.values()):
+        return False
+    told = sentences(record.reply)
+    return any(frame and s.raw == span for s, frame in zip(told, framed(told), strict=True))
+
+
+def _slices(judged: Sequence[Judged]) -> Iterator[str]:
+    yield "part                 replies   exact    clear, flagged             not clear, caught"
+    of: list[tuple[str, Holds]] = [
+        (f"{frame}", lambda one, frame=frame: one.record.frame == frame)  # type: ignore[misc]
+        for frame in ("letter", "body", "form")
+    ]
+    of.append((f"up to {SHORT} words", lambda one: one.record.words <= SHORT))
+    of += [
+        (f"voice {voice}", lambda one, voice=voice: one.record.voice == voice)  # type: ignore[misc]
+        for voice in sorted({one.record.voice for one in judged})
+    ]
+    for name, holds in of:
+        part = list(filter(holds, judged))
+        if part:
+            exact = sum(map(is_exact, part)) / len(part)
+            flagged = share(list(filter(is_clear, part)), is_caught)
+            caught = share(list(filter(is_faulty, part)), is_caught)
+            yield f"{name:20} {len(part):7}   {exact:5.0%}    {flagged:26} {caught}"
+
+
+def _rules(judged: Sequence[Judged]) -> Iterator[str]:
     """Each rule: replies it was shown to, and how many of them deserved it."""
-    shown = sorted({(finding.rule, r.id) for r, a in pairs for finding in a.findings})
-    faulty = {r.id for r, _ in pairs if r.label in FAULTS}
+    shown = sorted({(f.rule, one.record.id) for one in judged for f in one.assessment.findings})
+    faulty = {one.record.id for one in filter(is_faulty, judged)}
     yield "rule                      hits  misses"
     for rule in sorted({rule for rule, _ in shown}):
         at = [record for one, record in shown if one == rule]
@@ -87,15 +140,38 @@ def _rules(pairs: Sequence[Pair]) -> Iterator[str]:
         yield f"{rule:24} {hits:5}  {len(at) - hits:6}"
 
 
-def _calibration(pairs: Sequence[Pair]) -> Iterator[str]:
-    yield "confidence    replies   right"
+def _calibration(judged: Sequence[Judged]) -> Iterator[str]:
+    yield "confidence    replies   mean   right"
+    error = 0.0
     for least, most in pairwise(BANDS):
-        band = [p for p in pairs if least <= (p[1].confidence or 0) < most]
+        band = [one for one in judged if least <= (one.assessment.confidence or 0) < most]
         if band:
-            right = _share(band, lambda r, a: r.label == a.verdict)
-            yield f"{least:.2f} - {min(most, 1):.2f}   {len(band):7}   {right}"
+            mean = sum(one.assessment.confidence or 0 for one in band) / len(band)
+            right = sum(map(is_exact, band)) / len(band)
+            error += len(band) / len(judged) * abs(mean - right)
+            yield f"{least:.2f} - {min(most, 1):.2f}   {len(band):7}   {mean:.2f}   {right:.2f}"
+    yield f"expected calibration error: {error:.3f}"
 
 
-def _share(pairs: Sequence[Pair], holds: Callable[[Record, Assessment], bool]) -> str:
-    count = sum(holds(record, found) for record, found in pairs)
-    return f"{count}/{len(pairs)} = {count / len(pairs):.1%}" if pairs else "none"
+def _times(judged: Sequence[Judged]) -> Iterator[str]:
+    timed = sorted(one.milliseconds for one in judged)
+    slow = timed[min(len(timed) - 1, int(len(timed) * 0.99))]
+    yield f"ms per reply: p50 {timed[len(timed) // 2]:.1f}, p99 {slow:.1f}"
+
+
+def share(judged: Sequence[Judged], holds: Holds) -> str:
+    """A count, its share, and the range it may lie in (Wilson, 95 %)."""
+    if not judged:
+        return "none"
+    count, size = sum(map(holds, judged)), len(judged)
+    least, most = interval(count, size)
+    return f"{count}/{size} = {count / size:.1%} ({least:.0%}-{most:.0%})"
+
+
+def interval(count: int, size: int) -> tuple[float, float]:
+    """Wilson's interval for a share, at 95 %."""
+    seen, z = count / size, NINETY_FIVE
+    middle = seen + z * z / (2 * size)
+    spread = z * sqrt(seen * (1 - seen) / size + z * z / (4 * size * size))
+    scale = 1 + z * z / size
+    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)

@@ -1,23 +1,51 @@
 """Which sentence bears on which question."""
 
+import json
 from collections.abc import Sequence
-from functools import cached_property
-from itertools import pairwise
+from functools import cached_property, lru_cache
+from pathlib import Path
 
-from remiss.consultation.clarity.lexicon import common
 from remiss.consultation.clarity.sentence_facts import Facts
 from remiss.consultation.clarity.sentences import Sentence, sentences
 from remiss.consultation.values import Question
 
-ALONE, AMONG = 0.75, 0.1
-"""How far any sentence bears on the only question asked, and on one of several."""
-CARRIED = 0.7
-"""What remains of it for the next sentence on the same line."""
-IN_ITS_PLACE, OUT_OF_PLACE = 0.9, 0.3
-"""Under the point numbered like the question, and under another point."""
-SHARED_FIGURE = 0.4
-ORDINALS = ("nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam")
+UNDER_ITS_NUMBER = 1.2
+"""What the number of a point weighs beside the words."""
+CARRIED = 0.45
+"""What remains of it for the next sentence of the same line."""
+OF_THE_SENTENCE, OF_A_PAIR, MOST_PAIRS, OF_A_FIGURE = 0.35, 0.08, 5, 0.15
+EITHER = frozenset(("hay", "hoac", "or"))
+ORDINALS = {
+    "nhat": 0, "mot": 0, "first": 0, "hai": 1, "second": 1, "ba": 2, "third": 2, "tu": 3,
+    "bon": 3, "fourth": 3, "nam": 4, "fifth": 4, "sau": 5,
+}  # fmt: skip
+ROMAN = {"i": 0, "ii": 1, "iii": 2, "iv": 3, "v": 4}
 LETTERS = "abcdefgh"
+POINT_WORDS = frozenset(
+    (
+        "ve",
+        "cau",
+        "noi",
+        "dung",
+        "hoi",
+        "so",
+        "thu",
+        "y",
+        "van",
+        "de",
+        "muc",
+        "diem",
+        "question",
+        "q",
+    )
+)
+"""Words that may stand before the number of a point: “Về câu hỏi thứ hai”, “Nội dung 2”."""
+NAMING = frozenset(("cau", "dung", "thu", "y", "de", "diem", "question", "hoi", "so"))
+"""Of these, those a number must follow at once to be the number of a point."""
+HEADING, REPEATS = 25, 0.7
+"""Words of a heading, at most, and the share of its own words that the question has too."""
+UNHEARD = 8.0
+"""What a word tells that no letter learnt from holds."""
 
 
 class AskedQuestion:
@@ -27,87 +55,127 @@ class AskedQuestion:
         self.question = question
         self.facts = [Facts(sentence) for sentence in sentences(question.text)]
         self.words = frozenset().union(*(facts.content for facts in self.facts))
-        self.all_words = frozenset(word for facts in self.facts for word in facts.plain)
-        self.figures = frozenset().union(*(facts.figures for facts in self.facts))
-        neighbours = (pair for facts in self.facts for pair in pairwise(facts.plain))
-        self.pairs = frozenset(pair for pair in neighbours if not common() >= {*pair})
+        self.pairs = frozenset().union(*(facts.pairs for facts in self.facts))
+        self.numbers = frozenset(
+            word for facts in self.facts for word in facts.plain if word[0].isdigit()
+        )
 
-    def wants(self, sense: str) -> bool:
-        """Whether it asks `howmuch`, or to `choose`."""
-        return any(facts.has(sense) for facts in self.facts)
+    @cached_property
+    def wants(self) -> tuple[str, ...]:
+        """The kinds of answer it asks for: `asks_howmuch`, `asks_when`, `asks_who`, ...."""
+        found = {s for facts in self.facts for s in facts.senses if s.startswith("asks_")}
+        return tuple(sorted(found)) or ("asks_other",)
 
     @cached_property
     def options(self) -> tuple[frozenset[str], frozenset[str]]:
         """The words of the two options it offers, those of both left out; empty without two."""
         for facts in self.facts:
-            for hit in facts.senses.get("choose", ()):
-                first = facts.content & {*facts.plain[: hit.start]}
-                second = facts.content & {*facts.plain[hit.end :]}
+            at = next((at for at, word in enumerate(facts.plain) if word in EITHER and at), None)
+            if at is not None:
+                first = facts.content & {*facts.plain[:at]}
+                second = facts.content & {*facts.plain[at + 1 :]}
                 return first - second, second - first
         return frozenset(), frozenset()
 
+    def heads(self, facts: Facts) -> bool:
+        """Whether a sentence is a heading that only repeats the question: “2. Về mức phí”."""
+        sentence, content = facts.sentence, facts.content
+        placed = sentence.opens and (sentence.last or sentence.numbered or facts.plain[0] == "ve")
+        if facts.answers is not None or not placed or len(sentence) > HEADING or facts.figures:
+            return False
+        return bool(content) and len(content & self.words) >= REPEATS * len(content)
+
     def shared(self, facts: Facts) -> float:
-        """How much of the question's words, pairs and figures a sentence takes up, 0 to 1."""
-        words = len(self.words & facts.content) / max(len(self.words), 1)
-        pairs = len(self.pairs & facts.pairs) / max(len(self.pairs), 1)
-        figures = SHARED_FIGURE if self.figures & facts.figures else 0
-        return min(1.0, words + pairs + figures)
+        """How much of the question's words, pairs and figures a sentence takes up."""
+        both = sum(map(rarity, self.words & facts.content))
+        of_question = both / (sum(map(rarity, self.words)) or 1)
+        of_sentence = both / (sum(map(rarity, facts.content)) or 1)
+        pairs = min(len(self.pairs & facts.pairs), MOST_PAIRS)
+        figures = OF_A_FIGURE * (not self.numbers.isdisjoint(facts.plain))
+        return of_question + OF_THE_SENTENCE * of_sentence + OF_A_PAIR * pairs + figures
+
+
+def rarity(word: str) -> float:
+    """How much a word tells: those in many letters tell little."""
+    return rarities().get(word, UNHEARD)
+
+
+@lru_cache(maxsize=1)
+def rarities() -> dict[str, float]:
+    """By word, the logarithm of one over the share of sentences it stands in."""
+    path = Path(__file__).with_name("rarity.json")
+    found: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
+    return found
 
 
 def bearings(asked: Sequence[AskedQuestion], told: Sequence[Facts]) -> list[list[float]]:
-    """For each question, how far each sentence bears on it, 0 to 1."""
-    rows = [_row(one, told, ALONE if len(asked) == 1 else AMONG) for one in asked]
-    for at, point in _points(told, len(asked)).items():
-        for number, row in enumerate(rows):
-            here = number == point
-            row[at] = max(row[at], IN_ITS_PLACE) if here else min(row[at], OUT_OF_PLACE)
-    return _contended(rows)
-
-
-def _contended(rows: list[list[float]]) -> list[list[float]]:
-    """A sentence bears less on a question the more it bears on another."""
-    most = [max(column) for column in zip(*rows, strict=True)]
-    return [
-        [bears * bears / top if top else 0.0 for bears, top in zip(row, most, strict=True)]
-        for row in rows
-    ]
-
-
-def _row(asked: AskedQuestion, told: Sequence[Facts], least: float) -> list[float]:
-    row: list[float] = []
-    for facts in told:
+    """For each question, how far each sentence bears on it."""
+    points = _points(told, len(asked))
+    rows: list[list[float]] = [[] for _ in asked]
+    before = [0.0] * len(asked)
+    for at, facts in enumerate(told):
         if facts.answers is not None:
-            row.append(float(facts.answers == asked.question.id))
-            continue
-        carried = row[-1] * CARRIED if row and not facts.sentence.opens else 0.0
-        row.append(max(least, asked.shared(facts), carried))
-    return row
+            bears = [float(facts.answers == one.question.id) for one in asked]
+        else:
+            bears = [one.shared(facts) for one in asked]
+            if at in points:
+                bears[points[at]] += UNDER_ITS_NUMBER
+            if not facts.sentence.opens or (at and not points):
+                bears = [b + CARRIED * kept for b, kept in zip(bears, before, strict=True)]
+            before = _kept(bears, before)
+        for row, value in zip(rows, bears, strict=True):
+            row.append(value)
+    return rows
+
+
+def _kept(bears: Sequence[float], before: Sequence[float]) -> list[float]:
+    """What the next sentence is likely about: the same as this one."""
+    top = max(bears)
+    if top <= 0:
+        return [value * 0.7 for value in before]
+    scaled = [value / max(1.0, top) for value in bears]
+    return [value if bears[at] >= top else value * 0.3 for at, value in enumerate(scaled)]
 
 
 def _points(told: Sequence[Facts], questions: int) -> dict[int, int]:
-    """Sentences under numbered points, where there are as many points as questions."""
+    """The question under whose number a sentence stands, where the points are numbered so."""
     if questions == 1:
         return {}
-    point, placed = -1, {}
+    numbers = {
+        at: number
+        for at, facts in enumerate(told)
+        if facts.answers is None
+        and facts.sentence.opens
+        and (number := point_number(facts.sentence)) is not None
+    }
+    if list(dict.fromkeys(numbers.values()))[:questions] != list(range(questions)):
+        return {}
+    placed: dict[int, int] = {}
+    point: int | None = None
     for at, facts in enumerate(told):
-        if facts.answers is not None:
-            continue
-        if _opens(facts.sentence, point + 1):
-            point += 1
-        elif facts.sentence.opens and point >= questions - 1:
-            break
-        if point >= 0:
+        if at in numbers:
+            point = numbers[at] if numbers[at] < questions else None
+        if point is not None and facts.answers is None:
             placed[at] = point
-    return placed if point == questions - 1 else {}
+    return placed
 
 
-def _opens(sentence: Sentence, point: int) -> bool:
-    """Whether a sentence opens the point of this number: “2.”, “b)”, “câu 2”, “thứ hai”."""
-    words = [word.plain for word in sentence.words[:5]]
-    if point >= len(ORDINALS) or not words:
-        return False
-    number = str(point + 1)
-    if words[0] in {number, LETTERS[point]} and sentence.numbered:
-        return True
-    named = words[0] == "cau" or words[:2] == ["ve", "cau"]
-    return named and (number in words or ORDINALS[point] in words)
+def point_number(sentence: Sentence) -> int | None:
+    """Which point a sentence opens, from 0: “2.”, “b)”, “câu 2”, “Nội dung thứ hai”."""
+    words = sentence.plain[:6]
+    if sentence.numbered:
+        return _number(words[0])
+    for at, word in enumerate(words):
+        if at and words[at - 1] in NAMING and (number := _number(word, ORDINALS)) is not None:
+            return number
+        if word not in POINT_WORDS:
+            return None
+    return None
+
+
+def _number(word: str, named: dict[str, int] = ROMAN) -> int | None:
+    if word.isdigit():
+        return int(word) - 1
+    if word in named:
+        return named[word]
+    return LETTERS.index(word) if named is ROMAN and word in LETTERS else None

@@ -87,7 +87,9 @@ class Thresholds(Value):
 
 DEFAULT_THRESHOLDS = Thresholds()
 
-DOUBTS = frozenset(("thin_answer", "second_opinion", "mandate_disputed"))
+DOUBTS = frozenset(
+    ("thin_answer", "second_opinion", "mandate_disputed", "cannot_tell", "file_only")
+)
 """Rules that only ever ask for a person: nothing is returned for them, whatever the policy."""
 
 

@@ -1,4 +1,4 @@
-"""The senses of the lexicon, found in a sentence."""
+"""The senses of the lexicon, found in a sentence: phrases compared without marks."""
 
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -7,26 +7,11 @@ from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from remiss.consultation.clarity.sentences import Sentence, forms, sentences
+from remiss.consultation.clarity.sentences import Sentence, sentences
 
-FULLY_MARKED, HARDLY_MARKED = 0.6, 0.2
-"""Shares of marked words above which only marked forms count, and below which only plain ones."""
-
-
-AGAINST = frozenset(
-    (
-        "delay",
-        "wait",
-        "withhold",
-        "touchy",
-        "layout",
-        "papers",
-        "refer",
-        "others_do",
-        "stock",
-        "body",
-    )
-)
+Node = dict[str, Any]
+ENDS = ""
+"""The key under which a node keeps the senses of the phrases that end there."""
 
 
 class Hit(NamedTuple):
@@ -37,28 +22,13 @@ class Hit(NamedTuple):
     end: int
 
 
-Node = dict[str, Any]
-ENDS = ""
-"""The key under which a node keeps the senses of the phrases that end there."""
-
-
 def hits(sentence: Sentence) -> tuple[Hit, ...]:
-    """Every phrase of every sense; a sense's longest phrase at each place.
-
-    Where the spelling is only partly marked, a phrase of several words may match without marks.
-    """
-    marked, plain = _tries()
-    found: set[Hit] = set()
-    if sentence.marked_share >= HARDLY_MARKED:
-        found.update(_walk(marked, [word.marked for word in sentence.words]))
-    if sentence.marked_share < FULLY_MARKED:
-        least = 2 if sentence.marked_share >= HARDLY_MARKED else 1
-        bare = _walk(plain, [word.plain for word in sentence.words])
-        found.update(hit for hit in bare if hit.end - hit.start >= least)
+    """Every phrase of every sense; a sense's longest phrase at each place."""
+    found = set(_walk(_senses(), sentence.plain))
     return tuple(sorted(found, key=lambda hit: (hit.start, hit.end, hit.sense)))
 
 
-def _walk(trie: Node, words: list[str]) -> Iterator[Hit]:
+def _walk(trie: Node, words: tuple[str, ...]) -> Iterator[Hit]:
     for start in range(len(words)):
         node, longest = trie, {}
         for end in range(start, len(words)):
@@ -70,41 +40,41 @@ def _walk(trie: Node, words: list[str]) -> Iterator[Hit]:
 
 
 @lru_cache(maxsize=1)
-def _tries() -> tuple[Node, Node]:
-    marked: Node = {}
-    plain: Node = {}
-    for sense, phrases in read()["senses"].items():
-        for phrase in _phrases(phrases):
-            _plant(marked, [form for form, _ in phrase], sense)
-            if _readable_bare(phrase, sense):
-                _plant(plain, [form for _, form in phrase], sense)
-    return marked, plain
+def _senses() -> Node:
+    trie: Node = {}
+    for sense, phrases in read("lexicon.toml")["senses"].items():
+        for words in phrases_of(phrases):
+            _plant(trie, words, sense)
+    return trie
 
 
-def _readable_bare(phrase: tuple[tuple[str, str], ...], sense: str) -> bool:
-    """Without its marks, one short word is too many words at once to count against a reply."""
-    return len(phrase) > 1 or sense not in AGAINST or phrase[0][0] == phrase[0][1]
-
-
-def _phrases(written: Iterable[str]) -> Iterator[tuple[tuple[str, str], ...]]:
+def phrases_of(written: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """The words of each phrase, without marks; `a/b` is either word."""
     for phrase in written:
-        yield from product(*([forms(one) for one in word.split("/")] for word in phrase.split()))
+        choices = ([plain_words(one) for one in word.split("/")] for word in phrase.split())
+        for chosen in product(*choices):
+            yield tuple(word for words in chosen for word in words)
 
 
-def _plant(trie: Node, words: list[str], sense: str) -> None:
+def plain_words(text: str) -> tuple[str, ...]:
+    """Every word of a text, without marks."""
+    return tuple(word for sentence in sentences(text) for word in sentence.plain)
+
+
+def _plant(trie: Node, words: tuple[str, ...], sense: str) -> None:
     node = trie
     for word in words:
         node = node.setdefault(word, {})
     node.setdefault(ENDS, set()).add(sense)
 
 
-@lru_cache(maxsize=1)
-def read() -> dict[str, Any]:
-    """The lexicon as written."""
-    return tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text(encoding="utf-8"))
+@lru_cache(maxsize=8)
+def read(name: str) -> dict[str, Any]:
+    """A lexicon as written."""
+    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)
 def common() -> frozenset[str]:
-    """Words, without marks, too common to show what a sentence is about."""
-    return frozenset(word.plain for s in sentences(read()["common"]["words"]) for word in s.words)
+    """Words too common to show what a sentence is about."""
+    return frozenset(plain_words(read("lexicon.toml")["common"]["words"]))

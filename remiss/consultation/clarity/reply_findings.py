@@ -1,100 +1,71 @@
-"""What an assessment shows for its verdict: the words themselves, or the absence named."""
+"""What an assessment shows of prose: the words themselves, or the question and what comes nearest.
 
-from collections.abc import Callable, Iterator, Mapping
+A finding of this kind never returns a reply. It asks a person to look, and says where.
+"""
 
-from remiss.consultation.clarity.assessment import Finding, Verdict
-from remiss.consultation.clarity.reply_text import QuestionReading, Reading
+from collections.abc import Callable, Iterator
+
+from remiss.consultation.clarity.absences import finding
+from remiss.consultation.clarity.assessment import Finding, Referral, Verdict
+from remiss.consultation.clarity.reading import QuestionReading, Reading
+from remiss.consultation.clarity.roles import SentenceRole
 from remiss.consultation.clarity.sentence_facts import Facts
 from remiss.consultation.values import Position
 from remiss.texts import say
 
-Shows = Callable[[Facts], float]
-
-SHOWN_BY: Mapping[Verdict, tuple[tuple[str, Shows], ...]] = {
-    Verdict.BUCK_PASSING: (("passed_on", lambda f: 2 * f.passes_on + f.has("disclaim")),),
-    Verdict.EVASIVE: (
-        ("opinion_withheld", lambda f: 1.1 * f.has("withhold")),
-        ("waits_for_others", lambda f: 1.2 * f.has("wait") * f.undated),
-        ("delay_without_date", lambda f: f.undated),
-        ("unnamed_papers", lambda f: f.has("papers")),
-        ("points_to_earlier_letter", lambda f: f.has("earlier")),
-        ("layout_only", lambda f: 0.9 * f.has("layout")),
-        ("opinion_withheld", lambda f: 0.5 * f.has("touchy")),
-    ),
-    Verdict.VAGUE: (
-        ("no_substance", lambda f: (f.stock_share + 0.3 * f.has("half")) * (1 - 0.5 * f.specific)),
-    ),
-}
-"""By fault, the rules that can show it, and how plainly a sentence does."""
-
-NAMED_ABSENCE = {
-    Verdict.VAGUE: "no_substance",
-    Verdict.EVASIVE: "unanswered_question",
-    Verdict.BUCK_PASSING: "unanswered_question",
-}
-NEEDS_CONTENT = {
-    Position.AGREE_WITH_CHANGES: "wording_missing",
-    Position.DISAGREE: "reasons_missing",
-}
+EVASIONS: tuple[tuple[str, Callable[[Facts], bool]], ...] = (
+    ("opinion_withheld", lambda f: f.has("withhold", "touchy")),
+    ("waits_for_others", lambda f: f.has("wait") and not f.numbers("time")),
+    ("delay_without_date", lambda f: f.has("delay") and not f.numbers("time")),
+    ("unnamed_papers", lambda f: f.has("papers")),
+    ("points_to_earlier_letter", lambda f: f.has("earlier")),
+    ("layout_only", lambda f: f.has("layout")),
+)
+"""What a sentence that puts a question off may be doing, the plainest first."""
+LONGEST_NAME = 8
+"""Words of the longest name of a body."""
 
 
-def findings(reading: Reading, fault: Verdict | None) -> tuple[Finding, ...]:
-    """All findings, without repeating a rule on the same words."""
-    if fault is None:
-        return tuple(inconsistencies(reading))
-    found = [_fault(reading, one, fault) for one in reading.own if not one.answered]
-    found += inconsistencies(reading)
-    return tuple({(f.rule, f.span, f.span or f.question): f for f in found}.values())
+def prose_findings(reading: Reading, fault: Verdict) -> list[Finding]:
+    """One for each question of its own that the letter leaves open."""
+    return [_shown(one, fault) for one in reading.own if not one.answered]
 
 
-def doubt(reading: Reading) -> Finding:
+def _shown(one: QuestionReading, fault: Verdict) -> Finding:
+    against = one.against
+    if fault is Verdict.BUCK_PASSING:
+        if moved := next(filter(_moved, one.case.sentences), None):
+            return finding("mandate_disputed", one, moved.sentence.raw)
+        against = next(filter(sends_away, one.case.sentences), against)
+    if against is None:
+        return _absent(one)
+    rule = _rule(against, fault)
+    return finding(rule, one, against.sentence.raw) if rule else _absent(one)
+
+
+def _moved(facts: Facts) -> bool:
+    """Whether a sentence says that the task itself was transferred, and by what."""
+    return facts.has("transfer") and facts.has("body") and bool(facts.numbers("document"))
+
+
+def _rule(facts: Facts, fault: Verdict) -> str | None:
+    if fault is Verdict.VAGUE:
+        return "no_substance"
+    if fault is Verdict.BUCK_PASSING:
+        citizens = facts.has("people") and not facts.has("body")
+        return "duty_on_citizens" if citizens else "passed_on"
+    return next((rule for rule, does in EVASIONS if does(facts)), None)
+
+
+def _absent(one: QuestionReading) -> Finding:
+    near = one.case.nearest
+    return finding("unanswered_question", one, candidate=near.sentence.raw if near else None)
+
+
+def doubt(one: QuestionReading) -> Finding:
     """What keeps a reply that seems clear from being accepted at once."""
-    one = reading.weakest
-    span = one.case.told[one.case.best].sentence.raw if one.case.told else None
-    said = say("rubric.thin_answer", question=one.question.id, text=one.question.text)
-    return Finding(rule="thin_answer", message=said, question=one.question.id, span=span or None)
-
-
-def _fault(reading: Reading, one: QuestionReading, fault: Verdict) -> Finding:
-    if reading.declines(one):
-        return _absent("own_mandate_declined", reading, one)
-    if one.measured["declined"] and not reading.told:
-        return _found("own_mandate_declined", one)
-    if reading.skips(one):
-        return _absent("unanswered_question", reading, one)
-    if reading.says_nothing:
-        return _absent("missing_position", reading, one)
-    answer = reading.answer_to(one)
-    if answer.position in NEEDS_CONTENT and not answer.text + answer.proposed_wording:
-        return _found(NEEDS_CONTENT[answer.position], one)
-    return _shown(one, fault) or _found(NAMED_ABSENCE[fault], one)
-
-
-def _shown(one: QuestionReading, fault: Verdict) -> Finding | None:
-    best, rule, shown = 0.0, "", None
-    for name, shows in SHOWN_BY[fault]:
-        for facts, bears in zip(one.case.told, one.case.bearing, strict=True):
-            if (plain := bears * shows(facts)) > best:
-                best, rule, shown = plain, name, facts
-    if shown is None:
-        return None
-    found = _found(rule, one, shown.sentence.raw)
-    plainly = rule != "passed_on" or shown.sends_away
-    return found if plainly else found.model_copy(update={"returns": False})
-
-
-def _absent(rule: str, reading: Reading, one: QuestionReading) -> Finding:
-    """An absence on the form; in a letter, only where there is neither text nor file."""
-    reply = reading.reply
-    checkable = bool(reply.answers) or not (reply.text.strip() or reply.attachments)
-    return _found(rule, one).model_copy(update={"structural": checkable})
-
-
-def _found(rule: str, one: QuestionReading, span: str | None = None) -> Finding:
-    asked, held = one.question, one.mandate
-    facts = {"mandate": held.title, "basis": held.legal_basis} if held else {}
-    said = say(f"rubric.{rule}", question=asked.id, text=asked.text, **facts)
-    return Finding(rule=rule, message=said, question=asked.id, span=span, returns=True)
+    shown = one.stands or one.case.nearest
+    return finding("thin_answer", one, shown.sentence.raw if shown else None)
 
 
 def inconsistencies(reading: Reading) -> Iterator[Finding]:
@@ -103,8 +74,6 @@ def inconsistencies(reading: Reading) -> Iterator[Finding]:
     agrees = next((f for f in reading.told if f.has("agree") and not f.has("no")), None)
     objects = any(facts.has("no", "refuse", "change") for facts in reading.told)
     match reading.reply.position:
-        case _ if reading.turn:
-            shown = reading.turn
         case Position.AGREE if refuses and not agrees:
             shown = refuses
         case Position.DISAGREE if agrees and not objects:
@@ -115,15 +84,35 @@ def inconsistencies(reading: Reading) -> Iterator[Finding]:
     yield Finding(rule="position_contradicted", message=said, span=shown.sentence.raw)
 
 
-def disputes(reading: Reading) -> Finding | None:
-    """A task of its own that the agency says was transferred: registry and reply disagree."""
-    open_ones = [one for one in reading.own if not one.answered]
-    moved = next((facts for facts in reading.told if _moved(facts)), None)
-    passed = any(facts.passes_on or facts.has("disclaim") for facts in reading.told)
-    if not open_ones or moved is None or not passed:
+def referrals(reading: Reading) -> Iterator[Referral]:
+    """The open questions whose passage sends them to somebody else, rightly or not."""
+    for one in reading.questions:
+        if one.answered or one.declined:
+            continue
+        sent = next((facts for facts in one.case.sentences if sends_away(facts)), None)
+        if sent is not None:
+            yield Referral(question=one.question.id, span=sent.sentence.raw, to=_body(sent))
+
+
+def sends_away(facts: Facts) -> bool:
+    """Whether a sentence names somebody else as the one to answer or decide."""
+    says = facts.role == SentenceRole.REFERRAL or facts.has("disclaim", "alone_decide", "knows")
+    return facts.has("body") and (
+        says or facts.near("refer", "body", -2, 5) or facts.near("belongs", "body", -3, 6)
+    )
+
+
+def _body(facts: Facts) -> str | None:
+    """The last body the sentence names, with the capitalised words that complete its name."""
+    words = facts.sentence.words
+    text = facts.sentence.text
+    named = [hit for hit in facts.senses["body"] if text[words[hit.start].start].isupper()]
+    if not named:
         return None
-    return _found("mandate_disputed", open_ones[0], moved.sentence.raw)
-
-
-def _moved(facts: Facts) -> bool:
-    return facts.has("transfer") and (facts.has("law") or "time" in facts.numbers)
+    start, end = named[-1].start, named[-1].end
+    while end < len(words) and end - start < LONGEST_NAME:
+        between = text[words[end - 1].end : words[end].start]
+        if between.strip(" ,") or not text[words[end].start].isupper():
+            break
+        end += 1
+    return text[words[start].start : words[end - 1].end]

@@ -1,4 +1,4 @@
-"""What one sentence does: stance, reason, figures, clauses, what is new in it, what is stock."""
+"""What one sentence holds: its senses, its numbers by kind, its words with numbers set aside."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -6,25 +6,35 @@ from itertools import pairwise
 
 from remiss.consultation.clarity.lexicon import Hit, common, hits
 from remiss.consultation.clarity.sentences import SHORT, Sentence, Word
+from remiss.consultation.values import QuestionId
 
 NAMES_A_DOCUMENT = frozenset(("so", "letter", "no", "luat", "law", "qcvn", "tcvn"))
-NAMES_A_TIME = frozenset(("ngay", "thang", "nam", "quy", "dated", "by", "year", "giai", "doan"))
+NAMES_A_TIME = frozenset(
+    ("ngay", "thang", "nam", "quy", "dated", "by", "year", "giai", "doan", "han")
+)
 NAMES_A_PLACE = frozenset(
     ("dieu", "khoan", "diem", "muc", "luc", "trang", "article", "clause", "annex", "table", "cau")
 )
-EMPTY = ("stock", "praise", "half", "touchy", "delay", "withhold", "closing", "wait", "follow")
 KINDRED = ("people", "money", "staff", "moment", "spot")
 """Senses whose words stand for one another: “bà con” answers for “người dân”."""
 QUOTED = 4
 """Words between quotation marks that make a wording rather than a name."""
+STANDS_FOR = {"figure": "#n", "rank": "#n", "place": "#n", "time": "#date", "document": "#doc"}
+EDGE = ("^", "$")
 
 
 class Facts:
-    """One sentence and what was found in it."""
+    """One sentence and what was found in it; `answers` is the field of the form it stands in."""
 
-    def __init__(self, sentence: Sentence, answers: str | None = None) -> None:
-        self.sentence, self.answers = sentence, answers
-        self.hits = tuple(_unquoted(sentence))
+    def __init__(
+        self, sentence: Sentence, answers: QuestionId | None = None, *, frame: bool = False
+    ) -> None:
+        self.sentence, self.answers, self.frame = sentence, answers, frame
+        self.role = ""
+
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        return tuple(_unquoted(self.sentence))
 
     @cached_property
     def senses(self) -> Mapping[str, list[Hit]]:
@@ -36,31 +46,23 @@ class Facts:
     def has(self, *senses: str) -> bool:
         return any(sense in self.senses for sense in senses)
 
-    def count(self, sense: str) -> int:
-        return len(self.senses.get(sense, ()))
-
     @property
-    def words(self) -> tuple[Word, ...]:
-        return self.sentence.words
-
-    @cached_property
     def plain(self) -> tuple[str, ...]:
-        return tuple(word.plain for word in self.sentence.words)
+        return self.sentence.plain
 
     @cached_property
-    def numbers(self) -> Mapping[str, frozenset[str]]:
-        """The numbers by kind: `figure`, `time`, `place` in a document, `document`, `rank`."""
-        found: dict[str, set[str]] = {}
-        for at, word in enumerate(self.sentence.words):
-            if word.plain[0].isdigit():
-                found.setdefault(self._kind(at, word), set()).add(word.plain)
-        return {kind: frozenset(numbers) for kind, numbers in found.items()}
+    def kinds(self) -> tuple[str | None, ...]:
+        """Of each word, the kind of number it is: `figure`, `time`, `place`, `document`, `rank`."""
+        return tuple(
+            self._kind(at, word) if word.plain[0].isdigit() else None
+            for at, word in enumerate(self.sentence.words)
+        )
 
     def _kind(self, at: int, word: Word) -> str:
         before = self.plain[at - 1] if at else ""
-        if "-" in word.plain or any(letter.isalpha() for letter in word.plain):
+        if "-" in word.plain or (any(map(str.isalpha, word.plain)) and before in NAMES_A_DOCUMENT):
             return "document"
-        if word.plain.count("/") > 1 or before in NAMES_A_TIME:
+        if "/" in word.plain or before in NAMES_A_TIME:
             return "time"
         if before in NAMES_A_PLACE:
             return "place"
@@ -68,54 +70,59 @@ class Facts:
             return "document"
         return "rank" if at == 0 and len(word.plain) <= SHORT and self.sentence.opens else "figure"
 
-    @property
+    def numbers(self, kind: str) -> frozenset[str]:
+        return frozenset(w for w, of in zip(self.plain, self.kinds, strict=True) if of == kind)
+
+    @cached_property
     def figures(self) -> frozenset[str]:
-        return self.numbers.get("figure", frozenset())
+        return self.numbers("figure")
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The words, each number as its kind alone: which number it is says nothing."""
+        return tuple(
+            STANDS_FOR[kind] if kind else word
+            for word, kind in zip(self.plain, self.kinds, strict=True)
+        )
+
+    def phrases(self, longest: int) -> Iterator[str]:
+        """Every run of up to `longest` words, the edges of the sentence marked."""
+        words = (EDGE[0], *self.folded, EDGE[1])
+        for size in range(1, longest + 1):
+            for at in range(len(words) - size + 1):
+                yield " ".join(words[at : at + size])
 
     @cached_property
     def content(self) -> frozenset[str]:
-        """The words, without marks, that show what the sentence is about."""
+        """The words that show what the sentence is about."""
         words = {word for word in self.plain if word not in common() and not word[0].isdigit()}
-        return frozenset(
-            words | {f"<{sense}>" for sense in KINDRED if self.has(sense)} | self._assent
-        )
-
-    @property
-    def _assent(self) -> set[str]:
-        return {"<assent>"} if self.has("agree") else set()
+        return frozenset(words | {f"<{sense}>" for sense in KINDRED if self.has(sense)})
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
-        """Every two neighbouring words, without marks."""
-        return frozenset(pairwise(self.plain))
+        """Every two neighbouring words that are not both common."""
+        return frozenset(pair for pair in pairwise(self.plain) if not common() >= {*pair})
 
     @cached_property
-    def stock(self) -> frozenset[int]:
-        """The places of words that belong to phrases fitting any letter."""
-        negated = {hit.end for hit in self.senses.get("no", ())}
-        return _places((hit for hit in self.hits if hit.start not in negated), EMPTY)
-
-    @cached_property
-    def stock_share(self) -> float:
-        return len(self.stock) / max(len(self.sentence.words), 1)
-
-    def news(self, known: Iterable[str]) -> int:
-        """How many words are neither common, stock, a body's name nor among `known`."""
-        left = self.content - frozenset(known)
-        passed = self.stock | _places(self.hits, ("body", "agree", "law"))
-        fresh = {word for at, word in enumerate(self.plain) if at not in passed}
-        return len(left & fresh)
-
-    @cached_property
-    def worded(self) -> bool:
-        """Whether it quotes a wording of several words."""
+    def quoted(self) -> int:
+        """How many words stand between its first quotation marks."""
         raw = self.sentence.raw
         for opening, closing in (('"', '"'), ("“", "”"), ("«", "»")):
             start = raw.find(opening)
-            end = raw.find(closing, start + 1)
-            if start >= 0 and len(raw[start + 1 : end if end > 0 else None].split()) >= QUOTED:
-                return True
-        return False
+            if start >= 0:
+                end = raw.find(closing, start + 1)
+                return len(raw[start + 1 : end if end > 0 else None].split())
+        return 0
+
+    @property
+    def worded(self) -> bool:
+        """Whether it quotes a wording of several words."""
+        return self.quoted >= QUOTED
+
+    @cached_property
+    def specific(self) -> bool:
+        """Whether it names a figure, a wording or a place in the draft."""
+        return bool(self.figures) or self.worded or bool(self.numbers("place"))
 
     def near(self, first: str, then: str, least: int, most: int) -> bool:
         """Whether a phrase of sense `then` starts so many words after one of `first` ends."""
@@ -123,59 +130,10 @@ class Facts:
         ends = [hit.end for hit in self.senses.get(first, ())]
         return any(least <= start - end <= most for end in ends for start in starts)
 
-    @cached_property
-    def stands(self) -> bool:
-        """Whether it agrees, refuses or judges."""
-        return self.has("agree", "refuse", "judge")
-
-    @cached_property
-    def specific(self) -> bool:
-        """Whether it names a figure, a wording or a place in the draft."""
-        return bool(self.figures) or self.worded or "place" in self.numbers
-
-    @cached_property
-    def refers(self) -> bool:
-        """Sends the asker to another body: “liên hệ Sở ...”, “chuyển nội dung này đến ...”."""
-        return self.near("refer", "body", -2, 5)
-
-    @cached_property
-    def belongs(self) -> bool:
-        """Says whose matter it is: “thuộc thẩm quyền của Sở ...”, “do UBND cấp xã ...”."""
-        return self.near("belongs", "body", -3, 6)
-
-    @cached_property
-    def theirs(self) -> bool:
-        """Leaves the doing to another body: “do ngành ... quyết định”, “đề nghị xã ... tính”."""
-        asked = self.near("ask", "body", 0, 2) or self.belongs or self.refers
-        left = asked and self.near("body", "others_do", 0, 9)
-        return left or self.near("body", "knows", 0, 8) or self.near("body", "alone_decide", 0, 8)
-
-    @cached_property
-    def bodies(self) -> frozenset[str]:
-        """The bodies it names, by the words that name them, without marks."""
-        return frozenset(
-            " ".join(self.plain[hit.start : hit.end]) for hit in self.senses.get("body", ())
-        )
-
-    @property
-    def sends_away(self) -> bool:
-        """Asks somebody else, or says it is not ours; more than saying whose power a thing is."""
-        asks = self.refers or self.near("ask", "body", 0, 2)
-        return asks or self.has("disclaim", "alone_decide", "knows")
-
-    @cached_property
-    def passes_on(self) -> bool:
-        return self.refers or self.belongs or self.theirs
-
-    @cached_property
-    def undated(self) -> bool:
-        """Puts off, and names no date."""
-        return self.has("delay", "wait") and "time" not in self.numbers
-
-    @cached_property
-    def cites(self) -> int:
-        """How many laws it names; the letter that is answered is not one."""
-        return self.count("law")
+    def words_of(self, senses: Iterable[str]) -> int:
+        """How many words belong to a phrase of one of these senses."""
+        found = (hit for sense in senses for hit in self.senses.get(sense, ()))
+        return len({at for hit in found for at in range(hit.start, hit.end)})
 
 
 def _unquoted(sentence: Sentence) -> Iterator[Hit]:
@@ -187,8 +145,3 @@ def _unquoted(sentence: Sentence) -> Iterator[Hit]:
         first = sentence.words[hit.start].start - offset
         if not (start >= 0 and start < first < end):
             yield hit
-
-
-def _places(found: Iterable[Hit], senses: Iterable[str]) -> frozenset[int]:
-    wanted = frozenset(senses)
-    return frozenset(at for h in found if h.sense in wanted for at in range(h.start, h.end))

@@ -12,21 +12,31 @@ LIMIT = 30.0
 
 
 class Weights(Value):
-    """What each measure adds; the sum is a log-odds."""
+    """What each measure adds; the sum is a log-odds. A measure without a weight adds nothing."""
 
     bias: float
     measures: dict[str, float]
 
     def sum(self, measured: Mapping[str, float]) -> float:
-        return self.bias + sum(w * measured[name] for name, w in self.measures.items())
+        known = self.measures
+        return self.bias + sum(known[name] * v for name, v in measured.items() if name in known)
 
 
 class Model(Value):
-    """Everything learnt: is a question answered, is the reply clear, and which fault is it."""
+    """Everything learnt from labelled replies.
 
+    `roles` by the role of a sentence; `answered`: does the reply answer a question; `clear`: is
+    every question of its own answered; `kinds`: which fault, if not. `familiar`: the least share
+    of words known from the replies learnt from; with fewer, nothing can be told of a reply;
+    `learnt_from`: the digest of the data.
+    """
+
+    learnt_from: str = ""
+    roles: dict[str, Weights]
     answered: Weights
     clear: Weights
     kinds: dict[str, Weights]
+    familiar: float
 
 
 @lru_cache(maxsize=1)

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from lab.bench.clarity import judge, main
-from lab.bench.labelled import COMPOSED, DEVELOPMENT, HELD_OUT, LATE, ROOT, load
-from lab.bench.train_clarity import Sample, learn
+from lab.bench.labelled import FAILURES, HELD_OUT, ROOT, VOICES, Labelled, every, load
+from lab.bench.train_clarity import digest
 from remiss.consultation.clarity.assessment import FAULTS, Action, Verdict
 from remiss.consultation.clarity.weights import learnt
 from remiss.consultation.relevance import covers
 
-SETS = (DEVELOPMENT, COMPOSED, HELD_OUT, LATE)
+SETS = (*VOICES, *HELD_OUT)
 
 
 @pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
@@ -34,35 +34,52 @@ def test_labels_keep_to_the_guideline(path: Path) -> None:
 
 def test_no_record_stands_in_two_sets() -> None:
     """What is held out was never learnt from."""
-    texts = [record.reply for path in SETS for record in load(path)]
+    texts = [(r.reply, tuple(r.answers.values())) for path in SETS for r in load(path)]
 
     assert len(texts) == len(set(texts))
 
 
-def test_the_committed_weights_are_those_learnt_from_the_committed_data() -> None:
-    """Anyone can learn them again, to the last digit."""
-    learnt_now = learn([Sample(r) for path in (DEVELOPMENT, COMPOSED) for r in load(path)])
+def test_the_voices_are_as_many_as_the_datasheet_says() -> None:
+    """At least twelve to learn from, 1,500 replies, and sentence roles on 300 of them."""
+    records = every()
 
-    assert learnt_now == learnt()
+    assert len(VOICES) >= 12
+    assert len(records) >= 1500
+    assert sum(bool(record.roles) for record in records) >= 300
 
 
-@pytest.mark.parametrize("path", [HELD_OUT, LATE], ids=lambda path: path.stem)
-def test_replies_never_learnt_from_are_judged_as_documented(path: Path) -> None:
+def test_the_committed_weights_were_learnt_from_the_committed_data() -> None:
+    """`python -m lab.bench.train_clarity` learns them again."""
+    assert learnt().learnt_from == digest()
+
+
+@pytest.mark.parametrize("path", HELD_OUT, ids=lambda path: path.stem)
+def test_voices_never_learnt_from_are_judged_as_documented(path: Path) -> None:
     """A floor below the figures in docs/clarity.md; a change that costs more is noticed."""
     judged = judge(load(path), learnt())
     exact = [one.record.label == one.assessment.verdict for one in judged]
     clear = [one for one in judged if one.record.label is Verdict.CLEAR]
     faulty = [one for one in judged if one.record.label in FAULTS]
 
-    assert sum(exact) / len(exact) >= 0.8
+    assert sum(exact) / len(exact) >= 0.75
     assert not any(one.assessment.action() is Action.RETURN for one in clear)
+    assert sum(one.assessment.action() is Action.FLAG for one in clear) / len(clear) <= 0.15
     caught = sum(one.assessment.action() is not Action.ACCEPT for one in faulty)
-    assert caught / len(faulty) >= 0.85
+    assert caught / len(faulty) >= 0.7
+
+
+@pytest.mark.parametrize("record", load(FAILURES), ids=lambda record: record.id)
+def test_what_was_once_judged_wrongly_is_judged_rightly(record: Labelled) -> None:
+    """Twelve small replies, each standing for its kind."""
+    (one,) = judge([record], learnt())
+
+    assert one.assessment.verdict == record.label
+    assert set(one.assessment.unanswered) == set(record.unanswered_questions or ())
 
 
 def test_the_benchmark_prints_its_report(capsys: pytest.CaptureFixture[str]) -> None:
     """Every number asked of it, for any file of the schema."""
-    main([str(HELD_OUT)])
+    main([str(HELD_OUT[0])])
 
     report = capsys.readouterr().out
     for part in (
@@ -71,6 +88,8 @@ def test_the_benchmark_prints_its_report(capsys: pytest.CaptureFixture[str]) -> 
         "recall",
         "clear, returned",
         "clear, flagged",
+        "judged at all",
+        "expected calibration error",
         "not clear, caught",
         "unanswered questions: F1",
         "spans:",
@@ -83,7 +102,7 @@ def test_the_benchmark_prints_its_report(capsys: pytest.CaptureFixture[str]) -> 
 
 def test_a_file_is_judged_line_by_line(tmp_path: Path) -> None:
     """A bad record is named by file and line, the others are judged, and the exit code tells."""
-    good = HELD_OUT.read_text(encoding="utf-8").splitlines()
+    good = HELD_OUT[0].read_text(encoding="utf-8").splitlines()
     bad = ['{"id": 3}', "not json", '{"id": "x", "questions": [], "mandate_fields": []}']
     path = tmp_path / "replies.jsonl"
     path.write_text("\n".join([good[0], *bad, "", good[1]]) + "\n", encoding="utf-8")
@@ -98,7 +117,7 @@ def test_a_file_is_judged_line_by_line(tmp_path: Path) -> None:
     )
 
     lines = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [line["id"] for line in lines] == ["F001", "F002"]
+    assert [line["id"] for line in lines] == ["V13-001", "V13-002"]
     assert list(lines[0]) == [
         "id",
         "verdict",

@@ -9,7 +9,8 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from lab.bench.labelled import DEVELOPMENT, load
+from lab.bench.invariance import bare
+from lab.bench.labelled import HELD_OUT, load
 from remiss.consultation.clarity.assessment import FAULTS, Action, Verdict
 from remiss.consultation.clarity.rubric import assess
 from remiss.consultation.values import Answer, Position
@@ -29,11 +30,6 @@ ENGLISH = {
     EMPTY: "The Department highly appreciates the draft and basically agrees. Any fee should be "
     "considered carefully and set in an appropriate manner, in line with applicable regulations.",
 }
-
-
-def bare(text: str) -> str:
-    letters = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def decomposed(text: str) -> str:
@@ -106,7 +102,7 @@ def test_law_citations_do_not_fill_an_empty_reply() -> None:
         "Căn cứ Luật Phí và lệ phí, Luật Ngân sách nhà nước số 89/2025/QH15, Nghị định số "
         "120/2016/NĐ-CP, Thông tư số 85/2019/TT-BTC, Nghị quyết số 68-NQ/TW. "
     )
-    assert judged(laws + EMPTY).action() is Action.RETURN
+    assert judged(laws + EMPTY).action() is Action.FLAG
 
 
 @pytest.mark.parametrize(
@@ -142,7 +138,7 @@ def test_long_and_hostile_texts_are_read_in_linear_time(unit: str) -> None:
 
 def test_the_same_reply_is_judged_the_same() -> None:
     """Whatever was judged before, and in whatever order."""
-    records = load(DEVELOPMENT)[:12]
+    records = load(HELD_OUT[0])[:12]
     first = {r.id: assess(r.questions, r.given, r.mandates) for r in records}
     random.Random(7).shuffle(records)
 

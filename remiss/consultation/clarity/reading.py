@@ -1,0 +1,239 @@
+"""One reply as it reads against the questions and the agency's mandates."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from math import exp, log
+
+from remiss.consultation.clarity.alignment import AskedQuestion, bearings, rarities
+from remiss.consultation.clarity.frame import framed
+from remiss.consultation.clarity.lexicon import common
+from remiss.consultation.clarity.measures import (
+    PHRASE,
+    Measures,
+    QuestionCase,
+    fault_measures,
+    letter_phrases,
+    question_measures,
+)
+from remiss.consultation.clarity.roles import give_roles
+from remiss.consultation.clarity.sentence_facts import Facts
+from remiss.consultation.clarity.sentences import sentences
+from remiss.consultation.clarity.weights import Model, probability, shares
+from remiss.consultation.relevance import covers
+from remiss.consultation.values import Answer, Mandate, Position, Question, QuestionId, Reply
+
+ANSWERED = 0.5
+AGREED_ON_THE_FORM = 0.9
+"""How sure a box ticked for one question, and nothing against it, makes its answer."""
+PLAINLY_ABSENT = 0.02
+MOST_ODDS = 5.0
+"""Log-odds beyond which a question is no surer."""
+
+
+class QuestionReading:
+    """One question of the reply: what was measured, and how surely it is answered."""
+
+    def __init__(self, case: QuestionCase, answer: Answer, mandate: Mandate | None) -> None:
+        self.case, self.answer, self.mandate = case, answer, mandate
+        self.question = case.asked.question
+        self.measured = question_measures(case)
+        self.odds = 0.0
+        self.model: Model | None = None
+
+    def _speaks(self, facts: Facts) -> float:
+        """What the phrases of a sentence of the passage add to the question being answered."""
+        known = self.model.answered.measures if self.model else {}
+        return sum(known.get(f"passage {phrase}", 0.0) for phrase in {*facts.phrases(PHRASE)})
+
+    @property
+    def against(self) -> Facts | None:
+        """The sentence of the passage that speaks most against an answer; None if none does."""
+        worst = min(self.case.sentences, key=self._speaks, default=None)
+        return worst if worst is not None and self._speaks(worst) < 0 else None
+
+    @property
+    def stands(self) -> Facts | None:
+        """The sentence of the passage that speaks most for an answer."""
+        return max(self.case.sentences, key=self._speaks, default=None)
+
+    @property
+    def worded(self) -> bool:
+        """Whether the form says anything in words on the question."""
+        return bool((self.answer.text + self.answer.proposed_wording).strip())
+
+    @property
+    def sure(self) -> float:
+        return probability(self.odds)
+
+    @property
+    def answered(self) -> bool:
+        return self.sure >= ANSWERED
+
+    @property
+    def declined(self) -> bool:
+        """Whether the form says that the question is not the agency's."""
+        return self.answer.position is Position.NOT_IN_MANDATE
+
+    @property
+    def blank(self) -> bool:
+        """Whether the form says nothing on the question."""
+        return self.answer.position is Position.NONE and not self.worded
+
+
+class Reading:
+    """The reply as a whole; `model` weighs what is measured."""
+
+    def __init__(
+        self,
+        questions: Sequence[Question],
+        reply: Reply,
+        mandates: Sequence[Mandate],
+        model: Model,
+    ) -> None:
+        self.reply, self._mandates, self.model = reply, mandates, model
+        everything = list(told_in(reply))
+        give_roles(everything, model)
+        self.told = [facts for facts in everything if not facts.frame]
+        self.questions = self._read([AskedQuestion(question) for question in questions])
+        self.weigh(model)
+
+    def weigh(self, model: Model) -> None:
+        """Weigh what was measured."""
+        self.model = model
+        for one in self.questions:
+            one.model, one.odds = model, self._odds(one)
+
+    @cached_property
+    def _letter(self) -> Measures:
+        return letter_phrases(self.told)
+
+    def _read(self, asked: list[AskedQuestion]) -> list[QuestionReading]:
+        known = frozenset().union(*(one.words for one in asked))
+        answers = {answer.question: answer for answer in self.reply.answers}
+        rows = bearings(asked, self.told)
+        return [self._question(one, at, rows, known, answers) for at, one in enumerate(asked)]
+
+    def _question(
+        self,
+        asked: AskedQuestion,
+        at: int,
+        rows: list[list[float]],
+        known: frozenset[str],
+        answers: dict[QuestionId, Answer],
+    ) -> QuestionReading:
+        mandate = self._mandate_for(asked.question)
+        case = QuestionCase(
+            asked=asked,
+            told=self.told,
+            bears=rows[at],
+            passage=[place for place in _passage(rows, at) if not asked.heads(self.told[place])],
+            known=known,
+            letter=self._letter,
+            alone=len(rows) == 1,
+            outside=mandate is None,
+            on_form=bool(self.reply.answers),
+        )
+        question = asked.question
+        return QuestionReading(
+            case, answers.get(question.id, Answer(question=question.id)), mandate
+        )
+
+    def _odds(self, one: QuestionReading) -> float:
+        if one.declined or not self.told:
+            ticked = one.answer.position in {Position.AGREE, Position.DISAGREE}
+            return MOST_ODDS if ticked and not one.declined else log(PLAINLY_ABSENT)
+        odds = self.model.answered.sum(one.measured)
+        if one.answer.position is Position.AGREE and not one.answer.text.strip():
+            odds = max(odds, log(AGREED_ON_THE_FORM / (1 - AGREED_ON_THE_FORM)))
+        return max(-MOST_ODDS, min(MOST_ODDS, odds))
+
+    @cached_property
+    def own(self) -> list[QuestionReading]:
+        """The questions that fall under the agency's mandates."""
+        return [one for one in self.questions if one.mandate]
+
+    @property
+    def weakest(self) -> QuestionReading:
+        """The question least surely answered, of the agency's own if it has any."""
+        return min(self.own or self.questions, key=lambda one: one.odds)
+
+    @property
+    def clear_measures(self) -> Measures:
+        """What the reply as a whole is judged by: how surely each of its own is answered."""
+        odds = [one.odds for one in self.own or self.questions]
+        return {
+            "weakest": min(odds),
+            "together": -log(sum(exp(-value) for value in odds)),
+            "mean": sum(odds) / len(odds),
+            "questions": len(odds) / 3,
+            "others_too": float(len(odds) < len(self.questions)),
+            "on_form": float(bool(self.reply.answers)),
+        }
+
+    @property
+    def clear(self) -> float:
+        """How surely every question of its own is answered."""
+        return probability(self.model.clear.sum(self.clear_measures))
+
+    @property
+    def fault_measures(self) -> Measures:
+        own = self.own or self.questions
+        answered = sum(one.answered for one in own) / len(own)
+        return fault_measures([one.case for one in own], self.weakest.case, answered)
+
+    @property
+    def kinds(self) -> dict[str, float]:
+        """How the faults share what is not clear."""
+        measured = self.fault_measures
+        return shares({kind: w.sum(measured) for kind, w in self.model.kinds.items()})
+
+    @cached_property
+    def sent_nothing(self) -> bool:
+        """Neither words nor a file nor a field of the form; a box ticked says nothing by itself."""
+        reply = self.reply
+        given = (reply.text, *(one.answer.text for one in self.questions))
+        return not (reply.answers or reply.attachments or any(text.strip() for text in given))
+
+    @cached_property
+    def file_only(self) -> bool:
+        """Whether its substance is in a file, which nobody here reads."""
+        return bool(self.reply.attachments) and not self.reply.answers and not self.told
+
+    @cached_property
+    def familiarity(self) -> float:
+        """The share of its words that stand in the replies learnt from."""
+        words = [word for facts in self.told for word in facts.plain if word.isalpha()]
+        known = sum(word in rarities() or word in common() for word in words)
+        return known / len(words) if words else 1.0
+
+    @property
+    def familiar(self) -> bool:
+        """Whether enough of its words are known to tell anything of it."""
+        return self.familiarity >= self.model.familiar
+
+    def _mandate_for(self, question: Question) -> Mandate | None:
+        covering = [held for held in self._mandates if covers(held.field, question.field)]
+        return max(covering, key=lambda held: len(held.field), default=None)
+
+
+def _passage(rows: Sequence[Sequence[float]], at: int) -> list[int]:
+    """The places of the sentences that bear on this question at least as on any other."""
+    if len(rows) == 1:
+        return list(range(len(rows[0])))
+    most = [max(column) for column in zip(*rows, strict=True)]
+    return [place for place, bears in enumerate(rows[at]) if 0 < bears >= most[place]]
+
+
+def told_in(reply: Reply) -> Iterator[Facts]:
+    """Everything the reply says, save what is said to the software: that is nobody's answer."""
+    letter = sentences(reply.text)
+    told = [Facts(s, frame=frame) for s, frame in zip(letter, framed(letter), strict=True)]
+    for answer in reply.answers:
+        for text in (answer.text, answer.proposed_wording):
+            told += [Facts(sentence, answer.question) for sentence in sentences(text)]
+    opens = False
+    for facts in told:
+        opens = opens or facts.sentence.opens
+        if not facts.has("machine"):
+            facts.sentence.opens, opens = opens, False
+            yield facts
