@@ -37,7 +37,7 @@ class Assessing:
     async def assess_reply(self, task: AssessmentTask) -> Assessment:
         """Safe to repeat: assessing touches nothing, and what is recorded is recorded once."""
         assessment = self._assess(task.questions, task.reply, task.mandates)
-        assessment = assessment.under(return_from_prose=task.return_from_prose)
+        assessment = assessment.under(return_from_prose=task.return_from_prose, bases=task.bases)
         if self._second:
             assessment = await self._second.on(task, assessment)
         assessment = await self._without_retired(assessment)

@@ -88,6 +88,7 @@ class Assessments:
             reply=request.replies[-1].reply,
             mandates=request.agency.mandates,
             return_from_prose=self._case().policy.return_from_prose,
+            bases=self._case().policy.bases,
         )
 
 

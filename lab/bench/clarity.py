@@ -15,6 +15,7 @@ from lab.bench.invariance import table
 from lab.bench.labelled import FAILURES, HELD_OUT, Labelled, every, load
 from lab.bench.measures import Judged, report
 from lab.bench.train_clarity import Roles, learn, read
+from remiss.consultation.clarity.reply_record import DEMANDED
 from remiss.consultation.clarity.rubric import assess
 from remiss.consultation.clarity.weights import Model, learnt
 
@@ -27,7 +28,8 @@ def judge(records: Sequence[Labelled], model: Model) -> list[Judged]:
 
 def _judge(record: Labelled, model: Model) -> Judged:
     started = time.process_time()
-    assessment = assess(record.questions, record.given, record.mandates, model)
+    found = assess(record.questions, record.given, record.mandates, model)
+    assessment = found.under(return_from_prose=False, bases=DEMANDED)
     return Judged(record, assessment, (time.process_time() - started) * 1000)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from lab.bench.labelled import Labelled
 from remiss.consultation.clarity.assessment import FAULTS, Action, Assessment
 from remiss.consultation.clarity.frame import framed
+from remiss.consultation.clarity.reply_record import DEMANDED
 from remiss.consultation.clarity.rubric import assess
 from remiss.consultation.clarity.sentences import sentences
 from remiss.consultation.clarity.weights import Model
@@ -98,7 +99,9 @@ def moved(
     """The records whose verdict a change moves, with both assessments."""
     for record in records:
         first, then = (
-            assess(one.questions, one.given, one.mandates, model)
+            assess(one.questions, one.given, one.mandates, model).under(
+                return_from_prose=False, bases=DEMANDED
+            )
             for one in (record, change(record))
         )
         to_return = then.action() is Action.RETURN and first.action() is not Action.RETURN

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import IntEnum, StrEnum
+from typing import Literal
 
 from pydantic import Field, model_validator
 
@@ -9,6 +10,8 @@ from remiss.consultation.clarity.assessment import Thresholds
 from remiss.consultation.time.calendar import WorkSpan
 from remiss.consultation.values import DraftKind, Urgency, Value, added_later
 from remiss.texts import Bilingual, say, text
+
+POSITION_ABSENT = ("missing_position", "unanswered_question")
 
 
 class EscalationLevel(IntEnum):
@@ -95,6 +98,13 @@ class CommentRules(Value):
     object_within: WorkSpan
 
 
+class Demand(Value):
+    """What a reply must hold by a rule that can be named; without one its absence only flags."""
+
+    absence: Literal["reasons_missing", "wording_missing"]
+    basis: str = Field(min_length=1, description="The rule: document and article.")
+
+
 class Policy(Value):
     """The rules in force when a case opens; copied into its opening event."""
 
@@ -121,6 +131,9 @@ class Policy(Value):
         default=False,
         description="Whether a machine returns for what it read in prose. Off: it flags, and a "
         "person decides. What would justify switching it on, docs/flags.md says.",
+    )
+    demands: tuple[Demand, ...] = added_later(
+        (), description="What else a reply must hold, and the rule that says so."
     )
     late_replies_for: WorkSpan = Field(
         description="How long a concluded case still takes late replies."
@@ -149,6 +162,15 @@ class Policy(Value):
         if self.silence.outcome is SilenceOutcome.DEEMED_AGREED and not self.silence.legal_basis:
             raise ValueError(text("policy.deemed_agreement_without_law").both())
         return self
+
+    @property
+    def bases(self) -> dict[str, str]:
+        """The rule that demands it, by the rule of the rubric that finds it absent.
+
+        A position on every question is the duty the policy itself rests on.
+        """
+        demanded = {demand.absence: demand.basis for demand in self.demands}
+        return dict.fromkeys(POSITION_ABSENT, self.legal_basis) | demanded
 
     def return_level(self, returns: int) -> EscalationLevel:
         """Whom the policy tells of so many returns."""

@@ -1,6 +1,7 @@
 """Shorthand for judging a text in tests."""
 
 from remiss.consultation.clarity.assessment import Assessment
+from remiss.consultation.clarity.reply_record import DEMANDED
 from remiss.consultation.clarity.rubric import assess
 from remiss.consultation.values import Answer, Mandate, Position, Question
 from tests.given.case import reply_text
@@ -24,7 +25,7 @@ def judged(
 ) -> Assessment:
     """The rubric's assessment of one text."""
     reply = reply_text(text=text, position=position, answers=answers)
-    return assess(questions, reply, mandates)
+    return assess(questions, reply, mandates).under(return_from_prose=False, bases=DEMANDED)
 
 
 def rules(assessment: Assessment) -> list[str]:

@@ -23,7 +23,7 @@ NEEDS_WORDS = {
 def absences(reading: Reading) -> Iterator[Finding]:
     """What the form leaves out, question by question; of a letter, that nothing was sent at all."""
     if reading.sent_nothing:
-        yield finding("missing_position", reading.questions[0], returns=True)
+        yield finding("missing_position", reading.questions[0], absent=True)
         return
     if not reading.reply.answers:
         return
@@ -31,9 +31,10 @@ def absences(reading: Reading) -> Iterator[Finding]:
         if one.declined and disputed_basis(one):
             yield finding("mandate_disputed", one, disputed_basis(one))
         elif one.declined:
-            yield finding("own_mandate_declined", one, returns=True)
+            held = one.mandate.legal_basis if one.mandate else None
+            yield finding("own_mandate_declined", one, absent=True, basis=held)
         elif one.blank and not _spoken_to(reading, one):
-            yield finding("unanswered_question", one, returns=True)
+            yield finding("unanswered_question", one, absent=True)
         elif one.answer.position in NEEDS_WORDS and not one.worded:
             yield finding(NEEDS_WORDS[one.answer.position], one, absent=True)
 
@@ -68,7 +69,7 @@ def finding(
     span: str | None = None,
     *,
     absent: bool = False,
-    returns: bool = False,
+    basis: str | None = None,
     candidate: str | None = None,
 ) -> Finding:
     """A finding on one question, said in words."""
@@ -80,7 +81,7 @@ def finding(
         message=said,
         question=asked.id,
         span=span,
-        returns=returns,
-        structural=absent or returns,
+        structural=absent,
+        basis=basis,
         candidate=candidate,
     )

@@ -80,10 +80,14 @@ class AskedQuestion:
     def heads(self, facts: Facts) -> bool:
         """Whether a sentence is a heading that only repeats the question: “2. Về mức phí”."""
         sentence, content = facts.sentence, facts.content
-        placed = sentence.opens and (sentence.last or sentence.numbered or facts.plain[0] == "ve")
-        if facts.answers is not None or not placed or len(sentence) > HEADING or facts.figures:
+        about = "ve" in facts.plain[:2]
+        placed = sentence.opens and (sentence.last or sentence.numbered or about)
+        says = facts.has("agree", "no") or (facts.has("judge") and not about)
+        numbers = {word for word in facts.plain[1:] if word[0].isdigit()}
+        if facts.answers is not None or not placed or says or not numbers <= self.numbers:
             return False
-        return bool(content) and len(content & self.words) >= REPEATS * len(content)
+        repeated = len(content & self.words) >= REPEATS * len(content)
+        return bool(content) and repeated and len(sentence) <= HEADING
 
     def shared(self, facts: Facts) -> float:
         """How much of the question's words, pairs and figures a sentence takes up."""

@@ -1,13 +1,13 @@
 """What an assessment of a reply is, and the protocol every assessor speaks."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from enum import StrEnum
 from typing import Protocol
 
 from pydantic import Field
 
 from remiss.consultation.values import Mandate, Question, QuestionId, Reply, Value, added_later
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, say
 
 
 class Verdict(StrEnum):
@@ -49,11 +49,23 @@ class Finding(Value):
         default=False,
         description="An absence anyone can check on the form, however well anybody reads.",
     )
+    basis: str | None = added_later(
+        None, description="The named rule that demands what is absent; None: nobody demands it."
+    )
     candidate: str | None = added_later(
         None,
         description="Of an absence: the words that come nearest to an answer, verbatim; None "
         "where no words come near.",
     )
+
+    def demanded_by(self, basis: str | None) -> "Finding":
+        """The same, of an absence that `basis` forbids, and named in words."""
+        if not basis:
+            return self.model_copy(update={"returns": False})
+        message = self.message
+        if basis not in message.vi:
+            message = say("rubric.on_the_basis", finding=message, basis=basis)
+        return self.model_copy(update={"basis": basis, "returns": True, "message": message})
 
 
 class QuestionResult(Value):
@@ -91,6 +103,10 @@ DOUBTS = frozenset(
     ("thin_answer", "second_opinion", "mandate_disputed", "cannot_tell", "file_only")
 )
 """Rules that only ever ask for a person: nothing is returned for them, whatever the policy."""
+
+
+ABSTENTIONS = frozenset(("cannot_tell", "file_only"))
+"""Rules that say that a machine cannot judge: they never retire."""
 
 
 class Assessment(Value):
@@ -132,14 +148,16 @@ class Assessment(Value):
             return Action.RETURN if sure and may_return else Action.FLAG
         return Action.ACCEPT if self.confidence >= thresholds.accept_at else Action.FLAG
 
-    def under(self, *, return_from_prose: bool) -> "Assessment":
-        """The same, with what a policy lets a machine return for; a structural absence always.
+    def under(self, *, return_from_prose: bool, bases: Mapping[str, str]) -> "Assessment":
+        """The same, with what a policy lets a machine return for.
 
-        Applied where an assessment is made. One recorded before acts as it was recorded.
+        `bases` are the rules of law or of the house that demand something of a reply, by the rule
+        that finds it absent: without one a structural absence is only flagged. Applied where an
+        assessment is made. One recorded before acts as it was recorded.
         """
         prose = return_from_prose and self.verdict in FAULTS
         findings = tuple(
-            finding
+            finding.demanded_by(finding.basis or bases.get(finding.rule))
             if finding.structural
             else finding.model_copy(update={"returns": prose and finding.rule not in DOUBTS})
             for finding in self.findings
@@ -149,7 +167,8 @@ class Assessment(Value):
     def without(self, retired: Container[str]) -> "Assessment":
         """The same without findings of retired rules, where these alone made it a flag."""
         alone = self.findings and all(
-            finding.rule in retired and not finding.structural for finding in self.findings
+            finding.rule in retired and finding.rule not in ABSTENTIONS and not finding.structural
+            for finding in self.findings
         )
         if not alone or self.referrals or self.action() is not Action.FLAG:
             return self
@@ -172,6 +191,9 @@ class AssessmentTask(Value):
     return_from_prose: bool = added_later(
         default=False,
         description="Whether the policy lets a machine return for what it read in prose.",
+    )
+    bases: dict[str, str] = added_later(
+        {}, description="What the policy demands of a reply, by the rule that finds it absent."
     )
 
 

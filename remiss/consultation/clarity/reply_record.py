@@ -18,6 +18,8 @@ from remiss.consultation.values import (
 )
 from remiss.texts import Text
 
+DEMANDED = dict.fromkeys(("missing_position", "unanswered_question"), "-")
+"""What the default policies demand: a position on every question."""
 NOBODY = Person(id="record", name="-")
 
 
@@ -54,7 +56,7 @@ class Record(Value):
 
 def judged(record: Record, assessment: Assessment) -> dict[str, Any]:
     """The line written about a record: what the default policy does, and why."""
-    assessment = assessment.under(return_from_prose=False)
+    assessment = assessment.under(return_from_prose=False, bases=DEMANDED)
     return {
         "id": record.id,
         "verdict": assessment.verdict,

@@ -7,7 +7,7 @@ difference; spans are cut from the original, so what is quoted is verbatim. Ever
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -34,6 +34,8 @@ LONGEST = 100
 NARROW, WIDE = 35, 140
 """Characters of a line that a program may have broken: a shorter one was meant, a longer one is
 a paragraph."""
+RAGGED, AT_LEAST = 14, 3
+"""Characters by which broken lines differ, at most, and how many of them show that they are."""
 ALIKE = {"qui": "quy", "ki": "ky", "li": "ly", "mi": "my", "hi": "hy"}
 """Syllables written with i or y as the writer pleases."""
 
@@ -103,7 +105,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 def _lines(text: str) -> Iterator[Line]:
     """The lines as they were meant: those a program broke are one again."""
     places = [Line(*found.span()) for found in re.finditer(r"[^\n]+", text)]
-    width = max((end - start for start, end in places), default=0)
+    width = _width([end - start for start, end in places])
     start = None
     for line, then in pairwise([*places, None]):
         if line is None:
@@ -114,6 +116,13 @@ def _lines(text: str) -> Iterator[Line]:
             start = None
 
 
+def _width(lengths: Sequence[int]) -> int:
+    """Where a program broke the lines; 0 where no three of them end near the same place."""
+    width = max(lengths, default=0)
+    near = sum(width - length <= RAGGED for length in lengths)
+    return width if NARROW <= width <= WIDE and near >= AT_LEAST else 0
+
+
 def _goes_on(text: str, line: Line, then: Line, width: int) -> bool:
     """Whether the next line goes on with this one: its first word would not have fitted here."""
     written, next_one = text[line.start : line.end].rstrip(), text[then.start : then.end].lstrip()
@@ -121,7 +130,7 @@ def _goes_on(text: str, line: Line, then: Line, width: int) -> bool:
     if not touching or OPENS_A_POINT.match(next_one):
         return False
     first = next_one.split(maxsplit=1)[0]
-    full = len(written) >= NARROW and width <= WIDE and len(written) + 1 + len(first) > width
+    full = 0 < width < len(written) + 1 + len(first) and len(written) >= NARROW
     if ENDED.search(written[-3:]):
         return full and not written.endswith(":")
     return full or next_one[0].islower()

@@ -8,6 +8,7 @@ import pytest
 from temporalio.client import Client
 
 import worker
+from remiss.consultation.clarity.reply_record import DEMANDED
 from remiss.consultation.clarity.rubric import assess
 from remiss.consultation.life.commands import ReviewReply
 from remiss.consultation.values import Actor, Mandate, Question, Reply
@@ -186,4 +187,4 @@ def flag_today() -> Any:
     vague = Case.vague(Case(served=None, id="", sha256="0" * 64))  # type: ignore[arg-type]
     questions = tuple(Question.model_validate(q) for q in QUESTIONS[:1])
     found = assess(questions, Reply.model_validate(vague), (BUDGET,))
-    return found.under(return_from_prose=False)
+    return found.under(return_from_prose=False, bases=DEMANDED)

@@ -31,7 +31,9 @@ def try_reply(case: Consultation, request: Request, command: SubmitReply) -> Rep
     """
     decide(case, command)
     found = assess(case.owed_by(request), command.reply, request.agency.mandates)
-    assessment = found.under(return_from_prose=case.policy.return_from_prose)
+    assessment = found.under(
+        return_from_prose=case.policy.return_from_prose, bases=case.policy.bases
+    )
     outdated = bool(outdated_in(case, request, command.reply))
     return ReplyTrial(
         assessment=assessment,

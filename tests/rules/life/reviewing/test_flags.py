@@ -10,6 +10,7 @@ from remiss.consultation.clarity.assessment import (
     Referral,
     Verdict,
 )
+from remiss.consultation.clarity.reply_record import DEMANDED
 from remiss.consultation.life.commands import ReviewReply
 from remiss.consultation.life.replying.trial import try_reply
 from remiss.consultation.policy import EscalationLevel, Policy
@@ -98,7 +99,7 @@ def test_what_is_told_of_a_flag_characterises_nobody() -> None:
 @pytest.mark.parametrize("sure", [0.5, 0.85, SURE])
 def test_prose_flags_however_sure(sure: float) -> None:
     """What a machine read in prose returns nothing by itself."""
-    assessment = found(PROSE, sure=sure).under(return_from_prose=False)
+    assessment = found(PROSE, sure=sure).under(return_from_prose=False, bases=DEMANDED)
     assert assessment.action() is Action.FLAG
     _, events = when(given(opening(), replies(FINANCE)), assessed(FINANCE, assessment))
     assert kinds(events) == ["reply_flagged"]
@@ -106,7 +107,7 @@ def test_prose_flags_however_sure(sure: float) -> None:
 
 def test_a_structural_absence_returns_and_shows_itself_alone() -> None:
     """Beside it, what was read in prose is told and is no ground of the return."""
-    assessment = found(ABSENCE, PROSE, sure=0.6).under(return_from_prose=False)
+    assessment = found(ABSENCE, PROSE, sure=0.6).under(return_from_prose=False, bases=DEMANDED)
     assert assessment.action() is Action.RETURN
     assert [f.rule for f in assessment.findings if f.returns] == ["unanswered_question"]
 
@@ -114,9 +115,11 @@ def test_a_structural_absence_returns_and_shows_itself_alone() -> None:
 def test_a_policy_may_let_prose_return() -> None:
     """Where it is switched on, sureness counts again, and a doubt still returns nothing."""
     doubt = PROSE.model_copy(update={"rule": "thin_answer"})
-    assert found(PROSE).under(return_from_prose=True).action() is Action.RETURN
-    assert found(PROSE, sure=0.7).under(return_from_prose=True).action() is Action.FLAG
-    assert found(doubt).under(return_from_prose=True).action() is Action.FLAG
+    assert found(PROSE).under(return_from_prose=True, bases=DEMANDED).action() is Action.RETURN
+    assert (
+        found(PROSE, sure=0.7).under(return_from_prose=True, bases=DEMANDED).action() is Action.FLAG
+    )
+    assert found(doubt).under(return_from_prose=True, bases=DEMANDED).action() is Action.FLAG
 
 
 def test_the_setting_is_off_and_not_written_until_it_is_on() -> None:
@@ -154,7 +157,7 @@ def test_a_trial_says_what_would_come_of_it() -> None:
 
 def test_what_only_retired_rules_found_is_left_out_and_said() -> None:
     """The reply is accepted, the assessment names the rules, and so does the timeline."""
-    assessment = found(PROSE).under(return_from_prose=False).without({"passed_on"})
+    assessment = found(PROSE).under(return_from_prose=False, bases=DEMANDED).without({"passed_on"})
     assert (assessment.retired, assessment.findings) == (("passed_on",), ())
 
     notices = told(given(opening(), replies(FINANCE)), assessed(FINANCE, assessment))
@@ -179,7 +182,7 @@ def test_what_only_retired_rules_found_is_left_out_and_said() -> None:
 def test_what_else_speaks_for_a_look_stays(assessment: Assessment) -> None:
     """A retired rule is left out only where it alone made the flag; an absence never."""
     retired = frozenset({"passed_on", "unanswered_question"})
-    kept = assessment.under(return_from_prose=False)
+    kept = assessment.under(return_from_prose=False, bases=DEMANDED)
     assert kept.without(retired) == kept
 
 
