@@ -3,6 +3,7 @@
 import re
 from html.parser import HTMLParser
 from io import BytesIO
+from typing import Any
 
 from docx import Document
 
@@ -110,7 +111,8 @@ def test_every_part_of_an_answer_is_shown_under_its_name() -> None:
     """What was written, whoever wrote it, and no markup."""
     parts = ("text", "value", "reason", "legal_basis", "proposed_wording")
     whose = NotOurs(body="Bộ Y tế", rule="Luật Dược, Điều 3")
-    said = Answer(question="law", not_ours=whose, **{part: f"<i>{part}</i>" for part in parts})
+    written: dict[str, Any] = {part: f"<i>{part}</i>" for part in parts}
+    said = Answer(question="law", not_ours=whose, **written)
     case = given(opening(), replies(JUSTICE, answers=(said,)), assessed(JUSTICE, CLEAR))
     content = Balanced(shown(Story(case, ())))
 
