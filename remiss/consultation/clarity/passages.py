@@ -49,10 +49,15 @@ class Passage(NamedTuple):
 def passages(
     questions: Sequence[Question], text: str, assessment: Assessment
 ) -> Mapping[QuestionId, Passage]:
-    """The passage on each question for which the assessment shows words of `text`."""
+    """The passage on each question for which the assessment shows words of `text`.
+
+    Where one question was asked, the whole letter is about it.
+    """
     told = told_in(text)
     seeds = {q.id: at for q in questions if (at := _seed(q.id, told, assessment)) is not None}
-    alone = len(questions) == 1
+    if (alone := len(questions) == 1) and not seeds:
+        body = (at for at, (_, frame) in enumerate(told) if not frame)
+        seeds = dict(zip([questions[0].id], body, strict=False))
     times = Counter(seeds.values())
     found = {q: _around(told, at, times.keys() - {at}, alone=alone) for q, at in seeds.items()}
     return {q: one._replace(shared=times[seeds[q]] > 1) for q, one in found.items()}
