@@ -90,7 +90,7 @@ def _said(task: AssessmentTask) -> list[dict[str, str]]:
 
 
 def _words(reply: Reply) -> str:
-    given = (f"{one.question}: {one.text} {one.proposed_wording}" for one in reply.answers)
+    given = (" ".join((f"{one.question}:", *filter(None, one.written))) for one in reply.answers)
     return "\n".join((reply.text, *given))
 
 
@@ -104,7 +104,7 @@ def _opinion(answer: Any) -> Opinion:
 def _finding(opinion: Opinion, task: AssessmentTask) -> Finding | None:
     """The doubt as a finding: words that stand in the reply, or a question that was asked."""
     asked = {question.id: question.text for question in task.questions}
-    texts = [task.reply.text, *(one.text for one in task.reply.answers)]
+    texts = [task.reply.text, *(part for one in task.reply.answers for part in one.written)]
     quoted = bool(opinion.quote) and any((opinion.quote or "") in text for text in texts)
     if not opinion.doubt or not (quoted or opinion.question in asked):
         return None

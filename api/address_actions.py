@@ -43,6 +43,7 @@ ACTIONS: dict[str, str] = {
     f"POST {REQUEST}/close": "close_on_record",
     f"POST {REQUEST}/acknowledge": "acknowledge",
     f"POST {REQUEST}/reply": "reply",
+    f"POST {REQUEST}/confirm": "reply",
     f"POST {REQUEST}/sign": "sign",
     f"POST {REQUEST}/contest": "contest",
     f"POST {REQUEST}/check": "check_reply",

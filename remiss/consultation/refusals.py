@@ -83,6 +83,7 @@ CODES: Mapping[Because, frozenset[str]] = {
         question_not_owed extension_to_no_later extension_beyond_cap extension_outside_request
         reasons_needed_to_refuse
         question_declined_twice declined_to_itself
+        positions_undecided
         reply_to_another_draft answers_to_unasked_questions question_answered_twice
         reasons_needed
         comment_named_twice no_such_comment disposition_needs_reason no_such_late_reply
@@ -112,7 +113,7 @@ CODES: Mapping[Because, frozenset[str]] = {
         extension_not_foreseen extension_asked_before no_extension_to_decide
         decline_not_foreseen declined_before no_decline_to_settle decline_awaits_ruling
         request_transferred
-        reply_under_review already_answered another_text_to_sign
+        reply_under_review already_answered another_text_to_sign another_proposal
         nothing_to_review nothing_to_contest decided_by_the_office
         disposition_is_final not_disposed_yet objected_before objection_too_late
         requests_open comments_undisposed late_replies_unused objections_possible

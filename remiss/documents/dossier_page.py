@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from remiss.consultation.state import Consultation, Request
 from remiss.consultation.telling import labels
+from remiss.consultation.telling.answer_parts import named_parts
 from remiss.consultation.telling.chronicle import describe
 from remiss.consultation.telling.temporal_ui import agencies_of
 from remiss.consultation.views.rows import RequestRow, request_row
@@ -46,6 +47,7 @@ def page(dossier: Dossier) -> bytes:
         case=case,
         agencies=agencies,
         labels=labels,
+        named_parts=named_parts,
         signed=_signed(dossier.key),
         covered=_covered(dossier),
         requests=[_line(case, request) for request in case.all_requests],

@@ -13,7 +13,7 @@ from remiss.consultation.state import (
 )
 from remiss.consultation.state.open_point import decision_time
 from remiss.consultation.telling.labels import HOLDERS
-from remiss.consultation.values import Answer, Question, QuestionId
+from remiss.consultation.values import Question, QuestionId
 from remiss.consultation.views.retrospect import AsOf
 from remiss.consultation.visibility import answers_for_agency, sees_assessment
 from remiss.views.answers import ConsultationDetail
@@ -156,10 +156,7 @@ def _decline(decline: Decline) -> DeclineDetail:
 
 
 def _comment(request: Request, comment: Comment) -> CommentDetail:
-    reply = request.replies[comment.reply - 1].reply
-    answers = (answer for answer in reply.answers if answer.question == comment.question)
-    whole = Answer(question="-", position=reply.position, text=reply.text)
-    said = next(answers, whole)
+    said = request.replies[comment.reply - 1].reply.said_on(comment.question)
     return CommentDetail(
         id=comment.id,
         reply=comment.reply,
@@ -167,6 +164,10 @@ def _comment(request: Request, comment: Comment) -> CommentDetail:
         position=said.position,
         text=said.text,
         proposed_wording=said.proposed_wording,
+        value=said.value,
+        reason=said.reason,
+        legal_basis=said.legal_basis,
+        not_ours=said.not_ours,
         disposition=comment.disposition,
         objection=comment.objection,
         set_aside=comment.set_aside,

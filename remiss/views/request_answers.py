@@ -19,6 +19,7 @@ from remiss.consultation.values import (
     ClarificationGround,
     CommentId,
     FieldCode,
+    NotOurs,
     Person,
     Position,
     Question,
@@ -92,6 +93,10 @@ class CommentDetail(Value):
     position: Position
     text: str
     proposed_wording: str
+    value: str
+    reason: str
+    legal_basis: str
+    not_ours: NotOurs | None
     disposition: Disposition | None
     objection: Objection | None
     set_aside: Disposition | None = Field(description="What the agency objected to.")

@@ -11,10 +11,11 @@ from api.callers import Asked, Caller, CaseId, Has
 from api.documentation import ask, write
 from api.examples import EXAMPLES
 from remiss.consultation.life.commands import SignReply, SubmitReply
+from remiss.consultation.life.replying.proposal import confirmed_reply
 from remiss.consultation.life.replying.trial import ReplyTrial, try_reply
-from remiss.consultation.values import Reply
+from remiss.consultation.values import Actor, AgencyCode, Reply
 from remiss.intake.strict_json import StrictRoute
-from remiss.sending.bodies.replying import SignBody
+from remiss.sending.bodies.replying import ConfirmBody, SignBody
 from remiss.views.file_access import check_uploaded
 from remiss.views.seen_case import see
 
@@ -27,6 +28,22 @@ async def reply(to: ToRequest, body: ReplyBody) -> Response:
     """Of whoever may sign it counts at once; another's waits for a signature."""
     check_uploaded(to.has.store, to.actor, body.attachments)
     return await to.give(SubmitReply, reply=body)
+
+
+@router.post(
+    "/confirm",
+    tags=["replies"],
+    **write("Xác nhận các ý đọc từ văn bản", "Confirm what was read from a letter"),
+)
+async def confirm(to: ToRequest, body: ConfirmBody) -> Response:
+    """Gives the letter with the answers the check proposed, in one step, if they are the same."""
+    check_uploaded(to.has.store, to.actor, body.letter.attachments)
+    seen = await see(to.has.ledger, to.actor, to.consultation, "reply", to.agency)
+    request = seen.request(to.agency)
+    given = confirmed_reply(
+        seen.case, request, _tried(to.actor, to.agency, body.letter), body.reply_sha256
+    )
+    return await to.give(SubmitReply, reply=given)
 
 
 @router.post("/sign", tags=["replies"], **write("Ký văn bản trả lời", "Sign the prepared reply"))
@@ -45,5 +62,9 @@ async def check(
 ) -> ReplyTrial:
     """What sending it would lead to, refusals included; nothing is recorded."""
     seen = await see(has.ledger, actor, consultation, "check_reply", agency)
-    command = SubmitReply(id="check", actor=actor, at=datetime.now(UTC), agency=agency, reply=body)
-    return try_reply(seen.case, seen.request(agency), command)
+    return try_reply(seen.case, seen.request(agency), _tried(actor, agency, body))
+
+
+def _tried(actor: Actor, agency: AgencyCode, reply: Reply) -> SubmitReply:
+    """The command that is tried, and never given."""
+    return SubmitReply(id="check", actor=actor, at=datetime.now(UTC), agency=agency, reply=reply)

@@ -11,38 +11,36 @@ from remiss.consultation.clarity.measures import FAINT
 from remiss.consultation.clarity.reading import QuestionReading, Reading
 from remiss.consultation.clarity.sentence_facts import Facts
 from remiss.consultation.clarity.sentences import sentences
-from remiss.consultation.values import Position
 from remiss.texts import say
-
-NEEDS_WORDS = {
-    Position.AGREE_WITH_CHANGES: "wording_missing",
-    Position.DISAGREE: "reasons_missing",
-}
 
 
 def absences(reading: Reading) -> Iterator[Finding]:
     """What the form leaves out, question by question; of a letter, that nothing was sent at all."""
     if reading.sent_nothing:
         yield finding("missing_position", reading.questions[0], absent=True)
-        return
-    if not reading.reply.answers:
-        return
-    for one in reading.own:
-        if one.declined and disputed_basis(one):
-            yield finding("mandate_disputed", one, disputed_basis(one))
-        elif one.declined:
-            held = one.mandate.legal_basis if one.mandate else None
-            yield finding("own_mandate_declined", one, absent=True, basis=held)
-        elif one.blank and not _spoken_to(reading, one):
-            yield finding("unanswered_question", one, absent=True)
-        elif one.answer.position in NEEDS_WORDS and not one.worded:
-            yield finding(NEEDS_WORDS[one.answer.position], one, absent=True)
+    elif reading.reply.answers:
+        yield from filter(None, (_absence(reading, one) for one in reading.own))
+
+
+def _absence(reading: Reading, one: QuestionReading) -> Finding | None:
+    answer = one.answer
+    if answer.declines:
+        if disputed := disputed_basis(one):
+            return finding("mandate_disputed", one, disputed)
+        held = one.mandate.legal_basis if one.mandate else None
+        return finding("own_mandate_declined", one, absent=True, basis=held)
+    if answer.says_nothing and not _spoken_to(reading, one):
+        return finding("unanswered_question", one, absent=True)
+    if answer.lacks_wording:
+        return finding("wording_missing", one, absent=True)
+    return finding("reasons_missing", one, absent=True) if answer.lacks_reason else None
 
 
 def disputed_basis(one: QuestionReading) -> str | None:
     """The words in which a decline cites a basis that the registry does not know."""
     known = one.mandate.legal_basis if one.mandate else ""
-    for sentence in sentences(one.answer.text):
+    told = (sentence for text in one.answer.written for sentence in sentences(text))
+    for sentence in told:
         facts = Facts(sentence)
         cited = facts.numbers("document") or facts.has("law")
         if cited and sentence.raw not in known and not _names(facts, known):

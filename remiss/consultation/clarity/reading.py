@@ -20,11 +20,11 @@ from remiss.consultation.clarity.sentence_facts import Facts
 from remiss.consultation.clarity.sentences import sentences
 from remiss.consultation.clarity.weights import Model, probability, shares
 from remiss.consultation.relevance import covers
-from remiss.consultation.values import Answer, Mandate, Position, Question, QuestionId, Reply
+from remiss.consultation.values import Answer, Mandate, Question, QuestionId, Reply
 
 ANSWERED = 0.5
-AGREED_ON_THE_FORM = 0.9
-"""How sure a box ticked for one question, and nothing against it, makes its answer."""
+TICKED = 2.0
+"""The log-odds that a position, a value or whose it is, given on the form, add to the words."""
 PLAINLY_ABSENT = 0.02
 MOST_ODDS = 5.0
 """Log-odds beyond which a question is no surer."""
@@ -57,27 +57,12 @@ class QuestionReading:
         return max(self.case.sentences, key=self._speaks, default=None)
 
     @property
-    def worded(self) -> bool:
-        """Whether the form says anything in words on the question."""
-        return bool((self.answer.text + self.answer.proposed_wording).strip())
-
-    @property
     def sure(self) -> float:
         return probability(self.odds)
 
     @property
     def answered(self) -> bool:
         return self.sure >= ANSWERED
-
-    @property
-    def declined(self) -> bool:
-        """Whether the form says that the question is not the agency's."""
-        return self.answer.position is Position.NOT_IN_MANDATE
-
-    @property
-    def blank(self) -> bool:
-        """Whether the form says nothing on the question."""
-        return self.answer.position is Position.NONE and not self.worded
 
 
 class Reading:
@@ -139,12 +124,13 @@ class Reading:
         )
 
     def _odds(self, one: QuestionReading) -> float:
-        if one.declined or not self.told:
-            ticked = one.answer.position in {Position.AGREE, Position.DISAGREE}
-            return MOST_ODDS if ticked and not one.declined else log(PLAINLY_ABSENT)
-        odds = self.model.answered.sum(one.measured)
-        if one.answer.position is Position.AGREE and not one.answer.text.strip():
-            odds = max(odds, log(AGREED_ON_THE_FORM / (1 - AGREED_ON_THE_FORM)))
+        answer = one.answer
+        given = not answer.lacks_position and not answer.declines
+        if given and not any(map(str.strip, answer.written)):
+            return MOST_ODDS
+        if answer.declines or not self.told:
+            return log(PLAINLY_ABSENT)
+        odds = self.model.answered.sum(one.measured) + TICKED * given
         return max(-MOST_ODDS, min(MOST_ODDS, odds))
 
     @cached_property
@@ -191,8 +177,7 @@ class Reading:
     def sent_nothing(self) -> bool:
         """Neither words nor a file nor a field of the form; a box ticked says nothing by itself."""
         reply = self.reply
-        given = (reply.text, *(one.answer.text for one in self.questions))
-        return not (reply.answers or reply.attachments or any(text.strip() for text in given))
+        return not (reply.answers or reply.attachments or reply.text.strip())
 
     @cached_property
     def file_only(self) -> bool:
@@ -229,7 +214,7 @@ def told_in(reply: Reply) -> Iterator[Facts]:
     letter = sentences(reply.text)
     told = [Facts(s, frame=frame) for s, frame in zip(letter, framed(letter), strict=True)]
     for answer in reply.answers:
-        for text in (answer.text, answer.proposed_wording):
+        for text in answer.written:
             told += [Facts(sentence, answer.question) for sentence in sentences(text)]
     opens = False
     for facts in told:

@@ -87,7 +87,7 @@ def inconsistencies(reading: Reading) -> Iterator[Finding]:
 def referrals(reading: Reading) -> Iterator[Referral]:
     """The open questions whose passage sends them to somebody else, rightly or not."""
     for one in reading.questions:
-        if one.answered or one.declined:
+        if one.answered or one.answer.declines:
             continue
         sent = next((facts for facts in one.case.sentences if sends_away(facts)), None)
         if sent is not None:

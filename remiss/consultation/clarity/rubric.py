@@ -92,7 +92,7 @@ def _outside(reading: Reading) -> tuple[Verdict, float]:
         return Verdict.CLEAR, reading.weakest.sure
     declined = reading.reply.position is Position.NOT_IN_MANDATE
     says = any(facts.has("disclaim", "belongs") or sends_away(facts) for facts in reading.told)
-    declined = declined or any(one.declined for one in reading.questions)
+    declined = declined or any(one.answer.declines for one in reading.questions)
     return Verdict.OUT_OF_MANDATE, CERTAIN if says or declined else UNSAID
 
 

@@ -8,11 +8,21 @@ from typing import Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from remiss.consultation.values.codes import DocumentNumber, QuestionId, Sha256, Value
+from remiss.consultation.values.codes import (
+    AgencyCode,
+    DocumentNumber,
+    Name,
+    QuestionId,
+    Sha256,
+    Value,
+    added_later,
+)
 from remiss.consultation.values.person import Person
 from remiss.texts.bilingual import Text
 
 REPLY_CHARACTERS = 120_000
+AS_A_WHOLE = "-"
+"""In the place of a question's id: the reply as a whole."""
 
 
 class Position(StrEnum):
@@ -25,19 +35,104 @@ class Position(StrEnum):
     NONE = "none"
 
 
+class NotOurs(Value):
+    """Whose a question is, as the agency says: a body by its name, with its code if registered.
+
+    The name is kept as given, so that papers can always show it; a ministry has no code.
+    """
+
+    body: Name
+    agency: AgencyCode | None = Field(default=None, description="Its code, if it has one.")
+    rule: Text = Field(
+        default="", max_length=2_000, description="The rule that gives the matter to that body."
+    )
+
+    @property
+    def named(self) -> str:
+        """The body as a person reads it: its name, with the code where there is one."""
+        return f"{self.body} ({self.agency})" if self.agency else self.body
+
+    @property
+    def in_full(self) -> str:
+        """The body, and the rule relied on."""
+        return f"{self.named}; {self.rule.strip()}" if self.rule.strip() else self.named
+
+
 class Answer(Value):
-    """The answer to one question, with the reasons and wording the drafter can act on."""
+    """The answer to one question, in parts the drafter can act on. None but the id is demanded.
+
+    `text` is whatever the agency writes freely; it stands for a part that is left out.
+    """
 
     question: QuestionId
     position: Position = Position.NONE
     text: Text = Field(default="", max_length=20_000)
     proposed_wording: Text = Field(default="", max_length=20_000)
+    value: Text = added_later(
+        "", max_length=500, description="The value or the date that was asked for."
+    )
+    reason: Text = added_later("", max_length=20_000, description="One reason.")
+    legal_basis: Text = added_later("", max_length=5_000)
+    not_ours: NotOurs | None = added_later(
+        None, description="Whose the question is, where it is not the agency's."
+    )
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Every part a person writes in it, as they wrote it; blank where they did not."""
+        whose = (self.not_ours.body, self.not_ours.rule) if self.not_ours else ()
+        parts = (self.text, self.value, self.reason, self.legal_basis, self.proposed_wording)
+        return (*parts, *whose)
 
     @property
     def is_remark(self) -> bool:
-        """Whether the answer asks for something the drafter has to adopt, or say why not."""
-        wants = self.position in WANTS_SOMETHING or bool(self.proposed_wording.strip())
-        return wants or asks_for_something(self.text)
+        """Whether the answer asks for something the drafter has to adopt, or say why not.
+
+        A value is asked for like a change, unless the answer agrees: then it is the draft's own.
+        """
+        value = bool(self.value.strip()) and self.position is not Position.AGREE
+        wants = self.position in WANTS_SOMETHING or value or bool(self.proposed_wording.strip())
+        return wants or asks_for_something(self.text) or asks_for_something(self.reason)
+
+    @property
+    def declines(self) -> bool:
+        """Whether it says, on the form and without another position, that this is not its own."""
+        named = self.not_ours is not None and self.position is Position.NONE
+        return named or self.position is Position.NOT_IN_MANDATE
+
+    @property
+    def lacks_position(self) -> bool:
+        """Whether the form takes no position: a value given, or a body named, is one too."""
+        return self.position is Position.NONE and not self.value.strip() and self.not_ours is None
+
+    @property
+    def lacks_reason(self) -> bool:
+        """Whether it disagrees and writes neither a reason, a basis, nor what may hold one."""
+        said = (self.reason, self.legal_basis, self.text, self.proposed_wording)
+        return self.position is Position.DISAGREE and not _any(said)
+
+    @property
+    def lacks_wording(self) -> bool:
+        """Whether it wants changes and writes neither a wording, a value, nor a text to find one.
+
+        A reason alone does not say what should change.
+        """
+        said = (self.proposed_wording, self.value, self.text)
+        return self.position is Position.AGREE_WITH_CHANGES and not _any(said)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it takes no position and nothing is written in it."""
+        return self.lacks_position and not _any(self.written)
+
+    def without_texts(self) -> "Answer":
+        """What was answered without the words: the position, and whose it says it is."""
+        whose = self.not_ours.model_copy(update={"rule": ""}) if self.not_ours else None
+        return Answer(question=self.question, position=self.position, not_ours=whose)
+
+
+def _any(said: tuple[str, ...]) -> bool:
+    return any(part.strip() for part in said)
 
 
 WANTS_SOMETHING = frozenset({Position.AGREE_WITH_CHANGES, Position.DISAGREE})
@@ -66,11 +161,15 @@ class Reply(Value):
     draft_sha256: Sha256
     number: DocumentNumber | None = Field(default=None, description="Số, ký hiệu văn bản")
     attachments: tuple[Sha256, ...] = Field(default=(), max_length=20)
+    further_comment: bool = added_later(
+        default=False,
+        description="The text asks for something besides the answers: a comment of its own.",
+    )
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
         """Everything written, together, must fit one message to the running case."""
-        answered = (answer.text + answer.proposed_wording for answer in self.answers)
+        answered = (part for answer in self.answers for part in answer.written)
         length = sum(map(len, (self.text, self.legal_basis, *answered)))
         if length > REPLY_CHARACTERS:
             raise PydanticCustomError(
@@ -90,11 +189,17 @@ class Reply(Value):
         """The questions on which the reply asks for something; None for the reply as a whole."""
         found: list[QuestionId | None] = [a.question for a in self.answers if a.is_remark]
         wants = self.position in WANTS_SOMETHING or asks_for_something(self.text)
-        if wants and not found:
+        if self.further_comment or (wants and not found):
             found.append(None)
         return tuple(found)
 
+    def said_on(self, question: QuestionId | None) -> Answer:
+        """What it says on one question; on the whole, or where it has no answer, its own words."""
+        whole = Answer(question=AS_A_WHOLE, position=self.position)
+        whole = whole.model_copy(update={"text": self.text})  # longer than an answer may be
+        return next((answer for answer in self.answers if answer.question == question), whole)
+
     def without_texts(self) -> "Reply":
         """Who answered what, without the words; those stay in the ledger."""
-        answers = tuple(Answer(question=a.question, position=a.position) for a in self.answers)
+        answers = tuple(answer.without_texts() for answer in self.answers)
         return self.model_copy(update={"text": "", "legal_basis": "", "answers": answers})

@@ -147,6 +147,7 @@ def _mandate(received: ReceivedReply, one: AskedOf, mandate: Mandate | None) -> 
 def _disowned(received: ReceivedReply, question: QuestionId) -> bool:
     """Whether the reply says that the question is another's, on the form or in words."""
     on_form = position_on(received, question) is Position.NOT_IN_MANDATE
+    on_form = on_form or bool(_named(received, question))
     referred = received.assessment.referrals if received.assessment else ()
     in_words = any(each.question == question for each in referred)
     return on_form or in_words or bool(_about_mandate(received, question))
@@ -156,7 +157,14 @@ def _mandate_quote(received: ReceivedReply, question: QuestionId) -> str | None:
     referred = received.assessment.referrals if received.assessment else ()
     spans = [each.span for each in _about_mandate(received, question)]
     spans += [each.span for each in referred if each.question == question]
+    spans += _named(received, question)
     return next((span for span in spans if span), None)
+
+
+def _named(received: ReceivedReply, question: QuestionId) -> list[str]:
+    """Whose the form says the question is, by name."""
+    answers = (answer for answer in received.reply.answers if answer.question == question)
+    return [answer.not_ours.in_full for answer in answers if answer.not_ours]
 
 
 def _about_mandate(received: ReceivedReply, question: QuestionId) -> list[Finding]:
@@ -208,15 +216,17 @@ def is_answered(received: ReceivedReply, question: QuestionId) -> bool:
     """Whether an answer was found: as the machine read it, or by the form where it did not."""
     read = received.assessment.questions if received.assessment else ()
     results = (result.answered for result in read if result.question == question)
-    on_form = position_on(received, question) is not Position.NONE
-    return next(results, on_form)
+    answers = (a for a in received.reply.answers if a.question == question)
+    on_form = any(not answer.lacks_position for answer in answers)
+    return next(results, on_form or received.reply.position is not Position.NONE)
 
 
 def passage_on(received: ReceivedReply, question: QuestionId) -> str | None:
     """The words believed to answer a question: those read, else those the form gives."""
     read = received.assessment.questions if received.assessment else ()
     spans = (result.span for result in read if result.question == question and result.answered)
-    given = (a.text for a in received.reply.answers if a.question == question)
+    answers = (a for a in received.reply.answers if a.question == question)
+    given = (part for answer in answers for part in answer.written)
     return next((words for words in (*spans, *given) if words), None)
 
 

@@ -8,7 +8,15 @@ from remiss.consultation.clarity.assessment import Finding
 from remiss.consultation.life.events import Reviewer
 from remiss.consultation.life.reviewing.messages import Decision
 from remiss.consultation.state import Consultation, ReceivedReply, Request, Stage
-from remiss.consultation.values import AgencyCode, Position, Question, QuestionId, Value
+from remiss.consultation.values import (
+    AgencyCode,
+    Answer,
+    NotOurs,
+    Position,
+    Question,
+    QuestionId,
+    Value,
+)
 from remiss.consultation.views.completion import completion_text
 from remiss.consultation.views.four_results import (
     AskedOf,
@@ -30,6 +38,10 @@ class QuestionBeside(Value):
     position: Position
     answer: str = Field(description="What the form gives on it, in full.")
     proposed_wording: str
+    value: str
+    reason: str
+    legal_basis: str
+    not_ours: NotOurs | None
     answered: bool
     confidence: float | None = Field(description="How sure the reading is; None where none was.")
     passage: str | None = Field(description="The words believed to answer it, verbatim.")
@@ -101,15 +113,20 @@ def _asked(received: ReceivedReply, questions: Iterable[Question]) -> tuple[Aske
 
 def _beside(received: ReceivedReply, one: AskedOf) -> QuestionBeside:
     id_ = one.question.id
-    given = next((a for a in received.reply.answers if a.question == id_), None)
+    answers = (answer for answer in received.reply.answers if answer.question == id_)
+    given = next(answers, Answer(question=id_))
     found = findings_on(received.assessment, id_)
     answered = is_answered(received, id_)
     return QuestionBeside(
         question=one.question,
         number=one.number,
         position=position_on(received, id_),
-        answer=given.text if given else "",
-        proposed_wording=given.proposed_wording if given else "",
+        answer=given.text,
+        proposed_wording=given.proposed_wording,
+        value=given.value,
+        reason=given.reason,
+        legal_basis=given.legal_basis,
+        not_ours=given.not_ours,
         answered=answered,
         confidence=_confidence(received, id_),
         passage=passage_on(received, id_) if answered else None,

@@ -6,7 +6,16 @@ from pydantic import AwareDatetime, Field
 
 from remiss.consultation.state import CaseStage
 from remiss.consultation.telling.labels import DISPOSITIONS
-from remiss.consultation.values import AgencyCode, Draft, Person, Position, QuestionId, Value
+from remiss.consultation.values import (
+    AgencyCode,
+    Draft,
+    NotOurs,
+    Person,
+    Position,
+    QuestionId,
+    Value,
+    added_later,
+)
 from remiss.documents.letters.past_notices import PastNotice
 from remiss.documents.official_wording import count, day, one_line
 from remiss.texts import Bilingual, Text, say, text, texts
@@ -94,6 +103,9 @@ class AskedAgency(Value):
     note: Text | None = Field(
         default=None, description="Why it was taken back or ended, or whom it went to."
     )
+    theirs: tuple[Text, ...] = added_later(
+        (), description="Whose the questions are that its replies call another's."
+    )
 
 
 class Row(Value):
@@ -111,6 +123,10 @@ class Row(Value):
     position_label: Bilingual
     text: Text
     proposed_wording: Text
+    value: Text = added_later("")
+    reason: Text = added_later("")
+    legal_basis: Text = added_later("")
+    not_ours: NotOurs | None = added_later(None)
     treatment: Treatment
     treatment_label: Bilingual
     disposition: Disposal | None = None

@@ -9,6 +9,7 @@ from docx.shared import Length, Pt
 from docx.table import Table
 
 from remiss.consultation.state import CaseStage
+from remiss.consultation.telling.answer_parts import NamedPart, named_parts
 from remiss.documents.letters.letter import (
     Paragraph,
     add_block,
@@ -166,10 +167,13 @@ def _subject(row: Row) -> list[Lead]:
 
 
 def _comment(row: Row) -> list[Lead]:
-    lines = [(f"{row.position_label.vi}.", row.text)]
-    if row.proposed_wording.strip():
-        lines.append((text("table_paper.wording").vi, f"“{row.proposed_wording.strip()}”"))
-    return lines
+    parts = ((f"{part.name.vi}:", _quoted(part)) for part in named_parts(row))
+    return [(f"{row.position_label.vi}.", row.text), *parts]
+
+
+def _quoted(part: NamedPart) -> str:
+    """A wording stands between quotation marks, other parts as they are."""
+    return f"“{part.text}”" if part.key == "proposed_wording" else part.text
 
 
 def _treatment(row: Row) -> list[Lead]:

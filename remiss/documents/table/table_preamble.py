@@ -77,7 +77,8 @@ def _with_outcome(
 
 
 def _asked(asked: AskedAgency) -> str:
-    parts = [*(cite_letter(answer) for answer in asked.answers), *_why(asked)]
+    theirs = (one_line(whose).removesuffix(".") for whose in asked.theirs)
+    parts = [*(cite_letter(answer) for answer in asked.answers), *_why(asked), *theirs]
     round_ = say("table_paper.round", round=asked.round).vi if asked.round > 1 else ""
     said = f" ({'; '.join(parts)})" if parts else ""
     return f"{one_line(asked.name.vi)}{round_}{said}"

@@ -1,6 +1,6 @@
 """What became of each request: one outcome, with the letters that came and what was told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from remiss.consultation.life.events import (
@@ -21,6 +21,7 @@ from remiss.documents.table.consolidation import (
     RequestOutcome,
     Said,
 )
+from remiss.texts import say
 
 BY_STAGE = {
     Stage.TRANSFERRED: RequestOutcome.TRANSFERRED,
@@ -78,6 +79,7 @@ def asked_of(told: RequestStory) -> AskedAgency:
         ),
         notices=told.notices,
         note=_note(told),
+        theirs=tuple(_theirs(told.accepted)),
     )
 
 
@@ -122,7 +124,16 @@ def _outcome_of(replies: Sequence[Reply]) -> RequestOutcome:
 
 def _positions(reply: Reply) -> set[Position]:
     """Those on the questions; the one on the whole only where there are none, or it differs."""
-    return {reply.position, *(answer.position for answer in reply.answers)} - {Position.NONE}
+    said = {reply.position, *(answer.position for answer in reply.answers)} - {Position.NONE}
+    another = any(answer.not_ours for answer in reply.answers)
+    return said | {Position.NOT_IN_MANDATE} if another else said
+
+
+def _theirs(replies: Sequence[ReceivedReply]) -> Iterator[str]:
+    """Whose the agency says its questions are, where its answers name a body."""
+    for answer in (answer for received in replies for answer in received.reply.answers):
+        if whose := answer.not_ours:
+            yield say("table_paper.theirs", question=answer.question, whose=whose.in_full).vi
 
 
 def _note(told: RequestStory) -> str | None:

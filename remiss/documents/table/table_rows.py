@@ -1,25 +1,16 @@
 """The comments of a case as rows: each as it was made, and what became of it."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from remiss.consultation.state import Comment, Consultation, Disposition, ReceivedReply
 from remiss.consultation.telling.labels import POSITIONS
-from remiss.consultation.values import Position, QuestionId, Reply
+from remiss.consultation.values import Answer, QuestionId
 from remiss.documents.table.consolidation import TREATMENTS, Disposal, Row, Said, Treatment
 from remiss.documents.table.provisions import provisions
 from remiss.documents.table.table_requests import RequestStory, answer_of
 from remiss.texts import text
 
 WHOLE = text("table.whole").vi
-
-
-class CommentWords(NamedTuple):
-    """What one comment says."""
-
-    position: Position
-    text: str
-    proposed_wording: str
 
 
 def rows_of(case: Consultation, told: RequestStory) -> Iterator[Row]:
@@ -70,7 +61,7 @@ def _plain(
     told: RequestStory, received: ReceivedReply, question: QuestionId | None, round_: int
 ) -> Row:
     """A comment as it was made, without what became of it."""
-    said, agency = _words(received.reply, question), told.request.agency
+    said, agency = received.reply.said_on(question), told.request.agency
     put = [p.question.text for p in told.texts if p.question.id == question and p.round <= round_]
     topic = put[-1] if put else WHOLE
     parts = (agency.code, str(told.request.ordinal), str(received.number), question)
@@ -87,6 +78,10 @@ def _plain(
         position_label=POSITIONS[said.position],
         text=said.text,
         proposed_wording=said.proposed_wording,
+        value=said.value,
+        reason=said.reason,
+        legal_basis=said.legal_basis,
+        not_ours=said.not_ours,
         treatment=Treatment.OPEN,
         treatment_label=TREATMENTS[Treatment.OPEN],
     )
@@ -105,15 +100,7 @@ def _disposed(disposition: Disposition | None) -> Disposal | None:
     )
 
 
-def _words(reply: Reply, question: QuestionId | None) -> CommentWords:
-    """Those of the answer to one question, or of the reply as a whole."""
-    answer = next((a for a in reply.answers if a.question == question), None)
-    if answer is None:
-        return CommentWords(reply.position, reply.text, "")
-    return CommentWords(answer.position, answer.text, answer.proposed_wording)
-
-
-def _provisions(topic: str, said: CommentWords) -> tuple[str, ...]:
-    """What the comment names; else what the question names, or the wording proposed."""
-    texts = (said.text, topic, said.proposed_wording)
+def _provisions(topic: str, said: Answer) -> tuple[str, ...]:
+    """What the comment names; else what its reason or the question names, or the wording."""
+    texts = (said.text, said.reason, topic, said.proposed_wording)
     return next((found for text in texts if (found := provisions(text))), ())

@@ -36,7 +36,9 @@ def _columns(sheet: str, widths: Sequence[float], **formats: str) -> tuple[Sheet
 
 
 COMMENTS = _columns(
-    "comment", (26, 20, 72, 48, 36, 14, 14, 15, 12, 9, 30, 7, 10, 22), received=DATE
+    "comment",
+    (26, 20, 72, 48, 36, 14, 14, 15, 12, 9, 30, 7, 10, 22, 18, 36, 30, 30),
+    received=DATE,
 )
 AGENCIES = _columns(
     "agency", (9, 34, 7, 12, 17, 34, 20, 12, 10, 40, 30), asked=DATE, due=MOMENT, received=DATE
@@ -64,6 +66,10 @@ def comment_cells(row: Row) -> tuple[Value, ...]:
         row.round,
         row.agency,
         row.comment,
+        row.value,
+        row.reason,
+        row.legal_basis,
+        row.not_ours.in_full if row.not_ours else "",
     )
 
 
@@ -81,7 +87,7 @@ def agency_cells(asked: AskedAgency) -> tuple[Value, ...]:
         local_clock(last.received_at) if last else None,
         last.days_late if last else None,
         "\n".join(notice.text.vi for notice in asked.notices),
-        asked.note or "",
+        "; ".join((*filter(None, (asked.note,)), *asked.theirs)),
     )
 
 

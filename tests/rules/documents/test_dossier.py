@@ -3,10 +3,12 @@
 import re
 from html.parser import HTMLParser
 from io import BytesIO
+from typing import Any
 
 from docx import Document
 
 from remiss.consultation.life.events import RecordedEvent
+from remiss.consultation.values import Answer, NotOurs
 from remiss.documents.dossier_content import (
     AttachmentListed,
     Coverage,
@@ -103,6 +105,22 @@ def test_nothing_people_wrote_is_markup() -> None:
     assert "&lt;b&gt;Điều 3&lt;/b&gt;" in content
     assert not set(content) & set("\x0b\x1f\u202e\x85")
     assert Balanced(content).tags.isdisjoint({"script", "img", "link", "iframe", "object"})
+
+
+def test_every_part_of_an_answer_is_shown_under_its_name() -> None:
+    """What was written, whoever wrote it, and no markup."""
+    parts = ("text", "value", "reason", "legal_basis", "proposed_wording")
+    whose = NotOurs(body="Bộ Y tế", rule="Luật Dược, Điều 3")
+    written: dict[str, Any] = {part: f"<i>{part}</i>" for part in parts}
+    said = Answer(question="law", not_ours=whose, **written)
+    case = given(opening(), replies(JUSTICE, answers=(said,)), assessed(JUSTICE, CLEAR))
+    content = Balanced(shown(Story(case, ())))
+
+    assert [part for part in parts if f"<i>{part}</i>" not in content.said] == []
+    assert "Số liệu, thời hạn" in content.said
+    assert "Bộ Y tế; Luật Dược, Điều 3" in content.said
+    assert "i" not in content.tags
+    assert content.open == []
 
 
 def test_the_page_says_what_is_covered_and_what_is_not() -> None:

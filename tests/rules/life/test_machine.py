@@ -64,6 +64,7 @@ from remiss.consultation.values import (
     Directory,
     DispositionKind,
     LateUse,
+    NotOurs,
     Position,
     Role,
 )
@@ -104,7 +105,11 @@ REGISTRY = Directory(
     fields={code: both(code) for code in (LAW.field, MONEY.field, "culture.festival")},
     agencies=ASKABLE,
 )
-WANTS_MORE = Answer(question="money", position=Position.DISAGREE, text="Chưa phù hợp")
+ANSWERS = (
+    Answer(question="money", position=Position.DISAGREE, text="Chưa phù hợp"),
+    Answer(question="money", value="1,5 lần", reason="Quỹ có hạn", legal_basis="Luật Giá"),
+    Answer(question="money", not_ours=NotOurs(body="Bộ Tài chính")),
+)
 PEOPLE = (
     OFFICE,
     OFFICER,
@@ -221,7 +226,7 @@ class CaseMachine(RuleBasedStateMachine):
 
     @rule(finding=st.sampled_from((CLEAR, CLEAR, FLAGGED)))
     def disagree_and_be_judged(self, finding: Any) -> None:
-        self.disagree("newest")
+        self.disagree("newest", ANSWERS[0], further=False)
         self.assess(FINANCE, finding)
 
     @rule(to=agencies, finding=st.sampled_from((CLEAR, FLAGGED, RETURNED)))
@@ -303,10 +308,15 @@ class CaseMachine(RuleBasedStateMachine):
         new = self.case.draft.sha256
         self.give(replies(to, self.now, draft_sha256=new, answers=()))
 
-    @rule(sha256=st.sampled_from(("newest", "first")))
-    def disagree(self, sha256: str) -> None:
+    @rule(
+        sha256=st.sampled_from(("newest", "first")),
+        answer=st.sampled_from(ANSWERS),
+        further=st.booleans(),
+    )
+    def disagree(self, sha256: str, answer: Answer, further: bool) -> None:  # noqa: FBT001
         known = {"newest": self.case.draft.sha256, "first": self.case.versions[0].draft.sha256}
-        changes: dict[str, Any] = {"draft_sha256": known[sha256], "answers": (WANTS_MORE,)}
+        changes: dict[str, Any] = {"draft_sha256": known[sha256], "answers": (answer,)}
+        changes["further_comment"] = further
         self.give(replies(FINANCE, self.now, **changes))
 
     @rule(by=drafters, kind=st.sampled_from(DispositionKind))

@@ -10,7 +10,7 @@ from remiss.consultation.clarity.assessment import (
     Verdict,
 )
 from remiss.consultation.life.commands import DelegateSignature, ReviewReply
-from remiss.consultation.values import Answer, Position, Question
+from remiss.consultation.values import Answer, NotOurs, Position, Question
 from remiss.consultation.views.completion import MOST
 from remiss.consultation.views.reply_review import ReplyReview, review_of
 from tests.given.case import (
@@ -86,6 +86,22 @@ def test_a_form_speaks_for_itself_where_nothing_was_read() -> None:
     money, norms = review(FLAGGED, position=Position.NONE, answers=(answer,)).questions
     assert (money.answered, money.passage, money.answer) == (True, "Đủ nguồn.", "Đủ nguồn.")
     assert (norms.answered, norms.passage, norms.answer) == (False, None, "")
+
+
+def test_every_part_of_an_answer_stands_beside_its_question() -> None:
+    """A value answers a question, a body named says whose it is; both are quoted."""
+    value = Answer(question="money", value="240 m2", reason="Quỹ đất còn ít.")
+    theirs = Answer(question="norms", not_ours=NotOurs(body="Bộ Tài chính", rule="Luật Giá"))
+    form: dict[str, Any] = {"position": Position.NONE, "text": "", "answers": (value, theirs)}
+    shown = review(FLAGGED, **form)
+    money, norms = shown.questions
+
+    assert (money.value, money.reason, money.answered) == ("240 m2", "Quỹ đất còn ít.", True)
+    assert (money.answer, money.passage) == ("", "240 m2")
+    assert norms.not_ours == theirs.not_ours
+    assert norms.answered
+    mandate = shown.results.within_mandate.questions[1]
+    assert mandate.quote == "Bộ Tài chính; Luật Giá"
 
 
 def test_time_shows_both_moments() -> None:

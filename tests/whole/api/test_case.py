@@ -144,6 +144,63 @@ async def test_a_check_tells_what_sending_would(served: Served) -> None:
     assert sent.json()["receipt"]["assessment"] == checked["assessment"]
 
 
+async def test_what_was_read_from_a_letter_is_confirmed_in_one_step(served: Served) -> None:
+    """Checked by the official, prepared by one press, signed by the head; retried, it acts once."""
+    case = await open_case(served)
+    said = (
+        "Sở Tài chính thống nhất kinh phí lấy từ nguồn dự toán chi thường xuyên 1,2 tỷ đồng đã "
+        "giao năm 2026, vì nguồn này còn dư 3 tỷ đồng."
+    )
+    text = f"Kính gửi: Sở Nội vụ\n{said}\nTrân trọng./."
+    letter = case.reply(position="none", text=text, answers=[], legal_basis="")
+
+    seen = (await case.tries(OFFICIAL, "check", **letter)).json()["proposed"]
+    (proposed,) = seen["answers"]
+    assert (proposed["answer"]["question"], proposed["answer"]["position"]) == ("kinh-phi", "agree")
+    assert proposed["answer"]["text"] == said
+    assert {read["part"] for read in proposed["read_from"]} == {"position", "reason"}
+
+    confirmed = {"letter": letter, "reply_sha256": seen["reply_sha256"]}
+    changed = confirmed | {"letter": letter | {"text": f"{text} Hết."}}
+    assert await case.is_refused(OFFICIAL, "confirm", **changed) == (409, "another_proposal")
+    for _ in range(2):
+        assert await case.does(OFFICIAL, "confirm", key="one", **confirmed) == ["reply_drafted"]
+    waiting = await case.seen(HEAD)
+    assert (waiting["unsigned"], waiting["unsigned_sha256"]) == (
+        seen["reply"],
+        seen["reply_sha256"],
+    )
+
+    signed = await case.does(HEAD, "sign", reply_sha256=seen["reply_sha256"])
+    assert signed[0] == "reply_received"
+    assert await case.does(OFFICIAL, "confirm", key="one", **confirmed) == ["reply_drafted"]
+
+
+async def test_every_part_of_an_answer_is_read_again_where_it_is_shown(served: Served) -> None:
+    """In the request, and in the comment it makes; a body has a name, or it is refused."""
+    case = await open_case(served)
+    full: dict[str, Any] = {
+        "question": "kinh-phi",
+        "position": "agree_with_changes",
+        "text": "Thống nhất, đề nghị ghi rõ: kinh phí lấy từ dự toán chi thường xuyên năm 2026.",
+        "proposed_wording": "Kinh phí lấy từ dự toán chi thường xuyên.",
+        "value": "1,2 tỷ đồng",
+        "reason": "Dự toán năm 2026 đã giao.",
+        "legal_basis": "Luật Ngân sách nhà nước, Điều 31",
+        "not_ours": {"body": "Bộ Tài chính", "agency": None, "rule": "Điều 8"},
+    }
+    nameless = case.reply(answers=[full | {"not_ours": {"agency": "H99.05"}}])
+    assert (await case.tries(HEAD, "check", **nameless)).status_code == 422
+    await case.does(HEAD, "reply", **case.reply(answers=[full]))
+
+    shown = await case.seen(OFFICER)
+    assert shown["replies"][0]["reply"]["answers"] == [full]
+    if shown["row"]["stage"] == "in_review":
+        await case.does(OFFICER, "review", decision="accept")
+    (comment,) = (await case.seen(OFFICER))["comments"]
+    assert comment | full == comment
+
+
 async def test_an_agency_sees_nothing_of_another(served: Served) -> None:
     """Detail, requests, timeline and lists show an agency its own part of the case only."""
     case = await open_case(served)

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from activities.report_step import render_report
-from api.address_actions import ACTIONS
+from api.address_actions import ACTIONS, REQUEST
 from remiss import ledger
 from remiss.consultation.authority import AUTHORITY, About, Relation
 from remiss.consultation.values import Actor, Role
@@ -118,6 +118,7 @@ BODIES: dict[str, Any] = {
     "object": {"comments": ["H99.04-1-1"]} | REASONS,
 }
 BODIES_BY_PATH: dict[str, Any] = {
+    f"{REQUEST}/confirm": {"letter": REPLY, "reply_sha256": "0" * 64},
     "/relevance": {"questions": QUESTIONS},
     "/fields": {"text": "Kinh phí lấy từ nguồn nào?"},
     "/calendar/preview": {"overrides": [DAY_OFF]},

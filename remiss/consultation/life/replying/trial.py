@@ -3,12 +3,15 @@
 from pydantic import Field
 
 from remiss.consultation.clarity.assessment import Action, Assessment
-from remiss.consultation.clarity.rubric import assess
 from remiss.consultation.decider import decide
 from remiss.consultation.life.commands import SubmitReply
-from remiss.consultation.life.replying.decide import outdated_in
+from remiss.consultation.life.replying.proposal import (
+    ProposedReply,
+    action_for,
+    assessed,
+    propose_reply,
+)
 from remiss.consultation.life.replying.signatory import may_sign
-from remiss.consultation.life.reviewing.decide import action_on
 from remiss.consultation.state import Consultation, Request
 from remiss.consultation.values import Value
 
@@ -21,6 +24,9 @@ class ReplyTrial(Value):
     counts_at_once: bool = Field(
         description="False: the reply first waits for the signature of a head of the agency."
     )
+    proposed: ProposedReply | None = Field(
+        default=None, description="Of a letter without answers: those its words carry, to confirm."
+    )
 
 
 def try_reply(case: Consultation, request: Request, command: SubmitReply) -> ReplyTrial:
@@ -30,13 +36,10 @@ def try_reply(case: Consultation, request: Request, command: SubmitReply) -> Rep
         Refusal: as the command itself would be refused.
     """
     decide(case, command)
-    found = assess(case.owed_by(request), command.reply, request.agency.mandates)
-    assessment = found.under(
-        return_from_prose=case.policy.return_from_prose, bases=case.policy.bases
-    )
-    outdated = bool(outdated_in(case, request, command.reply))
+    assessment = assessed(case, request, command.reply)
     return ReplyTrial(
         assessment=assessment,
-        action=action_on(case, assessment, outdated=outdated),
+        action=action_for(case, request, command.reply, assessment),
         counts_at_once=may_sign(request, command.actor, command.at),
+        proposed=propose_reply(case, request, command.reply, assessment),
     )
