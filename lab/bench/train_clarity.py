@@ -190,7 +190,7 @@ def main() -> None:
     _write(RARITY, rarity(records))
     alignment.rarities.cache_clear()
     model = learn(read(records), Roles(records).learn())
-    _write(TARGET, {"learnt_from": digest()} | model.model_dump())
+    _write(TARGET, model.model_dump() | {"learnt_from": digest()})
     print(f"{TARGET}: {len(records)} replies, {len(model.answered.measures)} measures")
 
 

@@ -64,7 +64,7 @@ class Finding(Value):
             return self.model_copy(update={"returns": False})
         message = self.message
         if basis not in message.vi:
-            message = say("rubric.on_the_basis", finding=message, basis=basis)
+            message = say("basis.of_a_finding", finding=message, basis=basis)
         return self.model_copy(update={"basis": basis, "returns": True, "message": message})
 
 
