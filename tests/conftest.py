@@ -1,13 +1,15 @@
 """The real parts every test shares: PostgreSQL, and a Temporal server that can skip time.
 
 Servers live as long as the run, listen on loopback and free ports, and keep their data in a
-temporary folder. Each test gets a database of its own.
+temporary folder, in memory where that can be. Each test gets a database of its own.
 """
 
 import os
 import secrets
+import shutil
 from collections import defaultdict
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import asyncpg
 import pytest
@@ -20,6 +22,15 @@ from remiss.machine.postgres import postgres_server
 from remiss.machine.temporal_server import temporal_server
 from tests.given.databases import _run, _sibling, as_service
 from workflows.search_attributes import SERVER_TYPES
+
+MEMORY = Path("/dev/shm")  # noqa: S108 -- the folders made in it are as private as on disk
+ROOM_BYTES = 4 << 30
+
+
+def pytest_configure() -> None:
+    """Keep what the servers write in memory where there is room: they need not wait for a disk."""
+    if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM_BYTES:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
