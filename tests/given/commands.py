@@ -3,11 +3,12 @@
 import asyncio
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -27,7 +28,8 @@ class Said(NamedTuple):
 async def run_remiss(*arguments: str, **settings: str) -> Said:
     """What `remiss` says to these arguments; settings come beside those of this process."""
     with TemporaryFile() as out, TemporaryFile() as err:
-        async with running("remiss.cli", *arguments, out=out, err=err, **settings) as command:
+        outputs = out.fileno(), err.fileno()
+        async with running("remiss.cli", *arguments, outputs=outputs, **settings) as command:
             code = await command.code()
         return Said(code, _read(out), _read(err))
 
@@ -45,19 +47,39 @@ class Running(NamedTuple):
 
 @asynccontextmanager
 async def running(
-    *module: str, out: IO[bytes], err: IO[bytes], **settings: str
+    *module: str, outputs: tuple[int, int], **settings: str
 ) -> AsyncIterator[Running]:
     """`python -m` with these words, while the block runs or longer: who starts it ends it."""
     asked = {"folder": str(ROOT), "env": {**os.environ, **settings}, "argv": module}
     connection = socket.socket(socket.AF_UNIX)
     connection.connect(_server().address)
     message = json.dumps(asked).encode()
-    socket.send_fds(connection, [message], [out.fileno(), err.fileno()])
+    socket.send_fds(connection, [message], outputs)
     reader, writer = await asyncio.open_unix_connection(sock=connection)
     try:
         yield Running(int(await reader.readline()), reader)
     finally:
         writer.close()
+
+
+@asynccontextmanager
+async def worker_process(settings: Mapping[str, str], ends: int = 0) -> AsyncIterator[Running]:
+    """A real worker, as an installation runs it, ended in order with the block.
+
+    `ends` is how it will have ended: below zero by a signal that somebody sends before.
+    """
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        async with running("worker", outputs=(nowhere, nowhere), **settings) as worker:
+            try:
+                yield worker
+            finally:
+                with suppress(ProcessLookupError):
+                    os.kill(worker.pid, -ends or signal.SIGTERM)
+                code = await worker.code()
+    finally:
+        os.close(nowhere)
+    assert code == ends
 
 
 class Server(NamedTuple):
