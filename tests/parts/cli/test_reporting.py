@@ -21,6 +21,7 @@ from remiss.texts import VIET_NAM, BilingualError
 from tests.given import generated
 from tests.given.case import FINANCE, MONEY, hanoi, opening, time_passes
 from tests.given.commands import run_remiss
+from tests.given.databases import template_with
 from tests.given.ledger_cases import batches
 
 BUSY = hanoi("2026-03-13", "07:30")
@@ -28,15 +29,19 @@ RISEN = opening(consultation="HS-RISEN", questions=(MONEY,), agencies=(FINANCE.c
 """Its one agency stays silent, and has been reported to the Chairman the evening before."""
 
 
+@pytest.fixture(scope="module")
+async def template(postgres_dsn: str, template: str) -> AsyncIterator[str]:
+    """A database with some cases in it, to copy."""
+    some = [generated.whole(f"HS-{seed:04}", seed) for seed in range(20)]
+    risen = batches(RISEN, time_passes(BUSY))
+    async with template_with(postgres_dsn, template, [*some, *risen]) as name:
+        yield name
+
+
 @pytest.fixture
 async def pool(database: str) -> AsyncIterator[asyncpg.Pool]:
     """A ledger with some cases in it."""
     pool = await ledger.connect(database)
-    for seed in range(20):
-        for batch in generated.case(f"HS-{seed:04}", seed):
-            await ledger.append(pool, batch)
-    for batch in batches(RISEN, time_passes(BUSY)):
-        await ledger.append(pool, batch)
     yield pool
     await pool.close()
 
