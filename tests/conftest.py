@@ -12,7 +12,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import asyncpg
+import hypothesis
 import pytest
+import structlog
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 
@@ -28,9 +30,20 @@ ROOM_BYTES = 4 << 30
 
 
 def pytest_configure() -> None:
-    """Keep what the servers write in memory where there is room: they need not wait for a disk."""
+    """Let servers write to memory where there is room, and none of the tests wait for a disk."""
     if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM_BYTES:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+    _log_plain_tracebacks()
+    # An example takes long where others compute too; a test that hangs is ended all the same.
+    hypothesis.settings.register_profile("unhurried", deadline=None)
+    hypothesis.settings.load_profile("unhurried")
+
+
+def _log_plain_tracebacks() -> None:
+    """As the service does; drawing one with every local variable takes seconds."""
+    *before, _ = structlog.get_config()["processors"]
+    plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[*before, plain])
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
