@@ -1,16 +1,20 @@
 """The real parts every test shares: PostgreSQL, and a Temporal server that can skip time.
 
 Servers live as long as the run, listen on loopback and free ports, and keep their data in a
-temporary folder. Each test gets a database of its own.
+temporary folder, in memory where that can be. Each test gets a database of its own.
 """
 
 import os
 import secrets
+import shutil
 from collections import defaultdict
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import asyncpg
+import hypothesis
 import pytest
+import structlog
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 
@@ -20,6 +24,26 @@ from remiss.machine.postgres import postgres_server
 from remiss.machine.temporal_server import temporal_server
 from tests.given.databases import _run, _sibling, as_service
 from workflows.search_attributes import SERVER_TYPES
+
+MEMORY = Path("/dev/shm")  # noqa: S108 -- the folders made in it are as private as on disk
+ROOM_BYTES = 4 << 30
+
+
+def pytest_configure() -> None:
+    """Let servers write to memory where there is room, and none of the tests wait for a disk."""
+    if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM_BYTES:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+    _log_plain_tracebacks()
+    # An example takes long where others compute too; a test that hangs is ended all the same.
+    hypothesis.settings.register_profile("unhurried", deadline=None)
+    hypothesis.settings.load_profile("unhurried")
+
+
+def _log_plain_tracebacks() -> None:
+    """As the service does; drawing one with every local variable takes seconds."""
+    *before, _ = structlog.get_config()["processors"]
+    plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[*before, plain])
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

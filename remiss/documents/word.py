@@ -7,6 +7,7 @@ and spacing there, by style; here stands only what goes where.
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from typing import TypeAlias
@@ -106,10 +107,20 @@ def next_paragraph(container: Document | Cell, style: Style | None = None) -> Pa
     if isinstance(container, _Cell):
         first: Paragraph = container.paragraphs[0]
         if len(container.paragraphs) == 1 and not first.runs and not container.tables:
-            first.style = style or first.style
-            return first
-    added: Paragraph = container.add_paragraph(style=style)
-    return added
+            return _styled(first, style)
+    return _styled(container.add_paragraph(), style)
+
+
+def _styled(paragraph: Paragraph, style: Style | None) -> Paragraph:
+    """Python-docx would look through every style of the template for each paragraph, by name."""
+    if style:
+        paragraph._p.style = _style_ids()[style]  # noqa: SLF001 -- no other way
+    return paragraph
+
+
+@cache
+def _style_ids() -> dict[str | None, str]:
+    return {style.name: style.style_id for style in docx.Document(BytesIO(TEMPLATE)).styles}
 
 
 def rule(cell: Document | Cell, width: Length, inside: Length) -> Paragraph:

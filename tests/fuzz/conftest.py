@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.given.api_fixtures import shared as shared  # noqa: PLC0414 -- a fixture of this folder too
 from tests.given.tally import KEY, Tally, _seconds
-from tests.whole.api.conftest import shared as shared  # noqa: PLC0414 -- a fixture of this folder too
 
 
 def pytest_configure(config: pytest.Config) -> None:

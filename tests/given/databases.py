@@ -1,10 +1,30 @@
-"""The real parts every test shares: PostgreSQL, and a Temporal server that can skip time."""
+"""Databases of the tests' own server: made as copies, and reached as owner or as the service."""
 
+import secrets
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import asyncpg
 
+from remiss import ledger
+from remiss.consultation.ports import RecordBatch
 from remiss.machine.postgres import service_dsn
+
+
+@asynccontextmanager
+async def template_with(
+    postgres_dsn: str, template: str, batches: Iterable[RecordBatch]
+) -> AsyncIterator[str]:
+    """The name of a database to copy that holds these events, made once for many tests."""
+    name = f"template_{secrets.token_hex(6)}"
+    await _run(postgres_dsn, f"CREATE DATABASE {name} TEMPLATE {template}")
+    pool = await ledger.connect(await as_service(_sibling(postgres_dsn, name)))
+    for batch in batches:
+        await ledger.append(pool, batch)
+    await pool.close()
+    yield name
+    await _run(postgres_dsn, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 async def as_service(owner_dsn: str) -> str:

@@ -1,7 +1,8 @@
 """Cases nobody wrote: chance gives the commands, the domain decides what happens."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -55,7 +56,7 @@ from tests.given.case import (
     replies,
     time_passes,
 )
-from tests.given.ledger_cases import _carry_out
+from tests.given.ledger_cases import _carry_out, merged
 
 RIGHTLY_NOT_OURS = Assessment(rubric="test", verdict=Verdict.OUT_OF_MANDATE)
 PERHAPS_NOT_OURS = Assessment(
@@ -89,7 +90,8 @@ AGENCIES = (JUSTICE, FINANCE, CULTURE)
 STEPS = 80
 
 
-def case(id_: str, seed: int, position: Position = Position.AGREE) -> list[RecordBatch]:
+@cache
+def case(id_: str, seed: int, position: Position = Position.AGREE) -> Sequence[RecordBatch]:
     """The batches of one case; every reply takes `position`, and nothing else depends on it."""
     chance, now = Random(seed), MONDAY + timedelta(days=seed % 90)
     state, opened = _carry_out(Unopened(), _opening(chance, id_, now))
@@ -103,7 +105,12 @@ def case(id_: str, seed: int, position: Position = Position.AGREE) -> list[Recor
                 except Refusal:
                     continue
                 done.append(batch)
-    return [batch for batch in done if batch]
+    return tuple(batch for batch in done if batch)
+
+
+def whole(id_: str, seed: int, position: Position = Position.AGREE) -> RecordBatch:
+    """The same case as one batch."""
+    return merged(case(id_, seed, position))
 
 
 def _opening(chance: Random, id_: str, now: datetime) -> Command:

@@ -86,6 +86,14 @@ def hostile() -> Story:
     return tell(opening(), replies(JUSTICE, MONDAY, None, **said), assessed(JUSTICE, CLEAR))
 
 
+NAMES = (
+    *("table.docx", "table_open.docx", "table_hostile.docx"),
+    *("sheet.xlsx", "sheet_open.xlsx", "sheet_hostile.xlsx"),
+    *("daily.docx", "daily_none.docx", "request.docx", "reminder.docx"),
+    *("report_head.docx", "report_office.docx", "report_chairman.docx"),
+)
+
+
 @cache
 def files() -> dict[str, bytes]:
     """Every sample by its file name."""

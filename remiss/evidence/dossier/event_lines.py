@@ -33,7 +33,10 @@ class EventLine(NamedTuple):
 
 def encode_event(event: Any, previous: str | None) -> bytes:
     """The line of an event that follows the hash `previous`: canonical JSON, ended by a newline."""
-    hash_ = chain_hash(previous, event)
+    return _encoded(event, chain_hash(previous, event), previous)
+
+
+def _encoded(event: Any, hash_: str, previous: str | None) -> bytes:
     return rfc8785.dumps({"event": event, "hash": hash_, "previous": previous}) + b"\n"
 
 
@@ -59,10 +62,9 @@ def _line(number: int, written: bytes) -> EventLine:
         event, previous = told["event"], told["previous"]
         if not isinstance(event, dict) or type(event["version"]) is not int:
             return EventLine(number, None, None, None, {}, sound=False)
-        sound = written == encode_event(event, previous)
-        return EventLine(
-            number, event["version"], previous, chain_hash(previous, event), event, sound
-        )
+        hash_ = chain_hash(previous, event)
+        sound = written == _encoded(event, hash_, previous)
+        return EventLine(number, event["version"], previous, hash_, event, sound)
     except (ValueError, TypeError, KeyError, RecursionError):
         return EventLine(number, None, None, None, {}, sound=False)
 

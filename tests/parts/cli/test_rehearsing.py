@@ -1,9 +1,6 @@
 """`remiss rehearse` as a person runs it: a file in, a schedule out, and no server anywhere."""
 
-import asyncio
 import json
-import os
-import sys
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -18,10 +15,10 @@ from remiss.demo.script import load_script
 from remiss.texts import BilingualError, local_time
 from remiss.views.rehearsals import Preview
 from tests.given.case import hanoi
+from tests.given.commands import run_remiss
 
 ROOT = Path(__file__).parents[3]
 EXAMPLE = ROOT / "docs" / "examples" / "rehearsal.yaml"
-REMISS = (sys.executable, "-m", "remiss.cli")
 BEFORE_TET = "2027-01-26T09:00"
 SILENT = "H99.08"
 
@@ -29,16 +26,8 @@ SILENT = "H99.08"
 async def remiss(folder: Path, *arguments: str, columns: int = 120) -> tuple[int, str, str]:
     """The exit code, output and complaints of a command, with no server to reach."""
     closed = {"REMISS_POSTGRES_DSN": "postgresql://nobody@127.0.0.1:1/none"}
-    process = await asyncio.create_subprocess_exec(
-        *REMISS,
-        *arguments,
-        cwd=ROOT,
-        env={**os.environ, **closed, "REMISS_DATA_DIR": str(folder), "COLUMNS": str(columns)},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    said, complained = await process.communicate()
-    return process.returncode or 0, said.decode(), complained.decode()
+    of_its_own = {"REMISS_DATA_DIR": str(folder), "COLUMNS": str(columns)}
+    return await run_remiss(*arguments, **closed, **of_its_own)
 
 
 def written(folder: Path, changed: dict[str, Any], name: str = "draft.yaml") -> Path:

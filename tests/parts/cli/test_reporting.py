@@ -1,9 +1,6 @@
 """`remiss report` as a person runs it: today's from the ledger, or a morning's as published."""
 
-import asyncio
 import json
-import os
-import sys
 from collections.abc import AsyncIterator
 from datetime import date, datetime, timedelta
 from io import BytesIO, StringIO
@@ -23,24 +20,28 @@ from remiss.reference.registry import province_name
 from remiss.texts import VIET_NAM, BilingualError
 from tests.given import generated
 from tests.given.case import FINANCE, MONEY, hanoi, opening, time_passes
+from tests.given.commands import run_remiss
+from tests.given.databases import template_with
 from tests.given.ledger_cases import batches
 
-ROOT = Path(__file__).parents[3]
-REMISS = (sys.executable, "-m", "remiss.cli")
 BUSY = hanoi("2026-03-13", "07:30")
 RISEN = opening(consultation="HS-RISEN", questions=(MONEY,), agencies=(FINANCE.code,))
 """Its one agency stays silent, and has been reported to the Chairman the evening before."""
+
+
+@pytest.fixture(scope="module")
+async def template(postgres_dsn: str, template: str) -> AsyncIterator[str]:
+    """A database with some cases in it, to copy."""
+    some = [generated.whole(f"HS-{seed:04}", seed) for seed in range(20)]
+    risen = batches(RISEN, time_passes(BUSY))
+    async with template_with(postgres_dsn, template, [*some, *risen]) as name:
+        yield name
 
 
 @pytest.fixture
 async def pool(database: str) -> AsyncIterator[asyncpg.Pool]:
     """A ledger with some cases in it."""
     pool = await ledger.connect(database)
-    for seed in range(20):
-        for batch in generated.case(f"HS-{seed:04}", seed):
-            await ledger.append(pool, batch)
-    for batch in batches(RISEN, time_passes(BUSY)):
-        await ledger.append(pool, batch)
     yield pool
     await pool.close()
 
@@ -48,16 +49,7 @@ async def pool(database: str) -> AsyncIterator[asyncpg.Pool]:
 async def remiss(dsn: str, folder: Path, *arguments: str) -> tuple[int, str, str]:
     """The exit code, output and complaints of a command on that database."""
     known = {"REMISS_POSTGRES_DSN": dsn, "REMISS_DATA_DIR": str(folder), "COLUMNS": "100"}
-    process = await asyncio.create_subprocess_exec(
-        *REMISS,
-        *arguments,
-        cwd=ROOT,
-        env={**os.environ, **known},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    said, complained = await process.communicate()
-    return process.returncode or 0, said.decode(), complained.decode()
+    return await run_remiss(*arguments, **known)
 
 
 async def test_it_prints_a_day_from_the_ledger(

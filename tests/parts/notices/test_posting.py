@@ -1,8 +1,6 @@
 """The postman as the worker runs it: settings in, mail out."""
 
 import asyncio
-import os
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +12,7 @@ from remiss.notices import overview
 from remiss.notices import post_office as posting
 from remiss.settings import InvalidSettingsError, Settings
 from tests.given.case import opening
+from tests.given.commands import run_remiss
 from tests.given.ledger_cases import batches
 from tests.given.post import SECRET, Mailbox, Receiver, mail_server, web_server
 
@@ -127,14 +126,8 @@ async def test_the_command_line_counts_and_names_what_did_not_arrive(
             async with asyncio.timeout(10):
                 while not (found := await overview(database)).failures:  # noqa: ASYNC110
                     await asyncio.sleep(0.05)
-    command = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "remiss.cli", "notices"),
-        cwd=ROOT,
-        env={**os.environ, "REMISS_POSTGRES_DSN": database, "COLUMNS": "200"},
-        stdout=asyncio.subprocess.PIPE,
-    )
-    said = (await command.communicate())[0].decode()
-    assert command.returncode == 0
+    code, said, _ = await run_remiss("notices", REMISS_POSTGRES_DSN=database, COLUMNS="200")
+    assert code == 0
     assert "Bị từ chối / Bounced" in said
     failure = found.failures[0]
     assert f"HS-1 #{failure.version} mail {failure.recipient}: bounced, SMTP 554 [no] mail" in said

@@ -49,7 +49,7 @@ from remiss.reference.calendars import calendar_in_force, working_calendar
 from remiss.texts import VIET_NAM
 from tests.given.case import FINANCE, OFFICE, OFFICER, head, order
 from tests.given.story import Story, record_history, until, working
-from tests.parts.workflows.test_durability import worker_process
+from tests.parts.workflows.test_durability import worker_of
 from tests.parts.workflows.test_stories import ALONE
 from worker import build_worker
 
@@ -347,15 +347,15 @@ async def test_a_worker_killed_while_cases_follow_leaves_none_behind(
     queue = f"killed-{secrets.token_hex(4)}"
     cases = [Story(temporal, pool, queue) for _ in range(4)]
     province = Province(cases[0], cases[1])
-    async with worker_process(temporal_address, database, queue) as doomed:
+    async with worker_of(temporal_address, database, queue, -signal.SIGKILL) as doomed:
         for story in cases:
             await story.opens(**ALONE)
         await owner.execute(SLOW_CHANGES)
         await province.record(records(await due_day(cases[0])))
         await until(partial(_somebody_sleeps, pool))
-        os.kill(doomed, signal.SIGKILL)
+        os.kill(doomed.pid, signal.SIGKILL)
     await owner.execute("DROP TRIGGER slow_change ON event")
-    async with worker_process(temporal_address, database, queue):
+    async with worker_of(temporal_address, database, queue):
         for story in cases:
             await until(partial(follows, story), seconds=60)
         status = (await province.keeper.describe()).status

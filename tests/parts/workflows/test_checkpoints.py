@@ -1,12 +1,7 @@
 """Checkpoints on a real Temporal server and a real ledger: every hour, and with the report."""
 
 import asyncio
-import os
 import secrets
-import signal
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -24,6 +19,7 @@ from remiss.evidence.signature import Signer, trusted_keys
 from remiss.settings import Settings
 from remiss.temporal import schedules as scheduling
 from remiss.temporal.schedules import checkpoints_id, ensure_schedules, schedule_id
+from tests.given.commands import worker_process
 from tests.given.ledger_cases import case
 from tests.given.story import until
 from tests.parts.workflows.test_daily_report import _exists, _ran
@@ -44,20 +40,6 @@ def configured(database: str, temporal_address: str, folder: Path) -> Settings:
     )
 
 
-@asynccontextmanager
-async def worker_process(settings: Settings) -> AsyncIterator[None]:
-    """A worker as production starts it, ended in order with the block."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "worker", cwd=ROOT, env={**os.environ, **settings.environment()}
-    )
-    try:
-        yield
-    finally:
-        process.send_signal(signal.SIGTERM)
-        await process.wait()
-    assert process.returncode == 0
-
-
 async def test_a_worker_process_signs_what_moved(
     temporal_address: str, temporal: Client, database: str, pool: asyncpg.Pool, tmp_path: Path
 ) -> None:
@@ -66,7 +48,7 @@ async def test_a_worker_process_signs_what_moved(
     for batch in case("HS-1"):
         await ledger.append(pool, batch)
     handle = temporal.get_schedule_handle(checkpoints_id(settings.task_queue))
-    async with worker_process(settings):
+    async with worker_process(settings.environment()):
         await until(partial(_exists, handle), seconds=30)
         await handle.trigger()
         await until(partial(_ran, handle), seconds=30)
@@ -105,7 +87,7 @@ async def test_several_workers_sign_each_thing_once(
     """Runs that overlap, on two workers with one folder: numbers without gap or double."""
     settings = configured(database, temporal_address, tmp_path)
     handle = temporal.get_schedule_handle(checkpoints_id(settings.task_queue))
-    async with worker_process(settings), worker.running(settings, temporal):
+    async with worker_process(settings.environment()), worker.running(settings, temporal):
         await until(partial(_exists, handle), seconds=30)
         for number in range(3):
             for batch in case(f"HS-{number}"):

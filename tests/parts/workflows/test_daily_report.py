@@ -1,10 +1,7 @@
 """The daily report on a real Temporal server and a real ledger, started by its schedule."""
 
 import asyncio
-import os
 import secrets
-import signal
-import sys
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -45,6 +42,7 @@ from tests.given.case import (
     opening,
     time_passes,
 )
+from tests.given.commands import worker_process
 from tests.given.ledger_cases import batches
 from tests.given.report_recount import Fact, recounted
 from tests.given.story import record_history, until
@@ -266,8 +264,7 @@ async def test_the_figures_are_those_of_an_independent_count(
 ) -> None:
     """A third party counts the same from the exported events alone, without a line of ours."""
     for seed in range(40):
-        for batch in generated.case(f"HS-{seed:04}", seed):
-            await ledger.append(pool, batch)
+        await ledger.append(pool, generated.whole(f"HS-{seed:04}", seed))
     at = hanoi(day, "07:30")
     exported = [row["body"] for row in await pool.fetch("select body from event")]
 
@@ -369,11 +366,8 @@ async def test_a_worker_process_brings_its_schedule_along(
         task_queue=queue,
         development_issuer=True,
     )
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "worker", cwd=ROOT, env={**os.environ, **settings.environment()}
-    )
     handle = temporal.get_schedule_handle(schedule_id(queue))
-    try:
+    async with worker_process(settings.environment()):
         await until(partial(_exists, handle), seconds=30)
         await handle.trigger()
         await until(partial(_ran, handle), seconds=30)
@@ -381,10 +375,6 @@ async def test_a_worker_process_brings_its_schedule_along(
         run = temporal.get_workflow_handle(action.action.workflow_id, result_type=ReportMade)  # type: ignore[attr-defined]
         made = await run.result()
         assert made.day == datetime.now(VIET_NAM).date()
-    finally:
-        process.send_signal(signal.SIGTERM)
-        await process.wait()
-    assert process.returncode == 0
     await handle.delete()
 
 

@@ -3,9 +3,8 @@
 import asyncio
 import os
 import signal
-import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from remiss.consultation.views.rows import view
 from remiss.machine.network_ports import free_port
 from remiss.machine.temporal_server import temporal_server
 from tests.given.case import FINANCE, JUSTICE, OFFICER, RETURNED, head, official, order, replies
+from tests.given.commands import Running, worker_process
 from tests.given.story import Story, leaving, record_history, until, working
 from tests.parts.workflows.test_stories import ALONE
 from worker import PASSED_THROUGH
@@ -188,29 +188,17 @@ async def test_a_repeated_command_acts_once(story: Story) -> None:
     assert (await story.recorded()).count("reply_received") == 1
 
 
-@asynccontextmanager
-async def worker_process(address: str, database: str, queue: str) -> AsyncIterator[int]:
-    """A real worker, as an installation runs it; its process id."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "worker",
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "REMISS_TEMPORAL_ADDRESS": address,
-            "REMISS_POSTGRES_DSN": database,
-            "REMISS_TASK_QUEUE": queue,
-            "REMISS_DEVELOPMENT_ISSUER": "true",
-        },
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        yield process.pid
-    finally:
-        if process.returncode is None:
-            process.terminate()
-        await process.wait()
+def worker_of(
+    address: str, database: str, queue: str, ends: int = 0
+) -> AbstractAsyncContextManager[Running]:
+    """A real worker, as an installation runs it."""
+    settings = {
+        "REMISS_TEMPORAL_ADDRESS": address,
+        "REMISS_POSTGRES_DSN": database,
+        "REMISS_TASK_QUEUE": queue,
+        "REMISS_DEVELOPMENT_ISSUER": "true",
+    }
+    return worker_process(settings, ends)
 
 
 async def test_a_worker_killed_in_the_middle_of_a_reply_loses_and_doubles_nothing(
@@ -219,14 +207,14 @@ async def test_a_worker_killed_in_the_middle_of_a_reply_loses_and_doubles_nothin
     """Killed while it records, the worker is replaced: one reply, one set of events."""
     story = Story(temporal, pool, "killed")
     command = replies(FINANCE)
-    async with worker_process(temporal_address, database, story.queue) as doomed:
+    async with worker_of(temporal_address, database, story.queue, -signal.SIGKILL) as doomed:
         await story.opens(**ALONE)
         async with owner.acquire() as connection, connection.transaction():
             await connection.execute("LOCK TABLE event IN ACCESS EXCLUSIVE MODE")
             replying = asyncio.create_task(story.gives(command))
             await until(partial(_somebody_waits, database))
-            os.kill(doomed, signal.SIGKILL)
-    async with worker_process(temporal_address, database, story.queue):
+            os.kill(doomed.pid, signal.SIGKILL)
+    async with worker_of(temporal_address, database, story.queue):
         receipt = await asyncio.wait_for(replying, 60)
         again = await story.gives(command)
 
@@ -243,16 +231,16 @@ async def test_what_a_lost_task_recorded_stands(
     """Killed after the ledger has it and before Temporal does: the case follows the ledger."""
     story = Story(temporal, pool, "lost")
     command = replies(FINANCE)
-    async with worker_process(temporal_address, database, story.queue) as doomed:
+    async with worker_of(temporal_address, database, story.queue, -signal.SIGKILL) as doomed:
         await story.opens(**ALONE)
         await owner.execute(SLOW_REPLIES)
         replying = asyncio.create_task(story.gives(command))
         await until(partial(_somebody_sleeps, database))
-        os.kill(doomed, signal.SIGKILL)
+        os.kill(doomed.pid, signal.SIGKILL)
     await until(lambda: _caught_up(story, 4))
     await owner.execute("DROP TRIGGER slow_reply ON event")
     stored = await ledger.stream(pool, story.id)
-    async with worker_process(temporal_address, database, story.queue):
+    async with worker_of(temporal_address, database, story.queue):
         receipt = await asyncio.wait_for(replying, 60)
         assigned = order(Cancel, OFFICER, reason="Dừng xây dựng văn bản")
         after = await story.gives(assigned)

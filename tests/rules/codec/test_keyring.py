@@ -3,13 +3,12 @@
 import base64
 import os
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from remiss.temporal.codec import KeyringError, add_key, promote, read
+from tests.given.commands import Said, run_remiss
 
 GOOD = base64.b64encode(b"k" * 32).decode()
 
@@ -118,40 +117,39 @@ def test_a_key_is_not_shown(path: Path) -> None:
     assert repr(key.secret) not in str(read(path))
 
 
-def remiss(*words: str, keys_file: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "REMISS_PAYLOAD_KEYS_FILE": str(keys_file)}
-    return subprocess.run(
-        [sys.executable, "-P", "-m", "remiss.cli", *words],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+async def remiss(*words: str, keys_file: Path) -> Said:
+    return await run_remiss(*words, REMISS_PAYLOAD_KEYS_FILE=str(keys_file))
 
 
-def test_the_command_makes_lists_and_rotates(path: Path) -> None:
+async def test_the_command_makes_lists_and_rotates(path: Path) -> None:
     """Each step says what to do next; no key is printed."""
-    made = remiss("keys", "new", keys_file=path)
-    assert made.returncode == 0, made.stderr
+    made = await remiss("keys", "new", keys_file=path)
+    assert made.code == 0, made.err
     [first] = read(path)
-    assert first.id in made.stdout
-    added = remiss("keys", "new", keys_file=path)
+    assert first.id in made.out
+    added = await remiss("keys", "new", keys_file=path)
     second = read(path)[1]
-    assert f"remiss keys use {second.id}" in added.stdout
-    assert remiss("keys", "use", second.id, keys_file=path).returncode == 0
-    listed = remiss("keys", "list", keys_file=path)
-    assert listed.stdout.splitlines()[0].startswith(second.id)
-    assert first.id in listed.stdout
+    assert f"remiss keys use {second.id}" in added.out
+    assert (await remiss("keys", "use", second.id, keys_file=path)).code == 0
+    listed = await remiss("keys", "list", keys_file=path)
+    assert listed.out.splitlines()[0].startswith(second.id)
+    assert first.id in listed.out
     secrets = [base64.b64encode(key.secret).decode() for key in (first, second)]
     for shown in (made, added, listed):
-        assert not [secret for secret in secrets if secret in shown.stdout + shown.stderr]
+        assert not [secret for secret in secrets if secret in shown.out + shown.err]
 
 
-def test_the_command_explains_a_file_it_cannot_use(path: Path) -> None:
-    """One message in both languages, and exit code 1."""
+@pytest.fixture
+def readable(path: Path) -> Path:
+    """A key that others may read."""
     add_key(path)
     path.chmod(0o644)
-    refused = remiss("keys", "list", keys_file=path)
-    assert refused.returncode == 1
-    assert "Người khác đọc được" in refused.stderr
-    assert "Traceback" not in refused.stderr
+    return path
+
+
+async def test_the_command_explains_a_file_it_cannot_use(readable: Path) -> None:
+    """One message in both languages, and exit code 1."""
+    refused = await remiss("keys", "list", keys_file=readable)
+    assert refused.code == 1
+    assert "Người khác đọc được" in refused.err
+    assert "Traceback" not in refused.err

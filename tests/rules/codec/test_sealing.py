@@ -1,6 +1,7 @@
 """What the settings say of keys, and the keys the embedded mode makes for itself."""
 
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -47,9 +48,17 @@ def test_a_file_that_cannot_be_used_stops_the_start(tmp_path: Path, own: bool) -
     assert en.startswith("Others may read the file of keys")
 
 
-def test_a_process_that_seals_nothing_says_so(tmp_path: Path) -> None:
-    """Nobody learns it from a leak; one that seals is silent."""
+@pytest.fixture
+def unconfigured() -> Iterator[None]:
+    """Logging as nobody has set it up; afterwards as it was."""
+    configured = structlog.get_config()
     structlog.reset_defaults()
+    yield
+    structlog.configure(**configured)
+
+
+def test_a_process_that_seals_nothing_says_so(unconfigured: None, tmp_path: Path) -> None:
+    """Nobody learns it from a leak; one that seals is silent."""
     with capture_logs() as said:
         payload_keys.keyring(Settings(data_dir=tmp_path))
     assert [line["event"] for line in said] == ["payloads_in_clear"]

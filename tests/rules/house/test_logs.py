@@ -27,11 +27,11 @@ def lines(capsys: pytest.CaptureFixture[str], restored: None) -> Lines:
 def restored() -> Iterator[None]:
     """Logging as it was, after a test that sets it up."""
     root = logging.getLogger()
-    before = (root.handlers[:], root.level)
+    before, configured = (root.handlers[:], root.level), structlog.get_config()
     yield
     root.handlers[:], root.level = before
     logging.captureWarnings(capture=False)
-    structlog.reset_defaults()
+    structlog.configure(**configured)
 
 
 def test_an_event_carries_what_is_bound(lines: Lines) -> None:

@@ -1,5 +1,6 @@
 """Daily reports over HTTP: as published, for those whose they are."""
 
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from functools import partial
 from io import BytesIO
@@ -11,6 +12,7 @@ from activities.report_step import render_report
 from remiss import ledger
 from tests.given import generated
 from tests.given.case import FINANCE, MONEY, hanoi, opening, time_passes
+from tests.given.databases import template_with
 from tests.given.ledger_cases import batches
 from tests.given.people import AUDITOR, HEAD, OFFICE, OFFICER
 from tests.given.served import Served
@@ -22,15 +24,19 @@ RISEN = opening(consultation="HS-RISEN", questions=(MONEY,), agencies=(FINANCE.c
 """Its one agency stays silent, and has been reported to the Chairman the evening before."""
 
 
+@pytest.fixture(scope="module")
+async def template(postgres_dsn: str, template: str) -> AsyncIterator[str]:
+    """A database with some cases in it, to copy."""
+    some = [generated.whole(f"HS-{seed:04}", seed) for seed in range(30)]
+    risen = batches(RISEN, time_passes(BUSY))
+    async with template_with(postgres_dsn, template, [*some, *risen]) as name:
+        yield name
+
+
 @pytest.fixture
 async def reported(idle: Served, database: str) -> Served:
     """An API whose ledger holds some cases, and the reports of two mornings."""
     pool = await ledger.connect(database)
-    for seed in range(30):
-        for batch in generated.case(f"HS-{seed:04}", seed):
-            await ledger.append(pool, batch)
-    for batch in batches(RISEN, time_passes(BUSY)):
-        await ledger.append(pool, batch)
     for at in (BEFORE, BUSY):
         cases = await ledger.open_cases(pool, at)
         await ledger.publish(pool, render_report(cases, at, PROVINCE))

@@ -29,7 +29,7 @@ from remiss.ledger.reads.scorecards.period import Period
 from remiss.ledger.reads.scorecards.rule_agreement import RuleAgreement
 from remiss.ledger.reads.scorecards.rule_scorecard import RuleScorecard
 from remiss.settings import Settings
-from tests.given import recounting, recounting_drafters
+from tests.given import generated, recounting, recounting_drafters
 from tests.given.case import (
     CLEAR,
     FINANCE,
@@ -49,7 +49,6 @@ from tests.given.case import (
 )
 from tests.given.case import OFFICE as JUDGE
 from tests.given.case import OFFICER as DRAFTER
-from tests.given.generated import case
 from tests.given.ledger_cases import batches
 from tests.given.people import AUDITOR, OFFICE, OFFICER, OFFICIAL, SUPERVISOR
 from tests.given.served import CLOSED_PORT, Served, serving
@@ -283,8 +282,9 @@ async def test_disagreeing_counts_like_agreeing(books: Books) -> None:
     cards = []
     for position in (Position.AGREE, Position.DISAGREE):
         for seed in SEEDS[:20]:
-            for batch in case(f"HS-{position.name[0]}{seed}", seed, position):
-                await append(books.pool, batch)
+            await append(
+                books.pool, generated.whole(f"HS-{position.name[0]}{seed}", seed, position)
+            )
         cards.append(await books.read("agencies"))
     first, both = cards
     for before, after in zip(first, both, strict=True):
@@ -299,8 +299,7 @@ async def test_disagreeing_counts_like_agreeing(books: Books) -> None:
 async def test_a_third_party_counts_the_same(books: Books) -> None:
     """Every figure of generated cases, in several periods, follows from the exported events."""
     for seed in SEEDS:
-        for batch in case(f"HS-{seed:03}", seed):
-            await append(books.pool, batch)
+        await append(books.pool, generated.whole(f"HS-{seed:03}", seed))
     rows = await books.pool.fetch("SELECT body FROM event ORDER BY stream, version")
     events = [row["body"] for row in rows]
     for days in PERIODS:

@@ -1,41 +1,28 @@
 """The two commands, as an operator runs them."""
 
-import asyncio
-import os
-import sys
-from pathlib import Path
-
 import pytest
 
 from remiss import ledger
 from remiss.machine.network_ports import free_port
 from tests.given.backup import Backup
 from tests.given.case import FINANCE, replies
+from tests.given.commands import run_remiss
 from tests.given.lost_cases import of_the_past
 from tests.given.province import Province
 from tests.parts.workflows.test_stories import ALONE
 from tests.whole.recovery.test_each_case import _by_force
 
-ROOT = Path(__file__).parents[3]
-
 
 async def remiss(province: Province, *arguments: str) -> tuple[int | None, str]:
     """Exit code and everything printed."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "remiss.cli", *arguments),
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "REMISS_POSTGRES_DSN": province.dsn,
-            "REMISS_TEMPORAL_ADDRESS": province.address,
-            "REMISS_TASK_QUEUE": province.queue,
-            "COLUMNS": "200",
-        },
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
+    said = await run_remiss(
+        *arguments,
+        REMISS_POSTGRES_DSN=province.dsn,
+        REMISS_TEMPORAL_ADDRESS=province.address,
+        REMISS_TASK_QUEUE=province.queue,
+        COLUMNS="200",
     )
-    printed = await process.communicate()
-    return process.returncode, b"".join(printed).decode()
+    return said.code, said.out + said.err
 
 
 async def test_recover_says_what_it_did_in_both_languages(province: Province) -> None:
