@@ -112,6 +112,7 @@ CODES: Mapping[Because, frozenset[str]] = {
         clarification_not_foreseen clarifications_spent deadline_has_passed nothing_to_clarify
         extension_not_foreseen extension_asked_before no_extension_to_decide
         decline_not_foreseen declined_before no_decline_to_settle decline_awaits_ruling
+        no_referral_to_confirm nothing_to_follow_up follow_ups_open
         request_transferred
         reply_under_review already_answered another_text_to_sign another_proposal
         nothing_to_review nothing_to_contest decided_by_the_office

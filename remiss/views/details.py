@@ -18,6 +18,7 @@ from remiss.consultation.views.retrospect import AsOf
 from remiss.consultation.visibility import answers_for_agency, sees_assessment
 from remiss.views.answers import ConsultationDetail
 from remiss.views.concerned import left_out_of
+from remiss.views.outside import follow_ups, proposed_declines
 from remiss.views.request_answers import (
     ClarificationDetail,
     CommentDetail,
@@ -45,6 +46,7 @@ def consultation_detail(seen: SeenCase, as_of: AsOf | None = None) -> Consultati
         versions=case.versions,
         changed_in={id_: round_ for id_, round_ in case.changed_in.items() if id_ in asked},
         suspended_at=case.suspended_at,
+        follow_ups=tuple(follow_ups(seen)),
         requests=request_details(seen),
         earlier=tuple(request_detail(seen, request) for request in seen.earlier),
         left_out=() if answers_for_agency(seen.actor) else left_out_of(case),
@@ -80,6 +82,7 @@ def request_detail(seen: SeenCase, request: Request, as_of: AsOf | None = None) 
         clarifications=tuple(map(_clarification, request.clarifications)),
         extension=_extension(request, request.extension) if request.extension else None,
         declines=tuple(map(_decline, request.declines)),
+        proposed_declines=tuple(proposed_declines(seen.case, request)),
         replies=tuple(_reply(seen, received) for received in request.replies),
         comments=tuple(_comment(request, c) for c in seen.case.comments_of(request)),
         notices=request.notices,
@@ -142,7 +145,9 @@ def _decline(decline: Decline) -> DeclineDetail:
         question=decline.declined.question,
         field=decline.declined.field,
         to=decline.declined.to,
-        to_name=decline.profile.name,
+        to_name=decline.whose,
+        rule=decline.declined.body.rule if decline.declined.body else None,
+        referral=decline.referral.span if decline.referral else None,
         reasons=decline.reasons,
         by=decline.by,
         asked_at=decline.asked_at,

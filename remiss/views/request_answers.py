@@ -71,8 +71,10 @@ class DeclineDetail(Value):
 
     question: QuestionId
     field: FieldCode
-    to: AgencyCode
+    to: AgencyCode | None = Field(description="None: a body outside the registry.")
     to_name: Bilingual
+    rule: str | None = Field(description="What it relies on, where it names such a body.")
+    referral: str | None = Field(description="The words of a reply confirmed to be meant so.")
     reasons: str
     by: Person
     asked_at: AwareDatetime
@@ -82,6 +84,17 @@ class DeclineDetail(Value):
     decided_by: Person | None = Field(description="None: the registry, or nobody in time.")
     settled_at: AwareDatetime | None
     ruling: str | None
+
+
+class ProposedDecline(Value):
+    """A question the last reply sends away in words: nothing moves before a person confirms it."""
+
+    question: QuestionId
+    field: FieldCode
+    span: str = Field(description="Verbatim from the reply.")
+    named: str | None = Field(description="The body as the reply names it.")
+    to: AgencyCode | None = Field(description="The agency of the registry that name means.")
+    to_name: Bilingual | None
 
 
 class CommentDetail(Value):
@@ -148,6 +161,9 @@ class RequestDetail(Value):
     clarifications: tuple[ClarificationDetail, ...]
     extension: ExtensionDetail | None
     declines: tuple[DeclineDetail, ...]
+    proposed_declines: tuple[ProposedDecline, ...] = Field(
+        description="Sent away in the words of the last reply; confirm, or decide on the reply."
+    )
     replies: tuple[ReceivedReply, ...]
     comments: tuple[CommentDetail, ...]
     notices: tuple[NoticeGiven, ...] = Field(description="Reminders and reports so far.")

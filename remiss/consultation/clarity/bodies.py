@@ -6,17 +6,19 @@ is then its successor's.
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from remiss.consultation.clarity.sentences import forms
+from remiss.consultation.diacritics import folded
 from remiss.consultation.relevance import covers
 from remiss.consultation.values import Agency, FieldCode
 
 _WORD = re.compile(r"[^\W_]+[\u0300-\u036f]*(?:[^\W_]+[\u0300-\u036f]*)*")
+TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 SAYS_NOTHING = "va"
 """“và”, which a name may be written without: “Sở TN&MT”, “Sở TNMT”."""
 PLACE = frozenset(("tinh", "huyen"))
@@ -112,7 +114,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 
 def _mentions(text: str) -> Iterator[Mention]:
-    words = [(*forms(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+    words = [(*_forms(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
     start = 0
     while start < len(words):
         body, end = _longest(words, start)
@@ -152,8 +154,17 @@ def _longest_name() -> int:
 
 def _letters(name: str) -> Iterator[tuple[str, str]]:
     """Each word of a name in its two forms, but for those that say nothing."""
-    both = (forms(match.group()) for match in _WORD.finditer(name))
+    both = (_forms(match.group()) for match in _WORD.finditer(name))
     return (form for form in both if form[1] != SAYS_NOTHING)
+
+
+@lru_cache(maxsize=4_096)
+def _forms(word: str) -> tuple[str, str]:
+    """A word with its marks, the tone last wherever it was written, and without any."""
+    letters = unicodedata.normalize("NFD", word.casefold())
+    tone = "".join(mark for mark in letters if mark in TONES)
+    bare = "".join(letter for letter in letters if letter not in TONES)
+    return bare + tone, folded(word)
 
 
 def _plain(name: str) -> str:

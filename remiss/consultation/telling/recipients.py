@@ -13,6 +13,7 @@ from remiss.consultation.life.events import (
     DeclineRefused,
     DrafterEscalated,
     ExtensionGranted,
+    FollowUpRecorded,
     QuestionsDeclined,
     ReplyAccepted,
     ReplyReceived,
@@ -146,6 +147,12 @@ def _on_settled_decline(
     return (agency, Recipient(Part.OFFICER), *lapsed)
 
 
+def _on_follow_up(event: FollowUpRecorded, _case: Consultation) -> tuple[Recipient, ...]:
+    """The agency whose question it was learns what becomes of it."""
+    awaits = NextStep.AWAIT_ANSWER if event.answer_by else None
+    return (Recipient(Part.OFFICER, awaits), _fyi(Part.SUPERVISOR), _fyi(Part.AGENCY))
+
+
 def _on_extension(event: ExtensionGranted, _case: Consultation) -> tuple[Recipient, ...]:
     told = (
         Recipient(Part.AGENCY, NextStep.NEW_DEADLINE),
@@ -188,6 +195,12 @@ RECIPIENTS: dict[str, tuple[Recipient, ...] | Whom] = {
     "questions_declined": _on_decline,
     "decline_confirmed": _on_settled_decline,
     "decline_refused": _on_settled_decline,
+    "follow_up_opened": (Recipient(Part.OFFICER, NextStep.FOLLOW_UP), _fyi(Part.SUPERVISOR)),
+    "follow_up_reminded": (
+        Recipient(Part.OFFICER, NextStep.FOLLOW_UP_NOW),
+        Recipient(Part.SUPERVISOR, NextStep.FOLLOW_UP_NOW),
+    ),
+    "follow_up_recorded": _on_follow_up,
     # replying
     "reply_drafted": (Recipient(Part.HEAD, NextStep.SIGN),),
     "reply_received": _on_reply,

@@ -3,6 +3,7 @@
 from typing import Any, assert_never
 
 from remiss.consultation.clarity.assessment import Action, Assessment
+from remiss.consultation.life.declining.referral import awaits_person
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.preconditions import request_of, unsettled
 from remiss.consultation.life.reviewing.evolve import after_return
@@ -81,9 +82,13 @@ def record_assessment(case: Consultation, command: RecordAssessment) -> tuple[Ev
 
 
 def action_on(case: Consultation, assessment: Assessment, *, outdated: bool) -> Action:
-    """Whether an answer to an old version will do is for a person to say, never for the rubric."""
+    """Whether an answer to an old version will do is for a person to say, never for the rubric.
+
+    So it is with one that sends a question away.
+    """
     action = assessment.action(case.policy.clarity)
-    return Action.FLAG if outdated and action is Action.ACCEPT else action
+    for_a_person = outdated or awaits_person(case, assessment)
+    return Action.FLAG if for_a_person and action is Action.ACCEPT else action
 
 
 def review(case: Consultation, command: ReviewReply) -> tuple[Event, ...]:

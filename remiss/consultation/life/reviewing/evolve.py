@@ -25,6 +25,7 @@ from remiss.consultation.state import (
     Stage,
 )
 from remiss.consultation.time.clock import Clock, Hold
+from remiss.consultation.values import QuestionId
 
 PROMISES_EARN_NOTHING = 2
 """The number of the rules from which on this holds for returns by people too."""
@@ -69,7 +70,8 @@ def _changes(case: Consultation, request: Request, event: ReviewingEvent) -> Cha
 
 def _accepted(case: Consultation, request: Request, event: ReplyAccepted) -> Changes:
     """The reply counts; the request ends unless a question is still open in it."""
-    answered = tuple(dict.fromkeys((*request.answered, *request.replies[-1].answers)))
+    settled = (q for q in request.replies[-1].answers if q not in _sent_away(request, event))
+    answered = tuple(dict.fromkeys((*request.answered, *settled)))
     changes: Changes = {
         "review": None,
         "returns": request.returns - request.contested,
@@ -78,8 +80,18 @@ def _accepted(case: Consultation, request: Request, event: ReplyAccepted) -> Cha
         "answered": answered,
     }
     after = request.model_copy(update=changes)
-    clock = request.clock.release(case.calendar, Hold.ASSESSMENT, event.at)
+    if event.left_open:
+        least = case.policy.correct_within
+        clock = request.clock.give_back(case.calendar, Hold.ASSESSMENT, event.at, least)
+    else:
+        clock = request.clock.release(case.calendar, Hold.ASSESSMENT, event.at)
     return {**changes, **move_on(after, clock, event.at)}
+
+
+def _sent_away(request: Request, event: ReplyAccepted) -> set[QuestionId]:
+    """What the words of the reply do not answer: declined by them, or left for a person."""
+    meant = (d.declined.question for d in request.declines if d.referral)
+    return {*event.left_open, *meant}
 
 
 def _comments(request: Request) -> dict[str, Comment]:

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime
 from remiss.consultation.clarity.assessment import Assessment
 from remiss.consultation.life.message import CommandBase, RequestEventBase
 from remiss.consultation.policy import EscalationLevel
-from remiss.consultation.values import AgencyCode, Person, Sentence
+from remiss.consultation.values import AgencyCode, Person, QuestionId, Sentence, added_later
 
 
 class Reviewer(StrEnum):
@@ -88,6 +88,9 @@ class ReplyAccepted(RequestEventBase):
     reasons: Sentence | None = None
     fell_due_at: AwareDatetime | None = None
     upheld: bool = False
+    left_open: tuple[QuestionId, ...] = added_later(
+        (), description="Sent away in its words, on which nobody decided: not answered."
+    )
 
 
 class ReplyFlagged(RequestEventBase):
