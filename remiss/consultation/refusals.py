@@ -80,6 +80,7 @@ CODES: Mapping[Because, frozenset[str]] = {
         unknown_field unknown_agency drafting_agency_asked question_without_agency
         agency_not_concerned draft_not_changed
         deputy_of_oneself delegation_is_over
+        papers_unnamed paper_without_name paper_without_rule
         question_not_owed extension_to_no_later extension_beyond_cap extension_outside_request
         reasons_needed_to_refuse
         question_declined_twice declined_to_itself

@@ -115,6 +115,7 @@ def _clarification(asked: Clarification) -> ClarificationDetail:
         ground=asked.ground,
         question=asked.question,
         text=asked.text,
+        papers=asked.papers,
         by=asked.by,
         asked_at=asked.asked_at,
         repeated=asked.repeated,

@@ -19,6 +19,7 @@ from remiss.consultation.values import (
     ClarificationGround,
     CommentId,
     FieldCode,
+    NamedPaper,
     NotOurs,
     Person,
     Position,
@@ -40,6 +41,7 @@ class ClarificationDetail(Value):
     ground: ClarificationGround
     question: QuestionId | None
     text: str
+    papers: tuple[NamedPaper, ...] = Field(description="What is missing, and by which rule.")
     by: Person
     asked_at: AwareDatetime
     repeated: bool = Field(description="Asked before on the same ground.")

@@ -13,6 +13,7 @@ from remiss.consultation.values import (
     Agency,
     ClarificationGround,
     Declined,
+    NamedPaper,
     Person,
     QuestionId,
     Sha256,
@@ -31,6 +32,7 @@ class Clarification(Value):
     text: str
     by: Person
     asked_at: AwareDatetime
+    papers: tuple[NamedPaper, ...] = added_later(())
     repeated: bool
     last_day: bool
     answer: Clock

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from remiss.consultation.clarity.assessment import Assessment
 from remiss.consultation.life.events import (
     ClarificationAnswered,
+    ClarificationAsked,
     CommentsDisposed,
     ConsultationConcluded,
     DeclineConfirmed,
@@ -145,14 +146,7 @@ def _in_words(value: object) -> Fact:  # noqa: C901, PLR0911 -- as above
 
 def _tail(event: Event) -> Iterator[Bilingual]:
     """The version answered, the reasons given, what a return asks for, a record that came late."""
-    if isinstance(event, ReplyReceived):
-        yield from _version(event)
-    if isinstance(event, FollowUpRecorded) and event.document:
-        yield say("event_tail.document", document=event.document)
-    if isinstance(event, ReplyAccepted) and event.left_open:
-        yield say("event_tail.left_open", questions=event.left_open)
-    if isinstance(event, ConsultationConcluded) and event.unanswered:
-        yield say("event_tail.unanswered", questions=event.unanswered)
+    yield from _particulars(event)
     if reasons := getattr(event, "reasons", None) or getattr(event, "reason", None):
         yield say("event_tail.reasons", reasons=reasons)
     if isinstance(event, ReplyReturned) and event.assessment:
@@ -161,6 +155,21 @@ def _tail(event: Event) -> Iterator[Bilingual]:
     if due and event.at - due > RECORDED_LATE:
         at = local_time(event.at)
         yield say("event_tail.recorded_late", due_at=local_time(due), recorded_at=at)
+
+
+def _particulars(event: Event) -> Iterator[Bilingual]:
+    """What only some events of a kind have to say."""
+    if isinstance(event, ReplyReceived):
+        yield from _version(event)
+    if isinstance(event, ClarificationAsked) and event.papers:
+        named = [f"{paper.name} ({paper.rule})" for paper in event.papers]
+        yield say("event_tail.papers", papers="; ".join(named))
+    if isinstance(event, FollowUpRecorded) and event.document:
+        yield say("event_tail.document", document=event.document)
+    if isinstance(event, ReplyAccepted) and event.left_open:
+        yield say("event_tail.left_open", questions=event.left_open)
+    if isinstance(event, ConsultationConcluded) and event.unanswered:
+        yield say("event_tail.unanswered", questions=event.unanswered)
 
 
 def _version(event: ReplyReceived) -> Iterator[Bilingual]:

@@ -17,6 +17,7 @@ from remiss.consultation.values.choices import (
     FollowUpOutcome,
     LateUse,
     NamedBody,
+    NamedPaper,
 )
 from remiss.consultation.values.codes import (
     AgencyCode,
@@ -58,6 +59,7 @@ __all__ = [
     "Mandate",
     "Name",
     "NamedBody",
+    "NamedPaper",
     "NotOurs",
     "Person",
     "Position",

@@ -27,6 +27,13 @@ class ClarificationGround(StrEnum):
     LEGAL_BASIS_NEEDED = "legal_basis_needed"
 
 
+class NamedPaper(Value):
+    """One paper an agency lacks, and the rule that requires it."""
+
+    name: Sentence = Field(description="Tên giấy tờ, tài liệu. / The paper by its name.")
+    rule: Sentence = Field(description="Quy định yêu cầu giấy tờ đó. / The rule that requires it.")
+
+
 class DispositionKind(StrEnum):
     """What the drafter did with one comment (tiếp thu, giải trình)."""
 

@@ -47,6 +47,7 @@ from tests.given.case import (
     OFFICE,
     OFFICER,
     OTHER_OFFICER,
+    PAPERS,
     POLICY,
     SUPERVISOR,
     head,
@@ -76,6 +77,7 @@ async def test_a_clarification_stops_the_clock_until_the_drafter_answers(story: 
             AskClarification,
             official(FINANCE),
             ground=ClarificationGround.MISSING_DOCUMENT,
+            papers=PAPERS,
             text="Đề nghị gửi phụ lục dự toán.",
             **OF_FINANCE,
         )
