@@ -14,6 +14,7 @@ from remiss.consultation.state import (
 from remiss.consultation.state.open_point import decision_time
 from remiss.consultation.telling.labels import HOLDERS
 from remiss.consultation.values import Question, QuestionId
+from remiss.consultation.views.difficult_questions import silent_on
 from remiss.consultation.views.retrospect import AsOf
 from remiss.consultation.visibility import answers_for_agency, sees_assessment
 from remiss.views.answers import ConsultationDetail
@@ -72,6 +73,7 @@ def request_detail(seen: SeenCase, request: Request, as_of: AsOf | None = None) 
         holder=HOLDERS[row.holder],
         questions=seen.questions_of(request),
         owed=() if request.settled else request.owed,
+        silent_on=silent_on(seen.case, request),
         matches=request.matches,
         override=request.override,
         acknowledged=request.acknowledged,

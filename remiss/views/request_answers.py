@@ -153,6 +153,9 @@ class RequestDetail(Value):
     holder: Bilingual = Field(description="Who has the next move.")
     questions: tuple[Question, ...]
     owed: tuple[QuestionId, ...] = Field(description="Those that wait for the agency's answer.")
+    silent_on: tuple[QuestionId, ...] = Field(
+        description="Questions marked difficult on which the agency has given no opinion yet."
+    )
     matches: tuple[Match, ...] = Field(description="Why each question concerns the agency.")
     override: Override | None
     acknowledged: PersonAt | None

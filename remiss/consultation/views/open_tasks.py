@@ -11,7 +11,8 @@ from remiss.consultation.life.events import Reviewer
 from remiss.consultation.rule_number import REFERRALS_PROPOSED
 from remiss.consultation.state import CaseStage, Comment, Consultation, Request, Stage
 from remiss.consultation.time.clock import Clock
-from remiss.consultation.values import AgencyCode, QuestionId, Value
+from remiss.consultation.values import AgencyCode, QuestionId, Value, added_later
+from remiss.consultation.views.difficult_questions import passed_over
 
 
 class TaskKind(StrEnum):
@@ -39,6 +40,9 @@ class Task(Value):
     )
     number: int | None = Field(default=None, description="Which reply to the request.")
     comments: int = Field(default=0, description="How many wait for their answer.")
+    passed_over: tuple[QuestionId, ...] = added_later(
+        (), description="Questions marked difficult that the reply seems to leave out."
+    )
     since: AwareDatetime
     due_at: AwareDatetime | None
 
@@ -57,7 +61,12 @@ def _deciding(case: Consultation) -> Iterator[Task]:
             yield task.model_copy(update={"due_at": _utc(request.decide_by)})
         if request.stage is Stage.IN_REVIEW and request.review:
             task = _task(request, TaskKind.REVIEW, request.review, request.reviewer)
-            yield task.model_copy(update={"number": request.replies[-1].number})
+            yield task.model_copy(
+                update={
+                    "number": request.replies[-1].number,
+                    "passed_over": passed_over(case, request),
+                }
+            )
             yield from _sent_away(case, request, request.review)
         for decline in request.pending_declines:
             task = _task(request, TaskKind.RULING, decline.settle, decline.before)
