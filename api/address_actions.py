@@ -33,6 +33,7 @@ ACTIONS: dict[str, str] = {
     f"GET {REQUEST}/deadlines": "read_request",
     f"GET {REQUEST}/review": "read_review",
     f"POST {REQUEST}/review": "review",
+    f"POST {REQUEST}/review/head": "lay_before_head",
     f"POST {REQUEST}/clarifications/answer": "answer_clarification",
     f"POST {REQUEST}/extension/decision": "decide_extension",
     f"POST {REQUEST}/decline/ruling": "rule_on_decline",

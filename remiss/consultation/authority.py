@@ -98,6 +98,7 @@ COMMANDS: dict[str, Rule] = {
     "rule_on_decline": _request(_IN_CHARGE, _OFFICE),
     "follow_up": _request(_IN_CHARGE),
     "review": _request(_IN_CHARGE, _OFFICE),
+    "lay_before_head": _request(_IN_CHARGE),
     "dispose": _request(_IN_CHARGE),
     "use_late_reply": _request(_IN_CHARGE),
     "withdraw": _request(_IN_CHARGE),

@@ -23,6 +23,7 @@ from remiss.consultation.life.events import (
     QuestionsDeclined,
     RecordedEvent,
     ReplyAccepted,
+    ReplyLaidBeforeHead,
     ReplyReceived,
     ReplyReturned,
     RequestSent,
@@ -70,6 +71,8 @@ def _variant(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 -- one arm fo
             return f"{event.kind}{_of_decline(event)}"
         case FollowUpRecorded():
             return f"{event.kind}.{event.outcome}"
+        case ReplyLaidBeforeHead() if event.by is None:
+            return f"{event.kind}.tagged"
         case FollowUpReminded() if event.reported:
             return f"{event.kind}.reported"
         case ExtensionGranted() if event.by is None:

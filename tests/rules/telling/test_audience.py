@@ -17,6 +17,7 @@ from remiss.consultation.life.commands import (
     DecideExtension,
     DelegateSignature,
     InvolveColleague,
+    LayBeforeHead,
     OrderDeadline,
     ReplaceOfficer,
     RequestExtension,
@@ -242,6 +243,13 @@ STORIES: list[tuple[tuple[Any, ...], Any, str, set[Any], set[Any]]] = [
         "request_sent",
         {(Part.AGENCY, CULTURE.code)},
         set(),
+    ),
+    (
+        FLAGGED_REPLY,
+        order(LayBeforeHead, OFFICER, TUESDAY, **F, reasons="Chưa có tiền lệ"),
+        "reply_laid_before_head",
+        {ABOVE},
+        {AGENCY},
     ),
     (
         FLAGGED_REPLY,

@@ -9,6 +9,7 @@ from remiss.consultation.life.reviewing.messages import (
     Basis,
     ReplyAccepted,
     ReplyFlagged,
+    ReplyLaidBeforeHead,
     ReplyReturned,
     ReturnContested,
     ReturnEscalated,
@@ -43,13 +44,8 @@ def _changes(case: Consultation, request: Request, event: ReviewingEvent) -> Cha
     match event:
         case ReplyAccepted():
             return _accepted(case, request, event)
-        case ReplyFlagged():
-            return {
-                "stage": Stage.IN_REVIEW,
-                "reviewer": Reviewer.OFFICER,
-                "review": _review(case, event.at),
-                "replies": _last_reply(request, assessment=event.assessment),
-            }
+        case ReplyFlagged() | ReplyLaidBeforeHead():
+            return _before_reviewer(case, request, event)
         case ReplyReturned():
             return _returned(case, request, event)
         case ReturnContested():
@@ -66,6 +62,19 @@ def _changes(case: Consultation, request: Request, event: ReviewingEvent) -> Cha
             return {"return_level": event.level}
         case _:
             assert_never(event)
+
+
+def _before_reviewer(
+    case: Consultation, request: Request, event: ReplyFlagged | ReplyLaidBeforeHead
+) -> Changes:
+    found = {"assessment": event.assessment} if event.assessment else {}
+    by_head = isinstance(event, ReplyLaidBeforeHead)
+    return {
+        "stage": Stage.IN_REVIEW,
+        "reviewer": Reviewer.HEAD if by_head else Reviewer.OFFICER,
+        "review": _review(case, event.at),
+        "replies": _last_reply(request, **found),
+    }
 
 
 def _accepted(case: Consultation, request: Request, event: ReplyAccepted) -> Changes:

@@ -15,6 +15,8 @@ class Reviewer(StrEnum):
     """Before whom a flagged or contested reply lies."""
 
     OFFICER = "officer"
+    HEAD = "head"
+    """Of the drafting agency: what has no precedent is not an officer's to judge."""
     OFFICE = "office"
 
 
@@ -71,6 +73,28 @@ class TakeOver(CommandBase):
     kind: Literal["take_over"] = "take_over"
     agency: AgencyCode
     reasons: Sentence
+
+
+class LayBeforeHead(CommandBase):
+    """Lay a flagged reply before the head of the drafting agency: a proposal without precedent."""
+
+    kind: Literal["lay_before_head"] = "lay_before_head"
+    agency: AgencyCode
+    reasons: Sentence
+
+
+class ReplyLaidBeforeHead(RequestEventBase):
+    """A proposal beyond precedent: the head decides, and it counts against nobody.
+
+    `by` is the officer who says so; None where the agency itself does.
+    """
+
+    kind: Literal["reply_laid_before_head"] = "reply_laid_before_head"
+    number: int
+    assessment: Assessment | None = None
+    by: Person | None = None
+    reasons: Sentence | None = None
+    review_due_at: AwareDatetime
 
 
 class ReplyAccepted(RequestEventBase):
@@ -136,10 +160,11 @@ class ReturnEscalated(RequestEventBase):
     returns: int
 
 
-ReviewingCommand = RecordAssessment | ReviewReply | ContestReturn | TakeOver
+ReviewingCommand = RecordAssessment | ReviewReply | ContestReturn | TakeOver | LayBeforeHead
 ReviewingEvent = (
     ReplyAccepted
     | ReplyFlagged
+    | ReplyLaidBeforeHead
     | ReplyReturned
     | ReturnContested
     | ReviewTakenOver
