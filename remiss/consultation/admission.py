@@ -5,7 +5,8 @@ stands here, where it may change at any time, or in `decide` under a new number 
 """
 
 from remiss.consultation.decider import decide
-from remiss.consultation.life.commands import Command
+from remiss.consultation.life.clarifying.missing_papers import check_papers
+from remiss.consultation.life.commands import AskClarification, Command
 from remiss.consultation.life.events import Event
 from remiss.consultation.message_size import check_fits
 from remiss.consultation.state import State
@@ -15,8 +16,11 @@ def admit(state: State, command: Command) -> tuple[Event, ...]:
     """The events `command` would lead to now.
 
     Raises:
-        Refusal: the rules do not allow it, or it leads to more than one message holds.
+        Refusal: the rules do not allow it, it asks for papers it does not name, or it leads to
+            more than one message holds.
     """
     events = decide(state, command)
+    if isinstance(command, AskClarification):
+        check_papers(command)
     check_fits(events)
     return events

@@ -20,6 +20,7 @@ from remiss.consultation.life.commands import (
     Open,
     OpeningCommand,
     RecordAssessment,
+    RecordFollowUp,
     ReplaceOfficer,
     ReplyingCommand,
     Resume,
@@ -45,7 +46,7 @@ from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import CaseStage, Consultation, State, Unopened
 
 _AT_ANY_TIME = (SubmitReply, SignReply, RecordAssessment, TimePassed)
-_AFTER_CLOSE = (*_AT_ANY_TIME, UseLateReply)
+_AFTER_CLOSE = (*_AT_ANY_TIME, UseLateReply, RecordFollowUp)
 _WHILE_SUSPENDED = (
     *_AFTER_CLOSE,
     Acknowledge,

@@ -90,6 +90,15 @@ class DeclineRules(Value):
     """How long the officer has to settle whether a question is not the agency's own."""
 
     settle_within: WorkSpan
+    follow_up_within: WorkSpan = added_later(
+        WorkSpan(days=3),
+        description="The officer's time to say what becomes of a question that is for a body "
+        "outside the registry.",
+    )
+    answer_within: WorkSpan = added_later(
+        WorkSpan(days=15),
+        description="How long after reporting it the officer is reminded that no answer came.",
+    )
 
 
 class CommentRules(Value):

@@ -80,6 +80,7 @@ CODES: Mapping[Because, frozenset[str]] = {
         unknown_field unknown_agency drafting_agency_asked question_without_agency
         agency_not_concerned draft_not_changed
         deputy_of_oneself delegation_is_over
+        papers_unnamed paper_without_name paper_without_rule
         question_not_owed extension_to_no_later extension_beyond_cap extension_outside_request
         reasons_needed_to_refuse
         question_declined_twice declined_to_itself
@@ -112,6 +113,7 @@ CODES: Mapping[Because, frozenset[str]] = {
         clarification_not_foreseen clarifications_spent deadline_has_passed nothing_to_clarify
         extension_not_foreseen extension_asked_before no_extension_to_decide
         decline_not_foreseen declined_before no_decline_to_settle decline_awaits_ruling
+        no_referral_to_confirm nothing_to_follow_up follow_ups_open
         request_transferred
         reply_under_review already_answered another_text_to_sign another_proposal
         nothing_to_review nothing_to_contest decided_by_the_office

@@ -7,6 +7,7 @@ from remiss.consultation.life.commands import (
     AddAgency,
     AmendDraft,
     Command,
+    ConfirmReferral,
     DeclineQuestions,
     Open,
     ReplaceOfficer,
@@ -66,7 +67,7 @@ def _as_of(command: Command, done: list[RecordedEvent]) -> Command:
             return command.model_copy(update={"profile": sent.profile})
         case AmendDraft(), DraftAmended() as amended:
             return command.model_copy(update={"directory": amended.directory})
-        case DeclineQuestions(), QuestionsDeclined() as declined:
+        case DeclineQuestions() | ConfirmReferral(), QuestionsDeclined() as declined:
             return command.model_copy(update={"directory": _known_by(declined)})
         case ReplaceOfficer(), OfficerReplaced():
             return command.model_copy(update={"profile": None})

@@ -11,11 +11,14 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 FIRST_RULES = 1
-CURRENT_RULES = 2
+CURRENT_RULES = 3
 """The number of a case that opens now.
 
 From 2 on a reply that only promises a reply earns no time to correct when a person returns it.
 """
+REFERRALS_PROPOSED = 3
+"""From here on a referral in a reply's words waits for a person, and two agencies that name each
+other make a circle before either is ruled on."""
 
 
 def _known(number: int) -> int:

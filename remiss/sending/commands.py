@@ -6,18 +6,25 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from remiss.consultation.clarity.bodies import find_agency
 from remiss.consultation.field_index import FieldIndex, QuestionProposals
-from remiss.consultation.life.commands import AmendDraft, CommandBase, DeclineQuestions, Open
+from remiss.consultation.life.commands import (
+    AmendDraft,
+    CommandBase,
+    ConfirmReferral,
+    DeclineQuestions,
+    Open,
+)
 from remiss.consultation.policy import Policy
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.rule_number import CURRENT_RULES
 from remiss.consultation.time.days_off import RecordedOverride
-from remiss.consultation.values import Actor, AgencyCode, Question
+from remiss.consultation.values import Actor, AgencyCode, Declined, Directory, Question
 from remiss.problems.problem import Problem
 from remiss.reference.calendars import calendar_in_force
 from remiss.reference.policies import policy_for
 from remiss.reference.registry import Registry
-from remiss.sending.bodies.declining import DeclineBody
+from remiss.sending.bodies.declining import DeclineBody, ReferralBody
 from remiss.sending.bodies.opening import AmendBody, OpenBody, QuestionBody, RehearseBody
 from remiss.strict.characters import find_misplaced
 from remiss.texts import VIET_NAM
@@ -156,10 +163,47 @@ def declining(
     actor: Actor, key: str, agency: AgencyCode, body: DeclineBody, registry: Registry
 ) -> DeclineQuestions:
     """What an agency declines, with the fields and agencies it names as registered now."""
-    directory = registry.naming(
-        (declined.field for declined in body.declined), (declined.to for declined in body.declined)
+    declined = tuple(_registered(each, registry) for each in body.declined)
+    return command(
+        DeclineQuestions,
+        actor,
+        key,
+        agency=agency,
+        declined=declined,
+        reasons=body.reasons,
+        directory=_named(declined, registry),
     )
-    return command(DeclineQuestions, actor, key, agency=agency, directory=directory, **dict(body))
+
+
+def confirming(
+    actor: Actor, key: str, agency: AgencyCode, body: ReferralBody, registry: Registry
+) -> ConfirmReferral:
+    """Words of a reply that are meant as a decline, as `declining`."""
+    declined = _registered(body.declined, registry)
+    return command(
+        ConfirmReferral,
+        actor,
+        key,
+        agency=agency,
+        declined=declined,
+        reasons=body.reasons,
+        directory=_named((declined,), registry),
+    )
+
+
+def _registered(declined: Declined, registry: Registry) -> Declined:
+    """A body named in words that is an agency of the registry, or was merged into one, is that."""
+    if declined.body is None:
+        return declined
+    meant = find_agency(declined.body.name, registry.agencies, declined.field)
+    return declined.model_copy(update={"to": meant.code, "body": None}) if meant else declined
+
+
+def _named(declined: Iterable[Declined], registry: Registry) -> Directory:
+    named = tuple(declined)
+    return registry.naming(
+        (each.field for each in named), (each.to for each in named if each.to is not None)
+    )
 
 
 def _policy(body: OpenBody) -> Policy:

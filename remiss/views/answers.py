@@ -24,6 +24,7 @@ from remiss.ledger.reads.told_notices import DeliveryItem, NoticeItem
 from remiss.ledger.reads.waiting_tasks import TaskItem
 from remiss.texts import Bilingual
 from remiss.views.concerned import LeftOutAgency
+from remiss.views.outside import FollowUpDetail
 from remiss.views.request_answers import RequestDetail
 
 
@@ -127,6 +128,9 @@ class ConsultationDetail(Value):
         description="The round in which a question was last put anew, if it was."
     )
     suspended_at: AwareDatetime | None
+    follow_ups: tuple[FollowUpDetail, ...] = Field(
+        description="Questions that are for bodies outside the registry, and what became of them."
+    )
     requests: tuple[RequestDetail, ...] = Field(description="The present one of each agency.")
     earlier: tuple[RequestDetail, ...] = Field(description="Those before, first to last.")
     left_out: tuple[LeftOutAgency, ...] = Field(

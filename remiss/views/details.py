@@ -14,10 +14,12 @@ from remiss.consultation.state import (
 from remiss.consultation.state.open_point import decision_time
 from remiss.consultation.telling.labels import HOLDERS
 from remiss.consultation.values import Question, QuestionId
+from remiss.consultation.views.difficult_questions import silent_on
 from remiss.consultation.views.retrospect import AsOf
 from remiss.consultation.visibility import answers_for_agency, sees_assessment
 from remiss.views.answers import ConsultationDetail
 from remiss.views.concerned import left_out_of
+from remiss.views.outside import follow_ups, proposed_declines
 from remiss.views.request_answers import (
     ClarificationDetail,
     CommentDetail,
@@ -45,6 +47,7 @@ def consultation_detail(seen: SeenCase, as_of: AsOf | None = None) -> Consultati
         versions=case.versions,
         changed_in={id_: round_ for id_, round_ in case.changed_in.items() if id_ in asked},
         suspended_at=case.suspended_at,
+        follow_ups=tuple(follow_ups(seen)),
         requests=request_details(seen),
         earlier=tuple(request_detail(seen, request) for request in seen.earlier),
         left_out=() if answers_for_agency(seen.actor) else left_out_of(case),
@@ -70,6 +73,7 @@ def request_detail(seen: SeenCase, request: Request, as_of: AsOf | None = None) 
         holder=HOLDERS[row.holder],
         questions=seen.questions_of(request),
         owed=() if request.settled else request.owed,
+        silent_on=silent_on(seen.case, request),
         matches=request.matches,
         override=request.override,
         acknowledged=request.acknowledged,
@@ -80,6 +84,7 @@ def request_detail(seen: SeenCase, request: Request, as_of: AsOf | None = None) 
         clarifications=tuple(map(_clarification, request.clarifications)),
         extension=_extension(request, request.extension) if request.extension else None,
         declines=tuple(map(_decline, request.declines)),
+        proposed_declines=tuple(proposed_declines(seen.case, request)),
         replies=tuple(_reply(seen, received) for received in request.replies),
         comments=tuple(_comment(request, c) for c in seen.case.comments_of(request)),
         notices=request.notices,
@@ -112,6 +117,7 @@ def _clarification(asked: Clarification) -> ClarificationDetail:
         ground=asked.ground,
         question=asked.question,
         text=asked.text,
+        papers=asked.papers,
         by=asked.by,
         asked_at=asked.asked_at,
         repeated=asked.repeated,
@@ -142,7 +148,9 @@ def _decline(decline: Decline) -> DeclineDetail:
         question=decline.declined.question,
         field=decline.declined.field,
         to=decline.declined.to,
-        to_name=decline.profile.name,
+        to_name=decline.whose,
+        rule=decline.declined.body.rule if decline.declined.body else None,
+        referral=decline.referral.span if decline.referral else None,
         reasons=decline.reasons,
         by=decline.by,
         asked_at=decline.asked_at,

@@ -19,6 +19,7 @@ from remiss.consultation.values import (
     ClarificationGround,
     CommentId,
     FieldCode,
+    NamedPaper,
     NotOurs,
     Person,
     Position,
@@ -40,6 +41,7 @@ class ClarificationDetail(Value):
     ground: ClarificationGround
     question: QuestionId | None
     text: str
+    papers: tuple[NamedPaper, ...] = Field(description="What is missing, and by which rule.")
     by: Person
     asked_at: AwareDatetime
     repeated: bool = Field(description="Asked before on the same ground.")
@@ -71,8 +73,10 @@ class DeclineDetail(Value):
 
     question: QuestionId
     field: FieldCode
-    to: AgencyCode
+    to: AgencyCode | None = Field(description="None: a body outside the registry.")
     to_name: Bilingual
+    rule: str | None = Field(description="What it relies on, where it names such a body.")
+    referral: str | None = Field(description="The words of a reply confirmed to be meant so.")
     reasons: str
     by: Person
     asked_at: AwareDatetime
@@ -82,6 +86,17 @@ class DeclineDetail(Value):
     decided_by: Person | None = Field(description="None: the registry, or nobody in time.")
     settled_at: AwareDatetime | None
     ruling: str | None
+
+
+class ProposedDecline(Value):
+    """A question the last reply sends away in words: nothing moves before a person confirms it."""
+
+    question: QuestionId
+    field: FieldCode
+    span: str = Field(description="Verbatim from the reply.")
+    named: str | None = Field(description="The body as the reply names it.")
+    to: AgencyCode | None = Field(description="The agency of the registry that name means.")
+    to_name: Bilingual | None
 
 
 class CommentDetail(Value):
@@ -138,6 +153,9 @@ class RequestDetail(Value):
     holder: Bilingual = Field(description="Who has the next move.")
     questions: tuple[Question, ...]
     owed: tuple[QuestionId, ...] = Field(description="Those that wait for the agency's answer.")
+    silent_on: tuple[QuestionId, ...] = Field(
+        description="Questions marked difficult on which the agency has given no opinion yet."
+    )
     matches: tuple[Match, ...] = Field(description="Why each question concerns the agency.")
     override: Override | None
     acknowledged: PersonAt | None
@@ -148,6 +166,9 @@ class RequestDetail(Value):
     clarifications: tuple[ClarificationDetail, ...]
     extension: ExtensionDetail | None
     declines: tuple[DeclineDetail, ...]
+    proposed_declines: tuple[ProposedDecline, ...] = Field(
+        description="Sent away in the words of the last reply; confirm, or decide on the reply."
+    )
     replies: tuple[ReceivedReply, ...]
     comments: tuple[CommentDetail, ...]
     notices: tuple[NoticeGiven, ...] = Field(description="Reminders and reports so far.")

@@ -42,6 +42,7 @@ from remiss.consultation.values import (
     Draft,
     DraftKind,
     Mandate,
+    NamedPaper,
     Person,
     Position,
     Question,
@@ -52,6 +53,7 @@ from remiss.texts import Bilingual
 
 HANOI = timezone(timedelta(hours=7))
 SHA = "d" * 64
+PAPERS = (NamedPaper(name="Phụ lục dự toán", rule="Khoản 2 Điều 42 Luật Ngân sách nhà nước"),)
 
 
 def both(text: str) -> Bilingual:

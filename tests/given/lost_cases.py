@@ -19,6 +19,7 @@ from remiss.reference.calendars import working_calendar
 from tests.given.case import (
     FINANCE,
     OFFICER,
+    PAPERS,
     RETURNED,
     head,
     official,
@@ -48,6 +49,7 @@ async def paused(province: Province, given: Given) -> Story:
         AskClarification,
         official(FINANCE),
         ground=ClarificationGround.MISSING_DOCUMENT,
+        papers=PAPERS,
         text="Đề nghị gửi phụ lục dự toán.",
         **OF_FINANCE,
     )

@@ -1,14 +1,14 @@
-"""Questions an agency says are not its own, and the ruling on them."""
+"""Questions an agency says are not its own, the ruling on them, and what follows outside."""
 
 from fastapi import APIRouter, Response
 
 from api.address_actions import REQUEST
 from api.addressees import ToRequest
 from api.documentation import write
-from remiss.consultation.life.commands import RuleOnDecline
+from remiss.consultation.life.commands import RecordFollowUp, RuleOnDecline
 from remiss.intake.strict_json import StrictRoute
-from remiss.sending.bodies.declining import DeclineBody, RulingBody
-from remiss.sending.commands import declining
+from remiss.sending.bodies.declining import DeclineBody, FollowUpBody, ReferralBody, RulingBody
+from remiss.sending.commands import confirming, declining
 
 router = APIRouter(prefix=REQUEST, route_class=StrictRoute)
 
@@ -19,6 +19,29 @@ router = APIRouter(prefix=REQUEST, route_class=StrictRoute)
 async def decline(to: ToRequest, body: DeclineBody) -> Response:
     """What the registry contradicts is settled at once; a person rules on the rest."""
     return await to.send(declining(to.actor, to.key, to.agency, body, to.has.registry))
+
+
+@router.post(
+    "/decline/referral",
+    tags=["replies"],
+    **write("Xác nhận lời văn bản là từ chối nội dung", "Confirm that words decline a question"),
+)
+async def confirm_referral(to: ToRequest, body: ReferralBody) -> Response:
+    """The agency or the officer says that a referral in the reply is meant so; no time does."""
+    return await to.send(confirming(to.actor, to.key, to.agency, body, to.has.registry))
+
+
+@router.post(
+    "/decline/follow-up",
+    tags=["requests"],
+    **write(
+        "Ghi nhận việc đã làm với cơ quan ngoài sổ đăng ký",
+        "Say what followed outside the registry",
+    ),
+)
+async def follow_up(to: ToRequest, body: FollowUpBody) -> Response:
+    """Reported upward, answered, or not pursued with reasons; the last two settle it."""
+    return await to.give(RecordFollowUp, **dict(body))
 
 
 @router.post(

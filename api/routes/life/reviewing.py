@@ -9,7 +9,7 @@ from api.addressees import ToRequest
 from api.callers import Asked, Caller, CaseId, Has
 from api.documentation import read, write
 from api.page_query import Ordinal
-from remiss.consultation.life.commands import ContestReturn, ReviewReply, TakeOver
+from remiss.consultation.life.commands import ContestReturn, LayBeforeHead, ReviewReply, TakeOver
 from remiss.consultation.views.reply_review import ReplyReview
 from remiss.intake.strict_json import StrictRoute
 from remiss.sending.bodies.reviewing import ContestBody, ReviewBody
@@ -55,6 +55,16 @@ async def read_review(
 async def review(to: ToRequest, body: ReviewBody) -> Response:
     """Accept a flagged or contested reply, or return it with reasons."""
     return await to.give(ReviewReply, **dict(body))
+
+
+@router.post(
+    "/review/head",
+    tags=["requests"],
+    **write("Trình người đứng đầu đề xuất chưa có tiền lệ", "Lay a proposal before the head"),
+)
+async def lay_before_head(to: ToRequest, body: ReasonsBody) -> Response:
+    """A flagged reply proposes what has no precedent; it then counts against nobody."""
+    return await to.give(LayBeforeHead, **dict(body))
 
 
 @router.post(

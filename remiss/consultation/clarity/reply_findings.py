@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from remiss.consultation.clarity.absences import finding
 from remiss.consultation.clarity.assessment import Finding, Referral, Verdict
+from remiss.consultation.clarity.bodies import mentions
 from remiss.consultation.clarity.reading import QuestionReading, Reading
 from remiss.consultation.clarity.roles import SentenceRole
 from remiss.consultation.clarity.sentence_facts import Facts
@@ -22,8 +23,6 @@ EVASIONS: tuple[tuple[str, Callable[[Facts], bool]], ...] = (
     ("layout_only", lambda f: f.has("layout")),
 )
 """What a sentence that puts a question off may be doing, the plainest first."""
-LONGEST_NAME = 8
-"""Words of the longest name of a body."""
 
 
 def prose_findings(reading: Reading, fault: Verdict) -> list[Finding]:
@@ -103,16 +102,7 @@ def sends_away(facts: Facts) -> bool:
 
 
 def _body(facts: Facts) -> str | None:
-    """The last body the sentence names, with the capitalised words that complete its name."""
-    words = facts.sentence.words
-    text = facts.sentence.text
-    named = [hit for hit in facts.senses["body"] if text[words[hit.start].start].isupper()]
-    if not named:
-        return None
-    start, end = named[-1].start, named[-1].end
-    while end < len(words) and end - start < LONGEST_NAME:
-        between = text[words[end - 1].end : words[end].start]
-        if between.strip(" ,") or not text[words[end].start].isupper():
-            break
-        end += 1
-    return text[words[start].start : words[end - 1].end]
+    """The last body the sentence names, as it names it."""
+    raw = facts.sentence.raw
+    known = mentions(raw)
+    return raw[known[-1].start : known[-1].end] if known else None

@@ -20,7 +20,19 @@ def change_request(case: Consultation, request: Request, changes: Changes) -> Ch
 
 
 def change_every_clock(case: Consultation, change: Callable[[Clock], Clock]) -> Changes:
-    return put_requests(case, *(change_clocks(request, change) for request in case.unsettled))
+    changed = put_requests(case, *(change_clocks(request, change) for request in case.unsettled))
+    return {**changed, **change_follow_ups(case, change)}
+
+
+def change_follow_ups(case: Consultation, change: Callable[[Clock], Clock]) -> Changes:
+    if not case.follow_ups:
+        return {}
+    return {
+        "follow_ups": tuple(
+            each if each.settled else each.model_copy(update={"clock": change(each.clock)})
+            for each in case.follow_ups
+        )
+    }
 
 
 def change_clocks(request: Request, change: Callable[[Clock], Clock]) -> Request:

@@ -8,6 +8,7 @@ from remiss.consultation.state.consultation import (
     State,
     Unopened,
 )
+from remiss.consultation.state.follow_up import FollowUp, FollowUpStep
 from remiss.consultation.state.open_point import Clarification, Decline, Extension
 from remiss.consultation.state.received_reply import ReceivedReply, UsedLate
 from remiss.consultation.state.request import Request
@@ -34,6 +35,8 @@ __all__ = [
     "Disposition",
     "DraftVersion",
     "Extension",
+    "FollowUp",
+    "FollowUpStep",
     "Holder",
     "Involvement",
     "Objection",

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field
 from remiss.consultation.policy import EscalationLevel, Policy
 from remiss.consultation.rule_number import FIRST_RULES, RuleNumber
 from remiss.consultation.state.comment import Comment
+from remiss.consultation.state.follow_up import FollowUp
 from remiss.consultation.state.request import Request
 from remiss.consultation.state.stages import CaseStage
 from remiss.consultation.time.calendar import WorkCalendar
@@ -22,6 +23,7 @@ from remiss.consultation.values import (
     Question,
     QuestionId,
     Value,
+    added_later,
 )
 
 
@@ -78,6 +80,7 @@ class Consultation(Value):
     requests: dict[AgencyCode, Request] = Field(default_factory=dict)
     earlier: tuple[Request, ...] = ()
     comments: dict[CommentId, Comment] = Field(default_factory=dict)
+    follow_ups: tuple[FollowUp, ...] = added_later(())
 
     @property
     def round(self) -> int:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from pydantic import AwareDatetime, Field
 
+from remiss.consultation.clarity.assessment import Referral
 from remiss.consultation.life.events import Reviewer
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state.stages import Stage
@@ -12,11 +13,14 @@ from remiss.consultation.values import (
     Agency,
     ClarificationGround,
     Declined,
+    NamedPaper,
     Person,
     QuestionId,
     Sha256,
     Value,
+    added_later,
 )
+from remiss.texts import Bilingual
 
 
 class Clarification(Value):
@@ -28,6 +32,7 @@ class Clarification(Value):
     text: str
     by: Person
     asked_at: AwareDatetime
+    papers: tuple[NamedPaper, ...] = added_later(())
     repeated: bool
     last_day: bool
     answer: Clock
@@ -64,7 +69,9 @@ class Decline(Value):
     """A question an agency says is not its own, until somebody settles it."""
 
     declined: Declined
-    profile: Agency = Field(description="The agency named, as the registry knows it.")
+    profile: Agency | None = Field(
+        description="The agency named, as the registry knows it; None for a body outside it."
+    )
     reasons: str
     by: Person
     asked_at: AwareDatetime
@@ -74,3 +81,12 @@ class Decline(Value):
     decided_by: Person | None = None
     settled_at: AwareDatetime | None = None
     ruling: str | None = None
+    referral: Referral | None = added_later(
+        None, description="The words of a reply that were confirmed to be meant so."
+    )
+
+    @property
+    def whose(self) -> Bilingual:
+        """The name of the agency or the body."""
+        name = self.declined.whose
+        return self.profile.name if self.profile else Bilingual(vi=name, en=name)

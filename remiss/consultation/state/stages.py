@@ -42,6 +42,7 @@ class Holder(StrEnum):
 
     AGENCY = "agency"
     OFFICER = "officer"
+    HEAD = "head"
     OFFICE = "office"
     REMISS = "remiss"
     NOBODY = "nobody"

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from remiss.consultation.clarity.assessment import Assessment
 from remiss.consultation.life.events import (
     ClarificationAnswered,
+    ClarificationAsked,
     CommentsDisposed,
     ConsultationConcluded,
     DeclineConfirmed,
@@ -16,10 +17,13 @@ from remiss.consultation.life.events import (
     Disposed,
     Event,
     ExtensionGranted,
+    FollowUpRecorded,
+    FollowUpReminded,
     OfficialAssigned,
     QuestionsDeclined,
     RecordedEvent,
     ReplyAccepted,
+    ReplyLaidBeforeHead,
     ReplyReceived,
     ReplyReturned,
     RequestSent,
@@ -34,6 +38,7 @@ from remiss.consultation.values import (
     ClarificationGround,
     Declined,
     LateUse,
+    NamedBody,
     Person,
 )
 from remiss.texts import Bilingual, hours, join, label, local_date, local_time, say
@@ -62,12 +67,16 @@ def _variant(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 -- one arm fo
             return f"{event.kind}.deputy"
         case ClarificationAnswered() if event.days_late:
             return f"{event.kind}.late"
-        case ExtensionGranted() | DeclineConfirmed() | DeclineRefused() if event.by is None:
+        case QuestionsDeclined() | DeclineConfirmed() | DeclineRefused():
+            return f"{event.kind}{_of_decline(event)}"
+        case FollowUpRecorded():
+            return f"{event.kind}.{event.outcome}"
+        case ReplyLaidBeforeHead() if event.by is None:
+            return f"{event.kind}.tagged"
+        case FollowUpReminded() if event.reported:
+            return f"{event.kind}.reported"
+        case ExtensionGranted() if event.by is None:
             return f"{event.kind}.lapsed"
-        case QuestionsDeclined() if event.settle_by is None:
-            return f"{event.kind}.contradicted"
-        case QuestionsDeclined() if event.before is Reviewer.OFFICE:
-            return f"{event.kind}.circle"
         case CommentsDisposed() if event.object_until is None:
             return f"{event.kind}.final"
         case ReplyReceived() if event.late:
@@ -82,6 +91,18 @@ def _variant(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 -- one arm fo
             return f"{event.kind}.complete"
         case _:
             return event.kind
+
+
+def _of_decline(event: QuestionsDeclined | DeclineConfirmed | DeclineRefused) -> str:
+    """Who has to rule, or ruled; outside the registry nobody is asked instead."""
+    if not isinstance(event, QuestionsDeclined):
+        outside = isinstance(event, DeclineConfirmed) and event.body is not None
+        return ("" if event.by else ".lapsed") + (".outside" if outside else "")
+    if event.settle_by is None:
+        return ".contradicted"
+    if event.before is Reviewer.OFFICE:
+        return ".circle"
+    return ".referral" if event.referral else ""
 
 
 def _facts(event: Event, agencies: Mapping[AgencyCode, Agency]) -> dict[str, Fact]:
@@ -103,14 +124,14 @@ def _in_words(value: object) -> Fact:  # noqa: C901, PLR0911 -- as above
             return label(value.verdict)
         case Agency():
             return agency_label(value.code, value)
-        case Person():
+        case Person() | NamedBody():
             return value.name
         case datetime():
             return local_time(value)
         case date():
             return local_date(value)
         case Declined():
-            return f"{value.question} ({value.to})"
+            return f"{value.question} ({value.whose})"
         case Disposed():
             became = label(value.kind)
             return Bilingual(
@@ -128,8 +149,7 @@ def _in_words(value: object) -> Fact:  # noqa: C901, PLR0911 -- as above
 
 def _tail(event: Event) -> Iterator[Bilingual]:
     """The version answered, the reasons given, what a return asks for, a record that came late."""
-    if isinstance(event, ReplyReceived):
-        yield from _version(event)
+    yield from _particulars(event)
     if reasons := getattr(event, "reasons", None) or getattr(event, "reason", None):
         yield say("event_tail.reasons", reasons=reasons)
     if isinstance(event, ReplyReturned) and event.assessment:
@@ -138,6 +158,21 @@ def _tail(event: Event) -> Iterator[Bilingual]:
     if due and event.at - due > RECORDED_LATE:
         at = local_time(event.at)
         yield say("event_tail.recorded_late", due_at=local_time(due), recorded_at=at)
+
+
+def _particulars(event: Event) -> Iterator[Bilingual]:
+    """What only some events of a kind have to say."""
+    if isinstance(event, ReplyReceived):
+        yield from _version(event)
+    if isinstance(event, ClarificationAsked) and event.papers:
+        named = [f"{paper.name} ({paper.rule})" for paper in event.papers]
+        yield say("event_tail.papers", papers="; ".join(named))
+    if isinstance(event, FollowUpRecorded) and event.document:
+        yield say("event_tail.document", document=event.document)
+    if isinstance(event, ReplyAccepted) and event.left_open:
+        yield say("event_tail.left_open", questions=event.left_open)
+    if isinstance(event, ConsultationConcluded) and event.unanswered:
+        yield say("event_tail.unanswered", questions=event.unanswered)
 
 
 def _version(event: ReplyReceived) -> Iterator[Bilingual]:

@@ -11,6 +11,7 @@ from remiss.consultation.values import (
     ClarificationGround,
     DispositionKind,
     DraftKind,
+    FollowUpOutcome,
     LateUse,
     Position,
     Role,
@@ -34,6 +35,7 @@ DRAFT_KINDS = labels(DraftKind)
 GROUNDS = labels(ClarificationGround)
 DISPOSITIONS = labels(DispositionKind)
 LATE_USES = labels(LateUse)
+FOLLOW_UPS = labels(FollowUpOutcome)
 TASKS = labels(TaskKind)
 HOLDS = labels(Hold)
 SILENCE_OUTCOMES = labels(SilenceOutcome)

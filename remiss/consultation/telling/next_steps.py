@@ -37,6 +37,9 @@ class NextStep(StrEnum):
     SEE_TO_CLARIFYING = auto()
     DECIDE_EXTENSION = auto()
     RULE = auto()
+    FOLLOW_UP = auto()
+    FOLLOW_UP_NOW = auto()
+    AWAIT_ANSWER = auto()
     STILL_YOURS = auto()
     OBJECT = auto()
     DISPOSE = auto()
@@ -54,6 +57,7 @@ WITHOUT_DEADLINE = frozenset(
         NextStep.DISPOSE_AGAIN,
         NextStep.TAKE_CHARGE,
         NextStep.PAUSED,
+        NextStep.FOLLOW_UP_NOW,
     }
 )
 
@@ -82,6 +86,8 @@ NAMED_BY: dict[NextStep, str] = {
     NextStep.DECIDE_EXTENSION: "decide_by",
     NextStep.RULE: "settle_by",
     NextStep.OBJECT: "object_until",
+    NextStep.FOLLOW_UP: "due_at",
+    NextStep.AWAIT_ANSWER: "answer_by",
 }
 """The field of the event that names the deadline."""
 

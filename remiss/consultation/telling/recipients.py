@@ -13,6 +13,7 @@ from remiss.consultation.life.events import (
     DeclineRefused,
     DrafterEscalated,
     ExtensionGranted,
+    FollowUpRecorded,
     QuestionsDeclined,
     ReplyAccepted,
     ReplyReceived,
@@ -22,10 +23,10 @@ from remiss.consultation.life.events import (
     Reviewer,
     ReviewTakenOver,
 )
-from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import NO_REPLY, WITH_AGENCY, Consultation, Stage
 from remiss.consultation.telling.next_steps import NextStep
 from remiss.consultation.telling.parts import Part, Recipient
+from remiss.consultation.telling.rungs import DRAFTER_RISEN, RETURNED_AGAIN, RISEN
 
 Whom = Callable[[Any, Consultation], tuple[Recipient, ...]]
 
@@ -38,36 +39,6 @@ def _fyi(part: Part) -> Recipient:
 def _asked_and_official(step: NextStep) -> tuple[Recipient, Recipient]:
     """Both who stand for the agency asked: its focal point, and the official it named."""
     return Recipient(Part.AGENCY, step), Recipient(Part.OFFICIAL, step)
-
-
-_SEE_TO_IT = Recipient(Part.HEAD, NextStep.SEE_TO_IT)
-RISEN: dict[EscalationLevel, tuple[Recipient, ...]] = {
-    EscalationLevel.NONE: (),
-    EscalationLevel.OFFICIAL: (Recipient(Part.OFFICIAL, NextStep.REPLY_NOW),),
-    EscalationLevel.HEAD: (_SEE_TO_IT,),
-    EscalationLevel.OFFICE: (Recipient(Part.OFFICE, NextStep.INTERVENE), _SEE_TO_IT),
-    EscalationLevel.CHAIRMAN: (Recipient(Part.CHAIRMAN, NextStep.DIRECT), _SEE_TO_IT),
-}
-"""Who learns that an agency does not answer, by the rung reached."""
-
-_COMPLETE_IT = Recipient(Part.HEAD, NextStep.COMPLETE_IT)
-RETURNED_AGAIN: dict[EscalationLevel, tuple[Recipient, ...]] = {
-    EscalationLevel.NONE: (),
-    EscalationLevel.OFFICIAL: (),  # the return itself was told them
-    EscalationLevel.HEAD: (_COMPLETE_IT,),
-    EscalationLevel.OFFICE: (Recipient(Part.OFFICE, NextStep.WATCH), _COMPLETE_IT),
-    EscalationLevel.CHAIRMAN: (Recipient(Part.CHAIRMAN, NextStep.WATCH), _COMPLETE_IT),
-}
-
-_HOME = Recipient(Part.SUPERVISOR, NextStep.SEE_TO_CLARIFYING)
-DRAFTER_RISEN: dict[EscalationLevel, tuple[Recipient, ...]] = {
-    EscalationLevel.NONE: (),
-    EscalationLevel.OFFICIAL: (),
-    EscalationLevel.HEAD: (_HOME,),
-    EscalationLevel.OFFICE: (Recipient(Part.OFFICE, NextStep.SEE_TO_CLARIFYING), _HOME),
-    EscalationLevel.CHAIRMAN: (Recipient(Part.CHAIRMAN, NextStep.SEE_TO_CLARIFYING), _HOME),
-}
-"""Who learns that the drafter does not clarify."""
 
 
 def _on_escalation(event: RequestEscalated, _case: Consultation) -> tuple[Recipient, ...]:
@@ -146,6 +117,12 @@ def _on_settled_decline(
     return (agency, Recipient(Part.OFFICER), *lapsed)
 
 
+def _on_follow_up(event: FollowUpRecorded, _case: Consultation) -> tuple[Recipient, ...]:
+    """The agency whose question it was learns what becomes of it."""
+    awaits = NextStep.AWAIT_ANSWER if event.answer_by else None
+    return (Recipient(Part.OFFICER, awaits), _fyi(Part.SUPERVISOR), _fyi(Part.AGENCY))
+
+
 def _on_extension(event: ExtensionGranted, _case: Consultation) -> tuple[Recipient, ...]:
     told = (
         Recipient(Part.AGENCY, NextStep.NEW_DEADLINE),
@@ -188,12 +165,23 @@ RECIPIENTS: dict[str, tuple[Recipient, ...] | Whom] = {
     "questions_declined": _on_decline,
     "decline_confirmed": _on_settled_decline,
     "decline_refused": _on_settled_decline,
+    "follow_up_opened": (Recipient(Part.OFFICER, NextStep.FOLLOW_UP), _fyi(Part.SUPERVISOR)),
+    "follow_up_reminded": (
+        Recipient(Part.OFFICER, NextStep.FOLLOW_UP_NOW),
+        Recipient(Part.SUPERVISOR, NextStep.FOLLOW_UP_NOW),
+    ),
+    "follow_up_recorded": _on_follow_up,
     # replying
     "reply_drafted": (Recipient(Part.HEAD, NextStep.SIGN),),
     "reply_received": _on_reply,
     # reviewing
     "reply_accepted": _on_acceptance,
     "reply_flagged": (Recipient(Part.OFFICER, NextStep.REVIEW),),
+    "reply_laid_before_head": (
+        Recipient(Part.SUPERVISOR, NextStep.REVIEW),
+        _fyi(Part.OFFICER),
+        _fyi(Part.AGENCY),
+    ),
     "reply_returned": (*_asked_and_official(NextStep.COMPLETE), _fyi(Part.OFFICER)),
     "return_contested": _on_contest,
     "return_escalated": _on_repeated_return,

@@ -44,7 +44,8 @@ ESCALATIONS = {
 def agencies_of(case: Consultation) -> dict[AgencyCode, Agency]:
     """The agencies of a case by code, as `describe` takes them."""
     asked = [request.agency for request in case.all_requests]
-    named = [decline.profile for request in case.all_requests for decline in request.declines]
+    declines = (decline for request in case.all_requests for decline in request.declines)
+    named = [decline.profile for decline in declines if decline.profile]
     return {agency.code: agency for agency in (case.drafting_agency, *named, *asked)}
 
 
@@ -95,8 +96,18 @@ def _summary(case: Consultation, now: datetime) -> tuple[str, ...]:
         _head_line("stage", f"**{_both(label(case.stage))}**"),
         _head_line("officer", f"**{_cell(f'{officer}, {agency_label(home.code, home).vi}')}**"),
         _head_line("next_alarm", _cell(_next(case))),
+        *_followed_up(case),
         _head_line("as_of", local_time(now)),
     )
+
+
+def _followed_up(case: Consultation) -> Iterable[str]:
+    """Questions for bodies outside the registry of which nobody has the answer yet."""
+    waiting = [each for each in case.follow_ups if not each.settled]
+    for each in waiting:
+        state = text(f"temporal_ui.follow_up.{'awaited' if each.decided else 'undecided'}")
+        named = f"{each.question}: {each.body.name}; {_both(state)} {local_time(each.clock.due_at)}"
+        yield _head_line("follow_up", _cell(named))
 
 
 def _head_line(name: str, value: str) -> str:

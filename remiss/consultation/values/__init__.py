@@ -10,10 +10,14 @@ from remiss.consultation.values.answer import (
     asks_for_something,
 )
 from remiss.consultation.values.choices import (
+    ENDS_FOLLOW_UP,
     ClarificationGround,
     Declined,
     DispositionKind,
+    FollowUpOutcome,
     LateUse,
+    NamedBody,
+    NamedPaper,
 )
 from remiss.consultation.values.codes import (
     AgencyCode,
@@ -33,6 +37,7 @@ from remiss.consultation.values.draft import Draft, DraftKind, Question, Urgency
 from remiss.consultation.values.person import REMISS, Actor, Person, Role
 
 __all__ = [
+    "ENDS_FOLLOW_UP",
     "REMISS",
     "REPLY_CHARACTERS",
     "WANTS_SOMETHING",
@@ -49,9 +54,12 @@ __all__ = [
     "Draft",
     "DraftKind",
     "FieldCode",
+    "FollowUpOutcome",
     "LateUse",
     "Mandate",
     "Name",
+    "NamedBody",
+    "NamedPaper",
     "NotOurs",
     "Person",
     "Position",

@@ -76,6 +76,10 @@ class Answer(Value):
     not_ours: NotOurs | None = added_later(
         None, description="Whose the question is, where it is not the agency's."
     )
+    beyond_precedent: bool = added_later(
+        default=False,
+        description="Đề xuất chưa có tiền lệ: người đứng đầu xem xét. / It goes to the head.",
+    )
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -126,9 +130,14 @@ class Answer(Value):
         return self.lacks_position and not _any(self.written)
 
     def without_texts(self) -> "Answer":
-        """What was answered without the words: the position, and whose it says it is."""
+        """What was answered without the words: the position, the tag, whose it says it is."""
         whose = self.not_ours.model_copy(update={"rule": ""}) if self.not_ours else None
-        return Answer(question=self.question, position=self.position, not_ours=whose)
+        return Answer(
+            question=self.question,
+            position=self.position,
+            not_ours=whose,
+            beyond_precedent=self.beyond_precedent,
+        )
 
 
 def _any(said: tuple[str, ...]) -> bool:
@@ -165,6 +174,15 @@ class Reply(Value):
         default=False,
         description="The text asks for something besides the answers: a comment of its own.",
     )
+    beyond_precedent: bool = added_later(
+        default=False,
+        description="Đề xuất chưa có tiền lệ: người đứng đầu xem xét. / It goes to the head.",
+    )
+
+    @property
+    def is_beyond_precedent(self) -> bool:
+        """Whether the agency says so of the whole, or of one answer."""
+        return self.beyond_precedent or any(answer.beyond_precedent for answer in self.answers)
 
     @model_validator(mode="after")
     def _fits(self) -> Self:

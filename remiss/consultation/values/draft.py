@@ -13,6 +13,7 @@ from remiss.consultation.values.codes import (
     Sha256,
     Subject,
     Value,
+    added_later,
 )
 
 
@@ -22,6 +23,10 @@ class Question(Value):
     id: QuestionId
     text: Sentence
     field: FieldCode
+    difficult: bool = added_later(
+        default=False,
+        description="Nội dung khó, mới: chưa có ý kiến thì nêu rõ. / Silence on it shows.",
+    )
 
 
 class DraftKind(StrEnum):

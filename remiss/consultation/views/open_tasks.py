@@ -6,10 +6,13 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime, Field
 
+from remiss.consultation.life.declining.referral import referrals_proposed
 from remiss.consultation.life.events import Reviewer
+from remiss.consultation.rule_number import REFERRALS_PROPOSED
 from remiss.consultation.state import CaseStage, Comment, Consultation, Request, Stage
 from remiss.consultation.time.clock import Clock
-from remiss.consultation.values import AgencyCode, QuestionId, Value
+from remiss.consultation.values import AgencyCode, QuestionId, Value, added_later
+from remiss.consultation.views.difficult_questions import passed_over
 
 
 class TaskKind(StrEnum):
@@ -18,6 +21,8 @@ class TaskKind(StrEnum):
     CLARIFICATION = "answer_clarification"
     EXTENSION = "decide_extension"
     RULING = "rule_on_decline"
+    REFERRAL = "confirm_referral"
+    FOLLOW_UP = "follow_up"
     REVIEW = "review"
     COMMENTS = "dispose"
     LATE_REPLY = "use_late_reply"
@@ -30,16 +35,21 @@ class Task(Value):
     holder: Reviewer
     agency: AgencyCode
     request: int = Field(description="Which of the agency's requests, counted from 1.")
-    question: QuestionId | None = Field(default=None, description="The question declined.")
+    question: QuestionId | None = Field(
+        default=None, description="The question declined, or sent away in words."
+    )
     number: int | None = Field(default=None, description="Which reply to the request.")
     comments: int = Field(default=0, description="How many wait for their answer.")
+    passed_over: tuple[QuestionId, ...] = added_later(
+        (), description="Questions marked difficult that the reply seems to leave out."
+    )
     since: AwareDatetime
     due_at: AwareDatetime | None
 
 
 def tasks(case: Consultation) -> tuple[Task, ...]:
     """Everything that waits now; in a case that does not run, no more than late replies."""
-    return (*_deciding(case), *_disposing(case), *_late_replies(case))
+    return (*_deciding(case), *_following_up(case), *_disposing(case), *_late_replies(case))
 
 
 def _deciding(case: Consultation) -> Iterator[Task]:
@@ -51,10 +61,42 @@ def _deciding(case: Consultation) -> Iterator[Task]:
             yield task.model_copy(update={"due_at": _utc(request.decide_by)})
         if request.stage is Stage.IN_REVIEW and request.review:
             task = _task(request, TaskKind.REVIEW, request.review, request.reviewer)
-            yield task.model_copy(update={"number": request.replies[-1].number})
+            yield task.model_copy(
+                update={
+                    "number": request.replies[-1].number,
+                    "passed_over": passed_over(case, request),
+                }
+            )
+            yield from _sent_away(case, request, request.review)
         for decline in request.pending_declines:
             task = _task(request, TaskKind.RULING, decline.settle, decline.before)
             yield task.model_copy(update={"question": decline.declined.question})
+
+
+def _sent_away(case: Consultation, request: Request, review: Clock) -> Iterator[Task]:
+    """What the reply under review sends away in words: the officer may say it is meant so."""
+    if case.rules < REFERRALS_PROPOSED:
+        return
+    for referral in referrals_proposed(request):
+        task = _task(request, TaskKind.REFERRAL, review)
+        number = request.replies[-1].number
+        yield task.model_copy(update={"question": referral.question, "number": number})
+
+
+def _following_up(case: Consultation) -> Iterator[Task]:
+    if case.stage not in {CaseStage.OPEN, CaseStage.CONCLUDED}:
+        return
+    for each in case.follow_ups:
+        if not each.settled:
+            yield Task(
+                kind=TaskKind.FOLLOW_UP,
+                holder=Reviewer.OFFICER,
+                agency=each.agency,
+                request=each.request,
+                question=each.question,
+                since=_utc(each.clock.started_at),
+                due_at=_utc(each.clock.due_at),
+            )
 
 
 def _task(

@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, Field
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Consultation, Holder, Request
 from remiss.consultation.values import AgencyCode, Value
+from remiss.consultation.views.difficult_questions import silent_on
 from remiss.consultation.views.explanation import Duty, explain_deadlines
 from remiss.consultation.views.lateness import days_late
 from remiss.texts import Bilingual, join, label, local_time, say, text
@@ -68,6 +69,8 @@ def _reasons(case: Consultation, request: Request, at: datetime) -> Iterator[Bil
         yield say("standstill.reported", level=label(request.level))
     if request.returns >= RETURNED_OFTEN:
         yield say("standstill.returned", returns=request.returns)
+    if request.overdue and (silent := silent_on(case, request)):
+        yield say("standstill.difficult", questions=silent)
     asked = request.clarification
     if asked and asked.answer.due_at < at:
         late = asked.answer.days_late(case.calendar, at) if case.calendar.knows(at) else 0

@@ -33,7 +33,8 @@ def questions(asked: Sequence[Question], request: Request) -> Iterator[Paragraph
     mandates = {match.question: match.mandate for match in request.matches if match.mandate}
     behind = list(dict.fromkeys(mandates[q.id] for q in asked if q.id in mandates))
     for number, question in enumerate(asked, start=1):
-        yield Paragraph(lead=f"{number}.", text=one_line(question.text))
+        tail = text("letter.difficult").vi if question.difficult else ""
+        yield Paragraph(lead=f"{number}.", text=one_line(question.text), tail=tail)
         if len(behind) > 1 and question.id in mandates:
             yield _mandate("letter.mandate_of_one", mandates[question.id])
     if len(behind) == 1:

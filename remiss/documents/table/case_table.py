@@ -14,6 +14,7 @@ from remiss.documents.table.consolidation import (
     Totals,
     Treatment,
 )
+from remiss.documents.table.table_questions import difficult_questions, outside_questions
 from remiss.documents.table.table_requests import Put, RequestStory, asked_of
 from remiss.documents.table.table_rows import in_order, rows_of
 
@@ -41,6 +42,8 @@ def consolidation(case: Consultation, events: Sequence[Event]) -> Consolidation:
         asked=asked,
         rows=rows,
         totals=totals(asked, rows),
+        difficult=tuple(difficult_questions(case)),
+        outside=tuple(outside_questions(case)),
     )
 
 

@@ -18,6 +18,7 @@ from remiss.consultation.values import (
 )
 from remiss.documents.letters.past_notices import PastNotice
 from remiss.documents.official_wording import count, day, one_line
+from remiss.documents.table.table_questions import DifficultQuestion, OutsideQuestion
 from remiss.texts import Bilingual, Text, say, text, texts
 
 
@@ -163,6 +164,8 @@ class Consolidation(Value):
     asked: tuple[AskedAgency, ...]
     rows: tuple[Row, ...]
     totals: Totals
+    difficult: tuple[DifficultQuestion, ...] = added_later(())
+    outside: tuple[OutsideQuestion, ...] = added_later(())
 
     @property
     def final(self) -> bool:

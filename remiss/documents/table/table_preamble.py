@@ -20,6 +20,7 @@ from remiss.documents.table.consolidation import (
     Treatment,
     cite_letter,
 )
+from remiss.documents.table.table_questions import say_difficult, say_outside
 from remiss.texts import say, text
 
 REASONED = frozenset(RequestOutcome) - {
@@ -43,6 +44,8 @@ def preamble(table: Consolidation) -> Iterator[Paragraph]:
     found = [outcome for outcome in RequestOutcome if table.with_outcome(outcome)]
     for letter_, outcome in zip(LETTERS, found, strict=False):
         yield from _with_outcome(table, letter_, outcome)
+    yield from say_difficult(table.difficult)
+    yield from say_outside(table.outside)
     yield Paragraph(lead=text("table_paper.second").vi, text=_counted(table))
     yield Paragraph(lead=text("table_paper.third").vi)
 

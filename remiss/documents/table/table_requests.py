@@ -146,5 +146,5 @@ def _note(told: RequestStory) -> str | None:
                 return event.reasons
             case _:
                 continue
-    moved = (decline.profile.name.vi for decline in told.request.declines if decline.confirmed)
+    moved = (decline.whose.vi for decline in told.request.declines if decline.confirmed)
     return "; ".join(dict.fromkeys(moved)) or None

@@ -33,12 +33,13 @@ async def list_tasks(source: Reader, actor: Actor, wanted: Wanted) -> Page[TaskI
     return await read_page(source, "tasks", _item, arguments, wanted.limit)
 
 
-def _scope(actor: Actor) -> tuple[Reviewer, str | None, str | None, str | None]:
+def _scope(actor: Actor) -> tuple[list[Reviewer], str | None, str | None, str | None]:
     """Before whom it lies, in whose cases, of which officer; never one's own agency's request."""
     if actor.role is Role.OFFICE:
-        return Reviewer.OFFICE, None, None, actor.agency
-    officer = actor.id if actor.role is Role.OFFICER else None
-    return Reviewer.OFFICER, actor.agency, officer, None
+        return [Reviewer.OFFICE], None, None, actor.agency
+    if actor.role is Role.OFFICER:
+        return [Reviewer.OFFICER], actor.agency, actor.id, None
+    return [Reviewer.OFFICER, Reviewer.HEAD], actor.agency, None, None
 
 
 def _item(record: asyncpg.Record) -> TaskItem:

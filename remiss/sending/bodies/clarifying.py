@@ -2,7 +2,14 @@
 
 from pydantic import Field
 
-from remiss.consultation.values import ClarificationGround, QuestionId, Sentence, Sha256, Value
+from remiss.consultation.values import (
+    ClarificationGround,
+    NamedPaper,
+    QuestionId,
+    Sentence,
+    Sha256,
+    Value,
+)
 from remiss.sending.bodies.days import Day
 
 
@@ -14,6 +21,13 @@ class ClarificationBody(Value):
         default=None, description="Để trống: cả dự thảo. / None: the draft as a whole."
     )
     text: Sentence
+    papers: tuple[NamedPaper, ...] = Field(
+        default=(),
+        max_length=20,
+        description="Từng giấy tờ còn thiếu và quy định yêu cầu; bắt buộc khi lý do là thiếu tài "
+        "liệu. / Each paper missing and the rule that requires it; asked for on the ground of "
+        "missing papers.",
+    )
 
 
 class AnswerBody(Value):

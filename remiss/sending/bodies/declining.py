@@ -1,8 +1,15 @@
-"""Bodies that decline questions, and that rule on it."""
+"""Bodies that decline questions, that rule on it, and that say what followed outside."""
 
 from pydantic import Field
 
-from remiss.consultation.values import Declined, QuestionId, Sentence, Value
+from remiss.consultation.values import (
+    Declined,
+    DocumentNumber,
+    FollowUpOutcome,
+    QuestionId,
+    Sentence,
+    Value,
+)
 
 
 class DeclineBody(Value):
@@ -10,6 +17,30 @@ class DeclineBody(Value):
 
     declined: tuple[Declined, ...] = Field(min_length=1, max_length=50)
     reasons: Sentence
+
+
+class ReferralBody(Value):
+    """Words of the last reply are meant as a decline: the field, and whose the question is."""
+
+    declined: Declined
+    reasons: Sentence | None = Field(
+        default=None,
+        description="Để trống: dùng chính lời văn bản. / None: the words of the reply.",
+    )
+
+
+class FollowUpBody(Value):
+    """What was done about a question that is for a body outside the registry."""
+
+    question: QuestionId
+    outcome: FollowUpOutcome
+    text: Sentence = Field(
+        description="Đã báo cáo ai, được trả lời thế nào, hoặc vì sao không. / To whom it was "
+        "reported, what was answered, or why not."
+    )
+    document: DocumentNumber | None = Field(
+        default=None, description="Số, ký hiệu văn bản. / The number of the letter."
+    )
 
 
 class RulingBody(Value):

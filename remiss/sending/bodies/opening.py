@@ -32,6 +32,11 @@ class QuestionBody(Value):
         description="Mã lĩnh vực; thiếu mã thì bị từ chối kèm gợi ý, không tự chọn thay. / The "
         "field's code; without one the answer is a refusal with proposals, never a choice.",
     )
+    difficult: bool = Field(
+        default=False,
+        description="Nội dung khó, mới, chưa có tiền lệ: ai chưa có ý kiến thì nêu rõ. / New or "
+        "difficult: whoever is silent on it is named.",
+    )
 
 
 class OpenBody(Value):

@@ -17,6 +17,7 @@ from remiss.consultation.life.commands import (
     InvolveColleague,
     ObjectToDisposition,
     OrderDeadline,
+    RecordFollowUp,
     ReplaceOfficer,
     RequestExtension,
     Resume,
@@ -36,7 +37,9 @@ from remiss.consultation.values import (
     ClarificationGround,
     Declined,
     DispositionKind,
+    FollowUpOutcome,
     LateUse,
+    NamedBody,
     Position,
 )
 from tests.given.case import (
@@ -47,6 +50,7 @@ from tests.given.case import (
     OFFICE,
     OFFICER,
     OTHER_OFFICER,
+    PAPERS,
     POLICY,
     SUPERVISOR,
     head,
@@ -76,6 +80,7 @@ async def test_a_clarification_stops_the_clock_until_the_drafter_answers(story: 
             AskClarification,
             official(FINANCE),
             ground=ClarificationGround.MISSING_DOCUMENT,
+            papers=PAPERS,
             text="Đề nghị gửi phụ lục dự toán.",
             **OF_FINANCE,
         )
@@ -131,6 +136,25 @@ async def test_a_question_declined_goes_to_the_agency_whose_it_is(story: Story) 
     assert receipt.events == ("decline_confirmed", "request_sent")
     assert (await story.request(BOTH_LAW)).stage is Stage.ANSWERED
     assert (await story.gives(replies(CULTURE))).events[-1] == "reply_accepted"
+
+
+async def test_a_question_for_a_ministry_has_a_timer_of_its_own(story: Story) -> None:
+    """The drafter is reminded of it, and the case waits for a word on it before it ends."""
+    await story.opens(**ALONE, directory=REGISTRY)
+    body = NamedBody(name="Bộ Tài chính", rule="Điều 21 Luật Ngân sách nhà nước")
+    declined = (Declined(question="money", field="fin.norms", body=body),)
+    what: dict[str, Any] = {"declined": declined, "reasons": "Bộ quy định", "directory": REGISTRY}
+    await story.gives(order(DeclineQuestions, head(FINANCE), **what, **OF_FINANCE))
+    ruled = order(RuleOnDecline, OFFICER, question="money", confirmed=True, **OF_FINANCE)
+    receipt = await story.gives(ruled)
+    assert receipt.events == ("decline_confirmed", "follow_up_opened")
+
+    assert await story.until_next_alarm() == ["follow_up_reminded"]
+
+    step: dict[str, Any] = {"question": "money", "text": "Đã trình Bộ", **OF_FINANCE}
+    reported = order(RecordFollowUp, OFFICER, outcome=FollowUpOutcome.REPORTED, **step)
+    assert (await story.gives(reported)).events == ("follow_up_recorded",)
+    assert await story.until_next_alarm() == ["follow_up_reminded"]
 
 
 async def test_an_unanswered_decline_is_settled_by_time(story: Story) -> None:

@@ -10,6 +10,7 @@ from remiss.consultation.life.events import ConsultationOpened, Event
 from remiss.consultation.life.evolution import fold, initial_state
 from remiss.consultation.ports import CaseStart
 from remiss.consultation.refusals import Refusal
+from remiss.consultation.rule_number import CURRENT_RULES
 from remiss.consultation.state import Consultation
 from tests.given.case import FINANCE, given, head, opening, order, when
 from workflows.ledger_journal import Journal
@@ -18,6 +19,7 @@ EVENTS = TypeAdapter[Event](Event)
 
 
 NUMBERS = "remiss.consultation.rule_number.CURRENT_RULES"
+NEXT = CURRENT_RULES + 1
 
 
 def opened_by(number: int) -> tuple[ConsultationOpened, Consultation]:
@@ -42,19 +44,19 @@ def test_the_first_number_is_not_written() -> None:
 
 def test_another_number_is_written_and_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """The opening command brings it; the event and every state after it keep it."""
-    monkeypatch.setattr(NUMBERS, 3)
-    opened, case = opened_by(3)
-    assert opened.model_dump(mode="json")["rules"] == 3
+    monkeypatch.setattr(NUMBERS, NEXT)
+    opened, case = opened_by(NEXT)
+    assert opened.model_dump(mode="json")["rules"] == NEXT
     after, _ = when(case, order(Acknowledge, head(FINANCE), agency=FINANCE.code))
-    assert after.rules == 3
-    assert after.model_dump(mode="json")["rules"] == 3
+    assert after.rules == NEXT
+    assert after.model_dump(mode="json")["rules"] == NEXT
 
 
 def test_a_number_nobody_knows_is_not_run_by(monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker too old for a case leaves it to one that knows its rules."""
     with monkeypatch.context() as newer:
-        newer.setattr(NUMBERS, 3)
-        opened, case = opened_by(3)
+        newer.setattr(NUMBERS, NEXT)
+        opened, case = opened_by(NEXT)
     with pytest.raises(ValidationError, match="rules"):
         EVENTS.validate_json(opened.model_dump_json())
     with pytest.raises(ValidationError, match="rules"):
@@ -64,7 +66,7 @@ def test_a_number_nobody_knows_is_not_run_by(monkeypatch: pytest.MonkeyPatch) ->
 def test_the_number_is_no_part_of_what_was_asked() -> None:
     """A retry of an opening after the rules changed is still the same command."""
     command = opening()
-    assert command.model_copy(update={"rules": 2}).fingerprint() == command.fingerprint()
+    assert command.model_copy(update={"rules": NEXT}).fingerprint() == command.fingerprint()
 
 
 def test_what_was_accepted_is_decided_again_whatever_is_refused_since(

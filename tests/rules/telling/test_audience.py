@@ -17,6 +17,7 @@ from remiss.consultation.life.commands import (
     DecideExtension,
     DelegateSignature,
     InvolveColleague,
+    LayBeforeHead,
     OrderDeadline,
     ReplaceOfficer,
     RequestExtension,
@@ -36,6 +37,7 @@ from remiss.consultation.values import (
     ClarificationGround,
     Draft,
     DraftKind,
+    FollowUpOutcome,
     LateUse,
     Person,
 )
@@ -70,6 +72,8 @@ from tests.given.case import (
 from tests.given.telling import parts, told
 from tests.rules.life.commenting.test_disposing import ANSWERED, disposes, objects
 from tests.rules.life.declining.test_declining import REGISTRY, declines
+from tests.rules.life.declining.test_outside import ANSWERED as LAW_ANSWERED
+from tests.rules.life.declining.test_outside import follows_up, sends_away
 
 F: dict[str, Any] = {"agency": FINANCE.code}
 AN, BINH = Person(id="an", name="Nguyễn Văn An"), Person(id="binh", name="Lê Bình")
@@ -127,6 +131,9 @@ def ruling(*, confirmed: bool) -> Any:
         reasons="Theo phân công",
     )
 
+
+OUTSIDE = (*LAW_ANSWERED, sends_away(), ruling(confirmed=True))
+FOLLOW_UP_DUE = hanoi("2026-03-06", "17:00")
 
 # What went before, what happens, the kind of event looked at, whom it is mailed to, who else reads.
 STORIES: list[tuple[tuple[Any, ...], Any, str, set[Any], set[Any]]] = [
@@ -214,6 +221,15 @@ STORIES: list[tuple[tuple[Any, ...], Any, str, set[Any], set[Any]]] = [
     ((), declines(field=MONEY.field), "questions_declined", {AGENCY}, {IN_CHARGE}),
     ((declines(),), ruling(confirmed=True), "decline_confirmed", {AGENCY, IN_CHARGE}, set()),
     ((declines(),), ruling(confirmed=False), "decline_refused", {AGENCY, IN_CHARGE}, set()),
+    ((sends_away(),), ruling(confirmed=True), "follow_up_opened", {IN_CHARGE}, {ABOVE}),
+    (OUTSIDE, time_passes(FOLLOW_UP_DUE), "follow_up_reminded", {IN_CHARGE, ABOVE}, set()),
+    (
+        OUTSIDE,
+        follows_up(FollowUpOutcome.REPORTED),
+        "follow_up_recorded",
+        set(),
+        {AGENCY, ABOVE},
+    ),
     (
         (declines(),),
         time_passes(hanoi("2026-03-04", "17:00")),
@@ -227,6 +243,13 @@ STORIES: list[tuple[tuple[Any, ...], Any, str, set[Any], set[Any]]] = [
         "request_sent",
         {(Part.AGENCY, CULTURE.code)},
         set(),
+    ),
+    (
+        FLAGGED_REPLY,
+        order(LayBeforeHead, OFFICER, TUESDAY, **F, reasons="Chưa có tiền lệ"),
+        "reply_laid_before_head",
+        {ABOVE},
+        {AGENCY},
     ),
     (
         FLAGGED_REPLY,

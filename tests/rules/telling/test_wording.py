@@ -1,6 +1,7 @@
 """What people read about a case: its timeline, its timers, its page in the Temporal UI."""
 
 import itertools
+import re
 import typing
 from datetime import timedelta
 from enum import Enum
@@ -41,7 +42,7 @@ from remiss.consultation.values import (
 )
 from remiss.consultation.views.explanation import Duty
 from remiss.consultation.views.open_tasks import TaskKind
-from remiss.texts import Bilingual, labels, texts
+from remiss.texts import Bilingual, labels, say, texts
 from remiss.texts.vocabulary import label_prefix
 from tests.given.case import (
     CULTURE,
@@ -303,3 +304,13 @@ def test_a_settled_request_has_no_next_step() -> None:
         "Đã rút yêu cầu (withdrawn) | — | 17:00 09/03/2026 | — | — | — |"
     )
     assert JUSTICE.name.vi in page
+
+
+def test_a_duty_left_to_citizens_is_put_without_blame() -> None:
+    """It names the question and the next step, and characterises nobody."""
+    said = say("rubric.duty_on_citizens", question="q2", text="Ai nạo vét kênh?")
+    assert "q2" in said.vi
+    assert "q2" in said.en
+    assert "Đề nghị" in said.vi
+    assert "Please" in said.en
+    assert not re.search("đùn đẩy|né tránh|thiếu trách nhiệm|sai", said.vi)

@@ -14,6 +14,7 @@ from remiss.consultation.life.commands import (
     AskClarification,
     ContestReturn,
     DisposeComments,
+    LayBeforeHead,
     ObjectToDisposition,
     ReplaceOfficer,
     RequestExtension,
@@ -49,6 +50,7 @@ from tests.given.case import (
 )
 from tests.given.case import OFFICE as JUDGE
 from tests.given.case import OFFICER as DRAFTER
+from tests.given.case import SUPERVISOR as BOSS
 from tests.given.ledger_cases import batches
 from tests.given.people import AUDITOR, OFFICE, OFFICER, OFFICIAL, SUPERVISOR
 from tests.given.served import CLOSED_PORT, Served, serving
@@ -122,6 +124,24 @@ async def test_an_upheld_contest_leaves_the_agency_and_counts_against_the_rule(
     assert (rule["contested"], rule["contests_upheld"]) == (1, 1)
     (drafter,) = await books.read("drafters")
     assert drafter["figures"]["contests_upheld"] == 0
+
+
+async def test_a_tagged_reply_counts_against_nobody(books: Books) -> None:
+    """Tagged by the agency, or laid before the head by the officer: no verdict, no return."""
+    await books.enter(
+        opening(),
+        replies(FINANCE, beyond_precedent=True),
+        assessed(FINANCE, RETURNED),
+        decide(BOSS, "return"),
+        replies(JUSTICE),
+        assessed(JUSTICE, FLAGGED),
+        order(LayBeforeHead, DRAFTER, agency=JUSTICE.code, reasons="Chưa có tiền lệ"),
+    )
+    for code in (FINANCE.code, JUSTICE.code):
+        quality = (await books.one("agencies", agency=code))["quality"]
+        assert (quality["returned"], quality["returns_standing"]) == (0, 0)
+        assert set(quality["verdicts"].values()) == {0}
+        assert quality["verdicts_set_aside"] == 0
 
 
 async def test_what_the_office_upsets_counts_against_officer_and_rule(books: Books) -> None:

@@ -134,6 +134,61 @@ async def test_part_of_a_request_goes_to_the_agency_whose_it_is(served: Served) 
         assert (await other.seen(person))["declines"][0]["reasons"] == why["reasons"]
 
 
+async def test_a_question_for_a_ministry_is_followed_up(served: Served) -> None:
+    """Named with its rule it becomes the drafter's task; a merged body is its successor."""
+    case = await open_case(served, questions=[*QUESTIONS, FINE])
+    why = {"reasons": "Mức phạt do Chính phủ quy định."}
+    outside = {"name": "Bộ Tư pháp", "rule": "Điều 4 Luật Xử lý vi phạm hành chính"}
+    declined = {"question": FINE["id"], "field": "justice.sanction"}
+    for wrong in (declined, declined | {"to": JUSTICE, "body": outside}):
+        assert (await case.is_refused(HEAD, "decline", declined=[wrong], **why))[0] == 422
+    sent = [declined | {"body": outside}]
+    assert await case.does(HEAD, "decline", declined=sent, **why) == ["questions_declined"]
+    seen = (await case.seen(OFFICER))["declines"][0]
+    assert (seen["to"], seen["to_name"]["vi"], seen["rule"]) == (
+        None,
+        outside["name"],
+        outside["rule"],
+    )
+    ruled = await case.does(OFFICER, "decline/ruling", question=FINE["id"], confirmed=True)
+    assert ruled == ["decline_confirmed", "follow_up_opened"]
+    waiting = (await served.call(OFFICER, "GET", "/tasks")).json()["items"]
+    mine = [item["task"]["kind"] for item in waiting if item["consultation"] == case.id]
+    assert mine == ["follow_up"]
+    step = {"question": FINE["id"], "outcome": "reported", "text": "Đã trình UBND tỉnh."}
+    assert await case.does(OFFICER, "decline/follow-up", **step) == ["follow_up_recorded"]
+    followed = (await case.seen(OFFICER, ""))["follow_ups"][0]
+    assert (followed["body"], followed["settled"]) == (outside["name"], False)
+    assert (await case.seen(OTHER_HEAD, ""))["follow_ups"] == []
+
+    merged = {"name": "Sở Thông tin và Truyền thông", "rule": "Nghị định 45/2025/NĐ-CP"}
+    other = await open_case(served, questions=[*QUESTIONS, FINE])
+    sent = [{"question": FINE["id"], "field": "digital.data", "body": merged}]
+    assert await other.does(HEAD, "decline", declined=sent, **why) == ["questions_declined"]
+    assert (await other.seen(HEAD))["declines"][0]["to"] == SCIENCE
+
+
+async def test_papers_asked_for_are_named(served: Served) -> None:
+    """A clarification for missing papers without them says what to add; with them it counts."""
+    case = await open_case(served)
+    asked: dict[str, Any] = {"ground": "missing_document", "text": "Đề nghị bổ sung hồ sơ."}
+    assert await case.is_refused(HEAD, "clarifications", **asked) == (422, "papers_unnamed")
+    paper = {"name": "Bảng tính kinh phí", "rule": "Khoản 2 Điều 42 Luật Ngân sách nhà nước"}
+    told = await case.does(HEAD, "clarifications", papers=[paper], **asked)
+    assert told == ["clarification_asked"]
+    assert (await case.seen(OFFICER))["clarifications"][0]["papers"] == [paper]
+
+
+async def test_a_difficult_question_shows_who_is_silent(served: Served) -> None:
+    """Marked when the case opens; the request names it until it is answered."""
+    hard = [QUESTIONS[0] | {"difficult": True}, QUESTIONS[1]]
+    case = await open_case(served, questions=hard)
+    assert (await case.seen(OFFICER))["silent_on"] == ["kinh-phi"]
+    assert (await case.seen(HEAD))["questions"][0]["difficult"]
+    assert (await case.does(HEAD, "reply", **case.reply()))[-1] == "reply_accepted"
+    assert (await case.seen(OFFICER))["silent_on"] == []
+
+
 async def test_a_delegate_signs_for_the_time_given(served: Served) -> None:
     """Not without, not before and not after; within, the signature names whose place it took."""
     case = await open_case(served)

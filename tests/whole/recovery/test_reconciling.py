@@ -31,7 +31,7 @@ from remiss.consultation.views.rows import view
 from remiss.recovery.outcomes import Fate, Summary
 from remiss.texts import say
 from tests.given.backup import Backup
-from tests.given.case import FINANCE, OFFICER, RETURNED, head, official, order, replies
+from tests.given.case import FINANCE, OFFICER, PAPERS, RETURNED, head, official, order, replies
 from tests.given.lost_cases import CALENDAR, of_the_past
 from tests.given.province import Lost, Province, fates
 from tests.given.story import Story, leaving, until, working
@@ -308,6 +308,7 @@ def _clarification() -> AskClarification:
         official(FINANCE),
         agency=FINANCE.code,
         ground=ClarificationGround.MISSING_DOCUMENT,
+        papers=PAPERS,
         text="Đề nghị gửi phụ lục dự toán.",
     )
 

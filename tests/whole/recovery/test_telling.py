@@ -8,7 +8,7 @@ from remiss.consultation.life.commands import AnswerClarification, AskClarificat
 from remiss.consultation.values import ClarificationGround
 from remiss.notices import Pace
 from tests.given.backup import Backup
-from tests.given.case import FINANCE, OFFICER, official, order
+from tests.given.case import FINANCE, OFFICER, PAPERS, official, order
 from tests.given.lost_cases import OF_FINANCE
 from tests.given.post import (
     OFFICER_MAIL,
@@ -46,6 +46,7 @@ async def test_what_was_told_is_not_mailed_again_and_what_was_not_is(
             AskClarification,
             official(FINANCE),
             ground=ClarificationGround.MISSING_DOCUMENT,
+            papers=PAPERS,
             text="Đề nghị gửi phụ lục dự toán.",
             **OF_FINANCE,
         )

@@ -61,6 +61,7 @@ def ask_clarification(case: Consultation, command: AskClarification) -> tuple[Ev
             last_day=case.calendar.effective_day(command.at)
             >= case.calendar.local(request.due_at).date(),
             answer_due_at=case.calendar.add(command.at, rules.answer_within),
+            papers=command.papers,
         ),
     )
 

@@ -52,6 +52,7 @@ def _asked(case: Consultation, request: Request, event: ClarificationAsked) -> C
         last_day=event.last_day,
         answer=Clock.start(case.calendar, event.at, rules.answer_within),
         stage_before=request.stage,
+        papers=event.papers,
     )
     return {
         "stage": Stage.CLARIFYING,

@@ -9,10 +9,12 @@ from remiss.consultation.life.message import CommandBase, RequestEventBase
 from remiss.consultation.values import (
     AgencyCode,
     ClarificationGround,
+    NamedPaper,
     Person,
     QuestionId,
     Sentence,
     Sha256,
+    added_later,
 )
 
 
@@ -24,6 +26,9 @@ class AskClarification(CommandBase):
     ground: ClarificationGround
     question: QuestionId | None = None
     text: Sentence
+    papers: tuple[NamedPaper, ...] = added_later(
+        (), max_length=20, description="What is missing, on the ground of missing papers."
+    )
 
 
 class AnswerClarification(CommandBase):
@@ -69,6 +74,7 @@ class ClarificationAsked(RequestEventBase):
     repeated: bool
     last_day: bool
     answer_due_at: AwareDatetime
+    papers: tuple[NamedPaper, ...] = added_later(())
 
 
 class ClarificationAnswered(RequestEventBase):

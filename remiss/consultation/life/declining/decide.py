@@ -6,16 +6,21 @@
 
 from typing import assert_never
 
+from remiss.consultation.life.declining.circle import goes_in_circles
 from remiss.consultation.life.declining.evolve import after_refusal
+from remiss.consultation.life.declining.follow_up import opened_outside, record_step
 from remiss.consultation.life.declining.messages import (
+    ConfirmReferral,
     DeclineConfirmed,
     DeclineQuestions,
     DeclineRebutted,
     DeclineRefused,
     DecliningCommand,
     QuestionsDeclined,
+    RecordFollowUp,
     RuleOnDecline,
 )
+from remiss.consultation.life.declining.referral import referral_meant
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.opening.asking import asked_instead
 from remiss.consultation.life.preconditions import duplicates, request_of, with_agency
@@ -23,15 +28,22 @@ from remiss.consultation.life.reviewing.messages import Reviewer
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.relevance import mandate_for
 from remiss.consultation.state import Consultation, Decline, Request
-from remiss.consultation.values import Agency, Declined, Role
+from remiss.consultation.values import Declined, Directory, Role
+
+MOST_QUOTED = 2_000
+"""Characters of a reply that stand as reasons, at most."""
 
 
 def decide(case: Consultation, command: DecliningCommand) -> tuple[Event, ...]:
     match command:
         case DeclineQuestions():
             return decline(case, command)
+        case ConfirmReferral():
+            return confirm_referral(case, command)
         case RuleOnDecline():
             return rule_on(case, command)
+        case RecordFollowUp():
+            return record_step(case, command)
         case _:
             assert_never(command)
 
@@ -40,38 +52,58 @@ def decline(case: Consultation, command: DeclineQuestions) -> tuple[Event, ...]:
     """What the registry contradicts is settled at once; a person rules on the rest.
 
     The registry contradicts an agency whose own mandate covers the field it names, and one that
-    names an agency whose mandate does not. A question that comes back to an agency which had
-    declined it goes round in circles: the Office rules on it.
+    names an agency whose mandate does not; of a body outside it the registry knows nothing. A
+    question that comes back to an agency which had declined it goes round in circles: the Office
+    rules on it.
     """
     request = with_agency(case, command.agency)
+    return (_declined(case, request, command, command.declined, reasons=command.reasons),)
+
+
+def confirm_referral(case: Consultation, command: ConfirmReferral) -> tuple[Event, ...]:
+    """Words of the last reply, meant as a decline: from here on it is one like any other."""
+    request = request_of(case, command.agency)
+    referral = referral_meant(request, command)
+    reasons = command.reasons or referral.span[:MOST_QUOTED]
+    declined = _declined(case, request, command, (command.declined,), reasons=reasons)
+    return (declined.model_copy(update={"referral": referral}),)
+
+
+def _declined(
+    case: Consultation,
+    request: Request,
+    command: DeclineQuestions | ConfirmReferral,
+    named: tuple[Declined, ...],
+    *,
+    reasons: str,
+) -> QuestionsDeclined:
     rules = case.policy.decline
     if rules is None:
         raise Refusal("decline_not_foreseen")
-    _check(request, command)
-    rebutted = tuple(
-        rebuttal
-        for declined in command.declined
-        if (rebuttal := _rebuttal(case, request, declined, command))
-    )
-    open_ones = len(rebutted) < len(command.declined)
-    named = {declined.to for declined in command.declined}
-    return (
-        QuestionsDeclined(
-            agency=command.agency,
-            at=command.at,
-            declined=command.declined,
-            contradicted=rebutted,
-            profiles=tuple(a for a in command.directory.agencies if a.code in named),
-            reasons=command.reasons,
-            by=command.actor.person,
-            before=Reviewer.OFFICE if _circles(case, command) else Reviewer.OFFICER,
-            settle_by=case.calendar.add(command.at, rules.settle_within) if open_ones else None,
-        ),
+    _check(request, command.directory, named)
+    found = (_rebuttal(case, request, declined, command.directory) for declined in named)
+    rebutted = tuple(rebuttal for rebuttal in found if rebuttal)
+    open_ones = len(rebutted) < len(named)
+    codes = {declined.to for declined in named}
+    circles = goes_in_circles(case, command.agency, named)
+    return QuestionsDeclined(
+        agency=command.agency,
+        at=command.at,
+        declined=named,
+        contradicted=rebutted,
+        profiles=tuple(a for a in command.directory.agencies if a.code in codes),
+        reasons=reasons,
+        by=command.actor.person,
+        before=Reviewer.OFFICE if circles else Reviewer.OFFICER,
+        settle_by=case.calendar.add(command.at, rules.settle_within) if open_ones else None,
     )
 
 
 def rule_on(case: Consultation, command: RuleOnDecline) -> tuple[Event, ...]:
-    """Confirm, and ask the agency named; or refuse with reasons, and the question stays."""
+    """Confirm, and ask the agency named; or refuse with reasons, and the question stays.
+
+    Nobody can ask a body outside the registry: the drafter then says what becomes of the question.
+    """
     request = request_of(case, command.agency)
     pending = _pending(request, command)
     by = command.actor.person
@@ -81,10 +113,11 @@ def rule_on(case: Consultation, command: RuleOnDecline) -> tuple[Event, ...]:
             at=command.at,
             question=command.question,
             to=pending.declined.to,
+            body=pending.declined.body,
             by=by,
             reasons=command.reasons,
         )
-        return (confirmed, *asked_instead(case, pending, command.at))
+        return (confirmed, *moved_on(case, request, pending, confirmed))
     if command.reasons is None:
         raise Refusal("reasons_needed_to_refuse")
     return (
@@ -97,6 +130,15 @@ def rule_on(case: Consultation, command: RuleOnDecline) -> tuple[Event, ...]:
             due_at=after_refusal(case, request.clock, command.at).due_at,
         ),
     )
+
+
+def moved_on(
+    case: Consultation, request: Request, decline: Decline, confirmed: DeclineConfirmed
+) -> tuple[Event, ...]:
+    """Where the question goes: to the agency named, or into the drafter's hands."""
+    if decline.declined.body is not None:
+        return opened_outside(case, request, decline.declined, confirmed.at)
+    return asked_instead(case, decline, confirmed.at)
 
 
 def _pending(request: Request, command: RuleOnDecline) -> Decline:
@@ -113,47 +155,35 @@ def _pending(request: Request, command: RuleOnDecline) -> Decline:
     return pending
 
 
-def _check(request: Request, command: DeclineQuestions) -> None:
-    questions = [declined.question for declined in command.declined]
-    if twice := duplicates(questions):
+def _check(request: Request, directory: Directory, named: tuple[Declined, ...]) -> None:
+    if twice := duplicates(declined.question for declined in named):
         raise Refusal("question_declined_twice", questions=twice)
     before = {d.declined.question for d in request.declines}
-    for declined in command.declined:
+    for declined in named:
         if declined.question in before:
             raise Refusal("declined_before", question=declined.question)
         if declined.question not in request.owed:
             raise Refusal("question_not_owed", question=declined.question, owed=list(request.owed))
-        if declined.to == command.agency:
+        if declined.to == request.agency.code:
             raise Refusal("declined_to_itself", question=declined.question)
-        if command.directory.agency(declined.to) is None:
+        if declined.to and directory.agency(declined.to) is None:
             raise Refusal("unknown_agency", agency=declined.to)
-        if declined.field not in command.directory.fields:
+        if declined.field not in directory.fields:
             raise Refusal("unknown_field", question=declined.question, field=declined.field)
 
 
 def _rebuttal(
-    case: Consultation, request: Request, declined: Declined, command: DeclineQuestions
+    case: Consultation, request: Request, declined: Declined, directory: Directory
 ) -> DeclineRebutted | None:
+    """What the registry has against it; of a matter above the province's powers, nothing."""
+    if declined.to is None:
+        return None
     territories = case.draft.territories
     own = mandate_for(request.agency, declined.field, territories)
     if own is not None:
         return DeclineRebutted(declined=declined, mandate=own)
-    target = _named(command, declined)
+    target = directory.agency(declined.to)
+    assert target is not None  # noqa: S101 -- checked before
     if mandate_for(target, declined.field, territories) is None:
         return DeclineRebutted(declined=declined, mandate=None)
     return None
-
-
-def _named(command: DeclineQuestions, declined: Declined) -> Agency:
-    found = command.directory.agency(declined.to)
-    assert found is not None  # noqa: S101 -- checked before
-    return found
-
-
-def _circles(case: Consultation, command: DeclineQuestions) -> bool:
-    """Whether a question would go back to an agency that had declined it itself."""
-    return any(
-        declined.question in request.transferred
-        for declined in command.declined
-        for request in case.requests_of(declined.to)
-    )

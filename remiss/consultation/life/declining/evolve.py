@@ -1,4 +1,4 @@
-"""Changes by a decline and the ruling on it: whose question it is, and whose time runs."""
+"""Changes by a decline, the ruling on it, and what follows: whose question, and whose time runs."""
 
 from datetime import datetime
 from typing import assert_never
@@ -8,18 +8,35 @@ from remiss.consultation.life.declining.messages import (
     DeclineConfirmed,
     DeclineRefused,
     DecliningEvent,
+    FollowUpEvent,
+    FollowUpOpened,
+    FollowUpRecorded,
+    FollowUpReminded,
     QuestionsDeclined,
 )
-from remiss.consultation.state import Consultation, Decline, Request, Stage
+from remiss.consultation.state import (
+    Consultation,
+    Decline,
+    FollowUp,
+    FollowUpStep,
+    Request,
+    Stage,
+)
 from remiss.consultation.time.clock import Clock, Hold
 
 
 def evolve(case: Consultation, event: DecliningEvent) -> Changes:
+    if isinstance(event, FollowUpEvent):
+        return {"follow_ups": _followed_up(case, event)}
     request = case.requests[event.agency]
     return change_request(case, request, _changes(case, request, event))
 
 
-def _changes(case: Consultation, request: Request, event: DecliningEvent) -> Changes:
+def _changes(
+    case: Consultation,
+    request: Request,
+    event: QuestionsDeclined | DeclineConfirmed | DeclineRefused,
+) -> Changes:
     match event:
         case QuestionsDeclined():
             return _declined(case, request, event)
@@ -36,7 +53,7 @@ def _declined(case: Consultation, request: Request, event: QuestionsDeclined) ->
     declines = tuple(
         Decline(
             declined=declined,
-            profile=next(p for p in event.profiles if p.code == declined.to),
+            profile=next((p for p in event.profiles if p.code == declined.to), None),
             reasons=event.reasons,
             by=event.by,
             asked_at=event.at,
@@ -44,13 +61,23 @@ def _declined(case: Consultation, request: Request, event: QuestionsDeclined) ->
             settle=Clock.start(case.calendar, event.at, rules.settle_within),
             confirmed=False if declined in rebutted else None,
             settled_at=event.at if declined in rebutted else None,
+            referral=event.referral,
         )
         for declined in event.declined
     )
     after = request.model_copy(update={"declines": (*request.declines, *declines)})
     if after.owed:
         return {"declines": after.declines}
-    return {"declines": after.declines, **move_on(after, request.clock, event.at)}
+    clock, review = request.clock, Changes()
+    if request.stage is Stage.IN_REVIEW:
+        clock = clock.release(case.calendar, Hold.ASSESSMENT, event.at)
+        review = {"review": None, "returns": _standing(request), "contested": False}
+    return {"declines": after.declines, **review, **move_on(after, clock, event.at)}
+
+
+def _standing(request: Request) -> int:
+    """The returns left when a contested one is overtaken: what it asked for is declined."""
+    return request.returns - request.contested
 
 
 def _ruled(
@@ -81,3 +108,51 @@ def _ruled(
 def after_refusal(case: Consultation, clock: Clock, at: datetime) -> Clock:
     """The clock once a declined question is back: what was left, and at least a time to correct."""
     return clock.give_back(case.calendar, Hold.DECLINE, at, case.policy.correct_within)
+
+
+def _followed_up(case: Consultation, event: FollowUpEvent) -> tuple[FollowUp, ...]:
+    match event:
+        case FollowUpOpened():
+            return (*case.follow_ups, _opened(case, event))
+        case FollowUpReminded() | FollowUpRecorded():
+            asked = (event.agency, event.question)
+            return tuple(
+                each.model_copy(update=_step(case, each, event))
+                if (each.agency, each.question) == asked and not each.settled
+                else each
+                for each in case.follow_ups
+            )
+        case _:
+            assert_never(event)
+
+
+def _opened(case: Consultation, event: FollowUpOpened) -> FollowUp:
+    rules = case.policy.decline
+    assert rules is not None  # noqa: S101 -- none could be declined
+    return FollowUp(
+        agency=event.agency,
+        request=case.requests[event.agency].ordinal,
+        question=event.question,
+        body=event.body,
+        opened_at=event.at,
+        clock=Clock.start(case.calendar, event.at, rules.follow_up_within),
+    )
+
+
+def _step(
+    case: Consultation, follow_up: FollowUp, event: FollowUpReminded | FollowUpRecorded
+) -> Changes:
+    if isinstance(event, FollowUpReminded):
+        return {"reminded": True}
+    rules = case.policy.decline
+    assert rules is not None  # noqa: S101 -- none could be declined
+    step = FollowUpStep(
+        outcome=event.outcome, text=event.text, document=event.document, by=event.by, at=event.at
+    )
+    clock = Clock.start(case.calendar, event.at, rules.answer_within)
+    steps = (*follow_up.steps, step)
+    return {
+        "steps": steps,
+        "reminded": False,
+        "clock": clock if event.answer_by else follow_up.clock,
+    }

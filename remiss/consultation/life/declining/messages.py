@@ -1,21 +1,26 @@
-"""A question an agency says is another's, and the ruling on it."""
+"""A question an agency says is another's, the ruling on it, and what follows outside."""
 
 from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from remiss.consultation.life.message import CommandBase, RequestEventBase
+from remiss.consultation.clarity.assessment import Referral
+from remiss.consultation.life.message import CommandBase, RequestEventBase, TimedEventBase
 from remiss.consultation.life.reviewing.messages import Reviewer
 from remiss.consultation.values import (
     Agency,
     AgencyCode,
     Declined,
     Directory,
+    DocumentNumber,
+    FollowUpOutcome,
     Mandate,
+    NamedBody,
     Person,
     QuestionId,
     Sentence,
     Value,
+    added_later,
 )
 
 
@@ -36,6 +41,29 @@ class DeclineQuestions(CommandBase):
     declined: tuple[Declined, ...] = Field(min_length=1, max_length=50)
     reasons: Sentence
     directory: Directory = Field(description="The fields and agencies named, as registered now.")
+
+
+class ConfirmReferral(CommandBase):
+    """Say that words of a reply are meant as a decline; that opens the ruling on it."""
+
+    kind: Literal["confirm_referral"] = "confirm_referral"
+    agency: AgencyCode
+    declined: Declined
+    reasons: Sentence | None = Field(
+        default=None, description="None: the words of the reply speak for themselves."
+    )
+    directory: Directory = Field(description="The field and agency named, as registered now.")
+
+
+class RecordFollowUp(CommandBase):
+    """Say what was done about a question that is for a body outside the registry."""
+
+    kind: Literal["follow_up"] = "follow_up"
+    agency: AgencyCode
+    question: QuestionId
+    outcome: FollowUpOutcome
+    text: Sentence = Field(description="To whom it was reported, what was answered, or why not.")
+    document: DocumentNumber | None = None
 
 
 class RuleOnDecline(CommandBase):
@@ -59,6 +87,9 @@ class QuestionsDeclined(RequestEventBase):
     by: Person
     before: Reviewer
     settle_by: AwareDatetime | None
+    referral: Referral | None = added_later(
+        None, description="The words of a reply that `by` confirmed to be meant so."
+    )
 
 
 class DeclineConfirmed(RequestEventBase):
@@ -66,7 +97,8 @@ class DeclineConfirmed(RequestEventBase):
 
     kind: Literal["decline_confirmed"] = "decline_confirmed"
     question: QuestionId
-    to: AgencyCode
+    to: AgencyCode | None
+    body: NamedBody | None = added_later(None)
     by: Person | None = None
     reasons: Sentence | None = None
     fell_due_at: AwareDatetime | None = None
@@ -83,5 +115,37 @@ class DeclineRefused(RequestEventBase):
     due_at: AwareDatetime
 
 
-DecliningCommand = DeclineQuestions | RuleOnDecline
-DecliningEvent = QuestionsDeclined | DeclineConfirmed | DeclineRefused
+class FollowUpOpened(RequestEventBase):
+    """The question is for a body outside the registry: the drafter says what becomes of it."""
+
+    kind: Literal["follow_up_opened"] = "follow_up_opened"
+    question: QuestionId
+    body: NamedBody
+    due_at: AwareDatetime
+
+
+class FollowUpReminded(TimedEventBase):
+    """Nobody said in time what becomes of it, or no answer came."""
+
+    kind: Literal["follow_up_reminded"] = "follow_up_reminded"
+    question: QuestionId
+    body: NamedBody
+    reported: bool
+
+
+class FollowUpRecorded(RequestEventBase):
+    """`answer_by`: when the officer is reminded of an answer still awaited."""
+
+    kind: Literal["follow_up_recorded"] = "follow_up_recorded"
+    question: QuestionId
+    body: NamedBody
+    outcome: FollowUpOutcome
+    text: Sentence
+    document: DocumentNumber | None = None
+    by: Person
+    answer_by: AwareDatetime | None = None
+
+
+DecliningCommand = DeclineQuestions | ConfirmReferral | RecordFollowUp | RuleOnDecline
+FollowUpEvent = FollowUpOpened | FollowUpReminded | FollowUpRecorded
+DecliningEvent = QuestionsDeclined | DeclineConfirmed | DeclineRefused | FollowUpEvent

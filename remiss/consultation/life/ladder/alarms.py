@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime
 
+from remiss.consultation.life.declining.follow_up import next_to_remind
 from remiss.consultation.policy import EscalationLevel, Policy, Rung
 from remiss.consultation.state import (
     WITH_AGENCY,
@@ -30,6 +31,7 @@ class Step(StrEnum):
     OVERDUE = "overdue"
     ESCALATION = "escalation"
     SILENCE = "silence"
+    FOLLOW_UP = "follow_up"
     ARCHIVE = "archive"
 
 
@@ -57,7 +59,9 @@ def next_alarm(case: Consultation, request: Request) -> Alarm | None:
 
 
 def case_alarm(case: Consultation) -> Alarm | None:
-    """The alarm of the case as a whole: when it stops taking late replies."""
+    """The alarm of the case as a whole: what is to be followed up, when it ends taking replies."""
+    if waiting := next_to_remind(case):
+        return Alarm(at=waiting.clock.due_at, step=Step.FOLLOW_UP)
     if case.stage is CaseStage.CONCLUDED and case.archive_at:
         return Alarm(at=case.archive_at, step=Step.ARCHIVE)
     return None

@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from remiss.consultation.life.clarifying.messages import ExtensionGranted
+from remiss.consultation.life.declining.decide import moved_on
 from remiss.consultation.life.declining.evolve import after_refusal
+from remiss.consultation.life.declining.follow_up import next_to_remind, remind
 from remiss.consultation.life.declining.messages import DeclineConfirmed, DeclineRefused
+from remiss.consultation.life.declining.referral import left_open
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.evolution import evolve_case
 from remiss.consultation.life.ladder.alarms import Alarm, Step, alarms
@@ -20,7 +23,6 @@ from remiss.consultation.life.ladder.messages import (
     SilenceRecorded,
     TimePassed,
 )
-from remiss.consultation.life.opening.asking import asked_instead
 from remiss.consultation.life.reviewing.messages import Basis, ReplyAccepted, Reviewer
 from remiss.consultation.state import Consultation, Decline, Request
 
@@ -58,8 +60,14 @@ def _ring_all(case: Consultation, command: TimePassed) -> Iterator[Event]:
 
 def _ring(case: Consultation, alarm: Alarm, command: TimePassed) -> tuple[Event, ...]:
     if alarm.agency is None:
-        return (ConsultationArchived(at=command.at, fell_due_at=alarm.at),)
+        return (_of_the_case(case, alarm, command),)
     return RINGS[alarm.step](case, case.requests[alarm.agency], alarm, command)
+
+
+def _of_the_case(case: Consultation, alarm: Alarm, command: TimePassed) -> Event:
+    if alarm.step is Step.FOLLOW_UP and (waiting := next_to_remind(case)):
+        return remind(waiting, command.at)
+    return ConsultationArchived(at=command.at, fell_due_at=alarm.at)
 
 
 def _tells(kind: Callable[..., Event], *facts: str) -> Ring:
@@ -91,7 +99,7 @@ def _silence(
 
 
 def _review_lapse(
-    _case: Consultation, request: Request, alarm: Alarm, command: TimePassed
+    case: Consultation, request: Request, alarm: Alarm, command: TimePassed
 ) -> tuple[Event, ...]:
     return (
         ReplyAccepted(
@@ -100,6 +108,7 @@ def _review_lapse(
             fell_due_at=alarm.at,
             number=request.replies[-1].number,
             basis=Basis.REVIEW_LAPSED,
+            left_open=left_open(case, request),
         ),
     )
 
@@ -135,8 +144,9 @@ def _decline_lapse(
         fell_due_at=alarm.at,
         question=decline.declined.question,
         to=decline.declined.to,
+        body=decline.declined.body,
     )
-    return (confirmed, *asked_instead(case, decline, command.at))
+    return (confirmed, *moved_on(case, request, decline, confirmed))
 
 
 def _stays(

@@ -43,7 +43,11 @@ def ask(
 def asked_instead(case: Consultation, decline: Decline, at: datetime) -> tuple[Event, ...]:
     """The declined question put to the agency named: nothing to do for the one that drafts."""
     question, target = decline.declined.question, decline.profile
-    if target.code == case.drafting_agency.code or question in _stands_for(case, target.code):
+    if (
+        target is None
+        or target.code == case.drafting_agency.code
+        or question in _stands_for(case, target.code)
+    ):
         return ()
     field = decline.declined.field
     mandate = mandate_for(target, field, case.draft.territories)

@@ -3,6 +3,7 @@
 from typing import Any, assert_never
 
 from remiss.consultation.clarity.assessment import Action, Assessment
+from remiss.consultation.life.declining.referral import awaits_person
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.preconditions import request_of, unsettled
 from remiss.consultation.life.reviewing.evolve import after_return
@@ -10,9 +11,11 @@ from remiss.consultation.life.reviewing.messages import (
     Basis,
     ContestReturn,
     Decision,
+    LayBeforeHead,
     RecordAssessment,
     ReplyAccepted,
     ReplyFlagged,
+    ReplyLaidBeforeHead,
     ReplyReturned,
     ReturnContested,
     ReturnEscalated,
@@ -24,7 +27,7 @@ from remiss.consultation.life.reviewing.messages import (
 )
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Consultation, Request, Stage
-from remiss.consultation.values import Role
+from remiss.consultation.values import AgencyCode, Role
 
 
 def decide(case: Consultation, command: ReviewingCommand) -> tuple[Event, ...]:
@@ -37,6 +40,8 @@ def decide(case: Consultation, command: ReviewingCommand) -> tuple[Event, ...]:
             return contest(case, command)
         case TakeOver():
             return take_over(case, command)
+        case LayBeforeHead():
+            return lay_before_head(case, command)
         case _:
             assert_never(command)
 
@@ -46,8 +51,11 @@ def record_assessment(case: Consultation, command: RecordAssessment) -> tuple[Ev
     request = request_of(case, command.agency)
     if request.stage is not Stage.ASSESSING or command.reply_number != len(request.replies):
         return ()
-    outdated = bool(request.replies[-1].outdated)
-    match action_on(case, command.assessment, outdated=outdated):
+    received = request.replies[-1]
+    action = action_on(case, command.assessment, outdated=bool(received.outdated))
+    if received.reply.is_beyond_precedent and action is not Action.ACCEPT:
+        return (_laid_before_head(case, request, command, assessment=command.assessment),)
+    match action:
         case Action.ACCEPT:
             return (
                 ReplyAccepted(
@@ -80,10 +88,38 @@ def record_assessment(case: Consultation, command: RecordAssessment) -> tuple[Ev
             return (returned, *_return_risen(case, request, returned))
 
 
+def lay_before_head(case: Consultation, command: LayBeforeHead) -> tuple[Event, ...]:
+    """An officer does not judge what has no precedent, and says why it has none."""
+    request = _in_review(case, command.agency)
+    if request.reviewer is not Reviewer.OFFICER:
+        raise Refusal("before_another_reviewer", reviewer=request.reviewer)
+    by = command.actor.person
+    return (_laid_before_head(case, request, command, by=by, reasons=command.reasons),)
+
+
+def _laid_before_head(
+    case: Consultation,
+    request: Request,
+    command: RecordAssessment | LayBeforeHead,
+    **facts: Any,
+) -> ReplyLaidBeforeHead:
+    return ReplyLaidBeforeHead(
+        agency=command.agency,
+        at=command.at,
+        number=request.replies[-1].number,
+        review_due_at=case.calendar.add(command.at, case.policy.review_within),
+        **facts,
+    )
+
+
 def action_on(case: Consultation, assessment: Assessment, *, outdated: bool) -> Action:
-    """Whether an answer to an old version will do is for a person to say, never for the rubric."""
+    """Whether an answer to an old version will do is for a person to say, never for the rubric.
+
+    So it is with one that sends a question away.
+    """
     action = assessment.action(case.policy.clarity)
-    return Action.FLAG if outdated and action is Action.ACCEPT else action
+    for_a_person = outdated or awaits_person(case, assessment)
+    return Action.FLAG if for_a_person and action is Action.ACCEPT else action
 
 
 def review(case: Consultation, command: ReviewReply) -> tuple[Event, ...]:
@@ -144,12 +180,20 @@ def contest(case: Consultation, command: ContestReturn) -> tuple[Event, ...]:
     )
 
 
-def _under_review(case: Consultation, command: ReviewReply) -> Request:
-    request = request_of(case, command.agency)
+def _in_review(case: Consultation, agency: AgencyCode) -> Request:
+    request = request_of(case, agency)
     if request.stage is not Stage.IN_REVIEW:
         raise Refusal("nothing_to_review", agency=request.agency.name)
+    return request
+
+
+def _under_review(case: Consultation, command: ReviewReply) -> Request:
+    request = _in_review(case, command.agency)
     by_office = command.actor.role is Role.OFFICE
+    before_head = request.reviewer is Reviewer.HEAD
     if by_office != (request.reviewer is Reviewer.OFFICE):
+        raise Refusal("before_another_reviewer", reviewer=request.reviewer)
+    if before_head and command.actor.role is not Role.SUPERVISOR:
         raise Refusal("before_another_reviewer", reviewer=request.reviewer)
     if by_office and command.actor.agency == command.agency:
         raise Refusal("judge_in_own_case", agency=request.agency.name)

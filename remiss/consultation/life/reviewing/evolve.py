@@ -9,6 +9,7 @@ from remiss.consultation.life.reviewing.messages import (
     Basis,
     ReplyAccepted,
     ReplyFlagged,
+    ReplyLaidBeforeHead,
     ReplyReturned,
     ReturnContested,
     ReturnEscalated,
@@ -25,6 +26,7 @@ from remiss.consultation.state import (
     Stage,
 )
 from remiss.consultation.time.clock import Clock, Hold
+from remiss.consultation.values import QuestionId
 
 PROMISES_EARN_NOTHING = 2
 """The number of the rules from which on this holds for returns by people too."""
@@ -42,13 +44,8 @@ def _changes(case: Consultation, request: Request, event: ReviewingEvent) -> Cha
     match event:
         case ReplyAccepted():
             return _accepted(case, request, event)
-        case ReplyFlagged():
-            return {
-                "stage": Stage.IN_REVIEW,
-                "reviewer": Reviewer.OFFICER,
-                "review": _review(case, event.at),
-                "replies": _last_reply(request, assessment=event.assessment),
-            }
+        case ReplyFlagged() | ReplyLaidBeforeHead():
+            return _before_reviewer(case, request, event)
         case ReplyReturned():
             return _returned(case, request, event)
         case ReturnContested():
@@ -67,9 +64,23 @@ def _changes(case: Consultation, request: Request, event: ReviewingEvent) -> Cha
             assert_never(event)
 
 
+def _before_reviewer(
+    case: Consultation, request: Request, event: ReplyFlagged | ReplyLaidBeforeHead
+) -> Changes:
+    found = {"assessment": event.assessment} if event.assessment else {}
+    by_head = isinstance(event, ReplyLaidBeforeHead)
+    return {
+        "stage": Stage.IN_REVIEW,
+        "reviewer": Reviewer.HEAD if by_head else Reviewer.OFFICER,
+        "review": _review(case, event.at),
+        "replies": _last_reply(request, **found),
+    }
+
+
 def _accepted(case: Consultation, request: Request, event: ReplyAccepted) -> Changes:
     """The reply counts; the request ends unless a question is still open in it."""
-    answered = tuple(dict.fromkeys((*request.answered, *request.replies[-1].answers)))
+    settled = (q for q in request.replies[-1].answers if q not in _sent_away(request, event))
+    answered = tuple(dict.fromkeys((*request.answered, *settled)))
     changes: Changes = {
         "review": None,
         "returns": request.returns - request.contested,
@@ -78,8 +89,18 @@ def _accepted(case: Consultation, request: Request, event: ReplyAccepted) -> Cha
         "answered": answered,
     }
     after = request.model_copy(update=changes)
-    clock = request.clock.release(case.calendar, Hold.ASSESSMENT, event.at)
+    if event.left_open:
+        least = case.policy.correct_within
+        clock = request.clock.give_back(case.calendar, Hold.ASSESSMENT, event.at, least)
+    else:
+        clock = request.clock.release(case.calendar, Hold.ASSESSMENT, event.at)
     return {**changes, **move_on(after, clock, event.at)}
+
+
+def _sent_away(request: Request, event: ReplyAccepted) -> set[QuestionId]:
+    """What the words of the reply do not answer: declined by them, or left for a person."""
+    meant = (d.declined.question for d in request.declines if d.referral)
+    return {*event.left_open, *meant}
 
 
 def _comments(request: Request) -> dict[str, Comment]:

@@ -8,13 +8,15 @@ from pydantic import AwareDatetime
 from remiss.consultation.clarity.assessment import Assessment
 from remiss.consultation.life.message import CommandBase, RequestEventBase
 from remiss.consultation.policy import EscalationLevel
-from remiss.consultation.values import AgencyCode, Person, Sentence
+from remiss.consultation.values import AgencyCode, Person, QuestionId, Sentence, added_later
 
 
 class Reviewer(StrEnum):
     """Before whom a flagged or contested reply lies."""
 
     OFFICER = "officer"
+    HEAD = "head"
+    """Of the drafting agency: what has no precedent is not an officer's to judge."""
     OFFICE = "office"
 
 
@@ -73,6 +75,28 @@ class TakeOver(CommandBase):
     reasons: Sentence
 
 
+class LayBeforeHead(CommandBase):
+    """Lay a flagged reply before the head of the drafting agency: a proposal without precedent."""
+
+    kind: Literal["lay_before_head"] = "lay_before_head"
+    agency: AgencyCode
+    reasons: Sentence
+
+
+class ReplyLaidBeforeHead(RequestEventBase):
+    """A proposal beyond precedent: the head decides, and it counts against nobody.
+
+    `by` is the officer who says so; None where the agency itself does.
+    """
+
+    kind: Literal["reply_laid_before_head"] = "reply_laid_before_head"
+    number: int
+    assessment: Assessment | None = None
+    by: Person | None = None
+    reasons: Sentence | None = None
+    review_due_at: AwareDatetime
+
+
 class ReplyAccepted(RequestEventBase):
     """`review_lapsed`: the reviewer let the time pass, which is on the reviewer's record.
 
@@ -88,6 +112,9 @@ class ReplyAccepted(RequestEventBase):
     reasons: Sentence | None = None
     fell_due_at: AwareDatetime | None = None
     upheld: bool = False
+    left_open: tuple[QuestionId, ...] = added_later(
+        (), description="Sent away in its words, on which nobody decided: not answered."
+    )
 
 
 class ReplyFlagged(RequestEventBase):
@@ -133,10 +160,11 @@ class ReturnEscalated(RequestEventBase):
     returns: int
 
 
-ReviewingCommand = RecordAssessment | ReviewReply | ContestReturn | TakeOver
+ReviewingCommand = RecordAssessment | ReviewReply | ContestReturn | TakeOver | LayBeforeHead
 ReviewingEvent = (
     ReplyAccepted
     | ReplyFlagged
+    | ReplyLaidBeforeHead
     | ReplyReturned
     | ReturnContested
     | ReviewTakenOver

@@ -2,7 +2,12 @@
 
 from datetime import datetime
 
-from remiss.consultation.life.changes import Changes, change_clocks, put_requests
+from remiss.consultation.life.changes import (
+    Changes,
+    change_clocks,
+    change_follow_ups,
+    put_requests,
+)
 from remiss.consultation.life.steering.messages import CalendarChanged, DeadlineMoved
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Comment, Consultation, Request
@@ -35,6 +40,7 @@ def adopt(case: Consultation, event: CalendarChanged) -> Changes:
     return {
         "calendar": event.calendar,
         **put_requests(case, *requests),
+        **change_follow_ups(case, under),
         "comments": {id_: _disputed_under(case, c, event) for id_, c in case.comments.items()},
         "archive_at": _archived_under(case, event),
     }

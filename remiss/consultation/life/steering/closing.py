@@ -41,13 +41,16 @@ def conclude(case: Consultation, command: Conclude) -> tuple[Event, ...]:
         names = [request.agency.name for request in case.open_requests]
         raise Refusal("requests_open", agencies=names)
     _check_comments(case, command)
-    silent = any(request.stage in NO_REPLY for request in case.all_requests)
+    _check_follow_ups(case)
+    unanswered = tuple(each.question for each in case.follow_ups if each.awaits_answer)
+    waits = unanswered or any(request.stage in NO_REPLY for request in case.all_requests)
     archive_at = case.calendar.add(command.at, case.policy.late_replies_for)
     return (
         ConsultationConcluded(
             at=command.at,
             by=command.actor.person,
-            archive_at=archive_at if silent else command.at,
+            archive_at=archive_at if waits else command.at,
+            unanswered=unanswered,
         ),
     )
 
@@ -64,6 +67,15 @@ def _check_comments(case: Consultation, command: Conclude) -> None:
     open_until = [c.object_until for c in comments if c.object_until and _may_be_disputed(c)]
     if open_until and max(open_until) > command.at:
         raise Refusal("objections_possible", until=max(open_until))
+
+
+def _check_follow_ups(case: Consultation) -> None:
+    """Of each question for a body outside the registry somebody says what becomes of it.
+
+    An answer from there may take months: that it is awaited stands on record, and ends nothing.
+    """
+    if undecided := [each.question for each in case.follow_ups if not each.decided]:
+        raise Refusal("follow_ups_open", questions=undecided)
 
 
 def _may_be_disputed(comment: Comment) -> bool:

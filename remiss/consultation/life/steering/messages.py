@@ -7,7 +7,15 @@ from pydantic import AwareDatetime, Field
 
 from remiss.consultation.life.message import CommandBase, EventBase, RequestEventBase
 from remiss.consultation.time.calendar import WorkCalendar
-from remiss.consultation.values import Actor, AgencyCode, Person, Sentence, Value
+from remiss.consultation.values import (
+    Actor,
+    AgencyCode,
+    Person,
+    QuestionId,
+    Sentence,
+    Value,
+    added_later,
+)
 
 
 class DeadlineMoved(Value):
@@ -147,11 +155,14 @@ class RequestWithdrawn(RequestEventBase):
 
 
 class ConsultationConcluded(EventBase):
-    """`archive_at`: until then a late reply is still taken."""
+    """`archive_at`: until then a late reply is still taken, and an answer from outside noted."""
 
     kind: Literal["consultation_concluded"] = "consultation_concluded"
     by: Person
     archive_at: AwareDatetime
+    unanswered: tuple[QuestionId, ...] = added_later(
+        (), description="Reported to a body outside the registry, which had not answered."
+    )
 
 
 class ConsultationCancelled(EventBase):

@@ -57,7 +57,7 @@ limit $5
 
 -- name: tasks
 -- What waits in cases, soonest due first; what has no due time comes last, under year 9999.
--- $1: who decides (officer, office). $2: the agency drafted for, or null for all; $3: the officer in
+-- $1: who decides (officer, head, office). $2: the agency drafted for, or null for all; $3: the officer in
 -- charge, or null for all. $4: an agency whose own requests its people do not decide on, or null.
 with waiting as (
     select
@@ -76,7 +76,7 @@ with waiting as (
     from consultation c
     cross join lateral jsonb_array_elements(c.tasks) as t (task)
     where c.tasks <> '[]'
-        and t.task ->> 'holder' = $1
+        and t.task ->> 'holder' = any($1::text[])
         and ($2::text is null or c.drafting_agency = $2)
         and ($3::text is null or c.officer = $3)
         and ($4::text is null or t.task ->> 'agency' <> $4)

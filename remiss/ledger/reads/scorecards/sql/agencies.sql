@@ -28,7 +28,8 @@ with told as materialized (
         and ($1::text is null or agency = $1)
         and type in (
             'request_sent', 'request_withdrawn', 'request_closed_on_record', 'silence_recorded',
-            'reply_received', 'reply_flagged', 'reply_returned', 'return_contested',
+            'reply_received', 'reply_flagged', 'reply_laid_before_head', 'reply_returned',
+            'return_contested',
             'reply_accepted', 'clarification_asked', 'extension_requested', 'extension_granted',
             'extension_refused', 'questions_declined', 'decline_confirmed', 'decline_refused',
             'comments_disposed', 'disposition_objected'
@@ -53,10 +54,13 @@ reply as (
         bool_or(counts and silence > request) filter (where type = 'reply_received')
             as after_silence,
         bool_or(counts) filter (where type = 'reply_accepted') as accepted,
-        bool_or(counts) filter (where verdict is not null) as assessed,
+        -- A proposal beyond precedent counts against nobody, however it was read or decided.
+        bool_or(counts) filter (where verdict is not null)
+            and not bool_or(type = 'reply_laid_before_head') as assessed,
         max(verdict) as verdict,
         bool_or(retired) as retired,
-        (array_agg(counts order by version) filter (where type = 'reply_returned'))[1] as returned,
+        (array_agg(counts order by version) filter (where type = 'reply_returned'))[1]
+            and not bool_or(type = 'reply_laid_before_head') as returned,
         bool_or(type = 'return_contested') as contested,
         (array_agg(type order by version desc))[1] as last,
         (array_agg(basis order by version desc))[1] as last_basis,
