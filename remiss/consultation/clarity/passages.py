@@ -64,6 +64,7 @@ def passages(
     return {q: one._replace(shared=times[seeds[q]] > 1) for q, one in found.items()}
 
 
+@lru_cache(maxsize=4)
 def told_in(text: str) -> Told:
     """The sentences of a letter."""
     told = sentences(text)
@@ -109,10 +110,8 @@ def _around(told: Told, seed: int, others: Container[int], *, alone: bool) -> Pa
 def _opens_line(told: Told, at: int) -> bool:
     """Whether a line begins with a sentence, and does not go on with a list."""
     sentence = told[at][0]
-    before = told[at - 1][0].words[-1].end if at else 0
-    between = sentence.text[before : _start(sentence)]
-    begins = sentence.opens or "\n" in between
-    return begins and not between.rstrip().endswith(LISTS)
+    before = sentence.text[: _start(sentence)].rstrip()
+    return sentence.opens and not before.endswith(LISTS)
 
 
 def _start(sentence: Sentence) -> int:

@@ -62,11 +62,11 @@ def _proposed(
 ) -> ProposedAnswer:
     if passage is None:
         return ProposedAnswer(answer=Answer(question=question.id))
-    theirs = _theirs(question, assessment)
-    if theirs:
-        parts: dict[str, Read] = {"not_ours": theirs}
-    else:
-        parts = dict(_parts(question, passage)) if _is_sure(passage, question, assessment) else {}
+    parts: dict[str, Read] = {}
+    if _is_sure(passage, question, assessment):
+        parts |= _parts(question, passage)
+    elif theirs := _theirs(question, assessment):
+        parts["not_ours"] = theirs
     answer = {"question": question.id, "text": passage.text} | {k: v for k, (v, _) in parts.items()}
     return ProposedAnswer(
         answer=Answer.model_validate(answer),
@@ -75,9 +75,10 @@ def _proposed(
 
 
 def _is_sure(passage: Passage, question: Question, assessment: Assessment) -> bool:
-    """Whether the words answer this question, and no other one as well."""
-    answered = (one.question for one in assessment.questions if one.answered)
-    return question.id in answered and not passage.shared
+    """Whether the words answer this question, no other one as well, and send it to nobody."""
+    answered = {one.question for one in assessment.questions if one.answered}
+    referred = {one.question for one in assessment.referrals}
+    return question.id in answered - referred and not passage.shared
 
 
 def _parts(question: Question, passage: Passage) -> Iterator[tuple[str, Read]]:
@@ -93,10 +94,13 @@ def _parts(question: Question, passage: Passage) -> Iterator[tuple[str, Read]]:
 
 
 def _theirs(question: Question, assessment: Assessment) -> Read | None:
-    """The body the words send the question to, where they name one."""
+    """The body the words send the question to, where they name one and answer nothing."""
+    if any(one.answered for one in assessment.questions if one.question == question.id):
+        return None
     for one in assessment.referrals:
-        if one.question == question.id and one.to and one.to.strip():
-            return NotOurs(body=one.to.strip()[:LONGEST_NAME]), one.span
+        name = (one.to or "").split()
+        if one.question == question.id and len(name) > 1:  # “Sở” alone names nobody
+            return NotOurs(body=" ".join(name)[:LONGEST_NAME]), one.span
     return None
 
 

@@ -191,18 +191,29 @@ def test_words_shown_for_two_questions_are_proposed_for_neither() -> None:
 
 
 def test_a_referral_names_the_body_and_takes_no_position() -> None:
-    """As the letter names it; a referral that names nobody is only shown."""
+    """As the letter names it; one that names nobody, or answers as well, is only shown."""
     text = "Nội dung này thuộc thẩm quyền của Bộ Y tế, đề nghị không hỏi Sở."
     to = Referral(question="area", span=text[:-1], to="Bộ Y tế")
-    one = proposed(text, referrals=(to,))
-    nobody = proposed(text, referrals=(to.model_copy(update={"to": None}),))
+    open_ = QuestionResult(question="area", answered=False, confidence=0.9)
+    read: dict[str, Any] = {
+        "rubric": "test",
+        "verdict": Verdict.BUCK_PASSING,
+        "questions": (open_,),
+    }
+    (one,) = propose((AREA,), letter(text), Assessment(referrals=(to,), **read))
+    unnamed = [to.model_copy(update={"to": name}) for name in (None, "", "Sở")]
+    nobody = [
+        propose((AREA,), letter(text), Assessment(referrals=(one,), **read))[0] for one in unnamed
+    ]
+    both_ways = proposed(text, referrals=(to,))
 
     assert one.answer.not_ours
     assert one.answer.not_ours.body == "Bộ Y tế"
     assert one.answer.position is Position.NONE
     assert not one.answer.lacks_position
     assert [(read.part, read.span) for read in one.read_from] == [("not_ours", text[:-1])]
-    assert nobody.answer.not_ours is None
+    assert [one.answer.not_ours for one in nobody] == [None] * 3
+    assert (both_ways.answer.not_ours, both_ways.read_from) == (None, ())
 
 
 def test_the_frame_is_never_an_answer() -> None:
