@@ -58,7 +58,7 @@ def main(arguments: Sequence[str]) -> None:
     _print("each voice by weights that never saw it", list(left_out(every())))
     _print("voices held out, committed weights", judge(every(HELD_OUT), learnt()))
     print("\nwhat should not matter: verdicts moved, and moved to a return; committed weights")
-    print("\n".join(table(every(HELD_OUT), learnt())))
+    print("\n".join(table([*every(), *every(HELD_OUT)], learnt())))
     print("\nthe failures of November 2026, committed weights")
     print("\n".join(failures(learnt())))
 

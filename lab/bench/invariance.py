@@ -93,17 +93,23 @@ CHANGES: Mapping[str, Change] = {
 }
 
 
-def moved(
-    records: Sequence[Labelled], change: Change, model: Model
+def judged(records: Sequence[Labelled], model: Model) -> list[tuple[Labelled, Assessment]]:
+    """Each record with its assessment, under the policies that are shipped."""
+    return [(record, _assessed(record, model)) for record in records]
+
+
+def _assessed(record: Labelled, model: Model) -> Assessment:
+    found = assess(record.questions, record.given, record.mandates, model)
+    return found.under(return_from_prose=False, bases=DEMANDED)
+
+
+def moves(
+    found: Sequence[tuple[Labelled, Assessment]], change: Change, model: Model
 ) -> Iterator[tuple[Labelled, Assessment, Assessment]]:
-    """The records whose verdict a change moves, with both assessments."""
-    for record in records:
-        first, then = (
-            assess(one.questions, one.given, one.mandates, model).under(
-                return_from_prose=False, bases=DEMANDED
-            )
-            for one in (record, change(record))
-        )
+    """The records whose verdict a change moves, or that it has returned, with both assessments."""
+    for record, first in found:
+        changed = change(record)
+        then = first if changed == record else _assessed(changed, model)
         to_return = then.action() is Action.RETURN and first.action() is not Action.RETURN
         if first.verdict != then.verdict or to_return:
             yield record, first, then
@@ -111,8 +117,9 @@ def moved(
 
 def table(records: Sequence[Labelled], model: Model) -> Iterator[str]:
     """One line for each change."""
+    found = judged(records, model)
     for name, change in CHANGES.items():
-        found = list(moved(records, change, model))
-        returns = sum(then.action() is Action.RETURN for _, _, then in found)
-        share = len(found) / len(records)
-        yield f"  {name:26} {len(found):4}/{len(records)} = {share:5.1%}   to a return {returns}"
+        moved = list(moves(found, change, model))
+        returns = sum(then.action() is Action.RETURN for _, _, then in moved)
+        share = len(moved) / len(records)
+        yield f"  {name:26} {len(moved):4}/{len(records)} = {share:5.1%}   to a return {returns}"
