@@ -42,7 +42,9 @@ def pytest_configure() -> None:
 def _log_plain_tracebacks() -> None:
     """As the service does; drawing one with every local variable takes seconds."""
     *before, _ = structlog.get_config()["processors"]
-    plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    plain = structlog.dev.ConsoleRenderer(
+        colors=False, exception_formatter=structlog.dev.plain_traceback
+    )
     structlog.configure(processors=[*before, plain])
 
 
