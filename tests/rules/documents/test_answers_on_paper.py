@@ -1,6 +1,7 @@
 """Every part of an answer stands on paper: in the table and its workbook."""
 
 from io import BytesIO
+from typing import Any
 
 import docx
 from openpyxl import load_workbook
@@ -13,7 +14,7 @@ from tests.given.case import CLEAR, FINANCE, JUSTICE, assessed, opening, replies
 from tests.given.papers import HEAD, table_of, tell
 
 HEALTH = NotOurs(body="Bộ Y tế", rule="Luật Khám bệnh, chữa bệnh, Điều 5")
-PARTS = {
+PARTS: dict[str, Any] = {
     "text": "Mức này cao.",
     "value": "240 m2",
     "reason": "Quỹ đất ở khoản 3 Điều 8 còn ít.",
