@@ -64,4 +64,9 @@ def judged(record: Record, assessment: Assessment) -> dict[str, Any]:
         "action": assessment.action(),
         "unanswered_questions": list(assessment.unanswered),
         "findings": [{"rule": f.rule, "span": f.span} for f in assessment.findings],
+        "questions": [
+            {"id": one.question, "answered": one.answered, "span": one.span}
+            for one in assessment.questions
+        ],
+        "referrals": [one.model_dump() for one in assessment.referrals],
     }

@@ -125,6 +125,8 @@ def test_a_file_is_judged_line_by_line(tmp_path: Path) -> None:
         "action",
         "unanswered_questions",
         "findings",
+        "questions",
+        "referrals",
     ]
     assert [int(at) for at in re.findall(r"replies\.jsonl:(\d+):", done.stderr)] == [2, 3, 4]
     assert done.returncode == 1
