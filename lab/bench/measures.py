@@ -3,16 +3,15 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from math import sqrt
 from typing import NamedTuple
 
 from lab.bench.labelled import Labelled
 from remiss.consultation.clarity.assessment import FAULTS, Action, Assessment, Verdict
 from remiss.consultation.clarity.frame import framed
 from remiss.consultation.clarity.sentences import sentences
+from remiss.consultation.labelling.agreement import share_interval
 
 BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
-NINETY_FIVE = 1.96
 SHORT = 40
 """Words of a short reply, at most."""
 
@@ -164,14 +163,5 @@ def share(judged: Sequence[Judged], holds: Holds) -> str:
     if not judged:
         return "none"
     count, size = sum(map(holds, judged)), len(judged)
-    least, most = interval(count, size)
+    least, most = share_interval(count, size)
     return f"{count}/{size} = {count / size:.1%} ({least:.0%}-{most:.0%})"
-
-
-def interval(count: int, size: int) -> tuple[float, float]:
-    """Wilson's interval for a share, at 95 %."""
-    seen, z = count / size, NINETY_FIVE
-    middle = seen + z * z / (2 * size)
-    spread = z * sqrt(seen * (1 - seen) / size + z * z / (4 * size * size))
-    scale = 1 + z * z / size
-    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)

@@ -9,6 +9,7 @@ from remiss.cli.cases.rehearse_command import rehearse
 from remiss.cli.cases.report_command import report
 from remiss.cli.cases.rules_command import rules
 from remiss.cli.cases.show_command import show
+from remiss.cli.labels.labels_command import labels
 from remiss.cli.proof.checkpoint_command import checkpoint
 from remiss.cli.proof.export_command import export
 from remiss.cli.proof.public_keys_command import public_keys
@@ -71,6 +72,7 @@ app = typer.Typer(
 for command in COMMANDS:
     name = command.__name__
     app.command(name.replace("_", "-"), help=help_text(f"command.{name}.help"))(command)
+app.add_typer(labels, name="labels")
 app.add_typer(keys, name="keys")
 
 

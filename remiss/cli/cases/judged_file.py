@@ -22,12 +22,12 @@ def judge_file(path: Path, out: TextIO = sys.stdout, complaints: TextIO = sys.st
         BilingualError: the file itself cannot be read.
     """
     bad = 0
-    for number, line in _lines(path):
+    for number, line in lines(path):
         try:
             record = Record.model_validate_json(line)
         except ValidationError as error:
             bad += 1
-            said = _complaint(error)
+            said = complaint(error)
             print(f"{path}:{number}: {said.vi} / {said.en}", file=complaints)
             continue
         assessment = assess(record.questions, record.given, record.mandates)
@@ -35,7 +35,12 @@ def judge_file(path: Path, out: TextIO = sys.stdout, complaints: TextIO = sys.st
     return bad
 
 
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+def lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """The lines of a file that hold something, each with its number.
+
+    Raises:
+        BilingualError: the file cannot be read.
+    """
     try:
         with path.open("rb") as file:
             yield from ((at, line) for at, line in enumerate(file, start=1) if line.strip())
@@ -44,7 +49,8 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
         raise BilingualError(said) from None
 
 
-def _complaint(error: ValidationError) -> Bilingual:
+def complaint(error: ValidationError) -> Bilingual:
+    """Where a record is wrong, and why."""
     first = error.errors(include_url=False, include_input=False)[0]
     where = ".".join(map(str, first["loc"])) or "JSON"
     return say("command.assess.unreadable", place=where, why=first["msg"])

@@ -3,15 +3,12 @@
 Vietnamese heads, and English ones in small below. What people wrote is text and never a formula.
 """
 
-import math
-import re
 from collections.abc import Sequence
 from io import BytesIO
-from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.page import PageMargins
@@ -22,7 +19,6 @@ from remiss.consultation.telling.labels import CASE_STAGES
 from remiss.documents.archive import keep_one_time
 from remiss.documents.letters.letterhead import Letterhead
 from remiss.documents.official_wording import (
-    fit,
     lower_first,
     moment,
     named_draft,
@@ -44,25 +40,19 @@ from remiss.documents.table.table_sheets import (
     local_clock,
 )
 from remiss.documents.word import FONT, SHADE
+from remiss.documents.workbook_cells import (
+    GRID,
+    LINE,
+    MIDDLE,
+    TALLEST,
+    TOP,
+    cell_at,
+    count_lines,
+    write_text,
+)
 from remiss.texts import say, text
 
-LETTERS_A_UNIT = 1.15
-"""Letters of this font to one unit of a column's width."""
-
-LINE, TALLEST = 15, 409
-"""In points: a line, and the tallest row a workbook knows."""
-
-LONGEST = 32_767
-"""What one cell of a workbook may hold, in UTF-16 units."""
-
-CUT = text("workbook.cut").vi
 HEAD_ROWS = (4, 5)
-THIN = Side(style="thin", color="808080")
-GRID = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
-TOP = Alignment(wrap_text=True, vertical="top")
-MIDDLE = Alignment(wrap_text=True, vertical="center", horizontal="center")
-_STARTS_FORMULA = re.compile(r"\s*[=+\-@\t]")
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def xlsx(table: Consolidation, head: Letterhead) -> bytes:
@@ -95,7 +85,7 @@ def _sheet(
     for place, row in enumerate(rows, start=HEAD_ROWS[-1] + 1):
         sheet.row_dimensions[place].height = _height(row, columns)
         for number, (column, value) in enumerate(zip(columns, row, strict=True), start=1):
-            _write(_cell(sheet, place, number), value, column)
+            _write(cell_at(sheet, place, number), value, column)
     _page(sheet, len(columns), HEAD_ROWS[-1] + len(rows))
     return sheet
 
@@ -113,8 +103,8 @@ def _title(sheet: Worksheet, table: Consolidation) -> None:
     subject = say("workbook.subject", draft=named_draft(table.draft))
     lines = (text("workbook.title").vi, subject.vi, standing.vi)
     for place, line in enumerate(lines, start=1):
-        cell = _cell(sheet, place, 1)
-        _text(cell, line)
+        cell = cell_at(sheet, place, 1)
+        write_text(cell, line)
         cell.font = Font(name=FONT, size=12, bold=place < len(lines))
 
 
@@ -123,7 +113,7 @@ def _heads(sheet: Worksheet, columns: Sequence[SheetColumn]) -> None:
     for number, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
         for place, head in zip(HEAD_ROWS, (column.head.vi, column.head.en), strict=True):
-            cell = _cell(sheet, place, number)
+            cell = cell_at(sheet, place, number)
             cell.value = head
             vietnamese = place == HEAD_ROWS[0]
             cell.font = Font(
@@ -135,7 +125,7 @@ def _heads(sheet: Worksheet, columns: Sequence[SheetColumn]) -> None:
 
 def _write(cell: Cell, value: Value, column: SheetColumn) -> None:
     if isinstance(value, str):
-        _text(cell, value)
+        write_text(cell, value)
     else:
         cell.value = value
     cell.font, cell.border, cell.alignment = Font(name=FONT, size=11), GRID, TOP
@@ -149,24 +139,7 @@ def _height(row: Sequence[Value], columns: Sequence[SheetColumn]) -> float:
 
 
 def _lines(value: Value, column: SheetColumn) -> int:
-    parts = value.split("\n") if isinstance(value, str) else [""]
-    letters = column.width * LETTERS_A_UNIT
-    return sum(max(1, math.ceil(len(part) / letters)) for part in parts)
-
-
-def _text(cell: Cell, said: str) -> None:
-    """Text stays text: no formula, no error value, and none when somebody edits the cell."""
-    cell.value = _whole(_ESCAPE.sub("_x005F_", fit(said)))
-    cell.data_type = "s"
-    cell.quotePrefix = bool(_STARTS_FORMULA.match(said))
-
-
-def _whole(said: str) -> str:
-    """The text, or its beginning with a word on where the rest is."""
-    if len(said.encode("utf-16-le")) // 2 <= LONGEST:
-        return said
-    room = LONGEST - len(CUT)
-    return said.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore") + CUT
+    return count_lines(value, column.width) if isinstance(value, str) else 1
 
 
 def _page(sheet: Worksheet, columns: int, last_row: int) -> None:
@@ -180,8 +153,3 @@ def _page(sheet: Worksheet, columns: int, last_row: int) -> None:
     sheet.page_margins = PageMargins(left=0.6, right=0.6, top=0.8, bottom=0.8)
     number = _HeaderFooterPart(text="&P/&N", font=f"{FONT},Regular", size=11)
     sheet.HeaderFooter.oddHeader = HeaderFooterItem(center=number)
-
-
-def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
-    """A cell of a sheet in which none are merged."""
-    return cast("Cell", sheet.cell(row, column))

@@ -15,8 +15,8 @@ from remiss.documents.archive import keep_one_time
 from remiss.documents.daily_report import DailyReport
 from remiss.documents.letters import letter
 from remiss.documents.table import table_paper, table_workbook
-from remiss.documents.table.table_workbook import CUT, LONGEST
 from remiss.documents.word import TEMPLATE, Style
+from remiss.documents.workbook_cells import CUT, LONGEST
 from tests.given.case import CLEAR, JUSTICE, MONDAY, assessed, hanoi, opening, replies
 from tests.given.papers import HEAD, table_of, tell
 from tests.given.samples import HOSTILE, NAMES, files, hostile, report

@@ -1,0 +1,1 @@
+"""Commands by which people label replies, and see how far they agree."""

@@ -1,0 +1,1 @@
+"""The sheets people label replies on: written, and read back."""
