@@ -5,6 +5,11 @@ from typing import Any
 
 import pytest
 
+from remiss.consultation.clarity.answers.proposed_answers import (
+    ProposedAnswer,
+    asks_further,
+    propose,
+)
 from remiss.consultation.clarity.assessment import (
     Assessment,
     Finding,
@@ -12,7 +17,6 @@ from remiss.consultation.clarity.assessment import (
     Referral,
     Verdict,
 )
-from remiss.consultation.clarity.proposed_answers import ProposedAnswer, asks_further, propose
 from remiss.consultation.values import Position, Question, Reply
 from tests.given.case import both, reply_text
 

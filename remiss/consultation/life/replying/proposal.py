@@ -2,8 +2,12 @@
 
 from pydantic import Field, ValidationError
 
+from remiss.consultation.clarity.answers.proposed_answers import (
+    ProposedAnswer,
+    asks_further,
+    propose,
+)
 from remiss.consultation.clarity.assessment import Action, Assessment
-from remiss.consultation.clarity.proposed_answers import ProposedAnswer, asks_further, propose
 from remiss.consultation.clarity.rubric import assess
 from remiss.consultation.decider import decide
 from remiss.consultation.life.commands import SubmitReply

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from remiss.consultation.clarity.passages import (
+from remiss.consultation.clarity.answers.passages import (
     Passage,
     find_phrases,
     phrases,

@@ -8,9 +8,21 @@ from collections.abc import Callable, Iterator, Sequence
 
 from pydantic import Field
 
+from remiss.consultation.clarity.answers.cut_parts import (
+    asks,
+    basis_in,
+    reason_in,
+    value_in,
+    wording_in,
+)
+from remiss.consultation.clarity.answers.passages import (
+    Found,
+    Passage,
+    find_phrases,
+    passages,
+    told_in,
+)
 from remiss.consultation.clarity.assessment import Assessment
-from remiss.consultation.clarity.cut_parts import asks, basis_in, reason_in, value_in, wording_in
-from remiss.consultation.clarity.passages import Found, Passage, find_phrases, passages, told_in
 from remiss.consultation.values import (
     Answer,
     NotOurs,
