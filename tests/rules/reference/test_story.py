@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from remiss import reference
+from remiss.consultation.clarity.reply_record import DEMANDED
 from remiss.consultation.clarity.rubric import assess
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.relevance import matches
@@ -80,7 +81,8 @@ def test_each_reply_fares_as_the_story_tells(case: str, step: dict[str, Any]) ->
         **step["reply"], responsible_official=PEOPLE[step["by"]].person, draft_sha256="0" * 64
     )
 
-    found = assess(questions_put(case, replier, step), reply, replier.mandates)
+    read = assess(questions_put(case, replier, step), reply, replier.mandates)
+    found = read.under(return_from_prose=False, bases=DEMANDED)
 
     assert found.action() == ("accept" if step["expect"] == "late" else step["expect"])
 
