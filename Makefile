@@ -8,7 +8,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extr
 
 # Tests wait more than they compute: two processes for each core. Whole files go to one of them, those
 # named first begin first.
-PYTEST := $(BIN)/pytest --numprocesses $(shell expr 2 '*' $$(nproc)) --maxprocesses 8 \
+PYTEST := $(BIN)/pytest --numprocesses $(shell expr 3 '*' $$(nproc) / 2) --maxprocesses 6 \
 	--dist loadfile --no-loadscope-reorder
 
 # Else each of the many processes, tests' and the service's, would compile every module anew.

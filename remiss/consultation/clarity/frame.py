@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from remiss.consultation.clarity.lexicon import phrases_of, read
-from remiss.consultation.clarity.sentences import Sentence
+from remiss.consultation.clarity.sentences import INTRODUCES, Sentence
 
 BRIEF, LONG = 12, 60
 """Words of a line that may be a title or a date, and of a sentence that may only announce."""
@@ -78,12 +78,15 @@ def _dated(sentence: Sentence) -> bool:
 
 
 def _receives(sentence: Sentence, *, begun: bool) -> bool:
-    announces = _ends(sentence, _phrases("reception", "announces"))
-    if not announces or len(sentence) > LONG * 2 or _takes_a_stand(sentence):
+    """Tells what is replied to, and that the reply follows."""
+    plainly = sentence.plain[-2:] in INTRODUCES
+    if not plainly and not (
+        sentence.introduces and _ends(sentence, _phrases("reception", "announces"))
+    ):
         return False
-    return _opens(sentence, _phrases("reception", "opens")) or (
-        not begun and (sentence.introduces or len(sentence) <= LONG)
-    )
+    if len(sentence) > LONG * 2 or _takes_a_stand(sentence):
+        return False
+    return _opens(sentence, _phrases("reception", "opens")) or not begun
 
 
 def _hands_over(sentence: Sentence) -> bool:

@@ -51,7 +51,12 @@ def role_measures(told: Sequence[Facts], at: int) -> Measures:
 
 
 def give_roles(told: Sequence[Facts], model: Model) -> None:
-    """Set the role of every sentence; one the lexicon knows as frame is frame."""
+    """Set the role of every sentence; one the lexicon knows as frame is frame.
+
+    What only looks like frame is so where something else is said: a letter of one sentence is
+    never all frame.
+    """
+    likely = []
     for at, facts in enumerate(told):
         if facts.frame:
             facts.role = SentenceRole.FRAME
@@ -59,4 +64,8 @@ def give_roles(told: Sequence[Facts], model: Model) -> None:
         measured = role_measures(told, at)
         odds = {role: weights.sum(measured) for role, weights in model.roles.items()}
         facts.role = max(odds, key=odds.__getitem__, default=SentenceRole.OTHER)
-        facts.frame = odds.get(SentenceRole.FRAME, -1.0) >= FRAME_AT and facts.answers is None
+        if odds.get(SentenceRole.FRAME, -1.0) >= FRAME_AT and facts.answers is None:
+            likely.append(facts)
+    if len(likely) < sum(not facts.frame for facts in told):
+        for facts in likely:
+            facts.frame = True
