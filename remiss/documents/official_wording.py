@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from remiss.consultation.telling.labels import DRAFT_KINDS
 from remiss.consultation.values import Draft, DraftKind
-from remiss.texts import VIET_NAM
+from remiss.texts import VIET_NAM, day_month_year, local_date
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
@@ -17,8 +17,6 @@ _UNFIT = re.compile(
 )
 _SHORT = {"ỦY BAN NHÂN DÂN": "UBND", "UỶ BAN NHÂN DÂN": "UBND", "HỘI ĐỒNG NHÂN DÂN": "HĐND"}
 NAMED_KINDS = frozenset({DraftKind.DECISION, DraftKind.PLAN, DraftKind.GUIDELINE})
-ZERO_BEFORE_DAY, ZERO_BEFORE_MONTH = 10, 3
-"""Numbers below these are written with a zero before them."""
 
 
 def fit(text: str) -> str:
@@ -37,23 +35,19 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def day(at: datetime | date) -> str:
-    """02/3/2026: the day below 10 and the months 1 and 2 with a zero before them.
-
-    So they are not altered by hand (Nghị định 30/2020/NĐ-CP, Phụ lục I).
-    """
-    day_, month, year = _parts(at)
-    return f"{day_}/{month}/{year}"
+    """02/3/2026."""
+    return local_date(at)
 
 
 def long_day(at: datetime | date) -> str:
     """Ngày 02 tháng 3 năm 2026."""
-    day_, month, year = _parts(at)
+    day_, month, year = day_month_year(at)
     return f"ngày {day_} tháng {month} năm {year}"
 
 
 def moment(at: datetime) -> str:
-    """17 giờ 00 phút, ngày 02 tháng 3 năm 2026."""
-    return f"{at.astimezone(VIET_NAM):%H giờ %M phút}, {long_day(at)}"
+    """17 giờ 00 ngày 02/3/2026."""
+    return f"{clock(at)} ngày {day(at)}"
 
 
 def clock(at: datetime) -> str:
@@ -100,10 +94,3 @@ def named_draft(draft: Draft) -> str:
     if begins(f"{kind.casefold()} "):
         return f"dự thảo {subject}"
     return f"dự thảo {kind} “{subject}”"
-
-
-def _parts(at: datetime | date) -> tuple[str, str, int]:
-    local = at.astimezone(VIET_NAM).date() if isinstance(at, datetime) else at
-    day_ = f"{local.day:02}" if local.day < ZERO_BEFORE_DAY else str(local.day)
-    month = f"{local.month:02}" if local.month < ZERO_BEFORE_MONTH else str(local.month)
-    return day_, month, local.year

@@ -3,7 +3,7 @@
 from remiss.texts.bilingual import Bilingual, Text, join, stack
 from remiss.texts.catalogue import say, text, texts
 from remiss.texts.error import BilingualError
-from remiss.texts.times import VIET_NAM, hours, local_date, local_time
+from remiss.texts.times import VIET_NAM, day_month_year, hours, local_date, local_time
 from remiss.texts.vocabulary import label, labels
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Bilingual",
     "BilingualError",
     "Text",
+    "day_month_year",
     "hours",
     "join",
     "label",

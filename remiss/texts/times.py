@@ -6,16 +6,29 @@ VIET_NAM = timezone(timedelta(hours=7))
 """The one offset of the whole country, all year."""
 
 
+ZERO_BEFORE_DAY, ZERO_BEFORE_MONTH = 10, 3
+"""Numbers below these are written with a zero before them (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+
+
 def local_time(at: datetime) -> str:
-    """The time of day and date as official letters write them, in Viet Nam's time."""
-    return at.astimezone(VIET_NAM).strftime("%H:%M %d/%m/%Y")
+    """The time of day and the date, in Viet Nam's time: 17:00 09/3/2026."""
+    return f"{at.astimezone(VIET_NAM):%H:%M} {local_date(at)}"
 
 
 def local_date(day: date) -> str:
-    """A date as official letters write it; of a moment, the day it falls on in Viet Nam."""
+    """09/3/2026, as official letters write it; of a moment, the day it falls on in Viet Nam."""
+    return "/".join(day_month_year(day))
+
+
+def day_month_year(day: date) -> tuple[str, str, str]:
+    """Day and month with a zero before them where they could be altered by hand."""
     if isinstance(day, datetime):
         day = day.astimezone(VIET_NAM)
-    return day.strftime("%d/%m/%Y")
+    return (
+        f"{day.day:02}" if day.day < ZERO_BEFORE_DAY else str(day.day),
+        f"{day.month:02}" if day.month < ZERO_BEFORE_MONTH else str(day.month),
+        str(day.year),
+    )
 
 
 def hours(length: timedelta) -> str:

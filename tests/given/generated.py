@@ -62,7 +62,7 @@ RIGHTLY_NOT_OURS = Assessment(rubric="test", verdict=Verdict.OUT_OF_MANDATE)
 PERHAPS_NOT_OURS = Assessment(
     rubric="next",
     verdict=Verdict.OUT_OF_MANDATE,
-    findings=(Finding(rule="registry_differs", message=both("khác sổ đăng ký"), span="không"),),
+    findings=(Finding(rule="registry_differs", message=both("khác danh mục"), span="không"),),
 )
 TWICE = Assessment(
     rubric="next",

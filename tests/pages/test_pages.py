@@ -147,10 +147,10 @@ def test_the_daily_report_names_whom_it_reports(pdfs: Mapping[str, Pdf]) -> None
     text = pdfs["daily.docx"].text
     assert "VĂN PHÒNG" in text
     assert "Kính gửi: Chủ tịch UBND tỉnh." in text
-    assert "14 yêu cầu quá hạn thuộc diện báo cáo, 01 yêu cầu chưa quá hạn" in text
+    assert "14 đề nghị đã quá hạn, phải báo cáo; 01 đề nghị chưa quá hạn" in text
     assert "Sở Tài chính (04)" in text
     assert "CHÁNH VĂN PHÒNG" in text
     quiet = pdfs["daily_none.docx"].text
     assert "Kính gửi: Lãnh đạo Văn phòng UBND tỉnh." in quiet
-    assert "không có yêu cầu quá hạn" in quiet
+    assert "không có đề nghị đã quá hạn" in quiet
     assert quiet.count("Không có.") == 2

@@ -62,4 +62,4 @@ def _body(standing: Standing, request: Request) -> Iterator[Paragraph]:
     yield Paragraph(text=say(key, drafting=drafting, asked=asked).vi)
     yield Paragraph(text=say("reminder_letter.reported", consequence=consequence(case)).vi)
     yield contact(case)
-    yield Paragraph(text=say("reminder_letter.closing", drafting=drafting).vi)
+    yield Paragraph(text=text("reminder_letter.closing").vi)

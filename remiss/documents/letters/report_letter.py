@@ -14,7 +14,7 @@ from remiss.documents.letters.letter import Block, Grid, Letter, Paragraph
 from remiss.documents.letters.letterhead import Letterhead, head_of
 from remiss.documents.letters.past_notices import Standing
 from remiss.documents.letters.reminder_letter import what_came
-from remiss.documents.letters.request_letter import consequence, contact, questions
+from remiss.documents.letters.request_letter import contact, questions
 from remiss.documents.official_wording import count, long_day, moment, named_draft, one_line
 from remiss.texts import say, text, texts
 
@@ -78,7 +78,7 @@ def _body(standing: Standing, request: Request, level: EscalationLevel) -> Itera
     if earlier := standing.given[:-1]:
         yield Paragraph(text=text("report_letter.earlier").vi)
         yield from (Paragraph(text=f"- {notice.text.vi}.") for notice in earlier)
-    yield Paragraph(text=_asked_for(standing, request, level))
+    yield Paragraph(text=_asked_for(request, level))
     yield contact(case)
     to_head = level <= EscalationLevel.HEAD
     key = "report_letter.closing_to_head" if to_head else "report_letter.closing"
@@ -102,7 +102,7 @@ def _facts(standing: Standing, request: Request, late: str) -> Grid:
     )
 
 
-def _asked_for(standing: Standing, request: Request, level: EscalationLevel) -> str:
+def _asked_for(request: Request, level: EscalationLevel) -> str:
     asked = one_line(request.agency.name.vi)
     match level:
         case EscalationLevel.CHAIRMAN:
@@ -111,4 +111,4 @@ def _asked_for(standing: Standing, request: Request, level: EscalationLevel) -> 
             what = say("report_letter.ask.office", asked=asked)
         case _:
             what = say("report_letter.ask.head", head=head_of(asked))
-    return say("report_letter.otherwise", what=what, consequence=consequence(standing.case)).vi
+    return say("report_letter.otherwise", what=what).vi

@@ -69,16 +69,14 @@ def _body(case: Consultation, request: Request) -> Iterator[Paragraph]:
     yield from questions(case.questions_of(request), request)
     yield _said("request_letter.clear")
     yield from (Paragraph(text=point.vi) for point in texts("request_letter.point").values())
-    yield _said("request_letter.vague")
     yield Paragraph(
-        text=say("request_letter.due", asked=asked, drafting=drafting).vi,
+        text=say("request_letter.due", drafting=drafting).vi,
         tail=f"{moment(request.due_at)}.",
     )
-    basis = _inside(case.policy.legal_basis)
-    yield _said("request_letter.afterwards", consequence=consequence(case), basis=basis)
+    yield _said("request_letter.afterwards", consequence=consequence(case))
     yield _enclosed(case)
     yield contact(case)
-    yield _said("request_letter.thanks", drafting=drafting, asked=asked)
+    yield _said("request_letter.thanks")
 
 
 def _said(key: str, **facts: str) -> Paragraph:

@@ -75,7 +75,7 @@ def _with_outcome(
         return
     silent = outcome in {RequestOutcome.SILENT, RequestOutcome.DEEMED_AGREED}
     basis = say("table_paper.basis", basis=one_line(table.silence_basis).removesuffix("."))
-    yield Paragraph(lead=f"{lead}:", text=basis.vi if silent else "")
+    yield Paragraph(lead=f"{lead},", text=basis.vi) if silent else Paragraph(lead=f"{lead}:")
     yield from (Paragraph(text=f"- {_asked(one)}.") for one in asked)
 
 

@@ -72,7 +72,7 @@ async def test_a_report_goes_out_with_the_checkpoint(database: str, owner: async
     assert stored is not None
     assert (stored.checkpoint, stored.checkpoint_refused) == (7, None)
     assert MorningReports.model_validate_json(stored.body).office.ledger == CHECKPOINT
-    assert "bản chốt sổ số 7" in told(stored.office_docx)
+    assert "bản xác nhận có chữ ký số, số 7" in told(stored.office_docx)
     assert "ab" * 32 in told(stored.office_docx)
     assert "checkpoint 7" in made.details
 
@@ -87,7 +87,7 @@ async def test_a_report_carries_the_alarm(database: str) -> None:
     assert stored is not None
     assert (stored.checkpoint, stored.checkpoint_refused) == (None, ALARM.refused)
     text = told(stored.office_docx)
-    assert text.index("CẢNH BÁO VỀ SỔ CÁI") < text.index("Tính đến")
+    assert text.index("CẢNH BÁO VỀ NHẬT KÝ HỆ THỐNG") < text.index("Tính đến")
     assert "HS-1 #5 đã bị sửa." in text
     assert "**HS-1 #5 đã bị sửa.**" in made.details
 

@@ -149,4 +149,4 @@ async def test_without_a_key_a_report_is_made_all_the_same(
     (letter,) = (settings.data_dir / "mail").glob("*.eml")
     body = message_from_bytes(letter.read_bytes(), policy=policy.default).get_body(("plain",))
     assert body is not None
-    assert "Thư này không kèm bản chốt sổ nào." in body.get_content()
+    assert "Thư này không kèm bản xác nhận nhật ký nào." in body.get_content()

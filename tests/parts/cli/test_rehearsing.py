@@ -57,7 +57,7 @@ async def test_it_prints_who_what_when_and_until_when(tmp_path: Path) -> None:
     assert "Luật Thanh tra 2025" in said
     assert "04/02/2027  29 Tết" in said
     assert "báo cáo Chủ tịch UBND tỉnh" in said
-    assert f"{SILENT} im lặng, cơ quan khác trả lời vào ngày cuối" in said
+    assert f"{SILENT} không trả lời, cơ quan khác trả lời vào ngày cuối" in said
     assert said.index("17:00 11/02/2027") < said.index("17:00 18/02/2027")
     assert "chưa ghi nhận và chưa gửi gì" in said
 
@@ -142,7 +142,10 @@ MISTAKES = [
     ({"deadline": 5}, ["deadline: không có mục nào tên như vậy"]),
     ({"questions": []}, ["Hồ sơ chưa có nội dung xin ý kiến", "asks nothing"]),
     ({"agencies": ["H99.04"]}, ["chưa có cơ quan nào trả lời", "No agency asked is concerned"]),
-    ({"silent": ["H99.09"]}, ["Giả định im lặng nêu H99.09", "Name only agencies on the list"]),
+    (
+        {"silent": ["H99.09"]},
+        ["H99.09 được giả định không trả lời", "Name only agencies on the list"],
+    ),
     (
         {
             "questions": [{"id": "q1", "text": "Dự toán ngân sách lấy ở đâu?"}],
@@ -182,7 +185,7 @@ async def test_a_refusal_is_one_message_and_an_exit_code(tmp_path: Path) -> None
         (("rehearse", str(tmp_path / "none.yaml")), "Không đọc được tệp"),
         (("rehearse", str(EXAMPLE), "--at", "mai"), "--at mai: hãy ghi ngày và giờ"),
         (("rehearse", str(EXAMPLE), "--at", "2027-01-26"), "hãy ghi ngày và giờ"),
-        (("rehearse", str(EXAMPLE), "--silent", "H99.09"), "Giả định im lặng nêu H99.09"),
+        (("rehearse", str(EXAMPLE), "--silent", "H99.09"), "H99.09 được giả định không trả lời"),
     ):
         code, printed, complained = await remiss(tmp_path / "data", *arguments)
         assert (code, printed) == (1, "")

@@ -240,7 +240,7 @@ async def test_only_drafters_open(alone: Served, person: Any) -> None:
     """An agency's official or head, and an auditor, open no consultation."""
     answer = await alone.call(person, "POST", "/consultations", json=OPENING)
     assert (answer.status_code, answer.json()["code"]) == (403, "not_permitted")
-    assert "Cán bộ soạn thảo" in answer.json()["detail"]
+    assert "Công chức chủ trì soạn thảo" in answer.json()["detail"]
 
 
 async def test_relevance_names_agencies_and_gaps(alone: Served) -> None:

@@ -94,9 +94,9 @@ async def test_in_the_embedded_mode_each_letter_is_a_file(in_folder: Office) -> 
     letter = found["vanthu@finance.example"]
     assert [part.get_content_type() for part in letter.iter_parts()] == ["text/plain", "text/html"]
     for text in (content(letter, "plain"), content(letter, "html")):
-        vi, en = text.index("Đề nghị tiếp nhận yêu cầu"), text.index("Acknowledge the request")
+        vi, en = text.index("Đề nghị tiếp nhận, phân công"), text.index("Acknowledge the request")
         assert vi < en
-        assert "17:00 09/03/2026" in text
+        assert "17:00 09/3/2026" in text
         assert f"https://remiss.example/v1/consultations/HS-1/requests/{FINANCE.code}" in text
     assert in_folder.folder
     assert all(file.stat().st_mode & 0o077 == 0 for file in in_folder.folder.iterdir())
@@ -160,7 +160,7 @@ async def test_the_subject_begins_with_the_grade_of_urgency(
     await in_folder.happens(*asked(urgency=urgency))
     await in_folder.goes_out()
     letter = letters(in_folder)[0]
-    assert letter["Subject"] == f"{mark} (hạn 17:00 09/03/2026): Dự thảo"
+    assert letter["Subject"] == f"{mark} (hạn 17:00 09/3/2026): Dự thảo"
     assert (letter["Importance"] == "high") is (urgency is not Urgency.NORMAL)
 
 

@@ -128,6 +128,6 @@ async def test_the_command_line_counts_and_names_what_did_not_arrive(
                     await asyncio.sleep(0.05)
     code, said, _ = await run_remiss("notices", REMISS_POSTGRES_DSN=database, COLUMNS="200")
     assert code == 0
-    assert "Bị từ chối / Bounced" in said
+    assert "Bị trả lại / Bounced" in said
     failure = found.failures[0]
     assert f"HS-1 #{failure.version} mail {failure.recipient}: bounced, SMTP 554 [no] mail" in said

@@ -83,7 +83,7 @@ async def test_each_reader_gets_their_report_once(pool: asyncpg.Pool, box: Mailb
     await reporting(pool, box, clock).deliver()
 
     (office,), (chairman,) = box.to(OFFICE), box.to(CHAIRMAN)
-    assert "ngày 13/03/2026 (quá hạn 2, ách tắc 1)" in office["Subject"]
+    assert "ngày 13/3/2026 (quá hạn 2, còn vướng mắc 1)" in office["Subject"]
     assert "Báo cáo Chủ tịch UBND tỉnh" in chairman["Subject"]
     (attached,) = office.iter_attachments()
     assert (attached.get_filename(), attached.get_content()) == ("bao-cao-2026-03-13.docx", b"PK1")
@@ -116,7 +116,8 @@ async def test_the_newest_checkpoint_goes_along(pool: asyncpg.Pool, box: Mailbox
         assert attached.get_content() == file.encoded
         assert CheckpointFile.decoded(file.encoded, file.name) == file
         said = plain(letter)
-        assert "Sổ cái: Bản chốt sổ số 1, ký lúc 09:00 23/11/2026, gửi kèm thư này." in said
+        assert "Nhật ký hệ thống: Bản xác nhận nhật ký có chữ ký số, số 1," in said
+        assert "ký lúc 09:00 23/11/2026, gửi kèm thư này." in said
         assert "The ledger: Checkpoint 1, signed 09:00 23/11/2026, is attached." in said
         assert said.count(file.statement.root) == said.count(file.checkpoint.key) == 2
         assert "CẢNH BÁO" not in str(letter["Subject"])
@@ -131,8 +132,8 @@ async def test_an_alarm_about_the_ledger_is_said_first(pool: asyncpg.Pool, box: 
     await reporting(pool, box, Clock(MADE)).deliver()
 
     (office,) = box.to(OFFICE)
-    assert str(office["Subject"]).startswith("[CẢNH BÁO SỔ CÁI] Báo cáo")
-    assert "CẢNH BÁO VỀ SỔ CÁI: Từ chối ký: HS-1 #5 đã bị sửa." in plain(office)
+    assert str(office["Subject"]).startswith("[CẢNH BÁO NHẬT KÝ HỆ THỐNG] Báo cáo")
+    assert "CẢNH BÁO VỀ NHẬT KÝ HỆ THỐNG: Từ chối ký: HS-1 #5 đã bị sửa." in plain(office)
     assert "ALARM: THE LEDGER: Not signed: HS-1 #5 was changed." in plain(office)
     assert len(list(office.iter_attachments())) == 1
 
@@ -141,7 +142,7 @@ async def test_a_letter_without_a_checkpoint_says_so(pool: asyncpg.Pool, box: Ma
     """A reader who expects one learns that there is none."""
     await publish(pool)
     await reporting(pool, box, Clock(MADE)).deliver()
-    assert "Thư này không kèm bản chốt sổ nào." in plain(box.to(OFFICE)[0])
+    assert "Thư này không kèm bản xác nhận nhật ký nào." in plain(box.to(OFFICE)[0])
 
 
 def plain(letter: EmailMessage) -> str:

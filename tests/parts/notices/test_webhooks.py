@@ -76,7 +76,7 @@ async def test_the_receiver_can_verify_what_it_gets(office: Office) -> None:
     assert told["type"] == "request_sent"
     assert told["data"]["consultation"] == "HS-1"
     assert told["data"]["url"].endswith(f"/v1/consultations/HS-1/requests/{JUSTICE.code}")
-    assert told["data"]["what"]["vi"].startswith("Gửi yêu cầu cho ý kiến đến")
+    assert told["data"]["what"]["vi"].startswith("Gửi văn bản lấy ý kiến đến")
     (addressed,) = told["data"]["notices"]
     assert addressed["addressee"]["agency"] == JUSTICE.code
     assert "đến" in addressed["todo"]["vi"]

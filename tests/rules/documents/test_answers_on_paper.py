@@ -62,7 +62,7 @@ def test_the_word_file_says_each_part_under_its_name() -> None:
         "Lý do: Quỹ đất ở khoản 3 Điều 8 còn ít.",
         "Căn cứ pháp lý: Luật Đất đai, Điều 195",
         f"Không thuộc nhiệm vụ của cơ quan, thuộc trách nhiệm của: {HEALTH.in_full}",
-        "Câu chữ đề nghị: “không quá 240 m2”",
+        "Phương án câu chữ đề nghị: “không quá 240 m2”",
     ]
 
 
@@ -73,7 +73,7 @@ def test_the_workbook_has_a_column_for_each_part() -> None:
     row = dict(zip(heads, (cell.value for cell in sheet[6]), strict=True))
 
     assert heads[:3] == ["Nhóm vấn đề, điều, khoản", "Chủ thể góp ý", "Nội dung góp ý"]
-    assert heads[4] == "Câu chữ đề nghị"
+    assert heads[4] == "Phương án câu chữ đề nghị"
     assert heads[13] == "Mã ý kiến"
     assert (row["Số liệu, thời hạn"], row["Lý do"]) == (PARTS["value"], PARTS["reason"])
     assert row["Căn cứ pháp lý"] == PARTS["legal_basis"]

@@ -57,19 +57,19 @@ def test_every_request_has_one_outcome_and_every_comment_one_row() -> None:
 
 def test_who_agreed_is_named_with_number_and_date() -> None:
     """Number and date of the letter stand behind the name, in the list of those who agreed."""
-    line = next(p for p in preamble(TABLE) if "Thống nhất hoàn toàn" in p.lead)
+    line = next(p for p in preamble(TABLE) if "Thống nhất với nội dung dự thảo" in p.lead)
     assert line.text == "Sở Tư pháp (văn bản số 1203/STP ngày 05/3/2026)."
 
 
 def test_silence_is_never_agreement() -> None:
     """Under either rule the silent stand apart, with the notices before and the rule itself."""
     text = words(TABLE)
-    assert "Ghi nhận không trả lời, không coi là đồng ý (02): Căn cứ: Quy chế làm việc." in text
+    assert "không trả lời, không coi là đồng ý (02), theo quy định tại Quy chế làm việc:" in text
     assert "Sở Y tế (nhắc lần 1 ngày 05/3/2026; nhắc lần 2 ngày 06/3/2026; đôn đốc" in text
     deemed = table_of(told(SilenceOutcome.DEEMED_AGREED))
     assert {a.agency for a in deemed.with_outcome(RequestOutcome.AGREED)} == {AGREES}
     assert {a.agency for a in deemed.with_outcome(RequestOutcome.DEEMED_AGREED)} == {SILENT, LATE}
-    assert "được xem như đồng ý theo quy định (02): Căn cứ: Quy chế làm việc." in words(deemed)
+    assert "được coi là đồng ý (02), theo quy định tại Quy chế làm việc:" in words(deemed)
 
 
 def test_a_letter_that_came_late_says_so() -> None:
@@ -193,7 +193,7 @@ def test_each_round_keeps_its_own_question_and_letter() -> None:
         1: "Ý kiến chung đối với dự thảo",
         2: "Thẩm quyền tại Điều 2 mới có đúng không?",
     }
-    assert "Sở Tư pháp, vòng 2" in words(table)
+    assert "Sở Tư pháp, lần 2" in words(table)
 
 
 def test_what_was_moved_or_closed_says_why() -> None:
@@ -203,5 +203,5 @@ def test_what_was_moved_or_closed_says_why() -> None:
     )
     closed = table_of(story).asked[1]
     assert (closed.outcome, closed.note) == (RequestOutcome.CLOSED, "Gấp.")
-    assert "kết thúc yêu cầu, không có ý kiến (01):" in words(table_of(story))
+    assert "kết thúc, ghi nhận vào hồ sơ, không có ý kiến (01):" in words(table_of(story))
     assert "lý do: Gấp" in words(table_of(story))

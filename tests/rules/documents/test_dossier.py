@@ -130,10 +130,10 @@ def test_the_page_says_what_is_covered_and_what_is_not() -> None:
     last = len(story.events)
 
     covered = shown(story, coverage=some, key="0123456789abcdef")
-    assert f"sự kiện từ #1 đến #5; các sự kiện từ #6 đến #{last} chưa có bản chốt sổ" in covered
+    assert f"sự kiện từ #1 đến #5; các sự kiện từ #6 đến #{last} chưa có bản xác nhận" in covered
     assert "0123456789abcdef" in covered
     bare = shown(story)
-    assert f"{last} sự kiện đều chưa được chốt" in bare
+    assert f"{last} sự kiện đều chưa được xác nhận" in bare
     assert "KHÔNG được ký" in bare
 
 

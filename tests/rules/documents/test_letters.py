@@ -67,13 +67,13 @@ def test_a_request_says_what_why_by_when_and_how() -> None:
     for expected in (
         "1. Thang điểm 100 và mức trừ điểm tại khoản 2 Điều 3 dự thảo có phù hợp không?",
         "\nNhiệm vụ liên quan: Cải cách hành chính, công vụ; căn cứ: Luật Cán bộ, công chức 2025;",
-        "trước 17 giờ 00 phút, ngày 09 tháng 3 năm 2026.",
+        "trước 17 giờ 00 ngày 09/3/2026.",
         "a) Quan điểm: thống nhất; thống nhất và đề nghị chỉnh sửa; không thống nhất;",
-        "c) Phương án câu chữ thay thế",
-        "d) Họ tên công chức chịu trách nhiệm",
+        "c) Phương án câu chữ cụ thể",
+        "d) Họ tên, số điện thoại công chức theo dõi",
         "văn bản số 1480/SNV-CCVC",
         SHA,
-        "im lặng không được coi là đồng ý",
+        "chưa có văn bản trả lời, cơ quan chủ trì soạn thảo tổng hợp, báo cáo UBND tỉnh",
     ):
         assert expected in said
     assert "Tiêu chí riêng" not in said
@@ -89,7 +89,7 @@ def test_each_question_has_its_mandate_where_they_differ() -> None:
 def test_a_request_by_a_supervisors_reason_gives_it() -> None:
     """An agency no question concerns reads why it is asked all the same, and no mandate."""
     said = text(request(LEFT))
-    assert "Vì lý do “Dự thảo áp dụng cho công chức làm công tác lễ tân đối ngoại”" in said
+    assert "Lý do lấy ý kiến: Dự thảo áp dụng cho công chức làm công tác lễ tân đối ngoại." in said
     assert "Nhiệm vụ liên quan" not in said
 
 
@@ -97,7 +97,8 @@ def test_a_request_names_the_rule_that_makes_silence_agreement() -> None:
     """Only where a rule says so, and by its name."""
     silence = POLICY.silence.model_copy(update={"outcome": SilenceOutcome.DEEMED_AGREED})
     story = opened(policy=POLICY.model_copy(update={"silence": silence}))
-    assert "được xem như đồng ý theo Quy chế làm việc" in text(request(SILENT, story))
+    said = text(request(SILENT, story))
+    assert "được coi là thống nhất và chịu trách nhiệm theo quy định tại Quy chế làm việc" in said
 
 
 def test_a_request_stays_as_it_was_sent() -> None:
@@ -111,7 +112,7 @@ def test_a_reminder_before_the_deadline_asks_and_does_not_accuse() -> None:
     standing = last_reminder(before.events, SILENT)
     assert standing is not None
     letter = reminder_letter.letter(standing, SILENT, HEAD)
-    assert letter.subject.startswith("nhắc cho ý kiến đối với dự thảo Hướng dẫn")
+    assert letter.subject.startswith("đề nghị sớm cho ý kiến đối với dự thảo Hướng dẫn")
     assert letter.made_at == hanoi("2026-03-06", "17:00")
     assert "trong thời hạn nêu trên" in text(letter)
     assert "đã hết" not in text(letter)
@@ -122,7 +123,7 @@ def test_a_reminder_after_the_deadline_says_so() -> None:
     standing = last_reminder(STORY.events, SILENT)
     assert standing is not None
     letter = reminder_letter.letter(standing, SILENT, HEAD)
-    assert letter.subject.startswith("đôn đốc cho ý kiến đã quá hạn")
+    assert letter.subject.startswith("đôn đốc tham gia ý kiến đối với dự thảo")
     assert "Thời hạn nêu trên đã hết. Đến nay chưa nhận được văn bản trả lời." in text(letter)
 
 
@@ -141,9 +142,9 @@ def test_a_report_says_who_how_late_and_what_went_before(
     letter = report(SILENT, level)
     assert (letter.to, letter.title) == ((to,), title)
     said = text(letter)
-    assert f"Sở Y tế đã quá hạn trả lời {late} ngày làm việc." in said
+    assert f"thời hạn trả lời của Sở Y tế đã quá {late} ngày làm việc." in said
     assert f"Số ngày làm việc quá hạn: {late}" in said
-    assert "Công chức được giao: Chưa được phân công" in said
+    assert "Công chức được giao: Chưa có thông tin" in said
     assert "- Nhắc lần 1 ngày 05/3/2026.\n- Nhắc lần 2 ngày 06/3/2026." in said
     assert said.count("\n- ") == notices
 
@@ -157,8 +158,8 @@ def test_a_report_tells_of_the_returned_reply() -> None:
         time_passes(hanoi("2026-03-20")),
     )
     said = text(report(JUSTICE.code, EscalationLevel.CHAIRMAN, story))
-    assert "Văn bản trả lời nhận ngày 02 tháng 3 năm 2026 đã được gửi trả lại" in said
-    assert "tổng số lần trả lại: 01" in said
+    assert "Văn bản trả lời nhận ngày 02 tháng 3 năm 2026 đã được đề nghị bổ sung" in said
+    assert "(lần 01)" in said
 
 
 def test_no_letter_tells_of_a_notice_that_never_was() -> None:

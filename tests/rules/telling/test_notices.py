@@ -71,7 +71,7 @@ def test_every_kind_of_event_has_a_line() -> None:
     assert set(RECIPIENTS) == set(texts("notice")) == kinds
 
 
-def test_an_agency_asked_is_told_what_to_do_from_when_to_when() -> None:
+def test_an_agency_asked_is_told_what_to_do_by_when() -> None:
     """The first notice names the deadline, in both languages."""
     case, events = given(opening()), decide(Unopened(), opening())
     sent = next(e for e in events if e.kind == "request_sent" and e.agency == FINANCE.code)
@@ -79,8 +79,8 @@ def test_an_agency_asked_is_told_what_to_do_from_when_to_when() -> None:
     assert (notice.addressee.part, notice.addressee.agency) == (Part.AGENCY, FINANCE.code)
     assert notice.due_at == hanoi("2026-03-09", "17:00")
     assert notice.todo is not None
-    assert "từ 08:00 02/03/2026 đến 17:00 09/03/2026" in notice.todo.vi
-    assert "between 08:00 02/03/2026 and 17:00 09/03/2026" in notice.todo.en
+    assert "chậm nhất 17:00 09/3/2026" in notice.todo.vi
+    assert "by 17:00 09/3/2026" in notice.todo.en
 
 
 def test_nobody_is_told_of_their_own_act() -> None:
@@ -184,7 +184,7 @@ def test_only_a_silent_agency_is_told_that_it_may_still_reply() -> None:
     assert todo[JUSTICE.code] is None
     late = todo[FINANCE.code]
     assert late is not None
-    assert "Văn bản gửi muộn còn được tiếp nhận đến" in late.vi
+    assert "Văn bản gửi sau thời hạn được tiếp nhận đến" in late.vi
 
 
 def test_a_late_reply_after_silence_is_told_to_the_officer() -> None:

@@ -68,11 +68,11 @@ def test_facts_are_put_into_words() -> None:
     closed = Refusal("consultation_closed", stage=CaseStage.CONCLUDED)
     named = Refusal("requests_open", agencies=[EscalationLevel.HEAD, date(2026, 3, 9), 2, None])
 
-    assert archived.facts == {"archived_at": "17:00 09/03/2026"}
+    assert archived.facts == {"archived_at": "17:00 09/3/2026"}
     assert closed.facts == {"stage": {"vi": "Đã kết thúc", "en": "concluded"}}
     head = {"vi": "Người đứng đầu cơ quan", "en": "head of agency"}
-    assert named.facts == {"agencies": [head, "09/03/2026", "2", None]}
-    assert "head of agency, 09/03/2026, 2, " in named.message.en
+    assert named.facts == {"agencies": [head, "09/3/2026", "2", None]}
+    assert "head of agency, 09/3/2026, 2, " in named.message.en
 
 
 def test_a_refusal_is_printed_by_its_code() -> None:

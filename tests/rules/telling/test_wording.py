@@ -120,7 +120,7 @@ def test_sending_names_the_agency_and_the_deadline_in_local_time() -> None:
     assert official(FINANCE).name in said.en
 
     override = told(case, sent[0])
-    assert "17:00 09/03/2026" in override.vi
+    assert "17:00 09/3/2026" in override.vi
     assert "Lễ hội trùng ngày" in override.vi
     assert SUPERVISOR.name in override.en
 
@@ -129,7 +129,7 @@ def test_a_late_reply_says_how_many_days() -> None:
     """Lateness is counted in working days, in the sentence itself."""
     said = last_told(given(opening()), replies(FINANCE, DUE + timedelta(days=2)))
 
-    assert "trễ 2 ngày làm việc" in said.vi
+    assert "chậm 2 ngày làm việc" in said.vi
     assert "working days late: 2" in said.en
 
 
@@ -171,8 +171,8 @@ def test_a_late_record_says_so(minutes: int, late: bool) -> None:  # noqa: FBT00
 
     said = told(case, overdue)
 
-    assert ("ghi nhận muộn" in said.vi) is late
-    assert ("recorded late" in said.en) is late
+    assert ("được ghi nhận lúc" in said.vi) is late
+    assert ("recorded at" in said.en) is late
 
 
 def test_an_unknown_agency_is_told_by_its_code() -> None:
@@ -223,7 +223,7 @@ def test_a_timer_is_named_for_a_person() -> None:
     said = alarm_summary(alarm, case.requests[alarm.agency])
 
     assert said == (
-        "H99.03 Sở Tư pháp: báo cáo người đứng đầu cơ quan, hạn 17:00 09/03/2026 "
+        "H99.03 Sở Tư pháp: báo cáo người đứng đầu cơ quan, hạn 17:00 09/3/2026 "
         "· escalate to head of agency"
     )
 
@@ -301,7 +301,7 @@ def test_a_settled_request_has_no_next_step() -> None:
     page = current_details(given(opening(), addition, withdrawal), MONDAY)
 
     assert page.splitlines()[-1].endswith(
-        "Đã rút yêu cầu (withdrawn) | — | 17:00 09/03/2026 | — | — | — |"
+        "Đã rút đề nghị cho ý kiến (withdrawn) | — | 17:00 09/3/2026 | — | — | — |"
     )
     assert JUSTICE.name.vi in page
 

@@ -105,7 +105,7 @@ def test_each_step_says_what_it_does_and_what_brings_it_about() -> None:
     assert "H99.04 Sở Tài chính" in head.text.vi
     assert (
         steps[-1].trigger.vi
-        == "quá hạn 5 ngày làm việc, và ít nhất 1 ngày làm việc sau lần báo cuối"
+        == "quá hạn 5 ngày làm việc, và ít nhất 1 ngày làm việc sau lần báo cáo cuối"
     )
 
 

@@ -90,7 +90,7 @@ def test_a_late_reply_under_review_lies_with_the_officer() -> None:
 
     assert (stall.holder, stall.days_late) == (Holder.OFFICER, 1)
     assert stall.holder_due_at == case.requests[FINANCE.code].review_due_at
-    assert "Hiện chờ cán bộ phụ trách hồ sơ Trần Thị Lan, Sở Nội vụ, hạn" in stall.why.vi
+    assert "Hiện chờ công chức phụ trách hồ sơ Trần Thị Lan, Sở Nội vụ, hạn" in stall.why.vi
 
 
 def test_one_return_is_no_stall_and_two_are() -> None:
@@ -109,7 +109,7 @@ def test_one_return_is_no_stall_and_two_are() -> None:
     stall = only(twice, at)
     assert (stall.overdue, stall.days_late) == (False, 0)
     assert stall.level is EscalationLevel.HEAD
-    assert "đã bị trả lại 2 lần" in stall.why.vi
+    assert "đã được đề nghị bổ sung 2 lần" in stall.why.vi
 
 
 def test_a_contested_second_return_lies_before_whoever_decides() -> None:
@@ -156,7 +156,10 @@ def test_a_drafter_past_the_time_to_clarify_stalls_the_request_and_is_named() ->
     stall = only(given(ALONE, asked, time_passes(late)), late)
     assert (stall.overdue, stall.days_late, stall.holder) == (False, 0, Holder.OFFICER)
     assert stall.level is EscalationLevel.HEAD
-    assert "Cơ quan soạn thảo chưa làm rõ theo đề nghị, quá hạn 2 ngày làm việc" in stall.why.vi
+    assert (
+        "Cơ quan chủ trì soạn thảo chưa làm rõ theo đề nghị, quá hạn 2 ngày làm việc"
+        in stall.why.vi
+    )
     assert "Trần Thị Lan, Sở Nội vụ" in stall.why.vi
 
 

@@ -72,7 +72,7 @@ async def test_a_notice_says_what_to_do_until_when(served: Served) -> None:
     (item,) = (await notices(served, HEAD))["items"]
     assert (item["consultation"], item["agency"]) == (case.id, FINANCE)
     assert item["addressee"] == {"part": "agency", "agency": FINANCE, "person": None}
-    assert item["todo"]["vi"].startswith("Đề nghị tiếp nhận yêu cầu")
+    assert item["todo"]["vi"].startswith("Đề nghị tiếp nhận, phân công công chức")
     assert item["due_at"]
     assert SCIENCE not in str(item)
 

@@ -402,7 +402,7 @@ async def test_others_are_told_whose_it_is(books: Books, person: Actor) -> None:
     for which in ("drafters", "agencies", "rules"):
         answer = await books.served.call(person, "GET", f"/scorecards/{which}")
         assert (answer.status_code, answer.json()["code"]) == (403, "not_permitted")
-        assert "Người kiểm tra" in answer.json()["detail"]
+        assert "Thanh tra, kiểm tra" in answer.json()["detail"]
 
 
 async def test_a_supervisor_of_no_agency_reads_nothing(books: Books) -> None:

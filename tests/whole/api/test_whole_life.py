@@ -58,7 +58,7 @@ async def test_a_clarification_stops_the_clock_until_it_is_answered(served: Serv
     assert await case.does(OFFICIAL, "clarifications", **ask) == ["clarification_asked"]
     waiting = await case.seen(HEAD)
     assert (waiting["row"]["stage"], waiting["row"]["clock_running"]) == ("clarifying", False)
-    assert waiting["holder"]["vi"] == "cán bộ phụ trách hồ sơ"
+    assert waiting["holder"]["vi"] == "công chức phụ trách hồ sơ"
     assert waiting["clarification_due_at"] == waiting["clarifications"][0]["answer_due_at"]
     duties = await served.call(HEAD, "GET", f"{case.request()}/deadlines")
     assert [one["duty"] for one in duties.json()] == ["reply", "clarification"]

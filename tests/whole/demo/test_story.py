@@ -26,10 +26,10 @@ LIFE = (
     "đề nghị làm rõ lần 1",
     "cho H99.03 Sở Tư pháp gia hạn",
     "chuyển đến G12.96 Thống kê tỉnh",
-    "đưa bản dự thảo sửa đổi ra lấy ý kiến, vòng 2",
+    "gửi lấy ý kiến dự thảo đã chỉnh lý, hoàn thiện, lần 2",
     "Văn bản trả lời bản dự thảo lần 2",
-    "nêu cách sử dụng văn bản gửi muộn của H99.08",
-    "phản hồi về kết quả tiếp thu",
+    "ghi nhận việc sử dụng văn bản gửi sau thời hạn của H99.08",
+    "có ý kiến về kết quả tiếp thu",
 )
 """A clarification, an extension, a transfer, an amended draft, a late reply, an objection."""
 
@@ -99,7 +99,7 @@ async def test_the_story_ends_as_told(environment: dict[str, str]) -> None:
     """Eight agencies, every outcome; the stalled case in Temporal, papers, a ledger that tells."""
     folder = Path(environment["REMISS_DATA_DIR"])
     async with demo(environment) as told:
-        assert "Bị từ chối: Không câu hỏi nào thuộc chức năng" in told
+        assert "Không thực hiện được: Không có nội dung nào thuộc chức năng" in told
         assert "Sổ cái toàn vẹn: 2 hồ sơ" in told
         assert "Đã đối chiếu 1 bản chốt sổ" in " ".join(told.split())
         assert (folder / "checkpoints" / "00000001.json").exists()
@@ -114,7 +114,7 @@ async def test_the_story_ends_as_told(environment: dict[str, str]) -> None:
         table = docx.Document(str(folder / "documents" / "bang-tong-hop.docx"))
         assert "BẢNG TỔNG HỢP, TIẾP THU, GIẢI TRÌNH Ý KIẾN" in [p.text for p in table.paragraphs]
         assert list((folder / "mail").glob("*.eml"))
-        assert "Không trả lời; gửi muộn" in outcomes[SILENT]
+        assert "Không trả lời; gửi sau thời hạn" in outcomes[SILENT]
         assert "Chủ tịch UBND tỉnh" in outcomes[SILENT]
         assert await stalled(environment) == 1
         assert in_clear(folder) == []

@@ -118,7 +118,7 @@ def test_confirmed_it_becomes_the_drafters_task() -> None:
     page = current_details(case, TUESDAY)
     assert "Bộ Tài chính" in page
     (alarm,) = [alarm for alarm in alarms(case) if alarm.agency is None]
-    assert "ngoài sổ đăng ký" in alarm_summary(alarm)
+    assert "ngoài danh mục" in alarm_summary(alarm)
 
 
 def test_refused_the_question_stays() -> None:

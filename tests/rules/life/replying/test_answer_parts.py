@@ -201,7 +201,7 @@ def test_the_parts_are_listed_under_their_names() -> None:
             "Không thuộc nhiệm vụ của cơ quan, thuộc trách nhiệm của",
             "Bộ Y tế; Luật Khám bệnh, chữa bệnh năm 2023, Điều 5",
         ),
-        ("Câu chữ đề nghị", "không quá 240 m2"),
+        ("Phương án câu chữ đề nghị", "không quá 240 m2"),
     ]
     assert named_parts(answer(text="Thống nhất.")) == ()
     assert CONSTRUCTION.in_full == "Sở Xây dựng (H99.05)"
