@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-options
 
-# Tests wait more than they compute: two processes for each core. Whole files go to one of them, those
+# Tests wait more than they compute: three processes for two cores. Whole files go to one of them, those
 # named first begin first.
 PYTEST := $(BIN)/pytest --numprocesses $(shell expr 3 '*' $$(nproc) / 2) --maxprocesses 6 \
 	--dist loadfile --no-loadscope-reorder

@@ -52,7 +52,7 @@ def _without_frame(record: Labelled) -> Labelled:
         for s, frame in zip(told, framed(told), strict=True)
         if not frame
     ]
-    return _reply(record, "\n".join(kept)) if len(kept) < len(told) else record
+    return _reply(record, "\n".join(kept)) if 0 < len(kept) < len(told) else record
 
 
 def _courteous(sentence: str) -> Change:
