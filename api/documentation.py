@@ -33,7 +33,7 @@ Errors follow RFC 9457 (`application/problem+json`) and say what is wrong and wh
 """
 TAGS = [
     {"name": "consultations", "description": "Hồ sơ lấy ý kiến / Consultations"},
-    {"name": "requests", "description": "Yêu cầu cho ý kiến / Requests to agencies"},
+    {"name": "requests", "description": "Đề nghị cho ý kiến / Requests to agencies"},
     {"name": "office", "description": "Việc của Văn phòng UBND tỉnh / What the Office does"},
     {"name": "replies", "description": "Việc của cơ quan được hỏi / What agencies do"},
     {"name": "inside", "description": "Trong nội bộ cơ quan được hỏi / Inside an agency asked"},
@@ -43,7 +43,10 @@ TAGS = [
     {"name": "attachments", "description": "Tệp đính kèm / Attachments"},
     {"name": "scorecards", "description": "Bảng điểm / Scorecards"},
     {"name": "reports", "description": "Báo cáo hằng ngày / Daily reports"},
-    {"name": "checkpoints", "description": "Bản chốt sổ / Checkpoints of the ledger"},
+    {
+        "name": "checkpoints",
+        "description": "Bản xác nhận nhật ký có chữ ký số / Checkpoints of the ledger",
+    },
     {"name": "calendar", "description": "Lịch làm việc / The working calendar"},
     {"name": "health", "description": "Tình trạng dịch vụ / Health of the service"},
 ]

@@ -17,7 +17,7 @@ Ordinal = Annotated[
     Query(
         ge=1,
         le=1000,
-        description="Yêu cầu thứ mấy gửi cơ quan; để trống: yêu cầu hiện nay. / Which of the "
+        description="Đề nghị cho ý kiến thứ mấy gửi cơ quan; để trống: hiện nay. / Which of the "
         "agency's requests; none: the present one.",
     ),
 ]

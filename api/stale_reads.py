@@ -9,11 +9,11 @@ from remiss.ledger.reads.behind import Behind
 
 HEADER = "Remiss-Ledger-Behind"
 DESCRIPTION = (
-    "“true”: sổ cái còn chậm hơn hồ sơ (với danh sách: chậm hơn ít nhất một hồ sơ); nội dung đọc "
-    "được có thể thiếu thao tác mới nhất, vốn đã được tiếp nhận, không mất và sẽ được ghi. Không "
-    "có đầu mục này: không thấy có gì chậm. / `true`: the ledger lags behind the case (for a list: "
-    "behind any case); what is read may lack the newest actions, which are durable and will be "
-    "recorded. Absent: nothing is known to lag."
+    "“true”: nhật ký hệ thống còn chậm hơn hồ sơ (với danh sách: chậm hơn ít nhất một hồ sơ); "
+    "nội dung đọc được có thể thiếu thao tác mới nhất, vốn đã được tiếp nhận, không mất và sẽ "
+    "được ghi. Không có đầu mục này: không thấy có gì chậm. / `true`: the ledger "
+    "lags behind the case (for a list: behind any case); what is read may lack the newest "
+    "actions, which are durable and will be recorded. Absent: nothing is known to lag."
 )
 _CASE = re.compile(r"/v1/consultations/(?P<id>[^/]+)(?:/.*)?")
 _LISTS = frozenset({"/v1/consultations", "/v1/inbox", "/v1/tasks", "/v1/scorecards"})

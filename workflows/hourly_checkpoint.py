@@ -22,7 +22,7 @@ class CheckpointWorkflow:
         outcome: CheckpointOutcome = await workflow.execute_activity(
             Port.CHECKPOINT,
             result_type=CheckpointOutcome,
-            summary="ký bản chốt sổ · sign a checkpoint of the ledger",
+            summary="ký bản xác nhận nhật ký · sign a checkpoint of the ledger",
             start_to_close_timeout=LONGEST,
             retry_policy=UNTIL_DONE["retry_policy"],
         )
@@ -34,9 +34,9 @@ def _told(outcome: CheckpointOutcome) -> str:
     if outcome.refused:
         return f"### {outcome.refused.vi}\n\n{outcome.refused.en}"
     if outcome.newest is None:
-        return "Sổ cái còn trống. · The ledger is empty."
+        return "Nhật ký hệ thống còn trống. · The ledger is empty."
     newest = outcome.newest
     return (
-        f"### Bản chốt sổ số {newest.number} · checkpoint {newest.number}\n\n"
+        f"### Bản xác nhận nhật ký số {newest.number} · checkpoint {newest.number}\n\n"
         f"{local_time(newest.at)} · {newest.size} · `{newest.root}` · `{newest.key}`"
     )

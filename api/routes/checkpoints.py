@@ -15,7 +15,7 @@ from remiss.problems.problem import Problem
 
 router = APIRouter(prefix="/checkpoints", tags=["checkpoints"])
 Number = Annotated[
-    int, Path(ge=1, le=2**31 - 1, description="Số bản chốt sổ / Its number", examples=[12])
+    int, Path(ge=1, le=2**31 - 1, description="Số của bản xác nhận / Its number", examples=[12])
 ]
 
 
@@ -36,7 +36,7 @@ class CheckpointList(Value):
     next: str | None
 
 
-@router.get("", **read("Bản chốt sổ, mới nhất trước", "Checkpoints, newest first"))
+@router.get("", **read("Bản xác nhận nhật ký, mới nhất trước", "Checkpoints, newest first"))
 async def list_checkpoints(
     has: Has, _actor: Caller, page: Annotated[Paged, Query()]
 ) -> CheckpointList:
@@ -49,7 +49,7 @@ async def list_checkpoints(
     )
 
 
-@router.get("/{number}", **read("Một bản chốt sổ", "One checkpoint"))
+@router.get("/{number}", **read("Một bản xác nhận nhật ký", "One checkpoint"))
 async def read_checkpoint(has: Has, _actor: Caller, number: Number) -> CheckpointFile:
     """With the heads it appended and the proof that the list before only grew, as in its file."""
     found = await signed_checkpoints.read_checkpoint(has.ledger, number)

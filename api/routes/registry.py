@@ -70,7 +70,7 @@ async def relevance(has: Has, actor: Caller, body: RelevanceBody) -> Relevance:
 
 @router.post(
     "/fields",
-    **ask("Gợi ý mã lĩnh vực cho một câu hỏi", "Propose fields for a question"),
+    **ask("Gợi ý mã lĩnh vực cho một nội dung", "Propose fields for a question"),
 )
 async def propose_fields(has: Has, _actor: Caller, body: FieldsBody) -> FieldProposals:
     """By the words of its text, best first, with the words found; an officer chooses."""

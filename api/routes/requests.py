@@ -26,7 +26,7 @@ router = APIRouter(
 @router.get(
     "",
     response_model=tuple[RequestDetail, ...],
-    **read("Các yêu cầu của hồ sơ", "The requests of a case"),
+    **read("Các đề nghị cho ý kiến của hồ sơ", "The requests of a case"),
 )
 async def list_requests(
     has: Has, actor: Caller, consultation: CaseId, at: At = None
@@ -37,7 +37,7 @@ async def list_requests(
 
 @router.get(
     "/{agency}",
-    **read("Yêu cầu gửi một cơ quan", "The request to one agency"),
+    **read("Đề nghị cho ý kiến gửi một cơ quan", "The request to one agency"),
 )
 async def read_request(
     has: Has,

@@ -106,14 +106,15 @@ def as_letter(report: DailyReport) -> Letter:
 
 
 def _body(report: DailyReport) -> Iterator[Block]:
-    if report.ledger.refused:
+    to_office = report.to is EscalationLevel.OFFICE
+    if to_office and report.ledger.refused:
         refused = one_line(report.ledger.refused.vi)
         yield Paragraph(lead=text("daily_report.alarm").vi, text=refused)
     yield Paragraph(text=_summary(report))
     yield from _section("daily_report.overdue", _worst_first(report.overdue))
     yield from _section("daily_report.stalled", _worst_first(report.stalled))
     yield Paragraph(text=_asked_for(report))
-    if newest := report.ledger.newest:
+    if to_office and (newest := report.ledger.newest):
         at = moment(newest.at)
         said = say(
             "daily_report.vouched", number=newest.number, at=at, key=newest.key, root=newest.root

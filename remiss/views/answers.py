@@ -110,8 +110,9 @@ class DeliveryPage(Value):
 
 
 LEDGER_BEHIND = (
-    "Sổ cái còn chậm hơn hồ sơ: nội dung này có thể thiếu thao tác mới nhất, vốn sẽ được ghi. / "
-    "The ledger lags behind the case: this may lack the newest actions, which will be recorded."
+    "Nhật ký hệ thống còn chậm hơn hồ sơ: nội dung này có thể thiếu thao tác mới nhất, vốn sẽ được "
+    "ghi. / The ledger lags behind the case: this may lack the newest actions, which will be "
+    "recorded."
 )
 
 

@@ -38,7 +38,7 @@ class Case:
             "position": "agree",
             "text": text,
             "answers": [{"question": question, "position": "agree", "text": text}],
-            "legal_basis": "Luật Ngân sách nhà nước, Điều 31",
+            "legal_basis": "Điều 31 Luật Ngân sách nhà nước",
             "responsible_official": {"id": "duc", "name": "Hoàng Trung Đức"},
             "draft_sha256": self.sha256,
         } | changed

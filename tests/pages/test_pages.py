@@ -105,13 +105,13 @@ def test_the_table_holds_every_agency_and_every_word(pdfs: Mapping[str, Pdf]) ->
     for part in (
         "BẢNG TỔNG HỢP, TIẾP THU, GIẢI TRÌNH Ý KIẾN",
         "Đã gửi lấy ý kiến 12 cơ quan",
-        "a) Thống nhất hoàn toàn với dự thảo (01): Sở Tư pháp (văn bản số 1203/STP ngày 05/3/2026)",
+        "a) Thống nhất với nội dung dự thảo (01): Sở Tư pháp (văn bản số 1203/STP ngày 05/3/2026)",
         "c) Ghi nhận không trả lời, không coi là đồng ý (02)",
         "NGƯỜI LẬP BẢNG",
     ):
         assert part in text, part
-    assert "Bản tạm thời" not in text
-    assert "Bản tạm thời" in pdfs["table_open.docx"].text
+    assert "Bản tổng hợp bước đầu" not in text
+    assert "Bản tổng hợp bước đầu" in pdfs["table_open.docx"].text
 
 
 def test_no_heading_of_a_group_is_left_at_the_foot_of_a_page(pdfs: Mapping[str, Pdf]) -> None:

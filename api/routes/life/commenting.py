@@ -25,7 +25,7 @@ async def dispose(to: ToRequest, body: DispositionsBody) -> Response:
 @router.post(
     "/late-replies/use",
     tags=["requests"],
-    **write("Nêu cách dùng văn bản gửi muộn", "Use a late reply"),
+    **write("Ghi nhận việc sử dụng ý kiến gửi sau thời hạn", "Use a late reply"),
 )
 async def use_late_reply(to: ToRequest, body: LateUseBody) -> Response:
     """Before the case concludes, or after."""
@@ -33,7 +33,9 @@ async def use_late_reply(to: ToRequest, body: LateUseBody) -> Response:
 
 
 @router.post(
-    "/objection", tags=["replies"], **write("Phản hồi kết quả tiếp thu", "Object to a disposition")
+    "/objection",
+    tags=["replies"],
+    **write("Có ý kiến về kết quả tiếp thu", "Object to a disposition"),
 )
 async def object_to_disposition(to: ToRequest, body: ObjectionBody) -> Response:
     """Once for each comment; the officer then disposes of it again, for good."""

@@ -14,7 +14,7 @@ router = APIRouter(prefix=REQUEST, route_class=StrictRoute)
 
 
 @router.post(
-    "/decline", tags=["replies"], **write("Từ chối nội dung ngoài chức năng", "Decline questions")
+    "/decline", tags=["replies"], **write("Đề nghị chuyển nội dung", "Ask to transfer questions")
 )
 async def decline(to: ToRequest, body: DeclineBody) -> Response:
     """What the registry contradicts is settled at once; a person rules on the rest."""
@@ -24,7 +24,7 @@ async def decline(to: ToRequest, body: DeclineBody) -> Response:
 @router.post(
     "/decline/referral",
     tags=["replies"],
-    **write("Xác nhận lời văn bản là từ chối nội dung", "Confirm that words decline a question"),
+    **write("Xác nhận văn bản đề nghị chuyển nội dung", "Confirm that a reply asks for a transfer"),
 )
 async def confirm_referral(to: ToRequest, body: ReferralBody) -> Response:
     """The agency or the officer says that a referral in the reply is meant so; no time does."""
@@ -35,7 +35,7 @@ async def confirm_referral(to: ToRequest, body: ReferralBody) -> Response:
     "/decline/follow-up",
     tags=["requests"],
     **write(
-        "Ghi nhận việc đã làm với cơ quan ngoài sổ đăng ký",
+        "Ghi nhận việc đã làm với cơ quan ngoài danh mục",
         "Say what followed outside the registry",
     ),
 )
@@ -47,7 +47,7 @@ async def follow_up(to: ToRequest, body: FollowUpBody) -> Response:
 @router.post(
     "/decline/ruling",
     tags=["requests"],
-    **write("Quyết định về nội dung bị từ chối", "Rule on a decline"),
+    **write("Quyết định về nội dung đề nghị chuyển", "Decide which agency must answer"),
 )
 async def rule_on_decline(to: ToRequest, body: RulingBody) -> Response:
     """Confirmed, the question goes to the agency named; refused with reasons, it stays."""

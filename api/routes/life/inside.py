@@ -26,7 +26,9 @@ router = APIRouter(prefix=REQUEST, route_class=StrictRoute)
 
 
 @router.post(
-    "/acknowledge", tags=["replies"], **write("Tiếp nhận yêu cầu", "Acknowledge the request")
+    "/acknowledge",
+    tags=["replies"],
+    **write("Tiếp nhận văn bản lấy ý kiến", "Acknowledge the request"),
 )
 async def acknowledge(to: ToRequest) -> Response:
     """Confirm that the agency has it; the clock runs either way."""
@@ -44,7 +46,7 @@ async def assign(to: ToRequest, body: AssignBody) -> Response:
 @router.post(
     "/delegation",
     tags=["inside"],
-    **write("Ủy quyền ký trong thời gian nhất định", "Lend the signature"),
+    **write("Giao ký trong thời gian nhất định", "Delegate signing"),
 )
 async def delegate(to: ToRequest, body: DelegationBody) -> Response:
     """For a time; a later delegation takes the place of this one."""

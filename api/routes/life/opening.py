@@ -60,7 +60,7 @@ async def open_consultation(
 @router.post(
     f"{CASE}/draft",
     tags=["consultations"],
-    **write("Lấy ý kiến dự thảo sửa đổi", "Amend the draft", done=Warned),
+    **write("Lấy ý kiến dự thảo đã chỉnh lý", "Amend the draft", done=Warned),
 )
 async def amend(
     has: Has, actor: Caller, consultation: CaseId, key: IdempotencyKey, body: AmendBody

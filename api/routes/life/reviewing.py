@@ -32,7 +32,7 @@ ReplyNumber = Annotated[
 @router.get(
     "/review",
     tags=["requests"],
-    **read("Văn bản trả lời bên cạnh câu hỏi", "A reply beside its questions"),
+    **read("Văn bản trả lời bên cạnh các nội dung", "A reply beside its questions"),
 )
 async def read_review(
     has: Has,
@@ -68,7 +68,7 @@ async def lay_before_head(to: ToRequest, body: ReasonsBody) -> Response:
 
 
 @router.post(
-    "/contest", tags=["replies"], **write("Đề nghị xem xét lại việc trả lại", "Contest a return")
+    "/contest", tags=["replies"], **write("Đề nghị xem xét lại việc bổ sung", "Contest a return")
 )
 async def contest(to: ToRequest, body: ContestBody) -> Response:
     """A person then decides, with reasons."""
@@ -76,7 +76,9 @@ async def contest(to: ToRequest, body: ContestBody) -> Response:
 
 
 @router.post(
-    "/take-over", tags=["office"], **write("Xem xét thay cán bộ phụ trách", "Take over a decision")
+    "/take-over",
+    tags=["office"],
+    **write("Xem xét thay công chức phụ trách hồ sơ", "Take over a decision"),
 )
 async def take_over(to: ToRequest, body: ReasonsBody) -> Response:
     """A reply or a decline that waits for the officer then waits for the Office."""

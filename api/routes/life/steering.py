@@ -40,7 +40,7 @@ async def resume(to: ToCase, body: ReasonBody) -> Response:
 @router.post(
     f"{CASE}/officer",
     tags=["consultations"],
-    **write("Thay cán bộ phụ trách", "Replace the officer in charge"),
+    **write("Thay công chức phụ trách hồ sơ", "Replace the officer in charge"),
 )
 async def replace_officer(to: ToCase, body: OfficerBody) -> Response:
     """By one of the drafting agency; the one before then decides nothing in the case."""
@@ -67,7 +67,9 @@ async def conclude(to: ToCase) -> Response:
 
 
 @router.post(
-    f"{REQUEST}/withdraw", tags=["requests"], **write("Rút yêu cầu", "Take back a request")
+    f"{REQUEST}/withdraw",
+    tags=["requests"],
+    **write("Rút đề nghị cho ý kiến", "Take back a request"),
 )
 async def withdraw(to: ToRequest, body: ReasonBody) -> Response:
     """The agency then owes no answer; the reason stays on record."""

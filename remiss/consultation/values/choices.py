@@ -31,7 +31,7 @@ class NamedPaper(Value):
     """One paper an agency lacks, and the rule that requires it."""
 
     name: Sentence = Field(description="Tên giấy tờ, tài liệu. / The paper by its name.")
-    rule: Sentence = Field(description="Quy định yêu cầu giấy tờ đó. / The rule that requires it.")
+    rule: Sentence = Field(description="Quy định về giấy tờ đó. / The rule that requires it.")
 
 
 class DispositionKind(StrEnum):

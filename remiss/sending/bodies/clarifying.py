@@ -24,8 +24,8 @@ class ClarificationBody(Value):
     papers: tuple[NamedPaper, ...] = Field(
         default=(),
         max_length=20,
-        description="Từng giấy tờ còn thiếu và quy định yêu cầu; bắt buộc khi lý do là thiếu tài "
-        "liệu. / Each paper missing and the rule that requires it; asked for on the ground of "
+        description="Từng giấy tờ còn thiếu và quy định về giấy tờ đó; bắt buộc khi lý do là thiếu "
+        "tài liệu. / Each paper missing and the rule that requires it; asked for on the ground of "
         "missing papers.",
     )
 

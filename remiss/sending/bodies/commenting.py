@@ -19,7 +19,7 @@ class LateUseBody(Value):
         default=1,
         ge=1,
         le=1000,
-        description="Yêu cầu thứ mấy của cơ quan. / Which of the agency's requests.",
+        description="Đề nghị cho ý kiến thứ mấy gửi cơ quan. / Which of the agency's requests.",
     )
     number: int = Field(ge=1, le=1000, description="Văn bản lần thứ mấy. / Which of its replies.")
     use: LateUse

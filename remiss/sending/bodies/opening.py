@@ -29,8 +29,8 @@ class QuestionBody(Value):
     text: Sentence
     field: FieldCode | None = Field(
         default=None,
-        description="Mã lĩnh vực; thiếu mã thì bị từ chối kèm gợi ý, không tự chọn thay. / The "
-        "field's code; without one the answer is a refusal with proposals, never a choice.",
+        description="Mã lĩnh vực; thiếu mã thì không mở được hồ sơ, kèm gợi ý, không tự chọn thay. "
+        "/ The field's code; without one the answer is a refusal with proposals, never a choice.",
     )
     difficult: bool = Field(
         default=False,
@@ -47,8 +47,9 @@ class OpenBody(Value):
     agencies: tuple[AgencyCode, ...] = Field(max_length=200)
     override_reason: Sentence | None = Field(
         default=None,
-        description="Chỉ người giám sát: lý do hỏi cơ quan không có nội dung liên quan. / "
-        "Supervisors only: why an agency no question concerns is asked.",
+        description="Chỉ lãnh đạo cơ quan chủ trì soạn thảo: lý do lấy ý kiến cơ quan không có nội "
+        "dung liên quan. / Leaders of the drafting agency only: "
+        "why an agency no question concerns is asked.",
     )
 
 
@@ -126,6 +127,6 @@ class FieldsBody(Value):
     text: Sentence
     subject: Subject = Field(
         default="",
-        description="Trích yếu dự thảo, giúp gợi ý khi câu hỏi ngắn. / The draft's subject, which "
+        description="Trích yếu dự thảo, giúp gợi ý khi nội dung ngắn. / The draft's subject, which "
         "helps where the question is short.",
     )

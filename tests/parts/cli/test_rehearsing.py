@@ -140,7 +140,7 @@ MISTAKES = [
     ({"opens_at": "2027-01-26"}, ["opens_at: hãy ghi ngày và giờ", "2026-12-01T08:00"]),
     ({"role": "minister"}, ["role: hãy chọn một trong 'officer'"]),
     ({"deadline": 5}, ["deadline: không có mục nào tên như vậy"]),
-    ({"questions": []}, ["Hồ sơ chưa có nội dung xin ý kiến", "asks nothing"]),
+    ({"questions": []}, ["Hồ sơ chưa có nội dung đề nghị cho ý kiến", "asks nothing"]),
     ({"agencies": ["H99.04"]}, ["chưa có cơ quan nào trả lời", "No agency asked is concerned"]),
     (
         {"silent": ["H99.09"]},

@@ -136,7 +136,7 @@ async def test_reads_that_can_be_behind_are_documented(idle: Served) -> None:
     assert {"/v1/consultations/{consultation}", "/v1/inbox", "/v1/tasks"} <= documented
     assert not documented & {"/v1/agencies", "/health/live", "/v1/calendar"}
     header = paths["/v1/inbox"]["get"]["responses"]["200"]["headers"][HEADER]
-    assert "sổ cái còn chậm" in header["description"]
+    assert "nhật ký hệ thống còn chậm" in header["description"]
     assert "the ledger lags" in header["description"]
 
 

@@ -186,7 +186,7 @@ async def test_every_part_of_an_answer_is_read_again_where_it_is_shown(served: S
         "proposed_wording": "Kinh phí lấy từ dự toán chi thường xuyên.",
         "value": "1,2 tỷ đồng",
         "reason": "Dự toán năm 2026 đã giao.",
-        "legal_basis": "Luật Ngân sách nhà nước, Điều 31",
+        "legal_basis": "Điều 31 Luật Ngân sách nhà nước",
         "not_ours": {"body": "Bộ Tài chính", "agency": None, "rule": "Điều 8"},
     }
     nameless = case.reply(answers=[full | {"not_ours": {"agency": "H99.05"}}])

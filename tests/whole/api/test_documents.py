@@ -126,7 +126,7 @@ async def test_letters_follow_the_notices_given(served: Served) -> None:
     """Each rung has its letter once it was reached; before, the answer says that there is none."""
     path = f"requests/{FINANCE.code}/documents"
     reminder = words(await get(served, OFFICER, f"{DONE}/{path}/reminder.docx"))
-    assert "đôn đốc cho ý kiến đã quá hạn" in reminder
+    assert "đôn đốc tham gia ý kiến đối với" in reminder
     for level, to in (
         ("head", "Giám đốc Sở Tài chính"),
         ("office", "Văn phòng UBND tỉnh"),

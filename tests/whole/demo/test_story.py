@@ -24,10 +24,10 @@ REMISS = (sys.executable, "-m", "remiss.cli")
 SILENT = "H99.08"
 LIFE = (
     "đề nghị làm rõ lần 1",
-    "cho H99.03 Sở Tư pháp gia hạn",
+    "đồng ý gia hạn cho H99.03 Sở Tư pháp",
     "chuyển đến G12.96 Thống kê tỉnh",
     "gửi lấy ý kiến dự thảo đã chỉnh lý, hoàn thiện, lần 2",
-    "Văn bản trả lời bản dự thảo lần 2",
+    "Văn bản cho ý kiến đối với dự thảo lần 2",
     "ghi nhận việc sử dụng văn bản gửi sau thời hạn của H99.08",
     "có ý kiến về kết quả tiếp thu",
 )
@@ -107,7 +107,7 @@ async def test_the_story_ends_as_told(environment: dict[str, str]) -> None:
         assert "Thống nhất " in outcomes["H99.01"]
         assert "Thống nhất, đề nghị chỉnh sửa" in outcomes["H99.03"]
         assert "Không thống nhất" in outcomes["H99.14"]
-        assert "Đã chuyển cơ quan khác" in told
+        assert "Đã chuyển cơ quan có trách nhiệm" in told
         assert "Diễn tập đúng: 14 thời hạn" in told
         for part in LIFE:
             assert part in " ".join(told.split()), part
