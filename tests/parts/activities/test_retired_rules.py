@@ -14,6 +14,7 @@ TASK = AssessmentTask(
     questions=(Question(id="money", text="Mức chi có phù hợp không?", field="fin.norms"),),
     reply=reply_text("money"),
     mandates=(),
+    bases={"missing_position": "Quy chế làm việc, Điều 9"},
 )
 
 
@@ -46,7 +47,9 @@ async def test_a_flag_by_retired_rules_alone_is_none() -> None:
 @pytest.mark.parametrize("finding", [CLEAR, RETURNED], ids=["clear", "structural"])
 async def test_nothing_else_changes(finding: Assessment) -> None:
     """A clear reply stays clear; what anyone can check goes back whatever retired."""
-    assert await assessed(finding, wording) == finding
+    made = await assessed(finding, wording)
+    assert made == finding.under(return_from_prose=False, bases=TASK.bases)
+    assert (made.action(), made.retired) == (finding.action(), ())
 
 
 async def test_another_rubric_has_rules_of_its_own() -> None:
