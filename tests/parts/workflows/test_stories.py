@@ -26,6 +26,7 @@ from tests.given.case import (
     JUSTICE,
     OFFICE,
     OFFICER,
+    POLICY,
     RETURNED,
     agency,
     head,
@@ -141,7 +142,8 @@ async def test_a_returned_agency_that_stays_silent_is_overdue_again(story: Story
     receipt = await story.gives(replies(FINANCE))
 
     assert receipt.events == ("reply_received", "reply_returned", "return_escalated")
-    assert receipt.assessment == RETURNED
+    demanded = RETURNED.under(return_from_prose=False, bases=POLICY.bases)
+    assert receipt.assessment == demanded
     told = [await story.until_next_alarm() for _ in range(4)]
     assert [kind for step in told for kind in step] == [
         "reminder_sent",
