@@ -178,7 +178,7 @@ def point_number(sentence: Sentence) -> int | None:
 
 
 def _number(word: str, named: dict[str, int] = ROMAN) -> int | None:
-    if word.isdigit():
+    if word.isdecimal():
         return int(word) - 1
     if word in named:
         return named[word]

@@ -21,6 +21,8 @@ MOSTLY_CAPITALS = 0.6
 """The share from which the whole letter is, so that capitals mark nothing."""
 STANCE = frozenset(("khong", "chua", "vi", "neu", "bo", "sua", "dong y", "nhat tri", "thong nhat"))
 """A sentence with one of these says more than what it answers or where it goes."""
+ANNEX = ("phu", "luc")
+"""What opens an annex, which may stand under the signature."""
 UNDER_A_CLOSING = frozenset(("recipients", "signature"))
 
 
@@ -45,14 +47,24 @@ def framed(told: Sequence[Sentence]) -> list[bool]:
 def _kind(sentence: Sentence) -> str | None:
     for kind in read("lexicon_frame.toml")["opens"]:
         if _opens(sentence, _phrases("opens", kind)):
-            long = kind == "closing" and len(sentence) > LONG // 2 and sentence.plain[0] != "tren"
-            return None if long else kind
+            return None if kind == "closing" and _says_more(sentence) else kind
     return None
+
+
+def _says_more(sentence: Sentence) -> bool:
+    """Whether a sentence that opens like a closing goes on to say something."""
+    if _ends(sentence, _phrases("handing_over", "ends")):
+        return _takes_a_stand(sentence)
+    asks = ("de", "nghi") in set(pairwise(sentence.plain[:6]))
+    long = len(sentence) > LONG // 2
+    return asks or long or ":" in sentence.raw or _takes_a_stand(sentence)
 
 
 def _head(told: Sequence[Sentence], marks: Sequence[str | None], *, shouted: bool) -> Iterator[int]:
     """The lines above the address: agency, number, matter, place and date."""
     for at, sentence in enumerate(told):
+        if marks[at] == "address":
+            return
         if marks[at] is not None:
             continue
         alone = sentence.opens and sentence.last
@@ -60,7 +72,7 @@ def _head(told: Sequence[Sentence], marks: Sequence[str | None], *, shouted: boo
         named = (
             alone and len(sentence) <= BRIEF and not shouted and _capitals([sentence]) > CAPITALS
         )
-        if not (numbered or named or (alone and _dated(sentence))):
+        if not (numbered or named or (alone and _dated(sentence))) or _takes_a_stand(sentence):
             return
         yield at
 
@@ -74,7 +86,8 @@ def _marked(sentence: Sentence) -> bool:
 def _dated(sentence: Sentence) -> bool:
     """“Tân Giang, ngày 12 tháng 3 năm 2026”."""
     words = sentence.plain
-    return len(words) <= BRIEF and "ngay" in words and "," in sentence.raw
+    dated = "ngay" in words[1:5] and words[-1][0].isdigit()
+    return dated and len(words) <= BRIEF and "," in sentence.raw
 
 
 def _receives(sentence: Sentence, *, begun: bool) -> bool:
@@ -104,7 +117,7 @@ def _tail(told: Sequence[Sentence], marks: Sequence[str | None]) -> Iterator[int
     """Everything under “Nơi nhận”, and titles and names at the very end."""
     below = next((at for at, mark in enumerate(marks) if mark in UNDER_A_CLOSING), len(told))
     for at in range(below, len(told)):
-        if marks[at] is None and len(told[at]) > LONG // 4 and not told[at].opens:
+        if told[at].plain[:2] == ANNEX or (len(told[at]) > LONG // 4 and not told[at].opens):
             break
         yield at
     for at in reversed(range(below)):

@@ -116,7 +116,7 @@ class Reading:
             letter=self._letter,
             alone=len(rows) == 1,
             outside=mandate is None,
-            on_form=bool(self.reply.answers),
+            on_form=self.on_form,
         )
         question = asked.question
         return QuestionReading(
@@ -153,7 +153,7 @@ class Reading:
             "mean": sum(odds) / len(odds),
             "questions": len(odds) / 3,
             "others_too": float(len(odds) < len(self.questions)),
-            "on_form": float(bool(self.reply.answers)),
+            "on_form": float(self.on_form),
         }
 
     @property
@@ -174,15 +174,20 @@ class Reading:
         return shares({kind: w.sum(measured) for kind, w in self.model.kinds.items()})
 
     @cached_property
+    def on_form(self) -> bool:
+        """Whether the form was used: fields that were all left blank make a letter of it."""
+        return any(not answer.says_nothing for answer in self.reply.answers)
+
+    @cached_property
     def sent_nothing(self) -> bool:
         """Neither words nor a file nor a field of the form; a box ticked says nothing by itself."""
         reply = self.reply
-        return not (reply.answers or reply.attachments or reply.text.strip())
+        return not (self.on_form or reply.attachments or reply.text.strip())
 
     @cached_property
     def file_only(self) -> bool:
         """Whether its substance is in a file, which nobody here reads."""
-        return bool(self.reply.attachments) and not self.reply.answers and not self.told
+        return bool(self.reply.attachments) and not self.on_form and not self.told
 
     @cached_property
     def familiarity(self) -> float:

@@ -18,7 +18,7 @@ WORD = re.compile(
     r"|[^\W_][\w\u0300-\u036f]*",
     re.IGNORECASE,
 )
-BREAK = re.compile(r"[.!?;…]+(?=\s|$|[\"”»)\]])|[\]}:](?=\s)")
+BREAK = re.compile(r"(?<![.!?;…])[.!?;…]++(?=\s|$|[\"”»)\]])|[\]}:](?=\s)")
 MARKS = re.compile("[\u0300-\u036f]")
 OPENS_A_POINT = re.compile(
     r"\s*(?:[-–+*•·➤]|\(?\d{1,2}(?:\.\d{1,2})*[.):/](?=\s|\D)|\(?[a-hA-HđĐ][.)]|[IVX]{1,4}[.)])"

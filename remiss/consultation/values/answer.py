@@ -101,7 +101,8 @@ class Answer(Value):
     @property
     def declines(self) -> bool:
         """Whether it says, on the form and without another position, that this is not its own."""
-        named = self.not_ours is not None and self.position is Position.NONE
+        alone = self.position is Position.NONE and not self.value.strip()
+        named = self.not_ours is not None and alone
         return named or self.position is Position.NOT_IN_MANDATE
 
     @property

@@ -127,3 +127,68 @@ def test_an_absence_read_in_prose_shows_the_question_and_what_comes_nearest() ->
     assert (absent.rule, absent.question, absent.span) == ("unanswered_question", "q2", None)
     assert BUDGET.text in absent.message.vi
     assert absent.candidate in {None, fees}
+
+
+BLANK = Answer(question="q1")
+FRAMED = "Kính gửi: Sở Nội vụ\n{}\nNơi nhận:\n- Như trên;\n- Lưu: VT.\nKT. GIÁM ĐỐC\nNguyễn Văn An"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Các nội dung còn lại Sở thống nhất như dự thảo.",
+        "Chi tiết tại Phụ lục gửi kèm.",
+        FRAMED.format("ĐỒNG Ý MỨC PHÍ NHƯ DỰ THẢO."),
+        FRAMED.format("Sở gửi ý kiến tại Phụ lục.") + "\nPHỤ LỤC\n1. Mức phí phù hợp.",
+        "Trên đây là ý kiến của Sở Tài chính: mức phí phù hợp.",
+        "Trân trọng đề nghị giữ mức phí 40.000 đồng.",
+        "\u200b".join("Mức phí phù hợp."),
+    ],
+)
+def test_a_letter_beside_the_form_keeps_a_blank_field_from_being_returned(text: str) -> None:
+    """Whatever it says and however it is written: what it says is read, and reading returns none."""
+    answered = Answer(question="q2", position=AGREE, text="Cân đối được 12 tỷ đồng.")
+
+    assert (
+        judged(text, NONE, BLANK, answered, questions=(FEES, BUDGET)).action() is not Action.RETURN
+    )
+
+
+def test_a_form_left_blank_beside_a_letter_is_a_letter() -> None:
+    """One who answers in a letter need not fill the form."""
+    found = judged("Đồng ý mức phí 40.000 đồng vì đủ bù chi phí.", NONE, BLANK)
+
+    assert (found.verdict, found.action()) == (Verdict.CLEAR, Action.ACCEPT)
+
+
+def test_a_file_beside_a_form_left_blank_is_for_a_person() -> None:
+    """The scan of the signed letter is the reply."""
+    reply = reply_text(text="", position=NONE, answers=(BLANK,))
+    scanned = reply.model_copy(update={"attachments": ("0" * 64,)})
+
+    assert (
+        assess((FEES,), scanned, FINANCE).under(return_from_prose=False, bases=DEMANDED).action()
+        is Action.FLAG
+    )
+
+
+@pytest.mark.parametrize(
+    "basis",
+    [
+        "NĐ 150",
+        "Quy chế làm việc của UBND tỉnh",
+        "Luật Ngân sách nhà nước, nay sửa đổi bởi Luật số 56/2024/QH15",
+    ],
+)
+def test_any_basis_but_the_registrys_is_for_a_person(basis: str) -> None:
+    """Abbreviated, without a number, or beside the known one."""
+    answer = Answer(question="q1", position=NOT_OURS, legal_basis=basis)
+
+    assert rules(judged("", NOT_OURS, answer)) == ["mandate_disputed"]
+
+
+def test_a_decline_that_answers_all_the_same_is_for_a_person() -> None:
+    """Its parts differ: a value stands where the question is called another's."""
+    answer = Answer(question="q1", position=NOT_OURS, value="28.000 đồng")
+
+    assert judged("", NOT_OURS, answer).action() is Action.FLAG

@@ -118,3 +118,24 @@ def test_a_heading_that_repeats_the_question_is_no_answer() -> None:
     assert asked.heads(Facts(sentences("2. Ngày rời bến của tàu:")[0]))
     assert not asked.heads(Facts(sentences("2. Ngày rời bến của tàu là 12/4/2027.")[0]))
     assert not AskedQuestion(FEES).heads(Facts(sentences("Mức phí 40.000 đồng phù hợp.")[0]))
+
+
+@pytest.mark.parametrize(
+    "line", ["①. Thống nhất mức phí.", "Câu ² thống nhất.", "Nội dung ①: được"]
+)
+def test_numbers_in_a_circle_are_read_like_any_word(line: str) -> None:
+    """Pasted from a list; no number of a point, and no failure."""
+    assert point_number(sentences(line)[0]) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đồng ý mức phí, áp dụng từ ngày 01/7/2026.",
+        "Trân trọng đề nghị giữ mức phí 40.000 đồng.",
+        "Trên đây là ý kiến của Sở: mức phí phù hợp.",
+    ],
+)
+def test_an_answer_in_the_words_of_a_frame_is_said(text: str) -> None:
+    """A date, thanks or a closing formula does not hide it."""
+    assert said(text)
