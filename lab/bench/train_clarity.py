@@ -34,6 +34,8 @@ GROUPS = 4
 """Groups of voices held out in turn while the judgement of whole replies is learnt."""
 STRANGEST = 0.01
 """The share of replies learnt from that are less familiar than any judged must be."""
+COUNTS = {"w": 4}
+"""How often a reply of a voice counts: what was once judged wrongly shall not be again."""
 KINDS = tuple(sorted(FAULTS))
 KNOWN_AS = {
     "courtesy": "frame",
@@ -153,8 +155,9 @@ def _weigh_held_out(samples: Sequence[Sample]) -> None:
 
 
 def _answered(samples: Sequence[Sample]) -> Weights:
-    rows: list[Row] = [one.measured for sample in samples for one in sample.reading.questions]
-    wanted = [want for sample in samples for want in sample.wanted]
+    counted = [s for sample in samples for s in [sample] * COUNTS.get(sample.record.voice, 1)]
+    rows: list[Row] = [one.measured for sample in counted for one in sample.reading.questions]
+    wanted = [want for sample in counted for want in sample.wanted]
     return fit(rows, wanted, ANSWERED_STRENGTH, ANSWERED_MEASURES)
 
 

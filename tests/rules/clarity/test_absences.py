@@ -146,7 +146,7 @@ FRAMED = "Kính gửi: Sở Nội vụ\n{}\nNơi nhận:\n- Như trên;\n- Lưu:
     ],
 )
 def test_a_letter_beside_the_form_keeps_a_blank_field_from_being_returned(text: str) -> None:
-    """Whatever it says and however it is written: what it says is read, and reading returns none."""
+    """However it is written: what it says is read, and nobody is returned a reply for that."""
     answered = Answer(question="q2", position=AGREE, text="Cân đối được 12 tỷ đồng.")
 
     assert (
