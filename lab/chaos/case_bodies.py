@@ -29,18 +29,16 @@ def opening(sha256: str, agencies: Sequence[str]) -> dict[str, Any]:
 
 
 def reply(asked: str, sha256: str, mark: str, *, clear: bool) -> dict[str, Any]:
-    """A reply that takes a clear position, or one that takes none and goes back."""
-    said: dict[str, Any] = {
-        "text": f"Đề nghị thực hiện theo quy định ({mark}).",
-        "position": "none",
-        "answers": [],
-    }
+    """A reply that takes a clear position, or one that declines its own question and goes back."""
+    text, position, basis = f"Không thuộc nhiệm vụ của cơ quan ({mark}).", "not_in_mandate", ""
     if clear:
         text = f"Thống nhất với dự thảo; kinh phí bố trí từ dự toán chi thường xuyên ({mark})."
-        answer = {"question": asked, "position": "agree", "text": text}
-        said = {"text": text, "position": "agree", "answers": [answer]}
-    return said | {
-        "legal_basis": "Luật Ngân sách nhà nước, Điều 31",
+        position, basis = "agree", "Luật Ngân sách nhà nước, Điều 31"
+    return {
+        "text": text,
+        "position": position,
+        "answers": [{"question": asked, "position": position, "text": text}],
+        "legal_basis": basis,
         "responsible_official": {"id": "chaos.duc", "name": "Hoàng Trung Đức"},
         "draft_sha256": sha256,
     }

@@ -167,7 +167,7 @@ class Case:
 
     async def replies(self, agency: str, *, clear: bool = True) -> Told:
         """A reply with a mark of its own in its text."""
-        mark = f"số {secrets.token_hex(6)}"
+        mark = f"mã {secrets.token_hex(6)}"
         body = reply(question(agency), self.clients.draft, mark, clear=clear)
         return await self._does(agency, "reply", body, mark)
 
