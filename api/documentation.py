@@ -67,9 +67,9 @@ def summary(vi: str, en: str) -> dict[str, Any]:
     return {"summary": f"{vi} / {en}"}
 
 
-def read(vi: str, en: str) -> dict[str, Any]:
-    """How a read is documented."""
-    return {**summary(vi, en), "responses": refusals(*REFUSALS)}
+def read(vi: str, en: str, *also: int) -> dict[str, Any]:
+    """How a read is documented; `also` are statuses that other reads never answer with."""
+    return {**summary(vi, en), "responses": refusals(*sorted({*REFUSALS, *also}))}
 
 
 def ask(vi: str, en: str) -> dict[str, Any]:

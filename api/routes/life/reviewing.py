@@ -32,7 +32,7 @@ ReplyNumber = Annotated[
 @router.get(
     "/review",
     tags=["requests"],
-    **read("Văn bản trả lời bên cạnh các nội dung", "A reply beside its questions"),
+    **read("Văn bản trả lời bên cạnh các nội dung", "A reply beside its questions", 409),
 )
 async def read_review(
     has: Has,

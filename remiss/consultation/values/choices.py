@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from remiss.consultation.values.codes import (
@@ -63,6 +63,15 @@ class Declined(Value):
 
     Whose is an agency of the registry, or a body named in words.
     """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"required": ["to"], "properties": {"to": {"type": "string"}}},
+                {"required": ["body"], "properties": {"body": {"type": "object"}}},
+            ]
+        }
+    )
 
     question: QuestionId
     field: FieldCode
