@@ -12,11 +12,9 @@ from itertools import groupby
 from pathlib import Path
 
 from lab.bench.invariance import table
-from lab.bench.labelled import FAILURES, HELD_OUT, Labelled, every, load
+from lab.bench.labelled import FAILURES, HELD_OUT, Labelled, assessed, every, load
 from lab.bench.measures import Judged, report
 from lab.bench.train_clarity import Roles, learn, read
-from remiss.consultation.clarity.reply_record import DEMANDED
-from remiss.consultation.clarity.rubric import assess
 from remiss.consultation.clarity.weights import Model, learnt
 
 
@@ -28,8 +26,7 @@ def judge(records: Sequence[Labelled], model: Model) -> list[Judged]:
 
 def _judge(record: Labelled, model: Model) -> Judged:
     started = time.process_time()
-    found = assess(record.questions, record.given, record.mandates, model)
-    assessment = found.under(return_from_prose=False, bases=DEMANDED)
+    assessment = assessed(record, model)
     return Judged(record, assessment, (time.process_time() - started) * 1000)
 
 

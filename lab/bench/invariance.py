@@ -4,11 +4,9 @@ import textwrap
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from lab.bench.labelled import Labelled
+from lab.bench.labelled import Labelled, assessed
 from remiss.consultation.clarity.assessment import FAULTS, Action, Assessment
 from remiss.consultation.clarity.frame import framed
-from remiss.consultation.clarity.reply_record import DEMANDED
-from remiss.consultation.clarity.rubric import assess
 from remiss.consultation.clarity.sentences import sentences
 from remiss.consultation.clarity.weights import Model
 from remiss.consultation.values import Position
@@ -95,12 +93,7 @@ CHANGES: Mapping[str, Change] = {
 
 def judged(records: Sequence[Labelled], model: Model) -> list[tuple[Labelled, Assessment]]:
     """Each record with its assessment, under the policies that are shipped."""
-    return [(record, _assessed(record, model)) for record in records]
-
-
-def _assessed(record: Labelled, model: Model) -> Assessment:
-    found = assess(record.questions, record.given, record.mandates, model)
-    return found.under(return_from_prose=False, bases=DEMANDED)
+    return [(record, assessed(record, model)) for record in records]
 
 
 def moves(
@@ -109,7 +102,7 @@ def moves(
     """The records whose verdict a change moves, or that it has returned, with both assessments."""
     for record, first in found:
         changed = change(record)
-        then = first if changed == record else _assessed(changed, model)
+        then = first if changed == record else assessed(changed, model)
         to_return = then.action() is Action.RETURN and first.action() is not Action.RETURN
         if first.verdict != then.verdict or to_return:
             yield record, first, then

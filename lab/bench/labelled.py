@@ -6,7 +6,10 @@ from pathlib import Path
 
 from pydantic import ConfigDict
 
-from remiss.consultation.clarity.reply_record import Record
+from remiss.consultation.clarity.assessment import Assessment
+from remiss.consultation.clarity.reply_record import DEMANDED, Record
+from remiss.consultation.clarity.rubric import assess
+from remiss.consultation.clarity.weights import Model
 from remiss.consultation.values import QuestionId, Value
 
 ROOT = Path(__file__).parents[2]
@@ -62,3 +65,9 @@ def _records(path: Path) -> Iterator[Labelled]:
 def every(paths: tuple[Path, ...] = VOICES) -> list[Labelled]:
     """Every record of these files."""
     return [record for path in paths for record in load(path)]
+
+
+def assessed(record: Record, model: Model) -> Assessment:
+    """What these weights make of a record under the policies that are shipped."""
+    found = assess(record.questions, record.given, record.mandates, model)
+    return found.under(return_from_prose=False, bases=DEMANDED)
