@@ -45,8 +45,9 @@ def _said_elsewhere(reading: Reading, one: QuestionReading) -> bool:
     a reply for a reading.
     """
     reply = reading.reply
-    beside = any(one.case.asked.shared(facts) >= NEIGHBOURLY for facts in reading.told)
-    return bool(reply.text.strip() or reply.attachments) or beside
+    if reply.text.strip() or reply.attachments:
+        return True
+    return any(one.case.asked.shared(facts) >= NEIGHBOURLY for facts in reading.told)
 
 
 def _disputed(reading: Reading, one: QuestionReading) -> str | None:

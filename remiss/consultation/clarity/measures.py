@@ -96,7 +96,7 @@ def _phrases(case: QuestionCase) -> Measures:
 
 
 def _size(case: QuestionCase) -> Measures:
-    best = max((case.bears[at] for at in range(len(case.told))), default=0.0)
+    best = max(case.bears, default=0.0)
     words = sum(len(facts.plain) for facts in case.sentences)
     return {
         "nothing": not case.passage,

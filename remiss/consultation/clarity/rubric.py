@@ -55,7 +55,7 @@ def assess(
     reading = Reading(questions, reply, mandates, model or learnt())
     missing = tuple(absences(reading))
     verdict, confidence = _verdict(reading, missing)
-    shown = _shown(reading, missing, verdict, confidence)
+    shown = _shown(reading, missing, verdict)
     return Assessment(
         rubric=RUBRIC,
         verdict=verdict,
@@ -96,9 +96,7 @@ def _outside(reading: Reading) -> tuple[Verdict, float]:
     return Verdict.OUT_OF_MANDATE, CERTAIN if says or declined else UNSAID
 
 
-def _shown(
-    reading: Reading, missing: tuple[Finding, ...], verdict: Verdict, confidence: float
-) -> tuple[Finding, ...]:
+def _shown(reading: Reading, missing: tuple[Finding, ...], verdict: Verdict) -> tuple[Finding, ...]:
     """All findings, without repeating a rule on the same words."""
     found = [*missing]
     if reading.file_only:
@@ -107,8 +105,6 @@ def _shown(
         found.append(finding("cannot_tell", reading.weakest))
     elif verdict in FAULTS and not missing:
         found += prose_findings(reading, verdict) or [doubt(reading.weakest)]
-    elif verdict is Verdict.CLEAR and confidence < DEFAULT_THRESHOLDS.accept_at:
-        found.append(doubt(reading.weakest))
     found += inconsistencies(reading)
     return tuple({(f.rule, f.span or f.question): f for f in found}.values())
 

@@ -1,6 +1,6 @@
 """What one sentence holds: its senses, its numbers by kind, its words with numbers set aside."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import pairwise
 
@@ -119,21 +119,11 @@ class Facts:
         """Whether it quotes a wording of several words."""
         return self.quoted >= QUOTED
 
-    @cached_property
-    def specific(self) -> bool:
-        """Whether it names a figure, a wording or a place in the draft."""
-        return bool(self.figures) or self.worded or bool(self.numbers("place"))
-
     def near(self, first: str, then: str, least: int, most: int) -> bool:
         """Whether a phrase of sense `then` starts so many words after one of `first` ends."""
         starts = [hit.start for hit in self.senses.get(then, ())]
         ends = [hit.end for hit in self.senses.get(first, ())]
         return any(least <= start - end <= most for end in ends for start in starts)
-
-    def words_of(self, senses: Iterable[str]) -> int:
-        """How many words belong to a phrase of one of these senses."""
-        found = (hit for sense in senses for hit in self.senses.get(sense, ()))
-        return len({at for hit in found for at in range(hit.start, hit.end)})
 
 
 def _unquoted(sentence: Sentence) -> Iterator[Hit]:

@@ -6,11 +6,12 @@ difference; spans are cut from the original, so what is quoted is verbatim. Ever
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
+
+from remiss.consultation.diacritics import folded
 
 WORD = re.compile(
     r"\d+(?:/\d+)*[/-][A-ZĐ][\w/-]*"  # the number of a document: 45/2025/NĐ-CP
@@ -19,7 +20,6 @@ WORD = re.compile(
     re.IGNORECASE,
 )
 BREAK = re.compile(r"(?<![.!?;…])[.!?;…]++(?=\s|$|[\"”»)\]])|[\]}:](?=\s)")
-MARKS = re.compile("[\u0300-\u036f]")
 OPENS_A_POINT = re.compile(
     r"\s*(?:[-–+*•·➤]|\(?\d{1,2}(?:\.\d{1,2})*[.):/](?=\s|\D)|\(?[a-hA-HđĐ][.)]|[IVX]{1,4}[.)])"
 )
@@ -51,7 +51,7 @@ class Word(NamedTuple):
 @lru_cache(maxsize=16_384)
 def plain_form(written: str) -> str:
     """A word without its marks, in small letters: “Hoà” and “HÒA” are both “hoa”."""
-    letters = MARKS.sub("", unicodedata.normalize("NFD", written.casefold())).replace("đ", "d")
+    letters = folded(written)
     return ALIKE.get(letters, letters)
 
 

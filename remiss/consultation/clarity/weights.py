@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from functools import lru_cache
-from math import exp, log
+from math import exp
 from pathlib import Path
 
 from remiss.consultation.values import Value
@@ -48,11 +48,6 @@ def learnt() -> Model:
 
 def probability(log_odds: float) -> float:
     return 1 / (1 + exp(-max(-LIMIT, min(LIMIT, log_odds))))
-
-
-def log_odds(of: float) -> float:
-    kept = min(max(of, 1e-9), 1 - 1e-9)
-    return log(kept / (1 - kept))
 
 
 def shares(log_weights: Mapping[str, float]) -> dict[str, float]:
