@@ -45,6 +45,11 @@ class DraftKind(StrEnum):
     LEGAL_DOCUMENT = "legal_document"
     OTHER = "other"
 
+    @property
+    def legal(self) -> bool:
+        """Whether a legal normative document (văn bản quy phạm pháp luật) is to come of it."""
+        return self.name.startswith("LEGAL_")
+
 
 class Urgency(StrEnum):
     """Mức độ khẩn, as official letters carry it."""
