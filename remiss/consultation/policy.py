@@ -49,6 +49,10 @@ class SilenceRule(Value):
     after: WorkSpan
     grace: WorkSpan
     legal_basis: str
+    printed_basis: str = added_later(
+        "",
+        description="The basis as a letter cites it, in full; empty: letters cite none.",
+    )
 
 
 def rising(levels: Sequence[EscalationLevel]) -> None:
@@ -159,6 +163,10 @@ class Policy(Value):
     decline: DeclineRules | None = None
     comments: CommentRules | None = None
     legal_basis: str
+    printed_basis: str = added_later(
+        "",
+        description="The basis as a letter cites it, in full; empty: letters cite none.",
+    )
 
     @model_validator(mode="after")
     def _ladders_rise(self) -> "Policy":
@@ -179,7 +187,7 @@ class Policy(Value):
         A position on every question is the duty the policy itself rests on.
         """
         demanded = {demand.absence: demand.basis for demand in self.demands}
-        return dict.fromkeys(POSITION_ABSENT, self.legal_basis) | demanded
+        return dict.fromkeys(POSITION_ABSENT, self.printed_basis or self.legal_basis) | demanded
 
     def return_level(self, returns: int) -> EscalationLevel:
         """Whom the policy tells of so many returns."""

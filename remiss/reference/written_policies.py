@@ -18,6 +18,10 @@ from remiss.consultation.values import DraftKind, Urgency, Value
 from remiss.texts import say
 
 
+NOTE = "For those who keep the file; no case carries it, and no letter prints it."
+WRITTEN_ONLY = {"in_force_from": True, "note": True, "silence": {"note"}}
+
+
 def _level(written: object) -> object:
     """Rungs are written by name, for people."""
     names = {level.name.lower(): level for level in EscalationLevel if level}
@@ -44,6 +48,8 @@ class WrittenClarification(ClarificationRules):
 class WrittenSilence(SilenceRule):
     """The rule of silence as it is written: agreement is deemed by a law that is named."""
 
+    note: str = Field(default="", description=NOTE)
+
     @model_validator(mode="after")
     def _names_its_law(self) -> Self:
         if self.outcome is SilenceOutcome.DEEMED_AGREED and not self.legal_basis.strip():
@@ -55,6 +61,7 @@ class WrittenPolicy(Policy):
     """A policy as it is written, with the day from which this version holds."""
 
     in_force_from: date
+    note: str = Field(default="", description=NOTE)
     clarification: WrittenClarification | None = None
     ladder: tuple[WrittenRung, ...]
     return_ladder: tuple[WrittenLevel, ...]
@@ -62,7 +69,7 @@ class WrittenPolicy(Policy):
 
     def plain(self) -> Policy:
         """The rules alone, as a case carries them."""
-        return Policy.model_validate(self.model_dump(exclude={"in_force_from"}))
+        return Policy.model_validate(self.model_dump(exclude=WRITTEN_ONLY))
 
 
 class PolicyFile(Value):

@@ -167,7 +167,9 @@ def opened(**changes: Any) -> Story:
 
 def told(outcome: SilenceOutcome = SilenceOutcome.ON_RECORD) -> Story:
     """The whole story: agreement, comments, lateness, silence, a withdrawal; then concluded."""
-    silence = POLICY.silence.model_copy(update={"outcome": outcome})
+    silence = POLICY.silence.model_copy(
+        update={"outcome": outcome, "printed_basis": "Điều 9 Quy chế làm việc"}
+    )
     rules = CommentRules(object_within=WorkSpan(days=2))
     policy = POLICY.model_copy(update={"silence": silence, "comments": rules})
     story = opened(policy=policy)

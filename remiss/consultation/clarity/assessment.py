@@ -58,6 +58,14 @@ class Finding(Value):
         "where no words come near.",
     )
 
+    @property
+    def without_basis(self) -> Bilingual:
+        """The absence alone, as it was named before the rule that demands it was added."""
+        nothing = Bilingual(vi="", en="")
+        added = say("basis.of_a_finding", finding=nothing, basis=self.basis or "")
+        vi, en = self.message.vi.removesuffix(added.vi), self.message.en.removesuffix(added.en)
+        return Bilingual(vi=vi, en=en)
+
     def demanded_by(self, basis: str | None) -> "Finding":
         """The same, of an absence that `basis` forbids, and named in words."""
         if not basis:

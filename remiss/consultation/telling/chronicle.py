@@ -6,7 +6,7 @@ The sentences stand under `event.<kind>` among the texts, each in the file of it
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from remiss.consultation.clarity.assessment import Assessment
+from remiss.consultation.clarity.assessment import Assessment, Finding
 from remiss.consultation.life.events import (
     ClarificationAnswered,
     ClarificationAsked,
@@ -30,7 +30,7 @@ from remiss.consultation.life.events import (
     Reviewer,
     SilenceRecorded,
 )
-from remiss.consultation.policy import EscalationLevel
+from remiss.consultation.policy import POSITION_ABSENT, EscalationLevel, SilenceOutcome
 from remiss.consultation.telling.labels import agency_label
 from remiss.consultation.values import (
     Agency,
@@ -85,6 +85,8 @@ def _variant(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 -- one arm fo
             return f"{event.kind}.{event.basis}.retired"
         case ReplyAccepted() | ReplyReturned():
             return f"{event.kind}.{event.basis}"
+        case SilenceRecorded(outcome=SilenceOutcome.DEEMED_AGREED) if event.printed_basis:
+            return f"{event.kind}.{event.outcome}.under"
         case SilenceRecorded():
             return f"{event.kind}.{event.outcome}"
         case ConsultationConcluded() if event.archive_at <= event.at:
@@ -153,11 +155,16 @@ def _tail(event: Event) -> Iterator[Bilingual]:
     if reasons := getattr(event, "reasons", None) or getattr(event, "reason", None):
         yield say("event_tail.reasons", reasons=reasons)
     if isinstance(event, ReplyReturned) and event.assessment:
-        yield from (finding.message for finding in event.assessment.findings if finding.returns)
+        yield from (_found(finding) for finding in event.assessment.findings if finding.returns)
     due: datetime | None = getattr(event, "fell_due_at", None)
     if due and event.at - due > RECORDED_LATE:
         at = local_time(event.at)
         yield say("event_tail.recorded_late", due_at=local_time(due), recorded_at=at)
+
+
+def _found(finding: Finding) -> Bilingual:
+    """What is absent; the duty to answer at all needs no basis named beside it."""
+    return finding.without_basis if finding.rule in POSITION_ABSENT else finding.message
 
 
 def _particulars(event: Event) -> Iterator[Bilingual]:

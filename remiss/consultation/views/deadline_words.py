@@ -23,7 +23,7 @@ def describe_deadline(
     case: Consultation, request: Request, duty: Bilingual, clock: Clock, days: tuple[Day, ...]
 ) -> Bilingual:
     """The whole explanation of the deadline of a `duty`, as one paragraph."""
-    calendar, basis = case.calendar, case.policy.legal_basis
+    calendar = case.calendar
     return join(
         (
             _rule(case, duty, clock),
@@ -32,7 +32,7 @@ def describe_deadline(
             *_late_before(clock),
             *_now_due(clock),
             *_stopped(calendar, request, clock),
-            say("explanation.basis", calendar=calendar.version, basis=basis),
+            _rests_on(calendar, case.policy.printed_basis),
         )
     )
 
@@ -50,6 +50,12 @@ def _rule(case: Consultation, duty: Bilingual, clock: Clock) -> Bilingual:
         version=policy.version,
         due=local_time(clock.first_due_at),
     )
+
+
+def _rests_on(calendar: WorkCalendar, basis: str) -> Bilingual:
+    if not basis:
+        return say("explanation.calendar", calendar=calendar.version)
+    return say("explanation.basis", calendar=calendar.version, basis=basis)
 
 
 def span_label(span: WorkSpan) -> Bilingual:

@@ -49,9 +49,11 @@ def _mandate(key: str, mandate: Mandate) -> Paragraph:
 def consequence(case: Consultation) -> str:
     """What follows when nobody answers; silence is never agreement given."""
     silence = case.policy.silence
-    if silence.outcome is SilenceOutcome.DEEMED_AGREED:
-        return say("letter.deemed_agreed", basis=_inside(silence.legal_basis)).vi
-    return text("letter.on_record").vi
+    if silence.outcome is not SilenceOutcome.DEEMED_AGREED:
+        return text("letter.on_record").vi
+    if not silence.printed_basis:
+        return text("letter.deemed_agreed").vi
+    return say("letter.deemed_agreed.under", basis=_inside(silence.printed_basis)).vi
 
 
 def contact(case: Consultation) -> Paragraph:

@@ -38,7 +38,7 @@ def consolidation(case: Consultation, events: Sequence[Event]) -> Consolidation:
         officer=case.officer,
         opened_at=case.opened_at,
         closed_at=case.closed_at,
-        silence_basis=case.policy.silence.legal_basis,
+        silence_basis=case.policy.silence.printed_basis,
         asked=asked,
         rows=rows,
         totals=totals(asked, rows),

@@ -160,7 +160,7 @@ class Consolidation(Value):
     officer: Person
     opened_at: AwareDatetime
     closed_at: AwareDatetime | None
-    silence_basis: Text
+    silence_basis: Text = Field(description="As letters cite it; empty: they cite none.")
     asked: tuple[AskedAgency, ...]
     rows: tuple[Row, ...]
     totals: Totals

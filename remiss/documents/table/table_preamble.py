@@ -74,9 +74,15 @@ def _with_outcome(
         yield Paragraph(lead=f"{lead}:", text=f"{join_names(_asked(one) for one in asked)}.")
         return
     silent = outcome in {RequestOutcome.SILENT, RequestOutcome.DEEMED_AGREED}
-    basis = say("table_paper.basis", basis=one_line(table.silence_basis).removesuffix("."))
-    yield Paragraph(lead=f"{lead},", text=basis.vi) if silent else Paragraph(lead=f"{lead}:")
+    yield _by_rule(lead, table.silence_basis) if silent else Paragraph(lead=f"{lead}:")
     yield from (Paragraph(text=f"- {_asked(one)}.") for one in asked)
+
+
+def _by_rule(lead: str, basis: str) -> Paragraph:
+    if not basis:
+        return Paragraph(lead=f"{lead}:")
+    named = say("table_paper.basis", basis=one_line(basis).removesuffix("."))
+    return Paragraph(lead=f"{lead},", text=named.vi)
 
 
 def _asked(asked: AskedAgency) -> str:

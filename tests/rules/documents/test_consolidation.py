@@ -64,12 +64,20 @@ def test_who_agreed_is_named_with_number_and_date() -> None:
 def test_silence_is_never_agreement() -> None:
     """Under either rule the silent stand apart, with the notices before and the rule itself."""
     text = words(TABLE)
-    assert "không trả lời, không coi là đồng ý (02), theo quy định tại Quy chế làm việc:" in text
+    assert "không coi là đồng ý (02), theo quy định tại Điều 9 Quy chế làm việc:" in text
     assert "Sở Y tế (nhắc lần 1 ngày 05/3/2026; nhắc lần 2 ngày 06/3/2026; đôn đốc" in text
     deemed = table_of(told(SilenceOutcome.DEEMED_AGREED))
     assert {a.agency for a in deemed.with_outcome(RequestOutcome.AGREED)} == {AGREES}
     assert {a.agency for a in deemed.with_outcome(RequestOutcome.DEEMED_AGREED)} == {SILENT, LATE}
-    assert "được coi là đồng ý (02), theo quy định tại Quy chế làm việc:" in words(deemed)
+    assert "coi là đồng ý (02), theo quy định tại Điều 9 Quy chế làm việc:" in words(deemed)
+
+
+def test_the_table_prints_no_basis_that_is_not_meant_for_letters() -> None:
+    """A case from before there was one carries a note alone; the table leaves it out."""
+    table = TABLE.model_copy(update={"silence_basis": ""})
+
+    assert "không trả lời, không coi là đồng ý (02): " in words(table)
+    assert table_of(opened()).silence_basis == ""
 
 
 def test_a_letter_that_came_late_says_so() -> None:

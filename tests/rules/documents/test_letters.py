@@ -93,12 +93,31 @@ def test_a_request_by_a_supervisors_reason_gives_it() -> None:
     assert "Nhiệm vụ liên quan" not in said
 
 
-def test_a_request_names_the_rule_that_makes_silence_agreement() -> None:
-    """Only where a rule says so, and by its name."""
-    silence = POLICY.silence.model_copy(update={"outcome": SilenceOutcome.DEEMED_AGREED})
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        (
+            "Điều 9 Quy chế làm việc",
+            "thống nhất và chịu trách nhiệm theo quy định tại Điều 9 Quy chế làm việc.",
+        ),
+        ("", "thống nhất và chịu trách nhiệm theo quy định."),
+    ],
+)
+def test_a_request_cites_only_the_basis_meant_for_letters(printed: str, said: str) -> None:
+    """Where silence is agreement the rule is named as letters cite it; a note never is."""
+    silence = POLICY.silence.model_copy(
+        update={
+            "outcome": SilenceOutcome.DEEMED_AGREED,
+            "legal_basis": "MẪU: công văn của địa phương khác",
+            "printed_basis": printed,
+        }
+    )
     story = opened(policy=POLICY.model_copy(update={"silence": silence}))
-    said = text(request(SILENT, story))
-    assert "được coi là thống nhất và chịu trách nhiệm theo quy định tại Quy chế làm việc" in said
+
+    written = text(request(SILENT, story))
+
+    assert said in written
+    assert "MẪU" not in written
 
 
 def test_a_request_stays_as_it_was_sent() -> None:

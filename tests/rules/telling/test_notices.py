@@ -2,6 +2,7 @@ from typing import Any, get_args
 
 import pytest
 
+from remiss.consultation.clarity.assessment import Finding
 from remiss.consultation.decider import decide
 from remiss.consultation.life.commands import (
     Acknowledge,
@@ -32,9 +33,11 @@ from tests.given.case import (
     JUSTICE,
     MONDAY,
     OFFICER,
+    POLICY,
     RETURNED,
     SUPERVISOR,
     assessed,
+    both,
     given,
     hanoi,
     head,
@@ -140,6 +143,26 @@ def test_a_return_goes_to_agency_and_official() -> None:
     }
     assert parts(notices, "reply_returned", by_mail=False) == {(Part.OFFICER, OFFICER.id)}
     assert all("thiếu quan điểm" in n.what.vi for n in notices if n.kind == "reply_returned")
+
+
+def test_a_return_tells_what_is_absent_and_not_the_policys_note() -> None:
+    """A mail is a letter: what is kept as the basis of the duty to answer stays in the record."""
+    absent = Finding(
+        rule="unanswered_question", message=both("thiếu quan điểm."), returns=True, structural=True
+    )
+    found = RETURNED.model_copy(update={"findings": (absent,)})
+    noted = found.under(return_from_prose=False, bases=POLICY.bases)
+    case = after(given(opening()), ASSIGN, replies(FINANCE, TUESDAY, text="Ừ."))
+
+    said = {
+        notice.what.vi
+        for notice in told(case, assessed(FINANCE, noted, TUESDAY))
+        if notice.kind == "reply_returned"
+    }
+
+    assert POLICY.legal_basis in noted.findings[0].message.vi
+    assert all("thiếu quan điểm." in each for each in said)
+    assert not [each for each in said if POLICY.legal_basis in each]
 
 
 def test_a_contest_goes_before_whoever_decides() -> None:

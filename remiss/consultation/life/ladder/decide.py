@@ -93,6 +93,7 @@ def _silence(
             fell_due_at=alarm.at,
             outcome=case.policy.silence.outcome,
             legal_basis=case.policy.silence.legal_basis,
+            printed_basis=case.policy.silence.printed_basis,
             notices=request.notices,
         ),
     )

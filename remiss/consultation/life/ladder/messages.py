@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, Field
 
 from remiss.consultation.life.message import CommandBase, EventBase, TimedEventBase
 from remiss.consultation.policy import EscalationLevel, SilenceOutcome
-from remiss.consultation.values import Value
+from remiss.consultation.values import Value, added_later
 
 
 class NoticeGiven(Value):
@@ -44,6 +44,7 @@ class SilenceRecorded(TimedEventBase):
     kind: Literal["silence_recorded"] = "silence_recorded"
     outcome: SilenceOutcome
     legal_basis: str
+    printed_basis: str = added_later("", description="As letters cite it; empty: not at all.")
     notices: tuple[NoticeGiven, ...] = Field(
         default=(), description="The reminders and reports that went before."
     )
