@@ -17,9 +17,7 @@ from remiss.consultation.policy import (
 from remiss.consultation.values import DraftKind, Urgency, Value
 from remiss.texts import say
 
-
 NOTE = "For those who keep the file; no case carries it, and no letter prints it."
-WRITTEN_ONLY = {"in_force_from": True, "note": True, "silence": {"note"}}
 
 
 def _level(written: object) -> object:
@@ -69,7 +67,10 @@ class WrittenPolicy(Policy):
 
     def plain(self) -> Policy:
         """The rules alone, as a case carries them."""
-        return Policy.model_validate(self.model_dump(exclude=WRITTEN_ONLY))
+        written = self.model_dump(
+            exclude={"in_force_from": True, "note": True, "silence": {"note": True}}
+        )
+        return Policy.model_validate(written)
 
 
 class PolicyFile(Value):
