@@ -11,8 +11,9 @@ from pydantic import AfterValidator, Field
 from remiss.consultation.telling.notice import Addressee
 from remiss.consultation.telling.parts import Part
 from remiss.consultation.values import AgencyCode, Value
+from remiss.reference.issuers import Abbreviation
 from remiss.reference.yaml_file import DATA, read
-from remiss.texts import say
+from remiss.texts import Text, say
 
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _EMAIL = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._%+-]*@{_LABEL}(?:\.{_LABEL})+")
@@ -42,18 +43,29 @@ class AgencyContact(Value):
     webhook: Url | None = None
 
 
+class PersonContact(Value):
+    """A person's own mailbox, and what their agency's letters say of the one to call."""
+
+    mailbox: Email
+    post: Text | None = Field(default=None, description="Chuyên viên, Trưởng phòng.")
+    unit: Abbreviation | None = Field(
+        default=None, description="The unit they work in, by its abbreviation in the registry."
+    )
+    telephone: Text | None = None
+
+
 class Contacts(Value):
     """Who is reached where. Secrets of webhooks are settings, and are not kept here."""
 
     office: Email
     chairman: Email
     agencies: dict[AgencyCode, AgencyContact]
-    people: dict[str, Email] = Field(default_factory=dict)
+    people: dict[str, PersonContact] = Field(default_factory=dict)
 
     def mailbox(self, addressee: Addressee) -> str | None:
         """A named person's own address; else, for their attention, that of where they belong."""
         if addressee.person and addressee.person.id in self.people:
-            return self.people[addressee.person.id]
+            return self.people[addressee.person.id].mailbox
         match addressee.part:
             case Part.OFFICE:
                 return self.office

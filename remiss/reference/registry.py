@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from remiss.consultation.relevance import matches
 from remiss.consultation.values import Agency, AgencyCode, Directory, FieldCode, Question, Value
+from remiss.reference.issuers import Issuer, LetterFacts, issuer
 from remiss.reference.yaml_file import DATA, read
 from remiss.texts import Bilingual, say
 
@@ -21,13 +22,24 @@ class Province(Value):
     name: Bilingual
 
 
+class RegisteredAgency(Agency):
+    """An agency as it is written: what cases know of it, and what only its papers need."""
+
+    letters: LetterFacts | None = None
+
+    @property
+    def as_cases_know_it(self) -> Agency:
+        """Without what is read only when a letter is drafted."""
+        return Agency(**{name: getattr(self, name) for name in Agency.model_fields})
+
+
 class RegistryFile(Value):
     """The registry as it is written; field codes and agency codes occur once."""
 
     version: int = Field(ge=1)
     province: Province
     taxonomy: dict[FieldCode, Bilingual]
-    agencies: tuple[Agency, ...]
+    agencies: tuple[RegisteredAgency, ...]
 
     @model_validator(mode="after")
     def _mandates_are_in_the_taxonomy(self) -> Self:
@@ -54,10 +66,17 @@ class Registry(Value):
     province: Province
     agencies: tuple[Agency, ...]
     fields: dict[FieldCode, Bilingual]
+    letters: dict[AgencyCode, LetterFacts] = Field(default_factory=dict)
 
     def agency(self, code: AgencyCode) -> Agency | None:
         """The agency of this code, or None when the registry does not know it."""
         return next((agency for agency in self.agencies if agency.code == code), None)
+
+    def issuer(self, agency: Agency) -> Issuer:
+        """How papers name the agency, by its name in the case and what the registry adds."""
+        within = agency.code.startswith(f"{self.province.code}.")
+        facts = self.letters.get(agency.code)
+        return issuer(agency.name.vi, self.province.name.vi, facts, within=within)
 
     def directory(
         self,
@@ -95,8 +114,9 @@ def load_registry(path: Path = DATA / "registry.yaml") -> Registry:
     return Registry(
         version=f"{file.version}+{digest}",
         province=file.province,
-        agencies=file.agencies,
+        agencies=tuple(agency.as_cases_know_it for agency in file.agencies),
         fields=file.taxonomy,
+        letters={agency.code: agency.letters for agency in file.agencies if agency.letters},
     )
 
 

@@ -16,7 +16,7 @@ from aiosmtpd.smtp import SMTP
 from remiss import ledger
 from remiss.consultation.ports import RecordBatch
 from remiss.notices import Mail, MailFolder, Pace, Postman, Smtp, Webhooks
-from remiss.reference.contacts import AgencyContact, Contacts
+from remiss.reference.contacts import AgencyContact, Contacts, PersonContact
 from tests.given.case import FINANCE, HOME, JUSTICE, MONDAY, OFFICER
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -186,5 +186,5 @@ def contacts(webhook: str | None) -> Contacts:
             JUSTICE.code: AgencyContact(mailbox="vanthu@justice.example", webhook=webhook),
             FINANCE.code: AgencyContact(mailbox="vanthu@finance.example"),
         },
-        people={OFFICER.id: OFFICER_MAIL},
+        people={OFFICER.id: PersonContact(mailbox=OFFICER_MAIL)},
     )

@@ -24,10 +24,24 @@ def test_every_agency_and_everyone_can_be_reached() -> None:
 
 def test_every_shipped_address_is_invented() -> None:
     """The reserved domain: mail to it can reach nobody."""
-    addresses = [CONTACTS.office, CONTACTS.chairman, *CONTACTS.people.values()]
+    addresses = [CONTACTS.office, CONTACTS.chairman]
     addresses += [contact.mailbox for contact in CONTACTS.agencies.values()]
+    addresses += [contact.mailbox for contact in CONTACTS.people.values()]
     assert all(address.endswith(".example") for address in addresses)
     assert not CONTACTS.webhooks
+
+
+def test_a_person_works_in_a_unit_of_their_agency() -> None:
+    """The unit in the number of a letter is one the registry names."""
+    registry = load_registry()
+    homes = {person.id: person.agency for person in load_people()}
+    placed = {person: each.unit for person, each in CONTACTS.people.items() if each.unit}
+
+    assert placed["snv.lan.tran"] == "CCVC"
+    for person, unit in placed.items():
+        agency = registry.agency(homes[person] or "")
+        assert agency is not None
+        assert unit in registry.issuer(agency).units, person
 
 
 @pytest.mark.parametrize(
