@@ -24,6 +24,7 @@ from remiss.documents.letters.past_notices import Standing, last_reminder, last_
 from remiss.documents.table import table_paper, table_workbook
 from remiss.documents.table.case_table import consolidation
 from remiss.documents.table.consolidation import Consolidation
+from remiss.documents.table.table_form import TableForm
 from remiss.intake.strict_json import StrictRoute
 from remiss.problems.problem import Problem
 from remiss.views.seen_case import SeenCase, see
@@ -31,7 +32,6 @@ from remiss.views.seen_case import SeenCase, see
 router = APIRouter(
     prefix="/consultations/{consultation}", tags=["documents"], route_class=StrictRoute
 )
-TABLE = "Bảng tổng hợp, tiếp thu, giải trình ý kiến"
 
 
 class ReportLevel(StrEnum):
@@ -65,7 +65,7 @@ async def table_docx(has: Has, actor: Caller, consultation: CaseId) -> Response:
     def render() -> bytes:
         return table_paper.docx(_table(seen), head)
 
-    return await answer(Docx, f"{TABLE} {seen.case.id}", "docx", render)
+    return await answer(Docx, _table_name(seen), "docx", render)
 
 
 @router.get(
@@ -81,7 +81,7 @@ async def table_xlsx(has: Has, actor: Caller, consultation: CaseId) -> Response:
     def render() -> bytes:
         return table_workbook.xlsx(_table(seen), head)
 
-    return await answer(Xlsx, f"{TABLE} {seen.case.id}", "xlsx", render)
+    return await answer(Xlsx, _table_name(seen), "xlsx", render)
 
 
 @router.get(
@@ -157,6 +157,10 @@ async def _table_seen(has: Has, actor: Caller, consultation: CaseId) -> SeenCase
     seen = await see(has.ledger, actor, consultation)
     _check_table(seen)
     return seen
+
+
+def _table_name(seen: SeenCase) -> str:
+    return f"{TableForm.of(seen.case.draft).label.vi} {seen.case.id}"
 
 
 def _table(seen: SeenCase) -> Consolidation:

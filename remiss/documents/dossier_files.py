@@ -45,7 +45,7 @@ def dossier_files(
     """
     events = [one.event for one in recorded]
     table = consolidation(case, events)
-    title = text("dossier_file.table")
+    title = table.form.label
     yield DossierFile("consolidation.docx", title, table_paper.docx(table, head))
     yield DossierFile("consolidation.xlsx", title, table_workbook.xlsx(table, head))
     for version, event in enumerate(events, start=1):

@@ -16,6 +16,7 @@ _UNFIT = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
 _SHORT = {"ỦY BAN NHÂN DÂN": "UBND", "UỶ BAN NHÂN DÂN": "UBND", "HỘI ĐỒNG NHÂN DÂN": "HĐND"}
+LEGAL_NAMES = ("quyết định ", "nghị quyết ")
 NAMED_KINDS = frozenset({DraftKind.DECISION, DraftKind.PLAN, DraftKind.GUIDELINE})
 
 
@@ -89,6 +90,8 @@ def named_draft(draft: Draft) -> str:
     begins = subject.casefold().startswith
     if begins("dự thảo "):
         return lower_first(subject)
+    if draft.kind.legal and begins(LEGAL_NAMES):
+        return f"dự thảo {subject}"
     if draft.kind not in NAMED_KINDS:
         return f"dự thảo “{subject}”"
     if begins(f"{kind.casefold()} "):

@@ -56,6 +56,12 @@ SUBJECT = (
     "Dự thảo Hướng dẫn đánh giá cán bộ, công chức, viên chức bằng tiêu chí, sản phẩm, kết quả cụ "
     "thể, định lượng được"
 )
+LEGAL_DRAFT = Draft(
+    subject="Quyết định quy định việc đánh giá cán bộ, công chức, viên chức trên địa bàn tỉnh",
+    kind=DraftKind.LEGAL_DOCUMENT,
+    sha256=SHA,
+    number="1481/SNV-CCVC",
+)
 NAMES = {
     "H99.01": "Văn phòng UBND tỉnh",
     "H99.03": "Sở Tư pháp",
@@ -165,14 +171,14 @@ def opened(**changes: Any) -> Story:
     return tell(opening(by=SUPERVISOR, **{**what, **changes}))
 
 
-def told(outcome: SilenceOutcome = SilenceOutcome.ON_RECORD) -> Story:
+def told(outcome: SilenceOutcome = SilenceOutcome.ON_RECORD, **changes: Any) -> Story:
     """The whole story: agreement, comments, lateness, silence, a withdrawal; then concluded."""
     silence = POLICY.silence.model_copy(
         update={"outcome": outcome, "printed_basis": "Điều 9 Quy chế làm việc"}
     )
     rules = CommentRules(object_within=WorkSpan(days=2))
     policy = POLICY.model_copy(update={"silence": silence, "comments": rules})
-    story = opened(policy=policy)
+    story = opened(policy=policy, **changes)
     at = hanoi("2026-03-05", "09:00")
     story = tell(
         order(WithdrawAgency, SUPERVISOR, at, agency=LEFT, reason="Không còn nội dung đối ngoại."),

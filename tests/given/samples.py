@@ -16,6 +16,7 @@ from remiss.texts import VIET_NAM
 from tests.given.case import CLEAR, JUSTICE, MONDAY, assessed, both, hanoi, opening, replies
 from tests.given.papers import (
     HEAD,
+    LEGAL_DRAFT,
     PROVINCE,
     SILENT,
     SUBJECT,
@@ -87,8 +88,8 @@ def hostile() -> Story:
 
 
 NAMES = (
-    *("table.docx", "table_open.docx", "table_hostile.docx"),
-    *("sheet.xlsx", "sheet_open.xlsx", "sheet_hostile.xlsx"),
+    *("table.docx", "table_open.docx", "table_hostile.docx", "table_legal.docx"),
+    *("sheet.xlsx", "sheet_open.xlsx", "sheet_hostile.xlsx", "sheet_legal.xlsx"),
     *("daily.docx", "daily_none.docx", "request.docx", "reminder.docx"),
     *("report_head.docx", "report_office.docx", "report_chairman.docx"),
 )
@@ -98,10 +99,13 @@ NAMES = (
 def files() -> dict[str, bytes]:
     """Every sample by its file name."""
     story, fresh, bad = table_of(told()), table_of(opened()), table_of(hostile())
+    legal = table_of(told(draft=LEGAL_DRAFT))
     return {
         "table.docx": table_paper.docx(story, HEAD),
         "table_open.docx": table_paper.docx(fresh, HEAD),
         "table_hostile.docx": table_paper.docx(bad, HEAD),
+        "table_legal.docx": table_paper.docx(legal, HEAD),
+        "sheet_legal.xlsx": table_workbook.xlsx(legal, HEAD),
         "sheet.xlsx": table_workbook.xlsx(story, HEAD),
         "sheet_open.xlsx": table_workbook.xlsx(fresh, HEAD),
         "sheet_hostile.xlsx": table_workbook.xlsx(bad, HEAD),

@@ -8,9 +8,9 @@ from tests.given.pdf import Pdf
 from tests.given.samples import files
 
 LETTERS = ("request", "reminder", "report_head", "report_office", "report_chairman")
-LANDSCAPE = ("table", "table_open", "table_hostile", "daily", "daily_none")
+LANDSCAPE = ("table", "table_open", "table_hostile", "table_legal", "daily", "daily_none")
 DOCX = tuple(f"{name}.docx" for name in (*LETTERS, *LANDSCAPE))
-XLSX = ("sheet.xlsx", "sheet_open.xlsx", "sheet_hostile.xlsx")
+XLSX = ("sheet.xlsx", "sheet_open.xlsx", "sheet_hostile.xlsx", "sheet_legal.xlsx")
 TOLERANCE = 1.2
 """In millimetres: half a table line, and the dots of the picture."""
 
@@ -88,15 +88,16 @@ def test_a_letter_has_its_parts(pdfs: Mapping[str, Pdf], name: str) -> None:
     assert ("V/v" in text) == (name not in {"report_office", "report_chairman"})
 
 
-def test_the_table_repeats_its_head_on_every_page(pdfs: Mapping[str, Pdf]) -> None:
+@pytest.mark.parametrize("name", ["table.docx", "table_legal.docx"])
+def test_the_table_repeats_its_head_on_every_page(pdfs: Mapping[str, Pdf], name: str) -> None:
     """All four columns, from the page on which the table begins to the last but the foot's."""
-    pages = pdfs["table.docx"].pages
-    begins = next(n for n, page in enumerate(pages) if "Nội dung góp ý" in page)
+    *pages, annex = (" ".join(page.split()).casefold() for page in pdfs[name].pages)
+    assert "phụ lục" in annex
+    begins = next(n for n, page in enumerate(pages) if "nội dung góp ý" in page)
     assert len(pages) > begins + 5
     for page in pages[begins:-1]:
-        head = " ".join(page.split())
-        for column in ("Nhóm vấn đề", "Chủ thể góp ý", "Nội dung góp ý", "tiếp thu, giải trình"):
-            assert column in head
+        for column in ("nhóm vấn đề", "chủ thể góp ý", "nội dung góp ý", "tiếp thu, giải trình"):
+            assert column in page
 
 
 def test_the_table_holds_every_agency_and_every_word(pdfs: Mapping[str, Pdf]) -> None:

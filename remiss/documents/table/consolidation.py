@@ -18,6 +18,7 @@ from remiss.consultation.values import (
 )
 from remiss.documents.letters.past_notices import PastNotice
 from remiss.documents.official_wording import count, day, one_line
+from remiss.documents.table.table_form import TableForm
 from remiss.documents.table.table_questions import DifficultQuestion, OutsideQuestion
 from remiss.texts import Bilingual, Text, say, text, texts
 
@@ -171,6 +172,15 @@ class Consolidation(Value):
     def final(self) -> bool:
         """Whether nothing is to be expected any more, but for late letters."""
         return self.stage in {CaseStage.CONCLUDED, CaseStage.ARCHIVED}
+
+    @property
+    def form(self) -> TableForm:
+        return TableForm.of(self.draft)
+
+    @property
+    def letters(self) -> int:
+        """How many letters with an opinion came."""
+        return sum(len(asked.answers) for asked in self.asked)
 
     def with_outcome(self, *outcomes: RequestOutcome) -> tuple[AskedAgency, ...]:
         return tuple(asked for asked in self.asked if asked.outcome in outcomes)

@@ -28,11 +28,9 @@ from remiss.documents.official_wording import (
     paragraphs,
     raise_first,
 )
-from remiss.documents.table.consolidation import (
-    Consolidation,
-    Row,
-    cite_letter,
-)
+from remiss.documents.table.consolidation import Consolidation, Row, cite_letter
+from remiss.documents.table.table_annex import add_annex
+from remiss.documents.table.table_form import TableForm
 from remiss.documents.table.table_preamble import no_comments, preamble
 from remiss.documents.word import (
     Cell,
@@ -50,10 +48,8 @@ from remiss.documents.word import (
     whole,
     with_next,
 )
-from remiss.texts import say, text, texts
+from remiss.texts import say, text
 
-TITLE = text("table.title").vi
-HEADS = tuple(head.vi for head in texts("table_paper.column").values())
 SHARES = (15, 20, 35, 30)
 LETTERS_A_LINE = (17, 24, 42, 36)
 LINES_KEPT_WHOLE = 16
@@ -71,12 +67,13 @@ UNFINISHED = {
 
 def docx(table: Consolidation, head: Letterhead) -> bytes:
     """The table as a draft for signature."""
+    title = table.form.label.vi
     properties = Properties(
-        title=f"{TITLE}: {one_line(table.draft.subject)}", author=head.agency, made_at=table.as_of
+        title=f"{title}: {one_line(table.draft.subject)}", author=head.agency, made_at=table.as_of
     )
     document = blank(properties, landscape=True)
     add_head(document, head, table.as_of)
-    add_title(document, TITLE, say("table_paper.subject", draft=named_draft(table.draft)).vi)
+    add_title(document, title, table.form.subject(table.draft))
     _add_standing(document, table)
     for block in preamble(table):
         lines = add_block(document, block)
@@ -84,12 +81,14 @@ def docx(table: Consolidation, head: Letterhead) -> bytes:
             with_next(lines)
     _add_table(document, table)
     _add_signatures(document, table, head)
+    add_annex(document, table)
     return to_bytes(document, properties)
 
 
 def _closing(table: Consolidation) -> str:
     return say(
-        "table_paper.closing",
+        f"table_paper.closing.{table.form}",
+        draft=named_draft(table.draft),
         count=count(table.totals.comments),
         consultation=table.consultation,
         at=moment(table.as_of),
@@ -106,7 +105,7 @@ def _add_standing(document: Document, table: Consolidation) -> None:
 
 def _add_table(document: Document, table: Consolidation) -> None:
     widths = split(document, *SHARES)
-    drawn = ruled_table(document, widths, HEADS)
+    drawn = ruled_table(document, widths, table.form.columns)
     if not table.rows:
         _add_spanning(drawn, widths, no_comments(table))
     for number, (topic, rows) in enumerate(groupby(table.rows, lambda r: r.topic), start=1):
@@ -189,10 +188,14 @@ def _treatment(row: Row) -> list[Lead]:
 
 
 def _add_signatures(document: Document, table: Consolidation, head: Letterhead) -> None:
-    """A closing sentence goes with the signatures, which then never have a page to themselves."""
+    """A closing sentence goes with the signatures, which then never have a page to themselves.
+
+    The form for legal documents knows the head of the drafting agency alone.
+    """
     closing = add_block(document, Paragraph(text=_closing(table)))
     closing[0].paragraph_format.space_before = Pt(10)
     with_next(closing)
     left, right = add_foot(document)
-    add_signature(left, (text("table_paper.compiler").vi,), table.officer.name)
+    if table.form is TableForm.PLAIN:
+        add_signature(left, (text("table_paper.compiler").vi,), table.officer.name)
     add_signature(right, head.signatory)

@@ -1,4 +1,4 @@
-"""What stands above the consolidated table: who was asked, and what became of it."""
+"""What stands above the consolidated table: who was asked, and what became of it, by its form."""
 
 from collections.abc import Iterator
 
@@ -20,6 +20,7 @@ from remiss.documents.table.consolidation import (
     Treatment,
     cite_letter,
 )
+from remiss.documents.table.table_form import TableForm
 from remiss.documents.table.table_questions import say_difficult, say_outside
 from remiss.texts import say, text
 
@@ -36,30 +37,50 @@ LETTERS = "abcdđeghiklm"
 
 def preamble(table: Consolidation) -> Iterator[Paragraph]:
     """Who was asked, and what became of it."""
-    yield Paragraph(text=_introduction(table))
-    yield Paragraph(lead=text("table_paper.first").vi)
+    legal = table.form is TableForm.LEGAL
+    yield Paragraph(text=introduction(table))
+    yield (
+        Paragraph(lead=text("table_paper.first").vi) if not legal else Paragraph(text=total(table))
+    )
     names = dict.fromkeys(one_line(asked.name.vi) for asked in table.asked)
     asked = say("table_paper.asked", count=count(table.totals.agencies)).vi
     yield Paragraph(lead=asked, text=f"{join_names(names)}.")
+    yield from _outcomes(table)
+    if legal:
+        yield Paragraph(lead=text("table_paper.legal_second").vi)
+        return
+    yield Paragraph(lead=text("table_paper.second").vi, text=_counted(table))
+    yield Paragraph(lead=text("table_paper.third").vi)
+
+
+def _outcomes(table: Consolidation) -> Iterator[Paragraph]:
     found = [outcome for outcome in RequestOutcome if table.with_outcome(outcome)]
     for letter_, outcome in zip(LETTERS, found, strict=False):
         yield from _with_outcome(table, letter_, outcome)
     yield from say_difficult(table.difficult)
     yield from say_outside(table.outside)
-    yield Paragraph(lead=text("table_paper.second").vi, text=_counted(table))
-    yield Paragraph(lead=text("table_paper.third").vi)
 
 
-def _introduction(table: Consolidation) -> str:
+def total(table: Consolidation) -> str:
+    """How many were asked, and how many opinions came."""
+    return say(
+        "table_paper.legal_first",
+        asked=count(table.totals.agencies),
+        letters=count(table.letters),
+        comments=count(table.totals.comments),
+    ).vi
+
+
+def introduction(table: Consolidation) -> str:
+    """The opening sentence: who asked, about what, from when to when."""
     until, number = table.closed_at, table.draft.number
     return say(
-        "table_paper.introduction",
+        f"table_paper.introduction.{table.form}",
         drafting=table.drafting_agency_name,
         draft=named_draft(table.draft),
         until=say("table_paper.until", day=day(until)) if until else None,
         consultation=table.consultation,
         number=say("table_paper.number", number=one_line(number)) if number else None,
-        sha256=table.draft.sha256,
         **{"from": day(table.opened_at)},
     ).vi
 
@@ -94,12 +115,8 @@ def _asked(asked: AskedAgency) -> str:
 
 
 def _why(asked: AskedAgency) -> Iterator[str]:
-    """What a reader asks about an agency without an opinion: what it was told, and the reason."""
-    if asked.outcome not in REASONED:
-        return
-    for notice in asked.notices:
-        yield lower_first(notice.text.vi)
-    if asked.note:
+    """Why an agency was asked no longer, or whom its questions went to."""
+    if asked.outcome in REASONED and asked.note:
         moved = asked.outcome is RequestOutcome.TRANSFERRED
         key = "table_paper.moved_to" if moved else "table_paper.reason"
         yield say(key, note=one_line(asked.note).removesuffix(".")).vi

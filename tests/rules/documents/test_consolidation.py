@@ -26,6 +26,7 @@ from tests.given.papers import (
     COMMENTING,
     LATE,
     LEFT,
+    LEGAL_DRAFT,
     NAMES,
     SILENT,
     opened,
@@ -62,10 +63,10 @@ def test_who_agreed_is_named_with_number_and_date() -> None:
 
 
 def test_silence_is_never_agreement() -> None:
-    """Under either rule the silent stand apart, with the notices before and the rule itself."""
+    """Under either rule the silent stand apart, with the rule itself."""
     text = words(TABLE)
     assert "không coi là đồng ý (02), theo quy định tại Điều 9 Quy chế làm việc:" in text
-    assert "Sở Y tế (nhắc lần 1 ngày 05/3/2026; nhắc lần 2 ngày 06/3/2026; đôn đốc" in text
+    assert "- Sở Y tế." in text
     deemed = table_of(told(SilenceOutcome.DEEMED_AGREED))
     assert {a.agency for a in deemed.with_outcome(RequestOutcome.AGREED)} == {AGREES}
     assert {a.agency for a in deemed.with_outcome(RequestOutcome.DEEMED_AGREED)} == {SILENT, LATE}
@@ -78,6 +79,28 @@ def test_the_table_prints_no_basis_that_is_not_meant_for_letters() -> None:
 
     assert "không trả lời, không coi là đồng ý (02): " in words(table)
     assert table_of(opened()).silence_basis == ""
+
+
+def test_the_table_of_a_legal_document_opens_as_its_form_asks() -> None:
+    """The law, who was asked and how many opinions came; any other table counts treatments."""
+    legal = table_of(told(draft=LEGAL_DRAFT))
+    opening_, total, *_, last = (p.lead or p.text for p in preamble(legal))
+    assert opening_.startswith("Căn cứ Luật Ban hành văn bản quy phạm pháp luật, Sở Nội vụ đã tổ ")
+    assert "lấy ý kiến đối với dự thảo Quyết định quy định việc đánh giá" in opening_
+    assert opening_.endswith("Kết quả như sau:")
+    assert total.startswith("1. Tổng số 12 cơ quan, tổ chức, cá nhân đã gửi xin ý kiến và tổng số ")
+    assert total.endswith("ý kiến nhận được: 43 ý kiến góp ý tại 10 văn bản trả lời.")
+    assert last == "2. Kết quả cụ thể như sau:"
+    assert "c) Ghi nhận không trả lời, không coi là đồng ý (02)" in words(legal)
+    assert "Căn cứ Luật" not in words(TABLE)
+    assert "2. Tổng hợp ý kiến: 43 ý kiến góp ý; tiếp thu" in words(TABLE)
+
+
+def test_reminders_and_hashes_are_no_part_of_the_paper() -> None:
+    """Neither form recounts how an agency was reminded, or what a program checks a file by."""
+    for table in (TABLE, table_of(told(draft=LEGAL_DRAFT))):
+        assert "nhắc lần" not in words(table).casefold()
+        assert table.draft.sha256 not in words(table)
 
 
 def test_a_letter_that_came_late_says_so() -> None:

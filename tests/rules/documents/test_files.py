@@ -124,12 +124,48 @@ def test_hostile_words_stay_whole_in_the_value() -> None:
 
 def test_a_draft_carries_no_signature() -> None:
     """Under the signatory's title there is room and no name; the officer only compiled."""
-    foot = docx.Document(BytesIO(files()["table.docx"])).tables[-1].rows[0].cells
+    foot = docx.Document(BytesIO(files()["table.docx"])).tables[2].rows[0].cells
     assert foot[0].text.split("\n")[-1] == "Phạm Hùng"
     assert foot[1].text.strip() == "GIÁM ĐỐC"
     for name in ("request.docx", "reminder.docx", "report_chairman.docx"):
         signed = docx.Document(BytesIO(files()[name])).tables[-1].rows[0].cells[1]
         assert signed.text.strip() == "GIÁM ĐỐC"
+
+
+def test_a_legal_table_has_the_standard_title_columns_and_one_signature() -> None:
+    """In Word and in the workbook alike; who compiled it does not sign it."""
+    paper = docx.Document(BytesIO(files()["table_legal.docx"]))
+    lines = [line.text for line in paper.paragraphs]
+    title = "BẢN TỔNG HỢP Ý KIẾN, TIẾP THU, GIẢI TRÌNH Ý KIẾN GÓP Ý, PHẢN BIỆN XÃ HỘI"
+    subject = "ĐỐI VỚI DỰ THẢO QUYẾT ĐỊNH QUY ĐỊNH VIỆC ĐÁNH GIÁ CÁN BỘ, CÔNG CHỨC, VIÊN CHỨC TRÊN"
+    heads = [
+        "NHÓM VẤN ĐỀ, ĐIỀU, KHOẢN",
+        "CHỦ THỂ GÓP Ý",
+        "NỘI DUNG GÓP Ý",
+        "NỘI DUNG TIẾP THU, GIẢI TRÌNH",
+    ]
+    assert title in lines
+    assert any(line.startswith(subject) for line in lines)
+    assert [cell.text for cell in paper.tables[1].rows[0].cells] == heads
+    assert [cell.text.strip() for cell in paper.tables[2].rows[0].cells] == ["", "GIÁM ĐỐC"]
+    sheet = workbook("sheet_legal.xlsx")["Ý kiến"]
+    assert sheet["A1"].value == title
+    assert sheet["A2"].value.startswith(subject)
+    assert sheet["A4"].value in lines
+    assert sheet["A5"].value in lines
+    assert [cell.value for cell in sheet[7]][:4] == heads
+    assert sheet.cell(sheet.max_row, 4).value == "GIÁM ĐỐC"
+    assert sheet.print_area.endswith(f"$D${sheet.max_row}")
+
+
+@pytest.mark.parametrize("name", ["table.docx", "table_legal.docx"])
+def test_who_was_reminded_stands_in_an_annex(name: str) -> None:
+    """On a page of its own: each agency without an opinion, and every notice it was sent."""
+    annex = docx.Document(BytesIO(files()[name])).tables[3]
+    rows = [[cell.text for cell in row.cells] for row in annex.rows[1:]]
+    assert [row[1] for row in rows] == ["Sở Văn hóa, Thể thao và Du lịch", "Sở Y tế"]
+    assert all(row[3].startswith("Nhắc lần 1 ngày 05/3/2026\nNhắc lần 2") for row in rows)
+    assert len(docx.Document(BytesIO(files()["table_open.docx"])).tables) == 3
 
 
 def test_a_daily_report_survives_its_json() -> None:

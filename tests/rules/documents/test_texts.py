@@ -69,6 +69,7 @@ def test_times_are_those_of_viet_nam() -> None:
         ("Hướng dẫn đánh giá", DraftKind.GUIDELINE, "dự thảo Hướng dẫn đánh giá"),
         ("Đánh giá cán bộ", DraftKind.GUIDELINE, "dự thảo Hướng dẫn “Đánh giá cán bộ”"),
         ("Đề án số hóa", DraftKind.PROJECT, "dự thảo “Đề án số hóa”"),
+        ("Quyết định về thửa đất", DraftKind.LEGAL_DOCUMENT, "dự thảo Quyết định về thửa đất"),
     ],
 )
 def test_a_draft_is_named_once(subject: str, kind: DraftKind, named: str) -> None:
