@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from remiss.consultation.clarity.assessment import Thresholds
-from remiss.consultation.time.calendar import WorkSpan
+from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import DraftKind, Urgency, Value, added_later
 from remiss.texts import Bilingual, say, text
 

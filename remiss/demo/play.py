@@ -7,7 +7,8 @@ from typing import Any, assert_never
 from temporalio.client import Client
 
 from remiss.consultation.state import SETTLED
-from remiss.consultation.time.calendar import WorkCalendar, WorkSpan
+from remiss.consultation.time.calendar import WorkCalendar
+from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import AgencyCode, Reply
 from remiss.demo.desks import PATIENCE_SECONDS, Office, person_named
 from remiss.demo.followed_case import FollowedCase

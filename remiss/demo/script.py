@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import Field
 
-from remiss.consultation.time.calendar import WorkSpan
+from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import AgencyCode, DraftKind, Question, Urgency, Value
 from remiss.texts import BilingualError
 

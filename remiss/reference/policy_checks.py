@@ -9,26 +9,28 @@ from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
 from remiss.consultation.policy import Policy, Rung, SilenceOutcome
-from remiss.consultation.time.calendar import WorkSpan
+from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import DraftKind, Urgency
 from remiss.consultation.views.deadline_words import span_label
 from remiss.reference.written_policies import PolicyFile, WrittenPolicy, chosen_at, stands
 from remiss.reference.yaml_file import Mistake
 from remiss.texts import local_date, say
 
-HOURS_A_DAY = 8
+HOURS_A_DAY, WORKING_DAYS_A_WEEK, DAYS_A_WEEK = 8, 5, 7
 Place = tuple[int | str, ...]
 
 
 class Span(NamedTuple):
-    """A length of working time, and where it is written."""
+    """A length of time, and where it is written."""
 
     place: Place
     span: WorkSpan
 
     @property
     def hours(self) -> int:
-        return self.span.days * HOURS_A_DAY + self.span.hours
+        """Working hours; of calendar days, those of five in seven."""
+        days = self.span.days + self.span.calendar_days * WORKING_DAYS_A_WEEK // DAYS_A_WEEK
+        return days * HOURS_A_DAY + self.span.hours
 
 
 def mistakes(file: PolicyFile) -> Iterator[Mistake]:
@@ -63,7 +65,7 @@ def _in_policy(at: Place, policy: WrittenPolicy) -> Iterator[Mistake]:
 
 
 def spans(at: Place, policy: Policy) -> Iterator[Span]:
-    """Every length of working time in a policy."""
+    """Every length of time in a policy."""
     yield from _spans_in(at, policy)
 
 

@@ -32,7 +32,8 @@ from remiss.consultation.policy import (
 )
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Consultation, State, Unopened
-from remiss.consultation.time.calendar import Session, WorkCalendar, WorkSpan
+from remiss.consultation.time.calendar import Session, WorkCalendar
+from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import (
     REMISS,
     Actor,

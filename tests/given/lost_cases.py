@@ -12,8 +12,8 @@ from remiss.consultation.life.commands import (
 )
 from remiss.consultation.ports import Receipt, RecordBatch
 from remiss.consultation.state import CaseStage, Stage
-from remiss.consultation.time.calendar import WorkSpan
-from remiss.consultation.time.clock import Hold
+from remiss.consultation.time.moves import Hold
+from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import ClarificationGround
 from remiss.reference.calendars import working_calendar
 from tests.given.case import (

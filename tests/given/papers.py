@@ -15,7 +15,7 @@ from remiss.consultation.life.events import Disposed, Event
 from remiss.consultation.life.evolution import fold
 from remiss.consultation.policy import CommentRules, SilenceOutcome
 from remiss.consultation.state import Comment, Consultation, State, Unopened
-from remiss.consultation.time.calendar import WorkSpan
+from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import (
     Agency,
     Answer,

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from remiss.consultation.state import Consultation, Request, Stage
-from remiss.consultation.time.clock import Clock, Hold
+from remiss.consultation.time.clock import Clock
+from remiss.consultation.time.moves import Hold
 
 Changes = dict[str, Any]
 """Fields of a case, or of a request, and what they hold after an event."""

@@ -4,7 +4,7 @@ from remiss.consultation.clarity.assessment import Verdict
 from remiss.consultation.life.events import Reviewer
 from remiss.consultation.policy import EscalationLevel, SilenceOutcome
 from remiss.consultation.state import CaseStage, Holder, Stage
-from remiss.consultation.time.clock import Hold
+from remiss.consultation.time.moves import Hold
 from remiss.consultation.values import (
     Agency,
     AgencyCode,

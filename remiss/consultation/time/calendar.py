@@ -1,24 +1,19 @@
-"""Working time: which days count, when offices are open, and where a span of it ends."""
+"""Which days count, when offices are open, and where a span of time ends."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, timezone
 
 from pydantic import Field
 
+from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import Value
 from remiss.texts import Bilingual, text
 
 SATURDAY = 5
 WEEKEND = text("day.weekend")
+MOVED_TO = text("day.moved_to")
 ONE_DAY = timedelta(days=1)
 LONGEST_BREAK = timedelta(days=14)
-
-
-class WorkSpan(Value):
-    """A length of working time: whole working days, then working hours."""
-
-    days: int = Field(default=0, ge=0, le=250)
-    hours: int = Field(default=0, ge=0, le=2_000)
 
 
 class Session(Value):
@@ -29,7 +24,7 @@ class Session(Value):
 
 
 class Day(Value):
-    """One calendar day on the way to a deadline: counted, or skipped and why."""
+    """One day on the way to a deadline: counted or not; why not, or why the end moved on."""
 
     date: date
     counted: bool
@@ -100,14 +95,21 @@ class WorkCalendar(Value):
     def add(self, start: datetime, span: WorkSpan) -> datetime:
         """Where `span` ends: whole days end at closing time, hours run in opening hours."""
         start = _minute(start)
+        if span.by_calendar:
+            return self.end_of(self._last_day(start, span))
         if span.days:
             start = self.closing(self.walk(start, span.days)[-1].date)
         return self.add_time(start, timedelta(hours=span.hours)) if span.hours else start
 
     def subtract(self, end: datetime, span: WorkSpan) -> datetime:
-        """The moment `span` before `end`; whole days keep the clock time of `end`."""
+        """The moment `span` before `end`; whole days keep the clock time of `end`.
+
+        Calendar days that lead to a day off lead to the working day before it.
+        """
         local = self.local(end)
-        day = local.date()
+        day = local.date() - ONE_DAY * span.calendar_days
+        if span.by_calendar and self.skipped(day) is not None:
+            day = self._previous_working_day(day)
         for _ in range(span.days):
             day = self._previous_working_day(day)
         end, left = self._moment(day, local.time()), timedelta(hours=span.hours)
@@ -130,6 +132,18 @@ class WorkCalendar(Value):
                     return max(start, opens) + working
                 working -= max(timedelta(), available)
             day += ONE_DAY
+
+    def carried_on(self, due: datetime, since: datetime, until: datetime) -> datetime:
+        """`due` later by the time from `since` to `until` as the calendar counts it.
+
+        By its working time at the least. An end on a day off is closing time of the next working
+        day; one outside opening hours is when offices open again.
+        """
+        moved = due + max(timedelta(), _minute(until) - _minute(since))
+        day = self.local(moved).date()
+        off = self.skipped(day) is not None
+        opened = self.end_of(day) if off else self.add_time(moved, timedelta())
+        return max(opened, self.add_time(due, self.time_between(since, until)))
 
     def time_between(self, start: datetime, end: datetime) -> timedelta:
         """Working time from `start` to `end`; zero when `end` is not later."""
@@ -160,6 +174,35 @@ class WorkCalendar(Value):
             counted += reason is None
             walked.append(Day(date=day, counted=reason is None, reason=reason))
         return tuple(walked)
+
+    def days_of(self, start: datetime, span: WorkSpan) -> tuple[Day, ...]:
+        """Each day on the way to the end of `span`: counted, or not and why.
+
+        Of calendar days every one counts. Where the last is a day off, those follow on which the
+        end cannot be, and the working day to which it moves.
+        """
+        if not span.by_calendar:
+            return self.walk(start, span.days) if span.days else ()
+        last = self._last_day(_minute(start), span)
+        counted = [last - ONE_DAY * n for n in reversed(range(span.calendar_days))]
+        return (
+            *(Day(date=day, counted=True) for day in counted[:-1]),
+            Day(date=last, counted=True, reason=self.skipped(last)),
+            *self._moved_past(last),
+        )
+
+    def _moved_past(self, last: date) -> Iterator[Day]:
+        if self.skipped(last) is None:
+            return
+        for day in _days_from(last, ONE_DAY):
+            reason = self.skipped(day)
+            yield Day(date=day, counted=False, reason=reason or MOVED_TO)
+            if reason is None:
+                return
+
+    def _last_day(self, start: datetime, span: WorkSpan) -> date:
+        """The day of receipt itself does not count (Bộ luật Dân sự 2015, Điều 147: from memory)."""
+        return self.effective_day(start) + ONE_DAY * span.calendar_days
 
     def _open_hours(self, day: date) -> list[tuple[datetime, datetime]]:
         if self.skipped(day) is not None:

@@ -1,90 +1,30 @@
-"""A clock that runs in working time, can be held, and can say why its deadline is where it is.
+"""A clock that can be held, and can say why its deadline is where it is.
 
 A deadline is never stored alone: it follows from when the clock started, the time allowed, and
 each move since. Under another calendar the same moves lead to the deadline that calendar gives.
+The time allowed is working time, or days as the calendar counts them.
 """
 
-from datetime import date, datetime, timedelta
-from enum import StrEnum
-from typing import Annotated, Literal, assert_never
+from datetime import datetime, timedelta
+from typing import assert_never
 
 from pydantic import AwareDatetime, Field
 
-from remiss.consultation.time.calendar import WorkCalendar, WorkSpan
+from remiss.consultation.time.calendar import WorkCalendar
+from remiss.consultation.time.moves import (
+    Extended,
+    GivenBack,
+    Hold,
+    Move,
+    Ordered,
+    Pause,
+    Rederived,
+    Returned,
+)
+from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import Value
 
 ONE_DAY = WorkSpan(days=1)
-
-
-class Hold(StrEnum):
-    """Why a clock stands still: someone else holds what it measures."""
-
-    ASSESSMENT = "assessment"
-    CLARIFICATION = "clarification"
-    DECLINE = "decline"
-    SUSPENSION = "suspension"
-
-
-class Pause(Value):
-    """The clock stood still; the working time that passed meanwhile is not charged."""
-
-    kind: Literal["pause"] = "pause"
-    since: AwareDatetime
-    until: AwareDatetime
-    holds: tuple[Hold, ...]
-
-
-class Returned(Value):
-    """A reply went back: the pause is not charged, and `least` working time is left at least."""
-
-    kind: Literal["returned"] = "returned"
-    since: AwareDatetime
-    at: AwareDatetime
-    least: WorkSpan | None
-
-
-class Extended(Value):
-    """More time, asked for before the deadline, was granted to the end of a day."""
-
-    kind: Literal["extended"] = "extended"
-    at: AwareDatetime
-    to: date
-
-
-class Ordered(Value):
-    """The Office ordered a day; what was late before stays late.
-
-    `paused` is how long the clock had stood still by then, if it did: what is set now counts from
-    now, and what was late is what was late when it stopped.
-    """
-
-    kind: Literal["ordered"] = "ordered"
-    at: AwareDatetime
-    to: date
-    paused: Pause | None = None
-
-
-class GivenBack(Value):
-    """The service was away; the time lost is given back."""
-
-    kind: Literal["given_back"] = "given_back"
-    since: AwareDatetime
-    until: AwareDatetime
-    working: timedelta
-
-
-class Rederived(Value):
-    """The calendar changed at `at`: from then on a deadline that comes sooner leaves a warning."""
-
-    kind: Literal["rederived"] = "rederived"
-    at: AwareDatetime
-    calendar: str
-    due_before: AwareDatetime
-
-
-Move = Annotated[
-    Pause | Returned | Extended | Ordered | GivenBack | Rederived, Field(discriminator="kind")
-]
 
 
 class Clock(Value):
@@ -128,6 +68,12 @@ class Clock(Value):
         if self.held_since is None:
             return None
         return calendar.time_between(self.held_since, self.due_at)
+
+    def length(self, calendar: WorkCalendar, since: datetime, until: datetime) -> timedelta:
+        """How long that is to this clock: working time, or all of it where it counts all."""
+        if self.within.by_calendar:
+            return max(timedelta(), until - since)
+        return calendar.time_between(since, until)
 
     def days_late(self, calendar: WorkCalendar, at: datetime) -> int:
         """Working days late at `at`, those of earlier deadlines included."""
@@ -181,7 +127,7 @@ class Clock(Value):
             pause = Pause(since=self.held_since, until=move.at, holds=self.held_by)
             move = move.model_copy(update={"paused": pause})
             clock = self.model_copy(update={"held_since": move.at, "held_by": self.holds})
-        due_at, late_before = _after(calendar, move, clock.due_at, clock.late_before)
+        due_at, late_before = self._after(calendar, move, self.due_at, self.late_before)
         return clock.model_copy(
             update={"moves": (*clock.moves, move), "due_at": due_at, "late_before": late_before}
         )
@@ -203,39 +149,55 @@ class Clock(Value):
     def _derived(self, calendar: WorkCalendar) -> tuple[datetime, int]:
         due_at, late_before = calendar.add(self.started_at, self.within), self.late_at_start
         for move in self.moves:
-            due_at, late_before = _after(calendar, move, due_at, late_before)
+            due_at, late_before = self._after(calendar, move, due_at, late_before)
         return due_at, late_before
 
+    def _after(
+        self, calendar: WorkCalendar, move: Move, due: datetime, late: int
+    ) -> tuple[datetime, int]:
+        """The deadline after a move, and the days late that stay behind it."""
+        match move:
+            case Pause():
+                return self._resumed(calendar, due, move.since, move.until), late
+            case GivenBack():
+                return self._given_back(calendar, move, due), late
+            case Returned():
+                return self._returned(calendar, move, due, late)
+            case Extended():
+                return calendar.end_of(move.to), late
+            case Ordered():
+                stopped_at = move.paused.since if move.paused else move.at
+                return calendar.end_of(move.to), late + calendar.days_late(due, stopped_at)
+            case Rederived():
+                return with_warning(calendar, due, move.due_before, move.at), late
+            case _:
+                assert_never(move)
 
-def _after(calendar: WorkCalendar, move: Move, due: datetime, late: int) -> tuple[datetime, int]:
-    """The deadline after a move, and the days late that stay behind it."""
-    match move:
-        case Pause():
-            return calendar.add_time(due, calendar.time_between(move.since, move.until)), late
-        case GivenBack():
-            return calendar.add_time(due, move.working), late
-        case Returned():
-            return _returned(calendar, move, due, late)
-        case Extended():
-            return calendar.end_of(move.to), late
-        case Ordered():
-            stopped_at = move.paused.since if move.paused else move.at
-            return calendar.end_of(move.to), late + calendar.days_late(due, stopped_at)
-        case Rederived():
-            return with_warning(calendar, due, move.due_before, move.at), late
-        case _:
-            assert_never(move)
+    def _resumed(
+        self, calendar: WorkCalendar, due: datetime, since: datetime, until: datetime
+    ) -> datetime:
+        """What was left at `since`, from `until` on (docs/decisions/0039-calendar-days.md)."""
+        if self.within.by_calendar:
+            return calendar.carried_on(due, since, until)
+        return calendar.add_time(due, calendar.time_between(since, until))
 
+    def _given_back(self, calendar: WorkCalendar, move: GivenBack, due: datetime) -> datetime:
+        """The time lost; where all of it counts, and what is given on top of working time lost."""
+        if not self.within.by_calendar:
+            return calendar.add_time(due, move.working)
+        on_top = move.working - calendar.time_between(move.since, move.until)
+        carried = calendar.carried_on(due, move.since, move.until)
+        return calendar.add_time(carried, max(timedelta(), on_top))
 
-def _returned(
-    calendar: WorkCalendar, move: Returned, due: datetime, late: int
-) -> tuple[datetime, int]:
-    """What was left when the reply came; a least time that goes beyond it excuses no lateness."""
-    resumed = calendar.add_time(due, calendar.time_between(move.since, move.at))
-    least = calendar.add(move.at, move.least) if move.least else resumed
-    if least <= resumed:
-        return resumed, late
-    return least, late + calendar.days_late(due, move.since)
+    def _returned(
+        self, calendar: WorkCalendar, move: Returned, due: datetime, late: int
+    ) -> tuple[datetime, int]:
+        """What was left when the reply came; a least time beyond it excuses no lateness."""
+        resumed = self._resumed(calendar, due, move.since, move.at)
+        least = calendar.add(move.at, move.least) if move.least else resumed
+        if least <= resumed:
+            return resumed, late
+        return least, late + calendar.days_late(due, move.since)
 
 
 def with_warning(

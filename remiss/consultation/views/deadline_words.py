@@ -1,13 +1,13 @@
 """A deadline in words: the rule, the days that did not count, each move since, what is left."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from remiss.consultation.state import Consultation, Request
-from remiss.consultation.time.calendar import Day, WorkCalendar, WorkSpan
-from remiss.consultation.time.clock import (
-    Clock,
+from remiss.consultation.time.calendar import Day, WorkCalendar
+from remiss.consultation.time.clock import Clock
+from remiss.consultation.time.moves import (
     Extended,
     GivenBack,
     Move,
@@ -16,6 +16,7 @@ from remiss.consultation.time.clock import (
     Rederived,
     Returned,
 )
+from remiss.consultation.time.span import WorkSpan
 from remiss.texts import Bilingual, join, label, local_date, local_time, say, text
 
 
@@ -27,8 +28,8 @@ def describe_deadline(
     return join(
         (
             _rule(case, duty, clock),
-            *_skipped(days),
-            *(describe_move(calendar, move) for move in clock.moves),
+            *(_moved_to_work(days) if clock.within.by_calendar else _skipped(days)),
+            *(describe_move(calendar, clock, move) for move in clock.moves),
             *_late_before(clock),
             *_now_due(clock),
             *_stopped(calendar, request, clock),
@@ -59,8 +60,9 @@ def _rests_on(calendar: WorkCalendar, basis: str) -> Bilingual:
 
 
 def span_label(span: WorkSpan) -> Bilingual:
-    """A length of working time in words."""
-    parts = {unit: count for unit, count in (("day", span.days), ("hour", span.hours)) if count}
+    """A length of time in words."""
+    written = (("calendar_day", span.calendar_days), ("day", span.days), ("hour", span.hours))
+    parts = {unit: count for unit, count in written if count}
     said = [say(f"span.{unit}{'s' * (n > 1)}", count=n) for unit, n in parts.items()]
     match said:
         case [days, hours]:
@@ -82,25 +84,43 @@ def _skipped(days: tuple[Day, ...]) -> Iterator[Bilingual]:
         yield say("explanation.skipped", days=listed)
 
 
+def _moved_to_work(days: tuple[Day, ...]) -> Iterator[Bilingual]:
+    """Of calendar days: that all count, and where the end went from a day off."""
+    counted = [day for day in days if day.counted]
+    last, to = counted[-1], days[-1]
+    if last.reason is None:
+        yield text("explanation.every_day_counts")
+        return
+    yield say(
+        "explanation.moved_to_work",
+        last=local_date(last.date),
+        why=last.reason,
+        to=local_date(to.date),
+    )
+
+
 def _listed(days: list[str], why: Bilingual) -> Bilingual:
     listed = ", ".join(days)
     return Bilingual(vi=f"{listed} ({why.vi})", en=f"{listed} ({why.en})")
 
 
-def describe_move(calendar: WorkCalendar, move: Move) -> Bilingual:
+def describe_move(calendar: WorkCalendar, clock: Clock, move: Move) -> Bilingual:
+    """What a move of this clock was."""
     match move:
         case Pause():
-            return _paused(calendar, move)
+            return _paused(calendar, clock, move)
         case Returned():
             return _returned(move)
         case Extended():
             return say("explanation.extended", at=local_time(move.at), to=local_date(move.to))
         case Ordered():
             ordered = say("explanation.ordered", at=local_time(move.at), to=local_date(move.to))
-            return join((_paused(calendar, move.paused), ordered)) if move.paused else ordered
+            return (
+                join((_paused(calendar, clock, move.paused), ordered)) if move.paused else ordered
+            )
         case GivenBack():
             since, until = local_time(move.since), local_time(move.until)
-            lost = _working_time(move.working)
+            lost = _lost(clock, move)
             return say("explanation.given_back", since=since, until=until, lost=lost)
         case Rederived():
             at, before = local_time(move.at), local_time(move.due_before)
@@ -109,13 +129,19 @@ def describe_move(calendar: WorkCalendar, move: Move) -> Bilingual:
             assert_never(move)
 
 
-def _paused(calendar: WorkCalendar, pause: Pause) -> Bilingual:
+def _lost(clock: Clock, outage: GivenBack) -> Bilingual:
+    if clock.within.by_calendar:
+        return _all_time(outage.until - outage.since)
+    return _working_time(outage.working)
+
+
+def _paused(calendar: WorkCalendar, clock: Clock, pause: Pause) -> Bilingual:
     return say(
         "explanation.paused",
         since=local_time(pause.since),
         until=local_time(pause.until),
         why=[label(hold) for hold in pause.holds],
-        length=_working_time(calendar.time_between(pause.since, pause.until)),
+        length=_length(calendar, clock, pause.since, pause.until),
     )
 
 
@@ -137,10 +163,23 @@ def _now_due(clock: Clock) -> Iterator[Bilingual]:
 
 
 def _stopped(calendar: WorkCalendar, request: Request, clock: Clock) -> Iterator[Bilingual]:
-    left = clock.left(calendar)
-    if left is not None and not request.settled:
+    if clock.held_since is not None and not request.settled:
         why = [label(hold) for hold in clock.holds]
-        yield say("explanation.stopped", why=why, hours=_working_time(left))
+        left = _length(calendar, clock, clock.held_since, clock.due_at)
+        yield say("explanation.stopped", why=why, hours=left)
+
+
+def _length(calendar: WorkCalendar, clock: Clock, since: datetime, until: datetime) -> Bilingual:
+    """How long that is as this clock counts: in working time, or nights and days off as well."""
+    length = clock.length(calendar, since, until)
+    return _all_time(length) if clock.within.by_calendar else _working_time(length)
+
+
+def _all_time(length: timedelta) -> Bilingual:
+    minutes = int(length.total_seconds()) // 60
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    return say("explanation.all_time", days=days, hours=hours, minutes=minutes)
 
 
 def _working_time(length: timedelta) -> Bilingual:

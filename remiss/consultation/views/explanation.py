@@ -8,11 +8,10 @@ from pydantic import AwareDatetime, Field
 
 from remiss.consultation.life.events import Basis
 from remiss.consultation.state import CaseStage, Consultation, Request, Stage
-from remiss.consultation.time.calendar import Day, WorkSpan
-from remiss.consultation.time.clock import (
-    Clock,
-    Move,
-)
+from remiss.consultation.time.calendar import Day
+from remiss.consultation.time.clock import Clock
+from remiss.consultation.time.moves import Move
+from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import AgencyCode, Person, QuestionId, Value
 from remiss.consultation.views.deadline_words import describe_deadline, describe_move
 from remiss.texts import Bilingual, label
@@ -113,8 +112,10 @@ def _explain(
     question: QuestionId | None = None,
 ) -> DeadlineExplanation:
     policy, calendar = case.policy, case.calendar
-    days = calendar.walk(clock.started_at, clock.within.days) if clock.within.days else ()
-    moves = tuple(ExplainedMove(move=m, text=describe_move(calendar, m)) for m in clock.moves)
+    days = calendar.days_of(clock.started_at, clock.within)
+    moves = tuple(
+        ExplainedMove(move=move, text=describe_move(calendar, clock, move)) for move in clock.moves
+    )
     started_by = STARTED_BY.get(duty) or _review_started_by(request)
     return DeadlineExplanation(
         agency=request.agency.code,

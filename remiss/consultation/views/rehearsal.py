@@ -196,8 +196,17 @@ def _step(one: Happened, before: datetime) -> RehearsedStep:
         label=step_label(alarm) if alarm else text("rehearsal.answered"),
         trigger=_trigger(case.policy, alarm) if alarm else text("rehearsal.trigger.assumed"),
         text=_told(one),
-        skipped=days_skipped(case.calendar, before, one.event.at),
+        skipped=_skipped(one, before),
     )
+
+
+def _skipped(one: Happened, before: datetime) -> tuple[Day, ...]:
+    """None while a time limit in calendar days runs: there every day counts."""
+    case, alarm = one.before, one.alarm
+    runs = alarm is None or alarm.step in {Step.REMINDER, Step.OVERDUE}
+    if case.policy.reply_within.by_calendar and runs:
+        return ()
+    return days_skipped(case.calendar, before, one.event.at)
 
 
 def _told(one: Happened) -> Bilingual:

@@ -30,8 +30,8 @@ from remiss.consultation.life.commands import (
 from remiss.consultation.life.events import Disposed
 from remiss.consultation.policy import SilenceOutcome
 from remiss.consultation.state import CaseStage, Stage
-from remiss.consultation.time.calendar import WorkSpan
-from remiss.consultation.time.clock import Hold
+from remiss.consultation.time.moves import Hold
+from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import (
     Answer,
     ClarificationGround,

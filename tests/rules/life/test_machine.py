@@ -46,15 +46,8 @@ from remiss.consultation.life.ladder.alarms import alarms
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import SETTLED, CaseStage, Consultation, Stage
 from remiss.consultation.time.calendar import WorkCalendar
-from remiss.consultation.time.clock import (
-    Clock,
-    GivenBack,
-    Move,
-    Ordered,
-    Pause,
-    Rederived,
-    Returned,
-)
+from remiss.consultation.time.clock import Clock
+from remiss.consultation.time.moves import GivenBack, Move, Ordered, Pause, Rederived, Returned
 from remiss.consultation.values import (
     REMISS,
     Agency,

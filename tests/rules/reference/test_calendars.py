@@ -4,8 +4,9 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from remiss.consultation.time.calendar import WEEKEND, WorkSpan
+from remiss.consultation.time.calendar import WEEKEND
 from remiss.consultation.time.days_off import CalendarOverride, DayKind, DayName, RecordedOverride
+from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import Person
 from remiss.reference.calendar_rows import calendar_rows
 from remiss.reference.calendars import calendar_in_force, working_calendar

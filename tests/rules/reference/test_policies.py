@@ -7,7 +7,7 @@ import pytest
 
 from remiss.consultation.policy import EscalationLevel, Policy, SilenceOutcome
 from remiss.consultation.state import Stage
-from remiss.consultation.time.calendar import WorkSpan
+from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import DraftKind, Urgency
 from remiss.reference.calendars import working_calendar
 from remiss.reference.policies import load_policies, load_policy_file, policy_for

@@ -29,7 +29,7 @@ from remiss.consultation.telling.temporal_ui import (
     describe,
     step_label,
 )
-from remiss.consultation.time.clock import Hold
+from remiss.consultation.time.moves import Hold
 from remiss.consultation.values import (
     REMISS,
     ClarificationGround,

@@ -24,7 +24,7 @@ from remiss.consultation.ports import (
     DecidedAfter,
     Receipt,
 )
-from remiss.consultation.time.calendar import WorkSpan
+from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.views.rows import view
 from remiss.recovery.companions import is_owed, keep_reporting
 from remiss.recovery.outcomes import Fate

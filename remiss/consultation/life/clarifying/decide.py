@@ -20,7 +20,7 @@ from remiss.consultation.life.preconditions import request_of, with_agency
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Consultation, Request
 from remiss.consultation.state.open_point import decision_time
-from remiss.consultation.time.clock import Extended, Hold
+from remiss.consultation.time.moves import Extended, Hold
 
 
 def decide(case: Consultation, command: ClarifyingCommand) -> tuple[Event, ...]:

@@ -12,7 +12,8 @@ from remiss.consultation.life.clarifying.messages import (
     ExtensionRequested,
 )
 from remiss.consultation.state import Clarification, Consultation, Extension, Request, Stage
-from remiss.consultation.time.clock import Clock, Extended, Hold
+from remiss.consultation.time.clock import Clock
+from remiss.consultation.time.moves import Extended, Hold
 
 
 def evolve(case: Consultation, event: ClarifyingEvent) -> Changes:

@@ -22,7 +22,8 @@ from remiss.consultation.state import (
     Request,
     Stage,
 )
-from remiss.consultation.time.clock import Clock, Hold
+from remiss.consultation.time.clock import Clock
+from remiss.consultation.time.moves import Hold
 
 
 def evolve(case: Consultation, event: DecliningEvent) -> Changes:

@@ -22,7 +22,8 @@ from remiss.consultation.life.ladder.messages import (
 )
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import CaseStage, Consultation, Outage, Request, Stage
-from remiss.consultation.time.clock import Clock, GivenBack
+from remiss.consultation.time.clock import Clock
+from remiss.consultation.time.moves import GivenBack
 
 RequestLadderEvent = (
     ReminderSent

@@ -13,7 +13,8 @@ from remiss.consultation.life.opening.messages import (
 )
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Consultation, DraftVersion, ReceivedReply, Request, Stage
-from remiss.consultation.time.clock import Clock, Hold
+from remiss.consultation.time.clock import Clock
+from remiss.consultation.time.moves import Hold
 
 
 def open_case(event: Event) -> Consultation:

@@ -5,7 +5,7 @@ from typing import assert_never
 from remiss.consultation.life.changes import Changes, change_clarification, change_request
 from remiss.consultation.life.replying.messages import ReplyDrafted, ReplyingEvent, ReplyReceived
 from remiss.consultation.state import NO_REPLY, Consultation, ReceivedReply, Request, Stage
-from remiss.consultation.time.clock import Hold
+from remiss.consultation.time.moves import Hold
 
 
 def evolve(case: Consultation, event: ReplyingEvent) -> Changes:

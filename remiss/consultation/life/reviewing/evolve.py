@@ -25,7 +25,8 @@ from remiss.consultation.state import (
     Request,
     Stage,
 )
-from remiss.consultation.time.clock import Clock, Hold
+from remiss.consultation.time.clock import Clock
+from remiss.consultation.time.moves import Hold
 from remiss.consultation.values import QuestionId
 
 PROMISES_EARN_NOTHING = 2

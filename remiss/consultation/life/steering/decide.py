@@ -27,7 +27,7 @@ from remiss.consultation.life.steering.messages import (
 )
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import CaseStage, Consultation, Stage
-from remiss.consultation.time.clock import Ordered
+from remiss.consultation.time.moves import Ordered
 
 
 def decide(  # noqa: C901, PLR0911 -- one arm for each command

@@ -18,7 +18,8 @@ from remiss.consultation.life.steering.messages import (
     SteeringEvent,
 )
 from remiss.consultation.state import CaseStage, Consultation, Request, Stage
-from remiss.consultation.time.clock import Clock, Hold, Ordered
+from remiss.consultation.time.clock import Clock
+from remiss.consultation.time.moves import Hold, Ordered
 
 
 def evolve(  # noqa: C901, PLR0911 -- one arm for each event

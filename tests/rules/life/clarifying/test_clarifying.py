@@ -23,7 +23,7 @@ from remiss.consultation.life.events import (
 )
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Consultation, Holder, Stage
-from remiss.consultation.time.clock import Hold, Pause
+from remiss.consultation.time.moves import Hold, Pause
 from remiss.consultation.values import ClarificationGround
 from tests.given.case import (
     CALENDAR,

@@ -6,7 +6,7 @@ import pytest
 
 from remiss.consultation.life.commands import DecideExtension, OrderDeadline, RequestExtension
 from remiss.consultation.policy import ExtensionRules
-from remiss.consultation.time.calendar import WorkSpan
+from remiss.consultation.time.span import WorkSpan
 from tests.given.case import (
     FINANCE,
     OFFICE,

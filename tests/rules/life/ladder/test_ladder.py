@@ -15,7 +15,7 @@ from remiss.consultation.life.events import (
 from remiss.consultation.life.ladder.alarms import Step, alarms, next_alarm
 from remiss.consultation.policy import EscalationLevel, SilenceOutcome
 from remiss.consultation.state import Consultation, Stage
-from remiss.consultation.time.calendar import WorkSpan
+from remiss.consultation.time.span import WorkSpan
 from tests.given.case import (
     CLEAR,
     FINANCE,

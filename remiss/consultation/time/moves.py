@@ -1,0 +1,81 @@
+"""What moves a deadline: each as it is kept, so that the deadline can be derived anew."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field
+
+from remiss.consultation.time.span import WorkSpan
+from remiss.consultation.values import Value
+
+
+class Hold(StrEnum):
+    """Why a clock stands still: someone else holds what it measures."""
+
+    ASSESSMENT = "assessment"
+    CLARIFICATION = "clarification"
+    DECLINE = "decline"
+    SUSPENSION = "suspension"
+
+
+class Pause(Value):
+    """The clock stood still; the working time that passed meanwhile is not charged."""
+
+    kind: Literal["pause"] = "pause"
+    since: AwareDatetime
+    until: AwareDatetime
+    holds: tuple[Hold, ...]
+
+
+class Returned(Value):
+    """A reply went back: the pause is not charged, and `least` working time is left at least."""
+
+    kind: Literal["returned"] = "returned"
+    since: AwareDatetime
+    at: AwareDatetime
+    least: WorkSpan | None
+
+
+class Extended(Value):
+    """More time, asked for before the deadline, was granted to the end of a day."""
+
+    kind: Literal["extended"] = "extended"
+    at: AwareDatetime
+    to: date
+
+
+class Ordered(Value):
+    """The Office ordered a day; what was late before stays late.
+
+    `paused` is how long the clock had stood still by then, if it did: what is set now counts from
+    now, and what was late is what was late when it stopped.
+    """
+
+    kind: Literal["ordered"] = "ordered"
+    at: AwareDatetime
+    to: date
+    paused: Pause | None = None
+
+
+class GivenBack(Value):
+    """The service was away; the time lost is given back."""
+
+    kind: Literal["given_back"] = "given_back"
+    since: AwareDatetime
+    until: AwareDatetime
+    working: timedelta
+
+
+class Rederived(Value):
+    """The calendar changed at `at`: from then on a deadline that comes sooner leaves a warning."""
+
+    kind: Literal["rederived"] = "rederived"
+    at: AwareDatetime
+    calendar: str
+    due_before: AwareDatetime
+
+
+Move = Annotated[
+    Pause | Returned | Extended | Ordered | GivenBack | Rederived, Field(discriminator="kind")
+]
