@@ -76,7 +76,8 @@ CODES: Mapping[Because, frozenset[str]] = {
         """
         too_much_at_once
         day_named_twice day_unknown_to_calendar
-        no_question no_agency silence_of_an_agency_not_asked duplicate_question duplicate_agency
+        no_question no_agency reply_by_not_later
+        silence_of_an_agency_not_asked duplicate_question duplicate_agency
         unknown_field unknown_agency drafting_agency_asked question_without_agency
         agency_not_concerned draft_not_changed
         deputy_of_oneself delegation_is_over
@@ -88,7 +89,7 @@ CODES: Mapping[Because, frozenset[str]] = {
         reply_to_another_draft answers_to_unasked_questions question_answered_twice
         reasons_needed
         comment_named_twice no_such_comment disposition_needs_reason no_such_late_reply
-        ordered_day_has_passed officer_of_another_agency
+        ordered_day_has_passed no_deadline_to_move officer_of_another_agency
         """
     ),
     Because.FORBIDDEN: _codes(
@@ -108,9 +109,10 @@ CODES: Mapping[Because, frozenset[str]] = {
         calendar_too_short consultation_suspended consultation_closed consultation_cancelled
         consultation_archived request_withdrawn request_not_awaiting
         past_day_made_working override_changes_nothing
-        agency_already_asked already_opened
+        agency_already_asked already_opened draft_terms_changed
         already_acknowledged no_part_to_give nothing_to_sign
         clarification_not_foreseen clarifications_spent deadline_has_passed nothing_to_clarify
+        answer_not_overdue
         extension_not_foreseen extension_asked_before no_extension_to_decide
         decline_not_foreseen declined_before no_decline_to_settle decline_awaits_ruling
         no_referral_to_confirm nothing_to_follow_up follow_ups_open
@@ -119,7 +121,8 @@ CODES: Mapping[Because, frozenset[str]] = {
         nothing_to_review nothing_to_contest decided_by_the_office
         disposition_is_final not_disposed_yet objected_before objection_too_late
         requests_open comments_undisposed late_replies_unused objections_possible
-        withdrawal_leaves_question already_settled not_suspended nothing_to_take_over
+        withdrawal_leaves_question deadlines_moved_before
+        already_settled not_suspended nothing_to_take_over
         reply_awaits_decision request_settled officer_in_charge_already
         """
     ),

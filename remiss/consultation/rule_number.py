@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 FIRST_RULES = 1
-CURRENT_RULES = 3
+CURRENT_RULES = 4
 """The number of a case that opens now.
 
 From 2 on a reply that only promises a reply earns no time to correct when a person returns it.
@@ -19,6 +19,11 @@ From 2 on a reply that only promises a reply earns no time to correct when a per
 REFERRALS_PROPOSED = 3
 """From here on a referral in a reply's words waits for a person, and two agencies that name each
 other make a circle before either is ruled on."""
+HONEST_NOT_HIT = 4
+"""From here on a rule against abuse no longer hits the honest, nor does one reward the late:
+a person who returns a reply for something new gives time for it, a reminder comes as offices open,
+more time asked for in the last hours does not grant itself, and what an agency passes to the very
+agency that drafts waits for a word on it."""
 
 
 def _known(number: int) -> int:

@@ -92,6 +92,7 @@ def opening(actor: Actor, key: str, body: OpenBody, registry: Registry, index: F
         questions=questions,
         agencies=body.agencies,
         override_reason=body.override_reason,
+        reply_by=body.reply_by,
         directory=registry.directory(questions, body.agencies, draft.territories),
         policy=_policy(body),
         rules=CURRENT_RULES,

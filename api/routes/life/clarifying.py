@@ -9,6 +9,7 @@ from remiss.consultation.life.commands import (
     AnswerClarification,
     AskClarification,
     DecideExtension,
+    EndClarification,
     RequestExtension,
 )
 from remiss.intake.strict_json import StrictRoute
@@ -18,6 +19,7 @@ from remiss.sending.bodies.clarifying import (
     ExtensionBody,
     ExtensionDecisionBody,
 )
+from remiss.sending.bodies.steering import ReasonsBody
 from remiss.views.file_access import check_uploaded
 
 router = APIRouter(prefix=REQUEST, route_class=StrictRoute)
@@ -42,9 +44,19 @@ async def answer_clarification(to: ToRequest, body: AnswerBody) -> Response:
     return await to.give(AnswerClarification, **dict(body))
 
 
+@router.post(
+    "/clarifications/end",
+    tags=["office"],
+    **write("Kết thúc việc chờ làm rõ", "End a clarification left open"),
+)
+async def end_clarification(to: ToRequest, body: ReasonsBody) -> Response:
+    """Once the drafter's own time is over: the agency's clock runs on, with what was left."""
+    return await to.give(EndClarification, **dict(body))
+
+
 @router.post("/extension", tags=["replies"], **write("Đề nghị gia hạn", "Ask for more time"))
 async def request_extension(to: ToRequest, body: ExtensionBody) -> Response:
-    """Once, before the deadline; granted where nobody decides in time."""
+    """Once, before the deadline; granted where nobody decides, unless asked in the last hours."""
     return await to.give(RequestExtension, **dict(body))
 
 

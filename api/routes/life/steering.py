@@ -9,6 +9,7 @@ from remiss.consultation.life.commands import (
     Cancel,
     CloseOnRecord,
     Conclude,
+    MoveDeadlines,
     OrderDeadline,
     ReplaceOfficer,
     Resume,
@@ -16,7 +17,7 @@ from remiss.consultation.life.commands import (
     WithdrawAgency,
 )
 from remiss.intake.strict_json import StrictRoute
-from remiss.sending.bodies.steering import OfficerBody, OrderBody, ReasonBody, ReasonsBody
+from remiss.sending.bodies.steering import MoveBody, OfficerBody, OrderBody, ReasonBody, ReasonsBody
 
 router = APIRouter(route_class=StrictRoute)
 
@@ -35,6 +36,16 @@ async def suspend(to: ToCase, body: ReasonBody) -> Response:
 async def resume(to: ToCase, body: ReasonBody) -> Response:
     """Every clock runs on with what was left."""
     return await to.give(Resume, reason=body.reason)
+
+
+@router.post(
+    f"{CASE}/deadlines",
+    tags=["consultations"],
+    **write("Lùi thời hạn của hồ sơ", "Move every open deadline"),
+)
+async def move_deadlines(to: ToCase, body: MoveBody) -> Response:
+    """To a later day, once; what was late before stays late."""
+    return await to.give(MoveDeadlines, **dict(body))
 
 
 @router.post(

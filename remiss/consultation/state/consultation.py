@@ -81,6 +81,9 @@ class Consultation(Value):
     earlier: tuple[Request, ...] = ()
     comments: dict[CommentId, Comment] = Field(default_factory=dict)
     follow_ups: tuple[FollowUp, ...] = added_later(())
+    deadlines_moved: bool = added_later(
+        default=False, description="Whether the drafting side moved them all, which it may once."
+    )
 
     @property
     def round(self) -> int:

@@ -43,8 +43,10 @@ class Clarification(Value):
     attachments: tuple[Sha256, ...] = ()
     answered_by: Person | None = None
     closed_at: AwareDatetime | None = Field(
-        default=None, description="Answered, or overtaken by the agency's reply."
+        default=None, description="Answered, ended, or overtaken by the agency's reply."
     )
+    ended_by: Person | None = added_later(None, description="Of the Office, without an answer.")
+    ended_because: str | None = added_later(None)
 
 
 def decision_time(until: datetime, due_at: datetime) -> datetime:
@@ -60,6 +62,9 @@ class Extension(Value):
     by: Person
     asked_at: AwareDatetime
     decide: Clock
+    grants_itself: bool = added_later(
+        default=True, description="Where nobody decides: asked early enough for somebody to."
+    )
     granted: bool | None = None
     decided_by: Person | None = None
     reasons: str | None = None

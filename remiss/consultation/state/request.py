@@ -123,7 +123,10 @@ class Request(Value):
     def decide_by(self) -> AwareDatetime | None:
         """Until when the officer decides on more time, while it is asked for."""
         wanted = self.extension_pending
-        return decision_time(wanted.decide.due_at, self.due_at) if wanted else None
+        if wanted is None:
+            return None
+        until = wanted.decide.due_at
+        return decision_time(until, self.due_at) if wanted.grants_itself else until
 
     @property
     def holder(self) -> Holder:

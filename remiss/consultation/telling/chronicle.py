@@ -17,6 +17,8 @@ from remiss.consultation.life.events import (
     Disposed,
     Event,
     ExtensionGranted,
+    ExtensionRequested,
+    FollowUpOpened,
     FollowUpRecorded,
     FollowUpReminded,
     OfficialAssigned,
@@ -77,6 +79,12 @@ def _variant(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 -- one arm fo
             return f"{event.kind}.reported"
         case ExtensionGranted() if event.by is None:
             return f"{event.kind}.lapsed"
+        case ExtensionRequested() if not event.grants_itself:
+            return f"{event.kind}.late"
+        case FollowUpOpened() if event.own:
+            return f"{event.kind}.own"
+        case RequestSent() if event.reply_by:
+            return f"{event.kind}.later"
         case CommentsDisposed() if event.object_until is None:
             return f"{event.kind}.final"
         case ReplyReceived() if event.late:

@@ -36,6 +36,7 @@ class NextStep(StrEnum):
     CLARIFY = auto()
     SEE_TO_CLARIFYING = auto()
     DECIDE_EXTENSION = auto()
+    DECIDE_LATE_EXTENSION = auto()
     RULE = auto()
     FOLLOW_UP = auto()
     FOLLOW_UP_NOW = auto()
@@ -84,6 +85,7 @@ def find_due(
 
 NAMED_BY: dict[NextStep, str] = {
     NextStep.DECIDE_EXTENSION: "decide_by",
+    NextStep.DECIDE_LATE_EXTENSION: "decide_by",
     NextStep.RULE: "settle_by",
     NextStep.OBJECT: "object_until",
     NextStep.FOLLOW_UP: "due_at",

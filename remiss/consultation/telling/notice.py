@@ -8,6 +8,7 @@ from remiss.consultation.life.events import (
     CalendarChanged,
     ConsultationResumed,
     ConsultationSuspended,
+    DeadlinesMoved,
     Event,
     OutageRecorded,
     RecordedEvent,
@@ -128,7 +129,7 @@ def _concerned(event: Event, case: Consultation) -> tuple[Request, ...]:
         return (case.requests[event.agency],)
     if isinstance(event, OutageRecorded):
         return tuple(r for r in case.open_requests if r.stage in WITH_AGENCY)
-    if isinstance(event, CalendarChanged):
+    if isinstance(event, CalendarChanged | DeadlinesMoved):
         return tuple(case.requests[moved.agency] for moved in event.moved)
     if isinstance(event, ConsultationSuspended | ConsultationResumed):
         return case.unsettled

@@ -13,6 +13,7 @@ from remiss.consultation.life.events import (
     DeclineRefused,
     DrafterEscalated,
     ExtensionGranted,
+    ExtensionRequested,
     FollowUpRecorded,
     QuestionsDeclined,
     ReplyAccepted,
@@ -123,6 +124,12 @@ def _on_follow_up(event: FollowUpRecorded, _case: Consultation) -> tuple[Recipie
     return (Recipient(Part.OFFICER, awaits), _fyi(Part.SUPERVISOR), _fyi(Part.AGENCY))
 
 
+def _on_request_for_time(event: ExtensionRequested, _case: Consultation) -> tuple[Recipient, ...]:
+    late = not event.grants_itself
+    step = NextStep.DECIDE_LATE_EXTENSION if late else NextStep.DECIDE_EXTENSION
+    return (Recipient(Part.OFFICER, step),)
+
+
 def _on_extension(event: ExtensionGranted, _case: Consultation) -> tuple[Recipient, ...]:
     told = (
         Recipient(Part.AGENCY, NextStep.NEW_DEADLINE),
@@ -158,8 +165,18 @@ RECIPIENTS: dict[str, tuple[Recipient, ...] | Whom] = {
     # clarifying
     "clarification_asked": (Recipient(Part.OFFICER, NextStep.CLARIFY),),
     "clarification_answered": (*_asked_and_official(NextStep.RESUME), Recipient(Part.OFFICER)),
-    "extension_requested": (Recipient(Part.OFFICER, NextStep.DECIDE_EXTENSION),),
+    "extension_requested": _on_request_for_time,
     "extension_granted": _on_extension,
+    "extension_lapsed": (
+        *_asked_and_official(NextStep.REPLY_IN_TIME),
+        Recipient(Part.OFFICER),
+        Recipient(Part.SUPERVISOR),
+    ),
+    "clarification_ended": (
+        *_asked_and_official(NextStep.RESUME),
+        Recipient(Part.OFFICER),
+        Recipient(Part.SUPERVISOR),
+    ),
     "extension_refused": (*_asked_and_official(NextStep.REPLY_IN_TIME), Recipient(Part.OFFICER)),
     # declining
     "questions_declined": _on_decline,
@@ -201,6 +218,11 @@ RECIPIENTS: dict[str, tuple[Recipient, ...] | Whom] = {
     "consultation_archived": (_fyi(Part.OFFICER),),
     # steering
     "deadline_ordered": (*_asked_and_official(NextStep.NEW_DEADLINE), Recipient(Part.OFFICER)),
+    "deadlines_moved": (
+        *_asked_and_official(NextStep.NEW_DEADLINE),
+        Recipient(Part.OFFICER),
+        _fyi(Part.SUPERVISOR),
+    ),
     "request_closed_on_record": (
         Recipient(Part.AGENCY, NextStep.LATE_STILL),
         Recipient(Part.OFFICER),

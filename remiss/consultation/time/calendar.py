@@ -72,6 +72,12 @@ class WorkCalendar(Value):
     def closing(self, day: date) -> datetime:
         return self._moment(day, self.sessions[-1].closes)
 
+    def opening_of(self, at: datetime) -> datetime:
+        """When offices open on the day of `at`, or on the first working day after it."""
+        day = self.local(at).date()
+        first = day if self.skipped(day) is None else self._next_working_day(day)
+        return self._moment(first, self.sessions[0].opens)
+
     def end_of(self, day: date) -> datetime:
         """Closing time of `day`, or of the first working day after it."""
         return self.closing(day if self.skipped(day) is None else self._next_working_day(day))

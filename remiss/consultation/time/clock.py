@@ -5,7 +5,7 @@ each move since. Under another calendar the same moves lead to the deadline that
 The time allowed is working time, or days as the calendar counts them.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import assert_never
 
 from pydantic import AwareDatetime, Field
@@ -18,6 +18,7 @@ from remiss.consultation.time.moves import (
     Move,
     Ordered,
     Pause,
+    Postponed,
     Rederived,
     Returned,
 )
@@ -123,7 +124,7 @@ class Clock(Value):
 
     def moved(self, calendar: WorkCalendar, move: Move) -> "Clock":
         clock = self
-        if isinstance(move, Ordered) and self.held_since:
+        if isinstance(move, Ordered | Postponed) and self.held_since:
             pause = Pause(since=self.held_since, until=move.at, holds=self.held_by)
             move = move.model_copy(update={"paused": pause})
             clock = self.model_copy(update={"held_since": move.at, "held_by": self.holds})
@@ -165,7 +166,7 @@ class Clock(Value):
                 return self._returned(calendar, move, due, late)
             case Extended():
                 return calendar.end_of(move.to), late
-            case Ordered():
+            case Ordered() | Postponed():
                 stopped_at = move.paused.since if move.paused else move.at
                 return calendar.end_of(move.to), late + calendar.days_late(due, stopped_at)
             case Rederived():
@@ -198,6 +199,14 @@ class Clock(Value):
         if least <= resumed:
             return resumed, late
         return least, late + calendar.days_late(due, move.since)
+
+
+def first_clock(
+    calendar: WorkCalendar, at: datetime, within: WorkSpan, reply_by: date | None
+) -> Clock:
+    """The clock of a request as it is sent, to a later day where the drafting side gave one."""
+    clock = Clock.start(calendar, at, within)
+    return clock.moved(calendar, Postponed(at=at, to=reply_by)) if reply_by else clock
 
 
 def with_warning(

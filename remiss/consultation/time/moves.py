@@ -58,6 +58,18 @@ class Ordered(Value):
     paused: Pause | None = None
 
 
+class Postponed(Value):
+    """The drafting side gave a later day; what was late before stays late.
+
+    `paused` as for an order of the Office.
+    """
+
+    kind: Literal["postponed"] = "postponed"
+    at: AwareDatetime
+    to: date
+    paused: Pause | None = None
+
+
 class GivenBack(Value):
     """The service was away; the time lost is given back."""
 
@@ -77,5 +89,6 @@ class Rederived(Value):
 
 
 Move = Annotated[
-    Pause | Returned | Extended | Ordered | GivenBack | Rederived, Field(discriminator="kind")
+    Pause | Returned | Extended | Ordered | Postponed | GivenBack | Rederived,
+    Field(discriminator="kind"),
 ]

@@ -13,6 +13,7 @@ from remiss.consultation.time.moves import (
     Move,
     Ordered,
     Pause,
+    Postponed,
     Rederived,
     Returned,
 )
@@ -113,8 +114,9 @@ def describe_move(calendar: WorkCalendar, clock: Clock, move: Move) -> Bilingual
             return _returned(move)
         case Extended():
             return say("explanation.extended", at=local_time(move.at), to=local_date(move.to))
-        case Ordered():
-            ordered = say("explanation.ordered", at=local_time(move.at), to=local_date(move.to))
+        case Ordered() | Postponed():
+            said = f"explanation.{move.kind}"
+            ordered = say(said, at=local_time(move.at), to=local_date(move.to))
             return (
                 join((_paused(calendar, clock, move.paused), ordered)) if move.paused else ordered
             )

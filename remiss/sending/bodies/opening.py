@@ -14,6 +14,7 @@ from remiss.consultation.values import (
     Sha256,
     Value,
 )
+from remiss.sending.bodies.days import Day
 from remiss.texts import Text
 
 EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2090, 1, 1, tzinfo=UTC)
@@ -50,6 +51,11 @@ class OpenBody(Value):
         description="Chỉ lãnh đạo cơ quan chủ trì soạn thảo: lý do lấy ý kiến cơ quan không có nội "
         "dung liên quan. / Leaders of the drafting agency only: "
         "why an agency no question concerns is asked.",
+    )
+    reply_by: Day | None = Field(
+        default=None,
+        description="Ngày trả lời muộn hơn thời hạn của chính sách, cho mọi cơ quan được lấy "
+        "ý kiến. / A later day than the policy gives, for every agency asked.",
     )
 
 

@@ -1,5 +1,7 @@
 """Bodies that decide on a reply, and that contest a return."""
 
+from pydantic import Field
+
 from remiss.consultation.life.commands import Decision
 from remiss.consultation.values import Sentence, Value
 
@@ -9,6 +11,11 @@ class ReviewBody(Value):
 
     decision: Decision
     reasons: Sentence | None = None
+    named_before: bool = Field(
+        default=False,
+        description="Lần bổ sung này chỉ nhắc lại điều đã nêu ở lần trước: không cộng thêm thời "
+        "gian. / Only what an earlier return named: no time is given for it again.",
+    )
 
 
 class ContestBody(Value):

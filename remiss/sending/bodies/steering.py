@@ -24,6 +24,13 @@ class OrderBody(Value):
     reasons: Sentence
 
 
+class MoveBody(Value):
+    """The later day by whose end every agency that had less replies."""
+
+    to: Day
+    reason: Sentence
+
+
 class ReasonsBody(Value):
     """Why the Office steps in; it stays on record."""
 

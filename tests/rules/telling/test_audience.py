@@ -16,8 +16,11 @@ from remiss.consultation.life.commands import (
     Contribute,
     DecideExtension,
     DelegateSignature,
+    EndClarification,
     InvolveColleague,
     LayBeforeHead,
+    MoveDeadlines,
+    Open,
     OrderDeadline,
     ReplaceOfficer,
     RequestExtension,
@@ -29,6 +32,7 @@ from remiss.consultation.life.commands import (
     UseLateReply,
 )
 from remiss.consultation.life.events import Event
+from remiss.consultation.rule_number import CURRENT_RULES
 from remiss.consultation.telling.notice import Notice
 from remiss.consultation.telling.parts import Part
 from remiss.consultation.telling.recipients import RECIPIENTS
@@ -311,6 +315,38 @@ STORIES: list[tuple[tuple[Any, ...], Any, str, set[Any], set[Any]]] = [
         {(Part.OFFICER, OTHER_OFFICER.id), (Part.PREVIOUS_OFFICER, OFFICER.id)},
         {AGENCY, LAW_AGENCY, ABOVE},
     ),
+    (
+        (),
+        order(MoveDeadlines, OFFICER, TUESDAY, to=date(2026, 3, 12), reason="Phiên họp lùi"),
+        "deadlines_moved",
+        {AGENCY, LAW_AGENCY},
+        {ABOVE},
+    ),
+    (
+        (ASKS, time_passes(hanoi("2026-03-06"))),
+        order(EndClarification, OFFICE, hanoi("2026-03-06"), **F, reasons="Hồ sơ cần trình"),
+        "clarification_ended",
+        {AGENCY, IN_CHARGE, ABOVE},
+        set(),
+    ),
+    (
+        (
+            opening(rules=CURRENT_RULES),
+            order(
+                RequestExtension,
+                head(FINANCE),
+                hanoi("2026-03-09", "16:59"),
+                **F,
+                to=date(2026, 3, 11),
+                reason="Cần khảo sát",
+            ),
+            time_passes(hanoi("2026-03-10", "16:59")),
+        ),
+        time_passes(hanoi("2026-03-10", "17:00")),
+        "extension_lapsed",
+        {AGENCY, IN_CHARGE, ABOVE},
+        set(),
+    ),
     ((), SUSPENDS, "consultation_suspended", {AGENCY, LAW_AGENCY}, {ABOVE}),
     (
         (SUSPENDS,),
@@ -349,7 +385,8 @@ def test_who_is_told(
 
 
 def story(before: tuple[Any, ...], happens: Any) -> list[Notice]:
-    opened = before if before[:1] == ANSWERED[:1] else (opening(), *before)
+    begun = before[:1] == ANSWERED[:1] or isinstance(before[0] if before else None, Open)
+    opened = before if begun else (opening(), *before)
     return told(given(*opened), happens)
 
 

@@ -8,8 +8,10 @@ from remiss.consultation.life.clarifying.messages import (
     AskClarification,
     ClarificationAnswered,
     ClarificationAsked,
+    ClarificationEnded,
     ClarifyingCommand,
     DecideExtension,
+    EndClarification,
     ExtensionGranted,
     ExtensionRefused,
     ExtensionRequested,
@@ -18,6 +20,7 @@ from remiss.consultation.life.clarifying.messages import (
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.preconditions import request_of, with_agency
 from remiss.consultation.refusals import Refusal
+from remiss.consultation.rule_number import HONEST_NOT_HIT
 from remiss.consultation.state import Consultation, Request
 from remiss.consultation.state.open_point import decision_time
 from remiss.consultation.time.moves import Extended, Hold
@@ -29,6 +32,8 @@ def decide(case: Consultation, command: ClarifyingCommand) -> tuple[Event, ...]:
             return ask_clarification(case, command)
         case AnswerClarification():
             return answer_clarification(case, command)
+        case EndClarification():
+            return end_clarification(case, command)
         case RequestExtension():
             return request_extension(case, command)
         case DecideExtension():
@@ -87,6 +92,28 @@ def answer_clarification(case: Consultation, command: AnswerClarification) -> tu
     )
 
 
+def end_clarification(case: Consultation, command: EndClarification) -> tuple[Event, ...]:
+    """Once the drafter's own time is over: the agency answers on what it has."""
+    request = request_of(case, command.agency)
+    asked = request.clarification
+    if asked is None or request.settled:
+        raise Refusal("nothing_to_clarify", agency=request.agency.name)
+    if command.at <= asked.answer.due_at:
+        raise Refusal("answer_not_overdue", due_at=asked.answer.due_at)
+    clock = request.clock.release(case.calendar, Hold.CLARIFICATION, command.at)
+    return (
+        ClarificationEnded(
+            agency=command.agency,
+            at=command.at,
+            ordinal=asked.ordinal,
+            by=command.actor.person,
+            reasons=command.reasons,
+            days_late=asked.answer.days_late(case.calendar, command.at),
+            due_at=clock.due_at,
+        ),
+    )
+
+
 def request_extension(case: Consultation, command: RequestExtension) -> tuple[Event, ...]:
     """Once, before the deadline, with a reason and a day within the cap."""
     request = with_agency(case, command.agency)
@@ -102,6 +129,7 @@ def request_extension(case: Consultation, command: RequestExtension) -> tuple[Ev
     if _ends_after(case, command.to, latest):
         raise Refusal("extension_beyond_cap", latest=case.calendar.local(latest).date())
     until = case.calendar.add(command.at, rules.decide_within)
+    in_time = until <= request.due_at or case.rules < HONEST_NOT_HIT
     return (
         ExtensionRequested(
             agency=command.agency,
@@ -109,7 +137,8 @@ def request_extension(case: Consultation, command: RequestExtension) -> tuple[Ev
             to=command.to,
             reason=command.reason,
             by=command.actor.person,
-            decide_by=decision_time(until, request.due_at),
+            decide_by=decision_time(until, request.due_at) if in_time else until,
+            grants_itself=in_time,
         ),
     )
 

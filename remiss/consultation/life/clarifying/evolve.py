@@ -6,8 +6,10 @@ from remiss.consultation.life.changes import Changes, change_clarification, chan
 from remiss.consultation.life.clarifying.messages import (
     ClarificationAnswered,
     ClarificationAsked,
+    ClarificationEnded,
     ClarifyingEvent,
     ExtensionGranted,
+    ExtensionLapsed,
     ExtensionRefused,
     ExtensionRequested,
 )
@@ -27,13 +29,16 @@ def _changes(case: Consultation, request: Request, event: ClarifyingEvent) -> Ch
             return _asked(case, request, event)
         case ClarificationAnswered():
             return _clarified(case, request, event)
+        case ClarificationEnded():
+            return _ended(case, request, event)
         case ExtensionRequested():
             return {"extension": _wanted(case, event)}
         case ExtensionGranted():
             clock = request.clock.moved(case.calendar, Extended(at=event.at, to=event.to))
-            decided = _decided(request, event)
-            return {"clock": clock, "clock_from": event.at, "reminders": 0, **decided}
-        case ExtensionRefused():
+            moved = {"clock": clock, "clock_from": event.at, "reminders": 0}
+            overdue = request.overdue and clock.due_at <= event.at
+            return {**moved, "overdue": overdue, **_decided(request, event)}
+        case ExtensionRefused() | ExtensionLapsed():
             return _decided(request, event)
         case _:
             assert_never(event)
@@ -78,20 +83,36 @@ def _clarified(case: Consultation, request: Request, event: ClarificationAnswere
     }
 
 
+def _ended(case: Consultation, request: Request, event: ClarificationEnded) -> Changes:
+    return {
+        "stage": request.clarifications[-1].stage_before,
+        "clock": request.clock.release(case.calendar, Hold.CLARIFICATION, event.at),
+        "clock_from": event.at,
+        **change_clarification(
+            request, closed_at=event.at, ended_by=event.by, ended_because=event.reasons
+        ),
+    }
+
+
 def _wanted(case: Consultation, event: ExtensionRequested) -> Extension:
     rules = case.policy.extension
     assert rules is not None  # noqa: S101 -- none could be asked for
     decide = Clock.start(case.calendar, event.at, rules.decide_within)
     return Extension(
-        to=event.to, reason=event.reason, by=event.by, asked_at=event.at, decide=decide
+        to=event.to,
+        reason=event.reason,
+        by=event.by,
+        asked_at=event.at,
+        decide=decide,
+        grants_itself=event.grants_itself,
     )
 
 
-def _decided(request: Request, event: ExtensionGranted | ExtensionRefused) -> Changes:
+def _decided(
+    request: Request, event: ExtensionGranted | ExtensionRefused | ExtensionLapsed
+) -> Changes:
     assert request.extension is not None  # noqa: S101 -- one was asked for
-    decided = {
-        "granted": isinstance(event, ExtensionGranted),
-        "decided_by": event.by,
-        "reasons": event.reasons,
-    }
+    decided: Changes = {"granted": isinstance(event, ExtensionGranted)}
+    if not isinstance(event, ExtensionLapsed):
+        decided |= {"decided_by": event.by, "reasons": event.reasons}
     return {"extension": request.extension.model_copy(update=decided)}

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from remiss.consultation.life.message import CommandBase, RequestEventBase
+from remiss.consultation.life.message import CommandBase, RequestEventBase, TimedEventBase
 from remiss.consultation.values import (
     AgencyCode,
     ClarificationGround,
@@ -38,6 +38,14 @@ class AnswerClarification(CommandBase):
     agency: AgencyCode
     text: Sentence
     attachments: tuple[Sha256, ...] = Field(default=(), max_length=20)
+
+
+class EndClarification(CommandBase):
+    """As the Office, let the agency's clock run on where the drafter leaves its question open."""
+
+    kind: Literal["end_clarification"] = "end_clarification"
+    agency: AgencyCode
+    reasons: Sentence
 
 
 class RequestExtension(CommandBase):
@@ -90,11 +98,14 @@ class ClarificationAnswered(RequestEventBase):
 
 
 class ExtensionRequested(RequestEventBase):
+    """`grants_itself`: what nobody decides by `decide_by` is granted, as it was asked in time."""
+
     kind: Literal["extension_requested"] = "extension_requested"
     to: date
     reason: Sentence
     by: Person
     decide_by: AwareDatetime
+    grants_itself: bool = added_later(default=True)
 
 
 class ExtensionGranted(RequestEventBase):
@@ -115,11 +126,33 @@ class ExtensionRefused(RequestEventBase):
     reasons: Sentence
 
 
-ClarifyingCommand = AskClarification | AnswerClarification | RequestExtension | DecideExtension
+class ExtensionLapsed(TimedEventBase):
+    """Asked for in the last hours and decided by nobody: the deadline stays as it is."""
+
+    kind: Literal["extension_lapsed"] = "extension_lapsed"
+    to: date
+
+
+class ClarificationEnded(RequestEventBase):
+    """The Office let the clock run on without an answer; nothing is said in the drafter's name."""
+
+    kind: Literal["clarification_ended"] = "clarification_ended"
+    ordinal: int
+    by: Person
+    reasons: Sentence
+    days_late: int = Field(description="By which the drafter's answer was overdue.")
+    due_at: AwareDatetime
+
+
+ClarifyingCommand = (
+    AskClarification | AnswerClarification | EndClarification | RequestExtension | DecideExtension
+)
 ClarifyingEvent = (
     ClarificationAsked
     | ClarificationAnswered
     | ExtensionRequested
     | ExtensionGranted
     | ExtensionRefused
+    | ExtensionLapsed
+    | ClarificationEnded
 )

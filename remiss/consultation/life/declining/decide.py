@@ -8,7 +8,7 @@ from typing import assert_never
 
 from remiss.consultation.life.declining.circle import goes_in_circles
 from remiss.consultation.life.declining.evolve import after_refusal
-from remiss.consultation.life.declining.follow_up import opened_outside, record_step
+from remiss.consultation.life.declining.follow_up import drafters_own, opened_outside, record_step
 from remiss.consultation.life.declining.messages import (
     ConfirmReferral,
     DeclineConfirmed,
@@ -27,6 +27,7 @@ from remiss.consultation.life.preconditions import duplicates, request_of, with_
 from remiss.consultation.life.reviewing.messages import Reviewer
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.relevance import mandate_for
+from remiss.consultation.rule_number import HONEST_NOT_HIT
 from remiss.consultation.state import Consultation, Decline, Request
 from remiss.consultation.values import Declined, Directory, Role
 
@@ -136,8 +137,12 @@ def moved_on(
     case: Consultation, request: Request, decline: Decline, confirmed: DeclineConfirmed
 ) -> tuple[Event, ...]:
     """Where the question goes: to the agency named, or into the drafter's hands."""
-    if decline.declined.body is not None:
-        return opened_outside(case, request, decline.declined, confirmed.at)
+    declined = decline.declined
+    if declined.body is not None:
+        return opened_outside(case, request, declined.question, declined.body, confirmed.at)
+    if declined.to == case.drafting_agency.code and case.rules >= HONEST_NOT_HIT:
+        own = drafters_own(case, declined)
+        return opened_outside(case, request, declined.question, own, confirmed.at)
     return asked_instead(case, decline, confirmed.at)
 
 

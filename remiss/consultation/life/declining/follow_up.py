@@ -14,26 +14,41 @@ from remiss.consultation.life.declining.messages import (
 )
 from remiss.consultation.life.events import Event
 from remiss.consultation.refusals import Refusal
+from remiss.consultation.relevance import mandate_for
 from remiss.consultation.state import CaseStage, Consultation, FollowUp, Request
-from remiss.consultation.values import AgencyCode, Declined, FollowUpOutcome, QuestionId
+from remiss.consultation.values import (
+    AgencyCode,
+    Declined,
+    FollowUpOutcome,
+    NamedBody,
+    QuestionId,
+)
+
+
+def drafters_own(case: Consultation, declined: Declined) -> NamedBody:
+    """The drafting agency, to which one it asked has passed its own question back."""
+    agency = case.drafting_agency
+    mandate = mandate_for(agency, declined.field, case.draft.territories)
+    rule = mandate.legal_basis if mandate else declined.field
+    return NamedBody(name=agency.name.vi, rule=rule)
 
 
 def opened_outside(
-    case: Consultation, request: Request, declined: Declined, at: datetime
+    case: Consultation, request: Request, question: QuestionId, body: NamedBody, at: datetime
 ) -> tuple[Event, ...]:
     """The drafter's task; none where the same question waits for the same body already."""
-    body, rules = declined.body, case.policy.decline
-    assert body is not None  # noqa: S101 -- the caller looked
+    rules = case.policy.decline
     assert rules is not None  # noqa: S101 -- none could be declined
     waiting = {(each.question, each.body.name) for each in case.follow_ups if not each.settled}
-    if (declined.question, body.name) in waiting:
+    if (question, body.name) in waiting:
         return ()
     return (
         FollowUpOpened(
             agency=request.agency.code,
             at=at,
-            question=declined.question,
+            question=question,
             body=body,
+            own=body.name == case.drafting_agency.name.vi,
             due_at=case.calendar.add(at, rules.follow_up_within),
         ),
     )

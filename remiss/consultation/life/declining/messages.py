@@ -116,11 +116,15 @@ class DeclineRefused(RequestEventBase):
 
 
 class FollowUpOpened(RequestEventBase):
-    """The question is for a body outside the registry: the drafter says what becomes of it."""
+    """The question is for nobody that can be asked: the drafter says what becomes of it.
+
+    `own`: it was passed back to the drafting agency itself, and is no body's outside the registry.
+    """
 
     kind: Literal["follow_up_opened"] = "follow_up_opened"
     question: QuestionId
     body: NamedBody
+    own: bool = added_later(default=False)
     due_at: AwareDatetime
 
 

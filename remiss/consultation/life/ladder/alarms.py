@@ -1,12 +1,14 @@
 """What time will do next to a case: reminders, lateness, ladders, silence, lapsed decisions."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from enum import StrEnum
 
 from pydantic import AwareDatetime
 
 from remiss.consultation.life.declining.follow_up import next_to_remind
 from remiss.consultation.policy import EscalationLevel, Policy, Rung
+from remiss.consultation.rule_number import HONEST_NOT_HIT
 from remiss.consultation.state import (
     WITH_AGENCY,
     CaseStage,
@@ -16,6 +18,7 @@ from remiss.consultation.state import (
     Stage,
 )
 from remiss.consultation.time.calendar import WorkCalendar
+from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import AgencyCode, QuestionId, Value
 
 
@@ -116,7 +119,7 @@ def _pending(case: Consultation, request: Request) -> Iterator[Alarm]:
     if request.stage is Stage.IN_REVIEW and request.review:
         yield Alarm(at=request.review.due_at, step=Step.REVIEW_LAPSE, agency=agency)
     if (asked := request.clarification) and policy.clarification:
-        yield from _drafter_alarm(agency, asked, policy, case.calendar)
+        yield from _drafter_alarm(case, agency, asked)
     if decide_by := request.decide_by:
         yield Alarm(at=decide_by, step=Step.EXTENSION_LAPSE, agency=agency)
     for decline in request.pending_declines:
@@ -127,30 +130,29 @@ def _pending(case: Consultation, request: Request) -> Iterator[Alarm]:
             question=decline.declined.question,
         )
     if request.stage in WITH_AGENCY:
-        yield _ladder_alarm(request, policy, case.calendar)
+        yield _ladder_alarm(case, request)
 
 
-def _drafter_alarm(
-    agency: AgencyCode, asked: Clarification, policy: Policy, calendar: WorkCalendar
-) -> Iterator[Alarm]:
-    """The drafter's own reminders and ladder; once it is spent, only an answer helps."""
-    rules, due = policy.clarification, asked.answer.due_at
+def _drafter_alarm(case: Consultation, agency: AgencyCode, asked: Clarification) -> Iterator[Alarm]:
+    """The drafter's own reminders and ladder; once it is spent, an answer or the Office helps."""
+    rules, due = case.policy.clarification, asked.answer.due_at
     assert rules is not None  # noqa: S101 -- the caller looked
     for ordinal, before in enumerate(rules.reminders, start=1):
-        at = calendar.subtract(due, before)
+        at = _reminder_at(case, due, before)
         if ordinal > asked.reminders and at > asked.asked_at:
             yield Alarm(at=at, step=Step.DRAFTER_REMINDER, agency=agency, ordinal=ordinal)
             return
     if rung := _next_rung(rules.ladder, asked.level):
-        at = calendar.add(due, rung.after)
+        at = case.calendar.add(due, rung.after)
         yield Alarm(at=at, step=Step.DRAFTER_ESCALATION, agency=agency, level=rung.level)
 
 
-def _ladder_alarm(request: Request, policy: Policy, calendar: WorkCalendar) -> Alarm:
+def _ladder_alarm(case: Consultation, request: Request) -> Alarm:
     agency, due = request.agency.code, request.due_at
+    policy, calendar = case.policy, case.calendar
     if not request.overdue:
         for ordinal, before in enumerate(policy.reminders, start=1):
-            at = calendar.subtract(due, before)
+            at = _reminder_at(case, due, before)
             if ordinal > request.reminders and at > request.clock_from:
                 return Alarm(at=at, step=Step.REMINDER, agency=agency, ordinal=ordinal)
         return Alarm(at=due, step=Step.OVERDUE, agency=agency)
@@ -158,6 +160,14 @@ def _ladder_alarm(request: Request, policy: Policy, calendar: WorkCalendar) -> A
         at = calendar.add(due, rung.after)
         return Alarm(at=at, step=Step.ESCALATION, agency=agency, level=rung.level)
     return Alarm(at=_silent_at(request, policy, calendar), step=Step.SILENCE, agency=agency)
+
+
+def _reminder_at(case: Consultation, due: datetime, before: WorkSpan) -> datetime:
+    """A reminder counted in days comes as offices open on its day, when there is a day to use."""
+    at = case.calendar.subtract(due, before)
+    if case.rules < HONEST_NOT_HIT or before.hours or not before.days:
+        return at
+    return min(at, case.calendar.opening_of(at))
 
 
 def _silent_at(request: Request, policy: Policy, calendar: WorkCalendar) -> AwareDatetime:

@@ -1,8 +1,9 @@
 """What an alarm does when it rings."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
-from remiss.consultation.life.clarifying.messages import ExtensionGranted
+from remiss.consultation.life.clarifying.messages import ExtensionGranted, ExtensionLapsed
 from remiss.consultation.life.declining.decide import moved_on
 from remiss.consultation.life.declining.evolve import after_refusal
 from remiss.consultation.life.declining.follow_up import next_to_remind, remind
@@ -117,14 +118,22 @@ def _review_lapse(
 def _extension_lapse(
     case: Consultation, request: Request, alarm: Alarm, command: TimePassed
 ) -> tuple[Event, ...]:
-    """The officer said nothing: the time asked for, which is within the cap, is granted."""
+    """The officer said nothing: the time asked for, which is within the cap, is granted.
+
+    What was asked for so late that hardly anybody could decide on it is not.
+    """
     wanted = request.extension_pending
     assert wanted is not None  # noqa: S101 -- its alarm rang
+    rang: dict[str, Any] = {
+        "agency": request.agency.code,
+        "at": command.at,
+        "fell_due_at": alarm.at,
+    }
+    if not wanted.grants_itself:
+        return (ExtensionLapsed(to=wanted.to, **rang),)
     return (
         ExtensionGranted(
-            agency=request.agency.code,
-            at=command.at,
-            fell_due_at=alarm.at,
+            **rang,
             to=wanted.to,
             due_before=request.due_at,
             due_at=case.calendar.end_of(wanted.to),

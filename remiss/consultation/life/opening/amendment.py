@@ -9,6 +9,7 @@ from remiss.consultation.refusals import Refusal
 from remiss.consultation.relevance import Match, matches, named
 from remiss.consultation.state import Consultation
 from remiss.consultation.values import Agency, Directory, Question
+from remiss.texts import label
 
 
 def amend(case: Consultation, command: AmendDraft) -> tuple[Event, ...]:
@@ -44,6 +45,17 @@ def _check(case: Consultation, command: AmendDraft) -> None:
     for question in command.changed:
         if question.field not in command.directory.fields:
             raise Refusal("unknown_field", question=question.id, field=question.field)
+
+
+def check_same_terms(case: Consultation, command: AmendDraft) -> None:
+    """Kind and urgency are those of the policy the case opened with, and of its deadlines.
+
+    Raises:
+        Refusal: `draft_terms_changed`.
+    """
+    before, after = case.draft, command.draft
+    if (before.kind, before.urgency) != (after.kind, after.urgency):
+        raise Refusal("draft_terms_changed", kind=label(before.kind), urgency=label(before.urgency))
 
 
 def _known(case: Consultation, command: AmendDraft) -> Directory:

@@ -17,6 +17,7 @@ from remiss.consultation.life.preconditions import duplicates
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.relevance import Match, matches, named
 from remiss.consultation.state import Consultation, Stage
+from remiss.consultation.time.clock import first_clock
 from remiss.consultation.values import Agency, Role
 
 
@@ -35,6 +36,7 @@ def decide(case: Consultation, command: OpeningCommand) -> tuple[Event, ...]:
 def open_consultation(command: Open) -> tuple[Event, ...]:
     _check_questions(command)
     agencies = _agencies_asked(command)
+    _check_later(command)
     sent = tuple(_request(command, agency, command) for agency in agencies)
     asked = {match.question for request in sent for match in request.matches if match.mandate}
     if missing := [q.id for q in command.questions if q.id not in asked]:
@@ -90,9 +92,19 @@ def _agencies_asked(command: Open) -> tuple[Agency, ...]:
     return tuple(agencies)
 
 
+def _check_later(command: Open) -> None:
+    """The drafting side may give more time than the policy, never less."""
+    if command.reply_by is None:
+        return
+    due_at = command.calendar.add(command.at, command.policy.reply_within)
+    if command.calendar.local(due_at).date() >= command.reply_by:
+        raise Refusal("reply_by_not_later", due_at=due_at)
+
+
 def _request(case: Consultation | Open, agency: Agency, command: Open | AddAgency) -> RequestSent:
     concerned = matches(agency, case.questions, case.draft.territories)
     override = None if concerned else _override(agency, command)
+    reply_by = command.reply_by if isinstance(command, Open) else None
     return RequestSent(
         at=command.at,
         agency=agency.code,
@@ -100,7 +112,8 @@ def _request(case: Consultation | Open, agency: Agency, command: Open | AddAgenc
         profile=agency,
         matches=concerned or _unmatched(case),
         override=override,
-        due_at=case.calendar.add(command.at, case.policy.reply_within),
+        reply_by=reply_by,
+        due_at=first_clock(case.calendar, command.at, case.policy.reply_within, reply_by).due_at,
     )
 
 

@@ -13,7 +13,7 @@ from remiss.consultation.life.opening.messages import (
 )
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Consultation, DraftVersion, ReceivedReply, Request, Stage
-from remiss.consultation.time.clock import Clock
+from remiss.consultation.time.clock import Clock, first_clock
 from remiss.consultation.time.moves import Hold
 
 
@@ -82,7 +82,7 @@ def _request(case: Consultation, event: RequestSent, ordinal: int) -> Request:
         matches=event.matches,
         override=event.override,
         sent_at=event.at,
-        clock=Clock.start(case.calendar, event.at, case.policy.reply_within),
+        clock=first_clock(case.calendar, event.at, case.policy.reply_within, event.reply_by),
         clock_from=event.at,
     )
 

@@ -1,5 +1,6 @@
 """Opening a case, asking an agency, amending the draft; and that it happened."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import AwareDatetime, Field
@@ -18,6 +19,7 @@ from remiss.consultation.values import (
     Question,
     Sentence,
     Value,
+    added_later,
 )
 
 
@@ -42,6 +44,9 @@ class Open(CommandBase):
     policy: Policy
     calendar: WorkCalendar
     rules: RuleNumber = FIRST_RULES
+    reply_by: date | None = added_later(
+        None, description="A later day than the policy gives, for every agency asked."
+    )
 
 
 class AddAgency(CommandBase):
@@ -97,6 +102,9 @@ class RequestSent(RequestEventBase):
     profile: Agency
     matches: tuple[Match, ...]
     override: Override | None = None
+    reply_by: date | None = added_later(
+        None, description="The later day the drafting side gave at once."
+    )
     due_at: AwareDatetime
 
 

@@ -142,7 +142,14 @@ def review(case: Consultation, command: ReviewReply) -> tuple[Event, ...]:
     if command.reasons is None:
         raise Refusal("reasons_needed")
     returned = _returned(
-        case, request, command, number=number, basis=basis, by=by, reasons=command.reasons
+        case,
+        request,
+        command,
+        number=number,
+        basis=basis,
+        by=by,
+        reasons=command.reasons,
+        named_before=command.named_before,
     )
     return (returned, *_return_risen(case, request, returned))
 

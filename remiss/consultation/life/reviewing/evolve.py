@@ -17,6 +17,7 @@ from remiss.consultation.life.reviewing.messages import (
     ReviewingEvent,
     ReviewTakenOver,
 )
+from remiss.consultation.rule_number import HONEST_NOT_HIT
 from remiss.consultation.state import (
     CaseStage,
     Comment,
@@ -142,7 +143,7 @@ def _returned(case: Consultation, request: Request, event: ReplyReturned) -> Cha
 
 
 def after_return(case: Consultation, request: Request, event: ReplyReturned) -> Clock:
-    """The clock once a reply is back: what was left when it came; the first time, a least time.
+    """The clock once a reply is back: what was left when it came; for something new, a least time.
 
     Were the least given every time, an empty reply a day would hold the ladder off for ever. A
     holding reply ("sẽ trả lời sau") is no reply: it stops nothing, and earns no time. Where a
@@ -150,8 +151,16 @@ def after_return(case: Consultation, request: Request, event: ReplyReturned) -> 
     """
     holding = _is_holding(event)
     promises = holding or _is_promise(case, request, event)
-    least = None if promises or request.returned_before else case.policy.correct_within
+    again = request.returned_before and not _names_something_new(case, event)
+    least = None if promises or again else case.policy.correct_within
     return request.clock.give_back(case.calendar, Hold.ASSESSMENT, event.at, least, charged=holding)
+
+
+def _names_something_new(case: Consultation, event: ReplyReturned) -> bool:
+    """Whether a person returned it for what was not named before; the rubric only repeats."""
+    if case.rules < HONEST_NOT_HIT:
+        return False
+    return event.basis is not Basis.RUBRIC and not event.named_before
 
 
 def _is_holding(event: ReplyReturned) -> bool:

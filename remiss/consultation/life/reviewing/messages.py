@@ -57,6 +57,9 @@ class ReviewReply(CommandBase):
     agency: AgencyCode
     decision: Decision
     reasons: Sentence | None = None
+    named_before: bool = added_later(
+        default=False, description="A return that names only what an earlier one named already."
+    )
 
 
 class ContestReturn(CommandBase):
@@ -131,6 +134,9 @@ class ReplyReturned(RequestEventBase):
     assessment: Assessment | None = None
     by: Person | None = None
     reasons: Sentence | None = None
+    named_before: bool = added_later(
+        default=False, description="It names only what an earlier return named already."
+    )
     due_at: AwareDatetime
 
 

@@ -15,7 +15,10 @@ from remiss.consultation.life.steering.messages import (
     Conclude,
     ConsultationResumed,
     ConsultationSuspended,
+    DeadlineMoved,
     DeadlineOrdered,
+    DeadlinesMoved,
+    MoveDeadlines,
     OfficerReplaced,
     OrderDeadline,
     ReplaceOfficer,
@@ -27,7 +30,7 @@ from remiss.consultation.life.steering.messages import (
 )
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import CaseStage, Consultation, Stage
-from remiss.consultation.time.moves import Ordered
+from remiss.consultation.time.moves import Ordered, Postponed
 
 
 def decide(  # noqa: C901, PLR0911 -- one arm for each command
@@ -36,6 +39,8 @@ def decide(  # noqa: C901, PLR0911 -- one arm for each command
     match command:
         case OrderDeadline():
             return order_deadline(case, command)
+        case MoveDeadlines():
+            return move_deadlines(case, command)
         case CloseOnRecord():
             return close_on_record(case, command)
         case ReplaceOfficer():
@@ -72,6 +77,33 @@ def order_deadline(case: Consultation, command: OrderDeadline) -> tuple[Event, .
             by=command.actor.person,
             due_before=request.due_at,
             due_at=moved.due_at,
+        ),
+    )
+
+
+def move_deadlines(case: Consultation, command: MoveDeadlines) -> tuple[Event, ...]:
+    """Once, and never to an earlier day for anybody."""
+    if case.deadlines_moved:
+        raise Refusal("deadlines_moved_before")
+    postponed = Postponed(at=command.at, to=command.to)
+    moved = tuple(
+        DeadlineMoved(
+            agency=request.agency.code,
+            due_before=request.due_at,
+            due_at=request.clock.moved(case.calendar, postponed).due_at,
+        )
+        for request in case.open_requests
+        if case.calendar.local(request.due_at).date() < command.to
+    )
+    if not moved or command.to < case.calendar.local(command.at).date():
+        raise Refusal("no_deadline_to_move", to=command.to)
+    return (
+        DeadlinesMoved(
+            at=command.at,
+            to=command.to,
+            reason=command.reason,
+            by=command.actor.person,
+            moved=moved,
         ),
     )
 

@@ -3,7 +3,12 @@
 from functools import partial
 from typing import assert_never
 
-from remiss.consultation.life.changes import Changes, change_every_clock, change_request
+from remiss.consultation.life.changes import (
+    Changes,
+    change_every_clock,
+    change_request,
+    put_requests,
+)
 from remiss.consultation.life.steering.adoption import adopt
 from remiss.consultation.life.steering.messages import (
     CalendarChanged,
@@ -12,6 +17,7 @@ from remiss.consultation.life.steering.messages import (
     ConsultationResumed,
     ConsultationSuspended,
     DeadlineOrdered,
+    DeadlinesMoved,
     OfficerReplaced,
     RequestClosedOnRecord,
     RequestWithdrawn,
@@ -19,7 +25,7 @@ from remiss.consultation.life.steering.messages import (
 )
 from remiss.consultation.state import CaseStage, Consultation, Request, Stage
 from remiss.consultation.time.clock import Clock
-from remiss.consultation.time.moves import Hold, Ordered
+from remiss.consultation.time.moves import Hold, Ordered, Postponed
 
 
 def evolve(  # noqa: C901, PLR0911 -- one arm for each event
@@ -28,7 +34,10 @@ def evolve(  # noqa: C901, PLR0911 -- one arm for each event
     match event:
         case DeadlineOrdered():
             request = case.requests[event.agency]
-            return change_request(case, request, _ordered(case, request, event))
+            ordered = Ordered(at=event.at, to=event.to)
+            return change_request(case, request, _reset(case, request, ordered))
+        case DeadlinesMoved():
+            return {"deadlines_moved": True, **_postponed(case, event)}
         case RequestClosedOnRecord():
             return _ended(case, event, Stage.CLOSED)
         case RequestWithdrawn():
@@ -55,12 +64,19 @@ def evolve(  # noqa: C901, PLR0911 -- one arm for each event
             assert_never(event)
 
 
-def _ordered(case: Consultation, request: Request, event: DeadlineOrdered) -> Changes:
-    moved = request.clock.moved(case.calendar, Ordered(at=event.at, to=event.to))
-    late = moved.due_at <= event.at
+def _postponed(case: Consultation, event: DeadlinesMoved) -> Changes:
+    postponed = Postponed(at=event.at, to=event.to)
+    requests = (case.requests[each.agency] for each in event.moved)
+    return put_requests(case, *(r.model_copy(update=_reset(case, r, postponed)) for r in requests))
+
+
+def _reset(case: Consultation, request: Request, move: Ordered | Postponed) -> Changes:
+    """A day set anew: what reminds and warns begins anew, what was late stays on record."""
+    moved = request.clock.moved(case.calendar, move)
+    late = moved.due_at <= move.at
     return {
         "clock": moved,
-        "clock_from": event.at,
+        "clock_from": move.at,
         "reminders": 0,
         "overdue": request.overdue and late,
     }

@@ -35,6 +35,14 @@ class OrderDeadline(CommandBase):
     reasons: Sentence
 
 
+class MoveDeadlines(CommandBase):
+    """As the drafting side, move every open deadline of the case to a later day: once."""
+
+    kind: Literal["move_deadlines"] = "move_deadlines"
+    to: date
+    reason: Sentence
+
+
 class CloseOnRecord(CommandBase):
     """As the Office, end a request as it stands."""
 
@@ -107,6 +115,16 @@ class DeadlineOrdered(RequestEventBase):
     due_at: AwareDatetime
 
 
+class DeadlinesMoved(EventBase):
+    """The drafting side gave every agency that had less until the end of `to`."""
+
+    kind: Literal["deadlines_moved"] = "deadlines_moved"
+    to: date
+    reason: Sentence
+    by: Person
+    moved: tuple[DeadlineMoved, ...]
+
+
 class RequestClosedOnRecord(RequestEventBase):
     """The Office ended the request as it stands. No reply, and never agreement given."""
 
@@ -173,6 +191,7 @@ class ConsultationCancelled(EventBase):
 
 SteeringCommand = (
     OrderDeadline
+    | MoveDeadlines
     | CloseOnRecord
     | ReplaceOfficer
     | Suspend
@@ -184,6 +203,7 @@ SteeringCommand = (
 )
 SteeringEvent = (
     DeadlineOrdered
+    | DeadlinesMoved
     | RequestClosedOnRecord
     | OfficerReplaced
     | ConsultationSuspended
