@@ -53,6 +53,7 @@ ACTIONS: dict[str, str] = {
     f"POST {REQUEST}/check": "check_reply",
     f"POST {REQUEST}/clarifications": "ask_clarification",
     f"POST {REQUEST}/extension": "request_extension",
+    f"POST {REQUEST}/delay-reason": "give_delay_reason",
     f"POST {REQUEST}/decline": "decline",
     f"POST {REQUEST}/decline/referral": "confirm_referral",
     f"POST {REQUEST}/objection": "object",

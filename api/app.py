@@ -34,6 +34,7 @@ from api.routes.life import (
     commenting,
     declining,
     inside,
+    ladder,
     opening,
     replying,
     reviewing,
@@ -47,7 +48,17 @@ from remiss.logs import configure
 from remiss.settings import InvalidSettingsError, Settings, load
 
 MULTIPART_OVERHEAD = 16 * 1024
-LIFE = (opening, inside, clarifying, declining, replying, reviewing, commenting, steering)
+LIFE = (
+    opening,
+    inside,
+    clarifying,
+    declining,
+    replying,
+    reviewing,
+    commenting,
+    ladder,
+    steering,
+)
 NOUNS = (
     cases,
     requests,

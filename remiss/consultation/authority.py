@@ -110,6 +110,7 @@ COMMANDS: dict[str, Rule] = {
     "acknowledge": _request(_ASKED),
     "ask_clarification": _request(_ASKED),
     "request_extension": _request(_ASKED),
+    "give_delay_reason": _request(_ASKED),
     "involve": _request(_ASKED),
     "contribute": _request(_ASKED),
     "reply": _request(_ASKED),

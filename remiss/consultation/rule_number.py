@@ -24,6 +24,8 @@ HONEST_NOT_HIT = 4
 a person who returns a reply for something new gives time for it, a reminder comes as offices open,
 more time asked for in the last hours does not grant itself, and what an agency passes to the very
 agency that drafts waits for a word on it."""
+LISTING_FORETOLD = 4
+"""From here on an agency is told, on the day its reply is due, of the list it would stand in."""
 
 
 def _known(number: int) -> int:

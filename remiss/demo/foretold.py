@@ -7,7 +7,13 @@ from remiss.consultation.values import AgencyCode
 from remiss.demo.script import StoryDeviatedError
 from remiss.texts import local_time
 
-STEPS_OF_TIME = {"reminder_sent", "request_overdue", "request_escalated", "silence_recorded"}
+STEPS_OF_TIME = {
+    "reminder_sent",
+    "listing_foretold",
+    "request_overdue",
+    "request_escalated",
+    "silence_recorded",
+}
 
 
 def count_foretold(

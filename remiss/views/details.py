@@ -15,6 +15,7 @@ from remiss.consultation.state.open_point import decision_time
 from remiss.consultation.telling.labels import HOLDERS
 from remiss.consultation.values import Question, QuestionId
 from remiss.consultation.views.difficult_questions import silent_on
+from remiss.consultation.views.overdue_list import say_listing
 from remiss.consultation.views.retrospect import AsOf
 from remiss.consultation.visibility import answers_for_agency, sees_assessment
 from remiss.views.answers import ConsultationDetail
@@ -88,6 +89,8 @@ def request_detail(seen: SeenCase, request: Request, as_of: AsOf | None = None) 
         replies=tuple(_reply(seen, received) for received in request.replies),
         comments=tuple(_comment(request, c) for c in seen.case.comments_of(request)),
         notices=request.notices,
+        overdue_list=say_listing(seen.case, request),
+        delay_reason=request.delay_reason,
         unsigned=unsigned,
         unsigned_sha256=unsigned.sha256() if unsigned else None,
         inside=_inside(seen, request) if inside else None,

@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, Field
 from remiss.consultation.life.events import NoticeGiven, Override, Reviewer
 from remiss.consultation.relevance import Match
 from remiss.consultation.state import (
+    DelayReason,
     Delegation,
     Disposition,
     Involvement,
@@ -172,6 +173,13 @@ class RequestDetail(Value):
     replies: tuple[ReceivedReply, ...]
     comments: tuple[CommentDetail, ...]
     notices: tuple[NoticeGiven, ...] = Field(description="Reminders and reports so far.")
+    overdue_list: Bilingual | None = Field(
+        description="On which morning's overdue list it stands unless a reply is received, and how "
+        "to say why; None while the agency has not the next move."
+    )
+    delay_reason: DelayReason | None = Field(
+        description="Why the reply is not given yet; the last one said. It excuses no lateness."
+    )
     unsigned: Reply | None = Field(description="A reply prepared and not signed: the agency's own.")
     unsigned_sha256: Sha256 | None = Field(description="Of that text; signing it names this.")
     inside: Inside | None = Field(description="None to who is neither of the agency nor auditor.")

@@ -20,7 +20,7 @@ from remiss.consultation.state.stages import (
     Holder,
     Stage,
 )
-from remiss.consultation.state.work_inside import Delegation, Involvement, PersonAt
+from remiss.consultation.state.work_inside import DelayReason, Delegation, Involvement, PersonAt
 
 __all__ = [
     "NO_REPLY",
@@ -31,6 +31,7 @@ __all__ = [
     "Comment",
     "Consultation",
     "Decline",
+    "DelayReason",
     "Delegation",
     "Disposition",
     "DraftVersion",

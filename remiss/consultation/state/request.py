@@ -1,5 +1,7 @@
 """One agency's request: its questions, its deadline, its stage."""
 
+from datetime import date
+
 from pydantic import AwareDatetime, Field
 
 from remiss.consultation.life.events import NoticeGiven, Override, Reviewer
@@ -8,9 +10,9 @@ from remiss.consultation.relevance import Match
 from remiss.consultation.state.open_point import Clarification, Decline, Extension, decision_time
 from remiss.consultation.state.received_reply import ReceivedReply
 from remiss.consultation.state.stages import NO_REPLY, SETTLED, Holder, Stage
-from remiss.consultation.state.work_inside import Delegation, Involvement, PersonAt
+from remiss.consultation.state.work_inside import DelayReason, Delegation, Involvement, PersonAt
 from remiss.consultation.time.clock import Clock
-from remiss.consultation.values import Agency, Person, QuestionId, Reply, Value
+from remiss.consultation.values import Agency, Person, QuestionId, Reply, Value, added_later
 
 
 class Request(Value):
@@ -50,6 +52,10 @@ class Request(Value):
     level: EscalationLevel = EscalationLevel.NONE
     last_notice_at: AwareDatetime | None = None
     notices: tuple[NoticeGiven, ...] = ()
+    listing_foretold: date | None = added_later(
+        None, description="The last day for which it was foretold the overdue list."
+    )
+    delay_reason: DelayReason | None = added_later(None)
     silence: SilenceOutcome | None = None
     settled_at: AwareDatetime | None = None
 

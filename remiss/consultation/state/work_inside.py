@@ -1,4 +1,4 @@
-"""The work inside an agency on its reply: who acknowledged, signs for the head, writes a part."""
+"""The work inside an agency on its reply: who acknowledged, signs, writes a part; why it waits."""
 
 from pydantic import AwareDatetime
 
@@ -9,6 +9,14 @@ class PersonAt(Value):
     """Who did something to a request, and when."""
 
     person: Person
+    at: AwareDatetime
+
+
+class DelayReason(Value):
+    """Why a reply is not given yet, in the agency's own words; it excuses nothing by itself."""
+
+    reason: str
+    by: Person
     at: AwareDatetime
 
 

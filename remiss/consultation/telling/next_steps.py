@@ -13,6 +13,7 @@ class NextStep(StrEnum):
 
     REPLY = auto()
     REPLY_IN_TIME = auto()
+    REPLY_OR_EXPLAIN = auto()
     REPLY_NOW = auto()
     SEE_TO_IT = auto()
     PREPARE = auto()

@@ -209,6 +209,11 @@ RECIPIENTS: dict[str, tuple[Recipient, ...] | Whom] = {
     "late_reply_used": (Recipient(Part.AGENCY),),
     # ladder
     "reminder_sent": _asked_and_official(NextStep.REPLY_IN_TIME),
+    "listing_foretold": (
+        Recipient(Part.HEAD, NextStep.REPLY_OR_EXPLAIN),
+        Recipient(Part.OFFICIAL, NextStep.REPLY_OR_EXPLAIN),
+    ),
+    "delay_reason_given": (_fyi(Part.OFFICER), _fyi(Part.OFFICE), _fyi(Part.HEAD)),
     "request_overdue": (*_asked_and_official(NextStep.REPLY_NOW), Recipient(Part.OFFICER)),
     "request_escalated": _on_escalation,
     "silence_recorded": (Recipient(Part.AGENCY, NextStep.LATE_STILL), Recipient(Part.OFFICER)),

@@ -171,6 +171,10 @@ class WorkCalendar(Value):
             count += 1
         return max(count, 1)
 
+    def day_after(self, at: datetime) -> date:
+        """The first working day after that of `at`."""
+        return self._next_working_day(self.local(at).date())
+
     def walk(self, start: datetime, days: int) -> tuple[Day, ...]:
         """Each day after the effective day of `start` up to the `days`-th working one."""
         walked, day, counted = [], self.effective_day(start), 0

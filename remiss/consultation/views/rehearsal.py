@@ -226,6 +226,8 @@ def _trigger(policy: Policy, alarm: Alarm) -> Bilingual:
         case Step.REMINDER:
             before = span_label(policy.reminders[alarm.ordinal - 1])
             return say("rehearsal.trigger.reminder", before=before)
+        case Step.LISTING:
+            return text("rehearsal.trigger.listing")
         case Step.ESCALATION:
             rung = next(rung for rung in policy.ladder if rung.level is alarm.level)
             return say("rehearsal.trigger.escalation", after=span_label(rung.after))

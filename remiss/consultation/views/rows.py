@@ -3,6 +3,7 @@
 Because rows follow from state alone, rebuilding them from the ledger gives the same rows.
 """
 
+from datetime import date
 from typing import Any
 
 from pydantic import AwareDatetime, Field
@@ -10,9 +11,16 @@ from pydantic import AwareDatetime, Field
 from remiss.consultation.life.ladder.alarms import alarms, next_alarm
 from remiss.consultation.policy import EscalationLevel, SilenceOutcome
 from remiss.consultation.state import NO_REPLY, CaseStage, Consultation, Holder, Request, Stage
-from remiss.consultation.values import AgencyCode, DraftKind, Position, Urgency, Value
+from remiss.consultation.values import (
+    AgencyCode,
+    DraftKind,
+    Position,
+    Urgency,
+    Value,
+)
 from remiss.consultation.views.lateness import days_late_on_record
 from remiss.consultation.views.open_tasks import Task, tasks
+from remiss.consultation.views.overdue_list import listed_on
 
 
 class RequestRow(Value):
@@ -50,6 +58,14 @@ class RequestRow(Value):
     settled_at: AwareDatetime | None
     next_alarm_at: AwareDatetime | None
     next_step: str | None
+    listed_on: date | None = Field(
+        default=None,
+        description="The morning on whose overdue list it stands unless a reply is received; None "
+        "while the agency has not the next move.",
+    )
+    delay_reason: str | None = Field(
+        default=None, description="Why the reply is not given yet, as the agency last said."
+    )
 
 
 class ConsultationRow(Value):
@@ -151,4 +167,6 @@ def request_row(case: Consultation, request: Request) -> RequestRow:
         settled_at=request.settled_at,
         next_alarm_at=alarm.at if alarm else None,
         next_step=alarm.step if alarm else None,
+        listed_on=listed_on(case, request),
+        delay_reason=request.delay_reason.reason if request.delay_reason else None,
     )

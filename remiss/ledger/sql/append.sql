@@ -79,4 +79,6 @@ on conflict (consultation, agency) do update set
     silence = excluded.silence,
     settled_at = excluded.settled_at,
     next_alarm_at = excluded.next_alarm_at,
-    next_step = excluded.next_step
+    next_step = excluded.next_step,
+    listed_on = excluded.listed_on,
+    delay_reason = excluded.delay_reason

@@ -17,6 +17,7 @@ from remiss.consultation.life.commands import (
     DecideExtension,
     DelegateSignature,
     EndClarification,
+    GiveDelayReason,
     InvolveColleague,
     LayBeforeHead,
     MoveDeadlines,
@@ -32,7 +33,7 @@ from remiss.consultation.life.commands import (
     UseLateReply,
 )
 from remiss.consultation.life.events import Event
-from remiss.consultation.rule_number import CURRENT_RULES
+from remiss.consultation.rule_number import CURRENT_RULES, LISTING_FORETOLD
 from remiss.consultation.telling.notice import Notice
 from remiss.consultation.telling.parts import Part
 from remiss.consultation.telling.recipients import RECIPIENTS
@@ -117,6 +118,7 @@ SILENT = time_passes(hanoi("2026-03-20", "17:00"))
 AGENCY, HEAD = (Part.AGENCY, FINANCE.code), (Part.HEAD, FINANCE.code)
 BY_NAME = (Part.OFFICIAL, AN.id)
 IN_CHARGE, ABOVE = (Part.OFFICER, OFFICER.id), (Part.SUPERVISOR, HOME.code)
+FORETOLD = opening(rules=LISTING_FORETOLD, questions=(MONEY,), agencies=(FINANCE.code,))
 LAW_AGENCY = (Part.AGENCY, JUSTICE.code)
 
 
@@ -196,6 +198,20 @@ STORIES: list[tuple[tuple[Any, ...], Any, str, set[Any], set[Any]]] = [
         "clarification_answered",
         {AGENCY, BY_NAME, IN_CHARGE},
         set(),
+    ),
+    (
+        (FORETOLD, ASSIGNS, time_passes(hanoi("2026-03-06", "17:00"))),
+        time_passes(hanoi("2026-03-09", "07:30")),
+        "listing_foretold",
+        {HEAD, BY_NAME},
+        set(),
+    ),
+    (
+        (),
+        order(GiveDelayReason, official(FINANCE), TUESDAY, **F, reason="Chờ số liệu của cơ sở"),
+        "delay_reason_given",
+        set(),
+        {IN_CHARGE, (Part.OFFICE, None), HEAD},
     ),
     ((ASKS,), time_passes(hanoi("2026-03-04", "17:00")), "drafter_reminded", {IN_CHARGE}, set()),
     (

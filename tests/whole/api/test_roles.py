@@ -108,6 +108,7 @@ BODIES: dict[str, Any] = {
     "close_on_record": REASONS,
     "ask_clarification": {"ground": "figures_needed", "text": "Đề nghị gửi bảng tính."},
     "request_extension": {"to": "2099-01-01"} | REASON,
+    "give_delay_reason": REASON,
     "involve": {"colleague": {"id": "ha", "name": "Hà"}, "part": "Định mức."},
     "contribute": {"text": "Theo nghị quyết."},
     "check_reply": REPLY,

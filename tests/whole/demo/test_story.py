@@ -108,7 +108,7 @@ async def test_the_story_ends_as_told(environment: dict[str, str]) -> None:
         assert "Thống nhất, đề nghị chỉnh sửa" in outcomes["H99.03"]
         assert "Không thống nhất" in outcomes["H99.14"]
         assert "Đã chuyển cơ quan có trách nhiệm" in told
-        assert "Diễn tập đúng: 14 thời hạn" in told
+        assert "Diễn tập đúng: 15 thời hạn" in told
         for part in LIFE:
             assert part in " ".join(told.split()), part
         table = docx.Document(str(folder / "documents" / "bang-tong-hop.docx"))

@@ -1,14 +1,14 @@
 """What time will do next to a case: reminders, lateness, ladders, silence, lapsed decisions."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from pydantic import AwareDatetime
 
 from remiss.consultation.life.declining.follow_up import next_to_remind
 from remiss.consultation.policy import EscalationLevel, Policy, Rung
-from remiss.consultation.rule_number import HONEST_NOT_HIT
+from remiss.consultation.rule_number import HONEST_NOT_HIT, LISTING_FORETOLD
 from remiss.consultation.state import (
     WITH_AGENCY,
     CaseStage,
@@ -31,6 +31,7 @@ class Step(StrEnum):
     DRAFTER_REMINDER = "drafter_reminder"
     DRAFTER_ESCALATION = "drafter_escalation"
     REMINDER = "reminder"
+    LISTING = "listing"
     OVERDUE = "overdue"
     ESCALATION = "escalation"
     SILENCE = "silence"
@@ -131,6 +132,8 @@ def _pending(case: Consultation, request: Request) -> Iterator[Alarm]:
         )
     if request.stage in WITH_AGENCY:
         yield _ladder_alarm(case, request)
+        if case.rules >= LISTING_FORETOLD:
+            yield from _listing_alarm(request, case.calendar)
 
 
 def _drafter_alarm(case: Consultation, agency: AgencyCode, asked: Clarification) -> Iterator[Alarm]:
@@ -168,6 +171,21 @@ def _reminder_at(case: Consultation, due: datetime, before: WorkSpan) -> datetim
     if case.rules < HONEST_NOT_HIT or before.hours or not before.days:
         return at
     return min(at, case.calendar.opening_of(at))
+
+
+def _listing_alarm(request: Request, calendar: WorkCalendar) -> Iterator[Alarm]:
+    """When offices open on the day of the deadline; half-way there where it was set after that.
+
+    Once for each such day, and never about a deadline that had passed when the clock began to run.
+    """
+    start, due = request.clock_from, request.due_at
+    day = calendar.local(due).date()
+    if due <= start or day == request.listing_foretold:
+        return
+    opening = calendar.opening_of(due)
+    half = calendar.time_between(start, due) // timedelta(minutes=2) * timedelta(minutes=1)
+    at = opening if start < opening < due else calendar.add_time(start, half)
+    yield Alarm(at=at, step=Step.LISTING, agency=request.agency.code)
 
 
 def _silent_at(request: Request, policy: Policy, calendar: WorkCalendar) -> AwareDatetime:

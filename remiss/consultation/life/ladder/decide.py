@@ -1,7 +1,7 @@
 """What an alarm does when it rings."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, assert_never
 
 from remiss.consultation.life.clarifying.messages import ExtensionGranted, ExtensionLapsed
 from remiss.consultation.life.declining.decide import moved_on
@@ -14,9 +14,12 @@ from remiss.consultation.life.evolution import evolve_case
 from remiss.consultation.life.ladder.alarms import Alarm, Step, alarms
 from remiss.consultation.life.ladder.messages import (
     ConsultationArchived,
+    DelayReasonGiven,
     DrafterEscalated,
     DrafterReminded,
+    GiveDelayReason,
     LadderCommand,
+    ListingForetold,
     OutageRecorded,
     ReminderSent,
     RequestEscalated,
@@ -24,6 +27,7 @@ from remiss.consultation.life.ladder.messages import (
     SilenceRecorded,
     TimePassed,
 )
+from remiss.consultation.life.preconditions import unsettled
 from remiss.consultation.life.reviewing.messages import Basis, ReplyAccepted, Reviewer
 from remiss.consultation.state import Consultation, Decline, Request
 
@@ -31,6 +35,29 @@ Ring = Callable[[Consultation, Request, Alarm, TimePassed], tuple[Event, ...]]
 
 
 def decide(case: Consultation, command: LadderCommand) -> tuple[Event, ...]:
+    match command:
+        case GiveDelayReason():
+            return explain(case, command)
+        case TimePassed():
+            return pass_time(case, command)
+        case _:
+            assert_never(command)
+
+
+def explain(case: Consultation, command: GiveDelayReason) -> tuple[Event, ...]:
+    """Before and after the deadline, as long as the request has no outcome."""
+    unsettled(case, command.agency)
+    return (
+        DelayReasonGiven(
+            agency=command.agency,
+            at=command.at,
+            reason=command.reason,
+            by=command.actor.person,
+        ),
+    )
+
+
+def pass_time(case: Consultation, command: TimePassed) -> tuple[Event, ...]:
     """Everything that fell due by `command.at`, in the order it fell due.
 
     Where the service was away, that is recorded first, and the clocks are given back the time:
@@ -82,6 +109,20 @@ def _tells(kind: Callable[..., Event], *facts: str) -> Ring:
         return (kind(agency=agency, at=command.at, fell_due_at=alarm.at, **told),)
 
     return ring
+
+
+def _foretells(
+    case: Consultation, request: Request, alarm: Alarm, command: TimePassed
+) -> tuple[Event, ...]:
+    return (
+        ListingForetold(
+            agency=request.agency.code,
+            at=command.at,
+            fell_due_at=alarm.at,
+            due_at=request.due_at,
+            listed_on=case.calendar.day_after(request.due_at),
+        ),
+    )
 
 
 def _silence(
@@ -173,6 +214,7 @@ def _stays(
 
 RINGS: dict[Step, Ring] = {
     Step.REMINDER: _tells(ReminderSent, "ordinal"),
+    Step.LISTING: _foretells,
     Step.OVERDUE: _tells(RequestOverdue),
     Step.ESCALATION: _tells(RequestEscalated, "level"),
     Step.SILENCE: _silence,

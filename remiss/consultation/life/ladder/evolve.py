@@ -10,9 +10,11 @@ from remiss.consultation.life.changes import (
 )
 from remiss.consultation.life.ladder.messages import (
     ConsultationArchived,
+    DelayReasonGiven,
     DrafterEscalated,
     DrafterReminded,
     LadderEvent,
+    ListingForetold,
     NoticeGiven,
     OutageRecorded,
     ReminderSent,
@@ -21,7 +23,14 @@ from remiss.consultation.life.ladder.messages import (
     SilenceRecorded,
 )
 from remiss.consultation.policy import EscalationLevel
-from remiss.consultation.state import CaseStage, Consultation, Outage, Request, Stage
+from remiss.consultation.state import (
+    CaseStage,
+    Consultation,
+    DelayReason,
+    Outage,
+    Request,
+    Stage,
+)
 from remiss.consultation.time.clock import Clock
 from remiss.consultation.time.moves import GivenBack
 
@@ -41,9 +50,17 @@ def evolve(case: Consultation, event: LadderEvent) -> Changes:
             return _after_outage(case, event)
         case ConsultationArchived():
             return {"stage": CaseStage.ARCHIVED}
+        case DelayReasonGiven() | ListingForetold():
+            return change_request(case, case.requests[event.agency], _listing(case, event))
         case _:
             request = case.requests[event.agency]
             return change_request(case, request, _changes(request, event))
+
+
+def _listing(case: Consultation, event: DelayReasonGiven | ListingForetold) -> Changes:
+    if isinstance(event, ListingForetold):
+        return {"listing_foretold": case.calendar.local(event.due_at).date()}
+    return {"delay_reason": DelayReason(reason=event.reason, by=event.by, at=event.at)}
 
 
 def _changes(request: Request, event: RequestLadderEvent) -> Changes:

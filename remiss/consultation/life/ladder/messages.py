@@ -1,13 +1,18 @@
-"""Time passed, and all it brings: reminders, lateness, the ladder, silence, archive, outages."""
+"""Time passed, and all it brings: reminders, lateness, silence; and why an agency is late."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from remiss.consultation.life.message import CommandBase, EventBase, TimedEventBase
+from remiss.consultation.life.message import (
+    CommandBase,
+    EventBase,
+    RequestEventBase,
+    TimedEventBase,
+)
 from remiss.consultation.policy import EscalationLevel, SilenceOutcome
-from remiss.consultation.values import Value, added_later
+from remiss.consultation.values import AgencyCode, Person, Sentence, Value, added_later
 
 
 class NoticeGiven(Value):
@@ -24,13 +29,38 @@ class TimePassed(CommandBase):
     kind: Literal["time_passed"] = "time_passed"
 
 
+class GiveDelayReason(CommandBase):
+    """Say why a reply is not given yet; the overdue list prints it. The last one said counts.
+
+    It excuses no lateness: it lets whoever reads the list hear the agency too.
+    """
+
+    kind: Literal["give_delay_reason"] = "give_delay_reason"
+    agency: AgencyCode
+    reason: Sentence
+
+
 class ReminderSent(TimedEventBase):
     kind: Literal["reminder_sent"] = "reminder_sent"
     ordinal: int = Field(description="1 for the first reminder before this deadline.")
 
 
+class ListingForetold(TimedEventBase):
+    """The agency reads on the day its reply is due on which list it will stand without one."""
+
+    kind: Literal["listing_foretold"] = "listing_foretold"
+    due_at: AwareDatetime
+    listed_on: date
+
+
 class RequestOverdue(TimedEventBase):
     kind: Literal["request_overdue"] = "request_overdue"
+
+
+class DelayReasonGiven(RequestEventBase):
+    kind: Literal["delay_reason_given"] = "delay_reason_given"
+    reason: Sentence
+    by: Person
 
 
 class RequestEscalated(TimedEventBase):
@@ -79,10 +109,12 @@ class ConsultationArchived(EventBase):
     fell_due_at: AwareDatetime
 
 
-LadderCommand = TimePassed
+LadderCommand = TimePassed | GiveDelayReason
 LadderEvent = (
     ReminderSent
+    | ListingForetold
     | RequestOverdue
+    | DelayReasonGiven
     | RequestEscalated
     | SilenceRecorded
     | DrafterReminded
