@@ -28,11 +28,18 @@ TONGUES = (Tongue("vi", attrgetter("vi")), Tongue("en", attrgetter("en")))
 """The languages of a letter, the first on top."""
 
 
+class Fact(NamedTuple):
+    """What is to be read under which name, in a line or in several."""
+
+    name: str
+    lines: tuple[str, ...]
+
+
 class LetterItem(NamedTuple):
-    """One event in one language: a heading, what is to be read under which name, a link."""
+    """One case, or one report, in one language: a heading, facts, a link."""
 
     heading: str
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[Fact, ...]
     where: str
     url: str
 
@@ -94,11 +101,21 @@ def _plain(letters: Sequence[LetterText]) -> str:
     return f"\n{RULE}\n\n".join("\n".join(_lines(letter)) + "\n" for letter in letters)
 
 
+def _fact(fact: Fact) -> Iterator[str]:
+    """On one line; several lines stand below their name."""
+    if len(fact.lines) == 1:
+        yield f"{fact.name}: {fact.lines[0]}"
+        return
+    yield f"{fact.name}:"
+    yield from (f"  {line}" for line in fact.lines)
+
+
 def _lines(letter: LetterText) -> Iterator[str]:
     yield from (letter.greeting, "", letter.heading.upper(), "")
     for item in letter.items:
         if item.heading:
             yield f"* {item.heading}"
-        yield from (f"{name}: {value}" for name, value in item.facts)
+        for fact in item.facts:
+            yield from _fact(fact)
         yield from (f"{item.where}: {item.url}", "")
     yield letter.closing

@@ -91,7 +91,7 @@ def _postman(settings: Settings, contacts: Contacts, pool: asyncpg.Pool) -> Post
     return Postman(
         pool,
         contacts,
-        mail=Mail(_post(settings), sender=sender, public_url=public_url),
+        mail=Mail(_post(settings), sender=sender, public_url=public_url, people=contacts.people),
         webhooks=Webhooks(
             contacts.webhook,
             {code: s.get_secret_value() for code, s in settings.webhook_secrets.items()},

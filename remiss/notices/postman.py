@@ -110,7 +110,21 @@ class Postman:
         letters = await self._sorted(connection, [Waiting.of(record) for record in due], now)
         for row, until in letters.later:
             await connection.execute(SQL["postpone"], [row.id], until)
-        return letters.now
+        cases = await self._cases(connection, letters.now)
+        return [parcel._replace(cases=cases) for parcel in letters.now]
+
+    async def _cases(self, connection: Any, letters: Sequence[Parcel]) -> dict[str, Consultation]:
+        """The cases these letters are about, as they stand."""
+        streams = {row.stream for parcel in letters for row in parcel.rows}
+        found = {stream: await self._case(connection, stream) for stream in sorted(streams)}
+        return {stream: case for stream, case in found.items() if case}
+
+    async def _case(
+        self, connection: Any, stream: str, up_to: int | None = None
+    ) -> Consultation | None:
+        events = await ledger.stream(connection, stream, up_to=up_to)
+        case = fold(recorded.event for recorded in events)
+        return case if isinstance(case, Consultation) else None
 
     async def _sorted(self, connection: Any, rows: Sequence[Waiting], now: datetime) -> Letters:
         """What may go now; the rest waits for opening hours, or for the address's window.
@@ -143,9 +157,8 @@ class Postman:
 
     async def _opening(self, connection: Any, row: Waiting, now: datetime) -> datetime:
         """When offices are open, for what is tried later than it was meant to."""
-        events = await ledger.stream(connection, row.stream, up_to=row.version)
-        case = fold(recorded.event for recorded in events)
-        return mail_from(case.calendar, now, row.urgency) if isinstance(case, Consultation) else now
+        case = await self._case(connection, row.stream, up_to=row.version)
+        return mail_from(case.calendar, now, row.urgency) if case else now
 
     async def _windows(
         self, connection: Any, rows: Sequence[Waiting], now: datetime

@@ -12,7 +12,15 @@ from remiss.consultation.values import Value
 from remiss.ledger.statements import SQL
 from remiss.notices.checkpoint_copy import enclose, say_checkpoint
 from remiss.notices.mail import Post
-from remiss.notices.mail_message import TONGUES, LetterItem, LetterText, Tongue, compose, one_line
+from remiss.notices.mail_message import (
+    TONGUES,
+    Fact,
+    LetterItem,
+    LetterText,
+    Tongue,
+    compose,
+    one_line,
+)
 from remiss.notices.outbox.attempt import Miss, attempt
 from remiss.notices.outbox.pace import Pace
 from remiss.notices.outbox.parcel import identity
@@ -119,12 +127,12 @@ class ReportMail:
         counted = said(_counts(report))
         vouched, how = say_checkpoint(report.checkpoint, report.refused)
         facts = (
-            (
-                said(say("mail.what")),
-                f"{counted[0].upper()}{counted[1:]}. {said(say('report_mail.attached'))}",
+            Fact(
+                said(say("report_mail.what")),
+                (f"{counted[0].upper()}{counted[1:]}. {said(say('report_mail.attached'))}",),
             ),
-            (said(say("mail.at")), local_time(report.made_at)),
-            (said(vouched), one_line(said(how))),
+            Fact(said(say("report_mail.at")), (local_time(report.made_at),)),
+            Fact(said(vouched), (one_line(said(how)),)),
         )
         item = LetterItem(
             heading="",
@@ -137,7 +145,7 @@ class ReportMail:
             heading=said(TITLES[report.reader]).format(day=local_date(report.day)),
             greeting=f"{said(say('mail.dear'))}: {said(READERS[report.reader])}",
             items=(item,),
-            closing=said(say("mail.closing")),
+            closing=said(say("mail.closing.unanswered")),
         )
 
     async def _send(self, report: ReportLetter) -> None:

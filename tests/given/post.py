@@ -145,7 +145,13 @@ class Office:
             else Smtp("127.0.0.1", self.mail.port, tls="none")
         )
         options: dict[str, Any] = {
-            "mail": Mail(post, sender=SENDER, public_url=PUBLIC_URL, clock=self.clock),
+            "mail": Mail(
+                post,
+                sender=SENDER,
+                public_url=PUBLIC_URL,
+                people=self.contacts.people,
+                clock=self.clock,
+            ),
             "webhooks": Webhooks(
                 self.contacts.webhook,
                 dict.fromkeys(self.contacts.webhooks, SECRET),

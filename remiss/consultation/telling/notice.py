@@ -16,11 +16,11 @@ from remiss.consultation.life.events import (
 )
 from remiss.consultation.state import WITH_AGENCY, Consultation, Request, Stage
 from remiss.consultation.telling.chronicle import describe
-from remiss.consultation.telling.next_steps import find_due, say_next_step
+from remiss.consultation.telling.next_steps import NextStep, find_due, say_next_step
 from remiss.consultation.telling.parts import Part, Recipient
 from remiss.consultation.telling.recipients import RECIPIENTS
 from remiss.consultation.telling.temporal_ui import agencies_of
-from remiss.consultation.values import Agency, AgencyCode, Person, Urgency, Value
+from remiss.consultation.values import Agency, AgencyCode, Person, Urgency, Value, added_later
 from remiss.texts import Bilingual, label, say, text
 
 ASKED = frozenset({Part.AGENCY, Part.OFFICIAL, Part.HEAD})
@@ -62,6 +62,7 @@ class Notice(Value):
     todo: Bilingual | None
     due_at: AwareDatetime | None
     by_mail: bool
+    step: NextStep | None = added_later(None)
 
 
 def notices_of(recorded: RecordedEvent, case: Consultation) -> tuple[Notice, ...]:
@@ -163,6 +164,7 @@ def _notice(
         todo=say_next_step(step, at, due_at) if step else None,
         due_at=due_at,
         by_mail=told.by_mail,
+        step=step,
     )
 
 

@@ -3,12 +3,14 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from pydantic import AwareDatetime, TypeAdapter
 
+from remiss.consultation.state import Consultation
 from remiss.consultation.telling.notice import Notice
 from remiss.consultation.values import Urgency, Value
 
@@ -39,11 +41,15 @@ class Waiting(Value):
 
 
 class Parcel(NamedTuple):
-    """Rows that go to one recipient together; `id` is the same at every attempt."""
+    """Rows that go to one recipient together; `id` is the same at every attempt.
+
+    `cases` are those of the rows as they stand at this attempt, by stream.
+    """
 
     id: str
     recipient: str
     rows: tuple[Waiting, ...]
+    cases: Mapping[str, Consultation] = MappingProxyType({})
 
     @property
     def ids(self) -> list[str]:

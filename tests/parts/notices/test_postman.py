@@ -264,14 +264,16 @@ def overnight(id_: str) -> list[RecordBatch]:
 
 
 async def test_what_waited_for_the_morning_comes_in_one_mail(office: Office) -> None:
-    """One address, one opening, one letter, which lists everything; each row is sent once."""
+    """One address, one opening, one letter with an entry for each case; each row is sent once."""
     await office.happens(*overnight("HS-1"), *overnight("HS-2"))
     await office.goes_out()
     before = len(office.mail.to(OFFICER_MAIL))
     office.clock.now = hanoi("2026-03-04", "07:30")
     await office.goes_out()
     (letter,) = office.mail.to(OFFICER_MAIL)[before:]
-    assert letter["Subject"] == "4 thông báo về 2 hồ sơ lấy ý kiến"
+    assert letter["Subject"] == (
+        "Văn bản trả lời cần xem xét (hạn 17:00 06/3/2026): Dự thảo hướng dẫn; và 1 hồ sơ khác"
+    )
     body = letter.get_body(("plain",))
     assert body is not None
     text = body.get_content()
@@ -292,7 +294,7 @@ async def test_a_storm_becomes_a_digest(office: Office) -> None:
     await office.goes_out()
     letters = office.mail.to(VANTHU_FINANCE)
     assert len(letters) == 6
-    assert letters[-1]["Subject"] == "3 thông báo về 3 hồ sơ lấy ý kiến"
+    assert letters[-1]["Subject"].endswith(": Dự thảo hướng dẫn; và 2 hồ sơ khác")
     assert await statuses(office, "mail") == ["sent"] * 16
 
 

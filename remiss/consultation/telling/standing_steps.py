@@ -1,0 +1,121 @@
+"""Whether a next step somebody was told of still stands, as the case is now, and by when."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from remiss.consultation.state import NO_REPLY, WITH_AGENCY, CaseStage, Consultation, Request, Stage
+from remiss.consultation.telling.next_steps import NAMED_BY, NextStep, find_due
+from remiss.consultation.telling.notice import Notice
+
+Stands = Callable[[Consultation, Request], bool]
+
+
+def stands(notice: Notice, case: Consultation) -> bool:
+    """Whether what the notice asks for is still to be done; what asks for nothing never is.
+
+    A notice stored before it named its step stands while its request is open.
+    """
+    if notice.todo is None:
+        return False
+    if notice.step is NextStep.TAKE_CHARGE:
+        return case.stage is CaseStage.OPEN
+    request = case.requests.get(notice.agency or "")
+    if notice.step is None or request is None:
+        return request in case.open_requests if request else case.stage is CaseStage.OPEN
+    return STANDS.get(notice.step, _with_agency)(case, request)
+
+
+def due_now(notice: Notice, case: Consultation) -> datetime | None:
+    """By when it is to be done, as clocks stand now."""
+    if notice.step is None or notice.step in NAMED_BY:
+        return notice.due_at
+    return find_due(notice.step, None, case, case.requests.get(notice.agency or ""))
+
+
+def _with_agency(case: Consultation, request: Request) -> bool:
+    return case.stage is CaseStage.OPEN and request.stage in WITH_AGENCY
+
+
+def _to_complete(case: Consultation, request: Request) -> bool:
+    return case.stage is CaseStage.OPEN and request.stage is Stage.RETURNED
+
+
+def _in_review(case: Consultation, request: Request) -> bool:
+    return case.stage is CaseStage.OPEN and request.stage is Stage.IN_REVIEW
+
+
+def _drafted(case: Consultation, request: Request) -> bool:
+    return _with_agency(case, request) and request.drafted is not None
+
+
+def _clarifying(case: Consultation, request: Request) -> bool:
+    return request in case.open_requests and request.clarification is not None
+
+
+def _extending(case: Consultation, request: Request) -> bool:
+    return request in case.open_requests and request.extension_pending is not None
+
+
+def _ruling(case: Consultation, request: Request) -> bool:
+    return request in case.open_requests and bool(request.pending_declines)
+
+
+def _following_up(case: Consultation, request: Request) -> bool:
+    of = (each for each in case.follow_ups if each.agency == request.agency.code)
+    return case.stage in {CaseStage.OPEN, CaseStage.CONCLUDED} and any(not f.settled for f in of)
+
+
+def _undisposed(case: Consultation, request: Request) -> bool:
+    waiting = any(comment.disposition is None for comment in case.comments_of(request))
+    return case.stage is CaseStage.OPEN and waiting
+
+
+def _unanswered(case: Consultation, request: Request) -> bool:
+    """No reply came beside the outcome yet, and one is still taken."""
+    over = case.stage in {CaseStage.CANCELLED, CaseStage.ARCHIVED}
+    return not over and request.stage in NO_REPLY and not _beside(request)
+
+
+def _unused(_case: Consultation, request: Request) -> bool:
+    return any(reply.used is None for reply in request.replies if request.came_beside(reply))
+
+
+def _beside(request: Request) -> bool:
+    return any(request.came_beside(reply) for reply in request.replies)
+
+
+def _ended(case: Consultation, request: Request) -> bool:
+    return case.stage is CaseStage.CANCELLED or request.stage is Stage.WITHDRAWN
+
+
+def _suspended(case: Consultation, _request: Request) -> bool:
+    return case.stage is CaseStage.SUSPENDED
+
+
+def _open(case: Consultation, _request: Request) -> bool:
+    return case.stage is CaseStage.OPEN
+
+
+STANDS: dict[NextStep, Stands] = {
+    NextStep.SIGN: _drafted,
+    NextStep.COMPLETE: _to_complete,
+    NextStep.COMPLETE_IT: _to_complete,
+    NextStep.WATCH: _to_complete,
+    NextStep.REVIEW: _in_review,
+    NextStep.CLARIFY: _clarifying,
+    NextStep.SEE_TO_CLARIFYING: _clarifying,
+    NextStep.DECIDE_EXTENSION: _extending,
+    NextStep.RULE: _ruling,
+    NextStep.FOLLOW_UP: _following_up,
+    NextStep.FOLLOW_UP_NOW: _following_up,
+    NextStep.AWAIT_ANSWER: _following_up,
+    NextStep.DISPOSE: _undisposed,
+    NextStep.DISPOSE_AGAIN: _undisposed,
+    NextStep.OBJECT: _open,
+    NextStep.USE_IT: _unused,
+    NextStep.LATE_STILL: _unanswered,
+    NextStep.LATE_UNTIL: _unanswered,
+    NextStep.NO_REPLY_NEEDED: _ended,
+    NextStep.PAUSED: _suspended,
+}
+"""When a step stands; every other stands while the request is with the agency."""
