@@ -19,6 +19,7 @@ from remiss.reference.people import load_people
 from remiss.reference.registry import Registry, load_registry
 from remiss.sending.delivery import Delivery
 from remiss.sending.lag import watch_lag
+from remiss.sending.unrecorded import Unrecorded
 from remiss.sending.updates import Updates
 from remiss.settings import Settings, variable
 from remiss.temporal import codec, payload_keys
@@ -65,6 +66,7 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
         raise _missing("temporal_address")
     client = await connect_lazily(settings, codec.data_converter(keyring))
     ledger = await _ledger(settings)
+    ledger.unrecorded = Unrecorded(client)
     try:
         registry = await asyncio.to_thread(load_registry)
         updates = Updates(client, settings.task_queue, settings.update_timeout_seconds)

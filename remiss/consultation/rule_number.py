@@ -22,8 +22,9 @@ other make a circle before either is ruled on."""
 HONEST_NOT_HIT = 4
 """From here on a rule against abuse no longer hits the honest, nor does one reward the late:
 a person who returns a reply for something new gives time for it, a reminder comes as offices open,
-more time asked for in the last hours does not grant itself, and what an agency passes to the very
-agency that drafts waits for a word on it."""
+more time asked for in the last hours does not grant itself, what an agency passes to the very
+agency that drafts waits for a word on it, and nothing is found in a reply after the end of its
+case."""
 LISTING_FORETOLD = 4
 """From here on an agency is told, on the day its reply is due, of the list it would stand in."""
 

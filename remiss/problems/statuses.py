@@ -56,6 +56,7 @@ CODES = {
     503: (
         "identity_provider_unavailable",
         "case_not_running",
+        "being_recorded",
         "not_accepted_yet",
         "answer_sealed",
         "scanner_unavailable",

@@ -30,6 +30,7 @@ from remiss.consultation.views.rows import (
 from remiss.consultation.visibility import answers_for_agency, sees_event, sees_inside, sees_request
 from remiss.ledger.reads.pool import Ledger
 from remiss.ledger.reads.stored_events import LedgerEvent
+from remiss.problems.problem import Problem
 
 
 @dataclass(frozen=True)
@@ -159,11 +160,14 @@ async def see(
     Raises:
         Refusal: `consultation_not_found`, whether it is hidden from `actor` or not there; else
             as `remiss.consultation.permission.permit`.
+        Problem: `being_recorded`, of a case that was accepted and is not in the ledger yet.
     """
     events = await ledger.stream(consultation)
     case = fold(stored.recorded.event for stored in events)
     if not isinstance(case, Consultation):
-        raise Refusal("consultation_not_found")
+        accepted = await ledger.unrecorded(consultation)
+        permit(actor, action, accepted if isinstance(accepted, Consultation) else None, agency)
+        raise Problem("being_recorded", headers={"Retry-After": "2"})
     permit(actor, action, case, agency)
     return SeenCase(actor, case, events, behind=consultation in ledger.behind)
 

@@ -1,7 +1,7 @@
 """The pool that people's reads go through: it waits a short time, and never writes."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import asyncpg
 import structlog
 
+from remiss.consultation.state import State, Unopened
 from remiss.ledger.reads.behind import Behind
 from remiss.ledger.reads.stored_events import LedgerEvent, stored_stream
 from remiss.ledger.statements import SQL
@@ -26,12 +27,21 @@ DOWN = (
 )
 
 
+Unrecorded = Callable[[str], Awaitable[State]]
+"""Who can say what a case has decided that the ledger does not hold yet."""
+
+
+async def _nothing(_consultation: str) -> State:
+    return Unopened()
+
+
 class Ledger:
     """A pool of read-only connections; none is made before the first read."""
 
     def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
         self._pool = pool
         self.behind = Behind()
+        self.unrecorded: Unrecorded = _nothing
 
     @classmethod
     async def connect(cls, dsn: str) -> "Ledger":

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 import asyncpg
 
-from remiss.consultation.life.events import RecordedEvent
+from remiss.consultation.life.commands import assessment_id
+from remiss.consultation.life.events import RecordedEvent, ReplyReceived
 from remiss.ledger.connection import Reader
 from remiss.ledger.exceptions import LedgerUnreadable
 from remiss.ledger.statements import SQL
@@ -54,8 +55,15 @@ async def is_stored(source: Reader, consultation: str, version: int) -> bool:
 async def recorded_by(
     source: Reader, consultation: str, command_id: str
 ) -> tuple[RecordedKind, ...]:
-    """What a command led to, in order; none where nothing of it is stored."""
-    rows = await source.fetch(SQL["events_of_command"], consultation, command_id)
+    """What a command led to, in order; none where nothing of it is stored.
+
+    What was found in a reply belongs to it, as it does to the receipt of whoever gave the reply.
+    """
+    rows = await source.fetch(SQL["events_of_command"], consultation, [command_id])
+    found = (_event(consultation, row).event for row in rows)
+    read = [assessment_id(e.agency, e.number) for e in found if isinstance(e, ReplyReceived)]
+    if read:
+        rows = await source.fetch(SQL["events_of_command"], consultation, [command_id, *read])
     return tuple(RecordedKind(row["version"], row["type"]) for row in rows)
 
 

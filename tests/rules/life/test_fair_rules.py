@@ -11,6 +11,7 @@ from remiss.consultation.admission import admit
 from remiss.consultation.life.commands import (
     AmendDraft,
     AskClarification,
+    Cancel,
     Conclude,
     DecideExtension,
     Decision,
@@ -31,7 +32,7 @@ from remiss.consultation.life.events import (
 )
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.rule_number import CURRENT_RULES
-from remiss.consultation.state import Consultation, Stage, Unopened
+from remiss.consultation.state import CaseStage, Consultation, Stage, Unopened
 from remiss.consultation.values import (
     ClarificationGround,
     Draft,
@@ -211,6 +212,15 @@ def test_what_is_passed_back_to_the_drafter_waits_for_a_word_on_it() -> None:
     said = follows_up(FollowUpOutcome.ANSWERED, hanoi("2026-03-05"))
     case, _ = when(case, said)
     assert kinds(when(case, ends)[1]) == ["consultation_concluded"]
+
+
+def test_nothing_is_found_in_a_reply_after_the_end_of_its_case() -> None:
+    """Signed and cancelled at one moment: what was cancelled stays as it was then."""
+    cancels = order(Cancel, OFFICER, MONDAY, reason="Chờ Nghị định")
+    case, events = when(
+        given(opens()), replies(FINANCE), cancels, assessed(FINANCE, RETURNED, MONDAY)
+    )
+    assert (events, case.stage) == ((), CaseStage.CANCELLED)
 
 
 def test_the_office_ends_a_wait_the_drafter_leaves_open() -> None:

@@ -57,6 +57,10 @@ async def test_keys_given_before_the_loss_still_act_once(served: Served, tempora
     assert (await case.told(OFFICER)).count("reply_received") == 1
     status = await served.call(HEAD, "GET", f"{case.path}/commands/{HEAD.id}:{key}")
     assert status.json()["status"] == "recorded"
+    told = first.json()["receipt"]
+    assert {name: status.json()[name] for name in ("version", "events")} == {
+        name: told[name] for name in ("version", "events")
+    }
 
 
 async def test_a_case_that_is_over_stays_over(served: Served, temporal: Client) -> None:

@@ -68,7 +68,12 @@ async def test_a_ledger_that_is_down_makes_202(settings: Settings, temporal: Cli
         assert (await served.call(OFFICER, "GET", where)).json()["status"] == "accepted"
         assert (await served.call(HEAD, "GET", where)).json()["status"] == "unknown"
         case = first.json()["links"]["consultation"].removeprefix("/v1")
-        assert (await served.call(OFFICER, "GET", case)).status_code == 404
+        for address in (case, f"{case}/timeline", f"{case}/requests"):
+            answer = await served.call(OFFICER, "GET", address)
+            assert (answer.status_code, answer.json()["code"]) == (503, "being_recorded")
+            assert answer.headers["Retry-After"]
+            hidden = await served.call(STRANGER, "GET", address)
+            assert (hidden.status_code, hidden.json()["code"]) == (404, "consultation_not_found")
         again = await served.call(OFFICER, "POST", "/consultations", key=key, json=body)
         assert again.json() == first.json()
         down = False

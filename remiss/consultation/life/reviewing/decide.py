@@ -26,7 +26,8 @@ from remiss.consultation.life.reviewing.messages import (
     TakeOver,
 )
 from remiss.consultation.refusals import Refusal
-from remiss.consultation.state import Consultation, Request, Stage
+from remiss.consultation.rule_number import HONEST_NOT_HIT
+from remiss.consultation.state import CaseStage, Consultation, Request, Stage
 from remiss.consultation.values import AgencyCode, Role
 
 
@@ -47,7 +48,12 @@ def decide(case: Consultation, command: ReviewingCommand) -> tuple[Event, ...]:
 
 
 def record_assessment(case: Consultation, command: RecordAssessment) -> tuple[Event, ...]:
-    """Accept, flag or return the reply just received; an old finding changes nothing."""
+    """Accept, flag or return the reply just received; an old finding changes nothing.
+
+    Nor does one that comes after the end: whoever cancelled saw the reply as it was then.
+    """
+    if case.rules >= HONEST_NOT_HIT and case.stage in {CaseStage.CANCELLED, CaseStage.ARCHIVED}:
+        return ()
     request = request_of(case, command.agency)
     if request.stage is not Stage.ASSESSING or command.reply_number != len(request.replies):
         return ()

@@ -9,7 +9,8 @@ order by version
 select 1 from event where stream = $1 and version = $2
 
 -- name: events_of_command
-select version, type from event where stream = $1 and command_id = $2 order by version
+select version, type, body::text as body from event
+where stream = $1 and command_id = any($2::text[]) order by version
 
 -- name: running_streams
 -- The events of the $2 running cases after the id $1, case by case.
