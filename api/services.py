@@ -32,7 +32,6 @@ from remiss.views.working_calendar import Calendars
 class Services:
     """Everything a route may need; `app.state.services` holds it."""
 
-    registry: Registry
     field_index: FieldIndex
     verifier: Verifier
     ledger: Ledger
@@ -49,6 +48,11 @@ class Services:
     """Where a Temporal UI may have payloads opened from."""
     public_url: str | None
     """Where people reach the API; None: wherever they asked."""
+
+    @property
+    def registry(self) -> Registry:
+        """The registry with the laws in force today; its files were read at the start."""
+        return load_registry()
 
 
 @asynccontextmanager
@@ -72,7 +76,6 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
         updates = Updates(client, settings.task_queue, settings.update_timeout_seconds)
         calendars = Calendars(ledger)
         services = Services(
-            registry=registry,
             field_index=FieldIndex(registry.fields, registry.agencies),
             verifier=verifier,
             ledger=ledger,

@@ -2,17 +2,27 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from functools import cache
+from datetime import date, datetime
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Self
 
 from pydantic import Field, model_validator
 
 from remiss.consultation.relevance import matches
-from remiss.consultation.values import Agency, AgencyCode, Directory, FieldCode, Question, Value
+from remiss.consultation.values import (
+    Agency,
+    AgencyCode,
+    Directory,
+    FieldCode,
+    Mandate,
+    Question,
+    Value,
+)
 from remiss.reference.issuers import Issuer, LetterFacts, issuer
-from remiss.reference.yaml_file import DATA, read
-from remiss.texts import Bilingual, say
+from remiss.reference.laws import LawBook, LawName, load_laws
+from remiss.reference.yaml_file import DATA, Mistake, read
+from remiss.texts import VIET_NAM, Bilingual, Text, say
 
 
 class Province(Value):
@@ -22,15 +32,30 @@ class Province(Value):
     name: Bilingual
 
 
-class RegisteredAgency(Agency):
+class WrittenMandate(Value):
+    """A mandate as it is written: its laws by their names in the file of laws."""
+
+    field: FieldCode
+    title: Text
+    laws: tuple[LawName, ...] = Field(min_length=1)
+
+
+class WrittenAgency(Value):
     """An agency as it is written: what cases know of it, and what only its papers need."""
 
+    code: AgencyCode
+    name: Bilingual
+    mandates: tuple[WrittenMandate, ...]
+    area: bool = False
     letters: LetterFacts | None = None
 
-    @property
-    def as_cases_know_it(self) -> Agency:
-        """Without what is read only when a letter is drafted."""
-        return Agency(**{name: getattr(self, name) for name in Agency.model_fields})
+    def on(self, day: date, book: LawBook) -> Agency:
+        """The agency as a case that opens that day carries it."""
+        mandates = (
+            Mandate(field=each.field, title=each.title, legal_basis=book.cite(each.laws, day))
+            for each in self.mandates
+        )
+        return Agency(code=self.code, name=self.name, mandates=tuple(mandates), area=self.area)
 
 
 class RegistryFile(Value):
@@ -39,7 +64,7 @@ class RegistryFile(Value):
     version: int = Field(ge=1)
     province: Province
     taxonomy: dict[FieldCode, Bilingual]
-    agencies: tuple[RegisteredAgency, ...]
+    agencies: tuple[WrittenAgency, ...]
 
     @model_validator(mode="after")
     def _mandates_are_in_the_taxonomy(self) -> Self:
@@ -60,7 +85,7 @@ class RegistryFile(Value):
 
 
 class Registry(Value):
-    """The registry in force; `version` changes whenever a byte of the file does."""
+    """The registry of one day; `version` changes whenever a byte of its files does."""
 
     version: str
     province: Province
@@ -102,22 +127,45 @@ class Registry(Value):
         )
 
 
-@cache
-def load_registry(path: Path = DATA / "registry.yaml") -> Registry:
-    """The registry at `path`.
+def load_registry(
+    path: Path = DATA / "registry.yaml", at: datetime | None = None, laws: Path = DATA / "laws.yaml"
+) -> Registry:
+    """The registry at `path` with the laws in force at that moment, or now; files are read once.
 
     Raises:
-        ReferenceDataError: the file is wrong; the message says where and what to write instead.
+        ReferenceDataError: a file is wrong; the message says where and what to write instead.
     """
-    file = read(path, RegistryFile)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    return _registry(path, laws, (at or datetime.now(VIET_NAM)).astimezone(VIET_NAM).date())
+
+
+@lru_cache(maxsize=16)
+def _registry(path: Path, laws: Path, day: date) -> Registry:
+    file, digest = written_registry(path, laws)
+    book = load_laws(laws)
     return Registry(
         version=f"{file.version}+{digest}",
         province=file.province,
-        agencies=tuple(agency.as_cases_know_it for agency in file.agencies),
+        agencies=tuple(agency.on(day, book) for agency in file.agencies),
         fields=file.taxonomy,
         letters={agency.code: agency.letters for agency in file.agencies if agency.letters},
     )
+
+
+@cache
+def written_registry(path: Path, laws: Path) -> tuple[RegistryFile, str]:
+    """What is written, and the digest of the bytes a case's bases come from."""
+    book = load_laws(laws)
+    file = read(path, RegistryFile, lambda found: _unknown_laws(found, book))
+    return file, hashlib.sha256(path.read_bytes() + laws.read_bytes()).hexdigest()[:12]
+
+
+def _unknown_laws(file: RegistryFile, book: LawBook) -> Iterable[Mistake]:
+    for row, agency in enumerate(file.agencies):
+        for column, mandate in enumerate(agency.mandates):
+            for law in mandate.laws:
+                if law not in book.laws:
+                    place = ("agencies", row, "mandates", column, "laws")
+                    yield Mistake(place, say("reference.law.unknown", law=law))
 
 
 def province_name() -> str:

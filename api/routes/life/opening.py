@@ -13,6 +13,7 @@ from remiss.consultation.life.commands import AddAgency
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.relevance import suggest
 from remiss.intake.strict_json import StrictRoute
+from remiss.reference.registry import load_registry
 from remiss.sending.bodies.opening import AddAgencyBody, AmendBody, OpenBody, RehearseBody
 from remiss.sending.commands import amending, command, opening, rehearsed_opening
 from remiss.views.answers import Opened, Warned
@@ -35,7 +36,8 @@ async def rehearse(has: Has, actor: Caller, body: RehearseBody) -> Preview:
     What opening would refuse is refused alike. The draft itself need not be uploaded yet.
     """
     recorded = await has.calendars.known()
-    command = rehearsed_opening(actor, body, has.registry, has.field_index, recorded)
+    registry = load_registry(at=body.opens_at)
+    command = rehearsed_opening(actor, body, registry, has.field_index, recorded)
     return await asyncio.to_thread(preview, command, body.silent)
 
 

@@ -65,7 +65,7 @@ def rehearse_file(path: Path, silent: Sequence[str] = (), at: str | None = None)
     asked = _read(path)
     if at is not None:
         asked = asked.model_copy(update={"opens_at": _moment(at)})
-    registry = load_registry()
+    registry = load_registry(at=asked.opens_at)
     index = FieldIndex(registry.fields, registry.agencies)
     assumed = asked.silent if not silent else tuple(code for code in silent if code != NONE)
     try:

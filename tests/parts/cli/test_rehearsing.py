@@ -54,7 +54,7 @@ async def test_it_prints_who_what_when_and_until_when(tmp_path: Path) -> None:
 
     assert (code, complained) == (0, "")
     assert "Mở hồ sơ lúc 09:00 26/01/2027" in said
-    assert "Luật Thanh tra 2025" in said
+    assert "Luật Thanh tra số 84/2025/QH15" in said
     assert "04/02/2027  29 Tết" in said
     assert "báo cáo Chủ tịch UBND tỉnh" in said
     assert f"{SILENT} không trả lời, cơ quan khác trả lời vào ngày cuối" in said
