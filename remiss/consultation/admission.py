@@ -6,9 +6,10 @@ stands here, where it may change at any time, or in `decide` under a new number 
 
 from remiss.consultation.decider import decide
 from remiss.consultation.life.clarifying.missing_papers import check_papers
-from remiss.consultation.life.commands import AmendDraft, AskClarification, Command
+from remiss.consultation.life.commands import AmendDraft, AskClarification, Command, Open
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.opening.amendment import check_same_terms
+from remiss.consultation.life.opening.kinds import check_kind
 from remiss.consultation.message_size import check_fits
 from remiss.consultation.state import Consultation, State
 
@@ -17,11 +18,13 @@ def admit(state: State, command: Command) -> tuple[Event, ...]:
     """The events `command` would lead to now.
 
     Raises:
-        Refusal: the rules do not allow it, it asks for papers it does not name, it amends
-            the draft into one of another kind or urgency, or it leads to
-            more than one message holds.
+        Refusal: the rules do not allow it, its draft is of a kind that is not opened any more, it
+            asks for papers it does not name, it amends the draft into one of another kind or
+            urgency, or it leads to more than one message holds.
     """
     events = decide(state, command)
+    if isinstance(command, Open | AmendDraft):
+        check_kind(state, command)
     if isinstance(command, AskClarification):
         check_papers(command)
     if isinstance(command, AmendDraft) and isinstance(state, Consultation):

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from remiss.consultation.clarity.assessment import Thresholds
 from remiss.consultation.time.span import WorkSpan
-from remiss.consultation.values import DraftKind, Urgency, Value, added_later
+from remiss.consultation.values import AgencyCode, DraftKind, Urgency, Value, added_later
 from remiss.texts import Bilingual, say, text
 
 POSITION_ABSENT = ("missing_position", "unanswered_question")
@@ -147,6 +147,9 @@ class Policy(Value):
     )
     demands: tuple[Demand, ...] = added_later(
         (), description="What else a reply must hold, and the rule that says so."
+    )
+    must_ask: tuple[AgencyCode, ...] = added_later(
+        (), description="Whom the law says to ask; but for the one that drafts."
     )
     late_replies_for: WorkSpan = Field(
         description="How long a concluded case still takes late replies."

@@ -79,7 +79,8 @@ CODES: Mapping[Because, frozenset[str]] = {
         no_question no_agency reply_by_not_later
         silence_of_an_agency_not_asked duplicate_question duplicate_agency
         unknown_field unknown_agency drafting_agency_asked question_without_agency
-        agency_not_concerned draft_not_changed
+        agency_not_concerned draft_not_changed agency_must_be_asked
+        kind_too_general policy_not_filled
         deputy_of_oneself delegation_is_over
         papers_unnamed paper_without_name paper_without_rule
         question_not_owed extension_to_no_later extension_beyond_cap extension_outside_request

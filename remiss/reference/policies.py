@@ -6,11 +6,14 @@ from functools import cache
 from pathlib import Path
 
 from remiss.consultation.policy import Policy
+from remiss.consultation.refusals import Refusal
 from remiss.consultation.values import DraftKind, Urgency
 from remiss.reference.policy_checks import mistakes
 from remiss.reference.written_policies import PolicyFile, WrittenPolicy, chosen_at, stands
 from remiss.reference.yaml_file import DATA, ReferenceDataError, read
 from remiss.texts import VIET_NAM, local_date, say
+
+PLACE = "remiss/reference/data/policies.yaml"
 
 
 @cache
@@ -39,16 +42,26 @@ def policy_for(
 ) -> Policy:
     """What holds on the day `on`, or today in Viet Nam, for this kind and urgency.
 
-    The policy made for the kind, else the default of the urgency. A later version leaves what
-    opened before its day untouched: a case carries its policy.
+    Raises: as `chosen`.
+    """
+    file = load_policy_file() if policies is None else PolicyFile(policies=tuple(policies))
+    return chosen(file, kind, urgency, on or datetime.now(VIET_NAM).date())
+
+
+def chosen(file: PolicyFile, kind: DraftKind, urgency: Urgency, day: date) -> Policy:
+    """The policy made for the kind, else the default of the urgency.
+
+    A later version leaves what opened before its day untouched: a case carries its policy.
 
     Raises:
         ReferenceDataError: nothing was in force yet.
+        Refusal: `policy_not_filled`, where the kind waits for a policy of its own.
     """
-    policies = policies or load_policies()
-    day = on or datetime.now(VIET_NAM).date()
+    policies = file.policies
     standing = [n for n, policy in enumerate(policies) if stands(policy, policies, day)]
-    chosen = chosen_at(policies, standing, kind, urgency)
-    if chosen is None:
+    place = chosen_at(policies, standing, kind, urgency)
+    if place is None:
         raise ReferenceDataError(say("reference.policy.none_in_force", day=local_date(day)))
-    return policies[chosen].plain()
+    if kind in file.to_fill and kind not in policies[place].kinds:
+        raise Refusal("policy_not_filled", kind=kind, place=PLACE)
+    return policies[place].plain()

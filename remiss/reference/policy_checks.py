@@ -4,7 +4,7 @@ Old cases carry the policy they opened under; these checks are for what is writt
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
@@ -149,11 +149,22 @@ def _longer_than_the_reply(at: Place, policy: Policy) -> Iterator[Mistake]:
 
 def _over_time(policies: Sequence[WrittenPolicy]) -> Iterator[Mistake]:
     yield from _versions(policies)
-    for day in sorted({policy.in_force_from for policy in policies}):
+    for at, policy in enumerate(policies):
+        if policy.in_force_until and policy.in_force_until < policy.in_force_from:
+            yield Mistake(("policies", at, "in_force_until"), say("reference.policy.ends_too_soon"))
+    for day in sorted(set(_turning_points(policies))):
         standing = [n for n, policy in enumerate(policies) if stands(policy, policies, day)]
         yield from _defaults(policies, standing, day)
         yield from _clashes(policies, standing)
         yield from _urgent_is_sooner(policies, standing)
+
+
+def _turning_points(policies: Sequence[WrittenPolicy]) -> Iterator[date]:
+    """The days from which something holds, and those after something held last."""
+    for policy in policies:
+        yield policy.in_force_from
+        if policy.in_force_until:
+            yield policy.in_force_until + timedelta(days=1)
 
 
 def _versions(policies: Sequence[WrittenPolicy]) -> Iterator[Mistake]:

@@ -59,6 +59,9 @@ class WrittenPolicy(Policy):
     """A policy as it is written, with the day from which this version holds."""
 
     in_force_from: date
+    in_force_until: date | None = Field(
+        default=None, description="The last day, if nothing succeeds."
+    )
     note: str = Field(default="", description=NOTE)
     clarification: WrittenClarification | None = None
     ladder: tuple[WrittenRung, ...]
@@ -68,7 +71,12 @@ class WrittenPolicy(Policy):
     def plain(self) -> Policy:
         """The rules alone, as a case carries them."""
         written = self.model_dump(
-            exclude={"in_force_from": True, "note": True, "silence": {"note": True}}
+            exclude={
+                "in_force_from": True,
+                "in_force_until": True,
+                "note": True,
+                "silence": {"note": True},
+            }
         )
         return Policy.model_validate(written)
 
@@ -78,13 +86,17 @@ class PolicyFile(Value):
 
     common: dict[str, object] = Field(default_factory=dict)
     policies: tuple[WrittenPolicy, ...]
+    to_fill: tuple[DraftKind, ...] = Field(
+        default=(), description="Kinds that no case opens with until a policy is written for them."
+    )
     examples: tuple[WrittenPolicy, ...] = ()
 
 
 def stands(policy: WrittenPolicy, policies: Iterable[WrittenPolicy], day: date) -> bool:
     """Whether `policy` is the version of its id in force on `day`."""
     begun = [p.in_force_from for p in policies if p.id == policy.id and p.in_force_from <= day]
-    return bool(begun) and policy.in_force_from == max(begun)
+    over = policy.in_force_until is not None and policy.in_force_until < day
+    return bool(begun) and policy.in_force_from == max(begun) and not over
 
 
 def chosen_at(

@@ -80,8 +80,9 @@ def opening(actor: Actor, key: str, body: OpenBody, registry: Registry, index: F
     drafting = registry.agency(actor.agency) if actor.agency else None
     if drafting is None:
         raise Refusal("unknown_agency", agency=actor.agency)
-    draft = body.draft
+    draft, policy = body.draft, _policy(body)
     questions = questions_of(index, body.questions, draft.subject)
+    named = (*body.agencies, *policy.must_ask)
     return command(
         Open,
         actor,
@@ -93,8 +94,8 @@ def opening(actor: Actor, key: str, body: OpenBody, registry: Registry, index: F
         agencies=body.agencies,
         override_reason=body.override_reason,
         reply_by=body.reply_by,
-        directory=registry.directory(questions, body.agencies, draft.territories),
-        policy=_policy(body),
+        directory=registry.directory(questions, named, draft.territories),
+        policy=policy,
         rules=CURRENT_RULES,
         calendar=calendar_in_force((), datetime.now(VIET_NAM).year),
     )

@@ -33,13 +33,14 @@ from remiss.consultation.values.codes import (
     added_later,
 )
 from remiss.consultation.values.directory import Agency, Directory, Mandate
-from remiss.consultation.values.draft import Draft, DraftKind, Question, Urgency
+from remiss.consultation.values.draft import RETIRED_KINDS, Draft, DraftKind, Question, Urgency
 from remiss.consultation.values.person import REMISS, Actor, Person, Role
 
 __all__ = [
     "ENDS_FOLLOW_UP",
     "REMISS",
     "REPLY_CHARACTERS",
+    "RETIRED_KINDS",
     "WANTS_SOMETHING",
     "Actor",
     "Agency",

@@ -43,12 +43,21 @@ class DraftKind(StrEnum):
     REPORT = "report"
     OPTIONS = "options"
     LEGAL_DOCUMENT = "legal_document"
+    LEGAL_POLICY_PROPOSAL = "legal_policy_proposal"
+    LEGAL_CHAIRMAN_DECISION = "legal_chairman_decision"
+    LEGAL_CHAIRMAN_DECISION_SHORTENED = "legal_chairman_decision_shortened"
+    LEGAL_RESOLUTION = "legal_resolution"
+    LEGAL_DECISION = "legal_decision"
     OTHER = "other"
 
     @property
     def legal(self) -> bool:
         """Whether a legal normative document (văn bản quy phạm pháp luật) is to come of it."""
         return self.name.startswith("LEGAL_")
+
+
+RETIRED_KINDS = frozenset({DraftKind.LEGAL_DOCUMENT})
+"""Read where a case has one; no case opens with it."""
 
 
 class Urgency(StrEnum):

@@ -6,6 +6,7 @@ It is told by `decide` alone, alarm by alarm, as a running service learns of tim
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from remiss.consultation.admission import admit
 from remiss.consultation.clarity.assessment import Assessment, Verdict
 from remiss.consultation.decider import decide
 from remiss.consultation.life.commands import (
@@ -66,7 +67,7 @@ def foresee(command: Open, silent: frozenset[AgencyCode]) -> Course:
         Refusal: as the opening would be refused.
         CalendarTooShort: a deadline lies outside the command's calendar.
     """
-    events = decide(initial_state(), command)
+    events = admit(initial_state(), command)
     opened = fold(events)
     if not isinstance(opened, Consultation):
         message = "an opening opens a case"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from remiss.consultation.policy import SilenceOutcome
 from remiss.consultation.state import Consultation, Request
 from remiss.consultation.values import AgencyCode, Mandate, Question
+from remiss.consultation.views.deadline_words import span_label
 from remiss.documents.letters.letter import Letter, Paragraph
 from remiss.documents.letters.letterhead import Letterhead
 from remiss.documents.letters.past_notices import Standing
@@ -75,10 +76,18 @@ def _body(case: Consultation, request: Request) -> Iterator[Paragraph]:
         text=say("request_letter.due", drafting=drafting).vi,
         tail=f"{moment(request.due_at)}.",
     )
+    yield from _by_rule(case)
     yield _said("request_letter.afterwards", consequence=consequence(case))
     yield _enclosed(case)
     yield contact(case)
     yield _said("request_letter.thanks")
+
+
+def _by_rule(case: Consultation) -> Iterator[Paragraph]:
+    """The time to reply, where a rule that a letter may cite sets it."""
+    if basis := case.policy.printed_basis:
+        within = span_label(case.policy.reply_within).vi
+        yield _said("request_letter.by_rule", within=within, basis=_inside(basis))
 
 
 def _said(key: str, **facts: str) -> Paragraph:

@@ -3,6 +3,7 @@
 import pytest
 
 from remiss.consultation.policy import EscalationLevel, SilenceOutcome
+from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import Urgency
 from remiss.documents.letters import reminder_letter, report_letter, request_letter
 from remiss.documents.letters.letter import Grid, Letter, Paragraph
@@ -118,6 +119,21 @@ def test_a_request_cites_only_the_basis_meant_for_letters(printed: str, said: st
 
     assert said in written
     assert "MẪU" not in written
+
+
+def test_a_request_cites_the_rule_that_sets_its_time() -> None:
+    """In the words of the rule, calendar days as days; where none is cited, the day alone."""
+    by_law = {
+        "reply_within": WorkSpan(calendar_days=7),
+        "printed_basis": "Điều 51a Nghị định số 78/2025/NĐ-CP",
+    }
+    story = opened(policy=POLICY.model_copy(update=by_law))
+
+    said = text(request(SILENT, story))
+
+    cited = "là 7 ngày kể từ ngày nhận được văn bản, theo quy định tại Điều 51a Nghị định số 78"
+    assert cited in said
+    assert "Thời hạn trả lời là" not in text(request(SILENT))
 
 
 def test_a_request_stays_as_it_was_sent() -> None:

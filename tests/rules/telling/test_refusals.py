@@ -13,15 +13,16 @@ from remiss.consultation.state import CaseStage
 from remiss.texts import VIET_NAM, Bilingual, text, texts
 
 DOMAIN = Path(refusals.__file__).parent
+REFERENCE = DOMAIN.parent / "reference"
 WORKFLOWS = Path(__file__).parents[3] / "workflows"
 VIETNAMESE = set("àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ")
 
 
 def raised() -> set[str]:
-    """Every code the source of domain and workflows raises."""
+    """Every code the source of domain, reference data and workflows raises."""
     calls = (
         node
-        for path in (*DOMAIN.rglob("*.py"), *WORKFLOWS.glob("*.py"))
+        for path in (*DOMAIN.rglob("*.py"), *REFERENCE.glob("*.py"), *WORKFLOWS.glob("*.py"))
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refusal"
     )

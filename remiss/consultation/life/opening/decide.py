@@ -37,6 +37,7 @@ def open_consultation(command: Open) -> tuple[Event, ...]:
     _check_questions(command)
     agencies = _agencies_asked(command)
     _check_later(command)
+    _check_must_ask(command)
     sent = tuple(_request(command, agency, command) for agency in agencies)
     asked = {match.question for request in sent for match in request.matches if match.mandate}
     if missing := [q.id for q in command.questions if q.id not in asked]:
@@ -99,6 +100,21 @@ def _check_later(command: Open) -> None:
     due_at = command.calendar.add(command.at, command.policy.reply_within)
     if command.calendar.local(due_at).date() >= command.reply_by:
         raise Refusal("reply_by_not_later", due_at=due_at)
+
+
+def _check_must_ask(command: Open) -> None:
+    """No command of before carries such a list, so that none of them is refused by it."""
+    known = {*command.agencies, command.drafting_agency.code}
+    if missing := [code for code in command.policy.must_ask if code not in known]:
+        profiles = (command.directory.agency(code) for code in missing)
+        raise Refusal(
+            "agency_must_be_asked",
+            agencies=[
+                named(profile) if profile else code
+                for code, profile in zip(missing, profiles, strict=True)
+            ],
+            basis=command.policy.printed_basis or command.policy.legal_basis,
+        )
 
 
 def _request(case: Consultation | Open, agency: Agency, command: Open | AddAgency) -> RequestSent:
