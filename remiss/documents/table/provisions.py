@@ -1,6 +1,7 @@
 """Which provisions of the draft a text is about: “điểm a khoản 2 Điều 5”, however it is written.
 
-A provision of some law, cited as a reason, is none of the draft: it is left out.
+A draft laid out in sections has “khoản 1 Mục IX” instead. A provision of some law, cited as a
+reason, is none of the draft: it is left out.
 """
 
 import re
@@ -11,10 +12,16 @@ from remiss.documents.official_wording import one_line
 _POINT = r"điểm\s+(?P<{0}>[a-zđ]|\d+(?:\.\d+)*)\b"
 _CLAUSE = r"khoản\s+(?P<{0}>\d+[a-zđ]?)\b"
 _ARTICLE = r"điều\s+(?P<article>\d+[a-zđ]?)\b"
+_SECTION = r"(?<!danh )mục\s+(?P<section>(?-i:[IVX]+))\b"
 _NEXT = r"\s*,?\s*"
+_ENDS = r"(?!\s*,?\s*(?:khoản|điều|mục)\b)"
+"""What follows a provision is its clause only where no further provision begins with it."""
+
 _PROVISION = (
-    rf"(?:{_POINT.format('point')}{_NEXT})?(?:{_CLAUSE.format('clause')}{_NEXT})?{_ARTICLE}"
-    rf"(?:{_NEXT}{_CLAUSE.format('clause_after')})?(?:{_NEXT}{_POINT.format('point_after')})?"
+    rf"(?:{_POINT.format('point')}{_NEXT})?(?:{_CLAUSE.format('clause')}{_NEXT})?"
+    rf"(?:{_ARTICLE}|{_SECTION})"
+    rf"(?:{_NEXT}{_CLAUSE.format('clause_after')}{_ENDS})?"
+    rf"(?:{_NEXT}{_POINT.format('point_after')}{_ENDS})?"
 )
 _FOUND = re.compile(_PROVISION, re.IGNORECASE)
 _ALSO = re.compile(rf"\s*(?:,|;|và|hoặc)?\s*{_PROVISION}", re.IGNORECASE)
@@ -49,7 +56,7 @@ def _usual(found: re.Match[str]) -> str:
     parts = [
         f"điểm {point.lower()}" if point else "",
         f"khoản {clause.lower()}" if clause else "",
-        f"Điều {found['article'].lower()}",
+        f"Điều {found['article'].lower()}" if found["article"] else f"Mục {found['section']}",
     ]
     usual = " ".join(part for part in parts if part)
     return usual[0].upper() + usual[1:]
