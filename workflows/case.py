@@ -39,8 +39,12 @@ with workflow.unsafe.imports_passed_through():
     from workflows.search_attributes import search_attributes
 
 UNOPENED_FOR = timedelta(minutes=1)
-CARRIED_BYTES = 1_500_000
-"""A server takes 2 MB; a case that is larger keeps its run, which has room for 50 MB."""
+CARRIED_BYTES = 1_800_000
+"""A server takes 2 MB; what a case may hold leaves room below for what it answered (see
+`remiss.consultation.message_size`). One opened before keeps its run, which has room for 50 MB."""
+CARRIED_BEFORE = 1_500_000
+CARRIES_MORE = "carries_more"
+"""Runs that found themselves too large for less replay so."""
 CASE = ""
 """The key of the alarm that belongs to no single request."""
 
@@ -225,7 +229,8 @@ class ConsultationWorkflow:
     def _continue_as_new(self) -> None:
         """Begin a new run with what is known, unless that is too much for one message."""
         carried = self._journal.carried()
-        if len(carried.model_dump_json().encode()) < CARRIED_BYTES:
+        most = CARRIED_BYTES if workflow.patched(CARRIES_MORE) else CARRIED_BEFORE
+        if len(carried.model_dump_json().encode()) < most:
             workflow.continue_as_new(carried)
         self._too_large_at = self._case.version
 

@@ -10,7 +10,7 @@ from remiss.consultation.life.commands import AmendDraft, AskClarification, Comm
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.opening.amendment import check_same_terms
 from remiss.consultation.life.opening.kinds import check_kind
-from remiss.consultation.message_size import check_fits
+from remiss.consultation.message_size import check_fits, check_room
 from remiss.consultation.state import Consultation, State
 
 
@@ -20,7 +20,7 @@ def admit(state: State, command: Command) -> tuple[Event, ...]:
     Raises:
         Refusal: the rules do not allow it, its draft is of a kind that is not opened any more, it
             asks for papers it does not name, it amends the draft into one of another kind or
-            urgency, or it leads to more than one message holds.
+            urgency, or it leads to more than one message, or the case, has room for.
     """
     events = decide(state, command)
     if isinstance(command, Open | AmendDraft):
@@ -30,4 +30,5 @@ def admit(state: State, command: Command) -> tuple[Event, ...]:
     if isinstance(command, AmendDraft) and isinstance(state, Consultation):
         check_same_terms(state, command)
     check_fits(events)
+    check_room(state, command, events)
     return events

@@ -1,12 +1,46 @@
-"""How much may happen at once: what one command leads to must fit one message to the ledger."""
+"""How much a case may hold: what one command leads to, and all it carries on, fit one message.
+
+These are asked at admission only: whatever was accepted is never refused by a replay. A running
+case begins a new run with all it carries, and starts again from the ledger with it, so what it
+carries has to stay well below what a Temporal server takes at once, which is 2 MB.
+"""
 
 from collections.abc import Iterable
 
+from remiss.consultation.life.commands import (
+    AddAgency,
+    AmendDraft,
+    AnswerClarification,
+    AskClarification,
+    Command,
+    Contribute,
+    DelegateSignature,
+    InvolveColleague,
+    Open,
+    SendBackDraft,
+    SignReply,
+    SubmitReply,
+)
 from remiss.consultation.life.events import Event
+from remiss.consultation.life.evolution import fold
 from remiss.consultation.refusals import Refusal
+from remiss.consultation.state import Consultation, State
 
 MOST_BYTES = 1_500_000
-"""Of JSON. A Temporal server takes 2 MB; the rows of the case and the envelopes need the rest."""
+"""Of JSON, of the events of one command; the rows of the case and the envelopes need the rest."""
+MOST_QUESTIONS = 200
+"""Of one case, those of amended drafts among them."""
+ROOM_TO_ASK = 1_400_000
+"""Bytes of JSON a case may carry before nothing more is asked or added in it."""
+ROOM_TO_REPLY = 1_600_000
+"""Beyond the room to ask: replies no one has decided on are carried with their words."""
+
+_ASKS_MORE = (
+    *(Open, AddAgency, AmendDraft),
+    *(AskClarification, AnswerClarification),
+    *(Contribute, DelegateSignature, InvolveColleague, SendBackDraft),
+)
+_REPLIES = (SubmitReply, SignReply)
 
 
 def check_fits(events: Iterable[Event]) -> None:
@@ -20,3 +54,23 @@ def check_fits(events: Iterable[Event]) -> None:
     """
     if sum(len(event.model_dump_json().encode()) for event in events) > MOST_BYTES:
         raise Refusal("too_much_at_once")
+
+
+def check_room(state: State, command: Command, events: tuple[Event, ...]) -> None:
+    """Refuse what a case has no room for; it can always be decided on, concluded and cancelled.
+
+    Raises:
+        Refusal: `too_many_questions`, `case_full`, `no_room_for_the_text`.
+    """
+    if not isinstance(command, (*_ASKS_MORE, *_REPLIES)):
+        return
+    case = fold(events, state)
+    assert isinstance(case, Consultation)  # noqa: S101 -- the command was decided
+    if len(case.questions) > MOST_QUESTIONS:
+        raise Refusal("too_many_questions", most=MOST_QUESTIONS)
+    carried = len(case.without_decided_texts().model_dump_json().encode())
+    if isinstance(command, _REPLIES):
+        if carried > ROOM_TO_REPLY:
+            raise Refusal("no_room_for_the_text")
+    elif carried > ROOM_TO_ASK:
+        raise Refusal("case_full")

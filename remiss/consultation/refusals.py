@@ -76,7 +76,7 @@ CODES: Mapping[Because, frozenset[str]] = {
         """
         too_much_at_once
         day_named_twice day_unknown_to_calendar
-        no_question no_agency reply_by_not_later
+        no_question no_agency too_many_questions reply_by_not_later
         silence_of_an_agency_not_asked duplicate_question duplicate_agency
         unknown_field unknown_agency drafting_agency_asked question_without_agency
         agency_not_concerned draft_not_changed agency_must_be_asked
@@ -111,6 +111,7 @@ CODES: Mapping[Because, frozenset[str]] = {
         consultation_archived request_withdrawn request_not_awaiting
         past_day_made_working override_changes_nothing
         agency_already_asked already_opened draft_terms_changed
+        case_full no_room_for_the_text
         already_acknowledged no_part_to_give nothing_to_sign
         clarification_not_foreseen clarifications_spent deadline_has_passed nothing_to_clarify
         answer_not_overdue
