@@ -17,12 +17,12 @@ def stands(notice: Notice, case: Consultation) -> bool:
     """
     if notice.todo is None:
         return False
-    if notice.step is NextStep.TAKE_CHARGE:
-        return case.stage is CaseStage.OPEN
     request = case.requests.get(notice.agency or "")
-    if notice.step is None or request is None:
-        return request in case.open_requests if request else case.stage is CaseStage.OPEN
-    return STANDS.get(notice.step, _with_agency)(case, request)
+    if request is None:
+        return case.stage is CaseStage.OPEN
+    if notice.step is None:
+        return request in case.open_requests
+    return STANDS[notice.step](case, request)
 
 
 def due_now(notice: Notice, case: Consultation) -> datetime | None:
@@ -96,7 +96,25 @@ def _open(case: Consultation, _request: Request) -> bool:
     return case.stage is CaseStage.OPEN
 
 
+FOR_THE_AGENCY = (
+    NextStep.REPLY,
+    NextStep.REPLY_IN_TIME,
+    NextStep.REPLY_NOW,
+    NextStep.REPLY_OR_EXPLAIN,
+    NextStep.SEE_TO_IT,
+    NextStep.PREPARE,
+    NextStep.INTERVENE,
+    NextStep.DIRECT,
+    NextStep.NEW_DEADLINE,
+    NextStep.RESUME,
+    NextStep.STAND_IN,
+    NextStep.CONTRIBUTE,
+    NextStep.SIGN_FOR,
+    NextStep.REWRITE,
+    NextStep.STILL_YOURS,
+)
 STANDS: dict[NextStep, Stands] = {
+    **dict.fromkeys(FOR_THE_AGENCY, _with_agency),
     NextStep.SIGN: _drafted,
     NextStep.COMPLETE: _to_complete,
     NextStep.COMPLETE_IT: _to_complete,
@@ -105,6 +123,7 @@ STANDS: dict[NextStep, Stands] = {
     NextStep.CLARIFY: _clarifying,
     NextStep.SEE_TO_CLARIFYING: _clarifying,
     NextStep.DECIDE_EXTENSION: _extending,
+    NextStep.DECIDE_LATE_EXTENSION: _extending,
     NextStep.RULE: _ruling,
     NextStep.FOLLOW_UP: _following_up,
     NextStep.FOLLOW_UP_NOW: _following_up,
@@ -112,10 +131,11 @@ STANDS: dict[NextStep, Stands] = {
     NextStep.DISPOSE: _undisposed,
     NextStep.DISPOSE_AGAIN: _undisposed,
     NextStep.OBJECT: _open,
+    NextStep.TAKE_CHARGE: _open,
     NextStep.USE_IT: _unused,
     NextStep.LATE_STILL: _unanswered,
     NextStep.LATE_UNTIL: _unanswered,
     NextStep.NO_REPLY_NEEDED: _ended,
     NextStep.PAUSED: _suspended,
 }
-"""When a step stands; every other stands while the request is with the agency."""
+"""When a step stands; a new one gets its entry here."""

@@ -6,6 +6,8 @@ from remiss.consultation.life.commands import (
     Cancel,
     OrderDeadline,
 )
+from remiss.consultation.telling.next_steps import NextStep
+from remiss.consultation.telling.standing_steps import STANDS
 from remiss.consultation.values import ClarificationGround, Draft, DraftKind
 from remiss.reference.contacts import PersonContact
 from tests.given.case import (
@@ -139,6 +141,11 @@ def test_an_officer_reads_which_agency_each_thing_is_about() -> None:
     assert text.count("Thời hạn: ") == 1
     assert letter["Reply-To"] is None
     assert "Đầu mối liên hệ" not in text
+
+
+def test_every_next_step_knows_when_it_stands() -> None:
+    """A new one is not mailed before somebody said until when it is to be done."""
+    assert set(STANDS) == set(NextStep)
 
 
 def test_an_answered_clarification_is_not_asked_for() -> None:
