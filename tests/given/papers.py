@@ -106,7 +106,7 @@ COMMON = (
     ),
     Question(
         id="thoi-diem",
-        text="Đánh giá hằng tháng, chốt số liệu trước ngày 05 (Điều 9 khoản 1), có khả thi không?",
+        text="Đánh giá hằng tháng, chốt số liệu trước ngày 05 (khoản 1 Điều 9), có khả thi không?",
         field="home.reform",
     ),
     Question(

@@ -98,7 +98,7 @@ async def order_deadline(to: ToRequest, body: OrderBody) -> Response:
 @router.post(
     f"{REQUEST}/close",
     tags=["office"],
-    **write("Kết thúc, ghi nhận trên hồ sơ", "Close a request on record"),
+    **write("Kết thúc, ghi nhận vào hồ sơ", "Close a request on record"),
 )
 async def close_on_record(to: ToRequest, body: ReasonsBody) -> Response:
     """As it stands, and never as agreement; a reply is still taken."""
