@@ -19,6 +19,7 @@ from remiss.cli.service.token_command import token
 from remiss.cli.service.up_command import up
 from remiss.cli.service.worker_command import worker
 from remiss.cli.terminal import EXIT_PROBLEM, EXIT_SETTINGS, help_text, stop
+from remiss.cli.upkeep.end_lost_command import end_lost
 from remiss.cli.upkeep.keys_command import keys
 from remiss.cli.upkeep.migrate_command import migrate
 from remiss.cli.upkeep.rebuild_command import rebuild
@@ -37,6 +38,7 @@ COMMANDS = (
     verify,
     recover,
     reconcile,
+    end_lost,
     checkpoint,
     notices,
     calendar,

@@ -123,6 +123,7 @@ COMMANDS: dict[str, Rule] = {
     "confirm_referral": _request(_HEAD, _IN_CHARGE),
     "object": _request(_HEAD),
     "adopt_calendar": _case(_REMISS),
+    "end_lost": _case(_REMISS),
     "record_assessment": _request(_REMISS),
     "time_passed": _case(_REMISS),
 }

@@ -14,6 +14,7 @@ from remiss.consultation.life.commands import (
     Contribute,
     DecliningCommand,
     DelegateSignature,
+    EndLost,
     InsideCommand,
     InvolveColleague,
     LadderCommand,
@@ -59,10 +60,11 @@ _WHILE_SUSPENDED = (
     AdoptCalendar,
     Resume,
     Cancel,
+    EndLost,
 )
 STILL_POSSIBLE: dict[CaseStage, tuple[type, ...]] = {
     CaseStage.SUSPENDED: _WHILE_SUSPENDED,
-    CaseStage.CONCLUDED: (*_AFTER_CLOSE, AdoptCalendar),
+    CaseStage.CONCLUDED: (*_AFTER_CLOSE, AdoptCalendar, EndLost),
     CaseStage.CANCELLED: _AT_ANY_TIME,
     CaseStage.ARCHIVED: _AT_ANY_TIME,
 }

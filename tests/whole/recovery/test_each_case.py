@@ -13,7 +13,7 @@ from temporalio.common import WorkflowIDConflictPolicy
 from remiss import ledger
 from remiss.consultation.decider import decide
 from remiss.consultation.life.commands import Acknowledge, Cancel
-from remiss.consultation.life.events import OutageRecorded, ReminderSent
+from remiss.consultation.life.events import ConsultationCancelled, OutageRecorded, ReminderSent
 from remiss.consultation.ports import (
     CALENDAR_WORKFLOW,
     DAILY_REPORT,
@@ -27,11 +27,13 @@ from remiss.consultation.ports import (
 from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.views.rows import view
 from remiss.recovery.companions import is_owed, keep_reporting
+from remiss.recovery.lost_case import end_lost
 from remiss.recovery.outcomes import Fate
 from remiss.temporal.schedules import schedule_id
 from remiss.texts import VIET_NAM, BilingualError, say
 from tests.given.case import (
     FINANCE,
+    OFFICE,
     OFFICER,
     POLICY,
     hanoi,
@@ -163,6 +165,27 @@ async def test_a_case_that_is_over_is_not_started(province: Province) -> None:
     assert summary.succeeded
     assert story.id not in fates(summary)
     assert await province.run_of(story.id) == run
+
+
+async def test_a_case_whose_run_is_gone_is_ended_on_record(province: Province) -> None:
+    """By a named decision, once; a living one is its officer's to end."""
+    story = province.case()
+    await story.opens(**ALONE)
+    decided: dict[str, Any] = {"by": OFFICE.person, "reason": "Không khởi động lại được"}
+    with pytest.raises(BilingualError, match="is running"):
+        await end_lost(province.dsn, province.settings, story.id, **decided)
+    await story.handle.terminate("lost")
+
+    version = await end_lost(province.dsn, province.settings, story.id, **decided)
+
+    last = (await ledger.stream(province.pool, story.id))[-1]
+    assert (last.version, last.event.kind) == (version, "consultation_cancelled")
+    assert isinstance(last.event, ConsultationCancelled)
+    assert last.event.by == OFFICE.person
+    assert (await ledger.verify(province.dsn)).holds
+    assert story.id not in fates(await province.recovers())
+    with pytest.raises(BilingualError, match="cancelled"):
+        await end_lost(province.dsn, province.settings, story.id, **decided)
 
 
 async def test_a_case_over_in_temporal_and_open_in_the_ledger_is_not_started(

@@ -7,6 +7,7 @@ from remiss.consultation.life.steering.messages import (
     Conclude,
     ConsultationCancelled,
     ConsultationConcluded,
+    EndLost,
     RequestWithdrawn,
     WithdrawAgency,
 )
@@ -34,6 +35,11 @@ def withdraw(case: Consultation, command: WithdrawAgency) -> tuple[Event, ...]:
 
 def cancel(_case: Consultation, command: Cancel) -> tuple[Event, ...]:
     return (ConsultationCancelled(at=command.at, by=command.actor.person, reason=command.reason),)
+
+
+def end_lost(_case: Consultation, command: EndLost) -> tuple[Event, ...]:
+    """Cancelled, in the name of whoever decided it; nothing of it can be decided any more."""
+    return (ConsultationCancelled(at=command.at, by=command.by, reason=command.reason),)
 
 
 def conclude(case: Consultation, command: Conclude) -> tuple[Event, ...]:

@@ -6,7 +6,7 @@ from remiss.consultation.authority import DRAFTERS
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.preconditions import unsettled
 from remiss.consultation.life.steering.adoption import deadlines_under
-from remiss.consultation.life.steering.closing import cancel, conclude, withdraw
+from remiss.consultation.life.steering.closing import cancel, conclude, end_lost, withdraw
 from remiss.consultation.life.steering.messages import (
     AdoptCalendar,
     CalendarChanged,
@@ -18,6 +18,7 @@ from remiss.consultation.life.steering.messages import (
     DeadlineMoved,
     DeadlineOrdered,
     DeadlinesMoved,
+    EndLost,
     MoveDeadlines,
     OfficerReplaced,
     OrderDeadline,
@@ -55,6 +56,8 @@ def decide(  # noqa: C901, PLR0911 -- one arm for each command
             return withdraw(case, command)
         case Cancel():
             return cancel(case, command)
+        case EndLost():
+            return end_lost(case, command)
         case Conclude():
             return conclude(case, command)
         case _:

@@ -100,6 +100,14 @@ class Cancel(CommandBase):
     reason: Sentence
 
 
+class EndLost(CommandBase):
+    """End a case whose run is gone and cannot come back, as `by` decided."""
+
+    kind: Literal["end_lost"] = "end_lost"
+    by: Person
+    reason: Sentence
+
+
 class Conclude(CommandBase):
     """End the consultation once every request has its outcome."""
 
@@ -199,6 +207,7 @@ SteeringCommand = (
     | AdoptCalendar
     | WithdrawAgency
     | Cancel
+    | EndLost
     | Conclude
 )
 SteeringEvent = (
