@@ -30,6 +30,7 @@ from remiss.identity.trust import checked
 from remiss.ledger.reads.scorecards.rule_agreement import Retirement
 from remiss.notices import post_office as posting
 from remiss.reference.calendars import calendar_in_force
+from remiss.reference.corrections import why_days_changed
 from remiss.reference.registry import province_name
 from remiss.settings import InvalidSettingsError, Settings
 from remiss.temporal.client import connect, missing_attributes
@@ -100,7 +101,7 @@ async def running(settings: Settings, client: Client) -> AsyncIterator[None]:
         recording = Recording(partial(ledger.settle, pool))
         book = ledger.CalendarBook(pool)
         make_checkpoint = checkpoint_maker(settings, pool)
-        keeping = KeepingCalendar(book, calendar_in_force, client)
+        keeping = KeepingCalendar(book, calendar_in_force, client, why_days_changed)
         offered: list[Callable[..., Any]] = [
             recording.record_events,
             Assessing(assess, _second_opinion(settings), Retirement(pool).of).assess_reply,

@@ -1,8 +1,8 @@
 """Recording days off and days worked, and letting every running case follow."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date, datetime
 from typing import Protocol
 
 import structlog
@@ -27,8 +27,10 @@ from remiss.consultation.ports import (
 )
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.time.calendar import WorkCalendar
-from remiss.consultation.time.days_off import RecordedOverride, RecordOverrides, check_overrides
-from remiss.consultation.values import REMISS
+from remiss.consultation.time.days_off import RecordedOverride, RecordOverrides
+from remiss.consultation.time.overlay import differing_days, kept_as_it_was
+from remiss.consultation.time.override_checks import check_overrides
+from remiss.consultation.values import REMISS, AgencyCode
 from remiss.texts import VIET_NAM
 
 log = structlog.get_logger()
@@ -47,21 +49,41 @@ OVER = frozenset(
 """How a case that ended meanwhile answers: it keeps the calendar it ended under."""
 MOST_WORDS = 2_000
 
-Build = Callable[[Iterable[RecordedOverride], int, int | None], WorkCalendar]
-"""The calendar in force, from what is recorded, this year, and the year a case was opened."""
+YEARS_LEFT = 2
+"""Of a calendar, before a case takes up one that reaches further."""
+
+
+class Build(Protocol):
+    """Makes the calendar in force."""
+
+    def __call__(
+        self,
+        recorded: Iterable[RecordedOverride],
+        year: int,
+        since: int | None = None,
+        territories: Collection[AgencyCode] = (),
+        /,
+    ) -> WorkCalendar:
+        """From what is recorded; for a case opened in the year `since`, in these territories."""
+
+
+Explain = Callable[[Collection[date]], list[str]]
+"""What is behind days that changed though nobody recorded them."""
 
 
 class FollowedCalendar(Protocol):
-    """A running case and the version of the calendar it follows."""
+    """A running case, the calendar it follows, and where those work whose time runs in it."""
 
     @property
     def consultation(self) -> str: ...
     @property
     def opened_at(self) -> datetime: ...
     @property
-    def calendar(self) -> str: ...
+    def calendar(self) -> WorkCalendar: ...
     @property
     def since(self) -> datetime: ...
+    @property
+    def territories(self) -> frozenset[AgencyCode]: ...
 
 
 class Book(Protocol):
@@ -82,8 +104,8 @@ class Book(Protocol):
 class KeepingCalendar:
     """Keeps the book it was composed with, and speaks to running cases through `client`."""
 
-    def __init__(self, book: Book, build: Build, client: Client) -> None:
-        self._book, self._build, self._client = book, build, client
+    def __init__(self, book: Book, build: Build, client: Client, explain: Explain) -> None:
+        self._book, self._build, self._client, self._explain = book, build, client, explain
 
     @activity.defn(name=Port.RECORD_OVERRIDES)
     async def record_overrides(self, command: RecordOverrides) -> OverridesRecorded:
@@ -94,7 +116,9 @@ class KeepingCalendar:
         today = command.at.astimezone(VIET_NAM).date()
 
         def check(recorded: tuple[RecordedOverride, ...]) -> None:
-            check_overrides(self._build(recorded, today.year, None), command.overrides, today)
+            named = {each.territory for each in command.overrides if each.territory}
+            calendar = self._build(recorded, today.year, None, named)
+            check_overrides(calendar, command.overrides, today)
 
         try:
             recorded = await self._book.record(command, check)
@@ -125,19 +149,23 @@ class KeepingCalendar:
     def _needed(
         self, case: FollowedCalendar, recorded: tuple[RecordedOverride, ...], at: datetime
     ) -> tuple[str, AdoptCalendar] | None:
-        """The command for a case that does not follow the calendar in force."""
-        year = at.astimezone(VIET_NAM).year
-        calendar = self._build(recorded, year, case.opened_at.astimezone(VIET_NAM).year)
-        if calendar.version == case.calendar or not recorded:
+        """The command for a case whose days are not those of the calendar in force."""
+        today, opened = (moment.astimezone(VIET_NAM).date() for moment in (at, case.opened_at))
+        followed, territories = case.calendar, case.territories.union(case.calendar.territories)
+        calendar = self._build(recorded, today.year, opened.year, territories)
+        calendar = kept_as_it_was(calendar, followed, today)
+        days = differing_days(calendar, followed, opened)
+        if not days and followed.last.year >= today.year + YEARS_LEFT:
             return None
-        news = [each for each in recorded if each.at > case.since] or [recorded[-1]]
+        news = [each for each in recorded if each.at > case.since and _concerns(each, territories)]
+        said = [f"{each.reason} ({each.legal_basis})" for each in news] or self._explain(days)
         return case.consultation, AdoptCalendar(
-            id=f"calendar:{len(recorded)}:{calendar.version}",
+            id=f"calendar:{case.since:%Y%m%dT%H%M%S.%f}:{calendar.version}",
             actor=REMISS,
             at=at,
             calendar=calendar,
-            reason=_why(news),
-            by=news[-1].by,
+            reason="; ".join(dict.fromkeys(said))[:MOST_WORDS],
+            by=news[-1].by if news else REMISS.person,
         )
 
     async def _reach(self, at_once: asyncio.Semaphore, id_: str, command: AdoptCalendar) -> bool:
@@ -168,7 +196,6 @@ def _is_over(id_: str, error: WorkflowUpdateFailedError) -> bool:
     return code in OVER
 
 
-def _why(news: Sequence[RecordedOverride]) -> str:
-    """The documents behind what changed, each once."""
-    said = dict.fromkeys(f"{each.reason} ({each.legal_basis})" for each in news)
-    return "; ".join(said)[:MOST_WORDS]
+def _concerns(record: RecordedOverride, territories: Collection[AgencyCode]) -> bool:
+    territory = record.override.territory
+    return territory is None or territory in territories

@@ -16,7 +16,8 @@ with workflow.unsafe.imports_passed_through():
         Port,
     )
     from remiss.consultation.refusals import Refusal
-    from remiss.consultation.time.days_off import RecordOverrides, check_keeper
+    from remiss.consultation.time.days_off import RecordOverrides
+    from remiss.consultation.time.override_checks import check_keeper
     from workflows.step_options import UNTIL_DONE
 
 LOOKS = (0, 60, 3_600, 86_400)
@@ -25,6 +26,8 @@ LOOKS = (0, 60, 3_600, 86_400)
 The later ones find a case that was being opened, with the calendar before, while a day was
 recorded.
 """
+NIGHTLY = (0,)
+"""The one look of a run that starts at night by itself, with nothing to start from."""
 UNASKED_FOR = timedelta(minutes=1)
 FIRST_RETRY_SECONDS, LAST_RETRY_SECONDS = 60, 3_600
 PAGE_TAKES = timedelta(minutes=3)
@@ -34,17 +37,21 @@ SHOWN = 20
 
 @workflow.defn(name=CALENDAR_WORKFLOW)
 class CalendarWorkflow:
-    """Runs while something recorded lately may not have reached every case, and then ends."""
+    """Runs while something recorded lately may not have reached every case, and then ends.
+
+    One that starts at night looks once, for what nobody recorded: a newer release of the days
+    themselves, and days of a territory that a case came to have an agency in.
+    """
 
     @workflow.init
-    def __init__(self, start: KeeperStart) -> None:
-        self._looks = list(start.looks)
+    def __init__(self, start: KeeperStart | None = None) -> None:
+        self._looks = list(start.looks if start else NIGHTLY)
         self._retry_seconds = FIRST_RETRY_SECONDS
         self._recorded_anew = False
         workflow.set_update_handler(RECORD_OVERRIDES, self._record, validator=self._admit)
 
     @workflow.run
-    async def run(self, start: KeeperStart) -> None:
+    async def run(self, start: KeeperStart | None = None) -> None:
         del start  # taken by __init__
         if not await self._asked():
             return

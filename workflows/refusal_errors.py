@@ -8,7 +8,7 @@ from temporalio.exceptions import ApplicationError
 
 with workflow.unsafe.imports_passed_through():
     from remiss.consultation.refusals import Refusal
-    from remiss.consultation.time.calendar import CalendarTooShort
+    from remiss.consultation.time.open_days import CalendarTooShort
 
 
 @contextmanager

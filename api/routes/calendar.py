@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse
 from api.callers import Caller, Has, IdempotencyKey
 from api.documentation import WRITE_REFUSALS, ask, read, refusals, summary
 from remiss.consultation.time.days_off import RecordOverrides, asked_the_same
+from remiss.consultation.time.override_checks import check_territories
 from remiss.intake.strict_json import StrictRoute
 from remiss.problems.problem import Problem
 from remiss.sending.commands import command
@@ -57,6 +58,7 @@ async def record_overrides(
     has: Has, actor: Caller, key: IdempotencyKey, body: OverridesBody
 ) -> JSONResponse:
     """Nothing is edited: a later record of a day takes its place. Running cases then follow."""
+    check_territories(body.overrides, has.registry.territories)
     given = command(RecordOverrides, actor, key, **dict(body))
     answer = await has.updates.record(given)
     if answer is None:

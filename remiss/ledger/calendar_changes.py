@@ -1,6 +1,7 @@
 """The book of days recorded beside the package of holidays: only ever written on."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import asyncpg
@@ -58,7 +59,7 @@ class CalendarBook:
             for command, given in _by_command(records):
                 present = await read_overrides(connection)
                 missing = [each for each in given if each not in present]
-                if missing and all(_is_next(each, present) for each in given):
+                if missing and _are_next(given, present):
                     await _append(connection, command)
                     written += missing
                 else:
@@ -89,7 +90,7 @@ def _by_command(
 ) -> Iterator[tuple[RecordOverrides, list[RecordedOverride]]]:
     """The commands that led to `records`, oldest first, each with its own."""
     groups: dict[str, list[RecordedOverride]] = {}
-    for each in sorted(records, key=lambda each: each.at):
+    for each in sorted(records, key=lambda each: (each.at, each.ordinal)):
         groups.setdefault(each.command_id, []).append(each)
     for id_, given in groups.items():
         first = given[0]
@@ -104,10 +105,14 @@ def _by_command(
         yield command, given
 
 
-def _is_next(record: RecordedOverride, present: tuple[RecordedOverride, ...]) -> bool:
-    """Whether it would get its own place among the records of its day."""
-    of_day = [each for each in present if each.override.date == record.override.date]
-    return record.ordinal == len(of_day) + 1
+def _are_next(records: Iterable[RecordedOverride], present: tuple[RecordedOverride, ...]) -> bool:
+    """Whether each would get its own place among the records of its day."""
+    counted = Counter(each.override.date for each in present)
+    for record in records:
+        counted[record.override.date] += 1
+        if record.ordinal != counted[record.override.date]:
+            return False
+    return True
 
 
 async def _append(source: Source, command: RecordOverrides) -> None:
@@ -118,6 +123,8 @@ async def _append(source: Source, command: RecordOverrides) -> None:
         [each.kind for each in days],
         [each.name.vi for each in days],
         [each.name.en for each in days],
+        [each.part for each in days],
+        [each.territory for each in days],
         command.legal_basis,
         command.reason,
         command.actor.id,

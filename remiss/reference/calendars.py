@@ -1,11 +1,11 @@
-"""Working calendars of Viet Nam: the `holidays` package, and what an administrator recorded.
+"""Working calendars of Viet Nam: the `holidays` package, our corrections, what the Office recorded.
 
 Opening hours are a default; an agency's working regulation (nội quy, quy chế làm việc) may differ.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, time
 from functools import cache
 from importlib.metadata import version
@@ -13,8 +13,13 @@ from importlib.metadata import version
 from holidays import country_holidays
 from holidays.holiday_base import HolidayBase
 
-from remiss.consultation.time.calendar import Session, WorkCalendar
-from remiss.consultation.time.days_off import RecordedOverride, in_force, overridden
+from remiss.consultation.time.calendar import WorkCalendar
+from remiss.consultation.time.days_off import DayKind, RecordedOverride, in_force
+from remiss.consultation.time.open_hours import Session
+from remiss.consultation.time.overlay import localized, overridden
+from remiss.consultation.values import AgencyCode
+from remiss.reference.corrections import load_corrections
+from remiss.reference.registry import load_registry
 from remiss.texts import Bilingual, text
 
 SESSIONS = (
@@ -28,11 +33,20 @@ YEARS_AHEAD = 4
 
 
 def calendar_in_force(
-    recorded: Iterable[RecordedOverride], year: int, since: int | None = None
+    recorded: Iterable[RecordedOverride],
+    year: int,
+    since: int | None = None,
+    territories: Collection[AgencyCode] = (),
 ) -> WorkCalendar:
-    """The calendar in force in `year`, for a case opened in the year `since` or now."""
+    """The calendar in force in `year`, for a case opened in the year `since` or now.
+
+    Of what is off in one territory alone it holds what concerns `territories`.
+    """
     first = min(year, since or year) - 1
-    return overridden(working_calendar(first, year + YEARS_AHEAD), in_force(recorded))
+    records = in_force(recorded)
+    plain = working_calendar(first, year + YEARS_AHEAD)
+    names = {code: load_registry().territory(code) for code in territories}
+    return localized(overridden(plain, (each.override for each in records)), records, names)
 
 
 @cache
@@ -49,6 +63,7 @@ def working_calendar(first_year: int, last_year: int) -> WorkCalendar:
         raise ValueError(message)
     days_off = _days_off(range(first_year, last_year + 1))
     working_weekends = dict.fromkeys(_working_weekends(first_year, last_year), MAKE_UP_DAY)
+    days_off, working_weekends = _corrected(days_off, working_weekends, first_year, last_year)
     return WorkCalendar(
         version=_version(first_year, last_year, days_off, working_weekends),
         first=date(first_year, 1, 1),
@@ -71,6 +86,19 @@ def _days_off(years: range) -> dict[date, Bilingual]:
 def _working_weekends(first_year: int, last_year: int) -> list[date]:
     years = range(first_year, last_year + 1)
     return sorted(day for day in _holidays(years, "vi").weekend_workdays if day.year in years)
+
+
+def _corrected(
+    off: dict[date, Bilingual], worked: dict[date, Bilingual], first_year: int, last_year: int
+) -> tuple[dict[date, Bilingual], dict[date, Bilingual]]:
+    """The days of the package as our corrections have them, in order."""
+    for each in load_corrections().corrections:
+        if first_year <= each.date.year <= last_year:
+            off.pop(each.date, None)
+            worked.pop(each.date, None)
+            days = off if each.kind is DayKind.DAY_OFF else worked
+            days[each.date] = Bilingual(vi=each.name.vi, en=each.name.en)
+    return dict(sorted(off.items())), dict(sorted(worked.items()))
 
 
 def _version(

@@ -47,6 +47,7 @@ class WrittenAgency(Value):
     name: Bilingual
     mandates: tuple[WrittenMandate, ...]
     area: bool = False
+    territory: AgencyCode | None = None
     letters: LetterFacts | None = None
 
     def on(self, day: date, book: LawBook) -> Agency:
@@ -55,7 +56,13 @@ class WrittenAgency(Value):
             Mandate(field=each.field, title=each.title, legal_basis=book.cite(each.laws, day))
             for each in self.mandates
         )
-        return Agency(code=self.code, name=self.name, mandates=tuple(mandates), area=self.area)
+        return Agency(
+            code=self.code,
+            name=self.name,
+            mandates=tuple(mandates),
+            area=self.area,
+            territory=self.territory,
+        )
 
 
 class RegistryFile(Value):
@@ -63,8 +70,22 @@ class RegistryFile(Value):
 
     version: int = Field(ge=1)
     province: Province
+    territories: dict[AgencyCode, Bilingual] = Field(default_factory=dict)
     taxonomy: dict[FieldCode, Bilingual]
     agencies: tuple[WrittenAgency, ...]
+
+    @property
+    def places(self) -> dict[AgencyCode, Bilingual]:
+        """Every commune and ward by its code, as it is named here, else by who governs it."""
+        return {a.code: a.name for a in self.agencies if a.area} | self.territories
+
+    @model_validator(mode="after")
+    def _territories_are_named(self) -> Self:
+        for agency in self.agencies:
+            if agency.territory and agency.territory not in self.places:
+                facts = {"agency": agency.code, "territory": agency.territory}
+                raise ValueError(say("reference.registry.unknown_territory", **facts).both())
+        return self
 
     @model_validator(mode="after")
     def _mandates_are_in_the_taxonomy(self) -> Self:
@@ -92,6 +113,13 @@ class Registry(Value):
     agencies: tuple[Agency, ...]
     fields: dict[FieldCode, Bilingual]
     letters: dict[AgencyCode, LetterFacts] = Field(default_factory=dict)
+    territories: dict[AgencyCode, Bilingual] = Field(
+        default_factory=dict, description="The communes and wards that may have days off alone."
+    )
+
+    def territory(self, code: AgencyCode) -> Bilingual:
+        """What people call a commune or ward; its code where the registry knows it no more."""
+        return self.territories.get(code) or Bilingual(vi=code, en=code)
 
     def agency(self, code: AgencyCode) -> Agency | None:
         """The agency of this code, or None when the registry does not know it."""
@@ -148,6 +176,7 @@ def _registry(path: Path, laws: Path, day: date) -> Registry:
         agencies=tuple(agency.on(day, book) for agency in file.agencies),
         fields=file.taxonomy,
         letters={agency.code: agency.letters for agency in file.agencies if agency.letters},
+        territories=file.places,
     )
 
 

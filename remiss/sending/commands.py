@@ -117,7 +117,8 @@ def rehearsed_opening(
     """
     at = body.opens_at or datetime.now(UTC)
     asked = opening(actor, "rehearsal", body, registry, index)
-    calendar = calendar_in_force(recorded, at.astimezone(VIET_NAM).year)
+    year = at.astimezone(VIET_NAM).year
+    calendar = calendar_in_force(recorded, year, None, asked.territories)
     return asked.model_copy(update={"at": at, "calendar": calendar})
 
 

@@ -1,6 +1,6 @@
 """From a command to its receipt: the running case answers, and else the ledger does."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,6 +17,7 @@ from remiss.consultation.refusals import Refusal
 from remiss.consultation.repeated_command import is_recorded, repeated_receipt
 from remiss.consultation.state import Consultation
 from remiss.consultation.time.calendar import WorkCalendar
+from remiss.consultation.values import AgencyCode
 from remiss.ledger.reads.pool import Ledger
 from remiss.ledger.reads.stored_events import is_stored
 from remiss.problems.problem import Problem
@@ -29,8 +30,8 @@ log = structlog.get_logger()
 class KnowsCalendar(Protocol):
     """Whoever knows which days are off."""
 
-    async def in_force(self) -> WorkCalendar:
-        """The calendar of a case that opens now.
+    async def in_force(self, territories: Collection[AgencyCode] = ()) -> WorkCalendar:
+        """The calendar of a case that opens now, among agencies of these territories.
 
         Raises:
             Problem: `calendar_unavailable`.
@@ -73,7 +74,8 @@ class Delivery:
         if known:
             return await self.give(command.consultation, command)
         admit(initial_state(), command)
-        command = command.model_copy(update={"calendar": await self.calendars.in_force()})
+        calendar = await self.calendars.in_force(command.territories)
+        command = command.model_copy(update={"calendar": calendar})
         try:
             receipt = await self.updates.open(command)
         except NotRunning:

@@ -1,4 +1,4 @@
-"""The schedules of the daily report and of checkpoints: there, and as they should be."""
+"""The schedules: of the daily report, of checkpoints, of the nightly look at calendars."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -23,7 +23,7 @@ from temporalio.client import (
 )
 from temporalio.service import RPCError
 
-from remiss.consultation.ports import CHECKPOINT_WORKFLOW, DAILY_REPORT
+from remiss.consultation.ports import CALENDAR_WORKFLOW, CHECKPOINT_WORKFLOW, DAILY_REPORT
 from remiss.reference.calendars import SESSIONS
 from remiss.texts import text
 
@@ -34,6 +34,8 @@ RETRY_SECONDS = 5
 HOUR = timedelta(hours=1)
 PAST_THE_HOUR = 10
 """Not on the hour, when the rest of the machinery of offices rings too."""
+AT_NIGHT, PAST_MIDNIGHT = 0, 25
+"""When cases take up days nobody recorded: of a newer release, of an agency asked since."""
 CATCH_UP = timedelta(hours=12)
 """A morning missed by an outage is reported the same day, or not at all: its figures are gone."""
 GIVE_UP = timedelta(hours=20)
@@ -84,6 +86,27 @@ def checkpoints(task_queue: str) -> Schedule:
     )
 
 
+def calendar_look_id(task_queue: str) -> str:
+    """The schedule by which the workers that serve this task queue look at their calendars."""
+    return f"{task_queue}-calendar-look"
+
+
+def calendar_look(task_queue: str) -> Schedule:
+    """Every night; one missed is made up for before the next."""
+    return _schedule(
+        ScheduleActionStartWorkflow(
+            CALENDAR_WORKFLOW,
+            id=calendar_look_id(task_queue),
+            task_queue=task_queue,
+            execution_timeout=GIVE_UP,
+            static_summary=text("schedule.calendar_look.summary").both(" · "),
+        ),
+        at=(ScheduleRange(AT_NIGHT), ScheduleRange(PAST_MIDNIGHT)),
+        catch_up=CATCH_UP,
+        words="calendar_look",
+    )
+
+
 def _schedule(
     action: ScheduleActionStartWorkflow,
     *,
@@ -114,6 +137,7 @@ async def ensure_schedules(client: Client, task_queue: str) -> None:
     """
     await _ensure(client, schedule_id(task_queue), daily_report(task_queue))
     await _ensure(client, checkpoints_id(task_queue), checkpoints(task_queue))
+    await _ensure(client, calendar_look_id(task_queue), calendar_look(task_queue))
 
 
 async def _ensure(client: Client, id_: str, wanted: Schedule) -> None:

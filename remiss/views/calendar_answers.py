@@ -8,7 +8,8 @@ from pydantic import ConfigDict, Field
 from remiss.consultation.life.events import DeadlineMoved
 from remiss.consultation.state import CaseStage
 from remiss.consultation.time.days_off import MOST_DAYS, CalendarOverride, RecordedOverride
-from remiss.consultation.values import Person, Sentence, Value
+from remiss.consultation.time.open_hours import DayPart
+from remiss.consultation.values import AgencyCode, Person, Sentence, Value
 from remiss.texts import Bilingual
 
 MOST_CASES = 50
@@ -71,6 +72,17 @@ class NamedDay(Value):
 
     date: date
     name: Bilingual
+    off: DayPart | None = Field(default=None, description="The part that is off, of a half day.")
+    legal_basis: str | None = Field(
+        default=None, description="The document it rests on, where one is known; in Vietnamese."
+    )
+
+
+class LocalDayOff(NamedDay):
+    """A day off, or the part of one, in one commune or ward alone."""
+
+    territory: AgencyCode
+    place: Bilingual
 
 
 class CalendarAnswer(Value):
@@ -81,6 +93,8 @@ class CalendarAnswer(Value):
     last: date
     days_off: tuple[NamedDay, ...]
     working_weekends: tuple[NamedDay, ...]
+    half_days: tuple[NamedDay, ...]
+    local_days: tuple[LocalDayOff, ...]
     overrides: tuple[RecordedOverride, ...] = Field(
         description="Mọi lần ghi nhận, cũ nhất trước; cùng một ngày thì lần ghi sau thay lần trước."
         " / Every record, oldest first; of one day a later record takes the place of an earlier."

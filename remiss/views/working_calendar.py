@@ -1,7 +1,7 @@
 """The working calendar in force, and which deadlines another one would move."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime
 
 import asyncpg
@@ -10,16 +10,21 @@ import structlog
 from remiss.consultation.life.steering.adoption import deadlines_under
 from remiss.consultation.state import Consultation
 from remiss.consultation.time.calendar import WorkCalendar
-from remiss.consultation.time.days_off import CalendarOverride, RecordedOverride, check_overrides
-from remiss.consultation.values import Person
+from remiss.consultation.time.days_off import CalendarOverride, RecordedOverride, in_force
+from remiss.consultation.time.overlay import kept_as_it_was
+from remiss.consultation.time.override_checks import check_overrides, check_territories
+from remiss.consultation.values import AgencyCode, Person
 from remiss.ledger.connection import Reader
 from remiss.ledger.reads.calendar_records import case_of, read_overrides, running_streams
 from remiss.problems.problem import Problem
 from remiss.reference.calendars import calendar_in_force
+from remiss.reference.corrections import document_behind
+from remiss.reference.registry import load_registry
 from remiss.texts import VIET_NAM, Bilingual
 from remiss.views.calendar_answers import (
     CalendarAnswer,
     CalendarPreview,
+    LocalDayOff,
     MovedCase,
     NamedDay,
     PreviewBody,
@@ -49,13 +54,13 @@ class Calendars:
         self._last = await read_overrides(self._ledger)
         return self._last
 
-    async def in_force(self) -> WorkCalendar:
-        """The calendar of a case that opens now.
+    async def in_force(self, territories: Collection[AgencyCode] = ()) -> WorkCalendar:
+        """The calendar of a case that opens now, among agencies of these territories.
 
         Raises:
             Problem: `calendar_unavailable`.
         """
-        return calendar_in_force(await self.known(), this_year())
+        return calendar_in_force(await self.known(), this_year(), None, territories)
 
     async def known(self) -> tuple[RecordedOverride, ...]:
         """What is on record as far as this process knows.
@@ -86,12 +91,34 @@ def calendar_answer(recorded: tuple[RecordedOverride, ...]) -> CalendarAnswer:
         last=calendar.last,
         days_off=_named(calendar.days_off),
         working_weekends=_named(calendar.working_weekends),
+        half_days=tuple(
+            NamedDay(date=day, name=half.reason, off=half.off)
+            for day, half in calendar.half_days.items()
+        ),
+        local_days=tuple(_local(recorded)),
         overrides=recorded,
     )
 
 
 def _named(days: dict[date, Bilingual]) -> tuple[NamedDay, ...]:
-    return tuple(NamedDay(date=day, name=name) for day, name in days.items())
+    return tuple(
+        NamedDay(date=day, name=name, legal_basis=document_behind(day, name.vi))
+        for day, name in days.items()
+    )
+
+
+def _local(recorded: tuple[RecordedOverride, ...]) -> Iterator[LocalDayOff]:
+    for each in in_force(recorded):
+        override = each.override
+        if override.territory and override.closes:
+            yield LocalDayOff(
+                date=override.date,
+                name=override.name,
+                off=override.off,
+                legal_basis=each.legal_basis,
+                territory=override.territory,
+                place=load_registry().territory(override.territory),
+            )
 
 
 async def preview(ledger: Reader, calendars: Calendars, asked: PreviewBody) -> CalendarPreview:
@@ -101,8 +128,10 @@ async def preview(ledger: Reader, calendars: Calendars, asked: PreviewBody) -> C
         Refusal: as recording them would be refused.
         Problem: `ledger_unavailable`.
     """
+    check_territories(asked.overrides, load_registry().territories)
     recorded = await calendars.recorded()
-    before = calendar_in_force(recorded, this_year())
+    named = {each.territory for each in asked.overrides if each.territory}
+    before = calendar_in_force(recorded, this_year(), None, named)
     check_overrides(before, asked.overrides, datetime.now(VIET_NAM).date())
     streams = await running_streams(ledger, asked.after or "", asked.limit)
     tried = _as_recorded(recorded, asked.overrides)
@@ -144,11 +173,15 @@ def _moved(
 
 
 def _case(case: Consultation, recorded: tuple[RecordedOverride, ...]) -> MovedCase:
-    calendar = calendar_in_force(recorded, this_year(), case.opened_at.astimezone(VIET_NAM).year)
+    now = datetime.now(UTC)
+    today, opened = (moment.astimezone(VIET_NAM).date() for moment in (now, case.opened_at))
+    territories = case.territories.union(case.calendar.territories)
+    calendar = calendar_in_force(recorded, today.year, opened.year, territories)
+    calendar = kept_as_it_was(calendar, case.calendar, today)
     return MovedCase(
         consultation=case.id,
         subject=case.draft.subject,
         stage=case.stage,
         officer=case.officer,
-        moved=deadlines_under(case, calendar, datetime.now(UTC)),
+        moved=deadlines_under(case, calendar, now),
     )

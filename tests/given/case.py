@@ -32,7 +32,8 @@ from remiss.consultation.policy import (
 )
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Consultation, State, Unopened
-from remiss.consultation.time.calendar import Session, WorkCalendar
+from remiss.consultation.time.calendar import WorkCalendar
+from remiss.consultation.time.open_hours import Session
 from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import (
     REMISS,

@@ -37,6 +37,7 @@ from remiss.consultation.state import Consultation, Request
 from remiss.consultation.values import Agency, Mandate, Question, Reply
 from remiss.consultation.views.rows import view
 from remiss.reference.calendars import calendar_in_force, working_calendar
+from remiss.reference.corrections import why_days_changed
 from tests.given.case import CLEAR, opening
 from tests.given.fingerprints import HISTORIES, VERSION
 from worker import build_worker
@@ -168,7 +169,8 @@ async def working(story: Story, append: Append | None = None) -> AsyncIterator[S
     """A worker for the story's task queue, recording through `append`."""
     recording = Recording(append or partial(ledger.settle, story.pool))
     assessing = Assessing(story.findings)
-    keeping = KeepingCalendar(ledger.CalendarBook(story.pool), calendar_in_force, story.client)
+    book = ledger.CalendarBook(story.pool)
+    keeping = KeepingCalendar(book, calendar_in_force, story.client, why_days_changed)
     offered: list[Callable[..., Any]] = [
         recording.record_events,
         assessing.assess_reply,

@@ -9,7 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from remiss.cli.screens.typography import DIM, print_both, print_heading, print_indented
-from remiss.consultation.time.calendar import WEEKEND, Day
+from remiss.consultation.time.calendar import Day
+from remiss.consultation.time.open_days import WEEKEND
 from remiss.consultation.values import AgencyCode
 from remiss.consultation.views.rehearsal import (
     AskedAbout,
@@ -18,7 +19,7 @@ from remiss.consultation.views.rehearsal import (
     RehearsedAgency,
     RehearsedStep,
 )
-from remiss.texts import Bilingual, local_time, say, text, texts
+from remiss.texts import Bilingual, label, local_time, say, text, texts
 
 ONE_DAY = timedelta(days=1)
 MOMENT = 16
@@ -89,9 +90,15 @@ def _holidays(console: Console, days: Sequence[Day]) -> None:
     table = Table.grid(padding=(0, 2))
     for day in days:
         if reason := day.reason:
-            named = say("rehearsal_screen.worked", reason=reason) if day.counted else reason
+            named = _said_of(day, reason)
             table.add_row(f"{day.date:%d/%m/%Y}", named.vi, Text(named.en, style="dim"))
     console.print(table)
+
+
+def _said_of(day: Day, reason: Bilingual) -> Bilingual:
+    if day.off:
+        return say("rehearsal_screen.half", reason=reason, off=label(day.off))
+    return say("rehearsal_screen.worked", reason=reason) if day.counted else reason
 
 
 def _asked(console: Console, agencies: Sequence[RehearsedAgency]) -> None:

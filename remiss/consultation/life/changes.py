@@ -5,11 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from remiss.consultation.state import Consultation, Request, Stage
+from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.clock import Clock
 from remiss.consultation.time.moves import Hold
 
 Changes = dict[str, Any]
 """Fields of a case, or of a request, and what they hold after an event."""
+
+Move = Callable[[WorkCalendar, Clock], Clock]
+"""What an event does to a clock, by the calendar of whoever it runs for."""
 
 
 def put_requests(case: Consultation, *requests: Request) -> Changes:
@@ -20,34 +24,36 @@ def change_request(case: Consultation, request: Request, changes: Changes) -> Ch
     return put_requests(case, request.model_copy(update=changes))
 
 
-def change_every_clock(case: Consultation, change: Callable[[Clock], Clock]) -> Changes:
-    changed = put_requests(case, *(change_clocks(request, change) for request in case.unsettled))
-    return {**changed, **change_follow_ups(case, change)}
+def change_every_clock(case: Consultation, move: Move) -> Changes:
+    changed = put_requests(case, *(change_clocks(case, each, move) for each in case.unsettled))
+    return {**changed, **change_follow_ups(case, move)}
 
 
-def change_follow_ups(case: Consultation, change: Callable[[Clock], Clock]) -> Changes:
+def change_follow_ups(case: Consultation, move: Move) -> Changes:
     if not case.follow_ups:
         return {}
+    drafters = case.drafters_calendar
     return {
         "follow_ups": tuple(
-            each if each.settled else each.model_copy(update={"clock": change(each.clock)})
+            each if each.settled else each.model_copy(update={"clock": move(drafters, each.clock)})
             for each in case.follow_ups
         )
     }
 
 
-def change_clocks(request: Request, change: Callable[[Clock], Clock]) -> Request:
-    """The request with `change` made to each clock that runs in it: the agency's and others'."""
-    changes: Changes = {"clock": change(request.clock)}
+def change_clocks(case: Consultation, request: Request, move: Move) -> Request:
+    """The request with each clock that runs in it moved: the agency's and those of who drafts."""
+    changes: Changes = {"clock": move(case.calendar_of(request.agency), request.clock)}
+    drafters = case.drafters_calendar
     if request.review:
-        changes["review"] = change(request.review)
+        changes["review"] = move(drafters, request.review)
     if asked := request.clarification:
-        changes |= change_clarification(request, answer=change(asked.answer))
+        changes |= change_clarification(request, answer=move(drafters, asked.answer))
     if wanted := request.extension_pending:
-        changes["extension"] = wanted.model_copy(update={"decide": change(wanted.decide)})
+        changes["extension"] = wanted.model_copy(update={"decide": move(drafters, wanted.decide)})
     if request.pending_declines:
         changes["declines"] = tuple(
-            d.model_copy(update={"settle": change(d.settle)}) if d.confirmed is None else d
+            d.model_copy(update={"settle": move(drafters, d.settle)}) if d.confirmed is None else d
             for d in request.declines
         )
     return request.model_copy(update=changes)

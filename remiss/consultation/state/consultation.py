@@ -13,6 +13,7 @@ from remiss.consultation.state.follow_up import FollowUp
 from remiss.consultation.state.request import Request
 from remiss.consultation.state.stages import CaseStage
 from remiss.consultation.time.calendar import WorkCalendar
+from remiss.consultation.time.local_calendar import within
 from remiss.consultation.values import (
     Agency,
     AgencyCode,
@@ -84,6 +85,21 @@ class Consultation(Value):
     deadlines_moved: bool = added_later(
         default=False, description="Whether the drafting side moved them all, which it may once."
     )
+
+    def calendar_of(self, agency: Agency) -> WorkCalendar:
+        """The calendar by which the agency's own time runs."""
+        return within(self.calendar, agency.lies_in)
+
+    @property
+    def drafters_calendar(self) -> WorkCalendar:
+        """The calendar of who drafts, and so of reviews, clarifications and rulings."""
+        return self.calendar_of(self.drafting_agency)
+
+    @property
+    def territories(self) -> frozenset[AgencyCode]:
+        """Where those work whose time runs in this case."""
+        agencies = (self.drafting_agency, *(request.agency for request in self.all_requests))
+        return frozenset(agency.lies_in for agency in agencies if agency.lies_in)
 
     @property
     def round(self) -> int:

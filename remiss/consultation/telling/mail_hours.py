@@ -13,6 +13,4 @@ def mail_from(calendar: WorkCalendar, at: datetime, urgency: Urgency) -> datetim
     """
     if urgency is not Urgency.NORMAL or not calendar.knows(at):
         return at
-    day, local = calendar.effective_day(at), calendar.local(at)
-    opening = datetime.combine(day, calendar.sessions[0].opens, tzinfo=local.tzinfo)
-    return max(at, opening)
+    return max(at, calendar.opening(calendar.effective_day(at)))

@@ -1,106 +1,40 @@
-"""Which days count, when offices are open, and where a span of time ends."""
+"""Where a span of time ends, and how much of it lies between two moments."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, timedelta
 
-from pydantic import Field
-
+from remiss.consultation.time.open_days import ONE_DAY, OpenDays, days_from, whole_minute
+from remiss.consultation.time.open_hours import DayPart
 from remiss.consultation.time.span import WorkSpan
-from remiss.consultation.values import Value
+from remiss.consultation.values import Value, added_later
 from remiss.texts import Bilingual, text
 
-SATURDAY = 5
-WEEKEND = text("day.weekend")
 MOVED_TO = text("day.moved_to")
-ONE_DAY = timedelta(days=1)
-LONGEST_BREAK = timedelta(days=14)
-
-
-class Session(Value):
-    """A stretch of the day in which offices are open, in local time."""
-
-    opens: time
-    closes: time
 
 
 class Day(Value):
-    """One day on the way to a deadline: counted or not; why not, or why the end moved on."""
+    """One day on the way to a deadline: counted or not; why not, or why the end moved on.
+
+    A day of which a part is off counts, and has its reason all the same.
+    """
 
     date: date
     counted: bool
     reason: Bilingual | None = None
+    off: DayPart | None = added_later(
+        None, description="The part of a counted day on which offices are closed."
+    )
 
 
-class CalendarTooShort(ValueError):  # noqa: N818 -- says what is wrong with the calendar
-    """A deadline falls outside the years this calendar knows."""
-
-
-class WorkCalendar(Value):
+class WorkCalendar(OpenDays):
     """An immutable working calendar; two calendars with one version are equal.
 
     Working time is counted in whole minutes: the seconds of a moment do not matter to it.
-    Viet Nam keeps one offset from UTC all year, so a fixed one is exact here and needs no
-    time-zone database to replay.
     """
-
-    version: str
-    first: date
-    last: date
-    utc_offset_minutes: int = 420
-    sessions: tuple[Session, ...] = Field(min_length=1)
-    days_off: dict[date, Bilingual]
-    working_weekends: dict[date, Bilingual]
-
-    def local(self, at: datetime) -> datetime:
-        return at.astimezone(timezone(timedelta(minutes=self.utc_offset_minutes)))
-
-    def knows(self, at: datetime) -> bool:
-        """Whether every working day around `at` lies within this calendar."""
-        return self.first <= self.local(at).date() <= self.last - LONGEST_BREAK
-
-    def skipped(self, day: date) -> Bilingual | None:
-        """Why `day` does not count, or None when it is a working day."""
-        if not self.first <= day <= self.last:
-            message = f"{day} lies outside calendar {self.version} ({self.first} to {self.last})"
-            raise CalendarTooShort(message)
-        if day in self.days_off:
-            return self.days_off[day]
-        if day.weekday() >= SATURDAY and day not in self.working_weekends:
-            return WEEKEND
-        return None
-
-    def closing(self, day: date) -> datetime:
-        return self._moment(day, self.sessions[-1].closes)
-
-    def opening_of(self, at: datetime) -> datetime:
-        """When offices open on the day of `at`, or on the first working day after it."""
-        day = self.local(at).date()
-        first = day if self.skipped(day) is None else self._next_working_day(day)
-        return self._moment(first, self.sessions[0].opens)
-
-    def end_of(self, day: date) -> datetime:
-        """Closing time of `day`, or of the first working day after it."""
-        return self.closing(day if self.skipped(day) is None else self._next_working_day(day))
-
-    def carried(self, at: datetime) -> datetime:
-        """`at`, or the same time of day on the next working day where it falls on a day off."""
-        local = self.local(at)
-        day = local.date()
-        if self.skipped(day) is None:
-            return at
-        return self._moment(self._next_working_day(day), local.time())
-
-    def effective_day(self, at: datetime) -> date:
-        """The working day on which something sent or received at `at` counts."""
-        local = self.local(_minute(at))
-        day = local.date()
-        if self.skipped(day) is None and local <= self.closing(day):
-            return day
-        return self._next_working_day(day)
 
     def add(self, start: datetime, span: WorkSpan) -> datetime:
         """Where `span` ends: whole days end at closing time, hours run in opening hours."""
-        start = _minute(start)
+        start = whole_minute(start)
         if span.by_calendar:
             return self.end_of(self._last_day(start, span))
         if span.days:
@@ -110,15 +44,18 @@ class WorkCalendar(Value):
     def subtract(self, end: datetime, span: WorkSpan) -> datetime:
         """The moment `span` before `end`; whole days keep the clock time of `end`.
 
-        Calendar days that lead to a day off lead to the working day before it.
+        Calendar days that lead to a day off lead to the working day before it. A day of which a
+        part is off has no such time outside its own hours.
         """
         local = self.local(end)
         day = local.date() - ONE_DAY * span.calendar_days
         if span.by_calendar and self.skipped(day) is not None:
-            day = self._previous_working_day(day)
+            day = self.previous_working_day(day)
         for _ in range(span.days):
-            day = self._previous_working_day(day)
-        end, left = self._moment(day, local.time()), timedelta(hours=span.hours)
+            day = self.previous_working_day(day)
+        end, left = self.moment(day, local.time()), timedelta(hours=span.hours)
+        if span.days or span.by_calendar:
+            end = self.while_open(day, end)
         while left:
             for opens, closes in reversed(self._open_hours(day)):
                 usable = min(left, max(timedelta(), min(end, closes) - opens))
@@ -129,7 +66,7 @@ class WorkCalendar(Value):
 
     def add_time(self, start: datetime, working: timedelta) -> datetime:
         """The earliest moment by which `working` time has run since `start`."""
-        start = _minute(start)
+        start = whole_minute(start)
         day = self.local(start).date()
         while True:
             for opens, closes in self._open_hours(day):
@@ -145,7 +82,7 @@ class WorkCalendar(Value):
         By its working time at the least. An end on a day off is closing time of the next working
         day; one outside opening hours is when offices open again.
         """
-        moved = due + max(timedelta(), _minute(until) - _minute(since))
+        moved = due + max(timedelta(), whole_minute(until) - whole_minute(since))
         day = self.local(moved).date()
         off = self.skipped(day) is not None
         opened = self.end_of(day) if off else self.add_time(moved, timedelta())
@@ -153,7 +90,7 @@ class WorkCalendar(Value):
 
     def time_between(self, start: datetime, end: datetime) -> timedelta:
         """Working time from `start` to `end`; zero when `end` is not later."""
-        start, end = _minute(start), _minute(end)
+        start, end = whole_minute(start), whole_minute(end)
         total, day = timedelta(), self.local(start).date()
         while day <= self.local(end).date():
             for opens, closes in self._open_hours(day):
@@ -167,13 +104,13 @@ class WorkCalendar(Value):
             return 0
         day, count = self.local(due).date(), 0
         while day < self.effective_day(at):
-            day = self._next_working_day(day)
+            day = self.next_working_day(day)
             count += 1
         return max(count, 1)
 
     def day_after(self, at: datetime) -> date:
         """The first working day after that of `at`."""
-        return self._next_working_day(self.local(at).date())
+        return self.next_working_day(self.local(at).date())
 
     def walk(self, start: datetime, days: int) -> tuple[Day, ...]:
         """Each day after the effective day of `start` up to the `days`-th working one."""
@@ -182,8 +119,15 @@ class WorkCalendar(Value):
             day += ONE_DAY
             reason = self.skipped(day)
             counted += reason is None
-            walked.append(Day(date=day, counted=reason is None, reason=reason))
+            walked.append(Day(date=day, counted=False, reason=reason) if reason else self._day(day))
         return tuple(walked)
+
+    def _day(self, day: date) -> Day:
+        """A day that counts, and what part of it is off."""
+        half = None if self.skipped(day) else self.half_days.get(day)
+        if half is None:
+            return Day(date=day, counted=True, reason=self.skipped(day))
+        return Day(date=day, counted=True, reason=half.reason, off=half.off)
 
     def days_of(self, start: datetime, span: WorkSpan) -> tuple[Day, ...]:
         """Each day on the way to the end of `span`: counted, or not and why.
@@ -193,18 +137,18 @@ class WorkCalendar(Value):
         """
         if not span.by_calendar:
             return self.walk(start, span.days) if span.days else ()
-        last = self._last_day(_minute(start), span)
+        last = self._last_day(whole_minute(start), span)
         counted = [last - ONE_DAY * n for n in reversed(range(span.calendar_days))]
         return (
             *(Day(date=day, counted=True) for day in counted[:-1]),
-            Day(date=last, counted=True, reason=self.skipped(last)),
+            self._day(last),
             *self._moved_past(last),
         )
 
     def _moved_past(self, last: date) -> Iterator[Day]:
         if self.skipped(last) is None:
             return
-        for day in _days_from(last, ONE_DAY):
+        for day in days_from(last, ONE_DAY):
             reason = self.skipped(day)
             yield Day(date=day, counted=False, reason=reason or MOVED_TO)
             if reason is None:
@@ -217,24 +161,5 @@ class WorkCalendar(Value):
     def _open_hours(self, day: date) -> list[tuple[datetime, datetime]]:
         if self.skipped(day) is not None:
             return []
-        return [(self._moment(day, s.opens), self._moment(day, s.closes)) for s in self.sessions]
-
-    def _moment(self, day: date, clock: time) -> datetime:
-        zone = timezone(timedelta(minutes=self.utc_offset_minutes))
-        return datetime.combine(day, clock, tzinfo=zone)
-
-    def _next_working_day(self, day: date) -> date:
-        return next(d for d in _days_from(day, ONE_DAY) if self.skipped(d) is None)
-
-    def _previous_working_day(self, day: date) -> date:
-        return next(d for d in _days_from(day, -ONE_DAY) if self.skipped(d) is None)
-
-
-def _minute(at: datetime) -> datetime:
-    return at.replace(second=0, microsecond=0)
-
-
-def _days_from(day: date, step: timedelta) -> Iterator[date]:
-    while True:
-        day += step
-        yield day
+        sessions = self.sessions_of(day)
+        return [(self.moment(day, s.opens), self.moment(day, s.closes)) for s in sessions]

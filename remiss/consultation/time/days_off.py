@@ -3,18 +3,22 @@
 Nothing recorded is edited: a later record for the same day takes the place of an earlier one.
 """
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
 from pydantic import AwareDatetime, Field
 
 from remiss.consultation.life.commands import CommandBase
-from remiss.consultation.permission import permit_role
-from remiss.consultation.refusals import Refusal
-from remiss.consultation.time.calendar import WorkCalendar
-from remiss.consultation.values import Actor, Name, Person, Sentence, Value
+from remiss.consultation.time.open_hours import DayPart
+from remiss.consultation.values import (
+    AgencyCode,
+    Name,
+    Person,
+    Sentence,
+    Value,
+    added_later,
+)
 from remiss.texts import Bilingual
 
 MOST_DAYS = 31
@@ -35,11 +39,38 @@ class DayName(Bilingual):
 
 
 class CalendarOverride(Value):
-    """One day that is not what the package of holidays says."""
+    """One day that is not what the package of holidays says, as a whole or in part.
+
+    A record says everything about its day: with a `part`, the other part is the opposite. In a
+    `territory` offices may be closed while the province works: never the other way round, so a
+    working day there only takes back what was off there.
+    """
 
     date: date
     kind: DayKind
     name: DayName
+    part: DayPart | None = added_later(
+        None,
+        description="Buổi sáng hoặc buổi chiều; bỏ trống là cả ngày. "
+        "/ The morning or the afternoon alone; absent: the whole day.",
+    )
+    territory: AgencyCode | None = added_later(
+        None,
+        description="Mã của xã, phường có ngày nghỉ riêng; bỏ trống là toàn tỉnh. "
+        "/ The commune or ward it is for; absent: the whole province.",
+    )
+
+    @property
+    def off(self) -> DayPart | None:
+        """The part that is off, of a day of which only one is."""
+        if self.part is None:
+            return None
+        return self.part if self.kind is DayKind.DAY_OFF else self.part.other
+
+    @property
+    def closes(self) -> bool:
+        """Whether anything of the day is off."""
+        return self.part is not None or self.kind is DayKind.DAY_OFF
 
 
 class RecordOverrides(CommandBase):
@@ -62,9 +93,9 @@ class RecordedOverride(Value):
     command_id: str
 
 
-def in_force(recorded: Iterable[RecordedOverride]) -> tuple[CalendarOverride, ...]:
-    """The one override that counts for each day, day by day."""
-    latest = {each.override.date: each.override for each in sorted(recorded, key=_place)}
+def in_force(recorded: Iterable[RecordedOverride]) -> tuple[RecordedOverride, ...]:
+    """The one record that counts for each day, of the province and of each territory."""
+    latest = {whose_day(each.override): each for each in sorted(recorded, key=_place)}
     return tuple(latest.values())
 
 
@@ -72,73 +103,9 @@ def _place(recorded: RecordedOverride) -> tuple[date, int]:
     return recorded.override.date, recorded.ordinal
 
 
-def overridden(calendar: WorkCalendar, overrides: Iterable[CalendarOverride]) -> WorkCalendar:
-    """The calendar with each overridden day exactly one of off and worked.
-
-    Its version names the calendar beneath and a digest of what was laid over it. Days outside
-    its years change nothing.
-    """
-    within = [each for each in overrides if calendar.first <= each.date <= calendar.last]
-    if not within:
-        return calendar
-    off, worked = dict(calendar.days_off), dict(calendar.working_weekends)
-    for each in within:
-        off.pop(each.date, None)
-        worked.pop(each.date, None)
-        days = off if each.kind is DayKind.DAY_OFF else worked
-        days[each.date] = Bilingual(vi=each.name.vi, en=each.name.en)
-    return calendar.model_copy(
-        update={
-            "version": f"{calendar.version}-overrides-{len(within)}-{_digest(within)}",
-            "days_off": dict(sorted(off.items())),
-            "working_weekends": dict(sorted(worked.items())),
-        }
-    )
-
-
-def _digest(overrides: Sequence[CalendarOverride]) -> str:
-    said = "\n".join(sorted(each.model_dump_json() for each in overrides))
-    return hashlib.sha256(said.encode()).hexdigest()[:12]
-
-
-def check_keeper(actor: Actor) -> None:
-    """Refuse whoever does not keep the calendar: the Office does, which announces days off.
-
-    Raises:
-        Refusal: `not_permitted`.
-    """
-    permit_role(actor, "keep_calendar")
-
-
-def check_overrides(
-    calendar: WorkCalendar, overrides: Iterable[CalendarOverride], today: date
-) -> None:
-    """Refuse what cannot be laid over the calendar in force.
-
-    A past day may turn out to have been off (offices shut by a storm). It cannot be made a
-    working day: that would charge people afterwards for a day nobody told them to work.
-
-    Raises:
-        Refusal: `day_named_twice`, `day_unknown_to_calendar`, `past_day_made_working`,
-            `override_changes_nothing`.
-    """
-    seen = set[date]()
-    for each in overrides:
-        if each.date in seen:
-            raise Refusal("day_named_twice", day=each.date)
-        seen.add(each.date)
-        _check(calendar, each, today)
-
-
-def _check(calendar: WorkCalendar, override: CalendarOverride, today: date) -> None:
-    day = override.date
-    if not calendar.first <= day <= calendar.last:
-        first, last = calendar.first, calendar.last
-        raise Refusal("day_unknown_to_calendar", day=day, first=first, last=last)
-    if override.kind is DayKind.WORKING_DAY and day < today:
-        raise Refusal("past_day_made_working", day=day)
-    if overridden(calendar, [override]).skipped(day) == calendar.skipped(day):
-        raise Refusal("override_changes_nothing", day=day)
+def whose_day(override: CalendarOverride) -> tuple[date, AgencyCode | None]:
+    """The day of the province, or of one territory, that a record is about."""
+    return override.date, override.territory
 
 
 def asked_the_same(command: RecordOverrides, recorded: Iterable[RecordedOverride]) -> bool:

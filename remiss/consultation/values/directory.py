@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from remiss.consultation.values.codes import AgencyCode, FieldCode, Value
+from remiss.consultation.values.codes import AgencyCode, FieldCode, Value, added_later
 from remiss.texts.bilingual import Bilingual, Text
 
 
@@ -24,6 +24,14 @@ class Agency(Value):
         default=False,
         description="A commune or ward: its mandates count only for drafts naming its territory.",
     )
+    territory: AgencyCode | None = added_later(
+        None, description="The commune or ward it lies in, by code, if its days off are kept there."
+    )
+
+    @property
+    def lies_in(self) -> AgencyCode | None:
+        """Whose days off it has besides the province's: a commune, its own."""
+        return self.territory or (self.code if self.area else None)
 
 
 class Directory(Value):

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from remiss.consultation.state import Consultation, Request
+from remiss.consultation.policy import Policy
+from remiss.consultation.state import Request
 from remiss.consultation.time.calendar import Day, WorkCalendar
 from remiss.consultation.time.clock import Clock
 from remiss.consultation.time.moves import (
@@ -22,30 +23,34 @@ from remiss.texts import Bilingual, join, label, local_date, local_time, say, te
 
 
 def describe_deadline(
-    case: Consultation, request: Request, duty: Bilingual, clock: Clock, days: tuple[Day, ...]
+    policy: Policy,
+    calendar: WorkCalendar,
+    request: Request,
+    duty: Bilingual,
+    clock: Clock,
+    days: tuple[Day, ...],
 ) -> Bilingual:
     """The whole explanation of the deadline of a `duty`, as one paragraph."""
-    calendar = case.calendar
     return join(
         (
-            _rule(case, duty, clock),
+            _rule(policy, calendar, duty, clock),
             *(_moved_to_work(days) if clock.within.by_calendar else _skipped(days)),
+            *_half_worked(days),
             *(describe_move(calendar, clock, move) for move in clock.moves),
             *_late_before(clock),
             *_now_due(clock),
             *_stopped(calendar, request, clock),
-            _rests_on(calendar, case.policy.printed_basis),
+            _rests_on(calendar, policy.printed_basis),
         )
     )
 
 
-def _rule(case: Consultation, duty: Bilingual, clock: Clock) -> Bilingual:
-    policy = case.policy
+def _rule(policy: Policy, calendar: WorkCalendar, duty: Bilingual, clock: Clock) -> Bilingual:
     return say(
         "explanation.started",
         duty=duty,
         started=local_time(clock.started_at),
-        counted_from=local_date(case.calendar.effective_day(clock.started_at)),
+        counted_from=local_date(calendar.effective_day(clock.started_at)),
         within=span_label(clock.within),
         title=policy.title,
         policy=policy.id,
@@ -78,7 +83,7 @@ def _skipped(days: tuple[Day, ...]) -> Iterator[Bilingual]:
     """The days that did not count, those with one reason together, in order."""
     by_reason: dict[Bilingual, list[str]] = {}
     for day in days:
-        if day.reason is not None:
+        if day.reason is not None and not day.counted:
             by_reason.setdefault(day.reason, []).append(day.date.strftime("%d/%m"))
     if by_reason:
         listed = join((_listed(days, why) for why, days in by_reason.items()), "; ")
@@ -89,7 +94,7 @@ def _moved_to_work(days: tuple[Day, ...]) -> Iterator[Bilingual]:
     """Of calendar days: that all count, and where the end went from a day off."""
     counted = [day for day in days if day.counted]
     last, to = counted[-1], days[-1]
-    if last.reason is None:
+    if last.reason is None or last.off:
         yield text("explanation.every_day_counts")
         return
     yield say(
@@ -98,6 +103,22 @@ def _moved_to_work(days: tuple[Day, ...]) -> Iterator[Bilingual]:
         why=last.reason,
         to=local_date(to.date),
     )
+
+
+def _half_worked(days: tuple[Day, ...]) -> Iterator[Bilingual]:
+    """The days that count though offices close for a part of them, and why they do."""
+    halves = [
+        say(
+            "explanation.half_day",
+            day=day.date.strftime("%d/%m"),
+            off=label(day.off),
+            why=day.reason,
+        )
+        for day in days
+        if day.off and day.reason
+    ]
+    if halves:
+        yield say("explanation.half_days", days=join(halves, "; "))
 
 
 def _listed(days: list[str], why: Bilingual) -> Bilingual:

@@ -66,7 +66,9 @@ class DeadlineExplanation(Value):
     started_by: str = Field(description="The event that started the clock.")
     started_at: AwareDatetime
     calendar: str = Field(description="The version of the working calendar.")
-    days: tuple[Day, ...] = Field(description="Each day counted, or skipped and why.")
+    days: tuple[Day, ...] = Field(
+        description="Each day counted, as a whole or in part, or skipped; and why."
+    )
     first_due_at: AwareDatetime
     due_at: AwareDatetime
     moves: tuple[ExplainedMove, ...] = Field(
@@ -111,7 +113,8 @@ def _explain(
     clock: Clock,
     question: QuestionId | None = None,
 ) -> DeadlineExplanation:
-    policy, calendar = case.policy, case.calendar
+    policy = case.policy
+    calendar = case.calendar_of(request.agency) if duty is Duty.REPLY else case.drafters_calendar
     days = calendar.days_of(clock.started_at, clock.within)
     moves = tuple(
         ExplainedMove(move=move, text=describe_move(calendar, clock, move)) for move in clock.moves
@@ -137,7 +140,7 @@ def _explain(
         late_before=clock.late_before,
         clock_running=_runs(case, request, clock),
         working_time_left=clock.left(calendar),
-        text=describe_deadline(case, request, label(duty), clock, days),
+        text=describe_deadline(policy, calendar, request, label(duty), clock, days),
     )
 
 

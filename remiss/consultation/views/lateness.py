@@ -11,7 +11,8 @@ def days_late(case: Consultation, request: Request, at: datetime) -> int:
     Days that an earlier deadline left behind count: no move excuses them. Where the calendar does
     not reach, nothing is counted.
     """
-    return request.clock.days_late(case.calendar, at) if case.calendar.knows(at) else 0
+    calendar = case.calendar_of(request.agency)
+    return request.clock.days_late(calendar, at) if calendar.knows(at) else 0
 
 
 def days_late_on_record(case: Consultation, request: Request) -> int | None:
@@ -19,5 +20,5 @@ def days_late_on_record(case: Consultation, request: Request) -> int | None:
     if request.replies:
         return request.replies[-1].days_late
     if request.stage is Stage.SILENT and request.settled_at:
-        return request.clock.days_late(case.calendar, request.settled_at)
+        return request.clock.days_late(case.calendar_of(request.agency), request.settled_at)
     return None

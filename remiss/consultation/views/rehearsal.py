@@ -16,7 +16,8 @@ from remiss.consultation.policy import EscalationLevel, Policy, SilenceRule
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.telling.chronicle import describe
 from remiss.consultation.telling.temporal_ui import agencies_of, step_label
-from remiss.consultation.time.calendar import CalendarTooShort, Day
+from remiss.consultation.time.calendar import Day, WorkCalendar
+from remiss.consultation.time.open_days import CalendarTooShort
 from remiss.consultation.values import REMISS, AgencyCode, Mandate, Question, Value
 from remiss.consultation.views.deadline_words import span_label
 from remiss.consultation.views.explanation import DeadlineExplanation, explain_deadline
@@ -89,8 +90,8 @@ class Rehearsal(Value):
     calendar: str
     agencies: tuple[RehearsedAgency, ...]
     holidays: tuple[Day, ...] = Field(
-        description="Days off with a name, and weekends worked instead, from opening to the worst "
-        "case."
+        description="Days off with a name, half days, and weekends worked instead, from opening to "
+        "the worst case; those of the territories asked as well."
     )
     ending: Ending
     all_answer: Ending = Field(description="Everyone answers on the last day.")
@@ -135,11 +136,17 @@ def _written(
         silence=policy.silence,
         calendar=case.calendar.version,
         agencies=tuple(_agency(course, sent, silent) for sent in course.sent),
-        holidays=days_named(case.calendar, case.opened_at, everyone.concluded.at),
+        holidays=days_named(_calendars(course), case.opened_at, everyone.concluded.at),
         ending=_ending(course, silent),
         all_answer=_ending(nobody, frozenset()),
         worst_case=_ending(everyone, frozenset(sent.agency for sent in course.sent)),
     )
+
+
+def _calendars(course: Course) -> list[WorkCalendar]:
+    """The province's calendar, and that of each agency asked."""
+    case = course.opened
+    return [case.calendar, *(case.calendar_of(sent.profile) for sent in course.sent)]
 
 
 def _ending(course: Course, silent: frozenset[AgencyCode]) -> Ending:
@@ -178,7 +185,7 @@ def _steps(course: Course, sent: RequestSent) -> Iterator[RehearsedStep]:
     before = sent.at
     for one in course.happened:
         if getattr(one.event, "agency", None) == sent.agency and _is_step(one):
-            yield _step(one, before)
+            yield _step(one, sent, before)
             before = one.event.at
 
 
@@ -187,7 +194,7 @@ def _is_step(one: Happened) -> bool:
     return one.alarm is not None or one.event.kind == "reply_received"
 
 
-def _step(one: Happened, before: datetime) -> RehearsedStep:
+def _step(one: Happened, sent: RequestSent, before: datetime) -> RehearsedStep:
     alarm, case = one.alarm, one.before
     return RehearsedStep(
         at=one.event.at,
@@ -196,17 +203,17 @@ def _step(one: Happened, before: datetime) -> RehearsedStep:
         label=step_label(alarm) if alarm else text("rehearsal.answered"),
         trigger=_trigger(case.policy, alarm) if alarm else text("rehearsal.trigger.assumed"),
         text=_told(one),
-        skipped=_skipped(one, before),
+        skipped=_skipped(one, sent, before),
     )
 
 
-def _skipped(one: Happened, before: datetime) -> tuple[Day, ...]:
+def _skipped(one: Happened, sent: RequestSent, before: datetime) -> tuple[Day, ...]:
     """None while a time limit in calendar days runs: there every day counts."""
     case, alarm = one.before, one.alarm
     runs = alarm is None or alarm.step in {Step.REMINDER, Step.OVERDUE}
     if case.policy.reply_within.by_calendar and runs:
         return ()
-    return days_skipped(case.calendar, before, one.event.at)
+    return days_skipped(case.calendar_of(sent.profile), before, one.event.at)
 
 
 def _told(one: Happened) -> Bilingual:

@@ -73,7 +73,8 @@ def _reasons(case: Consultation, request: Request, at: datetime) -> Iterator[Bil
         yield say("standstill.difficult", questions=silent)
     asked = request.clarification
     if asked and asked.answer.due_at < at:
-        late = asked.answer.days_late(case.calendar, at) if case.calendar.knows(at) else 0
+        drafters = case.drafters_calendar
+        late = asked.answer.days_late(drafters, at) if drafters.knows(at) else 0
         yield say("standstill.not_clarified", late=late)
 
 

@@ -1,5 +1,6 @@
 """The days recorded beside the package of holidays, and which running case follows what."""
 
+import json
 from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple
@@ -8,20 +9,22 @@ import asyncpg
 
 from remiss.consultation.life.evolution import fold
 from remiss.consultation.state import Consultation
+from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.days_off import CalendarOverride, DayName, RecordedOverride
-from remiss.consultation.values import Person
+from remiss.consultation.values import Agency, AgencyCode, Person
 from remiss.ledger.connection import Reader, session
 from remiss.ledger.reads.stored_events import events_of
 from remiss.ledger.statements import SQL
 
 
 class Followed(NamedTuple):
-    """A running case, and the version of the calendar it follows."""
+    """A running case, the calendar it follows, and where those work whose time runs in it."""
 
     consultation: str
     opened_at: datetime
-    calendar: str
+    calendar: WorkCalendar
     since: datetime
+    territories: frozenset[AgencyCode]
 
 
 async def read_overrides(source: Reader) -> tuple[RecordedOverride, ...]:
@@ -38,7 +41,7 @@ async def overrides(dsn: str) -> tuple[RecordedOverride, ...]:
 async def followed_calendars(source: Reader, after: str, limit: int) -> tuple[Followed, ...]:
     """The running cases after the id `after`, at most `limit`."""
     rows = await source.fetch(SQL["calendars"], after, limit)
-    return tuple(Followed(row["id"], *list(row)[1:]) for row in rows)
+    return tuple(map(_followed, rows))
 
 
 async def running_streams(source: Reader, after: str, limit: int) -> "list[list[asyncpg.Record]]":
@@ -57,10 +60,27 @@ def case_of(rows: "list[asyncpg.Record]") -> Consultation | None:
     return case if isinstance(case, Consultation) else None
 
 
+def _followed(row: asyncpg.Record) -> Followed:
+    agencies = (Agency(**each, mandates=()) for each in json.loads(row["agencies"]))
+    return Followed(
+        consultation=row["id"],
+        opened_at=row["opened_at"],
+        calendar=WorkCalendar.model_validate_json(row["calendar"]),
+        since=row["since"],
+        territories=frozenset(agency.lies_in for agency in agencies if agency.lies_in),
+    )
+
+
 def _override(row: asyncpg.Record) -> RecordedOverride:
     name = DayName(vi=row["name_vi"], en=row["name_en"])
     return RecordedOverride(
-        override=CalendarOverride(date=row["date"], kind=row["kind"], name=name),
+        override=CalendarOverride(
+            date=row["date"],
+            kind=row["kind"],
+            name=name,
+            part=row["part"],
+            territory=row["territory"],
+        ),
         ordinal=row["ordinal"],
         legal_basis=row["legal_basis"],
         reason=row["reason"],

@@ -6,14 +6,15 @@ select pg_advisory_xact_lock(7204520)
 -- name: record_overrides
 -- The days of one command, each as the next record of its date.
 insert into calendar_override (
-    date, ordinal, kind, name_vi, name_en,
+    date, ordinal, kind, name_vi, name_en, part, territory,
     legal_basis, reason, recorded_by, recorded_by_name, recorded_at, command_id
 )
 select
     given.date,
-    1 + (select count(*) from calendar_override as before where before.date = given.date),
-    given.kind, given.name_vi, given.name_en,
-    $5, $6, $7, $8, $9, $10
-from unnest($1::date[], $2::text[], $3::text[], $4::text[])
-    with ordinality as given (date, kind, name_vi, name_en, place)
+    row_number() over (partition by given.date order by given.place)
+    + (select count(*) from calendar_override as before where before.date = given.date),
+    given.kind, given.name_vi, given.name_en, given.part, given.territory,
+    $7, $8, $9, $10, $11, $12
+from unnest($1::date[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+    with ordinality as given (date, kind, name_vi, name_en, part, territory, place)
 order by given.place

@@ -15,6 +15,7 @@ from remiss.consultation.time.days_off import (
     RecordedOverride,
     RecordOverrides,
 )
+from remiss.consultation.time.open_hours import DayPart
 from remiss.ledger import CalendarBook
 from tests.given.case import OFFICE
 
@@ -50,6 +51,47 @@ async def test_what_is_recorded_reads_as_it_was_said(pool: asyncpg.Pool, databas
         (OFFICE.person, asked.at, asked.legal_basis, asked.reason, 1)
     }
     assert await ledger.overrides(database) == recorded
+
+
+async def test_parts_and_territories_are_kept_and_are_one_day_each(
+    pool: asyncpg.Pool, database: str
+) -> None:
+    """A storm closes two communes and the province for a morning, by one command."""
+    asked = command("a", DAY, DAY, DAY)
+    one, other, province = asked.overrides
+    days = (
+        one.model_copy(update={"territory": "H99.31"}),
+        other.model_copy(update={"territory": "H99.32", "part": DayPart.AFTERNOON}),
+        province.model_copy(update={"part": DayPart.MORNING}),
+    )
+
+    recorded = await CalendarBook(pool).record(
+        asked.model_copy(update={"overrides": days}), allowed
+    )
+
+    assert [each.override for each in recorded] == list(days)
+    assert [each.ordinal for each in recorded] == [1, 2, 3]
+    assert await ledger.overrides(database) == recorded
+
+
+async def test_lost_records_of_one_command_are_given_back_whole(
+    pool: asyncpg.Pool, owner: asyncpg.Pool
+) -> None:
+    """Also where it has several of one day, by the ordinals they had."""
+    book, asked = CalendarBook(pool), command("a", DAY, DAY)
+    one, other = asked.overrides
+    days = (one.model_copy(update={"territory": "H99.31"}), other)
+    recorded = await book.record(asked.model_copy(update={"overrides": days}), allowed)
+    await owner.execute(
+        "ALTER TABLE calendar_override DISABLE TRIGGER USER; DELETE FROM calendar_override;"
+        "ALTER TABLE calendar_override ENABLE ALWAYS TRIGGER calendar_override_append_only"
+    )
+
+    given = await book.give_back(recorded)
+
+    assert set(given.written) == set(recorded)
+    assert await book.recorded() == recorded
+    assert (await book.give_back(recorded)).written == ()
 
 
 async def test_a_later_record_is_the_next_of_its_day(pool: asyncpg.Pool) -> None:

@@ -44,10 +44,12 @@ from remiss.consultation.time.days_off import (
     RecordedOverride,
     RecordOverrides,
 )
+from remiss.consultation.values import REMISS, Directory
 from remiss.consultation.views.rows import view
 from remiss.reference.calendars import calendar_in_force, working_calendar
+from remiss.reference.corrections import why_days_changed
 from remiss.texts import VIET_NAM
-from tests.given.case import FINANCE, OFFICE, OFFICER, head, order
+from tests.given.case import DIRECTORY, FINANCE, OFFICE, OFFICER, head, order
 from tests.given.story import Story, record_history, until, working
 from tests.parts.workflows.test_durability import worker_of
 from tests.parts.workflows.test_stories import ALONE
@@ -61,6 +63,7 @@ KEPT = frozenset(
     }
 )
 """Stories whose histories, of the keeper and of a case, later versions must replay."""
+TAN_LAP = "H99.32"
 NAME = DayName(vi="Nghỉ hoán đổi", en="Day off, swapped")
 
 
@@ -273,6 +276,56 @@ async def test_a_case_nobody_works_for_holds_up_no_other(province: Province) -> 
         await until(lambda: follows(idle))
 
 
+def in_tan_lap() -> Directory:
+    """The directory in which the agency asked lies in one commune."""
+    agencies = (FINANCE.model_copy(update={"territory": TAN_LAP}),)
+    return DIRECTORY.model_copy(update={"agencies": agencies})
+
+
+async def test_a_storm_in_one_commune_reaches_the_cases_asked_there(province: Province) -> None:
+    """Opened before anybody knew; who asks nobody there is not told."""
+    there = Story(province.one.client, province.one.pool, province.one.queue)
+    await there.opens(directory=in_tan_lap(), **ALONE)
+    day = await due_day(there)
+    storm = records(day)
+    local = storm.overrides[0].model_copy(update={"territory": TAN_LAP})
+
+    await province.record(storm.model_copy(update={"overrides": (local,)}))
+    await until(lambda: follows(there))
+    await until(lambda: _looked(province, 1))
+
+    assert await due_day(there) > day
+    assert not await follows(province.one)
+    assert not await follows(province.other)
+    assert (await province.looks())[0]["adopted"] == 1
+
+
+async def test_what_nobody_recorded_reaches_cases_by_night(province: Province) -> None:
+    """A newer list of holidays, for the cases whose days it changes, as Remiss's own event."""
+    today = datetime.now(VIET_NAM).date()
+    known = working_calendar(today.year, today.year + 2)
+    ahead = min(day for day in known.days_off if day > today)
+    days = {day: name for day, name in known.days_off.items() if day != ahead}
+    older = known.model_copy(update={"version": "older", "days_off": days})
+    behind = Story(province.one.client, province.one.pool, province.one.queue)
+    await behind.opens(calendar=older, **ALONE)
+
+    for night in ("one", "the next"):
+        await behind.client.execute_workflow(
+            CALENDAR_WORKFLOW, id=f"{behind.queue}-{night}", task_queue=behind.queue
+        )
+
+    assert (await behind.recorded()).count("calendar_changed") == 1
+    event = next(
+        stored.event
+        for stored in await ledger.stream(behind.pool, behind.id)
+        if isinstance(stored.event, CalendarChanged)
+    )
+    assert (event.by, event.reason) == (REMISS.person, "Cập nhật danh mục ngày nghỉ lễ, tết")
+    assert event.calendar.skipped(ahead) == known.skipped(ahead)
+    assert not await follows(province.one)
+
+
 async def test_what_cannot_be_recorded_is_refused(province: Province) -> None:
     """By whom, or what the day already is; nothing is written, and the keeper ends."""
     year = datetime.now(UTC).year
@@ -330,7 +383,7 @@ async def test_a_book_that_is_away_is_waited_for(temporal: Client, pool: asyncpg
                 raise ConnectionRefusedError
             return await book.record(command, check)
 
-    keeping = KeepingCalendar(Away(pool), calendar_in_force, temporal)
+    keeping = KeepingCalendar(Away(pool), calendar_in_force, temporal, why_days_changed)
     offered: list[Callable[..., Any]] = [keeping.record_overrides, keeping.adopt_calendar]
     year = datetime.now(UTC).year
     async with build_worker(temporal, story.queue, offered):

@@ -24,7 +24,8 @@ from temporalio.service import RPCError, RPCStatusCode
 from activities.report_step import Reporting
 from remiss import ledger
 from remiss.consultation.ports import DAILY_REPORT, ReportMade, ReportTask
-from remiss.consultation.time.calendar import Session, WorkCalendar
+from remiss.consultation.time.calendar import WorkCalendar
+from remiss.consultation.time.open_hours import Session
 from remiss.documents.daily_report import OverdueItem
 from remiss.documents.morning_reports import MorningReports
 from remiss.reference.calendars import working_calendar

@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from remiss.consultation.time.calendar import WEEKEND
 from remiss.consultation.time.days_off import CalendarOverride, DayKind, DayName, RecordedOverride
+from remiss.consultation.time.open_days import WEEKEND
 from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import Person
 from remiss.reference.calendar_rows import calendar_rows

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from remiss.consultation.time.calendar import CalendarTooShort
+from remiss.consultation.time.open_days import CalendarTooShort
 from remiss.consultation.time.span import WorkSpan
 from tests.given.case import CALENDAR, HANOI, hanoi
 

@@ -7,7 +7,7 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from remiss.consultation.refusals import Refusal
-from remiss.consultation.time.calendar import WEEKEND, WorkCalendar
+from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.days_off import (
     CalendarOverride,
     DayKind,
@@ -15,11 +15,11 @@ from remiss.consultation.time.days_off import (
     RecordedOverride,
     RecordOverrides,
     asked_the_same,
-    check_keeper,
-    check_overrides,
     in_force,
-    overridden,
 )
+from remiss.consultation.time.open_days import WEEKEND
+from remiss.consultation.time.overlay import overridden
+from remiss.consultation.time.override_checks import check_keeper, check_overrides
 from remiss.consultation.values import Person
 from tests.given.case import AUDITOR, CALENDAR, FINANCE, OFFICE, OFFICER, SUPERVISOR, head
 
@@ -75,7 +75,7 @@ def test_the_latest_record_of_a_day_counts_and_no_other(on: date, kinds: list[bo
     """Off and worked exclude each other, however often a day is recorded."""
     recorded = [record(day(on, OFF if off else WORKED), n) for n, off in enumerate(kinds, start=1)]
 
-    calendar = overridden(CALENDAR, in_force(reversed(recorded)))
+    calendar = overridden(CALENDAR, [r.override for r in in_force(reversed(recorded))])
 
     assert not calendar.days_off.keys() & calendar.working_weekends.keys()
     if kinds:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from remiss.consultation.life.commands import ContestReturn, Decision, ReviewReply
 from remiss.consultation.life.events import Basis
 from remiss.consultation.state import Consultation
-from remiss.consultation.time.calendar import WEEKEND
+from remiss.consultation.time.open_days import WEEKEND
 from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.views.explanation import DeadlineExplanation, explain_deadline
 from tests.given.case import (

@@ -17,7 +17,7 @@ from remiss.consultation.life.ladder.alarms import Step
 from remiss.consultation.policy import EscalationLevel, Policy, Rung
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Consultation, Unopened
-from remiss.consultation.time.calendar import WEEKEND
+from remiss.consultation.time.open_days import WEEKEND
 from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import REMISS
 from remiss.consultation.views.rehearsal import Rehearsal, RehearsedAgency, rehearse

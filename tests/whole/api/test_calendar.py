@@ -14,11 +14,13 @@ from remiss.reference.calendars import calendar_in_force
 from remiss.settings import Settings
 from remiss.texts import VIET_NAM
 from remiss.views.working_calendar import Calendars
-from tests.given.api_cases import Case, open_case, opening
+from tests.given.api_cases import QUESTIONS, Case, open_case, opening
 from tests.given.people import FINANCE, HEAD, OFFICE, OFFICER
 from tests.given.served import Served, serving
 from tests.given.story import until
 
+DONG_AN = "H99.31"
+SITE = {"id": "dia-ban", "text": "Hiện trạng khu đất thế nào?", "field": "local.site"}
 YEAR = datetime.now(VIET_NAM).year
 
 
@@ -68,6 +70,55 @@ async def test_a_preview_foresees_what_recording_then_does(served: Served) -> No
 
 async def _moved(case: Case, before: datetime) -> bool:
     return await due(case) != before
+
+
+async def test_a_storm_in_one_commune_moves_its_own_deadlines_only(served: Served) -> None:
+    """Foreseen for the one request it concerns; its explanation names place and document."""
+    elsewhere = await open_case(served)
+    body = opening(elsewhere.sha256, questions=[QUESTIONS[0], SITE], agencies=[FINANCE, DONG_AN])
+    body["draft"] |= {"territories": [DONG_AN]}
+    opened = await served.call(OFFICER, "POST", "/consultations", json=body)
+    case = Case(served, opened.json()["receipt"]["consultation"], elsewhere.sha256)
+    before = await due(case)
+    storm = day(before.astimezone(VIET_NAM).date()) | {"territory": DONG_AN}
+
+    foreseen = await served.call(OFFICE, "POST", "/calendar/preview", json={"overrides": [storm]})
+    await record(served, storm)
+    await until(lambda: _told_of_the_calendar(case))
+
+    (moved,) = foreseen.json()["cases"]
+    assert moved["consultation"] == case.id
+    assert [each["agency"] for each in moved["moved"]] == [DONG_AN]
+    assert await due(case) == before == await due(elsewhere)
+    said = (await served.call(OFFICER, "GET", f"{case.request(DONG_AN)}/deadline")).json()
+    assert "tại phường Đông An, theo Thông báo số 12/TB-VP" in said["text"]["vi"]
+    assert not await _told_of_the_calendar(elsewhere)
+    shown = (await served.call(HEAD, "GET", "/calendar")).json()
+    assert [(each["territory"], each["place"]["vi"]) for each in shown["local_days"]] == [
+        (DONG_AN, "phường Đông An")
+    ]
+
+
+async def _told_of_the_calendar(case: Case) -> bool:
+    return "calendar_changed" in await case.told(OFFICER)
+
+
+async def test_half_a_day_is_a_working_day_that_ends_at_noon(served: Served) -> None:
+    """Listed as such, and with the document of the days whose document is known."""
+    case = await open_case(served)
+    before = await due(case)
+    last = before.astimezone(VIET_NAM).date()
+
+    await record(served, day(last) | {"part": "afternoon"})
+    await until(lambda: _moved(case, before))
+
+    assert await due(case) == before.replace(hour=11, minute=30)
+    shown = (await served.call(HEAD, "GET", "/calendar")).json()
+    assert [(each["date"], each["off"]) for each in shown["half_days"]] == [
+        (str(last), "afternoon")
+    ]
+    culture = next(each for each in shown["days_off"] if each["date"] == f"{YEAR + 1}-11-24")
+    assert culture["legal_basis"] == "Nghị quyết số 28/2026/QH16 ngày 24/4/2026 của Quốc hội"
 
 
 async def test_the_timeline_tells_of_the_change(served: Served) -> None:
@@ -140,6 +191,13 @@ async def test_recording_again_with_the_same_key_records_once(served: Served) ->
         ([day(f"{YEAR + 1}-10-12")] * 2, 422, "day_named_twice"),
         ([], 422, "invalid_request"),
         ([day("mai")], 422, "invalid_request"),
+        ([day(f"{YEAR + 1}-10-12") | {"part": "night"}], 422, "invalid_request"),
+        ([day(f"{YEAR + 1}-10-12") | {"territory": "H99.02"}], 422, "unknown_territory"),
+        (
+            [day(f"{YEAR + 1}-10-12", "working_day") | {"part": "morning"}],
+            422,
+            "part_says_otherwise",
+        ),
         ([day(f"{YEAR + 1}-10-12", name=" ")], 422, "invalid_request"),
     ],
 )

@@ -25,7 +25,7 @@ from remiss.consultation.ports import (
     RecordBatch,
 )
 from remiss.consultation.state import Consultation
-from remiss.consultation.time.days_off import overridden
+from remiss.consultation.time.overlay import overridden
 from remiss.consultation.values import ClarificationGround
 from remiss.consultation.views.rows import view
 from remiss.recovery.outcomes import Fate, Summary

@@ -23,6 +23,7 @@ from remiss.consultation.refusals import Refusal
 from remiss.consultation.rule_number import HONEST_NOT_HIT
 from remiss.consultation.state import Consultation, Request
 from remiss.consultation.state.open_point import decision_time
+from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.moves import Extended, Hold
 
 
@@ -63,9 +64,9 @@ def ask_clarification(case: Consultation, command: AskClarification) -> tuple[Ev
             text=command.text,
             by=command.actor.person,
             repeated=_asked_before(request, command),
-            last_day=case.calendar.effective_day(command.at)
+            last_day=case.calendar_of(request.agency).effective_day(command.at)
             >= case.calendar.local(request.due_at).date(),
-            answer_due_at=case.calendar.add(command.at, rules.answer_within),
+            answer_due_at=case.drafters_calendar.add(command.at, rules.answer_within),
             papers=command.papers,
         ),
     )
@@ -77,7 +78,7 @@ def answer_clarification(case: Consultation, command: AnswerClarification) -> tu
     asked = request.clarification
     if asked is None or request.settled:
         raise Refusal("nothing_to_clarify", agency=request.agency.name)
-    clock = request.clock.release(case.calendar, Hold.CLARIFICATION, command.at)
+    clock = request.clock.release(case.calendar_of(request.agency), Hold.CLARIFICATION, command.at)
     return (
         ClarificationAnswered(
             agency=command.agency,
@@ -86,7 +87,7 @@ def answer_clarification(case: Consultation, command: AnswerClarification) -> tu
             text=command.text,
             attachments=command.attachments,
             by=command.actor.person,
-            days_late=asked.answer.days_late(case.calendar, command.at),
+            days_late=asked.answer.days_late(case.drafters_calendar, command.at),
             due_at=clock.due_at,
         ),
     )
@@ -100,7 +101,7 @@ def end_clarification(case: Consultation, command: EndClarification) -> tuple[Ev
         raise Refusal("nothing_to_clarify", agency=request.agency.name)
     if command.at <= asked.answer.due_at:
         raise Refusal("answer_not_overdue", due_at=asked.answer.due_at)
-    clock = request.clock.release(case.calendar, Hold.CLARIFICATION, command.at)
+    clock = request.clock.release(case.calendar_of(request.agency), Hold.CLARIFICATION, command.at)
     return (
         ClarificationEnded(
             agency=command.agency,
@@ -108,7 +109,7 @@ def end_clarification(case: Consultation, command: EndClarification) -> tuple[Ev
             ordinal=asked.ordinal,
             by=command.actor.person,
             reasons=command.reasons,
-            days_late=asked.answer.days_late(case.calendar, command.at),
+            days_late=asked.answer.days_late(case.drafters_calendar, command.at),
             due_at=clock.due_at,
         ),
     )
@@ -123,12 +124,13 @@ def request_extension(case: Consultation, command: RequestExtension) -> tuple[Ev
     if request.extension is not None:
         raise Refusal("extension_asked_before")
     _before_deadline(request, command.at)
-    latest = case.calendar.add(request.due_at, rules.at_most)
-    if _ends_before(case, command.to, request.due_at):
+    calendar = case.calendar_of(request.agency)
+    latest = calendar.add(request.due_at, rules.at_most)
+    if _ends_before(calendar, command.to, request.due_at):
         raise Refusal("extension_to_no_later", due_at=request.due_at)
-    if _ends_after(case, command.to, latest):
-        raise Refusal("extension_beyond_cap", latest=case.calendar.local(latest).date())
-    until = case.calendar.add(command.at, rules.decide_within)
+    if _ends_after(calendar, command.to, latest):
+        raise Refusal("extension_beyond_cap", latest=calendar.local(latest).date())
+    until = case.drafters_calendar.add(command.at, rules.decide_within)
     in_time = until <= request.due_at or case.rules < HONEST_NOT_HIT
     return (
         ExtensionRequested(
@@ -155,8 +157,8 @@ def decide_extension(case: Consultation, command: DecideExtension) -> tuple[Even
         return (
             ExtensionRefused(agency=command.agency, at=command.at, by=by, reasons=command.reasons),
         )
-    to = command.to or wanted.to
-    if to > wanted.to or _ends_before(case, to, request.due_at):
+    to, calendar = command.to or wanted.to, case.calendar_of(request.agency)
+    if to > wanted.to or _ends_before(calendar, to, request.due_at):
         raise Refusal("extension_outside_request", due_at=request.due_at, asked=wanted.to)
     return (
         ExtensionGranted(
@@ -166,7 +168,7 @@ def decide_extension(case: Consultation, command: DecideExtension) -> tuple[Even
             by=by,
             reasons=command.reasons,
             due_before=request.due_at,
-            due_at=request.clock.moved(case.calendar, Extended(at=command.at, to=to)).due_at,
+            due_at=request.clock.moved(calendar, Extended(at=command.at, to=to)).due_at,
         ),
     )
 
@@ -176,14 +178,14 @@ def _before_deadline(request: Request, at: datetime) -> None:
         raise Refusal("deadline_has_passed", due_at=request.due_at)
 
 
-def _ends_before(case: Consultation, day: date, at: datetime) -> bool:
+def _ends_before(calendar: WorkCalendar, day: date, at: datetime) -> bool:
     """Whether `day` is over by `at`; a day no calendar knows is compared as a day."""
-    due = case.calendar.local(at).date()
-    return day < due or (day == due and case.calendar.end_of(day) <= at)
+    due = calendar.local(at).date()
+    return day < due or (day == due and calendar.end_of(day) <= at)
 
 
-def _ends_after(case: Consultation, day: date, at: datetime) -> bool:
-    return day > case.calendar.local(at).date() or case.calendar.end_of(day) > at
+def _ends_after(calendar: WorkCalendar, day: date, at: datetime) -> bool:
+    return day > calendar.local(at).date() or calendar.end_of(day) > at
 
 
 def _asked_before(request: Request, command: AskClarification) -> bool:

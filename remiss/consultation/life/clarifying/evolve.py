@@ -34,7 +34,8 @@ def _changes(case: Consultation, request: Request, event: ClarifyingEvent) -> Ch
         case ExtensionRequested():
             return {"extension": _wanted(case, event)}
         case ExtensionGranted():
-            clock = request.clock.moved(case.calendar, Extended(at=event.at, to=event.to))
+            granted = Extended(at=event.at, to=event.to)
+            clock = request.clock.moved(case.calendar_of(request.agency), granted)
             moved = {"clock": clock, "clock_from": event.at, "reminders": 0}
             overdue = request.overdue and clock.due_at <= event.at
             return {**moved, "overdue": overdue, **_decided(request, event)}
@@ -56,7 +57,7 @@ def _asked(case: Consultation, request: Request, event: ClarificationAsked) -> C
         asked_at=event.at,
         repeated=event.repeated,
         last_day=event.last_day,
-        answer=Clock.start(case.calendar, event.at, rules.answer_within),
+        answer=Clock.start(case.drafters_calendar, event.at, rules.answer_within),
         stage_before=request.stage,
         papers=event.papers,
     )
@@ -68,10 +69,10 @@ def _asked(case: Consultation, request: Request, event: ClarificationAsked) -> C
 
 
 def _clarified(case: Consultation, request: Request, event: ClarificationAnswered) -> Changes:
-    asked = request.clarifications[-1]
+    asked, calendar = request.clarifications[-1], case.calendar_of(request.agency)
     return {
         "stage": asked.stage_before,
-        "clock": request.clock.release(case.calendar, Hold.CLARIFICATION, event.at),
+        "clock": request.clock.release(calendar, Hold.CLARIFICATION, event.at),
         "clock_from": event.at,
         **change_clarification(
             request,
@@ -84,9 +85,10 @@ def _clarified(case: Consultation, request: Request, event: ClarificationAnswere
 
 
 def _ended(case: Consultation, request: Request, event: ClarificationEnded) -> Changes:
+    calendar = case.calendar_of(request.agency)
     return {
         "stage": request.clarifications[-1].stage_before,
-        "clock": request.clock.release(case.calendar, Hold.CLARIFICATION, event.at),
+        "clock": request.clock.release(calendar, Hold.CLARIFICATION, event.at),
         "clock_from": event.at,
         **change_clarification(
             request, closed_at=event.at, ended_by=event.by, ended_because=event.reasons
@@ -97,7 +99,7 @@ def _ended(case: Consultation, request: Request, event: ClarificationEnded) -> C
 def _wanted(case: Consultation, event: ExtensionRequested) -> Extension:
     rules = case.policy.extension
     assert rules is not None  # noqa: S101 -- none could be asked for
-    decide = Clock.start(case.calendar, event.at, rules.decide_within)
+    decide = Clock.start(case.drafters_calendar, event.at, rules.decide_within)
     return Extension(
         to=event.to,
         reason=event.reason,

@@ -36,7 +36,7 @@ def dispose(case: Consultation, command: DisposeComments) -> tuple[Event, ...]:
 
     After an objection the officer disposes once more, and that is the last word.
     """
-    request_of(case, command.agency)
+    request = request_of(case, command.agency)
     ids = [disposed.comment for disposed in command.dispositions]
     comments = _comments(case, command.agency, ids)
     for disposed in command.dispositions:
@@ -52,7 +52,7 @@ def dispose(case: Consultation, command: DisposeComments) -> tuple[Event, ...]:
             at=command.at,
             dispositions=command.dispositions,
             by=command.actor.person,
-            object_until=case.calendar.add(command.at, rules.object_within)
+            object_until=case.calendar_of(request.agency).add(command.at, rules.object_within)
             if rules and may_object
             else None,
         ),

@@ -96,7 +96,9 @@ def _declined(
         reasons=reasons,
         by=command.actor.person,
         before=Reviewer.OFFICE if circles else Reviewer.OFFICER,
-        settle_by=case.calendar.add(command.at, rules.settle_within) if open_ones else None,
+        settle_by=case.drafters_calendar.add(command.at, rules.settle_within)
+        if open_ones
+        else None,
     )
 
 
@@ -128,7 +130,7 @@ def rule_on(case: Consultation, command: RuleOnDecline) -> tuple[Event, ...]:
             question=command.question,
             by=by,
             reasons=command.reasons,
-            due_at=after_refusal(case, request.clock, command.at).due_at,
+            due_at=after_refusal(case, request, command.at).due_at,
         ),
     )
 

@@ -59,7 +59,7 @@ def _declined(case: Consultation, request: Request, event: QuestionsDeclined) ->
             by=event.by,
             asked_at=event.at,
             before=event.before,
-            settle=Clock.start(case.calendar, event.at, rules.settle_within),
+            settle=Clock.start(case.drafters_calendar, event.at, rules.settle_within),
             confirmed=False if declined in rebutted else None,
             settled_at=event.at if declined in rebutted else None,
             referral=event.referral,
@@ -71,7 +71,7 @@ def _declined(case: Consultation, request: Request, event: QuestionsDeclined) ->
         return {"declines": after.declines}
     clock, review = request.clock, Changes()
     if request.stage is Stage.IN_REVIEW:
-        clock = clock.release(case.calendar, Hold.ASSESSMENT, event.at)
+        clock = clock.release(case.calendar_of(request.agency), Hold.ASSESSMENT, event.at)
         review = {"review": None, "returns": _standing(request), "contested": False}
     return {"declines": after.declines, **review, **move_on(after, clock, event.at)}
 
@@ -98,17 +98,18 @@ def _ruled(
     )
     after = request.model_copy(update={"declines": declines})
     if isinstance(event, DeclineRefused):
-        clock = after_refusal(case, request.clock, event.at)
+        clock = after_refusal(case, request, event.at)
     else:
-        clock = request.clock.release(case.calendar, Hold.DECLINE, event.at)
+        clock = request.clock.release(case.calendar_of(request.agency), Hold.DECLINE, event.at)
     if request.stage is not Stage.DECLINING:
         return {"declines": declines, "clock": clock}
     return {"declines": declines, **move_on(after, clock, event.at)}
 
 
-def after_refusal(case: Consultation, clock: Clock, at: datetime) -> Clock:
+def after_refusal(case: Consultation, request: Request, at: datetime) -> Clock:
     """The clock once a declined question is back: what was left, and at least a time to correct."""
-    return clock.give_back(case.calendar, Hold.DECLINE, at, case.policy.correct_within)
+    calendar, least = case.calendar_of(request.agency), case.policy.correct_within
+    return request.clock.give_back(calendar, Hold.DECLINE, at, least)
 
 
 def _followed_up(case: Consultation, event: FollowUpEvent) -> tuple[FollowUp, ...]:
@@ -136,7 +137,7 @@ def _opened(case: Consultation, event: FollowUpOpened) -> FollowUp:
         question=event.question,
         body=event.body,
         opened_at=event.at,
-        clock=Clock.start(case.calendar, event.at, rules.follow_up_within),
+        clock=Clock.start(case.drafters_calendar, event.at, rules.follow_up_within),
     )
 
 
@@ -150,7 +151,7 @@ def _step(
     step = FollowUpStep(
         outcome=event.outcome, text=event.text, document=event.document, by=event.by, at=event.at
     )
-    clock = Clock.start(case.calendar, event.at, rules.answer_within)
+    clock = Clock.start(case.drafters_calendar, event.at, rules.answer_within)
     steps = (*follow_up.steps, step)
     return {
         "steps": steps,

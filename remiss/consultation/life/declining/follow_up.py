@@ -49,7 +49,7 @@ def opened_outside(
             question=question,
             body=body,
             own=body.name == case.drafting_agency.name.vi,
-            due_at=case.calendar.add(at, rules.follow_up_within),
+            due_at=case.drafters_calendar.add(at, rules.follow_up_within),
         ),
     )
 
@@ -71,7 +71,9 @@ def record_step(case: Consultation, command: RecordFollowUp) -> tuple[Event, ...
             text=command.text,
             document=command.document,
             by=command.actor.person,
-            answer_by=case.calendar.add(command.at, rules.answer_within) if waits else None,
+            answer_by=case.drafters_calendar.add(command.at, rules.answer_within)
+            if waits
+            else None,
         ),
     )
 

@@ -133,7 +133,7 @@ def _pending(case: Consultation, request: Request) -> Iterator[Alarm]:
     if request.stage in WITH_AGENCY:
         yield _ladder_alarm(case, request)
         if case.rules >= LISTING_FORETOLD:
-            yield from _listing_alarm(request, case.calendar)
+            yield from _listing_alarm(request, case.calendar_of(request.agency))
 
 
 def _drafter_alarm(case: Consultation, agency: AgencyCode, asked: Clarification) -> Iterator[Alarm]:
@@ -141,21 +141,21 @@ def _drafter_alarm(case: Consultation, agency: AgencyCode, asked: Clarification)
     rules, due = case.policy.clarification, asked.answer.due_at
     assert rules is not None  # noqa: S101 -- the caller looked
     for ordinal, before in enumerate(rules.reminders, start=1):
-        at = _reminder_at(case, due, before)
+        at = _reminder_at(case.rules, case.drafters_calendar, due, before)
         if ordinal > asked.reminders and at > asked.asked_at:
             yield Alarm(at=at, step=Step.DRAFTER_REMINDER, agency=agency, ordinal=ordinal)
             return
     if rung := _next_rung(rules.ladder, asked.level):
-        at = case.calendar.add(due, rung.after)
+        at = case.drafters_calendar.add(due, rung.after)
         yield Alarm(at=at, step=Step.DRAFTER_ESCALATION, agency=agency, level=rung.level)
 
 
 def _ladder_alarm(case: Consultation, request: Request) -> Alarm:
     agency, due = request.agency.code, request.due_at
-    policy, calendar = case.policy, case.calendar
+    policy, calendar = case.policy, case.calendar_of(request.agency)
     if not request.overdue:
         for ordinal, before in enumerate(policy.reminders, start=1):
-            at = _reminder_at(case, due, before)
+            at = _reminder_at(case.rules, calendar, due, before)
             if ordinal > request.reminders and at > request.clock_from:
                 return Alarm(at=at, step=Step.REMINDER, agency=agency, ordinal=ordinal)
         return Alarm(at=due, step=Step.OVERDUE, agency=agency)
@@ -165,12 +165,12 @@ def _ladder_alarm(case: Consultation, request: Request) -> Alarm:
     return Alarm(at=_silent_at(request, policy, calendar), step=Step.SILENCE, agency=agency)
 
 
-def _reminder_at(case: Consultation, due: datetime, before: WorkSpan) -> datetime:
+def _reminder_at(rules: int, calendar: WorkCalendar, due: datetime, before: WorkSpan) -> datetime:
     """A reminder counted in days comes as offices open on its day, when there is a day to use."""
-    at = case.calendar.subtract(due, before)
-    if case.rules < HONEST_NOT_HIT or before.hours or not before.days:
+    at = calendar.subtract(due, before)
+    if rules < HONEST_NOT_HIT or before.hours or not before.days:
         return at
-    return min(at, case.calendar.opening_of(at))
+    return min(at, calendar.opening_of(at))
 
 
 def _listing_alarm(request: Request, calendar: WorkCalendar) -> Iterator[Alarm]:

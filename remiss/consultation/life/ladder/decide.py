@@ -177,7 +177,7 @@ def _extension_lapse(
             **rang,
             to=wanted.to,
             due_before=request.due_at,
-            due_at=case.calendar.end_of(wanted.to),
+            due_at=case.calendar_of(request.agency).end_of(wanted.to),
         ),
     )
 
@@ -208,7 +208,7 @@ def _stays(
         at=command.at,
         fell_due_at=alarm.at,
         question=decline.declined.question,
-        due_at=after_refusal(case, request.clock, command.at).due_at,
+        due_at=after_refusal(case, request, command.at).due_at,
     )
 
 

@@ -31,6 +31,7 @@ from remiss.consultation.state import (
     Request,
     Stage,
 )
+from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.clock import Clock
 from remiss.consultation.time.moves import GivenBack
 
@@ -100,7 +101,7 @@ def _after_outage(case: Consultation, event: OutageRecorded) -> Changes:
     outage = Outage(since=event.since, until=event.at, given_back=event.given_back)
     lost = GivenBack(since=event.since, until=event.at, working=event.given_back)
 
-    def give_back(clock: Clock) -> Clock:
-        return clock if clock.held else clock.moved(case.calendar, lost)
+    def give_back(calendar: WorkCalendar, clock: Clock) -> Clock:
+        return clock if clock.held else clock.moved(calendar, lost)
 
     return {"outages": (*case.outages, outage), **change_every_clock(case, give_back)}

@@ -19,7 +19,8 @@ def ask(
 ) -> RequestSent | RequestWidened:
     """Ask `agency` these questions, with a full deadline from `at`."""
     request = case.requests.get(agency.code)
-    due_at = case.calendar.add(at, case.policy.reply_within)
+    calendar = case.calendar_of(agency)
+    due_at = calendar.add(at, case.policy.reply_within)
     if request is None or request.settled:
         return RequestSent(
             at=at,
@@ -35,7 +36,7 @@ def ask(
         agency=agency.code,
         round=case.round,
         matches=matches,
-        days_late=request.clock.days_late(case.calendar, at),
+        days_late=request.clock.days_late(calendar, at),
         due_at=due_at,
     )
 

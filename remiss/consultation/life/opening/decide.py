@@ -18,6 +18,7 @@ from remiss.consultation.refusals import Refusal
 from remiss.consultation.relevance import Match, matches, named
 from remiss.consultation.state import Consultation, Stage
 from remiss.consultation.time.clock import first_clock
+from remiss.consultation.time.local_calendar import within
 from remiss.consultation.values import Agency, Role
 
 
@@ -129,7 +130,9 @@ def _request(case: Consultation | Open, agency: Agency, command: Open | AddAgenc
         matches=concerned or _unmatched(case),
         override=override,
         reply_by=reply_by,
-        due_at=first_clock(case.calendar, command.at, case.policy.reply_within, reply_by).due_at,
+        due_at=first_clock(
+            within(case.calendar, agency.lies_in), command.at, case.policy.reply_within, reply_by
+        ).due_at,
     )
 
 

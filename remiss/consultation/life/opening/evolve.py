@@ -82,7 +82,9 @@ def _request(case: Consultation, event: RequestSent, ordinal: int) -> Request:
         matches=event.matches,
         override=event.override,
         sent_at=event.at,
-        clock=first_clock(case.calendar, event.at, case.policy.reply_within, event.reply_by),
+        clock=first_clock(
+            case.calendar_of(event.profile), event.at, case.policy.reply_within, event.reply_by
+        ),
         clock_from=event.at,
     )
 
@@ -91,7 +93,9 @@ def _widened(case: Consultation, request: Request, event: RequestWidened) -> Req
     """More is asked: a full clock, held by whoever holds the request now; lateness stays."""
     added = {match.question: match for match in event.matches}
     kept = tuple(added.pop(match.question, match) for match in request.matches)
-    fresh = Clock.start(case.calendar, event.at, case.policy.reply_within, event.days_late)
+    fresh = Clock.start(
+        case.calendar_of(request.agency), event.at, case.policy.reply_within, event.days_late
+    )
     for hold in request.clock.holds:
         fresh = fresh if hold is Hold.DECLINE else fresh.hold(hold, event.at)
     asked_anew = {match.question for match in event.matches}

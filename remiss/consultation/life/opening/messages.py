@@ -48,6 +48,12 @@ class Open(CommandBase):
         None, description="A later day than the policy gives, for every agency asked."
     )
 
+    @property
+    def territories(self) -> frozenset[AgencyCode]:
+        """Where those work who draft, are asked, or could be."""
+        agencies = (self.drafting_agency, *self.directory.agencies)
+        return frozenset(agency.lies_in for agency in agencies if agency.lies_in)
+
 
 class AddAgency(CommandBase):
     """Ask one more agency, with a full deadline of its own."""

@@ -102,7 +102,7 @@ def _check_reply(case: Consultation, request: Request, reply: Reply) -> None:
 def _received(
     case: Consultation, request: Request, command: SubmitReply | SignReply, reply: Reply
 ) -> ReplyReceived:
-    days_late = request.clock.days_late(case.calendar, command.at)
+    days_late = request.clock.days_late(case.calendar_of(request.agency), command.at)
     version = _version_answered(case, reply)
     by_head = command.actor.role is Role.AGENCY_HEAD
     return ReplyReceived(

@@ -37,6 +37,6 @@ def _received(case: Consultation, request: Request, event: ReplyReceived) -> Cha
         return changed
     clock = request.clock.hold(Hold.ASSESSMENT, event.at)
     if request.clarification:
-        clock = clock.release(case.calendar, Hold.CLARIFICATION, event.at)
+        clock = clock.release(case.calendar_of(request.agency), Hold.CLARIFICATION, event.at)
         changed |= change_clarification(request, closed_at=event.at)
     return {**changed, "stage": Stage.ASSESSING, "clock": clock}

@@ -55,7 +55,7 @@ def _changes(case: Consultation, request: Request, event: ReviewingEvent) -> Cha
                 "stage": Stage.IN_REVIEW,
                 "contested": True,
                 "reviewer": event.before,
-                "review": Clock.start(case.calendar, event.at, case.policy.review_within),
+                "review": Clock.start(case.drafters_calendar, event.at, case.policy.review_within),
                 "clock": request.clock.hold(Hold.ASSESSMENT, event.at),
             }
         case ReviewTakenOver():
@@ -91,11 +91,12 @@ def _accepted(case: Consultation, request: Request, event: ReplyAccepted) -> Cha
         "answered": answered,
     }
     after = request.model_copy(update=changes)
+    calendar = case.calendar_of(request.agency)
     if event.left_open:
         least = case.policy.correct_within
-        clock = request.clock.give_back(case.calendar, Hold.ASSESSMENT, event.at, least)
+        clock = request.clock.give_back(calendar, Hold.ASSESSMENT, event.at, least)
     else:
-        clock = request.clock.release(case.calendar, Hold.ASSESSMENT, event.at)
+        clock = request.clock.release(calendar, Hold.ASSESSMENT, event.at)
     return {**changes, **move_on(after, clock, event.at)}
 
 
@@ -125,7 +126,7 @@ def _comments(request: Request) -> dict[str, Comment]:
 
 def _review(case: Consultation, at: datetime) -> Clock:
     """The officer's clock; a reply to a suspended case waits until the case runs on."""
-    clock = Clock.start(case.calendar, at, case.policy.review_within)
+    clock = Clock.start(case.drafters_calendar, at, case.policy.review_within)
     return clock.hold(Hold.SUSPENSION, at) if case.stage is CaseStage.SUSPENDED else clock
 
 
@@ -153,7 +154,8 @@ def after_return(case: Consultation, request: Request, event: ReplyReturned) -> 
     promises = holding or _is_promise(case, request, event)
     again = request.returned_before and not _names_something_new(case, event)
     least = None if promises or again else case.policy.correct_within
-    return request.clock.give_back(case.calendar, Hold.ASSESSMENT, event.at, least, charged=holding)
+    calendar = case.calendar_of(request.agency)
+    return request.clock.give_back(calendar, Hold.ASSESSMENT, event.at, least, charged=holding)
 
 
 def _names_something_new(case: Consultation, event: ReplyReturned) -> bool:
@@ -180,7 +182,7 @@ def _is_promise(case: Consultation, request: Request, event: ReplyReturned) -> b
 
 
 def _taken_over(case: Consultation, request: Request, event: ReviewTakenOver) -> Changes:
-    fresh = Clock.start(case.calendar, event.at, case.policy.review_within)
+    fresh = Clock.start(case.drafters_calendar, event.at, case.policy.review_within)
     declines = tuple(
         d.model_copy(update={"before": Reviewer.OFFICE, "settle": fresh})
         if d.confirmed is None

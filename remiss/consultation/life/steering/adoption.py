@@ -13,6 +13,7 @@ from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Comment, Consultation, Request
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.clock import Clock, with_warning
+from remiss.consultation.time.local_calendar import within
 
 
 def deadlines_under(
@@ -23,7 +24,7 @@ def deadlines_under(
         DeadlineMoved(
             agency=request.agency.code,
             due_before=request.due_at,
-            due_at=request.clock.under(calendar, at).due_at,
+            due_at=request.clock.under(within(calendar, request.agency.lies_in), at).due_at,
         )
         for request in case.unsettled
     )
@@ -33,15 +34,16 @@ def deadlines_under(
 def adopt(case: Consultation, event: CalendarChanged) -> Changes:
     """What the new calendar changes in the case."""
 
-    def under(clock: Clock) -> Clock:
-        return clock.under(event.calendar, event.at)
+    def under(calendar: WorkCalendar, clock: Clock) -> Clock:
+        return clock.under(calendar, event.at)
 
-    requests = (_not_late_after_all(change_clocks(r, under), event.at) for r in case.unsettled)
+    after = case.model_copy(update={"calendar": event.calendar})
+    moved = (change_clocks(after, request, under) for request in case.unsettled)
     return {
         "calendar": event.calendar,
-        **put_requests(case, *requests),
-        **change_follow_ups(case, under),
-        "comments": {id_: _disputed_under(case, c, event) for id_, c in case.comments.items()},
+        **put_requests(case, *(_not_late_after_all(request, event.at) for request in moved)),
+        **change_follow_ups(after, under),
+        "comments": {id_: _disputed_under(after, c, event) for id_, c in case.comments.items()},
         "archive_at": _archived_under(case, event),
     }
 
@@ -58,8 +60,9 @@ def _disputed_under(case: Consultation, comment: Comment, event: CalendarChanged
     rules, disposition, until = case.policy.comments, comment.disposition, comment.object_until
     if rules is None or disposition is None or until is None:
         return comment
-    derived = event.calendar.add(disposition.at, rules.object_within)
-    moved = with_warning(event.calendar, derived, until, event.at)
+    calendar = case.calendar_of(case.requests[comment.agency].agency)
+    derived = calendar.add(disposition.at, rules.object_within)
+    moved = with_warning(calendar, derived, until, event.at)
     return comment.model_copy(update={"object_until": moved})
 
 

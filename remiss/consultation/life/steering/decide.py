@@ -68,7 +68,8 @@ def order_deadline(case: Consultation, command: OrderDeadline) -> tuple[Event, .
     request = unsettled(case, command.agency)
     if command.to < case.calendar.local(command.at).date():
         raise Refusal("ordered_day_has_passed", now=command.at)
-    moved = request.clock.moved(case.calendar, Ordered(at=command.at, to=command.to))
+    calendar = case.calendar_of(request.agency)
+    moved = request.clock.moved(calendar, Ordered(at=command.at, to=command.to))
     if moved.due_at <= command.at:
         raise Refusal("ordered_day_has_passed", now=command.at)
     return (
@@ -93,7 +94,7 @@ def move_deadlines(case: Consultation, command: MoveDeadlines) -> tuple[Event, .
         DeadlineMoved(
             agency=request.agency.code,
             due_before=request.due_at,
-            due_at=request.clock.moved(case.calendar, postponed).due_at,
+            due_at=request.clock.moved(case.calendar_of(request.agency), postponed).due_at,
         )
         for request in case.open_requests
         if case.calendar.local(request.due_at).date() < command.to

@@ -1,6 +1,5 @@
 """Changes from above: a deadline ordered, a request or the case ended, stopped, run on."""
 
-from functools import partial
 from typing import assert_never
 
 from remiss.consultation.life.changes import (
@@ -24,6 +23,7 @@ from remiss.consultation.life.steering.messages import (
     SteeringEvent,
 )
 from remiss.consultation.state import CaseStage, Consultation, Request, Stage
+from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.clock import Clock
 from remiss.consultation.time.moves import Hold, Ordered, Postponed
 
@@ -45,8 +45,7 @@ def evolve(  # noqa: C901, PLR0911 -- one arm for each event
         case OfficerReplaced():
             return {"officer": event.officer}
         case ConsultationSuspended():
-            held = partial(Clock.hold, hold=Hold.SUSPENSION, at=event.at)
-            stopped = change_every_clock(case, held)
+            stopped = change_every_clock(case, lambda _, c: c.hold(Hold.SUSPENSION, event.at))
             return {"stage": CaseStage.SUSPENDED, "suspended_at": event.at, **stopped}
         case ConsultationResumed():
             return {"stage": CaseStage.OPEN, "suspended_at": None, **_resumed(case, event)}
@@ -72,7 +71,7 @@ def _postponed(case: Consultation, event: DeadlinesMoved) -> Changes:
 
 def _reset(case: Consultation, request: Request, move: Ordered | Postponed) -> Changes:
     """A day set anew: what reminds and warns begins anew, what was late stays on record."""
-    moved = request.clock.moved(case.calendar, move)
+    moved = request.clock.moved(case.calendar_of(request.agency), move)
     late = moved.due_at <= move.at
     return {
         "clock": moved,
@@ -90,7 +89,7 @@ def _ended(
 
 
 def _resumed(case: Consultation, event: ConsultationResumed) -> Changes:
-    def release(clock: Clock) -> Clock:
-        return clock.release(case.calendar, Hold.SUSPENSION, event.at)
+    def release(calendar: WorkCalendar, clock: Clock) -> Clock:
+        return clock.release(calendar, Hold.SUSPENSION, event.at)
 
     return change_every_clock(case, release)
