@@ -25,6 +25,7 @@ from remiss.settings import Settings, variable
 from remiss.temporal import codec, payload_keys
 from remiss.temporal.client import connect_lazily
 from remiss.texts import say
+from remiss.views.drafting_desk import DraftingDesk
 from remiss.views.working_calendar import Calendars
 
 
@@ -32,6 +33,7 @@ from remiss.views.working_calendar import Calendars
 class Services:
     """Everything a route may need; `app.state.services` holds it."""
 
+    desk: DraftingDesk
     field_index: FieldIndex
     verifier: Verifier
     ledger: Ledger
@@ -76,6 +78,7 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
         updates = Updates(client, settings.task_queue, settings.update_timeout_seconds)
         calendars = Calendars(ledger)
         services = Services(
+            desk=await asyncio.to_thread(DraftingDesk, settings),
             field_index=FieldIndex(registry.fields, registry.agencies),
             verifier=verifier,
             ledger=ledger,

@@ -5,9 +5,9 @@ Every file is a draft for signature, made from the ledger alone.
 
 import asyncio
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from api.callers import Asked, Caller, CaseId, Has
 from api.documentation import read, refusals
@@ -18,8 +18,10 @@ from remiss.consultation.permission import permit
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.values import AgencyCode
 from remiss.consultation.visibility import sees_table
-from remiss.documents.letters import letter, reminder_letter, report_letter, request_letter
-from remiss.documents.letters.letterhead import Letterhead, letterhead
+from remiss.documents.letters import letter_paper, reminder_letter, report_letter, request_letter
+from remiss.documents.letters.desk import Desk
+from remiss.documents.letters.issued_letterhead import SignedBy
+from remiss.documents.letters.letterhead import Letterhead
 from remiss.documents.letters.past_notices import Standing, last_reminder, last_report, last_request
 from remiss.documents.table import table_paper, table_workbook
 from remiss.documents.table.case_table import consolidation
@@ -44,6 +46,16 @@ class ReportLevel(StrEnum):
     @property
     def rung(self) -> EscalationLevel:
         return EscalationLevel[self.name]
+
+
+Signing = Annotated[
+    SignedBy,
+    Query(
+        description="Ai ký: head (người đứng đầu), acting (quyền: Q.), deputy (ký thay: KT.), unit "
+        "(thừa lệnh: TL.), delegate (thừa ủy quyền: TUQ.). / Who signs, which decides what stands "
+        "above the name."
+    ),
+]
 
 
 def _rendered(vi: str, en: str) -> dict[str, Any]:
@@ -99,14 +111,20 @@ async def table_json(has: Has, actor: Caller, consultation: CaseId) -> Consolida
     response_class=Docx,
     **_rendered("Công văn lấy ý kiến", "The request letter"),
 )
-async def request_docx(has: Has, actor: Caller, consultation: CaseId, agency: Asked) -> Response:
+async def request_docx(
+    has: Has,
+    actor: Caller,
+    consultation: CaseId,
+    agency: Asked,
+    signed_by: Signing = SignedBy.HEAD,
+) -> Response:
     """As it went out: the agency reads its own."""
     seen = await see(has.ledger, actor, consultation)
     seen.request(agency)
-    standing, head = _given(last_request(_events_of(seen), agency)), _head_for(has, seen)
+    standing, desk = _given(last_request(_events_of(seen), agency)), _desk(has, signed_by)
 
     def render() -> bytes:
-        return letter.docx(request_letter.letter(standing, agency, head))
+        return letter_paper.docx(request_letter.letter(standing, agency, desk), desk)
 
     return await answer(Docx, f"Công văn lấy ý kiến {seen.case.id} {agency}", "docx", render)
 
@@ -116,14 +134,20 @@ async def request_docx(has: Has, actor: Caller, consultation: CaseId, agency: As
     response_class=Docx,
     **_rendered("Công văn nhắc, đôn đốc", "The reminder letter"),
 )
-async def reminder_docx(has: Has, actor: Caller, consultation: CaseId, agency: Asked) -> Response:
+async def reminder_docx(
+    has: Has,
+    actor: Caller,
+    consultation: CaseId,
+    agency: Asked,
+    signed_by: Signing = SignedBy.HEAD,
+) -> Response:
     """Of the last reminder the agency was sent, or of the word that it is late."""
     seen = await see(has.ledger, actor, consultation)
     _check_about(seen, agency)
-    standing, head = _given(last_reminder(_events_of(seen), agency)), _head_for(has, seen)
+    standing, desk = _given(last_reminder(_events_of(seen), agency)), _desk(has, signed_by)
 
     def render() -> bytes:
-        return letter.docx(reminder_letter.letter(standing, agency, head))
+        return letter_paper.docx(reminder_letter.letter(standing, agency, desk), desk)
 
     return await answer(Docx, f"Công văn đôn đốc {seen.case.id} {agency}", "docx", render)
 
@@ -139,15 +163,16 @@ async def report_docx(
     consultation: CaseId,
     agency: Asked,
     level: ReportLevel = ReportLevel.HEAD,
+    signed_by: Signing = SignedBy.HEAD,
 ) -> Response:
     """To the head of the agency, the Office or the Chairman, once the case rose that far."""
     seen = await see(has.ledger, actor, consultation)
     _check_about(seen, agency)
-    rung, head = level.rung, _head_for(has, seen)
+    rung, desk = level.rung, _desk(has, signed_by)
     standing = _given(last_report(_events_of(seen), agency, rung))
 
     def render() -> bytes:
-        return letter.docx(report_letter.letter(standing, agency, rung, head))
+        return letter_paper.docx(report_letter.letter(standing, agency, rung, desk), desk)
 
     name = f"Báo cáo chậm trả lời {seen.case.id} {agency} {level.value}"
     return await answer(Docx, name, "docx", render)
@@ -174,7 +199,12 @@ def _events_of(seen: SeenCase) -> tuple[Event, ...]:
 
 def _head_for(has: Services, seen: SeenCase) -> Letterhead:
     """The head of what the drafting agency issues."""
-    return letterhead(seen.case.drafting_agency, has.registry.province.name.vi)
+    return has.desk.now().head(seen.case)
+
+
+def _desk(has: Services, signed_by: SignedBy) -> Desk:
+    """What drafts a letter that such a person is to sign."""
+    return has.desk.now().model_copy(update={"signed_by": signed_by})
 
 
 def _check_table(seen: SeenCase) -> None:

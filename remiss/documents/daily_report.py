@@ -15,10 +15,11 @@ from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.ports import CheckpointOutcome
 from remiss.consultation.state import Holder, Stage
 from remiss.consultation.telling.labels import LEVELS, STAGES, URGENCIES
+from remiss.consultation.telling.places import place_of
 from remiss.consultation.values import AgencyCode, Urgency, Value
 from remiss.documents.letters import letter
 from remiss.documents.letters.letter import Block, Grid, Letter, Paragraph
-from remiss.documents.letters.letterhead import Letterhead, place_of
+from remiss.documents.letters.letterhead import Letterhead
 from remiss.documents.official_wording import (
     clock,
     count,

@@ -13,19 +13,17 @@ from remiss.consultation.life.events import (
     RequestSent,
     RequestWidened,
 )
-from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Consultation
 from remiss.consultation.telling.labels import LEVELS
 from remiss.consultation.values import AgencyCode
-from remiss.documents.letters import letter, reminder_letter, report_letter, request_letter
-from remiss.documents.letters.letterhead import Letterhead
+from remiss.documents.letters import letter_paper, reminder_letter, report_letter, request_letter
+from remiss.documents.letters.desk import Desk
+from remiss.documents.letters.letter_fields import Filling
+from remiss.documents.letters.letter_kind import REPORTS
 from remiss.documents.letters.past_notices import Standing, last_reminder, last_report, last_request
 from remiss.documents.table import table_paper, table_workbook
 from remiss.documents.table.case_table import consolidation
 from remiss.texts import Bilingual, local_date, say, text
-
-REPORTED = (EscalationLevel.HEAD, EscalationLevel.OFFICE, EscalationLevel.CHAIRMAN)
-"""Levels that are reported to in a letter; the named official is urged without one."""
 
 
 class DossierFile(NamedTuple):
@@ -37,42 +35,40 @@ class DossierFile(NamedTuple):
 
 
 def dossier_files(
-    case: Consultation, recorded: Sequence[RecordedEvent], head: Letterhead
+    case: Consultation, recorded: Sequence[RecordedEvent], desk: Desk
 ) -> Iterator[DossierFile]:
     """The table as the case stands, and a letter for each event that sent one, in order.
 
     A letter's name begins with the version of its event.
     """
     events = [one.event for one in recorded]
-    table = consolidation(case, events)
+    table, head = consolidation(case, events), desk.head(case)
     title = table.form.label
     yield DossierFile("consolidation.docx", title, table_paper.docx(table, head))
     yield DossierFile("consolidation.xlsx", title, table_workbook.xlsx(table, head))
     for version, event in enumerate(events, start=1):
         if isinstance(event, RequestEventBase):
-            yield from _letters(events[:version], event, head)
+            yield from _letters(events[:version], event, desk)
 
 
-def _letters(
-    known: Sequence[Event], event: RequestEventBase, head: Letterhead
-) -> Iterator[DossierFile]:
+def _letters(known: Sequence[Event], event: RequestEventBase, desk: Desk) -> Iterator[DossierFile]:
     agency = event.agency
     match event:
         case RequestSent() | RequestWidened():
             said = text("dossier_file.request")
-            yield from _file("request", said, known, last_request(known, agency), head)
+            yield from _file("request", said, known, last_request(known, agency), desk)
         case ReminderSent() | RequestOverdue():
             said = text("dossier_file.reminder")
-            yield from _file("reminder", said, known, last_reminder(known, agency), head)
-        case RequestEscalated(level=level) if level in REPORTED:
+            yield from _file("reminder", said, known, last_reminder(known, agency), desk)
+        case RequestEscalated(level=level) if level in REPORTS:
             said = say("dossier_file.report", level=LEVELS[level])
             name = f"report-{level.name.lower()}"
-            yield from _file(name, said, known, last_report(known, agency, level), head)
+            yield from _file(name, said, known, last_report(known, agency, level), desk)
         case _:
             pass
 
 
-Write = Callable[[Standing, AgencyCode, Letterhead], letter.Letter]
+Write = Callable[[Standing, AgencyCode, Desk], Filling]
 
 
 def _file(
@@ -80,7 +76,7 @@ def _file(
     said: Bilingual,
     known: Sequence[Event],
     standing: Standing | None,
-    head: Letterhead,
+    desk: Desk,
 ) -> Iterator[DossierFile]:
     if standing is None:
         return
@@ -90,14 +86,12 @@ def _file(
     yield DossierFile(
         f"{len(known):04}-{kind}-{agency}.docx",
         Bilingual(vi=f"{said.vi}, {agency}, {on}", en=f"{said.en}, {agency}, {on}"),
-        letter.docx(_letter(kind, standing, agency, head, event)),
+        letter_paper.docx(_letter(kind, standing, agency, desk, event), desk),
     )
 
 
-def _letter(
-    kind: str, standing: Standing, agency: AgencyCode, head: Letterhead, event: Event
-) -> letter.Letter:
+def _letter(kind: str, standing: Standing, agency: AgencyCode, desk: Desk, event: Event) -> Filling:
     if isinstance(event, RequestEscalated):
-        return report_letter.letter(standing, agency, event.level, head)
+        return report_letter.letter(standing, agency, event.level, desk)
     write: Write = request_letter.letter if kind == "request" else reminder_letter.letter
-    return write(standing, agency, head)
+    return write(standing, agency, desk)

@@ -19,12 +19,13 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Emu, Length, Pt
+from docx.shared import Emu, Length
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from remiss.consultation.values import Value
 from remiss.documents.archive import keep_one_time
+from remiss.documents.drawn_lines import PART_LINE, WHOLE_LINE, fit_lines
 from remiss.documents.official_wording import fit
 from remiss.texts import Text
 
@@ -58,6 +59,9 @@ class Style(StrEnum):
     COPIES = "Nơi nhận"
     COPY = "Tên nơi nhận"
     SIGNATURE = "Chức vụ, người ký"
+    WHOLE_LINE = WHOLE_LINE
+    PART_LINE = PART_LINE
+    NOTE = "Ghi chú chân trang"
 
 
 class Properties(Value):
@@ -74,7 +78,7 @@ def blank(properties: Properties, *, landscape: bool = False) -> Document:
     body = document.element.body
     for sample in list(body.iterchildren(qn("w:p"))):
         body.remove(sample)
-    _describe(document, properties)
+    describe(document, properties)
     if landscape:
         section = document.sections[0]
         section.orientation = WD_ORIENT.LANDSCAPE
@@ -82,8 +86,18 @@ def blank(properties: Properties, *, landscape: bool = False) -> Document:
     return document
 
 
+def describe(document: Document, properties: Properties) -> None:
+    """Let the file say what it is, and nothing of the tool that made it."""
+    known = document.core_properties
+    known.title, known.author = fit(properties.title)[:255], fit(properties.author)[:255]
+    known.last_modified_by = known.author
+    known.comments, known.language = "", LANGUAGE
+    known.created = known.modified = properties.made_at.replace(microsecond=0)
+
+
 def to_bytes(document: Document, properties: Properties) -> bytes:
-    """The file; equal documents give equal bytes."""
+    """The file, its drawn lines fitted to their texts; equal documents give equal bytes."""
+    fit_lines(document)
     buffer = BytesIO()
     document.save(buffer)
     return keep_one_time(buffer.getvalue(), properties.made_at)
@@ -121,25 +135,6 @@ def _styled(paragraph: Paragraph, style: Style | None) -> Paragraph:
 @cache
 def _style_ids() -> dict[str | None, str]:
     return {style.name: style.style_id for style in docx.Document(BytesIO(TEMPLATE)).styles}
-
-
-def rule(cell: Document | Cell, width: Length, inside: Length) -> Paragraph:
-    """A drawn line, centred: the layout asks for a line, not for underlined letters."""
-    paragraph = next_paragraph(cell)
-    format_ = paragraph.paragraph_format
-    format_.left_indent = format_.right_indent = Emu((inside - width) // 2)
-    format_.space_before, format_.line_spacing = Pt(3), Pt(4)
-    _border(paragraph, ("top",), points=0.75)
-    return paragraph
-
-
-def box(cell: Cell, text: str, width: Length, inside: Length) -> Paragraph:
-    """A word in a frame, as KHẨN stands in one."""
-    paragraph = add_line(cell, text, Style.URGENCY)
-    format_ = paragraph.paragraph_format
-    format_.left_indent = format_.right_indent = Emu((inside - width) // 2)
-    _border(paragraph, ("top", "left", "bottom", "right"), points=1)
-    return paragraph
 
 
 def bare_table(document: Document, widths: Sequence[Length]) -> Table:
@@ -192,14 +187,6 @@ def split(document: Document, *shares: float) -> list[Length]:
     return [Emu(int(width * share / sum(shares))) for share in shares]
 
 
-def _describe(document: Document, properties: Properties) -> None:
-    known = document.core_properties
-    known.title, known.author = fit(properties.title)[:255], fit(properties.author)[:255]
-    known.last_modified_by = known.author
-    known.comments, known.language = "", LANGUAGE
-    known.created = known.modified = properties.made_at.replace(microsecond=0)
-
-
 def _table(document: Document, widths: Sequence[Length], margin: int) -> Table:
     table: Table = document.add_table(rows=1, cols=len(widths))
     table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
@@ -216,20 +203,6 @@ def _table(document: Document, widths: Sequence[Length], margin: int) -> Table:
 def _set_widths(row: Row, widths: Sequence[Length]) -> None:
     for cell, width in zip(row.cells, widths, strict=True):
         cell.width = width
-
-
-def _border(paragraph: Paragraph, sides: Sequence[str], points: float) -> None:
-    borders = _element("w:pBdr")
-    for side in sides:
-        eighths = str(int(points * 8))
-        borders.append(_element(f"w:{side}", val="single", sz=eighths, space="1", color="auto"))
-    paragraph._p.get_or_add_pPr().insert_element_before(  # noqa: SLF001 -- no other way
-        borders, *AFTER_BORDERS
-    )
-
-
-AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
-"""What must follow the borders among a paragraph's properties."""
 
 
 def _element(name: str, **attributes: str) -> BaseOxmlElement:

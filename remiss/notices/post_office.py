@@ -19,8 +19,7 @@ from remiss.notices import (
     check_target,
     over_and_over,
 )
-from remiss.reference.contacts import Contacts, load_contacts
-from remiss.reference.yaml_file import ReferenceDataError
+from remiss.reference.contacts import Contacts, contacts_in_force
 from remiss.settings import InvalidSettingsError, Settings, explain_missing, variable
 from remiss.texts import say
 
@@ -38,7 +37,7 @@ async def postman_at_work(settings: Settings) -> AsyncIterator[None]:
         InvalidSettingsError: the contacts are wrong, a mail server has no sender to name, or a
             system to be told has no secret or an address that may not be called.
     """
-    contacts = _contacts(settings)
+    contacts = contacts_in_force(settings)
     check_webhooks(settings, contacts)
     if settings.smtp_host and not settings.mail_from:
         raise InvalidSettingsError(*explain_missing(["mail_from"]))
@@ -59,15 +58,6 @@ async def postman_at_work(settings: Settings) -> AsyncIterator[None]:
             task.cancel()
         await asyncio.gather(*work, return_exceptions=True)
         pool.terminate()
-
-
-def _contacts(settings: Settings) -> Contacts:
-    if settings.contacts_file is None:
-        return load_contacts()
-    try:
-        return load_contacts(settings.contacts_file)
-    except (ReferenceDataError, OSError) as error:
-        raise InvalidSettingsError(f"{variable('contacts_file')}: {error}") from error
 
 
 def _public_url(settings: Settings) -> str:

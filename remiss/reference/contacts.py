@@ -12,7 +12,8 @@ from remiss.consultation.telling.notice import Addressee
 from remiss.consultation.telling.parts import Part
 from remiss.consultation.values import AgencyCode, Value
 from remiss.reference.issuers import Abbreviation
-from remiss.reference.yaml_file import DATA, read
+from remiss.reference.yaml_file import DATA, ReferenceDataError, read
+from remiss.settings import InvalidSettingsError, Settings, variable
 from remiss.texts import Text, say
 
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
@@ -94,3 +95,17 @@ def load_contacts(path: Path = DATA / "contacts.yaml") -> Contacts:
         ReferenceDataError: the file is wrong; the message says where and what to write instead.
     """
     return read(path, Contacts)
+
+
+def contacts_in_force(settings: Settings) -> Contacts:
+    """The contacts the settings name, or those shipped.
+
+    Raises:
+        InvalidSettingsError: the file is wrong or cannot be read.
+    """
+    if settings.contacts_file is None:
+        return load_contacts()
+    try:
+        return load_contacts(settings.contacts_file)
+    except (ReferenceDataError, OSError) as error:
+        raise InvalidSettingsError(f"{variable('contacts_file')}: {error}") from error

@@ -11,6 +11,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from remiss.consultation.telling.places import COMMITTEES, place_of
 from remiss.consultation.values import Value
 from remiss.reference.yaml_file import DATA, read
 from remiss.texts import Text, say
@@ -26,9 +27,6 @@ def _is_abbreviation(written: str) -> str:
 
 Abbreviation = Annotated[Text, AfterValidator(_is_abbreviation)]
 """SNV, CCVC, SNgV, NV1: as the number of a letter writes it, without blank or hyphen."""
-
-_PREFIXES = ("Ủy ban nhân dân ", "Uỷ ban nhân dân ", "UBND ")
-_TERRITORIES = ("tỉnh ", "thành phố ", "xã ", "phường ", "đặc khu ")
 
 
 class LetterFacts(Value):
@@ -124,18 +122,10 @@ def agency_kinds(path: Path = DATA / "agency_kinds.yaml") -> tuple[AgencyKind, .
     return read(path, AgencyKindsFile).kinds
 
 
-def place_of(committee: str) -> str:
-    """Tân Giang, of Ủy ban nhân dân tỉnh Tân Giang; Đông An, of UBND phường Đông An."""
-    name = committee
-    for beginning in (*_PREFIXES, *_TERRITORIES):
-        name = name.removeprefix(beginning)
-    return name
-
-
 def _heading(name: str, known: LetterFacts, place: str) -> tuple[str, ...]:
     """A committee takes two lines; under a ministry nothing above names the province."""
     if known.committee:
-        territory = next(name.removeprefix(each) for each in _PREFIXES if name.startswith(each))
+        territory = next(name.removeprefix(each) for each in COMMITTEES if name.startswith(each))
         return ("Ủy ban nhân dân", territory)
     if known.superior and name.endswith((" tỉnh", " thành phố")):
         return (f"{name} {place}",)

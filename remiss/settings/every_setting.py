@@ -100,6 +100,7 @@ class Settings(BaseSettings):
     checkpoint_key_file: Path | None = _setting(None, "/etc/remiss/checkpoint.pem")
     checkpoint_public_keys_file: Path | None = _setting(None, "/etc/remiss/checkpoint-keys.pem")
     contacts_file: Path | None = _setting(None, "/etc/remiss/contacts.yaml")
+    letter_templates_dir: Path | None = _setting(None, "/srv/remiss/mau-van-ban")
     public_url: Url | None = _setting(None, "https://remiss.example")
     smtp_host: Filled | None = _setting(None, "smtp.example")
     smtp_port: Port = _setting(587)

@@ -19,7 +19,7 @@ from remiss.documents.dossier_content import (
 )
 from remiss.documents.dossier_files import DossierFile, dossier_files
 from remiss.documents.dossier_page import page
-from remiss.documents.letters.letterhead import letterhead
+from remiss.documents.letters.desk import Desk
 from remiss.evidence.checkpoint import Log, heads
 from remiss.evidence.covering_proof import CoveringProof
 from remiss.evidence.dossier.assembly import CaseRecord, Export, LinkedEvent, record_pieces
@@ -32,7 +32,6 @@ from remiss.files.store import EXTENSIONS, Store, media_type_of
 from remiss.ledger import ChainedEvent, LedgerUnreadable
 from remiss.ledger.reads.notices_of_case import ToldNotice
 from remiss.problems.problem import Problem as Unsuited
-from remiss.reference.registry import province_name
 from remiss.texts import Bilingual, BilingualError, say
 from remiss.views.unknown_case import UnknownCaseError
 
@@ -99,11 +98,11 @@ def pieces_of(
     export: Export,
     attached: Sequence[tuple[str, Piece | None]],
     signer: Signer | None,
+    desk: Desk,
 ) -> list[Piece]:
     """The files of a dossier before its manifest; `attached` as `attachments` finds them."""
     record = case.record
-    head = letterhead(record.case.drafting_agency, province_name())
-    rendered = tuple(dossier_files(record.case, record.events, head))
+    rendered = tuple(dossier_files(record.case, record.events, desk))
     told = [notice.model_dump(mode="json") for notice in case.told]
     shown = Dossier(
         case=record.case,

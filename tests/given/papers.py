@@ -29,9 +29,12 @@ from remiss.consultation.values import (
     Question,
     Urgency,
 )
-from remiss.documents.letters.letterhead import letterhead
+from remiss.documents.letters.desk import Desk
+from remiss.documents.letters.issued_letterhead import letterhead
 from remiss.documents.table.case_table import consolidation
 from remiss.documents.table.consolidation import Consolidation
+from remiss.reference.contacts import Contacts, PersonContact
+from remiss.reference.registry import load_registry
 from tests.given.case import (
     CLEAR,
     HOME,
@@ -50,7 +53,23 @@ from tests.given.case import (
 )
 
 PROVINCE = "Ủy ban nhân dân tỉnh Tân Giang"
-HEAD = letterhead(HOME, PROVINCE)
+DESK = Desk(
+    registry=load_registry(),
+    contacts=Contacts(
+        office="vanphong@h99.example",
+        chairman="chutich@h99.example",
+        agencies={},
+        people={
+            SUPERVISOR.id: PersonContact(
+                mailbox="hung@h99.example",
+                post="Chuyên viên",
+                unit="CCVC",
+                telephone="0900 000 021",
+            )
+        },
+    ),
+)
+HEAD = letterhead(DESK.registry.issuer(HOME), "CCVC")
 SHA = "0a1b2c3d4e5f60718293a4b5c6d7e8f9" * 2
 SUBJECT = (
     "Dự thảo Hướng dẫn đánh giá cán bộ, công chức, viên chức bằng tiêu chí, sản phẩm, kết quả cụ "

@@ -9,12 +9,13 @@ from remiss.consultation.state import Stage
 from remiss.consultation.values import Position, Urgency
 from remiss.documents import daily_report
 from remiss.documents.daily_report import DailyReport, OverdueItem, Reader
-from remiss.documents.letters import letter, reminder_letter, report_letter, request_letter
+from remiss.documents.letters import letter_paper, reminder_letter, report_letter, request_letter
 from remiss.documents.letters.past_notices import last_reminder, last_report, last_request
 from remiss.documents.table import table_paper, table_workbook
 from remiss.texts import VIET_NAM
 from tests.given.case import CLEAR, JUSTICE, MONDAY, assessed, both, hanoi, opening, replies
 from tests.given.papers import (
+    DESK,
     HEAD,
     LEGAL_DRAFT,
     PROVINCE,
@@ -120,12 +121,12 @@ def _letters(story: Story) -> dict[str, bytes]:
     assert asked
     assert late
     made = {
-        "request.docx": request_letter.letter(asked, SILENT, HEAD),
-        "reminder.docx": reminder_letter.letter(late, SILENT, HEAD),
+        "request.docx": request_letter.letter(asked, SILENT, DESK),
+        "reminder.docx": reminder_letter.letter(late, SILENT, DESK),
     }
     for level in (EscalationLevel.HEAD, EscalationLevel.OFFICE, EscalationLevel.CHAIRMAN):
         standing = last_report(story.events, SILENT, level)
         assert standing
         name = f"report_{level.name.lower()}.docx"
-        made[name] = report_letter.letter(standing, SILENT, level, HEAD)
-    return {name: letter.docx(one) for name, one in made.items()}
+        made[name] = report_letter.letter(standing, SILENT, level, DESK)
+    return {name: letter_paper.docx(one, DESK) for name, one in made.items()}

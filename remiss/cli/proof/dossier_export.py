@@ -16,6 +16,7 @@ import asyncpg
 
 from remiss import ledger
 from remiss.consultation.values import Value
+from remiss.documents.letters.desk import Desk
 from remiss.evidence import ledger_proof
 from remiss.evidence.checkpoint import Log
 from remiss.evidence.checkpoint_comparison import compare_sides, parse_rows
@@ -28,17 +29,19 @@ from remiss.files.store import Store
 from remiss.settings import Settings
 from remiss.texts import Bilingual, BilingualError, say, stack, text
 from remiss.views.dossier import attachments, check_signed, pieces_of, read_case
+from remiss.views.drafting_desk import DraftingDesk
 from remiss.views.unknown_case import UnknownCaseError
 
 LONGEST_NAME = 200
 CASE = re.compile(r"[A-Za-z0-9-]{1,40}")
 
 
-class CheckpointsHere(NamedTuple):
-    """What makes a dossier more than a copy: who signs it, and the checkpoints there are."""
+class AtHand(NamedTuple):
+    """What makes a dossier of a case: the key, the checkpoints there are, the drafting desk."""
 
     signer: Signer | None
     log: Log
+    desk: Desk
 
 
 class Exported(Value):
@@ -73,9 +76,10 @@ async def write_dossier(
             parse_rows(await ledger.stored_checkpoints(pool)),
             {**ledger_proof.checkpoint_keys(settings), **own},
         ).log
-        checkpoints = CheckpointsHere(signer, log)
+        at_hand = AtHand(signer, log, DraftingDesk(settings).now())
         store = Store(settings.data_dir / "attachments", settings.attachment_max_bytes)
-        found = await export_case(pool, consultation, checkpoints, store, out, by or who())
+        export = Export(exported_at=datetime.now(UTC), exported_by=by or who())
+        found = await export_case(pool, consultation, at_hand, store, out, export)
     except EvidenceError as error:
         raise BilingualError(error.message) from error
     finally:
@@ -86,10 +90,10 @@ async def write_dossier(
 async def export_case(
     source: asyncpg.Pool,
     consultation: str,
-    checkpoints: CheckpointsHere,
+    at_hand: AtHand,
     store: Store,
     out: Path,
-    by: str,
+    export: Export,
 ) -> Exported:
     """Write the dossier of a case to `out`, which must not be there yet.
 
@@ -99,16 +103,15 @@ async def export_case(
     """
     check_free(out)
     case = await read_case(source, consultation)
-    check_signed(checkpoints.log, case.record)
-    proof = prove_covered(checkpoints.log, consultation) if checkpoints.log else None
-    export = Export(exported_at=datetime.now(UTC), exported_by=by)
+    check_signed(at_hand.log, case.record)
+    proof = prove_covered(at_hand.log, consultation) if at_hand.log else None
     attached = list(attachments(case.record, store))
     pieces = dossier(
         case.record,
-        pieces_of(case, proof, export, attached, checkpoints.signer),
+        pieces_of(case, proof, export, attached, at_hand.signer, at_hand.desk),
         export,
         proof,
-        checkpoints.signer,
+        at_hand.signer,
     )
     write(pieces, out)
     return Exported(
@@ -116,7 +119,7 @@ async def export_case(
         events=len(case.record.events),
         covered=proof.head.version if proof else 0,
         checkpoint=proof.checkpoint.statement.number if proof else None,
-        key=checkpoints.signer.public.id if checkpoints.signer else None,
+        key=at_hand.signer.public.id if at_hand.signer else None,
         attachments_missing=tuple(sha256 for sha256, piece in attached if piece is None),
     )
 

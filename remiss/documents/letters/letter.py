@@ -1,20 +1,20 @@
 """An official letter or report as a value, and its page (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 
-It is a draft for signature: number and signature stay open, and no name stands under the title.
+It is a draft for signature: number, day and signature stay open, no name stands under the title.
 """
 
 from datetime import datetime
 from typing import Annotated, Literal
 
 from docx.document import Document
-from docx.shared import Length, Mm, Pt
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph as Line
 from pydantic import AwareDatetime, Field
 
-from remiss.consultation.telling.labels import URGENCIES
-from remiss.consultation.values import Urgency, Value
+from remiss.consultation.values import Value
+from remiss.documents.drawn_lines import frame
 from remiss.documents.letters.letterhead import Letterhead
-from remiss.documents.official_wording import long_day, one_line, paragraphs, raise_first
+from remiss.documents.official_wording import one_line, paragraphs, raise_first
 from remiss.documents.word import (
     Cell,
     Properties,
@@ -24,9 +24,7 @@ from remiss.documents.word import (
     add_text,
     bare_table,
     blank,
-    box,
     next_paragraph,
-    rule,
     ruled_table,
     split,
     to_bytes,
@@ -35,8 +33,8 @@ from remiss.documents.word import (
 )
 from remiss.texts import Text, say, text
 
-LEFT_COLUMN, MOTTO_LINE, SHORT_LINE = 38, Mm(62), Mm(22)
-"""The left column's share of a portrait page, in per cent; lengths of the lines drawn."""
+LEFT_COLUMN = 38
+"""The left column's share of a page, in per cent."""
 
 
 class Paragraph(Value):
@@ -65,41 +63,51 @@ class Letter(Value):
     """What stands on the paper; `title` is the type of document, which an ordinary letter lacks."""
 
     head: Letterhead
-    made_at: AwareDatetime = Field(description="Its day stands on the letter.")
-    urgency: Urgency = Urgency.NORMAL
+    made_at: AwareDatetime = Field(description="Its year stands on the letter; the day is open.")
+    year: Text = Field(default="", description="What stands for the year, if not that of made_at.")
+    framed: Text = Field(default="", description="The mark of urgency; empty: there is none.")
     title: Text | None = None
     subject: Text
     to: tuple[Text, ...]
     body: tuple[Block, ...]
     copies: tuple[Text, ...] = Field(default_factory=lambda: (text("letter.as_above").vi,))
+    note: Text = Field(default="", description="Small print at the foot of the first page.")
 
 
 def docx(letter: Letter, *, landscape: bool = False) -> bytes:
     """The letter as a Word file."""
     properties = Properties(
-        title=one_line(letter.subject), author=letter.head.agency, made_at=letter.made_at
+        title=one_line(letter.subject), author=one_line(letter.head.agency), made_at=letter.made_at
     )
     document = blank(properties, landscape=landscape)
-    _add_reference(add_head(document, letter.head, letter.made_at), letter, document)
+    year = letter.year or str(letter.made_at.year)
+    _add_reference(_add_head(document, letter.head, year), letter)
     if letter.title:
         add_title(document, letter.title, letter.subject)
     _add_addressees(document, letter.to)
     lines = [line for block in letter.body for line in add_block(document, block)]
     with_next(lines[-2:])
     left, right = add_foot(document)
-    _add_copies(left, letter.copies)
+    _add_copies(left, letter.copies, letter.head)
     add_signature(right, letter.head.signatory)
+    if letter.note:
+        _add_note(document, letter.note)
     return to_bytes(document, properties)
 
 
 def add_head(document: Document, head: Letterhead, made_at: datetime) -> Cell:
-    """Agency and motto, place and day; gives the cell in which a letter has its number."""
+    """Agency and motto, place and an open day; gives the cell in which a letter has its number."""
+    return _add_head(document, head, str(made_at.year))
+
+
+def _add_head(document: Document, head: Letterhead, year: str) -> Cell:
     widths = split(document, LEFT_COLUMN, 100 - LEFT_COLUMN)
     table = bare_table(document, widths)
-    _agency(table.rows[0].cells[0], head, widths[0])
-    _motto(table.rows[0].cells[1], widths[1])
+    _agency(table.rows[0].cells[0], head)
+    _motto(table.rows[0].cells[1])
     left, right = add_row(table, widths).cells
-    add_line(right, f"{head.place}, {long_day(made_at)}", Style.PLACE_AND_DAY)
+    day = say("letter.place_and_day", place=head.place, year=year).vi
+    add_line(right, day, Style.PLACE_AND_DAY)
     return left
 
 
@@ -107,7 +115,7 @@ def add_title(document: Document, title: str, subject: str) -> None:
     """The type of document and what it is about, with the short line below."""
     add_line(document, title.upper(), Style.TITLE)
     add_line(document, raise_first(one_line(subject)), Style.SUBJECT)
-    rule(document, SHORT_LINE, split(document, 1)[0])
+    next_paragraph(document, Style.PART_LINE)
 
 
 def add_block(document: Document, block: Block) -> list[Line]:
@@ -140,44 +148,55 @@ def add_signature(cell: Cell, titles: tuple[str, ...], name: str = "") -> None:
         add_line(cell, line, Style.SIGNATURE)
 
 
-def _agency(cell: Cell, head: Letterhead, width: Length) -> None:
+def _agency(cell: Cell, head: Letterhead) -> None:
     if head.superior:
         add_line(cell, head.superior, Style.SUPERIOR)
-    add_line(cell, head.agency, Style.AGENCY)
-    rule(cell, SHORT_LINE, width)
+    for line in head.agency.split("\n"):
+        add_line(cell, line, Style.AGENCY)
+    next_paragraph(cell, Style.PART_LINE)
 
 
-def _motto(cell: Cell, width: Length) -> None:
+def _motto(cell: Cell) -> None:
     add_line(cell, text("letter.country").vi, Style.COUNTRY)
     add_line(cell, text("letter.motto").vi, Style.MOTTO)
-    rule(cell, MOTTO_LINE, width)
+    next_paragraph(cell, Style.WHOLE_LINE)
 
 
-def _add_reference(cell: Cell, letter: Letter, document: Document) -> None:
+def _add_reference(cell: Cell, letter: Letter) -> None:
     """Number, what it is about, and the frame that says how urgent it is."""
-    add_line(cell, text("letter.number").vi, Style.NUMBER)
+    symbol = letter.head.symbol(report=letter.title is not None)
+    add_line(cell, say("letter.number", symbol=symbol).vi, Style.NUMBER)
     if letter.title is None:
         add_line(cell, say("letter.about", subject=one_line(letter.subject)).vi, Style.ABOUT)
-    if letter.urgency is not Urgency.NORMAL:
-        word = URGENCIES[letter.urgency].vi.upper()
-        width = split(document, LEFT_COLUMN, 100 - LEFT_COLUMN)[0]
-        box(cell, word, Mm(14 + 2.8 * len(word)), width)
+    if letter.framed:
+        add_line(frame(cell), letter.framed, Style.URGENCY)
 
 
-def _add_copies(cell: Cell, copies: tuple[str, ...]) -> None:
+def _add_note(document: Document, said: str) -> None:
+    """Small print that keeps the margin at the foot of the first page, as a footnote does."""
+    section = document.sections[0]
+    section.footer_distance = section.bottom_margin
+    note = section.first_page_footer.paragraphs[0]
+    note.style = document.styles[Style.NOTE]
+    add_text(note, said)
+
+
+def _add_copies(cell: Cell, copies: tuple[str, ...], head: Letterhead) -> None:
     add_line(cell, text("letter.copies").vi, Style.COPIES)
     for copy in copies:
         add_line(cell, f"- {copy};", Style.COPY)
-    add_line(cell, f"- {text('letter.filed').vi}.", Style.COPY)
+    add_line(cell, f"- {say('letter.filed', unit=head.unit).vi}.", Style.COPY)
 
 
 def _add_addressees(document: Document, to: tuple[str, ...]) -> None:
+    """One in the line of “Kính gửi”; several each in a line, the last ending with a full stop."""
     if len(to) == 1:
         add_line(document, say("letter.to_one", whom=one_line(to[0])).vi, Style.ADDRESSEE)
         return
     add_line(document, text("letter.to").vi, Style.ADDRESSEE)
-    for whom in to:
+    for whom in to[:-1]:
         add_line(document, f"- {one_line(whom)};", Style.ADDRESSEE)
+    add_line(document, f"- {one_line(to[-1])}.", Style.ADDRESSEE)
 
 
 def _add_grid(document: Document, grid: Grid) -> None:

@@ -1,64 +1,26 @@
-"""Who issues a document, from where, and who signs there: the head of an official letter."""
+"""The head and foot of a document: who issues it, from where, under which number, who signs."""
 
-from remiss.consultation.values import Agency, Value
-from remiss.documents.official_wording import one_line, shorten_agency
-from remiss.texts import Text
+from remiss.consultation.values import Value
+from remiss.texts import Text, say
 
-HEADS = (
-    ("Sở ", "Giám đốc"),
-    ("Văn phòng ", "Chánh"),
-    ("Thanh tra ", "Chánh"),
-    ("Ban Quản lý ", "Trưởng"),
-    ("UBND ", "Chủ tịch"),
-    ("Ủy ban nhân dân ", "Chủ tịch"),
-)
-"""How an agency's name begins, and what its head is called before it."""
-
-TITLES = {"Sở ": "GIÁM ĐỐC", "Văn phòng ": "CHÁNH VĂN PHÒNG", "Thanh tra ": "CHÁNH THANH TRA"}
-AREAS = ("UBND xã ", "UBND phường ", "UBND đặc khu ")
-COMMITTEES = (*AREAS, "UBND ", "Ủy ban nhân dân ")
+BLANK = "……"
+"""Where a person writes what is not known here."""
 
 
 class Letterhead(Value):
     """What stands in the head and at the foot; nobody's name, since nobody has signed yet."""
 
     superior: Text | None
-    agency: Text
+    agency: Text = ""
+    """In capitals; line by line."""
     place: Text
     signatory: tuple[Text, ...]
+    abbreviation: Text = BLANK
+    unit: Text = BLANK
+    """Of agency and drafting unit, in the number and beside “Lưu: VT”."""
 
-
-def letterhead(agency: Agency, province: str) -> Letterhead:
-    """The head of what `agency` issues in the province of that People's Committee.
-
-    An agency of the province, known by its code, names the committee above itself; a commune, and
-    a body of central government, do not.
-    """
-    area = next((a for a in AREAS if agency.name.vi.startswith(a)), None)
-    return Letterhead(
-        superior=None if area or agency.code.startswith("G") else shorten_agency(province),
-        agency=one_line(agency.name.vi).upper(),
-        place=agency.name.vi.removeprefix(area) if area else place_of(province),
-        signatory=_signatory(agency.name.vi),
-    )
-
-
-def place_of(province: str) -> str:
-    """Tân Giang, of Ủy ban nhân dân tỉnh Tân Giang."""
-    name = one_line(province)
-    for beginning in ("Ủy ban nhân dân ", "UBND ", "tỉnh ", "thành phố "):
-        name = name.removeprefix(beginning)
-    return name
-
-
-def head_of(agency: str) -> str:
-    """How a letter addresses the head of an agency: Giám đốc Sở Tài chính."""
-    title = next((title for start, title in HEADS if agency.startswith(start)), "Thủ trưởng")
-    return f"{title} {one_line(agency)}"
-
-
-def _signatory(agency: str) -> tuple[str, ...]:
-    if agency.startswith(COMMITTEES):
-        return ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
-    title = next((title for start, title in TITLES.items() if agency.startswith(start)), None)
-    return (title or "THỦ TRƯỞNG CƠ QUAN",)
+    def symbol(self, *, report: bool) -> str:
+        """What follows the number: SNV-CCVC on a letter, BC-SNV on a report."""
+        if report:
+            return say("letter.symbol_of_report", agency=self.abbreviation).vi
+        return f"{self.abbreviation}-{self.unit}"

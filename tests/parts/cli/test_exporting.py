@@ -12,10 +12,11 @@ import pytest
 from docx import Document
 
 from remiss import ledger
-from remiss.cli.proof.dossier_export import CheckpointsHere, Exported, export_case, summary
+from remiss.cli.proof.dossier_export import AtHand, Exported, export_case, summary
 from remiss.consultation.life.commands import AskClarification
 from remiss.consultation.values import ClarificationGround
 from remiss.evidence.checkpoint import CheckpointFile, Head, sign_checkpoint
+from remiss.evidence.dossier.assembly import Export
 from remiss.evidence.dossier.dossier_verification import verify_dossier
 from remiss.evidence.signature import Signer
 from remiss.files.store import Store
@@ -26,11 +27,13 @@ from remiss.texts import BilingualError
 from tests.given.case import FINANCE, hanoi, official, opening, order, time_passes
 from tests.given.dossiers import a_signer, trusted
 from tests.given.ledger_cases import batches
+from tests.given.papers import DESK
 from tests.parts.cli.test_reporting import remiss
 
 ID = "HS-EXPORTED"
 DRAFT = b"%PDF-1.7 the draft"
 SIGNER = a_signer()
+BY = Export(exported_at=datetime.now(UTC), exported_by="Đỗ Mai")
 
 
 @pytest.fixture
@@ -79,8 +82,8 @@ async def exported(
 ) -> Exported:
     last = len(await ledger.chain(pool, ID))
     log = [await checkpoint(pool, last - 1)] if covered else []
-    checkpoints = CheckpointsHere(SIGNER if signed else None, log)
-    return await export_case(pool, ID, checkpoints, store, out, "Đỗ Mai")
+    checkpoints = AtHand(SIGNER if signed else None, log, DESK)
+    return await export_case(pool, ID, checkpoints, store, out, BY)
 
 
 async def test_a_dossier_holds_everything_of_a_case(
@@ -217,10 +220,10 @@ async def test_a_case_nobody_knows_is_said_to_be_unknown(
         await export_case(
             pool,
             "HS-NOBODY",
-            CheckpointsHere(SIGNER, []),
+            AtHand(SIGNER, [], DESK),
             store,
             tmp_path / "dossier.zip",
-            "Đỗ Mai",
+            BY,
         )
 
 

@@ -21,7 +21,7 @@ from remiss.documents.dossier_files import dossier_files
 from remiss.documents.dossier_page import page
 from remiss.texts import Bilingual
 from tests.given.case import CLEAR, JUSTICE, OFFICE, assessed, given, hanoi, opening, replies
-from tests.given.papers import HEAD, Story, opened, told
+from tests.given.papers import DESK, Story, opened, told
 from tests.given.samples import HOSTILE
 
 VOID = {"meta", "br"}
@@ -140,8 +140,8 @@ def test_the_page_says_what_is_covered_and_what_is_not() -> None:
 def test_a_letter_for_each_event_that_sent_one() -> None:
     """As it stood then: requests, reminders, reports; the same bytes whenever they are made."""
     story = told()
-    files = list(dossier_files(story.case, recorded(story), HEAD))
-    again = list(dossier_files(story.case, recorded(story), HEAD))
+    files = list(dossier_files(story.case, recorded(story), DESK))
+    again = list(dossier_files(story.case, recorded(story), DESK))
 
     assert [file.content for file in files] == [file.content for file in again]
     assert len({file.name for file in files}) == len(files)

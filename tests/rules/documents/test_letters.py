@@ -1,13 +1,17 @@
 """What the letters to an agency, and about it, say."""
 
+from io import BytesIO
+
+import docx
 import pytest
 
 from remiss.consultation.policy import EscalationLevel, SilenceOutcome
 from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import Urgency
-from remiss.documents.letters import reminder_letter, report_letter, request_letter
-from remiss.documents.letters.letter import Grid, Letter, Paragraph
+from remiss.documents.letters import letter_paper, reminder_letter, report_letter, request_letter
+from remiss.documents.letters.letter_fields import Filling
 from remiss.documents.letters.past_notices import Standing, last_reminder, last_report, last_request
+from remiss.documents.letters.template_filling import paragraphs_of, text_of
 from tests.given.case import (
     FINANCE,
     JUSTICE,
@@ -21,9 +25,11 @@ from tests.given.case import (
 )
 from tests.given.papers import (
     COMMENTING,
-    HEAD,
+    COMMON,
+    DESK,
     LATE,
     LEFT,
+    OWN,
     SHA,
     SILENT,
     Story,
@@ -35,46 +41,46 @@ from tests.given.papers import (
 STORY = told()
 
 
-def text(letter: Letter) -> str:
-    """Every word of a letter's body."""
-    said = []
-    for block in letter.body:
-        match block:
-            case Paragraph():
-                said.append(" ".join(p for p in (block.lead, block.text, block.tail) if p))
-            case Grid():
-                said += [": ".join(row) for row in block.rows]
-    return "\n".join(said)
+def text(letter: Filling) -> str:
+    """Every word of the letter as it is printed, a paragraph in each line."""
+    document = docx.Document(BytesIO(letter_paper.docx(letter, DESK)))
+    return "\n".join(map(text_of, paragraphs_of(document)))
 
 
-def request(agency: str, story: Story = STORY) -> Letter:
+def request(agency: str, story: Story = STORY) -> Filling:
     standing = last_request(story.events, agency)
     assert standing is not None
-    return request_letter.letter(standing, agency, HEAD)
+    return request_letter.letter(standing, agency, DESK)
 
 
-def report(agency: str, level: EscalationLevel, story: Story = STORY) -> Letter:
+def reminder(agency: str, story: Story = STORY) -> Filling:
+    standing = last_reminder(story.events, agency)
+    assert standing is not None
+    return reminder_letter.letter(standing, agency, DESK)
+
+
+def report(agency: str, level: EscalationLevel, story: Story = STORY) -> Filling:
     standing = last_report(story.events, agency, level)
     assert standing is not None
-    return report_letter.letter(standing, agency, level, HEAD)
+    return report_letter.letter(standing, agency, level, DESK)
 
 
 def test_a_request_says_what_why_by_when_and_how() -> None:
     """Questions with mandate and legal basis, the deadline, a clear reply's parts, the draft."""
     letter = request(SILENT)
-    assert (letter.to, letter.title, letter.urgency) == (("Sở Y tế",), None, Urgency.VERY_URGENT)
-    assert letter.made_at == hanoi("2026-03-02")
+    assert (letter.urgency, letter.made_at) == (Urgency.VERY_URGENT, hanoi("2026-03-02"))
     said = text(letter)
     for expected in (
+        "Kính gửi: Sở Y tế.",
         "1. Thang điểm 100 và mức trừ điểm tại khoản 2 Điều 3 dự thảo có phù hợp không?",
         "\nNhiệm vụ liên quan: Cải cách hành chính, công vụ; căn cứ: Luật Cán bộ, công chức 2025;",
         "trước 17 giờ 00 ngày 09/3/2026.",
         "a) Quan điểm: thống nhất; thống nhất và đề nghị chỉnh sửa; không thống nhất;",
         "c) Phương án câu chữ cụ thể",
         "d) Họ tên, số điện thoại công chức theo dõi",
-        "văn bản số 1480/SNV-CCVC",
-        SHA,
-        "chưa có văn bản trả lời, cơ quan chủ trì soạn thảo tổng hợp, báo cáo UBND tỉnh",
+        "Gửi kèm: dự thảo nêu trên (văn bản số 1480/SNV-CCVC).",
+        f"Mã SHA-256 để đối chiếu tệp dự thảo gửi kèm: {SHA}.",
+        "chưa có văn bản trả lời, Sở Nội vụ tổng hợp, báo cáo UBND tỉnh theo quy định.",
     ):
         assert expected in said
     assert "Tiêu chí riêng" not in said
@@ -144,10 +150,8 @@ def test_a_request_stays_as_it_was_sent() -> None:
 def test_a_reminder_before_the_deadline_asks_and_does_not_accuse() -> None:
     """It names the deadline to come; only after it the letter says that it has passed."""
     before = tell(time_passes(hanoi("2026-03-06", "18:00")), story=opened())
-    standing = last_reminder(before.events, SILENT)
-    assert standing is not None
-    letter = reminder_letter.letter(standing, SILENT, HEAD)
-    assert letter.subject.startswith("đề nghị sớm cho ý kiến đối với dự thảo Hướng dẫn")
+    letter = reminder(SILENT, before)
+    assert letter.title.startswith("đề nghị sớm cho ý kiến đối với dự thảo Hướng dẫn")
     assert letter.made_at == hanoi("2026-03-06", "17:00")
     assert "trong thời hạn nêu trên" in text(letter)
     assert "đã hết" not in text(letter)
@@ -155,33 +159,90 @@ def test_a_reminder_before_the_deadline_asks_and_does_not_accuse() -> None:
 
 def test_a_reminder_after_the_deadline_says_so() -> None:
     """The last notice to the agency itself is that it is late."""
-    standing = last_reminder(STORY.events, SILENT)
-    assert standing is not None
-    letter = reminder_letter.letter(standing, SILENT, HEAD)
-    assert letter.subject.startswith("đôn đốc tham gia ý kiến đối với dự thảo")
-    assert "Thời hạn nêu trên đã hết. Đến nay chưa nhận được văn bản trả lời." in text(letter)
+    letter = reminder(SILENT)
+    assert letter.title.startswith("đôn đốc tham gia ý kiến đối với dự thảo")
+    said = text(letter)
+    assert "Thời hạn nêu trên đã hết. Đến nay, Sở Nội vụ chưa nhận được văn bản trả lời" in said
 
 
 @pytest.mark.parametrize(
-    ("level", "to", "title", "late", "notices"),
+    ("level", "to", "number", "late", "notices"),
     [
-        (EscalationLevel.HEAD, "Giám đốc Sở Y tế", None, "01", 3),
-        (EscalationLevel.OFFICE, "Văn phòng UBND tỉnh", "Báo cáo", "02", 4),
-        (EscalationLevel.CHAIRMAN, "Chủ tịch UBND tỉnh", "Báo cáo", "03", 5),
+        (EscalationLevel.HEAD, "Đồng chí Giám đốc Sở Y tế", "/SNV-CCVC", "01", 3),
+        (EscalationLevel.OFFICE, "Văn phòng UBND tỉnh", "/SNV-CCVC", "02", 4),
+        (EscalationLevel.CHAIRMAN, "Chủ tịch UBND tỉnh", "/BC-SNV", "03", 5),
     ],
 )
 def test_a_report_says_who_how_late_and_what_went_before(
-    level: EscalationLevel, to: str, title: str | None, late: str, notices: int
+    level: EscalationLevel, to: str, number: str, late: str, notices: int
 ) -> None:
-    """Each level with its own addressee, the days late then, and every notice before it."""
-    letter = report(SILENT, level)
-    assert (letter.to, letter.title) == ((to,), title)
-    said = text(letter)
-    assert f"thời hạn trả lời của Sở Y tế đã quá {late} ngày làm việc." in said
-    assert f"Số ngày làm việc quá hạn: {late}" in said
-    assert "Công chức được giao: Chưa có thông tin" in said
-    assert "- Nhắc lần 1 ngày 05/3/2026.\n- Nhắc lần 2 ngày 06/3/2026." in said
-    assert said.count("\n- ") == notices
+    """A letter to head and Office, a báo cáo to the Chairman; all in sentences, without a code."""
+    said = text(report(SILENT, level))
+    assert f"Kính gửi: {to}." in said
+    assert f"Số:        {number}" in said
+    assert ("\nBÁO CÁO\n" in said) == (level is EscalationLevel.CHAIRMAN)
+    assert f"đã quá thời hạn {late} ngày làm việc." in said
+    assert "Hiện chưa có thông tin về công chức được Sở Y tế giao theo dõi." in said
+    earlier = "các lần nhắc, đôn đốc, báo cáo: nhắc lần 1 ngày 05/3/2026; nhắc lần 2 ngày 06/3/2026"
+    line = next(line for line in said.splitlines() if earlier in line)
+    assert line.count("; ") == notices - 1
+    assert SILENT not in said
+
+
+@pytest.mark.parametrize(
+    ("level", "copies"),
+    [
+        (EscalationLevel.HEAD, ["Như trên"]),
+        (
+            EscalationLevel.OFFICE,
+            ["Như trên", "UBND tỉnh (để báo cáo)", "Sở Y tế (để phối hợp)"],
+        ),
+        (
+            EscalationLevel.CHAIRMAN,
+            ["Như trên", "Văn phòng UBND tỉnh (để phối hợp)", "Sở Y tế (để phối hợp)"],
+        ),
+    ],
+)
+def test_copies_say_what_for_and_repeat_nobody(level: EscalationLevel, copies: list[str]) -> None:
+    """A letter to the head of a sở is not copied to that sở; the drafting unit keeps one."""
+    said = text(report(SILENT, level))
+    listed = said[said.index("Nơi nhận:") :].splitlines()[1 : len(copies) + 2]
+    assert listed == [*(f"- {copy};" for copy in copies), "- Lưu: VT, CCVC."]
+
+
+def test_a_letter_about_the_office_is_not_copied_to_the_office() -> None:
+    """Whom it is to and whom it is about may be one."""
+    office = "H99.01"
+    story = tell(time_passes(hanoi("2026-03-20")), story=opened())
+    said = text(report(office, EscalationLevel.OFFICE, story))
+    assert "- UBND tỉnh (để báo cáo);" in said
+    assert "- Văn phòng UBND tỉnh (" not in said
+
+
+def test_a_letter_names_the_letter_before_it_and_leaves_room_for_its_number() -> None:
+    """Number and day are written by whoever knows them; the year and the signs are known."""
+    assert (
+        "Sở Nội vụ đã có Công văn số ……/SNV-CCVC ngày …… tháng …… năm 2026 về việc lấy ý kiến đối "
+        "với dự thảo Hướng dẫn" in text(reminder(SILENT))
+    )
+
+
+def test_a_letter_names_who_answers_for_it_with_post_unit_and_telephone() -> None:
+    """What the contacts know; a stranger to them leaves room."""
+    known = "đồng chí Phạm Hùng, Chuyên viên Phòng Công chức, viên chức, điện thoại 0900 000 021."
+    assert known in text(request(SILENT))
+    nobody = DESK.model_copy(update={"contacts": DESK.contacts.model_copy(update={"people": {}})})
+    standing = last_request(STORY.events, SILENT)
+    assert standing is not None
+    fields = request_letter.letter(standing, SILENT, nobody).fields
+    assert (fields["post"], fields["telephone"], fields["unit"]) == ("……", "……", "……")
+
+
+def test_what_people_wrote_is_no_field() -> None:
+    """Braces in a question are its author's words, and stay what they are."""
+    hostile = COMMON[0].model_copy(update={"text": "Mẫu {{tên dự thảo}} có cần giữ lại không?"})
+    story = opened(questions=(hostile, *COMMON[1:], *OWN))
+    assert "1. Mẫu {{tên dự thảo}} có cần giữ lại không?" in text(request(SILENT, story))
 
 
 def test_a_report_tells_of_the_returned_reply() -> None:
@@ -193,8 +254,7 @@ def test_a_report_tells_of_the_returned_reply() -> None:
         time_passes(hanoi("2026-03-20")),
     )
     said = text(report(JUSTICE.code, EscalationLevel.CHAIRMAN, story))
-    assert "Văn bản trả lời nhận ngày 02 tháng 3 năm 2026 đã được đề nghị bổ sung" in said
-    assert "(lần 01)" in said
+    assert "nhận ngày 02 tháng 3 năm 2026 đã được đề nghị bổ sung (lần 01); đến nay, Sở" in said
 
 
 def test_no_letter_tells_of_a_notice_that_never_was() -> None:

@@ -6,7 +6,7 @@ from remiss.consultation.decider import decide
 from remiss.consultation.life.evolution import fold
 from remiss.consultation.state import Consultation, State, Unopened
 from remiss.consultation.values import FollowUpOutcome
-from remiss.documents.letters.request_letter import questions
+from remiss.documents.letters.case_fields import questions
 from remiss.documents.table.case_table import consolidation
 from remiss.documents.table.consolidation import Consolidation
 from remiss.documents.table.table_preamble import preamble

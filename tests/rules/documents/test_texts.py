@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from remiss.consultation.values import Draft, DraftKind
-from remiss.documents.letters.letterhead import head_of, letterhead, place_of
 from remiss.documents.official_wording import (
     day,
     fit,
@@ -20,8 +19,8 @@ from remiss.documents.official_wording import (
     shorten_agency,
 )
 from remiss.documents.table.provisions import provisions
-from tests.given.case import HOME, WARD, agency, both, hanoi
-from tests.given.papers import PROVINCE, SHA
+from tests.given.case import hanoi
+from tests.given.papers import SHA
 
 
 @given(st.text())
@@ -98,24 +97,6 @@ def test_provisions_of_the_draft_are_found(text: str, found: tuple[str, ...]) ->
     assert provisions(text) == found
 
 
-def test_the_head_names_the_agency_above() -> None:
-    """An agency of the province does, in its usual short form; a commune and the State's do not."""
-    assert letterhead(HOME, PROVINCE).superior == "UBND TỈNH TÂN GIANG"
-    assert letterhead(HOME, PROVINCE).signatory == ("GIÁM ĐỐC",)
-    ward = WARD.model_copy(update={"name": both("UBND phường Đông An")})
-    assert (letterhead(ward, PROVINCE).superior, letterhead(ward, PROVINCE).place) == (
-        None,
-        "Đông An",
-    )
-    assert letterhead(ward, PROVINCE).signatory == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
-    tax = letterhead(agency("G12.99", "Thuế tỉnh"), PROVINCE)
-    assert (tax.superior, tax.signatory) == (None, ("THỦ TRƯỞNG CƠ QUAN",))
-
-
-def test_heads_are_addressed_by_their_titles() -> None:
-    """By what the head of such an agency is called, and in general where that is not known."""
-    assert head_of("Sở Tài chính") == "Giám đốc Sở Tài chính"
-    assert head_of("Văn phòng UBND tỉnh") == "Chánh Văn phòng UBND tỉnh"
-    assert head_of("Thuế tỉnh") == "Thủ trưởng Thuế tỉnh"
-    assert place_of("Ủy ban nhân dân thành phố Huế") == "Huế"
+def test_a_short_form_names_the_committee_above() -> None:
+    """In the head, as is usual, whichever way its name is spelt."""
     assert shorten_agency("Uỷ ban nhân dân tỉnh Tân Giang") == "UBND TỈNH TÂN GIANG"

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from remiss.consultation.telling.places import place_of
 from remiss.consultation.values import Agency
-from remiss.reference.issuers import Issuer, agency_kinds, place_of
+from remiss.reference.issuers import Issuer, agency_kinds
 from remiss.reference.registry import load_registry
 from remiss.reference.yaml_file import DATA, ReferenceDataError
 from remiss.texts import Bilingual
