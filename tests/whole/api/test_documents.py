@@ -128,7 +128,7 @@ async def test_letters_follow_the_notices_given(served: Served) -> None:
     reminder = words(await get(served, OFFICER, f"{DONE}/{path}/reminder.docx"))
     assert "đôn đốc tham gia ý kiến đối với" in reminder
     for level, to in (
-        ("head", "Giám đốc Sở Tài chính"),
+        ("head", "Đồng chí Giám đốc Sở Tài chính"),
         ("office", "Văn phòng UBND tỉnh"),
         ("chairman", "Chủ tịch UBND tỉnh"),
     ):
@@ -140,6 +140,8 @@ async def test_letters_follow_the_notices_given(served: Served) -> None:
         assert (early.status_code, early.json()["code"]) == (409, "notice_not_given")
         own = await get(served, head(FINANCE), f"{DONE}/{path}/{name}")
         assert (own.status_code, own.json()["code"]) == (403, "not_permitted")
+    deputy = words(await get(served, OFFICER, f"{DONE}/{path}/report.docx?signed_by=deputy"))
+    assert "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC" in deputy
     wrong = await get(served, OFFICER, f"{DONE}/{path}/report.docx?level=minister")
     assert (wrong.status_code, wrong.json()["code"]) == (422, "invalid_request")
 
