@@ -12,7 +12,7 @@ from api.documentation import ask, read
 from remiss.consultation.values import Sha256
 from remiss.files.store import Attachment, file_name, media_type_of
 from remiss.problems.problem import Problem
-from remiss.views.file_access import may_read
+from remiss.views.file_access import intact_file, may_read
 
 router = APIRouter(tags=["attachments"])
 SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'"}
@@ -65,9 +65,9 @@ async def download(
     has: Has, actor: Caller, sha256: Annotated[Sha256, Path(description="sha256")]
 ) -> FileResponse:
     """For those whose agency uploaded it, or a case they may see names it to."""
-    path = has.store.find(sha256)
-    if path is None or not await may_read(has.store, has.ledger, actor, sha256):
+    if not await may_read(has.store, has.ledger, actor, sha256):
         raise Problem("attachment_not_found")
+    path = await run_in_threadpool(intact_file, has.store, sha256)
     media_type = await run_in_threadpool(media_type_of, path)
     name = file_name(sha256, media_type)
     return FileResponse(path, headers=SANDBOX, media_type=media_type, filename=name)

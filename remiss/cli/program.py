@@ -1,5 +1,8 @@
 """The program `remiss`: its commands, and what becomes of an expected difficulty."""
 
+import sys
+import traceback
+
 import typer
 
 from remiss.cli.cases.assess_command import assess
@@ -18,7 +21,17 @@ from remiss.cli.service.demo_command import demo
 from remiss.cli.service.token_command import token
 from remiss.cli.service.up_command import up
 from remiss.cli.service.worker_command import worker
-from remiss.cli.terminal import EXIT_PROBLEM, EXIT_SETTINGS, help_text, stop
+from remiss.cli.terminal import (
+    EXIT_PROBLEM,
+    EXIT_SETTINGS,
+    EXIT_UNJUDGED,
+    Unjudged,
+    help_text,
+    let_go_of_output,
+    show_without_marks,
+    stop,
+    told,
+)
 from remiss.cli.upkeep.end_lost_command import end_lost
 from remiss.cli.upkeep.keys_command import keys
 from remiss.cli.upkeep.migrate_command import migrate
@@ -27,7 +40,7 @@ from remiss.cli.upkeep.reconcile_command import reconcile
 from remiss.cli.upkeep.recover_command import recover
 from remiss.cli.upkeep.settings_command import settings
 from remiss.settings import InvalidSettingsError
-from remiss.texts import BilingualError, text
+from remiss.texts import BilingualError, say, text
 
 COMMANDS = (
     up,
@@ -79,13 +92,25 @@ app.add_typer(keys, name="keys")
 
 
 def main() -> None:
-    """Run the command; an expected difficulty becomes one message and an exit code."""
+    """Run the command; a difficulty becomes one message and an exit code."""
+    show_without_marks()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except InvalidSettingsError as error:
         stop(str(error), EXIT_SETTINGS)
+    except Unjudged as problem:
+        stop(str(problem), EXIT_UNJUDGED)
     except BilingualError as problem:
         stop(str(problem), EXIT_PROBLEM)
+    except OSError as error:
+        let_go_of_output()
+        stop(str(BilingualError(say("program.surroundings", reason=told(error)))), EXIT_SETTINGS)
+    except Exception as error:  # noqa: BLE001 -- whatever it is, people get words
+        traceback.print_exc()
+        stop(str(BilingualError(say("program.unforeseen", error=repr(error)))), EXIT_SETTINGS)
 
 
 if __name__ == "__main__":

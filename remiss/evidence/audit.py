@@ -1,51 +1,99 @@
-"""Auditing: the ledger by itself, its checkpoints, and the ledger beside what they signed."""
+"""Auditing: the ledger, its checkpoints, what these signed, and what stands around."""
 
 import asyncio
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
 
+import asyncpg
+
+from remiss import ledger
+from remiss.evidence.audit_report import Audit, Remark
+from remiss.evidence.checkpoint import Log
 from remiss.evidence.checkpoint_comparison import (
     compare_sides,
     departures,
     parse_rows,
     signed_heads,
 )
-from remiss.evidence.checkpoint_findings import Audit
 from remiss.evidence.checkpoint_folder import CheckpointFolder, CheckpointsFound
 from remiss.evidence.checkpoint_issuer import brief
+from remiss.evidence.notice_comparison import NoticesSigned
 from remiss.evidence.signature import Keyring
-from remiss.ledger import (
-    examine,
-    heads,
-    session,
-    stored_checkpoints,
+from remiss.evidence.surroundings_audit import (
+    IsSound,
+    audit_age,
+    audit_files,
+    audit_guards,
+    audit_names,
+    audit_place,
 )
 
 WRITING_SECONDS = 2
 """Within that a file follows its row; only then it is missing."""
 
 
-async def audit(dsn: str, folder: CheckpointFolder, keys: Keyring) -> Audit:
-    """Check every chain, the read tables, every checkpoint, and each signed head; one snapshot.
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def audit(
+    dsn: str,
+    folder: CheckpointFolder,
+    keys: Keyring,
+    is_sound: IsSound | None = None,
+    clock: Callable[[], datetime] = _now,
+) -> Audit:
+    """Check chains, read tables, checkpoints, what they signed, guards and files; one snapshot.
+
+    `is_sound` looks at a file; None: the files are not here. `keys`: none, where nothing signs.
 
     Raises:
         FolderUnusable: the folder of checkpoints cannot be read.
+        LedgerNewer, LedgerOlder: this release cannot judge the database.
     """
     files = await asyncio.to_thread(folder.read)  # before the rows: each is there before its file
     async with (
-        session(dsn) as connection,
+        ledger.session(dsn) as connection,
         connection.transaction(isolation="repeatable_read", readonly=True),
     ):
-        table = parse_rows(await stored_checkpoints(connection))
+        remarks = [remark async for remark in audit_guards(connection)]
+        table = parse_rows(await ledger.stored_checkpoints(connection))
         files = await _caught_up(folder, files, table)
         found = compare_sides(files, table, keys)
-        stands = await heads(connection, signed_heads(found.log))
-        verification = await examine(connection)
+        stands = await ledger.heads(connection, signed_heads(found.log))
+        told = await _told(connection)
+        verification = await ledger.examine(connection)
+        named = await ledger.named_files(connection)
+        remarks += [each async for each in _around(connection, found.log, keys, clock())]
+    remarks += [*told.lost(found.log), *audit_names(files.strangers)]
+    remarks += [remark async for remark in audit_files(named, is_sound)]
+    gone = departures(found.log, stands.departed)
     return Audit(
         ledger=verification,
         checkpoints=len(found.log),
         newest=brief(found.log[-1]) if found.log else None,
         moved=len(stands.moved),
-        findings=(*found.findings, *departures(found.log, stands.departed)),
+        findings=(*found.findings, *gone, *told.findings(found.log)),
+        remarks=tuple(remarks),
+        files=len(named) if is_sound else None,
     )
+
+
+async def _told(connection: asyncpg.Connection) -> NoticesSigned:
+    return NoticesSigned(
+        await ledger.signed_notices(connection),
+        await ledger.altered_notices(connection),
+        await ledger.restored_at(connection),
+    )
+
+
+async def _around(
+    connection: asyncpg.Connection, log: Log, keys: Keyring, now: datetime
+) -> AsyncIterator[Remark]:
+    async for remark in audit_place(connection):
+        yield remark
+    async for remark in audit_age(connection, log, now, is_signing=bool(keys)):
+        yield remark
 
 
 async def _caught_up(
@@ -60,4 +108,5 @@ async def _caught_up(
     return CheckpointsFound(
         {number: file for number, file in later.files.items() if number in known},
         frozenset(number for number in later.broken if number in known),
+        later.strangers,
     )

@@ -4,6 +4,10 @@ All heads ever signed form one growing list, the log. Each checkpoint appends to
 moved since the one before, ordered by stream, and signs the root over the whole. So a checkpoint
 speaks for all chains, and whether a later one still says what an earlier one said can be proved.
 The files of all checkpoints, numbered from 1, hold the log; nothing else is needed to check it.
+
+What people were told moves too: where it did, a checkpoint also appends one head of the stream
+`NOTICES`, whose version is the number of the checkpoint and whose hash stands for every fact about
+notices that it signs.
 """
 
 import hashlib
@@ -23,6 +27,8 @@ from remiss.evidence.signature import Keyring, Signer
 from remiss.texts import say
 
 FORMAT: Final = "remiss-checkpoint/1"
+NOTICES: Final = "#notices"
+"""No case has such an id."""
 
 KeyId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 
@@ -119,6 +125,17 @@ Log = Sequence[CheckpointFile]
 def heads(log: Log) -> list[Head]:
     """Every head of the log, in its order."""
     return list(chain.from_iterable(file.heads for file in log))
+
+
+def notices_head(number: int, facts: Iterable[tuple[str, bool, bytes]]) -> Head:
+    """The head by which checkpoint `number` signs facts about notices, in their order.
+
+    Of each fact: the notice, whether it is what became of it, and the hash of it.
+    """
+    listed: Any = [[notice, settled, hash_.hex()] for notice, settled, hash_ in facts]
+    return Head(
+        stream=NOTICES, version=number, hash=hashlib.sha256(rfc8785.dumps(listed)).hexdigest()
+    )
 
 
 def newest_heads(log: Log) -> Mapping[str, Head]:

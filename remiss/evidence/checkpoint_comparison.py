@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from remiss.evidence.checkpoint import CheckpointFile, Log, heads
+from remiss.evidence.checkpoint import NOTICES, CheckpointFile, Log, heads
 from remiss.evidence.checkpoint_faults import CheckpointFault, find_faults
 from remiss.evidence.checkpoint_findings import (
     OF_FAULTS,
@@ -135,8 +135,12 @@ def _spans(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def signed_heads(log: Log) -> list[ChainHead]:
-    """Every head that was signed, as the ledger knows heads."""
-    return [ChainHead(each.stream, each.version, bytes.fromhex(each.hash)) for each in heads(log)]
+    """Every head of a chain that was signed, as the ledger knows heads."""
+    return [
+        ChainHead(each.stream, each.version, bytes.fromhex(each.hash))
+        for each in heads(log)
+        if each.stream != NOTICES
+    ]
 
 
 def departures(log: Log, departed: Iterable[Departed]) -> Iterator[CheckpointFinding]:

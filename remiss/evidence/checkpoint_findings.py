@@ -1,17 +1,15 @@
-"""Findings about checkpoints, and about the ledger beside them, and the report of an audit."""
+"""Findings about checkpoints, and about the ledger beside them."""
 
 from enum import StrEnum
 from typing import Any
 
-from remiss.consultation.ports import CheckpointBrief
 from remiss.consultation.values import Value
 from remiss.evidence.checkpoint_faults import CheckpointFault
-from remiss.ledger.ledger_findings import Verification
-from remiss.texts import Bilingual, local_time, say, stack
+from remiss.texts import Bilingual, say
 
 
 class CheckpointFindingKind(StrEnum):
-    """The first are about checkpoints; the last four about events that checkpoints speak for."""
+    """The first are about checkpoints; the others about events and notices they speak for."""
 
     MISSING = "missing"
     FILE_MISSING = "file_missing"
@@ -29,6 +27,11 @@ class CheckpointFindingKind(StrEnum):
     HOLE = "hole"
     CUT_OFF = "cut_off"
     CASE_REMOVED = "case_removed"
+    NOTICE_ALTERED = "notice_altered"
+    DELIVERY_ALTERED = "delivery_altered"
+    NOTICES_REMOVED = "notices_removed"
+    SIGNED_NOTICES_ALTERED = "signed_notices_altered"
+    CHECKPOINT_GONE = "checkpoint_gone"
 
 
 class CheckpointFinding(Value):
@@ -46,43 +49,6 @@ class CheckpointFinding(Value):
         """Place and message, as one line."""
         return Bilingual(
             vi=f"{self.place.vi}: {self.message.vi}", en=f"{self.place.en}: {self.message.en}"
-        )
-
-
-class Audit(Value):
-    """What was checked of the ledger and of its checkpoints, and what was found."""
-
-    ledger: Verification
-    checkpoints: int
-    newest: CheckpointBrief | None
-    moved: int
-    findings: tuple[CheckpointFinding, ...]
-
-    @property
-    def holds(self) -> bool:
-        """Whether nothing was found."""
-        return self.ledger.holds and not self.findings
-
-    @property
-    def verdict(self) -> Bilingual:
-        """What was found, for people."""
-        ledger = self.ledger.verdict
-        if self.ledger.holds and self.findings:
-            ledger = say("checkpoint.ledger_does_not_hold")
-        return stack([ledger, *(found.line for found in self.findings), self._checkpoints])
-
-    @property
-    def _checkpoints(self) -> Bilingual:
-        newest = self.newest
-        if newest is None:
-            return say("checkpoint.none_yet")
-        return say(
-            "checkpoint.compared",
-            count=self.checkpoints,
-            number=newest.number,
-            at=local_time(newest.at),
-            key=newest.key,
-            moved=self.moved,
         )
 
 

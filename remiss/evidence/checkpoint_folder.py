@@ -10,6 +10,7 @@ from remiss.private_file import replace_file, sync_folder
 from remiss.texts import say
 
 _NAME = re.compile(r"([0-9]{8,})\.json")
+_BEING_WRITTEN = re.compile(r"\.[0-9]{8,}\.json\.[0-9a-f]{16}")
 _TO_BE_COPIED = 0o666
 """No secret: whoever takes copies away may read it, as far as the folder lets them."""
 
@@ -19,6 +20,8 @@ class CheckpointsFound(NamedTuple):
 
     files: dict[int, CheckpointFile]
     broken: frozenset[int]
+    strangers: frozenset[str] = frozenset()
+    """Names in a folder that no checkpoint has."""
 
 
 class CheckpointFolder:
@@ -50,7 +53,7 @@ class CheckpointFolder:
             raise _unusable(self.path, error) from error
 
     def _read(self) -> CheckpointsFound:
-        files, broken = {}, set()
+        files, broken, strangers = {}, set(), set()
         names = [path.name for path in self.path.iterdir()] if self.path.exists() else []
         for name in sorted(names):
             if match := _NAME.fullmatch(name):
@@ -60,7 +63,9 @@ class CheckpointFolder:
                     broken.add(int(match[1]))
                 else:
                     files[file.statement.number] = file
-        return CheckpointsFound(files, frozenset(broken))
+            elif not _BEING_WRITTEN.fullmatch(name):
+                strangers.add(name)
+        return CheckpointsFound(files, frozenset(broken), frozenset(strangers))
 
     def _write(self, file: CheckpointFile) -> None:
         self.path.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,14 @@ import asyncpg
 import structlog
 
 from remiss.consultation.ports import CheckpointBrief, CheckpointOutcome
-from remiss.evidence.checkpoint import CheckpointFile, Head, Log, as_json, sign_checkpoint
+from remiss.evidence.checkpoint import (
+    CheckpointFile,
+    Head,
+    Log,
+    as_json,
+    notices_head,
+    sign_checkpoint,
+)
 from remiss.evidence.checkpoint_comparison import (
     compare_sides,
     departures,
@@ -25,7 +32,9 @@ from remiss.ledger import (
     heads,
     lock_checkpoints,
     record_checkpoint,
+    sign_notices,
     stored_checkpoints,
+    unsigned_notices,
 )
 from remiss.texts import Bilingual, say
 
@@ -42,7 +51,7 @@ def _now() -> datetime:
 
 
 class CheckpointIssuer:
-    """Signs where every chain stands, unless that contradicts what was signed before.
+    """Signs where every chain stands, unless that contradicts what was signed; and what was told.
 
     Any number may work at once: the database lets one at a time, and takes each number once. The
     row is stored first, then the file: where a crash came between, the next run writes the file.
@@ -85,9 +94,13 @@ class CheckpointIssuer:
             folder = await asyncio.to_thread(self._folder.read)
             known = self._agreed(folder, table)
             moved = await _moved(connection, known)
+            told = await unsigned_notices(connection)
+            if told:
+                moved.append(notices_head(len(known) + 1, told))
             following = await asyncio.to_thread(self._following, known, moved)
             for file in _lacking(table, (*known, *following)):
                 await _record(connection, file)
+            await sign_notices(connection, len(known) + 1, told)
         files = (*known, *following)
         await asyncio.to_thread(self._write, _lacking(folder, files))
         return files, bool(following)

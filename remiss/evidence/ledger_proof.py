@@ -9,14 +9,15 @@ import structlog
 from remiss import ledger
 from remiss.consultation.ports import CheckpointBrief, CheckpointOutcome
 from remiss.evidence.audit import audit
+from remiss.evidence.audit_report import Audit
 from remiss.evidence.checkpoint import CheckpointFile
 from remiss.evidence.checkpoint_comparison import parse_rows
-from remiss.evidence.checkpoint_findings import Audit
 from remiss.evidence.checkpoint_folder import CheckpointFolder
 from remiss.evidence.checkpoint_issuer import CheckpointIssuer, brief
 from remiss.evidence.evidence_errors import EvidenceError
 from remiss.evidence.mailed_checkpoint import confirm_kept, read_kept
 from remiss.evidence.signature import Keyring, Signer, trusted_keys
+from remiss.evidence.surroundings_audit import IsSound
 from remiss.settings import InvalidSettingsError, Settings, variable
 from remiss.texts import Bilingual, BilingualError, say
 
@@ -58,13 +59,14 @@ def checkpoint_keys(settings: Settings) -> Keyring:
         raise InvalidSettingsError(error.message) from error
 
 
-async def audit_ledger(dsn: str, settings: Settings) -> Audit:
-    """What `remiss verify` checks of the ledger.
+async def audit_ledger(dsn: str, settings: Settings, is_sound: IsSound | None = None) -> Audit:
+    """What `remiss verify` checks of the ledger; `is_sound` looks at a file, None: none is here.
 
     Raises:
         FolderUnusable: the folder of checkpoints cannot be read.
+        LedgerNewer, LedgerOlder: this release cannot judge the database.
     """
-    return await audit(dsn, checkpoint_folder(settings), checkpoint_keys(settings))
+    return await audit(dsn, checkpoint_folder(settings), checkpoint_keys(settings), is_sound)
 
 
 async def make_checkpoint(dsn: str, settings: Settings) -> CheckpointOutcome:

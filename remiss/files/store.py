@@ -12,6 +12,8 @@ import zipfile
 from pathlib import Path
 from typing import BinaryIO
 
+import structlog
+
 from remiss.consultation.values import AgencyCode, Sha256, Value
 from remiss.files.soundness import check_sound
 from remiss.files.virus_scan import NoScanner, Scanner
@@ -40,6 +42,8 @@ EXTENSIONS = {
 ALLOWED_CONTROLS = frozenset("\t\n\r\f")
 FIRST_PRINTABLE = " "
 
+log = structlog.get_logger()
+
 
 class Attachment(Value):
     """A file in the store."""
@@ -61,8 +65,16 @@ class Store:
 
         Raises:
             Problem: it is empty, too large, of a type not taken, not sound or infected, or the
-                scanner cannot say. Nothing of it is kept.
+                scanner cannot say, or the disk does not take it. Nothing of it is kept.
         """
+        try:
+            return self._keep(source, agency)
+        except OSError as error:
+            log.critical("attachments_unwritable", folder=str(self._folder), reason=str(error))
+            reason = error.strerror or type(error).__name__
+            raise Problem("attachments_unwritable", reason=reason) from error
+
+    def _keep(self, source: BinaryIO, agency: AgencyCode) -> Attachment:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=self._folder, prefix="incoming-") as incoming:
             sha256, size = self._copy(source, incoming)
@@ -71,7 +83,7 @@ class Store:
             media_type = media_type_of(path)
             with path.open("rb") as file:
                 self._scanner.check(file)
-            self._settle(path, self._path(sha256))
+            self._settle(path, sha256)
         self._mark(sha256, agency).touch()
         return Attachment(sha256=sha256, size=size, media_type=media_type)
 
@@ -79,6 +91,15 @@ class Store:
         """The file with this content, if it is here."""
         path = self._path(sha256)
         return path if path.is_file() else None
+
+    def is_sound(self, sha256: Sha256) -> bool:
+        """Whether the file is here and still what its hash says; reads it whole.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        path = self.find(sha256)
+        return path is not None and digest_of(path) == sha256
 
     def uploaded_by(self, sha256: Sha256, agency: AgencyCode) -> bool:
         """Whether someone of `agency` brought this file."""
@@ -100,12 +121,16 @@ class Store:
         os.fsync(target.fileno())
         return digest.hexdigest(), size
 
-    def _settle(self, incoming: Path, path: Path) -> None:
+    def _settle(self, incoming: Path, sha256: Sha256) -> None:
+        """Put the file in its place; one that is there stays, unless it is no longer itself."""
+        path = self._path(sha256)
         path.parent.mkdir(mode=0o700, exist_ok=True)
         try:
             os.link(incoming, path)
         except FileExistsError:
-            return
+            if self.is_sound(sha256):
+                return
+            _repair(incoming, path)
         sync_folder(path.parent)
 
     def _path(self, sha256: Sha256) -> Path:
@@ -113,6 +138,12 @@ class Store:
 
     def _mark(self, sha256: Sha256, agency: AgencyCode) -> Path:
         return self._folder / sha256[:2] / f"{sha256}.by.{agency}"
+
+
+def digest_of(path: Path) -> Sha256:
+    """The sha256 of what lies at `path`."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def media_type_of(path: Path) -> str:
@@ -135,6 +166,14 @@ def media_type_of(path: Path) -> str:
 def file_name(sha256: Sha256, media_type: str) -> str:
     """The name a download gets: never one an uploader chose."""
     return f"{sha256[:12]}.{EXTENSIONS[media_type]}"
+
+
+def _repair(incoming: Path, path: Path) -> None:
+    """Put the true file in the place of a damaged one, whole."""
+    whole = path.with_name(f".{incoming.name}")
+    os.link(incoming, whole)
+    whole.replace(path)
+    log.warning("attachment_repaired", sha256=path.name)
 
 
 def _office(path: Path) -> str | None:

@@ -5,7 +5,24 @@ Imports only the domain; whoever composes the service imports it, no other layer
 
 from remiss.ledger.append_events import append, settle
 from remiss.ledger.calendar_changes import CalendarBook, RestoredRecords
-from remiss.ledger.checkpoint_table import (
+from remiss.ledger.connection import Source, connect, session
+from remiss.ledger.exceptions import (
+    CheckpointTaken,
+    GuardsOff,
+    LedgerConflict,
+    LedgerCutShort,
+    LedgerError,
+    LedgerGap,
+    LedgerNewer,
+    LedgerOlder,
+    LedgerUnreadable,
+    MigrationChanged,
+    NoServiceLogin,
+    NotTheOwner,
+    ServiceTooStrong,
+)
+from remiss.ledger.ledger_findings import LedgerFinding, LedgerFindingKind, Verification
+from remiss.ledger.proof.checkpoint_table import (
     ChainHead,
     Departed,
     Heads,
@@ -15,37 +32,38 @@ from remiss.ledger.checkpoint_table import (
     record_checkpoint,
     stored_checkpoints,
 )
-from remiss.ledger.connection import Source, connect, session
-from remiss.ledger.exceptions import (
-    CheckpointTaken,
-    LedgerConflict,
-    LedgerCutShort,
-    LedgerError,
-    LedgerGap,
-    LedgerUnreadable,
-    MigrationChanged,
-    NoServiceLogin,
-    NotTheOwner,
-    ServiceTooStrong,
+from remiss.ledger.proof.guards import WideGrant, weak_guards, wide_grants
+from remiss.ledger.proof.named_evidence import NamedFile, named_files, oldest_unsigned
+from remiss.ledger.proof.signed_notices import (
+    AlteredNotices,
+    NoticeFact,
+    PlaceFaults,
+    altered_notices,
+    place_faults,
+    restored_at,
+    sign_notices,
+    signed_notices,
+    unsigned_notices,
 )
-from remiss.ledger.ledger_findings import LedgerFinding, LedgerFindingKind, Verification
 from remiss.ledger.read_tables import rebuild
 from remiss.ledger.reads.calendar_records import Followed, overrides
 from remiss.ledger.reads.morning_reports import open_cases, read_report
 from remiss.ledger.reads.stored_events import stream, streams
 from remiss.ledger.report_table import publish
 from remiss.ledger.restoration import mark_lost, read_sound, unfinished_cases
-from remiss.ledger.schema import migrate
+from remiss.ledger.schema import check_schema, migrate
 from remiss.ledger.stored_chain import ChainedEvent, chain
 from remiss.ledger.verification import examine, verify
 
 __all__ = [
+    "AlteredNotices",
     "CalendarBook",
     "ChainHead",
     "ChainedEvent",
     "CheckpointTaken",
     "Departed",
     "Followed",
+    "GuardsOff",
     "Heads",
     "LedgerConflict",
     "LedgerCutShort",
@@ -53,35 +71,52 @@ __all__ = [
     "LedgerFinding",
     "LedgerFindingKind",
     "LedgerGap",
+    "LedgerNewer",
+    "LedgerOlder",
     "LedgerUnreadable",
     "MigrationChanged",
+    "NamedFile",
     "NoServiceLogin",
     "NotTheOwner",
+    "NoticeFact",
+    "PlaceFaults",
     "RestoredRecords",
     "ServiceTooStrong",
     "Source",
     "StoredCheckpoint",
     "Verification",
+    "WideGrant",
+    "altered_notices",
     "append",
     "chain",
+    "check_schema",
     "connect",
     "examine",
     "heads",
     "lock_checkpoints",
     "mark_lost",
     "migrate",
+    "named_files",
+    "oldest_unsigned",
     "open_cases",
     "overrides",
+    "place_faults",
     "publish",
     "read_report",
     "read_sound",
     "rebuild",
     "record_checkpoint",
+    "restored_at",
     "session",
     "settle",
+    "sign_notices",
+    "signed_notices",
     "stored_checkpoints",
     "stream",
     "streams",
     "unfinished_cases",
+    "unsigned_notices",
     "verify",
+    "weak_guards",
+    "wide_grants",
 ]

@@ -27,6 +27,18 @@ class MigrationChanged(LedgerError, key="ledger.migration_changed"):  # noqa: N8
     """A file differs from what was applied under its name."""
 
 
+class LedgerNewer(LedgerError, key="ledger.newer"):  # noqa: N818 -- as the others
+    """The database was brought up to date by a later release."""
+
+
+class LedgerOlder(LedgerError, key="ledger.older"):  # noqa: N818 -- as the others
+    """The database lacks migrations of this release."""
+
+
+class GuardsOff(LedgerError, key="ledger.guards_off"):  # noqa: N818 -- as the others
+    """What keeps evidence from being changed was taken away."""
+
+
 class NotTheOwner(LedgerError, key="ledger.not_the_owner"):  # noqa: N818 -- as the others
     """Whoever connects may not change the schema."""
 

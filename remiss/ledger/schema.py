@@ -6,9 +6,10 @@ from pathlib import Path
 import asyncpg
 import structlog
 
-from remiss.ledger.connection import session
-from remiss.ledger.exceptions import MigrationChanged, NotTheOwner
+from remiss.ledger.connection import Source, session
+from remiss.ledger.exceptions import LedgerNewer, LedgerOlder, MigrationChanged, NotTheOwner
 from remiss.ledger.grants import grant, role_of
+from remiss.ledger.proof.guards import check_guards
 from remiss.ledger.statements import SQL
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -26,6 +27,8 @@ async def migrate(dsn: str, service_dsn: str | None = None) -> list[str]:
     are safe, also through a transaction pooler.
 
     Raises:
+        GuardsOff: what keeps evidence from being changed was taken away.
+        LedgerNewer: the database is of a later release.
         MigrationChanged: a file differs from what was applied under its name.
         NoServiceLogin: the database does not let the service in.
         NotTheOwner: whoever connects to `dsn` may not change the schema.
@@ -35,10 +38,15 @@ async def migrate(dsn: str, service_dsn: str | None = None) -> list[str]:
     service = await role_of(service_dsn) if service_dsn and separate else None
     try:
         async with session(dsn) as connection:
-            if await _is_done(connection) and service is None:
+            unknown, lacking = await _differences(connection)
+            if unknown:
+                raise LedgerNewer(names=unknown)
+            if not lacking and service is None:
+                await check_guards(connection)
                 return []  # takes no rights to find out
             applied = [name for name, text in _files() if await _apply(connection, name, text)]
             await _grant(connection, service)
+            await check_guards(connection)
     except asyncpg.InsufficientPrivilegeError as error:
         raise NotTheOwner(reason=error.args[0]) from error
     return applied
@@ -58,12 +66,31 @@ def _files() -> list[tuple[str, str]]:
     return [(file.stem, file.read_text(encoding="utf-8")) for file in files]
 
 
-async def _is_done(connection: asyncpg.Connection) -> bool:
-    """Whether every file was applied as it is."""
-    if not await connection.fetchval(SQL["any_migration"]):
-        return False
-    applied = {(name, sha256) for name, sha256 in await connection.fetch(SQL["migrations"])}
-    return applied >= {(name, _sha256(text)) for name, text in _files()}
+async def check_schema(source: Source) -> None:
+    """Refuse to work on a database this release does not know.
+
+    Raises:
+        LedgerNewer: it is of a later release.
+        LedgerOlder: it is of an earlier one, and was not brought up to date.
+        MigrationChanged: a file differs from what was applied under its name.
+    """
+    unknown, lacking = await _differences(source)
+    if unknown:
+        raise LedgerNewer(names=unknown)
+    if not lacking:
+        return
+    known = await source.fetchval(SQL["any_migration"])
+    changed = known and await source.fetchval(SQL["applied_migration"], lacking[0])
+    raise MigrationChanged(name=lacking[0]) if changed else LedgerOlder(names=lacking)
+
+
+async def _differences(source: Source) -> tuple[list[str], list[str]]:
+    """The migrations of the database that are unknown here, and those here that it lacks as is."""
+    known = await source.fetchval(SQL["any_migration"])
+    rows = await source.fetch(SQL["migrations"]) if known else ()
+    applied = {row["name"]: row["sha256"] for row in rows}
+    ours = {name: _sha256(text) for name, text in _files()}
+    return sorted(applied.keys() - ours), [n for n in ours if applied.get(n) != ours[n]]
 
 
 async def _apply(connection: asyncpg.Connection, name: str, text: str) -> bool:

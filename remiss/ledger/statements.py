@@ -1,6 +1,7 @@
 """Every SQL statement of the product by name: each `-- name: x` in a `sql` folder is `SQL["x"]`.
 
-Beside this file stand those that write and those that look at the chains; in `reads` those that
+Beside this file stand those that write and those that look at the chains; in `proof` those of
+checkpoints and what they vouch for; in `reads` those that
 anybody else reads by; in `outbox` those of the notices on their way out.
 """
 

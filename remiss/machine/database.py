@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 import asyncpg
 
+from remiss.machine.copied_database import copied_database
 from remiss.machine.lock import is_held, only_one
 from remiss.machine.network_ports import Claim, check_ports
 from remiss.machine.postgres import postgres_server, running_dsn, service_dsn
@@ -15,10 +16,13 @@ ADDRESSES = "REMISS_POSTGRES_DSN, REMISS_POSTGRES_OWNER_DSN"
 
 
 @asynccontextmanager
-async def database(settings: Settings, *, owner: bool = False) -> AsyncIterator[str]:
+async def database(
+    settings: Settings, *, owner: bool = False, untouched: bool = False
+) -> AsyncIterator[str]:
     """The DSN of the settings; else of the embedded server, started for the block if need be.
 
-    As the service unless `owner`, who alone may change the schema and remove rows.
+    As the service unless `owner`, who alone may change the schema and remove rows. `untouched`:
+    nothing is written to the folder; a server that does not run is started on a copy of it.
 
     Raises:
         BilingualError: it cannot be reached.
@@ -29,6 +33,9 @@ async def database(settings: Settings, *, owner: bool = False) -> AsyncIterator[
     elif is_held(settings.data_dir):
         dsn = running_dsn(settings.data_dir)
         yield await _reached(dsn if owner else service_dsn(settings.data_dir, dsn))
+    elif untouched:
+        async with copied_database(settings.data_dir) as dsn:
+            yield dsn
     else:
         port = settings.postgres_port
         with only_one(settings.data_dir):

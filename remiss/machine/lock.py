@@ -30,12 +30,15 @@ def only_one(data_dir: Path) -> Iterator[None]:
 
 
 def is_held(data_dir: Path) -> bool:
-    """Whether a supervisor runs on this folder now."""
+    """Whether a supervisor runs on this folder now; writes nothing."""
     try:
-        with only_one(data_dir):
-            return False
-    except BilingualError:
+        with (data_dir / "lock").open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
         return True
+    except FileNotFoundError:
+        return False
+    return False
 
 
 def _held(data_dir: Path, pid: str) -> BilingualError:

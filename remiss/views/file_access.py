@@ -1,12 +1,17 @@
 """Who may name and who may read an attachment."""
 
 from collections.abc import Iterable
+from pathlib import Path
+
+import structlog
 
 from remiss.consultation.values import Actor, Sha256
 from remiss.files.store import Store
 from remiss.ledger.connection import Reader
 from remiss.ledger.reads.named_files import is_file_named
 from remiss.problems.problem import Problem
+
+log = structlog.get_logger()
 
 
 def check_uploaded(store: Store, actor: Actor, hashes: Iterable[Sha256]) -> None:
@@ -15,12 +20,27 @@ def check_uploaded(store: Store, actor: Actor, hashes: Iterable[Sha256]) -> None
     Whoever names a file shares it with everyone on the case: knowing its hash is not enough.
 
     Raises:
-        Problem: `attachments_not_uploaded`.
+        Problem: `attachments_not_uploaded`; `attachment_damaged`, where one is no longer itself.
     """
-    agency = actor.agency
-    missing = [h for h in hashes if agency is None or not store.uploaded_by(h, agency)]
+    agency, named = actor.agency, list(hashes)
+    missing = [h for h in named if agency is None or not store.uploaded_by(h, agency)]
     if missing:
         raise Problem("attachments_not_uploaded", sha256=", ".join(missing))
+    for sha256 in named:
+        intact_file(store, sha256)
+
+
+def intact_file(store: Store, sha256: Sha256) -> Path:
+    """Where a file lies that is what its hash says.
+
+    Raises:
+        Problem: `attachment_damaged`, where the store lost it or holds something else in its place.
+    """
+    path = store.find(sha256)
+    if path is None or not store.is_sound(sha256):
+        log.critical("attachment_damaged", sha256=sha256, missing=path is None)
+        raise Problem("attachment_damaged", sha256=sha256)
+    return path
 
 
 async def may_read(store: Store, ledger: Reader, actor: Actor, sha256: Sha256) -> bool:

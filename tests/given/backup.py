@@ -6,7 +6,7 @@ from pathlib import Path
 
 import asyncpg
 
-from remiss.machine.postgres import _programs
+from remiss.machine.postgres import programs
 
 
 class Backup:
@@ -32,7 +32,7 @@ class Backup:
 
 async def _run(program: str, *arguments: str) -> None:
     process = await asyncio.create_subprocess_exec(
-        _programs() / program,
+        programs() / program,
         *arguments,
         env={**os.environ, "LC_ALL": "C"},
         stderr=asyncio.subprocess.PIPE,

@@ -1,5 +1,6 @@
 """Small values and a few words to tell domain stories in: given / when / then."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, timezone
 from itertools import count
@@ -54,7 +55,9 @@ from remiss.consultation.values import (
 from remiss.texts import Bilingual
 
 HANOI = timezone(timedelta(hours=7))
-SHA = "d" * 64
+DRAFT = "Dự thảo hướng dẫn.".encode()
+"""What the draft of a case says, for whoever puts it in a store."""
+SHA = hashlib.sha256(DRAFT).hexdigest()
 PAPERS = (NamedPaper(name="Phụ lục dự toán", rule="Khoản 2 Điều 42 Luật Ngân sách nhà nước"),)
 
 

@@ -1,6 +1,8 @@
 """A ledger whose chains are signed, and who may tamper with it."""
 
 import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,14 +13,18 @@ import asyncpg
 from remiss import ledger
 from remiss.consultation.ports import CheckpointOutcome
 from remiss.evidence.audit import audit
-from remiss.evidence.checkpoint_findings import Audit
+from remiss.evidence.audit_report import Audit
 from remiss.evidence.checkpoint_findings import CheckpointFindingKind as Kind
 from remiss.evidence.checkpoint_folder import CheckpointFolder
 from remiss.evidence.checkpoint_issuer import CheckpointIssuer
 from remiss.evidence.signature import Signer
 from remiss.ledger.event_hash import link_hash
+from remiss.ledger.statements import SQL
+from remiss.notices import Pace
+from remiss.notices.outbox.collection import collect
 from tests.given.checkpoints import NINE, a_signer
 from tests.given.ledger_cases import case
+from tests.given.post import contacts
 
 
 @dataclass
@@ -48,6 +54,21 @@ class Office:
         for batch in case(id_)[batches]:
             await ledger.append(self.pool, batch)
 
+    async def tells(self, *, arrives: bool = True) -> None:
+        """People are told of every event; letters arrive at once, or wait."""
+        book = contacts("https://eoffice.example/hook")
+        while await collect(self.pool, book, Pace(hold_back=False), self.now):
+            pass
+        if arrives:
+            await self.arrives()
+
+    async def arrives(self) -> None:
+        """Every letter and call that waited."""
+        waiting = "select id from notice where next_attempt_at is not null"
+        ids = [row["id"] for row in await self.pool.fetch(waiting)]
+        await self.pool.execute(SQL["begin_attempt"], ids, "letter", self.now)
+        await self.pool.execute(SQL["sent"], ids, self.now)
+
     async def issues(self, **later: float) -> CheckpointOutcome:
         self.now += timedelta(**later)
         return await self.issuer().issue_due()
@@ -74,6 +95,13 @@ class Office:
             stream,
             since,
         )
+        async with self._unguarded():
+            await self._rewrite(rows, stream, since, change)
+        await ledger.rebuild(self.dsn)
+
+    async def _rewrite(
+        self, rows: list[asyncpg.Record], stream: str, since: int, change: dict[str, Any]
+    ) -> None:
         previous = rows[0]["previous_hash"]
         for row in rows:
             body = {**row["body"], **change} if row["version"] == since else row["body"]
@@ -89,17 +117,29 @@ class Office:
                 hash_,
             )
             previous = hash_
-        await ledger.rebuild(self.dsn)
 
     async def tampers(self, *statements: str) -> None:
         """What the owner of the database does by hand."""
-        for statement in statements:
-            await self.owner.execute(statement)
+        async with self._unguarded():
+            for statement in statements:
+                await self.owner.execute(statement)
 
     async def removes(self, stream: str, since: int = 1, until: int = 999) -> None:
         """Events are deleted, whatever was to prevent that."""
         gone = "delete from event where stream = $1 and version between $2 and $3"
-        await self.owner.execute(gone, stream, since, until)
+        async with self._unguarded():
+            await self.owner.execute(gone, stream, since, until)
+
+    @asynccontextmanager
+    async def _unguarded(self) -> AsyncIterator[None]:
+        """Whoever tampers puts the guards back behind them."""
+        await self._set_guards("disable trigger")
+        yield
+        await self._set_guards("enable always trigger")
+
+    async def _set_guards(self, how: str) -> None:
+        for table in ("event", "checkpoint", "signed_notice"):
+            await self.owner.execute(f"alter table {table} {how} {table}_append_only")
 
     def alters(self, number: int, **change: Any) -> None:
         """A file is changed as a text editor changes it."""

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from remiss.cli.surroundings import ask_database, settings_in_force
-from remiss.cli.terminal import help_text, screen, table_of
+from remiss.cli.surroundings import ask_database, may_write, settings_in_force
+from remiss.cli.terminal import help_text, judging, screen, table_of
 
 if TYPE_CHECKING:
     from remiss.consultation.ports import CheckpointBrief
+    from remiss.settings import Settings
 
 
 def checkpoint(
@@ -30,13 +31,26 @@ def checkpoint(
 
     settings = settings_in_force()
     if check is not None:
-        said = ask_database(lambda dsn: ledger_proof.compare_kept(dsn, settings, check))
-        screen.print(said.both("\n"), markup=False)
+        _compare(settings, check)
     elif list_all:
         screen.print(_checkpoints(ask_database(ledger_proof.list_checkpoints)))
     else:
         outcome = ask_database(lambda dsn: ledger_proof.make_checkpoint(dsn, settings))
         screen.print(_checkpoints([outcome.newest] if outcome.newest else []))
+
+
+def _compare(settings: "Settings", kept: Path) -> None:
+    """Exit code 1: it is another than the system shows; 2: that cannot be judged."""
+    from remiss.evidence import ledger_proof
+    from remiss.evidence.evidence_errors import CheckpointContradicted
+
+    with judging(CheckpointContradicted):
+        untouched = not may_write(settings.data_dir)
+        said = ask_database(
+            lambda dsn: ledger_proof.compare_kept(dsn, settings, kept), untouched=untouched
+        )
+        screen.print(said.both("\n"), markup=False)
+        screen.file.flush()
 
 
 def _checkpoints(found: Iterable["CheckpointBrief"]) -> Table:

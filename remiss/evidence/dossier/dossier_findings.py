@@ -99,6 +99,11 @@ class DossierVerdict(Value):
         return self.checked is not None and not self.findings
 
     @property
+    def is_judged(self) -> bool:
+        """Whether there was a key to judge by, or something is wrong whoever made it."""
+        return any(found.kind is not DossierFindingKind.ORIGIN_UNKNOWN for found in self.findings)
+
+    @property
     def text(self) -> Bilingual:
         """What was found, for people."""
         if self.checked is not None and self.holds:

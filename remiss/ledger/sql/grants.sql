@@ -9,7 +9,10 @@ select
     or rolcreaterole
     or exists (
         select from pg_class c
-        where c.oid in ('event'::regclass, 'report'::regclass, 'checkpoint'::regclass)
+        where c.oid in (
+                'calendar_override'::regclass, 'checkpoint'::regclass, 'event'::regclass,
+                'report'::regclass, 'signed_notice'::regclass
+            )
             and (
                 pg_has_role(r.oid, c.relowner, 'member')
                 or has_table_privilege(r.oid, c.oid, 'update, delete, truncate, trigger')
@@ -32,12 +35,14 @@ select quote_ident($1)
 -- Exactly what the service needs. What is evidence it may add to and read, nothing else.
 revoke all on
     calendar_override, checkpoint, consultation, event, migration, notice, notice_place, report,
-    reappended, report_mail, request
+    reappended, report_mail, request, signed_notice
 from {service};
 
 grant select on migration to {service};
 
-grant select, insert on calendar_override, checkpoint, event, reappended, report to {service};
+grant select, insert on
+    calendar_override, checkpoint, event, reappended, report, signed_notice
+to {service};
 
 grant select, insert, update on consultation, notice, report_mail, request to {service};
 

@@ -20,6 +20,9 @@ where not exists (
     where stream = $1 and after_version <= $2 and up_to_version >= $3
 )
 
+-- name: restored_at
+select max(at) from reappended
+
 -- name: reappended
 -- Events of a stream that a restored database had lost, and until when the lost one was at work.
 select after_version, up_to_version, told_before from reappended where stream = $1

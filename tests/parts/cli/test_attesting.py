@@ -95,6 +95,9 @@ async def test_what_lies_in_a_mailbox_outlives_every_trace_here(
         "delete from event",
         "delete from request",
         "delete from consultation",
+        "alter table event enable always trigger event_append_only",
+        "alter table checkpoint enable always trigger checkpoint_append_only",
+        "alter table report enable always trigger report_append_only",
     ):
         await owner.execute(statement)
     (settings.data_dir / "another disk/00000001.json").unlink()

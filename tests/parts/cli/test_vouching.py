@@ -71,10 +71,10 @@ async def test_a_dossier_that_does_not_hold(tmp_path: Path) -> None:
 
 
 async def test_without_a_key_the_origin_is_not_vouched_for(tmp_path: Path) -> None:
-    """Exit code 1 where no key is known: what is whole may still be somebody's making."""
+    """Exit code 2 where no key is known: what is whole may still be somebody's making."""
     code, said = await verify(DOSSIER, data=tmp_path)
 
-    assert code == 1
+    assert code == 2
     assert "Chưa kiểm tra được nguồn gốc" in said
     assert "run this again with --key" in said
 
@@ -105,7 +105,7 @@ async def test_a_key_is_for_a_dossier(tmp_path: Path) -> None:
     """Without a dossier the ledger is verified, and that takes its keys from the settings."""
     code, said = await verify("--key", KEY, data=tmp_path)
 
-    assert code == 1
+    assert code == 2
     assert "remiss verify DOSSIER.zip" in said
 
 

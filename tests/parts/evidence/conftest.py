@@ -16,7 +16,5 @@ async def office(
 ) -> AsyncIterator[Office]:
     """An office whose issuer works with the rights of the service."""
     pool = await ledger.connect(database)
-    await owner.execute("alter table event disable trigger event_append_only")
-    await owner.execute("alter table checkpoint disable trigger checkpoint_append_only")
     yield Office(pool, owner, owner_dsn, tmp_path / "checkpoints")
     await pool.close()

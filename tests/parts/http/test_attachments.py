@@ -9,6 +9,7 @@ import pytest
 
 from remiss.files.store import Store, file_name, media_type_of
 from remiss.problems.problem import Problem
+from remiss.views.file_access import check_uploaded
 from tests.given.people import HEAD
 from tests.given.served import Served
 
@@ -128,3 +129,41 @@ async def test_the_uploaders_name_is_used_for_nothing(alone: Served, name: str) 
     folder = alone.settings.data_dir / "attachments"
     names = {path.name for path in folder.rglob("*") if path.name.startswith(sha256[:2])}
     assert names == {sha256[:2], sha256, f"{sha256}.by.{HEAD.agency}"}
+
+
+DAMAGE = {
+    "one byte turned": b"\xc3\xbd ki\xe1\xba\xbfn.",
+    "emptied": b"",
+    "cut short": b"\xc3\x9d",
+    "gone": None,
+}
+
+
+@pytest.mark.parametrize("content", DAMAGE.values(), ids=DAMAGE.keys())
+async def test_a_damaged_file_is_never_served_and_the_true_one_repairs_it(
+    alone: Served, content: bytes | None
+) -> None:
+    """What lies under a hash is checked at each download, when it is named, and at each upload."""
+    true = "Ý kiến.".encode()
+    sha256 = hashlib.sha256(true).hexdigest()
+    await alone.upload(HEAD, true)
+    path = alone.settings.data_dir / "attachments" / sha256[:2] / sha256
+    path.unlink() if content is None else path.write_bytes(content)
+    answer = await alone.call(HEAD, "GET", f"/attachments/{sha256}")
+    assert (answer.status_code, answer.json()["code"]) == (500, "attachment_damaged")
+    store = Store(alone.settings.data_dir / "attachments", max_bytes=1000)
+    with pytest.raises(Problem) as refused:
+        check_uploaded(store, HEAD, [sha256])
+    assert refused.value.code == "attachment_damaged"
+    assert await alone.upload(HEAD, true) == sha256
+    answer = await alone.call(HEAD, "GET", f"/attachments/{sha256}")
+    assert (answer.status_code, answer.content) == (200, true)
+
+
+async def test_a_disk_that_takes_no_file_is_named(alone: Served, tmp_path: Path) -> None:
+    """The answer says what is the matter and what to do, and is no internal error."""
+    store = Store(tmp_path / "file", max_bytes=1000)
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(Problem) as refused:
+        store.keep(io.BytesIO(b"abc"), "H99.04")
+    assert (refused.value.status_code, refused.value.code) == (503, "attachments_unwritable")

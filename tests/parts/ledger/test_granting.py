@@ -19,7 +19,7 @@ from remiss.ledger import (
 )
 from tests.given.ledger_cases import case, merged
 
-EVIDENCE = ("event", "report", "checkpoint", "calendar_override")
+EVIDENCE = ("event", "report", "checkpoint", "calendar_override", "signed_notice")
 KEPT_IN_STEP = ("consultation", "request", "notice", "report_mail")
 ALLOWED = {
     **{name: {"SELECT", "INSERT"} for name in EVIDENCE},
@@ -114,8 +114,8 @@ async def test_the_service_has_these_rights_and_no_others(
 )
 async def test_the_service_is_refused(kept: asyncpg.Pool, statement: str, table: str) -> None:
     """What would change or remove evidence, or what guards it, is refused before any trigger."""
-    column = {"calendar_override": "date", "report": "day", "checkpoint": "number"}
-    text = statement.format(t=table, c=column.get(table, "version"))
+    column = {"calendar_override": "date", "report": "day", "event": "version"}
+    text = statement.format(t=table, c=column.get(table, "number"))
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
         await kept.execute(text)
 

@@ -1,6 +1,7 @@
 """The commands about checkpoints, on an embedded database as a person runs them."""
 
 import asyncio
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -13,10 +14,12 @@ from typer.testing import CliRunner
 from remiss import ledger
 from remiss.cli import program as cli
 from remiss.evidence.signature import Signer
+from remiss.files.store import Store
 from remiss.machine.database import database
 from remiss.machine.network_ports import free_port
 from remiss.settings import Settings, load
 from remiss.texts import BilingualError
+from tests.given.case import DRAFT
 from tests.given.ledger_cases import case
 
 Run = Callable[..., str]
@@ -67,6 +70,7 @@ def test_from_signing_to_finding_what_was_cut_off(
 ) -> None:
     """A person signs, keeps the file, and later finds that a case was cut short."""
     run("migrate")
+    Store(tmp_path / "attachments", 1000).keep(io.BytesIO(DRAFT), "H99.03")
     asyncio.run(_stores(settings, "HS-1"))
     assert " 1 " in run("checkpoint")
     asyncio.run(_stores(settings, "HS-2"))
@@ -86,6 +90,7 @@ def test_from_signing_to_finding_what_was_cut_off(
             settings,
             "alter table event disable trigger event_append_only",
             "delete from event where stream = 'HS-2' and version > 3",
+            "alter table event enable always trigger event_append_only",
             "delete from request",
             "delete from consultation",
         )
@@ -115,3 +120,22 @@ def test_without_a_key_the_command_says_what_to_set(
     run("migrate")
     with pytest.raises(BilingualError, match="REMISS_CHECKPOINT_KEY_FILE is not set"):
         run("checkpoint")
+
+
+def test_a_folder_is_verified_without_a_byte_written_to_it(
+    settings: Settings, run: Run, tmp_path: Path
+) -> None:
+    """A copy taken as evidence is judged as it lies, also one whose server had been killed."""
+    run("migrate")
+    Store(tmp_path / "attachments", 1000).keep(io.BytesIO(DRAFT), "H99.03")
+    asyncio.run(_stores(settings, "HS-1"))
+    run("checkpoint")
+    (tmp_path / "postgres" / "postmaster.pid").write_text("1\n", encoding="ascii")
+    before = _state_of(tmp_path)
+    assert "Đã đối chiếu 1 bản chốt sổ" in run("verify", "--read-only")
+    assert _state_of(tmp_path) == before
+
+
+def _state_of(folder: Path) -> dict[Path, tuple[int, int, int]]:
+    found = {path: path.lstat() for path in folder.rglob("*")}
+    return {path: (s.st_size, s.st_mtime_ns, s.st_mode) for path, s in found.items()}
