@@ -14,6 +14,7 @@ import worker
 from remiss import ledger
 from remiss.consultation.ports import CHECKPOINT_WORKFLOW, CheckpointOutcome
 from remiss.evidence.audit import audit
+from remiss.evidence.checkpoint import NOTICES
 from remiss.evidence.checkpoint_folder import CheckpointFolder
 from remiss.evidence.signature import Signer, trusted_keys
 from remiss.settings import Settings
@@ -102,7 +103,11 @@ async def test_several_workers_sign_each_thing_once(
                 for run in range(4)
             ]
             made = await asyncio.gather(*runs)
-            assert [each.made for each in made].count(True) == 1
-    assert sorted(CheckpointFolder(tmp_path / "checkpoints").read().files) == [1, 2, 3]
+            assert any(each.made for each in made)
+    # Notices of the same cases may have moved between two runs: then each signs some of it.
+    files = CheckpointFolder(tmp_path / "checkpoints").read().files
+    assert sorted(files) == list(range(1, len(files) + 1))
+    signed = [head.stream for file in files.values() for head in file.heads]
+    assert sorted(name for name in signed if name != NOTICES) == ["HS-0", "HS-1", "HS-2"]
     await handle.delete()
     await temporal.get_schedule_handle(schedule_id(settings.task_queue)).delete()

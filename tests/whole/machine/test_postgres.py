@@ -8,6 +8,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from remiss.cli.cases.notices_command import notices
 from remiss.cli.proof.verify_command import verify
 from remiss.cli.upkeep.migrate_command import migrate as migrate_command
 from remiss.ledger import migrate
@@ -82,7 +83,7 @@ async def test_a_command_before_the_migration_says_what_to_do(
     monkeypatch.setenv("REMISS_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("REMISS_POSTGRES_PORT", str(free_port()))
     with pytest.raises(BilingualError, match="remiss migrate"):
-        await asyncio.to_thread(verify)
+        await asyncio.to_thread(notices)
     await asyncio.to_thread(migrate_command)
     await asyncio.to_thread(verify)
 
