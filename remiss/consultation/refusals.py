@@ -3,12 +3,21 @@
 What each says stands under `refusal.<code>` among the texts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum, StrEnum
 from typing import Any
 
-from remiss.texts import Bilingual, BilingualError, label, local_date, local_time, say
+from remiss.texts import (
+    Bilingual,
+    BilingualError,
+    comment_name,
+    label,
+    local_date,
+    local_time,
+    question_name,
+    say,
+)
 
 
 class Because(StrEnum):
@@ -26,7 +35,7 @@ class Refusal(BilingualError):  # noqa: N818 -- the field's own word
     def __init__(self, code: str, **facts: Any) -> None:
         """`facts` are plain values; they are put into words here, also where they cross as data."""
         worded = {name: _in_words(fact) for name, fact in facts.items()}
-        super().__init__(say(f"refusal.{code}", **worded))
+        super().__init__(say(f"refusal.{code}", **_named(worded)))
         self.code, self.because = code, BECAUSE[code]
         self.facts = {name: _plain(fact) for name, fact in worded.items()}
 
@@ -41,6 +50,23 @@ class Refusal(BilingualError):  # noqa: N818 -- the field's own word
             "message": self.message.model_dump(),
             "facts": self.facts,
         }
+
+
+NAMES = {
+    **dict.fromkeys(("question", "questions", "owed", "asked"), question_name),
+    **dict.fromkeys(("comment", "comments"), comment_name),
+}
+"""The facts that are ids: data for a program, and a name in the sentence."""
+
+
+def _named(worded: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: _name(NAMES[name], fact) if name in NAMES else fact for name, fact in worded.items()
+    }
+
+
+def _name(namer: Callable[[str], Bilingual], fact: Any) -> Any:
+    return [namer(item) for item in fact] if isinstance(fact, list) else namer(fact)
 
 
 def _in_words(fact: Any) -> Any:

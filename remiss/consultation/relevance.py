@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Sequence
 from pydantic import Field
 
 from remiss.consultation.values import Agency, AgencyCode, FieldCode, Mandate, Question, Value
-from remiss.texts import Bilingual, say
+from remiss.texts import Bilingual, question_name, say
 
 
 class Match(Value):
@@ -91,13 +91,7 @@ def warning(suggestion: Suggestion) -> Bilingual:
     mandates = dict.fromkeys(match.mandate for match in suggestion.matches if match.mandate)
     return say(
         "relevance.left_out",
-        name=named(suggestion.agency),
-        questions=[match.question for match in suggestion.matches],
+        name=suggestion.agency.name,
+        questions=[question_name(match.question) for match in suggestion.matches],
         titles="; ".join(f"{mandate.title} ({mandate.legal_basis})" for mandate in mandates),
     )
-
-
-def named(agency: Agency) -> Bilingual:
-    """The agency's name with its code behind it."""
-    name = agency.name
-    return Bilingual(vi=f"{name.vi} ({agency.code})", en=f"{name.en} ({agency.code})")

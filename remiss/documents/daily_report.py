@@ -172,7 +172,7 @@ def _row(item: OverdueItem) -> tuple[str, ...]:
     official = item.official or text("daily_report.not_assigned").vi
     return (
         case,
-        f"{item.agency_name} ({item.agency})\n{official}",
+        f"{item.agency_name}\n{official}",
         _due(item),
         str(item.days_late) if item.days_late else "",
         LEVELS[item.level].vi,

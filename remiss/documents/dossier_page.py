@@ -85,9 +85,7 @@ def _line(case: Consultation, request: Request) -> AgencyLine:
     if row.silence:
         outcome = labels.SILENCE_OUTCOMES[row.silence]
         stage = Bilingual(vi=f"{stage.vi}: {outcome.vi}", en=f"{stage.en}: {outcome.en}")
-    return AgencyLine(
-        (f"{row.agency} {name.vi}{again}", f"{row.agency} {name.en}{again}"), stage, row
-    )
+    return AgencyLine((f"{name.vi}{again}", f"{name.en}{again}"), stage, row)
 
 
 def _notices(dossier: Dossier) -> Iterator[tuple[NoticeSent, Bilingual, Bilingual]]:

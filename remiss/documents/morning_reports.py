@@ -141,7 +141,7 @@ def _item(case: Consultation, stall: Stall) -> OverdueItem:
 
 def _cells(item: OverdueItem) -> tuple[str, ...]:
     return (
-        f"{item.agency} {item.agency_name}",
+        item.agency_name,
         f"{item.consultation} {item.subject}",
         local_time(item.due_at),
         str(item.days_late or "—"),

@@ -4,13 +4,14 @@ from remiss.texts.bilingual import Bilingual, Text, join, stack
 from remiss.texts.catalogue import say, text, texts
 from remiss.texts.error import BilingualError
 from remiss.texts.times import VIET_NAM, day_month_year, hours, local_date, local_time
-from remiss.texts.vocabulary import label, labels
+from remiss.texts.vocabulary import comment_name, label, labels, question_name
 
 __all__ = [
     "VIET_NAM",
     "Bilingual",
     "BilingualError",
     "Text",
+    "comment_name",
     "day_month_year",
     "hours",
     "join",
@@ -18,6 +19,7 @@ __all__ = [
     "labels",
     "local_date",
     "local_time",
+    "question_name",
     "say",
     "stack",
     "text",

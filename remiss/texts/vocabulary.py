@@ -5,10 +5,12 @@ from enum import Enum
 from typing import TypeVar
 
 from remiss.texts.bilingual import Bilingual
-from remiss.texts.catalogue import text
+from remiss.texts.catalogue import say, text
 
 Member = TypeVar("Member", bound=Enum)
 
+NUMBERED_QUESTION = re.compile(r"q?0*(\d+)")
+COMMENT_ON_QUESTION = re.compile(r"[^-]+-\d+-\d+-(.+)")
 WITHIN_A_NAME = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -19,6 +21,21 @@ def label(member: Enum) -> Bilingual:
         KeyError: it has no label.
     """
     return text(f"{label_prefix(type(member).__name__)}.{member.name.lower()}")
+
+
+def question_name(question: str) -> Bilingual:
+    """How a sentence names a question by its id: số 8, of q8; an id of words stands in quotes."""
+    if numbered := NUMBERED_QUESTION.fullmatch(question):
+        return say("question_name.numbered", number=numbered[1])
+    return say("question_name.worded", id=question)
+
+
+def comment_name(comment: str) -> Bilingual:
+    """How a sentence names a comment by its id, whose agency it has named: về nội dung số 8."""
+    question = COMMENT_ON_QUESTION.fullmatch(comment)
+    if question is None:
+        return text("comment_name.on_the_whole")
+    return say("comment_name.on_question", question=question_name(question[1]))
 
 
 def labels(kind: type[Member]) -> dict[Member, Bilingual]:

@@ -49,7 +49,6 @@ def _head(console: Console, case: Consultation) -> None:
         "case_screen.head",
         stage=CASE_STAGES[case.stage],
         opened=local_time(case.opened_at),
-        code=home.code,
         name=home.name,
         officer=case.officer.name,
     )
@@ -60,7 +59,7 @@ def _requests(console: Console, case: Consultation) -> None:
     print_heading(console, text("case_screen.asked"))
     for request in case.all_requests:
         row = request_row(case, request)
-        console.print(Text(f"{row.agency} {row.agency_name}", style="bold"))
+        console.print(Text(row.agency_name, style="bold"))
         table = Table.grid(padding=(0, 2))
         for name, value in _facts(request, row):
             table.add_row(

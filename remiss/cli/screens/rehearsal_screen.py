@@ -1,6 +1,6 @@
 """A rehearsal in the terminal: when it could end, who is asked why, what happens when."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from rich.console import Console
@@ -31,6 +31,9 @@ COLOURS = {
     "escalation": "red",
     "silence": "bold red",
 }
+
+
+Names = Mapping[AgencyCode, Bilingual]
 
 
 def show_rehearsal(
@@ -66,20 +69,20 @@ def _endings(console: Console, rehearsal: Rehearsal) -> None:
     print_heading(console, text("rehearsal_screen.endings"))
     table = _table("rehearsal_screen.ending")
     table.columns[1].width = MOMENT
-    everyone = len(rehearsal.agencies)
-    for ending, said in _assumptions(rehearsal):
-        table.add_row(_cell(said), local_time(ending.at), _cell(_codes(ending.waits_for, everyone)))
+    names = {agency.code: agency.name for agency in rehearsal.agencies}
+    for ending, said in _assumptions(rehearsal, names):
+        table.add_row(_cell(said), local_time(ending.at), _cell(_named(ending.waits_for, names)))
     console.print(table)
     if until := rehearsal.worst_case.late_replies_until:
         print_both(console, say("rehearsal_screen.late_replies", at=local_time(until)))
 
 
-def _assumptions(rehearsal: Rehearsal) -> Iterator[tuple[Ending, Bilingual]]:
+def _assumptions(rehearsal: Rehearsal, names: Names) -> Iterator[tuple[Ending, Bilingual]]:
     """The bounds, and between them what was asked for, if it is neither."""
     best, asked, worst = rehearsal.all_answer, rehearsal.ending, rehearsal.worst_case
     yield best, text("rehearsal_screen.all_answer")
     if asked not in {best, worst}:
-        yield asked, say("rehearsal_screen.some_silent", silent=asked.silent)
+        yield asked, say("rehearsal_screen.some_silent", silent=_listed(asked.silent, names))
     yield worst, text("rehearsal_screen.nobody_answers")
 
 
@@ -104,7 +107,7 @@ def _said_of(day: Day, reason: Bilingual) -> Bilingual:
 def _asked(console: Console, agencies: Sequence[RehearsedAgency]) -> None:
     print_heading(console, text("rehearsal_screen.asked"))
     for agency in agencies:
-        console.print(_named(agency))
+        console.print(_with_code(agency))
         for about in agency.asked:
             console.print(Padding(_about(about), (0, 0, 0, 2), expand=False))
         if agency.override:
@@ -113,7 +116,8 @@ def _asked(console: Console, agencies: Sequence[RehearsedAgency]) -> None:
             print_indented(console, said.vi, "yellow")
 
 
-def _named(agency: RehearsedAgency) -> Text:
+def _with_code(agency: RehearsedAgency) -> Text:
+    """The one place with the code, which `--silent` takes."""
     return Text.assemble(
         (f"{agency.code} {agency.name.vi}", "bold"), (f"  {agency.name.en}", "dim")
     )
@@ -140,10 +144,10 @@ def _alike(agencies: Sequence[RehearsedAgency]) -> list[list[RehearsedAgency]]:
 
 def _schedule(console: Console, agencies: Sequence[RehearsedAgency]) -> None:
     first = agencies[0]
-    codes = ", ".join(agency.code for agency in agencies)
+    names = "; ".join(agency.name.vi for agency in agencies)
     assumed = "if_silent" if first.silent else "if_they_answer"
     print_heading(console, text(f"rehearsal_screen.{assumed}"))
-    console.print(Text(codes, style="bold"))
+    console.print(Text(names, style="bold"))
     table = _table("rehearsal_screen.step")
     table.columns[0].width = MOMENT
     for step in first.steps:
@@ -189,11 +193,12 @@ def _names(run: Sequence[Day]) -> str:
 def _deadlines(console: Console, agencies: Sequence[RehearsedAgency]) -> None:
     """Why the deadline is what it is: once, for those it is the same for."""
     print_heading(console, text("rehearsal_screen.why_then"))
+    names = {agency.code: agency.name for agency in agencies}
     reasons: dict[Bilingual, list[AgencyCode]] = {}
     for agency in agencies:
         reasons.setdefault(agency.deadline.text, []).append(agency.code)
     for reason, codes in reasons.items():
-        who = Text(_codes(codes, len(agencies)).vi, style="bold").append(": ")
+        who = Text(_named(codes, names).vi, style="bold").append(": ")
         console.print(who.append(reason.vi, style="not bold"))
         console.print(Text(reason.en, style=DIM))
 
@@ -205,11 +210,16 @@ def _warned(console: Console, warnings: Sequence[Bilingual]) -> None:
             print_both(console, warning, "yellow")
 
 
-def _codes(codes: Sequence[AgencyCode], everyone: int) -> Bilingual:
-    if len(codes) == everyone:
+def _named(codes: Sequence[AgencyCode], names: Names) -> Bilingual:
+    if len(codes) == len(names):
         return text("rehearsal_screen.everyone")
-    joined = ", ".join(codes)
-    return Bilingual(vi=joined, en="")
+    return _listed(codes, names)
+
+
+def _listed(codes: Iterable[AgencyCode], names: Names) -> Bilingual:
+    """A semicolon between them: names of agencies hold commas."""
+    known = [names[code] for code in codes]
+    return Bilingual(vi="; ".join(n.vi for n in known), en="; ".join(n.en for n in known))
 
 
 def _cell(said: Bilingual) -> Text:

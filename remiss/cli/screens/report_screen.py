@@ -42,7 +42,7 @@ def _section(console: Console, key: str, items: Sequence[OverdueItem]) -> None:
 
 
 def _item(console: Console, item: OverdueItem) -> None:
-    head = Text(f"{item.agency} {item.agency_name}", style="bold")
+    head = Text(item.agency_name, style="bold")
     if item.level:
         head.append(f"  {LEVELS[item.level].vi}", style=f"not bold {COLOURS[item.level]}".strip())
     console.print(head)

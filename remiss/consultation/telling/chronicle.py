@@ -3,7 +3,7 @@
 The sentences stand under `event.<kind>` among the texts, each in the file of its chapter.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from remiss.consultation.clarity.assessment import Assessment, Finding
@@ -33,7 +33,7 @@ from remiss.consultation.life.events import (
     SilenceRecorded,
 )
 from remiss.consultation.policy import POSITION_ABSENT, EscalationLevel, SilenceOutcome
-from remiss.consultation.telling.labels import agency_label
+from remiss.consultation.telling.labels import agency_name
 from remiss.consultation.values import (
     Agency,
     AgencyCode,
@@ -42,8 +42,19 @@ from remiss.consultation.values import (
     LateUse,
     NamedBody,
     Person,
+    QuestionId,
 )
-from remiss.texts import Bilingual, hours, join, label, local_date, local_time, say
+from remiss.texts import (
+    Bilingual,
+    comment_name,
+    hours,
+    join,
+    label,
+    local_date,
+    local_time,
+    question_name,
+    say,
+)
 
 Fact = str | Bilingual | Sequence["Fact"]
 """A value in words: what `say` takes."""
@@ -116,24 +127,30 @@ def _of_decline(event: QuestionsDeclined | DeclineConfirmed | DeclineRefused) ->
 
 
 def _facts(event: Event, agencies: Mapping[AgencyCode, Agency]) -> dict[str, Fact]:
-    """Every field of the event in words."""
-    facts = {name: _in_words(getattr(event, name)) for name in type(event).model_fields}
+    """Every field of the event in words: a question, a comment, an agency by its name."""
+    profiles = event.profiles if isinstance(event, QuestionsDeclined) else ()
+    known = {**agencies, **{agency.code: agency for agency in profiles}}
+    facts = {name: _in_words(getattr(event, name), known) for name in type(event).model_fields}
     if isinstance(event, ReplyAccepted) and event.assessment:
         facts["retired"] = event.assessment.retired
     for name in ("agency", "to"):
-        if isinstance(code := facts.get(name), str) and code in agencies:
-            facts[name] = agency_label(code, agencies[code])
+        if code := getattr(event, name, None):
+            facts[name] = agency_name(code, known) if isinstance(code, str) else facts[name]
+    if isinstance(question := getattr(event, "question", None), str):
+        facts["question"] = question_name(question)
     return facts
 
 
-def _in_words(value: object) -> Fact:  # noqa: C901, PLR0911 -- as above
+def _in_words(  # noqa: C901, PLR0911 -- as above
+    value: object, agencies: Mapping[AgencyCode, Agency]
+) -> Fact:
     match value:
         case EscalationLevel() | Reviewer() | ClarificationGround() | LateUse():
             return label(value)
         case Assessment():
             return label(value.verdict)
         case Agency():
-            return agency_label(value.code, value)
+            return value.name
         case Person() | NamedBody():
             return value.name
         case datetime():
@@ -141,14 +158,13 @@ def _in_words(value: object) -> Fact:  # noqa: C901, PLR0911 -- as above
         case date():
             return local_date(value)
         case Declined():
-            return f"{value.question} ({value.whose})"
+            whose = agency_name(value.to, agencies) if value.to else value.whose
+            return say("event_part.declined", question=question_name(value.question), whose=whose)
         case Disposed():
             became = label(value.kind)
-            return Bilingual(
-                vi=f"{value.comment} ({became.vi})", en=f"{value.comment} ({became.en})"
-            )
+            return say("event_part.disposed", comment=comment_name(value.comment), became=became)
         case (Declined() | Disposed(), *_):
-            return [_in_words(item) for item in value]
+            return [_in_words(item, agencies) for item in value]
         case timedelta():
             return hours(value)
         case tuple():
@@ -185,14 +201,19 @@ def _particulars(event: Event) -> Iterator[Bilingual]:
     if isinstance(event, FollowUpRecorded) and event.document:
         yield say("event_tail.document", document=event.document)
     if isinstance(event, ReplyAccepted) and event.left_open:
-        yield say("event_tail.left_open", questions=event.left_open)
+        yield say("event_tail.left_open", questions=_questions(event.left_open))
     if isinstance(event, ConsultationConcluded) and event.unanswered:
-        yield say("event_tail.unanswered", questions=event.unanswered)
+        yield say("event_tail.unanswered", questions=_questions(event.unanswered))
 
 
 def _version(event: ReplyReceived) -> Iterator[Bilingual]:
     """Which version a reply answers, once there is more than one."""
     if event.outdated:
-        yield say("event_tail.outdated", version=event.version, questions=event.outdated)
+        outdated = _questions(event.outdated)
+        yield say("event_tail.outdated", version=event.version, questions=outdated)
     elif event.version > 1:
         yield say("event_tail.version", version=event.version)
+
+
+def _questions(ids: Iterable[QuestionId]) -> list[Fact]:
+    return [question_name(id_) for id_ in ids]

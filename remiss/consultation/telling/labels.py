@@ -1,5 +1,7 @@
 """What people call the things the code names: one label for each, in both languages."""
 
+from collections.abc import Mapping
+
 from remiss.consultation.clarity.assessment import Verdict
 from remiss.consultation.life.events import Reviewer
 from remiss.consultation.policy import EscalationLevel, SilenceOutcome
@@ -18,9 +20,9 @@ from remiss.consultation.values import (
     Urgency,
 )
 from remiss.consultation.views.open_tasks import TaskKind
-from remiss.texts import VIET_NAM, Bilingual, hours, labels, local_date, local_time
+from remiss.texts import VIET_NAM, Bilingual, hours, labels, local_date, local_time, question_name
 
-__all__ = ["VIET_NAM", "hours", "local_date", "local_time"]
+__all__ = ["VIET_NAM", "hours", "local_date", "local_time", "question_name"]
 
 STAGES = labels(Stage)
 CASE_STAGES = labels(CaseStage)
@@ -41,8 +43,6 @@ HOLDS = labels(Hold)
 SILENCE_OUTCOMES = labels(SilenceOutcome)
 
 
-def agency_label(code: AgencyCode, agency: Agency | None) -> Bilingual:
-    """Code and name; the code alone where the name is not known."""
-    if agency is None:
-        return Bilingual(vi=code, en=code)
-    return Bilingual(vi=f"{code} {agency.name.vi}", en=f"{code} {agency.name.en}")
+def agency_name(code: AgencyCode, agencies: Mapping[AgencyCode, Agency]) -> Bilingual:
+    """The name of an agency; its code only where nobody has the name."""
+    return agencies[code].name if code in agencies else Bilingual(vi=code, en=code)

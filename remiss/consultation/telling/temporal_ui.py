@@ -7,10 +7,9 @@ from remiss.consultation.life.ladder.alarms import Alarm, Step, alarms, next_ala
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Consultation, Request
 from remiss.consultation.telling.chronicle import describe
-from remiss.consultation.telling.labels import agency_label
 from remiss.consultation.values import Agency, AgencyCode
 from remiss.consultation.views.lateness import days_late, days_late_on_record
-from remiss.texts import Bilingual, label, local_time, say, text, texts
+from remiss.texts import Bilingual, label, local_time, question_name, say, text, texts
 
 __all__ = [
     "agencies_of",
@@ -64,9 +63,8 @@ def alarm_summary(alarm: Alarm, request: Request | None = None) -> str:
     if request is None:
         return f"{step.vi}, {local_time(alarm.at)} · {step.en}"
     due = request.due_at if alarm.step in AGENCYS_OWN else alarm.at
-    name = f"{request.agency.code} {request.agency.name.vi}"
     rest = f": {step.vi}, {text('temporal_ui.due').vi} {local_time(due)} · {step.en}"
-    return _shortened(name, rest) + rest
+    return _shortened(request.agency.name.vi, rest) + rest
 
 
 def _shortened(name: str, rest: str) -> str:
@@ -94,7 +92,7 @@ def _summary(case: Consultation, now: datetime) -> tuple[str, ...]:
     officer, home = case.officer.name, case.drafting_agency
     return (
         _head_line("stage", f"**{_both(label(case.stage))}**"),
-        _head_line("officer", f"**{_cell(f'{officer}, {agency_label(home.code, home).vi}')}**"),
+        _head_line("officer", f"**{_cell(f'{officer}, {home.name.vi}')}**"),
         _head_line("next_alarm", _cell(_next(case))),
         *_followed_up(case),
         _head_line("as_of", local_time(now)),
@@ -106,7 +104,8 @@ def _followed_up(case: Consultation) -> Iterable[str]:
     waiting = [each for each in case.follow_ups if not each.settled]
     for each in waiting:
         state = text(f"temporal_ui.follow_up.{'awaited' if each.decided else 'undecided'}")
-        named = f"{each.question}: {each.body.name}; {_both(state)} {local_time(each.clock.due_at)}"
+        asked = say("temporal_ui.question", question=question_name(each.question)).vi
+        named = f"{asked}: {each.body.name}; {_both(state)} {local_time(each.clock.due_at)}"
         yield _head_line("follow_up", _cell(named))
 
 
@@ -126,7 +125,7 @@ def _next(case: Consultation) -> str:
 def _row(case: Consultation, request: Request, now: datetime) -> str:
     late = _days_late(case, request, now)
     cells = (
-        agency_label(request.agency.code, request.agency).vi,
+        request.agency.name.vi,
         _both(label(request.stage)),
         _waits_for(case, request),
         local_time(request.due_at),

@@ -1,5 +1,7 @@
 """Agencies with their mandates, and the part of the registry a case relies on."""
 
+from collections.abc import Iterable
+
 from pydantic import Field
 
 from remiss.consultation.values.codes import AgencyCode, FieldCode, Value, added_later
@@ -43,3 +45,7 @@ class Directory(Value):
 
     def agency(self, code: AgencyCode) -> Agency | None:
         return next((agency for agency in self.agencies if agency.code == code), None)
+
+    def names(self, codes: Iterable[AgencyCode]) -> list[Bilingual | str]:
+        """The name of each agency; its code where it is not in this part of the registry."""
+        return [agency.name if (agency := self.agency(code)) else code for code in codes]

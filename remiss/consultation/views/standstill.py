@@ -15,7 +15,7 @@ from remiss.consultation.values import AgencyCode, Value
 from remiss.consultation.views.difficult_questions import silent_on
 from remiss.consultation.views.explanation import Duty, explain_deadlines
 from remiss.consultation.views.lateness import days_late
-from remiss.texts import Bilingual, join, label, local_time, say, text
+from remiss.texts import Bilingual, join, label, local_time, question_name, say, text
 
 RETURNED_OFTEN = 2
 """From the second return that stands a request stalls: the first is how things are put right."""
@@ -70,7 +70,7 @@ def _reasons(case: Consultation, request: Request, at: datetime) -> Iterator[Bil
     if request.returns >= RETURNED_OFTEN:
         yield say("standstill.returned", returns=request.returns)
     if request.overdue and (silent := silent_on(case, request)):
-        yield say("standstill.difficult", questions=silent)
+        yield say("standstill.difficult", questions=[question_name(each) for each in silent])
     asked = request.clarification
     if asked and asked.answer.due_at < at:
         drafters = case.drafters_calendar

@@ -107,7 +107,7 @@ async def test_every_open_request_has_a_timer_named_for_a_reader(story: Story) -
     ]
 
     assert len(summaries) == 2
-    assert "H99.04 Sở Tài chính: nhắc lần 1, hạn 17:00" in summaries[1]
+    assert "Sở Tài chính: nhắc lần 1, hạn 17:00" in summaries[1]
     assert "reminder 1" in summaries[1]
 
 

@@ -53,7 +53,7 @@ def test_an_agency_left_out_is_named_with_what_it_answers_for() -> None:
 
     assert missing.agency is FINANCE
     said = warning(missing)
-    assert "Sở Tài chính (H99.04)" in said.vi
+    assert "Sở Tài chính, là" in said.vi
     assert "money" in said.vi
     assert "Luật về fin" in said.en
     assert said.vi != said.en
@@ -72,5 +72,5 @@ def test_one_agency_is_warned_about_once_per_mandate() -> None:
 
     (missing,) = left_out(suggest([FINANCE], twice), (), HOME.code)
 
-    assert "money, more" in warning(missing).vi
+    assert "“money”, “more”" in warning(missing).vi
     assert warning(missing).vi.count("Luật về fin") == 1

@@ -116,7 +116,7 @@ def test_sending_names_the_agency_and_the_deadline_in_local_time() -> None:
     )
 
     said = last_told(case, order(Acknowledge, official(FINANCE), agency=FINANCE.code))
-    assert "H99.04 Sở Tài chính" in said.vi
+    assert "Sở Tài chính" in said.vi
     assert official(FINANCE).name in said.en
 
     override = told(case, sent[0])
@@ -223,7 +223,7 @@ def test_a_timer_is_named_for_a_person() -> None:
     said = alarm_summary(alarm, case.requests[alarm.agency])
 
     assert said == (
-        "H99.03 Sở Tư pháp: báo cáo người đứng đầu cơ quan, hạn 17:00 09/3/2026 "
+        "Sở Tư pháp: báo cáo người đứng đầu cơ quan, hạn 17:00 09/3/2026 "
         "· escalate to head of agency"
     )
 
@@ -246,10 +246,10 @@ def test_the_page_of_a_case_has_a_row_for_every_agency() -> None:
     """Who is asked, where they stand, what comes next."""
     page = current_details(given(opening()), MONDAY)
 
-    rows = [line for line in page.splitlines() if line.startswith("| H99")]
+    rows = [line for line in page.splitlines() if line.startswith("| Sở ")]
     assert [row.split("|")[1].strip() for row in rows] == [
-        "H99.03 Sở Tư pháp",
-        "H99.04 Sở Tài chính",
+        "Sở Tư pháp",
+        "Sở Tài chính",
     ]
     assert all("Chờ trả lời (awaiting reply)" in row for row in rows)
     assert all("nhắc lần 1 (reminder 1)" in row for row in rows)
@@ -275,7 +275,7 @@ def test_the_page_blames_no_agency_while_its_reply_is_looked_at() -> None:
     page = current_details(case, DUE + timedelta(days=10))
 
     cells = [cell.strip() for cell in page.splitlines()[-1].split("|")]
-    assert (cells[1], cells[5], cells[7]) == ("H99.04 Sở Tài chính", "—", "—")
+    assert (cells[1], cells[5], cells[7]) == ("Sở Tài chính", "—", "—")
     assert cells[3] == "hệ thống (the service)"
 
 

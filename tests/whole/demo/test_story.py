@@ -24,8 +24,8 @@ REMISS = (sys.executable, "-m", "remiss.cli")
 SILENT = "H99.08"
 LIFE = (
     "đề nghị làm rõ lần 1",
-    "đồng ý gia hạn cho H99.03 Sở Tư pháp",
-    "chuyển đến G12.96 Thống kê tỉnh",
+    "đồng ý gia hạn cho Sở Tư pháp",
+    "chuyển đến Thống kê tỉnh",
     "gửi lấy ý kiến dự thảo đã chỉnh lý, hoàn thiện, lần 2",
     "Văn bản cho ý kiến đối với dự thảo lần 2",
     "ghi nhận việc sử dụng văn bản gửi sau thời hạn của H99.08",

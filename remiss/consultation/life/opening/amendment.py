@@ -6,7 +6,7 @@ from remiss.consultation.life.opening.asking import ask, concerned_by, stood_for
 from remiss.consultation.life.opening.messages import AmendDraft, DraftAmended
 from remiss.consultation.life.preconditions import duplicates
 from remiss.consultation.refusals import Refusal
-from remiss.consultation.relevance import Match, matches, named
+from remiss.consultation.relevance import Match, matches
 from remiss.consultation.state import Consultation
 from remiss.consultation.values import Agency, Directory, Question
 from remiss.texts import label
@@ -41,7 +41,7 @@ def _check(case: Consultation, command: AmendDraft) -> None:
     if repeated := duplicates(question.id for question in command.changed):
         raise Refusal("duplicate_question", questions=repeated)
     if repeated := duplicates(command.agencies):
-        raise Refusal("duplicate_agency", agencies=repeated)
+        raise Refusal("duplicate_agency", agencies=command.directory.names(repeated))
     for question in command.changed:
         if question.field not in command.directory.fields:
             raise Refusal("unknown_field", question=question.id, field=question.field)
@@ -77,9 +77,9 @@ def _agencies(case: Consultation, command: AmendDraft) -> list[Agency]:
         if agency is None:
             raise Refusal("unknown_agency", agency=code)
         if code == case.drafting_agency.code:
-            raise Refusal("drafting_agency_asked", agency=named(agency))
+            raise Refusal("drafting_agency_asked", agency=agency.name)
         if not matches(agency, command.changed, case.draft.territories):
-            raise Refusal("agency_not_concerned", agency=named(agency))
+            raise Refusal("agency_not_concerned", agency=agency.name)
         agencies[code] = agency
     return list(agencies.values())
 

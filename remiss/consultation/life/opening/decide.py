@@ -15,7 +15,7 @@ from remiss.consultation.life.opening.messages import (
 )
 from remiss.consultation.life.preconditions import duplicates
 from remiss.consultation.refusals import Refusal
-from remiss.consultation.relevance import Match, matches, named
+from remiss.consultation.relevance import Match, matches
 from remiss.consultation.state import Consultation, Stage
 from remiss.consultation.time.clock import first_clock
 from remiss.consultation.time.local_calendar import within
@@ -62,9 +62,9 @@ def add_agency(case: Consultation, command: AddAgency) -> tuple[Event, ...]:
     agency = command.profile
     request = case.requests.get(agency.code)
     if request and request.stage not in {Stage.WITHDRAWN, Stage.TRANSFERRED}:
-        raise Refusal("agency_already_asked", agency=named(agency))
+        raise Refusal("agency_already_asked", agency=agency.name)
     if agency.code == case.drafting_agency.code:
-        raise Refusal("drafting_agency_asked", agency=named(agency))
+        raise Refusal("drafting_agency_asked", agency=agency.name)
     return (_request(case, agency, command),)
 
 
@@ -82,14 +82,14 @@ def _agencies_asked(command: Open) -> tuple[Agency, ...]:
     if not command.agencies:
         raise Refusal("no_agency")
     if repeated := duplicates(command.agencies):
-        raise Refusal("duplicate_agency", agencies=repeated)
+        raise Refusal("duplicate_agency", agencies=command.directory.names(repeated))
     agencies = []
     for code in command.agencies:
         agency = command.directory.agency(code)
         if agency is None:
             raise Refusal("unknown_agency", agency=code)
         if code == command.drafting_agency.code:
-            raise Refusal("drafting_agency_asked", agency=named(agency))
+            raise Refusal("drafting_agency_asked", agency=agency.name)
         agencies.append(agency)
     return tuple(agencies)
 
@@ -107,13 +107,9 @@ def _check_must_ask(command: Open) -> None:
     """No command of before carries such a list, so that none of them is refused by it."""
     known = {*command.agencies, command.drafting_agency.code}
     if missing := [code for code in command.policy.must_ask if code not in known]:
-        profiles = (command.directory.agency(code) for code in missing)
         raise Refusal(
             "agency_must_be_asked",
-            agencies=[
-                named(profile) if profile else code
-                for code, profile in zip(missing, profiles, strict=True)
-            ],
+            agencies=command.directory.names(missing),
             basis=command.policy.printed_basis or command.policy.legal_basis,
         )
 
@@ -142,5 +138,5 @@ def _unmatched(case: Consultation | Open) -> tuple[Match, ...]:
 
 def _override(agency: Agency, command: Open | AddAgency) -> Override:
     if command.override_reason is None or command.actor.role is not Role.SUPERVISOR:
-        raise Refusal("agency_not_concerned", agency=named(agency))
+        raise Refusal("agency_not_concerned", agency=agency.name)
     return Override(reason=command.override_reason, by=command.actor.person)

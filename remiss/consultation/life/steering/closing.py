@@ -68,8 +68,9 @@ def _check_comments(case: Consultation, command: Conclude) -> None:
     comments = case.comments.values()
     if undisposed := [comment.id for comment in comments if comment.disposition is None]:
         raise Refusal("comments_undisposed", comments=undisposed)
-    if unused := [agency for agency in case.requests if _holds_unused_reply(case, agency)]:
-        raise Refusal("late_replies_unused", agencies=unused)
+    if unused := [code for code in case.requests if _holds_unused_reply(case, code)]:
+        names = [case.requests[code].agency.name for code in unused]
+        raise Refusal("late_replies_unused", agencies=names)
     open_until = [c.object_until for c in comments if c.object_until and _may_be_disputed(c)]
     if open_until and max(open_until) > command.at:
         raise Refusal("objections_possible", until=max(open_until))

@@ -265,7 +265,7 @@ def test_a_refused_decline_counts_lateness_up_to_the_decline() -> None:
     declined, ruled = hanoi("2026-03-11", "09:00"), hanoi("2026-03-12", "16:00")
     case = given(opening(), time_passes(declined), declines(at=declined))
     page = current_details(case, ruled)
-    assert "| 2 |" in next(line for line in page.splitlines() if FINANCE.code in line)
+    assert "| 2 |" in next(line for line in page.splitlines() if FINANCE.name.vi in line)
 
     case, _ = when(case, rules(at=ruled, confirmed=False, reasons="Thuộc định mức chi"))
 
