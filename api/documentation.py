@@ -104,7 +104,9 @@ class Api(FastAPI):
     """An application whose OpenAPI document knows what a problem looks like."""
 
     def openapi(self) -> dict[str, Any]:
-        """The document, with the schema every refusal refers to."""
+        """The document, with the schema every refusal refers to, made once."""
+        if self.openapi_schema:
+            return self.openapi_schema
         document = super().openapi()
         problem = ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas = document.setdefault("components", {}).setdefault("schemas", {})

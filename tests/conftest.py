@@ -7,9 +7,11 @@ temporary folder, in memory where that can be. Each test gets a database of its 
 import os
 import secrets
 import shutil
+import sys
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any, cast
 
 import asyncpg
 import hypothesis
@@ -34,6 +36,7 @@ def pytest_configure() -> None:
     if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM_BYTES:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
     _log_plain_tracebacks()
+    _look_for_no_sniffio()
     # An example takes long where others compute too; a test that hangs is ended all the same.
     hypothesis.settings.register_profile("unhurried", deadline=None)
     hypothesis.settings.load_profile("unhurried")
@@ -46,6 +49,11 @@ def _log_plain_tracebacks() -> None:
         colors=False, exception_formatter=structlog.dev.plain_traceback
     )
     structlog.configure(processors=[*before, plain])
+
+
+def _look_for_no_sniffio() -> None:
+    """Nobody here runs trio; httpx would search every folder for it, several times a request."""
+    sys.modules.setdefault("sniffio", cast("Any", None))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -101,6 +101,12 @@ def a_dossier(
     return dossier(CaseRecord.of(events or stored()), told, EXPORTED, covers, signer or a_signer())
 
 
+@cache
+def exported() -> tuple[Piece, ...]:
+    """The files of that dossier, made once for the many tests that change one of them."""
+    return tuple(a_dossier())
+
+
 def packed(pieces: Sequence[Piece]) -> bytes:
     out = BytesIO()
     pack(pieces, out)

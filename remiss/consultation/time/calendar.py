@@ -38,7 +38,7 @@ class WorkCalendar(OpenDays):
         if span.by_calendar:
             return self.end_of(self._last_day(start, span))
         if span.days:
-            start = self.closing(self.walk(start, span.days)[-1].date)
+            start = self.closing(self._nth_day_after(start, span.days))
         return self.add_time(start, timedelta(hours=span.hours)) if span.hours else start
 
     def subtract(self, end: datetime, span: WorkSpan) -> datetime:
@@ -153,6 +153,13 @@ class WorkCalendar(OpenDays):
             yield Day(date=day, counted=False, reason=reason or MOVED_TO)
             if reason is None:
                 return
+
+    def _nth_day_after(self, start: datetime, days: int) -> date:
+        """The `days`-th working day after the effective day of `start`: where a walk ends."""
+        day = self.effective_day(start)
+        for _ in range(days):
+            day = self.next_working_day(day)
+        return day
 
     def _last_day(self, start: datetime, span: WorkSpan) -> date:
         """The day of receipt itself does not count (Bộ luật Dân sự 2015, Điều 147: from memory)."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, timezone
+from functools import cache
 
 from pydantic import Field
 
@@ -40,7 +41,7 @@ class OpenDays(Value):
     )
 
     def local(self, at: datetime) -> datetime:
-        return at.astimezone(timezone(timedelta(minutes=self.utc_offset_minutes)))
+        return at.astimezone(_zone(self.utc_offset_minutes))
 
     def knows(self, at: datetime) -> bool:
         """Whether every working day around `at` lies within this calendar."""
@@ -102,8 +103,7 @@ class OpenDays(Value):
         return self.next_working_day(day)
 
     def moment(self, day: date, clock: time) -> datetime:
-        zone = timezone(timedelta(minutes=self.utc_offset_minutes))
-        return datetime.combine(day, clock, tzinfo=zone)
+        return datetime.combine(day, clock, tzinfo=_zone(self.utc_offset_minutes))
 
     def while_open(self, day: date, at: datetime) -> datetime:
         """`at`, kept between opening and closing of a day of which a part is off."""
@@ -116,6 +116,11 @@ class OpenDays(Value):
 
     def previous_working_day(self, day: date) -> date:
         return next(d for d in days_from(day, -ONE_DAY) if self.skipped(d) is None)
+
+
+@cache
+def _zone(utc_offset_minutes: int) -> timezone:
+    return timezone(timedelta(minutes=utc_offset_minutes))
 
 
 def whole_minute(at: datetime) -> datetime:

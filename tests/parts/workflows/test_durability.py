@@ -33,11 +33,11 @@ from workflows.search_attributes import SERVER_TYPES
 ROOT = Path(__file__).parents[3]
 
 
-@pytest.fixture
-async def short_history(tmp_path: Path) -> AsyncIterator[Client]:
+@pytest.fixture(scope="module")
+async def short_history(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Client]:
     """A server that suggests continuing as new after a few dozen events."""
     async with temporal_server(
-        tmp_path,
+        tmp_path_factory.mktemp("short"),
         free_port(),
         search_attributes=SERVER_TYPES,
         dynamic_config={"limit.historyCount.suggestContinueAsNew": 30},

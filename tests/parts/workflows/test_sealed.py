@@ -4,6 +4,7 @@ import json
 import re
 import secrets
 from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -66,7 +67,7 @@ CODES = re.compile(r"[\x20-\x7e\n\t]*")
 
 @dataclass
 class Engine:
-    """A Temporal server of the test's own, with its file."""
+    """A Temporal server of these tests' own, with its file."""
 
     address: str
     folder: Path
@@ -80,16 +81,29 @@ class Engine:
         return b"".join(file.read_bytes() for file in sorted(self.folder.glob("temporal.sqlite*")))
 
 
-@pytest.fixture
-async def engine(tmp_path: Path) -> AsyncIterator[Engine]:
+@asynccontextmanager
+async def started(folder: Path) -> AsyncIterator[Engine]:
     async with temporal_server(
-        tmp_path,
+        folder,
         free_port(),
         search_attributes=SERVER_TYPES,
         virtual_clock=True,
         dynamic_config={"limit.historyCount.suggestContinueAsNew": 60},
     ) as address:
-        yield Engine(address, tmp_path)
+        yield Engine(address, folder)
+
+
+@pytest.fixture(scope="module")
+async def engine(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Engine]:
+    async with started(tmp_path_factory.mktemp("engine")) as engine:
+        yield engine
+
+
+@pytest.fixture
+async def searched(tmp_path: Path) -> AsyncIterator[Engine]:
+    """One whose every byte is this test's."""
+    async with started(tmp_path) as engine:
+        yield engine
 
 
 async def told(client: Client, pool: asyncpg.Pool) -> Story:
@@ -221,20 +235,20 @@ async def leaks(engine: Engine, client: Client, story: Story, ring: codec.Keyrin
     return {t.decode() for t in searched if t in stored or escaped[t] in stored}
 
 
-async def test_nothing_of_a_case_stands_in_clear(engine: Engine, pool: asyncpg.Pool) -> None:
+async def test_nothing_of_a_case_stands_in_clear(searched: Engine, pool: asyncpg.Pool) -> None:
     """Inputs, results, failures, markers, timers, summaries: all bytes the server keeps."""
-    client = await engine.client(codec.data_converter(KEYS))
+    client = await searched.client(codec.data_converter(KEYS))
     story = await told(client, pool)
     runs = await histories(client, story)
     assert len(runs) >= 3  # the case continued as new, and the keeper
-    assert await leaks(engine, client, story, KEYS) == set()
+    assert await leaks(searched, client, story, KEYS) == set()
 
 
-async def test_the_search_finds_what_is_not_sealed(engine: Engine, pool: asyncpg.Pool) -> None:
+async def test_the_search_finds_what_is_not_sealed(searched: Engine, pool: asyncpg.Pool) -> None:
     """With encryption off the same life leaves the same words behind, every one of them."""
-    client = await engine.client(codec.data_converter(codec.Keyring()))
+    client = await searched.client(codec.data_converter(codec.Keyring()))
     story = await told(client, pool)
-    found = await leaks(engine, client, story, codec.Keyring())
+    found = await leaks(searched, client, story, codec.Keyring())
     assert {text.encode() for text in found} >= EXPECTED | {LEDGER_AWAY.encode()}
 
 
@@ -398,9 +412,9 @@ async def test_a_sealed_case_is_answered(
     assert (await story.recorded())[-1] == "consultation_archived"
 
 
-async def test_the_schedule_and_the_report_are_sealed(engine: Engine, pool: asyncpg.Pool) -> None:
+async def test_the_schedule_and_the_report_are_sealed(searched: Engine, pool: asyncpg.Pool) -> None:
     """Summary of the schedule, result and details of the report; ensuring it again changes none."""
-    client = await engine.client(codec.data_converter(KEYS))
+    client = await searched.client(codec.data_converter(KEYS))
     async with reporting(client, pool) as morning:
         await morning.stored("HS-RISEN", days_ago=40)
         await scheduling.ensure_schedules(client, morning.queue)
@@ -409,8 +423,8 @@ async def test_the_schedule_and_the_report_are_sealed(engine: Engine, pool: asyn
         stored_before = (await handle.describe()).info.last_updated_at
         await scheduling.ensure_schedules(client, morning.queue)
         assert (await handle.describe()).info.last_updated_at == stored_before
-        stored = engine.stored()
-        keyless = await engine.client(codec.data_converter(codec.Keyring()))
+        stored = searched.stored()
+        keyless = await searched.client(codec.data_converter(codec.Keyring()))
         await scheduling.ensure_schedules(
             keyless, morning.queue
         )  # a summary it cannot read is no reason

@@ -20,6 +20,7 @@ from tests.given.dossiers import (
     a_signer,
     chained,
     changed,
+    exported,
     kinds,
     named,
     packed,
@@ -69,7 +70,7 @@ def test_any_content_of_any_file_is_a_finding(content: bytes, *, signed: bool) -
             parts = changed(pieces_of(covers=proof()), name, lambda _: content)
             touched = a_dossier(pieces=parts)
         else:
-            touched = changed(a_dossier(), name, lambda _: content)
+            touched = changed(exported(), name, lambda _: content)
         verdict = verified(touched)
         assert not verdict.holds, name
         assert verdict.text.vi.startswith("Hồ sơ KHÔNG được xác nhận.")
@@ -171,7 +172,7 @@ def test_events_of_a_later_kind_are_said_to_be_unreadable() -> None:
 def test_a_chain_that_breaks_without_a_manifest_is_named() -> None:
     """Where nothing says what was signed, the events still have to follow from one another."""
     lines = unpacked(WHOLE)[EVENTS].splitlines(keepends=True)
-    pieces = changed(a_dossier(), EVENTS, lambda _: b"".join(lines[:4] + lines[5:]))
+    pieces = changed(exported(), EVENTS, lambda _: b"".join(lines[:4] + lines[5:]))
     pieces = changed(pieces, MANIFEST, lambda _: b"{}")
 
     found = named(verified(pieces))
@@ -189,7 +190,7 @@ def test_what_two_readers_could_read_differently_is_no_json(content: bytes) -> N
 
 def test_a_signature_spelt_otherwise_is_unreadable() -> None:
     """One signature has one spelling."""
-    spelt = changed(a_dossier(), SIGNATURE, lambda content: content.replace(b",", b", "))
+    spelt = changed(exported(), SIGNATURE, lambda content: content.replace(b",", b", "))
 
     assert named(verified(spelt)) == {(Kind.SIGNATURE_UNREADABLE, SIGNATURE)}
 
@@ -232,7 +233,7 @@ def test_what_cannot_be_opened_is_said(tmp_path: Path) -> None:
 
 def test_a_very_long_verdict_ends() -> None:
     """However much is wrong, a screen can hold what is said."""
-    told = verified(changed(a_dossier(), EVENTS, lambda _: b"x\n" * 5_000)).text
+    told = verified(changed(exported(), EVENTS, lambda _: b"x\n" * 5_000)).text
 
     assert len(told.vi.splitlines()) < 250
     assert "phát hiện khác" in told.vi

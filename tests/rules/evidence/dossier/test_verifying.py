@@ -28,6 +28,7 @@ from tests.given.dossiers import (
     a_signer,
     chained,
     changed,
+    exported,
     head,
     kinds,
     log,
@@ -54,7 +55,7 @@ def lines() -> list[bytes]:
 
 def with_lines(told: Sequence[bytes]) -> list[Piece]:
     """The dossier with other lines of events, nothing signed anew."""
-    return changed(a_dossier(), EVENTS, lambda _: b"".join(told))
+    return changed(exported(), EVENTS, lambda _: b"".join(told))
 
 
 def retold(events: Sequence[LinkedEvent], seed: int = 1) -> list[Piece]:
@@ -291,7 +292,7 @@ def test_an_older_checkpoint_put_in_its_place_is_named() -> None:
     content = checkpoint.content
     assert isinstance(content, bytes)
 
-    found = named(verified(changed(a_dossier(), "checkpoint.json", lambda _: content)))
+    found = named(verified(changed(exported(), "checkpoint.json", lambda _: content)))
 
     assert (Kind.CHECKPOINT_NAMED, "checkpoint.json") in found
     assert (Kind.FILE_ALTERED, "checkpoint.json") in found
