@@ -77,7 +77,7 @@ SUBJECT = (
 )
 LEGAL_DRAFT = Draft(
     subject="Quyết định quy định việc đánh giá cán bộ, công chức, viên chức trên địa bàn tỉnh",
-    kind=DraftKind.LEGAL_DOCUMENT,
+    kind=DraftKind.LEGAL_DECISION,
     sha256=SHA,
     number="1481/SNV-CCVC",
 )

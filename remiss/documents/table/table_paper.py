@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import TypeAlias
 
 from docx.document import Document
 from docx.shared import Length, Pt
 from docx.table import Table
 
 from remiss.consultation.state import CaseStage
-from remiss.consultation.telling.answer_parts import NamedPart, named_parts
 from remiss.documents.letters.letter import (
     Paragraph,
     add_block,
@@ -21,15 +19,20 @@ from remiss.documents.letters.letter import (
 from remiss.documents.letters.letterhead import Letterhead
 from remiss.documents.official_wording import (
     count,
-    day,
     moment,
     named_draft,
     one_line,
     paragraphs,
-    raise_first,
 )
-from remiss.documents.table.consolidation import Consolidation, Row, cite_letter
+from remiss.documents.table.consolidation import Consolidation, Row
 from remiss.documents.table.table_annex import add_annex
+from remiss.documents.table.table_cells import (
+    Lead,
+    comment_of,
+    provision_of,
+    subject_of,
+    treatment_of,
+)
 from remiss.documents.table.table_form import TableForm
 from remiss.documents.table.table_preamble import no_comments, preamble
 from remiss.documents.word import (
@@ -54,9 +57,6 @@ SHARES = (15, 20, 35, 30)
 LETTERS_A_LINE = (17, 24, 42, 36)
 LINES_KEPT_WHOLE = 16
 """A row of no more lines than this, about half a page, does not go over two pages."""
-
-Lead: TypeAlias = tuple[str, str]
-"""A line: its beginning in bold, and the rest."""
 
 UNFINISHED = {
     CaseStage.CONCLUDED: "",
@@ -129,7 +129,7 @@ def _add_spanning(
 
 def _add_comment(table: Table, widths: Sequence[Length], row: Row, group: int) -> None:
     drawn = add_row(table, widths)
-    cells = (_provision(row, group), _subject(row), _comment(row), _treatment(row))
+    cells = (provision_of(row, group), subject_of(row), comment_of(row), treatment_of(row))
     for cell, lines in zip(drawn.cells, cells, strict=True):
         _fill(cell, lines)
     if max(map(_lines, cells, LETTERS_A_LINE)) <= LINES_KEPT_WHOLE:
@@ -151,40 +151,6 @@ def _fill(cell: Cell, lines: Sequence[Lead]) -> None:
             if lead and not number:
                 add_text(line, f"{lead} " if part else lead, bold=True)
             add_text(line, part)
-
-
-def _provision(row: Row, group: int) -> list[Lead]:
-    return [(provision, "") for provision in row.provisions] or [
-        ("", say("table_paper.content", number=group).vi)
-    ]
-
-
-def _subject(row: Row) -> list[Lead]:
-    said = cite_letter(row.letter)
-    round_ = [("", say("table_paper.row_round", round=row.round).vi)] if row.round > 1 else []
-    return [(one_line(row.agency_name.vi), ""), ("", raise_first(said)), *round_]
-
-
-def _comment(row: Row) -> list[Lead]:
-    parts = ((f"{part.name.vi}:", _quoted(part)) for part in named_parts(row))
-    return [(f"{row.position_label.vi}.", row.text), *parts]
-
-
-def _quoted(part: NamedPart) -> str:
-    """A wording stands between quotation marks, other parts as they are."""
-    return f"“{part.text}”" if part.key == "proposed_wording" else part.text
-
-
-def _treatment(row: Row) -> list[Lead]:
-    said = row.disposition or row.letter.use
-    lines = [(f"{raise_first(row.treatment_label.vi)}.", said.text if said else "")]
-    if row.set_aside:
-        before = say("table_paper.set_aside", label=row.set_aside.label).vi
-        lines.append((before, row.set_aside.text))
-    if row.objection:
-        objected = say("table_paper.objection", day=day(row.objection.at)).vi
-        lines.append((objected, row.objection.text))
-    return lines
 
 
 def _add_signatures(document: Document, table: Consolidation, head: Letterhead) -> None:

@@ -13,6 +13,8 @@ from remiss.documents.table.consolidation import (
     Row,
     cite_letter,
 )
+from remiss.documents.table.table_cells import Lead, comment_of, treatment_of
+from remiss.documents.table.table_form import TableForm
 from remiss.texts import VIET_NAM, Bilingual, texts
 
 Value: TypeAlias = str | int | datetime | None
@@ -47,15 +49,19 @@ FIGURES = _columns("figure", (52, 12, 52))
 COUNTS, SHEETS = texts("workbook.count"), texts("workbook.sheet")
 
 
-def comment_cells(row: Row) -> tuple[Value, ...]:
-    """A row of the sheet of comments."""
+def comment_cells(row: Row, form: TableForm = TableForm.PLAIN) -> tuple[Value, ...]:
+    """A row of the sheet of comments; in the form for legal documents the paper's own words."""
     provision = "; ".join(row.provisions)
     said = row.disposition or row.letter.use
+    comment = row.text
+    treatment = f"{raise_first(row.treatment_label.vi)}. {said.text if said else ''}".strip()
+    if form is TableForm.LEGAL:
+        comment, treatment = _joined(comment_of(row)), _joined(treatment_of(row))
     return (
         f"{provision}\n{row.topic}" if provision else row.topic,
         f"{row.agency_name.vi}\n{raise_first(cite_letter(row.letter))}",
-        row.text,
-        f"{raise_first(row.treatment_label.vi)}. {said.text if said else ''}".strip(),
+        comment,
+        treatment,
         row.proposed_wording,
         row.position_label.vi,
         row.treatment_label.vi,
@@ -71,6 +77,10 @@ def comment_cells(row: Row) -> tuple[Value, ...]:
         row.legal_basis,
         row.not_ours.in_full if row.not_ours else "",
     )
+
+
+def _joined(lines: Sequence[Lead]) -> str:
+    return "\n".join(" ".join(part for part in line if part) for line in lines)
 
 
 def agency_cells(asked: AskedAgency) -> tuple[Value, ...]:

@@ -62,7 +62,7 @@ def xlsx(table: Consolidation, head: Letterhead) -> bytes:
     book.properties.created = book.properties.modified = local_clock(table.as_of)
     title = _title(table)
     above = (*title, *_opening(table))
-    comments = [comment_cells(row) for row in table.rows]
+    comments = [comment_cells(row, table.form) for row in table.rows]
     sheet = _sheet(book, SHEETS["comments"].vi, above, _comment_columns(table.form), comments)
     if table.form is TableForm.LEGAL:
         _spread(sheet, len(above))
