@@ -58,7 +58,7 @@ async def test_it_prints_who_what_when_and_until_when(tmp_path: Path) -> None:
     assert "04/02/2027  29 Tết" in said
     assert "báo cáo Chủ tịch UBND tỉnh" in said
     assert f"{SILENT} không trả lời, cơ quan khác trả lời vào ngày cuối" in said
-    assert said.index("17:00 11/02/2027") < said.index("17:00 18/02/2027")
+    assert said.index("17:00 02/02/2027") < said.index("17:00 16/02/2027")
     assert "chưa ghi nhận và chưa gửi gì" in said
 
 
@@ -76,7 +76,7 @@ async def test_json_is_what_the_api_answers(tmp_path: Path) -> None:
     told = json.loads(said)
     assert code == 0
     assert told["opens_at"] == "2027-01-26T09:00:00+07:00"
-    assert told["worst_case"]["at"] == "2027-02-18T17:00:00+07:00"
+    assert told["worst_case"]["at"] == "2027-02-16T17:00:00+07:00"
     assert [step["step"] for step in told["agencies"][0]["steps"]][-1] == "silence"
     assert told["warnings"] == []
 
