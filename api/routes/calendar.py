@@ -40,7 +40,7 @@ RECORDS: dict[str, Any] = {
 
 @router.get("", **read("Lịch làm việc đang áp dụng", "The working calendar in force"))
 async def read_calendar(has: Has, _actor: Caller) -> CalendarAnswer:
-    """Days off, working weekends, and each day recorded: by whom, when and why."""
+    """Days off, whole or in part or in one commune; working weekends; each record and why."""
     return calendar_answer(await has.calendars.recorded())
 
 
@@ -49,7 +49,10 @@ async def read_calendar(has: Has, _actor: Caller) -> CalendarAnswer:
     **ask("Xem trước thời hạn nào thay đổi", "Preview which deadlines would move"),
 )
 async def preview_calendar(has: Has, _actor: Caller, body: PreviewBody) -> CalendarPreview:
-    """Before and after, among at most 50 running cases a page; nothing is recorded."""
+    """Before and after, among at most 50 running cases a page; nothing is recorded.
+
+    Of a day in one commune or ward only requests to its agencies move.
+    """
     return await preview(has.ledger, has.calendars, body)
 
 
@@ -57,7 +60,10 @@ async def preview_calendar(has: Has, _actor: Caller, body: PreviewBody) -> Calen
 async def record_overrides(
     has: Has, actor: Caller, key: IdempotencyKey, body: OverridesBody
 ) -> JSONResponse:
-    """Nothing is edited: a later record of a day takes its place. Running cases then follow."""
+    """Of a day the latest record counts, for the province and each commune. Cases then follow.
+
+    With `part` the other part of the day is the opposite; with `territory` only there.
+    """
     check_territories(body.overrides, has.registry.territories)
     given = command(RecordOverrides, actor, key, **dict(body))
     answer = await has.updates.record(given)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.days_off import RecordedOverride, in_force, whose_day
+from remiss.consultation.time.open_days import SATURDAY
 from remiss.consultation.time.open_hours import DayPart
 from remiss.consultation.values import AgencyCode
 from remiss.reference.calendars import calendar_in_force
@@ -48,7 +49,9 @@ def _of_the_province(calendar: WorkCalendar) -> Iterator[_Row]:
     for day, name in calendar.working_weekends.items():
         if day not in halves:
             yield _Row(day, WORKED, name)
-    yield from (_Row(day, _half(half.off), half.reason) for day, half in halves.items())
+    for day, half in halves.items():
+        worked = day.weekday() >= SATURDAY
+        yield _Row(day, _half_worked(half.off) if worked else _half(half.off), half.reason)
 
 
 def _of_territories(recorded: tuple[RecordedOverride, ...]) -> Iterator[_Row]:
@@ -63,6 +66,10 @@ def _of_territories(recorded: tuple[RecordedOverride, ...]) -> Iterator[_Row]:
 
 def _half(off: DayPart) -> Bilingual:
     return say("reference.calendar.half_off", part=label(off))
+
+
+def _half_worked(off: DayPart) -> Bilingual:
+    return say("reference.calendar.half_worked", part=label(off.other))
 
 
 def _rows(day: _Row, recorded: Iterable[RecordedOverride]) -> Iterator[Row]:

@@ -28,6 +28,17 @@ SWAP: list[Any] = [
 ]
 
 
+STORM: list[Any] = [
+    {
+        "date": "2027-09-09",
+        "kind": "day_off",
+        "part": "afternoon",
+        "territory": "H99.32",
+        "name": {"vi": "Nghỉ do bão số 3", "en": "Closed by storm 3"},
+    }
+]
+
+
 class OverridesBody(Value):
     """Days off and days worked of one announcement, recorded together."""
 
@@ -45,7 +56,12 @@ class OverridesBody(Value):
                     "legal_basis": "Thông báo số 01/TB-VP ngày 01/02/2027 về việc hoán đổi ngày "
                     "làm việc",
                     "reason": "Hoán đổi ngày làm việc dịp 30/4.",
-                }
+                },
+                {
+                    "overrides": STORM,
+                    "legal_basis": "Công điện số 05/CĐ-UBND ngày 08/9/2027",
+                    "reason": "Phòng, chống bão số 3.",
+                },
             ]
         }
     )
@@ -64,7 +80,9 @@ class PreviewBody(Value):
         default=20, ge=1, le=MOST_CASES, description="Số hồ sơ mỗi trang. / Cases per page."
     )
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"overrides": SWAP}]})
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"overrides": SWAP}, {"overrides": STORM}]}
+    )
 
 
 class NamedDay(Value):

@@ -74,6 +74,23 @@ async def test_parts_and_territories_are_kept_and_are_one_day_each(
     assert await ledger.overrides(database) == recorded
 
 
+async def test_rows_of_before_are_of_the_whole_day_and_province(
+    owner: asyncpg.Pool, pool: asyncpg.Pool
+) -> None:
+    """What an earlier version wrote named neither part nor territory."""
+    await owner.execute(
+        "INSERT INTO calendar_override (date, ordinal, kind, name_vi, name_en, legal_basis, reason,"
+        " recorded_by, recorded_by_name, recorded_at, command_id)"
+        " VALUES ('2027-10-12', 1, 'day_off', 'Nghỉ', 'Off', 'TB 1', 'Bão', 'thinh', 'Thịnh',"
+        " now(), 'thinh:1')"
+    )
+
+    (found,) = await CalendarBook(pool).recorded()
+
+    assert (found.override.part, found.override.territory) == (None, None)
+    assert set(found.override.model_dump(mode="json")) == {"date", "kind", "name"}
+
+
 async def test_lost_records_of_one_command_are_given_back_whole(
     pool: asyncpg.Pool, owner: asyncpg.Pool
 ) -> None:

@@ -48,6 +48,12 @@ from remiss.consultation.values import REMISS, Directory
 from remiss.consultation.views.rows import view
 from remiss.reference.calendars import calendar_in_force, working_calendar
 from remiss.reference.corrections import why_days_changed
+from remiss.temporal.schedules import (
+    calendar_look_id,
+    checkpoints_id,
+    ensure_schedules,
+    schedule_id,
+)
 from remiss.texts import VIET_NAM
 from tests.given.case import DIRECTORY, FINANCE, OFFICE, OFFICER, head, order
 from tests.given.story import Story, record_history, until, working
@@ -60,6 +66,7 @@ KEPT = frozenset(
         "every_open_case_follows_a_recorded_day_off",
         "a_case_opened_with_the_calendar_before_is_found",
         "taken_back_and_recorded_again_reaches_the_cases_each_time",
+        "a_storm_in_one_commune_reaches_the_cases_asked_there",
     }
 )
 """Stories whose histories, of the keeper and of a case, later versions must replay."""
@@ -293,10 +300,11 @@ async def test_a_storm_in_one_commune_reaches_the_cases_asked_there(province: Pr
     await province.record(storm.model_copy(update={"overrides": (local,)}))
     await until(lambda: follows(there))
     await until(lambda: _looked(province, 1))
+    untouched, province.other = province.other, there
 
     assert await due_day(there) > day
     assert not await follows(province.one)
-    assert not await follows(province.other)
+    assert not await follows(untouched)
     assert (await province.looks())[0]["adopted"] == 1
 
 
@@ -324,6 +332,21 @@ async def test_what_nobody_recorded_reaches_cases_by_night(province: Province) -
     assert (event.by, event.reason) == (REMISS.person, "Cập nhật danh mục ngày nghỉ lễ, tết")
     assert event.calendar.skipped(ahead) == known.skipped(ahead)
     assert not await follows(province.one)
+
+
+async def test_every_night_is_a_look(temporal: Client) -> None:
+    """Shortly after midnight in Viet Nam, once a day."""
+    queue = f"nightly-{secrets.token_hex(4)}"
+    await ensure_schedules(temporal, queue)
+    handle = temporal.get_schedule_handle(calendar_look_id(queue))
+
+    times = (await handle.describe()).info.next_action_times
+
+    local = [at.astimezone(VIET_NAM) for at in times[:2]]
+    assert {(at.hour, at.minute) for at in local} == {(0, 25)}
+    assert local[1] - local[0] == timedelta(days=1)
+    for schedule in (calendar_look_id(queue), checkpoints_id(queue), schedule_id(queue)):
+        await temporal.get_schedule_handle(schedule).delete()
 
 
 async def test_what_cannot_be_recorded_is_refused(province: Province) -> None:

@@ -3,9 +3,11 @@
 from datetime import date, datetime
 from typing import Any
 
+from remiss.consultation.decider import decide
 from remiss.consultation.life.commands import AdoptCalendar, AskClarification, Open
 from remiss.consultation.life.events import CalendarChanged
-from remiss.consultation.state import Consultation
+from remiss.consultation.life.evolution import fold
+from remiss.consultation.state import Consultation, Unopened
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.open_hours import DayPart, LocalDay, TerritoryDays
 from remiss.consultation.values import REMISS, Agency, Draft, DraftKind
@@ -183,6 +185,24 @@ def test_a_rehearsal_shows_the_closed_day_where_it_matters() -> None:
     assert (ward.deadline.due_at, finance.deadline.due_at) == (A_DAY_LATER, DUE)
     assert FRIDAY in {day.date for step in ward.steps for day in step.skipped}
     assert FRIDAY not in {day.date for step in finance.steps for day in step.skipped}
+
+
+def test_events_read_back_lead_to_the_same_deadlines() -> None:
+    """Byte for byte, and anew from them: what a replay and a dossier rest on."""
+    opened = decide(Unopened(), asking_the_ward())
+    case, changed = when(fold(opened), adopts(closed(FRIDAY)))
+    events = (*opened, *changed)
+
+    stored = [event.model_dump_json() for event in events]
+    read = [
+        type(event).model_validate_json(body) for event, body in zip(events, stored, strict=True)
+    ]
+
+    assert [event.model_dump_json() for event in read] == stored
+    again = fold(read)
+    assert isinstance(again, Consultation)
+    assert again.requests == case.requests
+    assert again.calendar == case.calendar
 
 
 def test_a_case_that_knows_no_territory_is_stored_as_before() -> None:
