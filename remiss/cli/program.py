@@ -39,6 +39,7 @@ from remiss.cli.upkeep.rebuild_command import rebuild
 from remiss.cli.upkeep.reconcile_command import reconcile
 from remiss.cli.upkeep.recover_command import recover
 from remiss.cli.upkeep.settings_command import settings
+from remiss.cli.upkeep.templates_command import templates
 from remiss.settings import InvalidSettingsError
 from remiss.texts import BilingualError, say, text
 
@@ -89,6 +90,7 @@ for command in COMMANDS:
     app.command(name.replace("_", "-"), help=help_text(f"command.{name}.help"))(command)
 app.add_typer(labels, name="labels")
 app.add_typer(keys, name="keys")
+app.add_typer(templates, name="templates")
 
 
 def main() -> None:

@@ -36,6 +36,7 @@ class DraftingDesk:
         self._plain = Desk(registry=load_registry(), contacts=contacts_in_force(settings))
         self._saved: object = None
         self._desk = self._plain
+        self.now()
 
     def now(self) -> Desk:
         """The desk with the templates as they are; it reads files where one changed."""

@@ -11,11 +11,17 @@ from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.exceptions import InvalidXmlError
 
-from remiss.consultation.values import Value
+from remiss.consultation.values import Urgency, Value
 from remiss.documents.letters.letter_fields import LISTS, MARK, field_named, mark
 from remiss.documents.letters.letter_kind import LetterKind
+from remiss.documents.letters.sample_letter import sample
 from remiss.documents.letters.shipped_templates import shipped
-from remiss.documents.letters.template_filling import paragraphs_of, text_of, unreached_text
+from remiss.documents.letters.template_filling import (
+    docx_of,
+    paragraphs_of,
+    text_of,
+    unreached_text,
+)
 from remiss.texts import Bilingual, say
 
 NEEDED = frozenset(
@@ -49,7 +55,7 @@ def faults(kind: LetterKind, template: bytes) -> tuple[TemplateFault, ...]:
     document = _opened(template)
     if document is None:
         return (TemplateFault(kind=kind, message=say("template_fault.not_word")),)
-    return (*_wrong(kind, document), *_missing(kind, document))
+    return (*_wrong(kind, document), *_missing(kind, document)) or _not_filled(kind, template)
 
 
 def _opened(template: bytes) -> Document | None:
@@ -62,6 +68,19 @@ def _opened(template: bytes) -> Document | None:
         *(KeyError, ValueError, OSError),
     ):
         return None
+
+
+def _not_filled(kind: LetterKind, template: bytes) -> tuple[TemplateFault, ...]:
+    """A letter with everything in it, and one with nothing it may lack, are made on trial."""
+    full = sample(kind)
+    bare = {field: () if field in LISTS else held for field, held in full.fields.items()}
+    try:
+        docx_of(full, template)
+        docx_of(full.model_copy(update={"fields": bare, "urgency": Urgency.NORMAL}), template)
+    except Exception as error:  # noqa: BLE001 -- whatever a file from elsewhere holds, letters go on
+        said = say("template_fault.not_filled", error=type(error).__name__)
+        return (TemplateFault(kind=kind, message=said),)
+    return ()
 
 
 def _wrong(kind: LetterKind, document: Document) -> Iterator[TemplateFault]:

@@ -51,7 +51,7 @@ def unreached_text(document: Document) -> str:
     """What stands where no field is filled: in footnotes, comments and the like."""
     filled = {document.part, *_ends(document)}
     others = (part for part in document.part.package.iter_parts() if part not in filled)
-    kept = (part.blob for part in others if part.content_type.endswith("+xml"))
+    kept = (part.blob for part in others if part.partname.startswith("/word/"))
     return "\n".join(_words(blob) for blob in kept if b"{{" in blob)
 
 
