@@ -77,6 +77,11 @@ class Draft(Value):
     urgency: Urgency = Urgency.NORMAL
     sha256: Sha256
     number: DocumentNumber | None = Field(default=None, description="Số, ký hiệu văn bản")
+    task: Sentence | None = added_later(
+        None,
+        description="Văn bản giao nhiệm vụ, như công văn dẫn: số, ngày, cơ quan, nội dung. / The "
+        "document that gives the task, as a letter cites it.",
+    )
     territories: tuple[AgencyCode, ...] = Field(
         default=(), description="Codes of the communes and wards the draft names."
     )

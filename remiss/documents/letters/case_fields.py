@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from remiss.consultation.policy import SilenceOutcome
 from remiss.consultation.state import Consultation, Request, Stage
 from remiss.consultation.telling.labels import URGENCIES
-from remiss.consultation.values import Mandate, Question, Urgency
+from remiss.consultation.values import Draft, Mandate, Question, Urgency
 from remiss.documents.letters.desk import Desk
 from remiss.documents.letters.letter import Paragraph
 from remiss.documents.letters.letter_fields import Filled, Filling, lines
@@ -115,12 +115,19 @@ def _head_fields(standing: Standing, desk: Desk) -> dict[str, Filled]:
     }
 
 
+def _task(draft: Draft) -> str:
+    """What the drafting carries out: the document that gave the task, or the agency's functions."""
+    if draft.task is None:
+        return text("request_letter.duty").vi
+    return say("request_letter.task", task=inside(draft.task)).vi
+
+
 def _case_fields(case: Consultation, request: Request, desk: Desk) -> dict[str, Filled]:
     return {
         "drafting": one_line(case.drafting_agency.name.vi),
         "asked": one_line(request.agency.name.vi),
         "draft": named_draft(case.draft),
-        "task": text("request_letter.duty").vi,
+        "task": _task(case.draft),
         "due": moment(request.due_at),
         "officer": one_line(case.officer.name),
         "post": desk.post(case),

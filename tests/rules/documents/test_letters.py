@@ -227,6 +227,16 @@ def test_a_letter_names_the_letter_before_it_and_leaves_room_for_its_number() ->
     )
 
 
+def test_a_letter_names_the_task_it_carries_out() -> None:
+    """The document that gave it, where the draft says so; else the agency's own functions."""
+    said = "Công văn số 6466/UBND-NC2 ngày 02/02/2026 của UBND tỉnh"
+    given = opened().case.draft.model_copy(update={"task": f"{said}."})
+    assert f"Thực hiện nhiệm vụ được giao tại {said}, Sở Nội vụ đang" in text(
+        request(SILENT, opened(draft=given))
+    )
+    assert "Thực hiện chức năng, nhiệm vụ được giao, Sở Nội vụ đang" in text(request(SILENT))
+
+
 def test_a_letter_names_who_answers_for_it_with_post_unit_and_telephone() -> None:
     """What the contacts know; a stranger to them leaves room."""
     known = "đồng chí Phạm Hùng, Chuyên viên Phòng Công chức, viên chức, điện thoại 0900 000 021."

@@ -25,7 +25,7 @@ from remiss.documents.word import TEMPLATE
 from remiss.texts.catalogue import FOLDER, TEXTS, read_texts
 from tests.given.case import FINANCE, FLAGGED, assessed, hanoi, opening, replies, time_passes
 from tests.given.letters_of_cases import mail_to
-from tests.given.papers import HEAD, SILENT, table_of, told
+from tests.given.papers import DESK, SILENT, table_of, told
 from tests.given.post import OFFICER_MAIL
 from tests.given.samples import report
 
@@ -130,12 +130,12 @@ def _papers() -> Iterator[str]:
     asked, late = last_request(story.events, SILENT), last_reminder(story.events, SILENT)
     assert asked
     assert late
-    yield request_letter.letter(asked, SILENT, HEAD).model_dump_json()
-    yield reminder_letter.letter(late, SILENT, HEAD).model_dump_json()
+    yield request_letter.letter(asked, SILENT, DESK).model_dump_json()
+    yield reminder_letter.letter(late, SILENT, DESK).model_dump_json()
     for level in (EscalationLevel.HEAD, EscalationLevel.OFFICE, EscalationLevel.CHAIRMAN):
         standing = last_report(story.events, SILENT, level)
         assert standing
-        yield report_letter.letter(standing, SILENT, level, HEAD).model_dump_json()
+        yield report_letter.letter(standing, SILENT, level, DESK).model_dump_json()
 
 
 def test_a_timeline_uses_the_terms_of_today() -> None:
