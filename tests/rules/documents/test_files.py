@@ -156,7 +156,7 @@ def test_a_legal_table_has_the_standard_title_columns_and_one_signature() -> Non
     assert [cell.value for cell in sheet[7]][:4] == heads
     assert sheet.cell(sheet.max_row, 4).value == "GIÁM ĐỐC"
     wordings = [row[2].value for row in sheet if "Phương án câu chữ đề nghị:" in str(row[2].value)]
-    assert "Điều 3. Thang điểm" in wordings[0]
+    assert "Điều 3. Thang điểm" in str(wordings[0])
     assert sheet.print_area.endswith(f"$D${sheet.max_row}")
 
 

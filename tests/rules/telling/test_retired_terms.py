@@ -30,7 +30,7 @@ from tests.given.post import OFFICER_MAIL
 from tests.given.samples import report
 
 FOR_OPERATORS = {*read_texts(FOLDER / "service"), *read_texts(FOLDER / "proof")}
-OPERATORS_KEYS = ("label_", "identity.", "policy.")
+OPERATORS_KEYS = ("label_", "identity.", "policy.", "template_fault.")
 ASIDE = re.compile("“[^”]*”|(Bộ luật|Luật|Nghị định) [^;.]*")
 """Quotations, and names of laws."""
 
