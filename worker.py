@@ -84,7 +84,7 @@ def _reporting(
         return calendar_in_force(await book.recorded(), at.astimezone(VIET_NAM).year)
 
     return Reporting(
-        partial(ledger.open_cases, pool),
+        partial(ledger.morning_cases, pool),
         partial(ledger.publish, pool),
         calendar_at,
         province_name(),

@@ -1,7 +1,7 @@
 """The report of a working morning: compiled, rendered, published once."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 import structlog
@@ -15,16 +15,16 @@ from remiss.consultation.ports import (
     ReportMade,
     ReportTask,
 )
-from remiss.consultation.state import Consultation
 from remiss.consultation.time.calendar import WorkCalendar
+from remiss.consultation.views.overdue_list import MorningCases
 from remiss.documents.daily_report import docx
 from remiss.documents.morning_reports import MorningReports, as_markdown, compile_reports
 from remiss.texts import Bilingual, say
 
 log = structlog.get_logger()
 
-OpenCases = Callable[[datetime], Awaitable[Sequence[Consultation]]]
-"""The cases open at a moment, as they then stood."""
+OpenCases = Callable[[datetime], Awaitable[MorningCases]]
+"""The cases open at a moment, as they then stood, and what mail about them had not arrived."""
 Publish = Callable[[PublishedReport], Awaitable[PublishedReport]]
 """Stores a report; what is stored for its day, which may be another's."""
 CalendarAt = Callable[[datetime], Awaitable[WorkCalendar]]
@@ -65,8 +65,8 @@ class Reporting:
             log.info("daily_report_not_due", day=str(day), reason=reason.en)
             return ReportMade(day=day, made_at=None, summary=_day_off(reason))
         outcome = await self._make_checkpoint()
-        cases = await self._cases(task.at)
-        report = await asyncio.to_thread(render_report, cases, task.at, self._province, outcome)
+        known = await self._cases(task.at)
+        report = await asyncio.to_thread(render_report, known, task.at, self._province, outcome)
         stored = await self._publish(report)
         log.info("daily_report_published", day=str(day), made_at=stored.made_at.isoformat())
         kept = MorningReports.model_validate_json(stored.body)
@@ -76,14 +76,14 @@ class Reporting:
 
 
 def render_report(
-    cases: Sequence[Consultation],
+    known: MorningCases,
     at: datetime,
     province: str,
     outcome: CheckpointOutcome | None = None,
 ) -> PublishedReport:
-    """The reports on `cases` as they are published."""
+    """The reports on what is `known` as they are published."""
     outcome = outcome or CheckpointOutcome()
-    reports = compile_reports(cases, at, province, outcome)
+    reports = compile_reports(known.cases, at, province, outcome, known.undelivered)
     return PublishedReport(
         day=reports.day,
         made_at=at,

@@ -38,10 +38,10 @@ class ReportEntry(Value):
     made_at: AwareDatetime
     overdue: int
     stalled: int
-    to_chairman: int = Field(description="Of those, how many had risen to the Chairman.")
+    to_chairman: int = Field(description="Of those, how many stand in the Chairman's list.")
     json_path: str
     docx_path: str
-    chairman_docx_path: str | None = Field(description="None where nothing had risen to him.")
+    chairman_docx_path: str | None = Field(description="None where his list was empty.")
 
 
 class ReportList(Value):

@@ -157,7 +157,7 @@ class PublishedReport(Value):
     made_at: AwareDatetime
     body: str = Field(description="Both reports, JSON.")
     office_docx: bytes
-    chairman_docx: bytes | None = Field(description="None: nothing had risen to the Chairman.")
+    chairman_docx: bytes | None = Field(description="None: the Chairman's overdue list was empty.")
     checkpoint: int | None = Field(default=None, description="The number it goes out with.")
     checkpoint_refused: Bilingual | None = Field(default=None, description="Why with none.")
 

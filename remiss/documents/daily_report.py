@@ -16,7 +16,9 @@ from remiss.consultation.ports import CheckpointOutcome
 from remiss.consultation.state import Holder, Stage
 from remiss.consultation.telling.labels import LEVELS, STAGES, URGENCIES
 from remiss.consultation.telling.places import place_of
-from remiss.consultation.values import AgencyCode, Urgency, Value
+from remiss.consultation.values import AgencyCode, Urgency, Value, added_later
+from remiss.consultation.views.delay_facts import DelayFacts, say_delay_facts
+from remiss.documents import slip
 from remiss.documents.letters import letter
 from remiss.documents.letters.letter import Block, Grid, Letter, Paragraph
 from remiss.documents.letters.letterhead import Letterhead
@@ -58,10 +60,13 @@ class OverdueItem(Value):
     next_step: Bilingual | None = None
     next_step_at: AwareDatetime | None = None
     why: Bilingual = Field(description="Why it is late, or stalls, in one sentence.")
+    facts: DelayFacts | None = added_later(
+        None, description="What is fair to read beside it, the agency's own reason first."
+    )
 
 
 class DailyReport(Value):
-    """The report of one morning to one reader; the Chairman's is the report of last resort.
+    """The report of one morning to one reader; the Chairman's holds the overdue list of the day.
 
     The lists hold what the reader is to see: who fills them decides which levels those are.
     """
@@ -80,47 +85,68 @@ class DailyReport(Value):
 
 
 HEADS = tuple(head.vi for head in texts("daily_report.head").values())
-SHARES = (4, 27, 19, 11, 9, 12, 26)
+SHARES = (4, 25, 18, 12, 25, 24)
 
 
 def docx(report: DailyReport) -> bytes:
-    """The report as a Word file: a draft for the Office's signature, on landscape pages."""
-    return letter.docx(as_letter(report), landscape=True)
+    """The report as a Word file on landscape pages, a draft for signature.
+
+    The Chairman's is a report of the Office; its own leaders read a slip of the unit that keeps it.
+    """
+    paper = as_letter(report)
+    if report.to is EscalationLevel.CHAIRMAN:
+        return letter.docx(paper, landscape=True)
+    return slip.docx(paper, tuple(_annex(report)), landscape=True)
 
 
 def as_letter(report: DailyReport) -> Letter:
     """The report as it stands on paper."""
     to_chairman = report.to is EscalationLevel.CHAIRMAN
     return Letter(
-        head=Letterhead(
-            superior=shorten_agency(report.province),
-            agency=text("daily_report.office").vi,
-            place=place_of(report.province),
-            signatory=(text("daily_report.signatory").vi,),
-        ),
+        head=_of_the_office(report) if to_chairman else _of_the_unit(report),
         made_at=report.made_at,
-        title=text("letter.report").vi,
+        title=text("letter.report" if to_chairman else "daily_report.slip").vi,
         subject=say("daily_report.subject", day=long_day(report.day)).vi,
         to=(text("letter.chairman" if to_chairman else "daily_report.leaders").vi,),
         body=tuple(_body(report)),
     )
 
 
+def _of_the_office(report: DailyReport) -> Letterhead:
+    return Letterhead(
+        superior=shorten_agency(report.province),
+        agency=text("daily_report.office").vi,
+        place=place_of(report.province),
+        signatory=(text("daily_report.signatory").vi,),
+        abbreviation=text("daily_report.office_in_number").vi,
+        unit=text("daily_report.unit_in_number").vi,
+    )
+
+
+def _of_the_unit(report: DailyReport) -> Letterhead:
+    return Letterhead(
+        superior=f"{text('daily_report.office').vi} {shorten_agency(report.province)}",
+        agency=text("daily_report.unit").vi,
+        place=place_of(report.province),
+        signatory=(text("daily_report.head_of_unit").vi,),
+    )
+
+
+def _annex(report: DailyReport) -> Iterator[str]:
+    """What vouches for the figures: kept with the paper, no part of what is reported."""
+    if newest := report.ledger.newest:
+        at, facts = moment(newest.at), {"number": newest.number, "key": newest.key}
+        yield say("daily_report.vouched", at=at, root=newest.root, **facts).vi
+
+
 def _body(report: DailyReport) -> Iterator[Block]:
-    to_office = report.to is EscalationLevel.OFFICE
-    if to_office and report.ledger.refused:
+    if report.to is EscalationLevel.OFFICE and report.ledger.refused:
         refused = one_line(report.ledger.refused.vi)
         yield Paragraph(lead=text("daily_report.alarm").vi, text=refused)
     yield Paragraph(text=_summary(report))
     yield from _section("daily_report.overdue", _worst_first(report.overdue))
     yield from _section("daily_report.stalled", _worst_first(report.stalled))
     yield Paragraph(text=_asked_for(report))
-    if to_office and (newest := report.ledger.newest):
-        at = moment(newest.at)
-        said = say(
-            "daily_report.vouched", number=newest.number, at=at, key=newest.key, root=newest.root
-        )
-        yield Paragraph(text=said.vi)
 
 
 def _summary(report: DailyReport) -> str:
@@ -160,7 +186,7 @@ def _section(key: str, items: Sequence[OverdueItem]) -> Iterator[Block]:
         yield Paragraph(text=text("daily_report.none").vi)
         return
     rows = tuple((str(n), *_row(item)) for n, item in enumerate(items, start=1))
-    yield Grid(heads=HEADS, shares=SHARES, rows=rows, centred=(0, 3, 4))
+    yield Grid(heads=HEADS, shares=SHARES, rows=rows, centred=(0, 3))
 
 
 def _row(item: OverdueItem) -> tuple[str, ...]:
@@ -174,18 +200,22 @@ def _row(item: OverdueItem) -> tuple[str, ...]:
         case,
         f"{item.agency_name}\n{official}",
         _due(item),
-        str(item.days_late) if item.days_late else "",
-        LEVELS[item.level].vi,
         _state(item),
+        "\n".join(said.vi for said in say_delay_facts(item.facts or DelayFacts(), moment)),
     )
 
 
 def _due(item: OverdueItem) -> str:
-    return f"{clock(item.due_at)}\n{short_day(item.due_at)}"
+    lines = [clock(item.due_at), short_day(item.due_at)]
+    if item.days_late:
+        lines.append(say("daily_report.late", days=count(item.days_late)).vi)
+    return "\n".join(lines)
 
 
 def _state(item: OverdueItem) -> str:
     lines = [f"{STAGES[item.stage].vi}. {item.why.vi.removesuffix('.')}."]
+    if item.level:
+        lines.append(say("daily_report.reported", level=LEVELS[item.level]).vi)
     if item.returns:
         lines.append(say("daily_report.returns", count=count(item.returns)).vi)
     if item.next_step:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
+from typing import NamedTuple
 
 from remiss.consultation.life.ladder.alarms import next_alarm
 from remiss.consultation.policy import EscalationLevel
@@ -10,18 +12,34 @@ from remiss.consultation.state import CaseStage, Consultation
 from remiss.consultation.telling.labels import LEVELS
 from remiss.consultation.telling.temporal_ui import step_label
 from remiss.consultation.values import Value
+from remiss.consultation.views.delay_facts import (
+    DelayFacts,
+    Undelivered,
+    UndeliveredMail,
+    delay_facts,
+)
+from remiss.consultation.views.overdue_list import is_listed
 from remiss.consultation.views.standstill import Stall, stalls
 from remiss.documents.daily_report import DailyReport, OverdueItem, Reader
 from remiss.documents.official_wording import one_line
 from remiss.texts import VIET_NAM, Bilingual, local_time, say, texts
 
 HEADS = tuple(f"{head.vi} ({head.en})" for head in texts("morning_report.head").values())
+NOTHING_UNDELIVERED: Undelivered = MappingProxyType({})
 SHOWN = 100
 """Rows of the table in the Temporal UI: past that, people read the document."""
 
 
+class Found(NamedTuple):
+    """One request that is reported, and in which lists."""
+
+    item: OverdueItem
+    overdue: bool
+    to_chairman: bool
+
+
 class MorningReports(Value):
-    """What a morning brings: always to the Office; to the Chairman what rose to him, if anything.
+    """What a morning brings: always to the Office; to the Chairman the overdue list, if any.
 
     "kịp thời báo cáo Chủ tịch UBND tỉnh ... cơ quan, địa phương có nhiệm vụ quá hạn"
     (Công văn UBND tỉnh Bắc Giang, tháng 10/2023, điểm 3).
@@ -50,14 +68,19 @@ def compile_reports(
     at: datetime,
     province: str,
     attested: CheckpointOutcome | None = None,
+    undelivered: Undelivered = NOTHING_UNDELIVERED,
 ) -> MorningReports:
     """The reports of the day of `at` on `cases` as they then stand.
 
     `province` is the name of its People's Committee; `attested` is what vouches for the ledger.
     """
     running = [case for case in cases if case.stage is CaseStage.OPEN]
-    found = [(_item(case, stall), stall) for case in running for stall in stalls(case, at)]
-    found.sort(key=lambda pair: _badness(pair[0]))
+    found = [
+        _found(case, stall, at, undelivered.get((case.id, stall.agency)))
+        for case in running
+        for stall in stalls(case, at)
+    ]
+    found.sort(key=lambda one: _badness(one.item))
     known = DailyReport(
         day=at.astimezone(VIET_NAM).date(),
         made_at=at,
@@ -67,11 +90,11 @@ def compile_reports(
         open_requests=sum(len(case.open_requests) for case in running),
         ledger=attested or CheckpointOutcome(),
     )
-    risen = [pair for pair in found if pair[1].level is EscalationLevel.CHAIRMAN]
+    listed = [one for one in found if one.to_chairman]
     return MorningReports(
         day=known.day,
         office=_to(EscalationLevel.OFFICE, known, found),
-        chairman=_to(EscalationLevel.CHAIRMAN, known, risen) if risen else None,
+        chairman=_to(EscalationLevel.CHAIRMAN, known, listed) if listed else None,
     )
 
 
@@ -102,19 +125,30 @@ def _badness(item: OverdueItem) -> tuple[int, int, datetime, str, str]:
     return -item.level, -item.days_late, item.due_at, item.consultation, item.agency
 
 
-def _to(
-    reader: Reader, known: DailyReport, found: Sequence[tuple[OverdueItem, Stall]]
-) -> DailyReport:
+def _to(reader: Reader, known: DailyReport, found: Sequence[Found]) -> DailyReport:
     return known.model_copy(
         update={
             "to": reader,
-            "overdue": tuple(item for item, stall in found if stall.overdue),
-            "stalled": tuple(item for item, stall in found if not stall.overdue),
+            "overdue": tuple(one.item for one in found if one.overdue),
+            "stalled": tuple(one.item for one in found if not one.overdue),
         }
     )
 
 
-def _item(case: Consultation, stall: Stall) -> OverdueItem:
+def _found(
+    case: Consultation, stall: Stall, at: datetime, undelivered: UndeliveredMail | None
+) -> Found:
+    """The Chairman reads what stands in the list of the day, and what rose to him before."""
+    request = case.requests[stall.agency]
+    risen = stall.level is EscalationLevel.CHAIRMAN
+    return Found(
+        item=_item(case, stall, delay_facts(case, request, at, undelivered)),
+        overdue=stall.overdue,
+        to_chairman=risen or is_listed(case, request, at),
+    )
+
+
+def _item(case: Consultation, stall: Stall, facts: DelayFacts) -> OverdueItem:
     request = case.requests[stall.agency]
     alarm = next_alarm(case, request)
     return OverdueItem(
@@ -136,6 +170,7 @@ def _item(case: Consultation, stall: Stall) -> OverdueItem:
         next_step=step_label(alarm) if alarm else None,
         next_step_at=alarm.at if alarm else None,
         why=stall.why,
+        facts=facts,
     )
 
 

@@ -47,7 +47,7 @@ from remiss.ledger.proof.signed_notices import (
 )
 from remiss.ledger.read_tables import rebuild
 from remiss.ledger.reads.calendar_records import Followed, overrides
-from remiss.ledger.reads.morning_reports import open_cases, read_report
+from remiss.ledger.reads.morning_reports import morning_cases, open_cases, read_report
 from remiss.ledger.reads.stored_events import stream, streams
 from remiss.ledger.report_table import publish
 from remiss.ledger.restoration import mark_lost, read_sound, unfinished_cases
@@ -96,6 +96,7 @@ __all__ = [
     "lock_checkpoints",
     "mark_lost",
     "migrate",
+    "morning_cases",
     "named_files",
     "oldest_unsigned",
     "open_cases",

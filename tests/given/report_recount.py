@@ -41,7 +41,7 @@ class Count:
     requests: int = 0
     overdue: set[Fact] = field(default_factory=set)
     stalled: set[Fact] = field(default_factory=set)
-    risen: set[tuple[str, str]] = field(default_factory=set)
+    listed: set[tuple[str, str]] = field(default_factory=set)
 
 
 def recounted(exported: Iterable[Event], at: datetime) -> Count:
@@ -73,8 +73,9 @@ def _add(count: Count, stream: str, events: list[Event], at: datetime) -> None:
             count.stalled.add(fact)
         else:
             continue
-        if fact.level == CHAIRMAN:
-            count.risen.add((stream, agency))
+        expired = asked.overdue and not asked.elsewhere and asked.expired_before(at)
+        if fact.level == CHAIRMAN or expired:
+            count.listed.add((stream, agency))
 
 
 def _followed(events: list[Event]) -> "dict[str, Asked]":
@@ -128,6 +129,10 @@ class Asked:
     def days_late(self, at: datetime) -> int:
         """Those of earlier deadlines, and of this one up to when another desk took it."""
         return self.late + _days_late(self.calendar, self.due_at, self.left_at or at)
+
+    def expired_before(self, at: datetime) -> bool:
+        """Whether the deadline passed on an earlier day than that of `at`."""
+        return _local(self.calendar, self.due_at).date() < _local(self.calendar, at).date()
 
     def leaves(self, desk: str, at: datetime) -> None:
         self.elsewhere.add(desk)

@@ -1,12 +1,14 @@
 """Each kind of document once, as files: with much in it, with nothing in it, with hostile text."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
 from remiss.consultation.policy import EscalationLevel
-from remiss.consultation.state import Stage
-from remiss.consultation.values import Position, Urgency
+from remiss.consultation.state import DelayReason, Stage
+from remiss.consultation.time.moves import Hold
+from remiss.consultation.values import Person, Position, Urgency
+from remiss.consultation.views.delay_facts import DelayFacts, HeldElsewhere, UndeliveredMail
 from remiss.documents import daily_report
 from remiss.documents.daily_report import DailyReport, OverdueItem, Reader
 from remiss.documents.letters import letter_paper, reminder_letter, report_letter, request_letter
@@ -38,6 +40,21 @@ AGENCIES = (
 )
 
 
+FACTS = (
+    DelayFacts(
+        reason=DelayReason(
+            reason="Chờ số liệu thực hiện năm 2026 của 12 xã, phường; đã có văn bản đôn đốc",
+            by=Person(id="duc", name="Hoàng Trung Đức"),
+            at=hanoi("2026-11-20", "10:15"),
+        ),
+        held=(HeldElsewhere(hold=Hold.CLARIFICATION, working=timedelta(hours=11, minutes=30)),),
+        drafter_days_late=1,
+    ),
+    DelayFacts(undelivered=UndeliveredMail(letters=3, since=hanoi("2026-11-17", "07:30"))),
+    DelayFacts(given_back=timedelta(hours=4)),
+)
+
+
 def item(number: int) -> OverdueItem:
     """The overdue request of that number; the later, the worse."""
     code, name = AGENCIES[number % 3]
@@ -59,6 +76,7 @@ def item(number: int) -> OverdueItem:
         next_step=both("báo cáo Chủ tịch UBND tỉnh"),
         next_step_at=hanoi("2026-11-26", "17:00"),
         why=both("Chưa gửi văn bản trả lời, không xin gia hạn."),
+        facts=FACTS[number % 3],
     )
 
 

@@ -151,7 +151,19 @@ def test_the_daily_report_names_whom_it_reports(pdfs: Mapping[str, Pdf]) -> None
     assert "14 đề nghị đã quá hạn, phải báo cáo; 01 đề nghị chưa quá hạn" in text
     assert "Sở Tài chính (04)" in text
     assert "CHÁNH VĂN PHÒNG" in text
+    assert "Lý do của cơ quan: chưa nêu." in text
     quiet = pdfs["daily_none.docx"].text
     assert "Kính gửi: Lãnh đạo Văn phòng UBND tỉnh." in quiet
     assert "không có đề nghị đã quá hạn" in quiet
     assert quiet.count("Không có.") == 2
+
+
+def test_the_leaders_of_the_office_read_a_slip_of_the_unit(pdfs: Mapping[str, Pdf]) -> None:
+    """It stays in the house: the unit above, its head below, neither motto nor number."""
+    slip = pdfs["daily_none.docx"].text
+    assert "PHÒNG TỔNG HỢP" in slip
+    assert "PHIẾU BÁO CÁO" in slip
+    assert "TRƯỞNG PHÒNG" in slip
+    assert "CỘNG HÒA" not in slip
+    assert "Số:" not in slip
+    assert "CHÁNH VĂN PHÒNG" not in slip

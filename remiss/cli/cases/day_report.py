@@ -46,8 +46,8 @@ async def report_of(dsn: str, day: date) -> FoundReport:
         if stored := await ledger.read_report(pool, day):
             return FoundReport(report=stored, published=True)
         at = _moment(day)
-        cases = await ledger.open_cases(pool, at)
-        return FoundReport(report=render_report(cases, at, province_name()), published=False)
+        known = await ledger.morning_cases(pool, at)
+        return FoundReport(report=render_report(known, at, province_name()), published=False)
     finally:
         await pool.close()
 

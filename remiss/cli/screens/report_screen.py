@@ -8,6 +8,7 @@ from rich.text import Text
 from remiss.cli.screens.typography import DIM, print_both, print_heading, print_indented
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.telling.labels import LEVELS
+from remiss.consultation.views.delay_facts import say_delay_facts
 from remiss.documents.daily_report import OverdueItem
 from remiss.documents.morning_reports import MorningReports
 from remiss.texts import local_time, say, text
@@ -51,6 +52,9 @@ def _item(console: Console, item: OverdueItem) -> None:
     why = say("report_screen.why", due=local_time(item.due_at), why=item.why)
     print_indented(console, why.vi)
     print_indented(console, why.en, DIM)
+    for said in say_delay_facts(item.facts) if item.facts else ():
+        print_indented(console, said.vi)
+        print_indented(console, said.en, DIM)
     if item.next_step and item.next_step_at:
         at = local_time(item.next_step_at)
         print_indented(console, say("report_screen.next_step", at=at, step=item.next_step).vi)

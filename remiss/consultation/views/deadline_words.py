@@ -155,7 +155,7 @@ def describe_move(calendar: WorkCalendar, clock: Clock, move: Move) -> Bilingual
 def _lost(clock: Clock, outage: GivenBack) -> Bilingual:
     if clock.within.by_calendar:
         return _all_time(outage.until - outage.since)
-    return _working_time(outage.working)
+    return say_working_time(outage.working)
 
 
 def _paused(calendar: WorkCalendar, clock: Clock, pause: Pause) -> Bilingual:
@@ -195,7 +195,7 @@ def _stopped(calendar: WorkCalendar, request: Request, clock: Clock) -> Iterator
 def _length(calendar: WorkCalendar, clock: Clock, since: datetime, until: datetime) -> Bilingual:
     """How long that is as this clock counts: in working time, or nights and days off as well."""
     length = clock.length(calendar, since, until)
-    return _all_time(length) if clock.within.by_calendar else _working_time(length)
+    return _all_time(length) if clock.within.by_calendar else say_working_time(length)
 
 
 def _all_time(length: timedelta) -> Bilingual:
@@ -205,6 +205,6 @@ def _all_time(length: timedelta) -> Bilingual:
     return say("explanation.all_time", days=days, hours=hours, minutes=minutes)
 
 
-def _working_time(length: timedelta) -> Bilingual:
+def say_working_time(length: timedelta) -> Bilingual:
     hours, minutes = divmod(int(length.total_seconds()) // 60, 60)
     return say("explanation.working_time", hours=hours, minutes=minutes)

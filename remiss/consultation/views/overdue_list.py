@@ -1,9 +1,23 @@
-"""The overdue list: from which morning a request stands in it, and how its agency reads that."""
+"""The overdue list: from which morning a request stands in it, and how its agency reads that.
 
-from datetime import date
+"kịp thời báo cáo Chủ tịch UBND tỉnh ... cơ quan, địa phương có nhiệm vụ quá hạn"
+(Công văn UBND tỉnh Bắc Giang, tháng 10/2023, điểm 3).
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
 
 from remiss.consultation.state import WITH_AGENCY, CaseStage, Consultation, Request
+from remiss.consultation.views.delay_facts import Undelivered
 from remiss.texts import Bilingual, local_date, local_time, say
+
+
+class MorningCases(NamedTuple):
+    """What a morning's reports are made from: the cases open then, mail that had not arrived."""
+
+    cases: Sequence[Consultation]
+    undelivered: Undelivered
 
 
 def listed_on(case: Consultation, request: Request) -> date | None:
@@ -15,6 +29,15 @@ def listed_on(case: Consultation, request: Request) -> date | None:
         return None
     due = request.due_at
     return case.calendar.day_after(due) if case.calendar.knows(due) else None
+
+
+def is_listed(case: Consultation, request: Request, at: datetime) -> bool:
+    """Whether it stands in the list of the day of `at`: overdue, and since the day before or more.
+
+    An agency whose reply is being looked at, or that waits for somebody, stands in none.
+    """
+    day = listed_on(case, request)
+    return request.overdue and day is not None and day <= case.calendar.local(at).date()
 
 
 def say_listing(case: Consultation, request: Request) -> Bilingual | None:

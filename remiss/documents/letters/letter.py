@@ -84,7 +84,7 @@ def docx(letter: Letter, *, landscape: bool = False) -> bytes:
     _add_reference(_add_head(document, letter.head, year), letter)
     if letter.title:
         add_title(document, letter.title, letter.subject)
-    _add_addressees(document, letter.to)
+    add_addressees(document, letter.to)
     lines = [line for block in letter.body for line in add_block(document, block)]
     with_next(lines[-2:])
     left, right = add_foot(document)
@@ -129,6 +129,8 @@ def add_block(document: Document, block: Block) -> list[Line]:
         add_text(lines[0], f"{block.lead} ", bold=True)
     for line, part in zip(lines, parts, strict=True):
         add_text(line, part)
+    if not block.text and not block.tail:
+        with_next(lines)
     if block.tail:
         add_text(lines[-1], f" {block.tail}", bold=True)
     return lines
@@ -188,7 +190,7 @@ def _add_copies(cell: Cell, copies: tuple[str, ...], head: Letterhead) -> None:
     add_line(cell, f"- {say('letter.filed', unit=head.unit).vi}.", Style.COPY)
 
 
-def _add_addressees(document: Document, to: tuple[str, ...]) -> None:
+def add_addressees(document: Document, to: tuple[str, ...]) -> None:
     """One in the line of “Kính gửi”; several each in a line, the last ending with a full stop."""
     if len(to) == 1:
         add_line(document, say("letter.to_one", whom=one_line(to[0])).vi, Style.ADDRESSEE)

@@ -10,6 +10,8 @@ import asyncpg
 from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.ports import PublishedReport
 from remiss.consultation.state import Consultation
+from remiss.consultation.views.delay_facts import UndeliveredMail
+from remiss.consultation.views.overdue_list import MorningCases
 from remiss.ledger.connection import Reader
 from remiss.ledger.projection import case_after
 from remiss.ledger.reads.pages import Page, Wanted, read_page
@@ -58,6 +60,24 @@ async def open_cases(pool: asyncpg.Pool, at: datetime) -> list[Consultation]:
     ):
         rows = connection.cursor(SQL["open_case_events"], at, timeout=READ_SECONDS)
         return [case_after(events) async for events in _streams(rows)]
+
+
+async def morning_cases(pool: asyncpg.Pool, at: datetime) -> MorningCases:
+    """The cases open at `at`, and the mail about them that had not reached an agency by then.
+
+    Raises: as `open_cases`.
+    """
+    cases = await open_cases(pool, at)
+    rows = await pool.fetch(SQL["undelivered_mail"], at, [case.id for case in cases])
+    return MorningCases(
+        cases,
+        {
+            (row["stream"], row["agency"]): UndeliveredMail(
+                letters=row["letters"], since=row["since"]
+            )
+            for row in rows
+        },
+    )
 
 
 async def _streams(rows: AsyncIterable[asyncpg.Record]) -> AsyncIterator[list[RecordedEvent]]:

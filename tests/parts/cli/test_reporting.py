@@ -15,6 +15,7 @@ from activities.report_step import render_report
 from remiss import ledger
 from remiss.cli.cases.day_report import chosen_day, report_of
 from remiss.cli.screens.report_screen import show_report
+from remiss.consultation.views.overdue_list import MorningCases
 from remiss.documents.morning_reports import MorningReports, compile_reports
 from remiss.reference.registry import province_name
 from remiss.texts import VIET_NAM, BilingualError
@@ -75,7 +76,7 @@ async def test_a_published_report_is_shown_as_it_was_published(
 ) -> None:
     """Not counted anew: what was reported is what is shown."""
     earlier = BUSY - timedelta(hours=3)
-    await ledger.publish(pool, render_report([], earlier, province_name()))
+    await ledger.publish(pool, render_report(MorningCases([], {}), earlier, province_name()))
 
     _, said, _ = await remiss(database, tmp_path, "report", "--date", "2026-03-13")
 

@@ -10,8 +10,9 @@ from remiss.consultation.life.commands import Cancel
 from remiss.consultation.life.evolution import fold
 from remiss.consultation.ports import PublishedReport
 from remiss.consultation.state import CaseStage
-from remiss.ledger import append, open_cases, publish, read_report, rebuild
-from tests.given.case import OFFICER, hanoi, opening, order
+from remiss.consultation.views.delay_facts import UndeliveredMail
+from remiss.ledger import append, morning_cases, open_cases, publish, read_report, rebuild
+from tests.given.case import FINANCE, JUSTICE, OFFICER, hanoi, opening, order
 from tests.given.ledger_cases import batches, case, events_of
 
 DAY = date(2026, 3, 13)
@@ -93,3 +94,44 @@ async def test_what_was_reported_is_not_rebuilt_away(pool: asyncpg.Pool, owner_d
     await rebuild(owner_dsn)
 
     assert await read_report(pool, DAY) == REPORT
+
+
+async def test_mail_that_had_not_reached_an_agency_is_known(
+    pool: asyncpg.Pool, owner: asyncpg.Pool
+) -> None:
+    """By case and agency: what failed or came later; not what arrived, nor what is held back."""
+    for batch in case("HS-ONE"):
+        await append(pool, batch)
+    before, after = MOMENT - timedelta(hours=20), MOMENT + timedelta(hours=1)
+    rows = (
+        ("failed", "failed", before, None, FINANCE.code),
+        ("late", "sent", before, after, FINANCE.code),
+        ("arrived", "sent", before, before, FINANCE.code),
+        ("held", "waiting", MOMENT, None, FINANCE.code),
+        ("bounced", "bounced", before, None, JUSTICE.code),
+    )
+    for id_, status, due, sent, agency in rows:
+        await owner.execute(MAIL, id_, status, due, sent, agency)
+
+    found = await morning_cases(pool, MOMENT)
+
+    assert [each.id for each in found.cases] == ["HS-ONE"]
+    assert found.undelivered == {
+        ("HS-ONE", FINANCE.code): UndeliveredMail(letters=2, since=before),
+        ("HS-ONE", JUSTICE.code): UndeliveredMail(letters=1, since=before),
+    }
+
+
+MAIL = """
+insert into notice (
+    id, stream, version, channel, recipient, kind, at, actor, urgency, body, status, attempts,
+    created_at, deliver_after, next_attempt_at, sent_at
+)
+values (
+    $1::text, 'HS-ONE', 1, 'mail', $1::text || '@h99.example', 'reminder_sent', $3::timestamptz,
+    'remiss', 'normal',
+    jsonb_build_array(jsonb_build_object('addressee', jsonb_build_object('agency', $5::text))),
+    $2::text, 1, $3::timestamptz, $3::timestamptz,
+    case $2::text when 'waiting' then $3::timestamptz end, $4::timestamptz
+)
+"""

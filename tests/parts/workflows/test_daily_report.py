@@ -107,7 +107,7 @@ async def reporting(
 ) -> AsyncIterator[Morning]:
     queue = f"report-{secrets.token_hex(4)}"
     activities = Reporting(
-        partial(ledger.open_cases, pool),
+        partial(ledger.morning_cases, pool),
         partial(ledger.publish, pool),
         partial(calendar, off=off),
         PROVINCE,
@@ -280,9 +280,9 @@ async def test_the_figures_are_those_of_an_independent_count(
     assert _facts(told.office.overdue) == counted.overdue
     assert _facts(told.office.stalled) == counted.stalled
     chairman = told.chairman.overdue + told.chairman.stalled if told.chairman else ()
-    assert {(i.consultation, i.agency) for i in chairman} == counted.risen
+    assert {(i.consultation, i.agency) for i in chairman} == counted.listed
     assert counted.requests
-    assert quiet or (counted.overdue and counted.stalled and counted.risen)
+    assert quiet or (counted.overdue and counted.stalled and counted.listed)
 
 
 # The schedule
@@ -395,7 +395,7 @@ async def _ran(handle: ScheduleHandle) -> bool:
 
 def _activity(pool: asyncpg.Pool) -> Reporting:
     return Reporting(
-        partial(ledger.open_cases, pool), partial(ledger.publish, pool), calendar, PROVINCE
+        partial(ledger.morning_cases, pool), partial(ledger.publish, pool), calendar, PROVINCE
     )
 
 

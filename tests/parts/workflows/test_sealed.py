@@ -366,7 +366,7 @@ async def test_an_activity_without_the_key_is_tried_again(
     queue = morning.queue
     offered = [
         Reporting(
-            partial(ledger.open_cases, pool), partial(ledger.publish, pool), calendar, PROVINCE
+            partial(ledger.morning_cases, pool), partial(ledger.publish, pool), calendar, PROVINCE
         ).make_daily_report
     ]
     async with Worker(client, task_queue=queue, workflows=[DailyReportWorkflow]):

@@ -4,20 +4,24 @@ from io import BytesIO
 
 from docx import Document
 
-from remiss.consultation.life.commands import Open, Suspend
+from remiss.consultation.life.commands import GiveDelayReason, Open, OrderDeadline, Suspend
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Consultation, Holder
 from remiss.consultation.values import Urgency
+from remiss.consultation.views.delay_facts import DelayFacts, UndeliveredMail
 from remiss.documents.daily_report import docx
 from remiss.documents.morning_reports import MorningReports, as_markdown, compile_reports
 from tests.given.case import (
     FINANCE,
+    FLAGGED,
     MONEY,
+    OFFICE,
     RETURNED,
     SUPERVISOR,
     assessed,
     given,
     hanoi,
+    head,
     opening,
     order,
     replies,
@@ -25,7 +29,8 @@ from tests.given.case import (
 )
 
 PROVINCE = "Ủy ban nhân dân tỉnh Tân Giang"
-DAY_AFTER = hanoi("2026-03-10", "17:00")
+DUE = hanoi("2026-03-09", "17:00")
+MORNING_AFTER = hanoi("2026-03-10", "07:30")
 RISEN = hanoi("2026-03-13", "07:30")
 
 
@@ -62,24 +67,113 @@ def compiled(*cases: Consultation) -> MorningReports:
     return compile_reports(cases, RISEN, PROVINCE)
 
 
-def test_the_office_reads_everything_and_the_chairman_what_rose_to_him() -> None:
-    """The report of last resort holds only what reached the last rung."""
+def test_the_office_reads_everything_and_the_chairman_who_is_overdue() -> None:
+    """His list holds whom the deadline passed by the day before, however low on the ladder."""
     reports = compiled(quiet(), returned_often(), late(), risen())
 
     office, chairman = reports.office, reports.chairman
     assert [item.consultation for item in office.overdue] == ["HS-RISEN", "HS-LATE"]
     assert [item.consultation for item in office.stalled] == ["HS-RETURNED"]
     assert chairman is not None
-    assert [item.consultation for item in chairman.overdue] == ["HS-RISEN"]
+    assert [item.consultation for item in chairman.overdue] == ["HS-RISEN", "HS-LATE"]
     assert chairman.stalled == ()
     assert (office.open_consultations, office.open_requests) == (4, 5)
     assert (chairman.open_consultations, chairman.open_requests) == (4, 5)
     assert (chairman.to, office.to) == (EscalationLevel.CHAIRMAN, EscalationLevel.OFFICE)
 
 
+def test_he_reads_of_it_on_the_first_working_day_after_the_deadline() -> None:
+    """Due on Monday at five: not on Monday evening, on Tuesday morning, one working day late."""
+    case = given(asked_alone("HS-LATE"), time_passes(DUE))
+
+    evening = compile_reports([case], DUE, PROVINCE)
+    morning = compile_reports([case], MORNING_AFTER, PROVINCE)
+
+    assert [item.consultation for item in evening.office.overdue] == ["HS-LATE"]
+    assert evening.chairman is None
+    assert morning.chairman is not None
+    (item,) = morning.chairman.overdue
+    assert (item.days_late, item.level) == (1, EscalationLevel.NONE)
+
+
+def test_over_days_off_the_first_working_day_counts() -> None:
+    """Due on a Friday: in Monday's list, not in one made on the Saturday."""
+    case = given(asked_alone("HS-LATE", "2026-03-06"), time_passes(hanoi("2026-03-13", "17:00")))
+
+    saturday = compile_reports([case], hanoi("2026-03-14", "07:30"), PROVINCE)
+    monday = compile_reports([case], hanoi("2026-03-16", "07:30"), PROVINCE)
+
+    assert saturday.chairman is None
+    assert monday.chairman is not None
+    assert [item.days_late for item in monday.chairman.overdue] == [1]
+
+
+def test_whoever_replied_late_and_waits_for_a_review_is_not_in_his_list() -> None:
+    """The Office reads on whose desk it lies; the agency owes nothing at the moment."""
+    at = hanoi("2026-03-10", "16:00")
+    case = given(
+        asked_alone("HS-LATE"),
+        time_passes(at),
+        replies(FINANCE, at),
+        assessed(FINANCE, FLAGGED, at),
+    )
+
+    reports = compile_reports([case], hanoi("2026-03-11", "07:30"), PROVINCE)
+
+    assert [item.holder for item in reports.office.overdue] == [Holder.OFFICER]
+    assert reports.chairman is None
+
+
+def test_what_rose_to_him_stays_in_sight_whoever_has_it() -> None:
+    """A new deadline ordered by the Office takes it out of the overdue, not out of his report."""
+    ordered = order(
+        OrderDeadline,
+        OFFICE,
+        RISEN,
+        agency=FINANCE.code,
+        to=hanoi("2026-03-20").date(),
+        reasons="Cần ý kiến đầy đủ",
+    )
+
+    chairman = compiled(given(asked_alone("HS-RISEN"), time_passes(RISEN), ordered)).chairman
+
+    assert chairman is not None
+    assert [item.consultation for item in chairman.stalled] == ["HS-RISEN"]
+
+
+def test_the_row_carries_the_reason_and_what_is_fair_beside_it() -> None:
+    """What the agency said, or that it said nothing; mail that did not reach it."""
+    explained = given(
+        asked_alone("HS-SAID"),
+        order(GiveDelayReason, head(FINANCE), agency=FINANCE.code, reason="Chờ số liệu của các xã"),
+        time_passes(MORNING_AFTER),
+    )
+    silent = given(asked_alone("HS-SILENT"), time_passes(MORNING_AFTER))
+    missed = {("HS-SILENT", FINANCE.code): UndeliveredMail(letters=2, since=DUE)}
+
+    reports = compile_reports([explained, silent], MORNING_AFTER, PROVINCE, None, missed)
+
+    assert reports.chairman is not None
+    said, nothing = reports.chairman.overdue
+    assert said.facts
+    assert said.facts.reason
+    assert said.facts.reason.reason == "Chờ số liệu của các xã"
+    assert nothing.facts == DelayFacts(undelivered=missed["HS-SILENT", FINANCE.code])
+    rows = _rows(docx(reports.chairman))
+    assert "Lý do cơ quan nêu: Chờ số liệu của các xã (Giám đốc H99.04" in rows["HS-SAID"]
+    assert "Lý do của cơ quan: chưa nêu." in rows["HS-SILENT"]
+    assert "Thư điện tử chưa đến được cơ quan: 2, từ 17 giờ 00" in rows["HS-SILENT"]
+
+
+def _rows(paper: bytes) -> dict[str, str]:
+    tables = Document(BytesIO(paper)).tables
+    lines = [" ".join(cell.text for cell in row.cells) for table in tables for row in table.rows]
+    return {id_: line for line in lines for id_ in ("HS-SAID", "HS-SILENT") if id_ in line}
+
+
 def test_the_chairman_is_not_troubled_with_nothing() -> None:
-    """No report goes to him on a day on which nothing had risen that far."""
-    reports = compiled(quiet(), late())
+    """No report goes to him on a day on which nobody is overdue."""
+    reports = compiled(quiet(), returned_often())
 
     assert reports.chairman is None
     assert "báo cáo Chủ tịch 0" in reports.summary.vi

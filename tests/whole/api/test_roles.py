@@ -12,6 +12,7 @@ from api.address_actions import ACTIONS, REQUEST
 from remiss import ledger
 from remiss.consultation.authority import AUTHORITY, About, Relation
 from remiss.consultation.values import Actor, Role
+from remiss.consultation.views.overdue_list import MorningCases
 from remiss.evidence.checkpoint import as_json
 from tests.given.api_cases import QUESTIONS, Case, open_case, opening
 from tests.given.checkpoints import a_log
@@ -257,7 +258,9 @@ async def _report(dsn: str) -> None:
     """A report and a checkpoint to read: of a day on which nothing was open."""
     pool = await ledger.connect(dsn)
     at = datetime.combine(REPORTED, time(), tzinfo=UTC)
-    await ledger.publish(pool, render_report([], at, "Ủy ban nhân dân tỉnh Tân Giang"))
+    await ledger.publish(
+        pool, render_report(MorningCases([], {}), at, "Ủy ban nhân dân tỉnh Tân Giang")
+    )
     (checkpoint,) = a_log("a")
     await ledger.record_checkpoint(pool, 1, checkpoint.statement.at, as_json(checkpoint))
     await pool.close()

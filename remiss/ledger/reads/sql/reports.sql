@@ -33,3 +33,20 @@ where c.opened_at <= $1
     and (c.closed_at is null or c.closed_at > $1)
     and e.at <= $1
 order by e.stream, e.version
+
+-- name: undelivered_mail
+-- Mail about the cases $2 that should have gone out before $1 and had not arrived by then: how many
+-- letters to each agency asked, and since when.
+select n.stream, told.agency, count(*) as letters, min(n.deliver_after) as since
+from notice n
+cross join lateral (
+    select distinct each -> 'addressee' ->> 'agency' as agency
+    from jsonb_array_elements(n.body) as each
+) as told
+where n.channel = 'mail'
+    and n.stream = any($2::text[])
+    and n.created_at <= $1
+    and n.deliver_after < $1
+    and (n.sent_at is null or n.sent_at > $1)
+    and told.agency is not null
+group by n.stream, told.agency
