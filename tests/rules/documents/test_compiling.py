@@ -246,7 +246,7 @@ def test_the_page_in_temporal_holds_one_line_for_each_item() -> None:
 
     page = as_markdown(compiled(odd.model_copy(update={"draft": draft}), late(), *many))
 
-    rows = [line for line in page.splitlines() if line.startswith("| Sở ")]
+    rows = [line for line in page.splitlines() if line.startswith("| Sở Tài chính")]
     assert len(rows) == 100
     assert "… 22" in page
     assert "Dự thảo \\| một # hai" in page
