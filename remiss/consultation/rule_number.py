@@ -25,6 +25,8 @@ a person who returns a reply for something new gives time for it, a reminder com
 more time asked for in the last hours does not grant itself, what an agency passes to the very
 agency that drafts waits for a word on it, and nothing is found in a reply after the end of its
 case."""
+CLARIFIED_FOR_ALL = 4
+"""From here on an answer to one agency is read by all that are asked, unless it is marked."""
 LISTING_FORETOLD = 4
 """From here on an agency is told, on the day its reply is due, of the list it would stand in."""
 

@@ -3,8 +3,9 @@
 Whoever drafts, the Office and auditors read every request of a case they may see; an agency reads
 its own, first to last, and what befalls the case as a whole. That holds for all that is said in a
 request: its clarifications, extension, comments and what became of them, and for a decline with
-its reasons and ruling. The agency a decline names learns nothing of it: it gets a request of its
-own, and the mandate that makes the question its own.
+its reasons and ruling. What was made clear to one agency every other reads, but not who asked,
+unless it was marked for the one that did. The agency a decline names learns nothing of it: it gets
+a request of its own, and the mandate that makes the question its own.
 
 What an agency does inside, before it signs, is for itself and for auditors: who may sign in the
 head's place, whose part a colleague writes and what they wrote, replies that are not signed, and

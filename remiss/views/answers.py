@@ -25,7 +25,7 @@ from remiss.ledger.reads.waiting_tasks import TaskItem
 from remiss.texts import Bilingual
 from remiss.views.concerned import LeftOutAgency
 from remiss.views.outside import FollowUpDetail
-from remiss.views.request_answers import RequestDetail
+from remiss.views.request_answers import RequestDetail, SharedClarification
 
 
 class Links(Value):
@@ -131,6 +131,9 @@ class ConsultationDetail(Value):
     suspended_at: AwareDatetime | None
     follow_ups: tuple[FollowUpDetail, ...] = Field(
         description="Questions that are for bodies outside the registry, and what became of them."
+    )
+    shared_clarifications: tuple[SharedClarification, ...] = Field(
+        description="What was made clear to other agencies, for an agency that reads."
     )
     requests: tuple[RequestDetail, ...] = Field(description="The present one of each agency.")
     earlier: tuple[RequestDetail, ...] = Field(description="Those before, first to last.")

@@ -11,13 +11,12 @@ from remiss.consultation.state import (
     ReceivedReply,
     Request,
 )
-from remiss.consultation.state.open_point import decision_time
 from remiss.consultation.telling.labels import HOLDERS
 from remiss.consultation.values import Question, QuestionId
 from remiss.consultation.views.difficult_questions import silent_on
 from remiss.consultation.views.overdue_list import say_listing
 from remiss.consultation.views.retrospect import AsOf
-from remiss.consultation.visibility import answers_for_agency, sees_assessment
+from remiss.consultation.visibility import answers_for_agency, sees_assessment, sees_request
 from remiss.views.answers import ConsultationDetail
 from remiss.views.concerned import left_out_of
 from remiss.views.outside import follow_ups, proposed_declines
@@ -30,6 +29,7 @@ from remiss.views.request_answers import (
     Inside,
     RequestDetail,
     SentBack,
+    SharedClarification,
 )
 from remiss.views.seen_case import SeenCase
 
@@ -49,6 +49,7 @@ def consultation_detail(seen: SeenCase, as_of: AsOf | None = None) -> Consultati
         changed_in={id_: round_ for id_, round_ in case.changed_in.items() if id_ in asked},
         suspended_at=case.suspended_at,
         follow_ups=tuple(follow_ups(seen)),
+        shared_clarifications=tuple(_shared(seen)),
         requests=request_details(seen),
         earlier=tuple(request_detail(seen, request) for request in seen.earlier),
         left_out=() if answers_for_agency(seen.actor) else left_out_of(case),
@@ -130,7 +131,27 @@ def _clarification(asked: Clarification) -> ClarificationDetail:
         attachments=asked.attachments,
         answered_by=asked.answered_by,
         closed_at=asked.closed_at,
+        shared=asked.shared,
+        ended_by=asked.ended_by,
+        ended_because=asked.ended_because,
     )
+
+
+def _shared(seen: SeenCase) -> Iterator[SharedClarification]:
+    """What was made clear to others, and is read by all: for whoever reads their own alone."""
+    if not answers_for_agency(seen.actor):
+        return
+    for request in seen.case.all_requests:
+        if not sees_request(seen.actor, request.agency.code):
+            for asked in request.clarifications:
+                if asked.shared and asked.answered_text and asked.closed_at:
+                    yield SharedClarification(
+                        question=asked.question,
+                        text=asked.text,
+                        answer=asked.answered_text,
+                        attachments=asked.attachments,
+                        answered_at=asked.closed_at,
+                    )
 
 
 def _extension(request: Request, wanted: Extension) -> ExtensionDetail:
@@ -139,7 +160,7 @@ def _extension(request: Request, wanted: Extension) -> ExtensionDetail:
         reason=wanted.reason,
         by=wanted.by,
         asked_at=wanted.asked_at,
-        decide_by=decision_time(wanted.decide.due_at, request.due_at),
+        decide_by=wanted.decide_by(request.due_at),
         granted=wanted.granted,
         decided_by=wanted.decided_by,
         reasons=wanted.reasons,

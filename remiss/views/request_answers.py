@@ -52,8 +52,21 @@ class ClarificationDetail(Value):
     attachments: tuple[Sha256, ...]
     answered_by: Person | None
     closed_at: AwareDatetime | None = Field(
-        description="Answered, or overtaken by the agency's reply."
+        description="Answered, ended, or overtaken by the agency's reply."
     )
+    shared: bool = Field(description="Whether every agency asked reads the answer.")
+    ended_by: Person | None = Field(description="Of the Office, which ended it unanswered.")
+    ended_because: str | None
+
+
+class SharedClarification(Value):
+    """What the drafter made clear to another agency, for all that are asked; not who asked."""
+
+    question: QuestionId | None
+    text: str = Field(description="What it asked.")
+    answer: str
+    attachments: tuple[Sha256, ...]
+    answered_at: AwareDatetime
 
 
 class ExtensionDetail(Value):

@@ -45,6 +45,9 @@ class Clarification(Value):
     closed_at: AwareDatetime | None = Field(
         default=None, description="Answered, ended, or overtaken by the agency's reply."
     )
+    shared: bool = added_later(
+        default=False, description="Read by every agency asked, once it is answered."
+    )
     ended_by: Person | None = added_later(None, description="Of the Office, without an answer.")
     ended_because: str | None = added_later(None)
 
@@ -68,6 +71,11 @@ class Extension(Value):
     granted: bool | None = None
     decided_by: Person | None = None
     reasons: str | None = None
+
+    def decide_by(self, due_at: datetime) -> datetime:
+        """Until when it is granted or refused, of a deadline at `due_at`."""
+        until = self.decide.due_at
+        return decision_time(until, due_at) if self.grants_itself else until
 
 
 class Decline(Value):

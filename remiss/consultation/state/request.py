@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, Field
 from remiss.consultation.life.events import NoticeGiven, Override, Reviewer
 from remiss.consultation.policy import EscalationLevel, SilenceOutcome
 from remiss.consultation.relevance import Match
-from remiss.consultation.state.open_point import Clarification, Decline, Extension, decision_time
+from remiss.consultation.state.open_point import Clarification, Decline, Extension
 from remiss.consultation.state.received_reply import ReceivedReply
 from remiss.consultation.state.stages import NO_REPLY, SETTLED, Holder, Stage
 from remiss.consultation.state.work_inside import DelayReason, Delegation, Involvement, PersonAt
@@ -129,10 +129,7 @@ class Request(Value):
     def decide_by(self) -> AwareDatetime | None:
         """Until when the officer decides on more time, while it is asked for."""
         wanted = self.extension_pending
-        if wanted is None:
-            return None
-        until = wanted.decide.due_at
-        return decision_time(until, self.due_at) if wanted.grants_itself else until
+        return wanted.decide_by(self.due_at) if wanted else None
 
     @property
     def holder(self) -> Holder:

@@ -48,6 +48,8 @@ class NextStep(StrEnum):
     DISPOSE_AGAIN = auto()
     TAKE_CHARGE = auto()
     PAUSED = auto()
+    RELIEVED = auto()
+    READ_CLARIFICATION = auto()
 
 
 WITHOUT_DEADLINE = frozenset(
@@ -59,6 +61,7 @@ WITHOUT_DEADLINE = frozenset(
         NextStep.DISPOSE_AGAIN,
         NextStep.TAKE_CHARGE,
         NextStep.PAUSED,
+        NextStep.RELIEVED,
         NextStep.FOLLOW_UP_NOW,
     }
 )

@@ -6,12 +6,15 @@ from pydantic import AwareDatetime
 
 from remiss.consultation.life.events import (
     CalendarChanged,
+    ClarificationAnswered,
     ConsultationResumed,
     ConsultationSuspended,
     DeadlinesMoved,
     Event,
+    OfficialAssigned,
     OutageRecorded,
     RecordedEvent,
+    ReplyDrafted,
     RequestEventBase,
 )
 from remiss.consultation.state import WITH_AGENCY, Consultation, Request, Stage
@@ -86,40 +89,63 @@ def _addressees(
     """The part: in each agency the event concerns, or the one who plays it for the whole case."""
     if told.part in ASKED:
         for request in _requests(told, event, case):
-            yield _at_agency(told.part, request), request
+            for addressee in _at_agency(told.part, request, event):
+                yield addressee, request
         return
     own = case.requests.get(event.agency) if isinstance(event, RequestEventBase) else None
-    if addressee := _elsewhere(told.part, event, case):
+    for addressee in _elsewhere(told.part, event, case):
         yield addressee, own
 
 
-def _elsewhere(part: Part, event: Event, case: Consultation) -> Addressee | None:
+def _elsewhere(part: Part, event: Event, case: Consultation) -> Iterator[Addressee]:
     home = case.drafting_agency.code
-    if part in {Part.OFFICE, Part.CHAIRMAN}:
-        return Addressee(part=part)
-    if part is Part.SUPERVISOR:
-        return Addressee(part=part, agency=home)
-    if part is Part.OFFICER:
-        return Addressee(part=part, agency=home, person=case.officer)
+    match part:
+        case Part.OFFICE | Part.CHAIRMAN:
+            yield Addressee(part=part)
+        case Part.SUPERVISOR:
+            yield Addressee(part=part, agency=home)
+        case Part.OFFICER:
+            yield Addressee(part=part, agency=home, person=case.officer)
+        case _:
+            agency = getattr(event, "agency", home)
+            for person in _named(part, event, case):
+                yield Addressee(part=part, agency=agency, person=person)
+
+
+def _named(part: Part, event: Event, case: Consultation) -> tuple[Person, ...]:
+    """Those an event names for the part; whom a head lent the signature, also where it does not."""
+    if part is Part.RELIEVED:
+        relieved: tuple[Person, ...] = getattr(event, "relieved", ())
+        return relieved
+    if part is Part.DELEGATE and isinstance(event, ReplyDrafted):
+        lent = case.requests[event.agency].delegation
+        return (lent.to,) if lent and lent.since <= event.at < lent.until else ()
     person: Person | None = getattr(event, NAMED_IN[part])
-    if person is None:
-        return None
-    return Addressee(part=part, agency=getattr(event, "agency", home), person=person)
+    return (person,) if person else ()
 
 
-def _at_agency(part: Part, request: Request) -> Addressee:
-    """A part at an agency asked; where no official is named, the agency is meant."""
+def _at_agency(part: Part, request: Request, event: Event) -> Iterator[Addressee]:
+    """A part at an agency asked; where no official is named, the agency is meant.
+
+    Whoever stands in for the official is told what the official is.
+    """
     code = request.agency.code
     if part is not Part.OFFICIAL:
-        return Addressee(part=part, agency=code)
-    if request.official is None:
-        return Addressee(part=Part.AGENCY, agency=code)
-    return Addressee(part=part, agency=code, person=request.official)
+        yield Addressee(part=part, agency=code)
+    elif request.official is None:
+        yield Addressee(part=Part.AGENCY, agency=code)
+    else:
+        yield Addressee(part=part, agency=code, person=request.official)
+        if request.deputy and not isinstance(event, OfficialAssigned):
+            yield Addressee(part=Part.DEPUTY, agency=code, person=request.deputy)
 
 
 def _requests(told: Recipient, event: Event, case: Consultation) -> Iterator[Request]:
     """The requests an event concerns, as far as they stand where `told` wants them."""
-    for request in _concerned(event, case):
+    concerned = _concerned(event, case)
+    if told.others:
+        concerned = tuple(r for r in case.open_requests if r not in concerned)
+    for request in concerned:
         if not told.stages or request.stage in told.stages:
             yield request
 
@@ -160,12 +186,18 @@ def _notice(
         officer=case.officer.name,
         agency=request.agency.code if request else None,
         title=text(f"notice.{recorded.event.kind}"),
-        what=describe(recorded, agencies),
+        what=_shared(recorded.event) if told.others else describe(recorded, agencies),
         todo=say_next_step(step, at, due_at) if step else None,
         due_at=due_at,
         by_mail=told.by_mail,
         step=step,
     )
+
+
+def _shared(event: Event) -> Bilingual:
+    """What was made clear to another agency, without a word of who asked."""
+    assert isinstance(event, ClarificationAnswered)  # noqa: S101 -- nothing else is shared so
+    return say("event.clarification_answered.shared", by=event.by.name, text=event.text)
 
 
 def _salutation(addressee: Addressee, agencies: Mapping[AgencyCode, Agency]) -> Bilingual:

@@ -22,6 +22,7 @@ class Part(StrEnum):
     COLLEAGUE = "colleague"
     DELEGATE = "delegate"
     PREVIOUS_OFFICER = "previous_officer"
+    RELIEVED = "relieved"
 
 
 READS: dict[Role, tuple[Part, ...]] = {
@@ -46,3 +47,5 @@ class Recipient(NamedTuple):
     todo: NextStep | None = None
     by_mail: bool = True
     stages: frozenset[Stage] = frozenset()
+    others: bool = False
+    """Those asked in the same case beside the one the event is about."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from remiss.consultation.life.events import (
     Basis,
+    ClarificationAnswered,
     CommentsDisposed,
     DeclineConfirmed,
     DeclineRefused,
@@ -130,6 +131,14 @@ def _on_request_for_time(event: ExtensionRequested, _case: Consultation) -> tupl
     return (Recipient(Part.OFFICER, step),)
 
 
+def _on_clarification(event: ClarificationAnswered, _case: Consultation) -> tuple[Recipient, ...]:
+    told = (*_asked_and_official(NextStep.RESUME), Recipient(Part.OFFICER))
+    if not event.shared:
+        return told
+    reads = NextStep.READ_CLARIFICATION
+    return (*told, *(Recipient(p, reads, others=True) for p in (Part.AGENCY, Part.OFFICIAL)))
+
+
 def _on_extension(event: ExtensionGranted, _case: Consultation) -> tuple[Recipient, ...]:
     told = (
         Recipient(Part.AGENCY, NextStep.NEW_DEADLINE),
@@ -157,14 +166,18 @@ RECIPIENTS: dict[str, tuple[Recipient, ...] | Whom] = {
     "official_assigned": (
         Recipient(Part.OFFICIAL, NextStep.PREPARE),
         Recipient(Part.DEPUTY, NextStep.STAND_IN),
+        Recipient(Part.RELIEVED, NextStep.RELIEVED),
     ),
-    "signature_delegated": (Recipient(Part.DELEGATE, NextStep.SIGN_FOR),),
+    "signature_delegated": (
+        Recipient(Part.DELEGATE, NextStep.SIGN_FOR),
+        Recipient(Part.RELIEVED, NextStep.RELIEVED),
+    ),
     "colleague_involved": (Recipient(Part.COLLEAGUE, NextStep.CONTRIBUTE),),
     "contribution_given": (Recipient(Part.OFFICIAL),),
     "draft_sent_back": (Recipient(Part.OFFICIAL, NextStep.REWRITE),),
     # clarifying
     "clarification_asked": (Recipient(Part.OFFICER, NextStep.CLARIFY),),
-    "clarification_answered": (*_asked_and_official(NextStep.RESUME), Recipient(Part.OFFICER)),
+    "clarification_answered": _on_clarification,
     "extension_requested": _on_request_for_time,
     "extension_granted": _on_extension,
     "extension_lapsed": (
@@ -189,7 +202,10 @@ RECIPIENTS: dict[str, tuple[Recipient, ...] | Whom] = {
     ),
     "follow_up_recorded": _on_follow_up,
     # replying
-    "reply_drafted": (Recipient(Part.HEAD, NextStep.SIGN),),
+    "reply_drafted": (
+        Recipient(Part.HEAD, NextStep.SIGN),
+        Recipient(Part.DELEGATE, NextStep.SIGN),
+    ),
     "reply_received": _on_reply,
     # reviewing
     "reply_accepted": _on_acceptance,

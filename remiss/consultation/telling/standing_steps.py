@@ -137,5 +137,7 @@ STANDS: dict[NextStep, Stands] = {
     NextStep.LATE_UNTIL: _unanswered,
     NextStep.NO_REPLY_NEEDED: _ended,
     NextStep.PAUSED: _suspended,
+    NextStep.RELIEVED: _with_agency,
+    NextStep.READ_CLARIFICATION: _with_agency,
 }
 """When a step stands; a new one gets its entry here."""

@@ -35,6 +35,11 @@ class AnswerBody(Value):
 
     text: Sentence
     attachments: tuple[Sha256, ...] = Field(default=(), max_length=20)
+    only_for_asker: bool = Field(
+        default=False,
+        description="Chỉ cơ quan đề nghị làm rõ được đọc; mặc định mọi cơ quan được lấy ý kiến đều "
+        "đọc được. / Only the agency that asked reads it; otherwise all that are asked do.",
+    )
 
 
 class ExtensionBody(Value):

@@ -219,6 +219,26 @@ async def test_an_agency_sees_nothing_of_another(served: Served) -> None:
     assert "Sở Tài chính" in timeline[1]["text"]["vi"]
 
 
+async def test_what_is_made_clear_to_one_every_other_reads(served: Served) -> None:
+    """With its file, and without a word of who asked; what is marked stays with who asked."""
+    case = await open_case(served)
+    printed = await served.upload(OFFICER, b"%PDF-1.7 ban sua")
+    for marked, text in ((True, "Chỉ riêng"), (False, "Điều 4 in nhầm, đúng là 2 triệu đồng.")):
+        await case.does(HEAD, "clarifications", ground="unclear_question", text="Mức nào?")
+        sent: dict[str, Any] = {"text": text, "attachments": [printed], "only_for_asker": marked}
+        await case.does(OFFICER, "clarifications/answer", **sent)
+
+    (shared,) = (await served.call(OTHER_HEAD, "GET", case.path)).json()["shared_clarifications"]
+    assert (shared["answer"], shared["attachments"]) == (text, [printed])
+    file = await served.call(OTHER_HEAD, "GET", f"/attachments/{printed}")
+    assert file.status_code == 200
+    for path in (case.path, f"{case.path}/timeline"):
+        seen = (await served.call(OTHER_HEAD, "GET", path)).text
+        assert FINANCE not in seen
+        assert "Chỉ riêng" not in seen
+    assert (await served.call(HEAD, "GET", case.path)).json()["shared_clarifications"] == []
+
+
 async def test_foreign_and_absent_look_the_same(served: Served) -> None:
     """What an agency may not know of is answered byte for byte like what does not exist."""
     case = await open_case(served)

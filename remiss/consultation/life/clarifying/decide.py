@@ -20,7 +20,7 @@ from remiss.consultation.life.clarifying.messages import (
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.preconditions import request_of, with_agency
 from remiss.consultation.refusals import Refusal
-from remiss.consultation.rule_number import HONEST_NOT_HIT
+from remiss.consultation.rule_number import CLARIFIED_FOR_ALL, HONEST_NOT_HIT
 from remiss.consultation.state import Consultation, Request
 from remiss.consultation.state.open_point import decision_time
 from remiss.consultation.time.calendar import WorkCalendar
@@ -86,6 +86,7 @@ def answer_clarification(case: Consultation, command: AnswerClarification) -> tu
             ordinal=asked.ordinal,
             text=command.text,
             attachments=command.attachments,
+            shared=case.rules >= CLARIFIED_FOR_ALL and not command.only_for_asker,
             by=command.actor.person,
             days_late=asked.answer.days_late(case.drafters_calendar, command.at),
             due_at=clock.due_at,

@@ -80,6 +80,7 @@ def _clarified(case: Consultation, request: Request, event: ClarificationAnswere
             answered_by=event.by,
             answered_text=event.text,
             attachments=event.attachments,
+            shared=event.shared,
         ),
     }
 

@@ -38,6 +38,9 @@ class AnswerClarification(CommandBase):
     agency: AgencyCode
     text: Sentence
     attachments: tuple[Sha256, ...] = Field(default=(), max_length=20)
+    only_for_asker: bool = added_later(
+        default=False, description="Nobody else that is asked reads it."
+    )
 
 
 class EndClarification(CommandBase):
@@ -86,7 +89,10 @@ class ClarificationAsked(RequestEventBase):
 
 
 class ClarificationAnswered(RequestEventBase):
-    """The clock runs on with the working time that was left."""
+    """The clock runs on with the working time that was left.
+
+    `shared`: every agency asked reads it, so that none answers on a misprint another found.
+    """
 
     kind: Literal["clarification_answered"] = "clarification_answered"
     ordinal: int
@@ -95,6 +101,7 @@ class ClarificationAnswered(RequestEventBase):
     by: Person
     days_late: int
     due_at: AwareDatetime
+    shared: bool = added_later(default=False)
 
 
 class ExtensionRequested(RequestEventBase):

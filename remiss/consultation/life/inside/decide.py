@@ -24,7 +24,9 @@ from remiss.consultation.life.inside.messages import (
 )
 from remiss.consultation.life.preconditions import request_of, with_agency
 from remiss.consultation.refusals import Refusal
+from remiss.consultation.rule_number import HONEST_NOT_HIT
 from remiss.consultation.state import NO_REPLY, Consultation, Request
+from remiss.consultation.values import Person
 
 
 def decide(case: Consultation, command: InsideCommand) -> tuple[Event, ...]:
@@ -54,7 +56,7 @@ def acknowledge(case: Consultation, command: Acknowledge) -> tuple[Event, ...]:
 
 
 def assign(case: Consultation, command: Assign) -> tuple[Event, ...]:
-    _at_work(case, command.agency)
+    request = _at_work(case, command.agency)
     if command.deputy and command.deputy.id == command.official.id:
         raise Refusal("deputy_of_oneself", official=command.official.name)
     return (
@@ -64,13 +66,18 @@ def assign(case: Consultation, command: Assign) -> tuple[Event, ...]:
             official=command.official,
             deputy=command.deputy,
             by=command.actor.person,
+            relieved=_relieved(
+                case, (request.official, request.deputy), (command.official, command.deputy)
+            ),
         ),
     )
 
 
 def delegate(case: Consultation, command: DelegateSignature) -> tuple[Event, ...]:
     """Lend the signature for a time; a later delegation takes the place of this one."""
-    _at_work(case, command.agency)
+    request = _at_work(case, command.agency)
+    lent = request.delegation
+    before = lent.to if lent and lent.until > command.at else None
     if command.until <= max(command.since, command.at):
         raise Refusal("delegation_is_over", until=command.until)
     return (
@@ -82,8 +89,19 @@ def delegate(case: Consultation, command: DelegateSignature) -> tuple[Event, ...
             until=command.until,
             reason=command.reason,
             by=command.actor.person,
+            relieved=_relieved(case, (before,), (command.to,)),
         ),
     )
+
+
+def _relieved(
+    case: Consultation, before: tuple[Person | None, ...], now: tuple[Person | None, ...]
+) -> tuple[Person, ...]:
+    """Who had a part before and has none now: they are told that it is no longer theirs."""
+    if case.rules < HONEST_NOT_HIT:
+        return ()
+    kept = {person.id for person in now if person}
+    return tuple(person for person in before if person and person.id not in kept)
 
 
 def involve(case: Consultation, command: InvolveColleague) -> tuple[Event, ...]:

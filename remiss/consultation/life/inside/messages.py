@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from remiss.consultation.life.message import CommandBase, RequestEventBase
-from remiss.consultation.values import AgencyCode, Person, Sentence, Sha256
+from remiss.consultation.values import AgencyCode, Person, Sentence, Sha256, added_later
 
 
 class Acknowledge(CommandBase):
@@ -71,6 +71,9 @@ class OfficialAssigned(RequestEventBase):
     official: Person
     deputy: Person | None = Field(default=None, description="Stands in for the official.")
     by: Person
+    relieved: tuple[Person, ...] = added_later(
+        (), description="Who had it before, or stood in, and has it no longer."
+    )
 
 
 class SignatureDelegated(RequestEventBase):
@@ -82,6 +85,9 @@ class SignatureDelegated(RequestEventBase):
     until: AwareDatetime
     reason: Sentence
     by: Person
+    relieved: tuple[Person, ...] = added_later(
+        (), description="Who could sign until now, and no longer can."
+    )
 
 
 class ColleagueInvolved(RequestEventBase):

@@ -1,7 +1,7 @@
 -- name: file_named
 -- Whether a case names file $1 where the caller may read it. A version of the draft: to everyone on
 -- the case. The attachments of a reply, or of an answer to a clarification: to the agency it is from
--- or for ($3: the caller's), the drafters ($2: the caller's agency) and who sees every case (both
+-- or for ($3: the caller's), to all asked where the answer is shared, the drafters ($2: the caller's agency) and who sees every case (both
 -- null). A reply that is not signed: to its agency, and where $4 says so.
 select exists (
     select from event e
@@ -26,5 +26,12 @@ select exists (
     )
         and (e.type <> 'reply_drafted' or $3::text is not null or $4::boolean)
         and ($2::text is null or c.drafting_agency = $2)
-        and ($3::text is null or e.agency = $3)
+        and (
+            $3::text is null
+            or e.agency = $3
+            or (e.type = 'clarification_answered' and (e.body #>> '{event,shared}')::boolean
+                and exists (
+                    select from request r where r.consultation = c.id and r.agency = $3
+                ))
+        )
 ) as named
