@@ -18,9 +18,16 @@ from remiss.consultation.permission import permit
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.values import AgencyCode
 from remiss.consultation.visibility import sees_table
-from remiss.documents.letters import letter_paper, reminder_letter, report_letter, request_letter
+from remiss.documents.letters import (
+    apology_letter,
+    letter_paper,
+    reminder_letter,
+    report_letter,
+    request_letter,
+)
 from remiss.documents.letters.desk import Desk
 from remiss.documents.letters.issued_letterhead import SignedBy
+from remiss.documents.letters.letter import docx
 from remiss.documents.letters.letterhead import Letterhead
 from remiss.documents.letters.past_notices import Standing, last_reminder, last_report, last_request
 from remiss.documents.table import table_paper, table_workbook
@@ -104,6 +111,27 @@ async def table_json(has: Has, actor: Caller, consultation: CaseId) -> Consolida
     """The value both files are made from."""
     seen = await _table_seen(has, actor, consultation)
     return await asyncio.to_thread(_table, seen)
+
+
+@router.get(
+    "/documents/apology.docx",
+    response_class=Docx,
+    **_rendered("Thư xin lỗi, hẹn lại ngày trả kết quả", "The letter of apology"),
+)
+async def apology_docx(
+    has: Has, actor: Caller, consultation: CaseId, signed_by: Signing = SignedBy.HEAD
+) -> Response:
+    """To the applicant of an administrative procedure, once a new return date is recorded."""
+    seen = await see(has.ledger, actor, consultation)
+    permit(seen.actor, "read_apology", seen.case)
+    apology, desk = apology_letter.last_apology(_events_of(seen)), _desk(has, signed_by)
+    if apology is None:
+        raise Problem("apology_not_due")
+
+    def render() -> bytes:
+        return docx(apology_letter.letter(apology, desk))
+
+    return await answer(Docx, f"Thư xin lỗi {seen.case.id}", "docx", render)
 
 
 @router.get(

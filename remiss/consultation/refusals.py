@@ -107,6 +107,8 @@ CODES: Mapping[Because, frozenset[str]] = {
         unknown_field unknown_agency drafting_agency_asked question_without_agency
         agency_not_concerned draft_not_changed agency_must_be_asked
         kind_too_general policy_not_filled
+        procedure_not_named procedure_of_another_kind return_date_too_near beyond_return_date
+        return_date_not_later
         deputy_of_oneself delegation_is_over
         papers_unnamed paper_without_name paper_without_rule
         question_not_owed extension_to_no_later extension_beyond_cap extension_outside_request
@@ -133,6 +135,7 @@ CODES: Mapping[Because, frozenset[str]] = {
     ),
     Because.CONFLICT: _codes(
         """
+        no_return_date
         calendar_too_short consultation_suspended consultation_closed consultation_cancelled
         consultation_archived request_withdrawn request_not_awaiting
         past_day_made_working override_changes_nothing

@@ -12,12 +12,20 @@ from remiss.consultation.life.events import (
     RequestOverdue,
     RequestSent,
     RequestWidened,
+    ReturnDateMoved,
 )
 from remiss.consultation.state import Consultation
 from remiss.consultation.telling.labels import LEVELS
 from remiss.consultation.values import AgencyCode
-from remiss.documents.letters import letter_paper, reminder_letter, report_letter, request_letter
+from remiss.documents.letters import (
+    apology_letter,
+    letter_paper,
+    reminder_letter,
+    report_letter,
+    request_letter,
+)
 from remiss.documents.letters.desk import Desk
+from remiss.documents.letters.letter import docx
 from remiss.documents.letters.letter_fields import Filling
 from remiss.documents.letters.letter_kind import REPORTS
 from remiss.documents.letters.past_notices import Standing, last_reminder, last_report, last_request
@@ -49,6 +57,16 @@ def dossier_files(
     for version, event in enumerate(events, start=1):
         if isinstance(event, RequestEventBase):
             yield from _letters(events[:version], event, desk)
+        elif isinstance(event, ReturnDateMoved):
+            yield from _apology(events[:version], event, desk)
+
+
+def _apology(known: Sequence[Event], event: ReturnDateMoved, desk: Desk) -> Iterator[DossierFile]:
+    if apology := apology_letter.last_apology(known):
+        said, on = text("dossier_file.apology"), local_date(event.at)
+        title = Bilingual(vi=f"{said.vi}, {on}", en=f"{said.en}, {on}")
+        content = docx(apology_letter.letter(apology, desk))
+        yield DossierFile(f"{len(known):04}-apology.docx", title, content)
 
 
 def _letters(known: Sequence[Event], event: RequestEventBase, desk: Desk) -> Iterator[DossierFile]:

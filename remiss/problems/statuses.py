@@ -24,7 +24,7 @@ CODES = {
         "attachment_not_found",
     ),
     405: ("method_not_allowed",),
-    409: ("table_not_final", "notice_not_given", "reply_not_given"),
+    409: ("table_not_final", "notice_not_given", "apology_not_due", "reply_not_given"),
     408: ("body_too_slow",),
     413: ("body_too_large", "attachment_too_large"),
     415: (

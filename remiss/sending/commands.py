@@ -91,6 +91,7 @@ def opening(actor: Actor, key: str, body: OpenBody, registry: Registry, index: F
         drafting_agency=drafting,
         draft=draft,
         questions=questions,
+        procedure=body.procedure,
         agencies=body.agencies,
         override_reason=body.override_reason,
         reply_by=body.reply_by,

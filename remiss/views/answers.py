@@ -18,6 +18,7 @@ from remiss.consultation.values import (
     Value,
 )
 from remiss.consultation.views.retrospect import AsOf
+from remiss.consultation.views.return_date import ReturnDate
 from remiss.consultation.views.rows import ConsultationRow
 from remiss.ledger.reads.agency_inbox import InboxItem
 from remiss.ledger.reads.told_notices import DeliveryItem, NoticeItem
@@ -129,6 +130,11 @@ class ConsultationDetail(Value):
         description="The round in which a question was last put anew, if it was."
     )
     suspended_at: AwareDatetime | None
+    return_date: ReturnDate | None = Field(
+        default=None,
+        description="Of an administrative procedure: the applicant's file, its return date, and "
+        "who puts it at risk; an agency reads neither the applicant nor the others.",
+    )
     follow_ups: tuple[FollowUpDetail, ...] = Field(
         description="Questions that are for bodies outside the registry, and what became of them."
     )

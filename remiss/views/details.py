@@ -16,6 +16,7 @@ from remiss.consultation.values import Question, QuestionId
 from remiss.consultation.views.difficult_questions import silent_on
 from remiss.consultation.views.overdue_list import say_listing
 from remiss.consultation.views.retrospect import AsOf
+from remiss.consultation.views.return_date import ReturnDate, kept, return_date
 from remiss.consultation.visibility import answers_for_agency, sees_assessment, sees_request
 from remiss.views.answers import ConsultationDetail
 from remiss.views.concerned import left_out_of
@@ -48,6 +49,7 @@ def consultation_detail(seen: SeenCase, as_of: AsOf | None = None) -> Consultati
         versions=case.versions,
         changed_in={id_: round_ for id_, round_ in case.changed_in.items() if id_ in asked},
         suspended_at=case.suspended_at,
+        return_date=_return_date(seen),
         follow_ups=tuple(follow_ups(seen)),
         shared_clarifications=tuple(_shared(seen)),
         requests=request_details(seen),
@@ -97,6 +99,15 @@ def request_detail(seen: SeenCase, request: Request, as_of: AsOf | None = None) 
         inside=_inside(seen, request) if inside else None,
         as_of=as_of,
     )
+
+
+def _return_date(seen: SeenCase) -> ReturnDate | None:
+    """An agency reads the file and the date, not who applied, nor who else is awaited."""
+    read = return_date(seen.case)
+    if read is None or not answers_for_agency(seen.actor):
+        return read
+    nobody = read.procedure.model_copy(update={"applicant": None})
+    return kept(nobody)
 
 
 def _reply(seen: SeenCase, received: ReceivedReply) -> ReceivedReply:

@@ -10,6 +10,7 @@ from remiss.consultation.life.commands import (
     CloseOnRecord,
     Conclude,
     MoveDeadlines,
+    MoveReturnDate,
     OrderDeadline,
     ReplaceOfficer,
     Resume,
@@ -17,7 +18,14 @@ from remiss.consultation.life.commands import (
     WithdrawAgency,
 )
 from remiss.intake.strict_json import StrictRoute
-from remiss.sending.bodies.steering import MoveBody, OfficerBody, OrderBody, ReasonBody, ReasonsBody
+from remiss.sending.bodies.steering import (
+    MoveBody,
+    OfficerBody,
+    OrderBody,
+    ReasonBody,
+    ReasonsBody,
+    ReturnDateBody,
+)
 
 router = APIRouter(route_class=StrictRoute)
 
@@ -46,6 +54,16 @@ async def resume(to: ToCase, body: ReasonBody) -> Response:
 async def move_deadlines(to: ToCase, body: MoveBody) -> Response:
     """To a later day, once; what was late before stays late."""
     return await to.give(MoveDeadlines, **dict(body))
+
+
+@router.post(
+    f"{CASE}/return-date",
+    tags=["consultations"],
+    **write("Hẹn lại ngày trả kết quả thủ tục hành chính", "Record a new return date"),
+)
+async def move_return_date(to: ToCase, body: ReturnDateBody) -> Response:
+    """To a later day; what the earlier date cut short is given back, what was late stays late."""
+    return await to.give(MoveReturnDate, **dict(body))
 
 
 @router.post(

@@ -1,7 +1,7 @@
 """A case: a draft, its questions, the agencies asked."""
 
 from collections.abc import Container
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
@@ -12,8 +12,11 @@ from remiss.consultation.state.comment import Comment
 from remiss.consultation.state.follow_up import FollowUp
 from remiss.consultation.state.request import Request
 from remiss.consultation.state.stages import CaseStage
+from remiss.consultation.time.bound import Bound
 from remiss.consultation.time.calendar import WorkCalendar
+from remiss.consultation.time.clock import Clock
 from remiss.consultation.time.local_calendar import within
+from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import (
     Agency,
     AgencyCode,
@@ -21,11 +24,19 @@ from remiss.consultation.values import (
     Directory,
     Draft,
     Person,
+    Procedure,
     Question,
     QuestionId,
     Value,
     added_later,
 )
+
+
+def reply_bound(procedure: Procedure | None, policy: Policy) -> Bound | None:
+    """What binds the deadline of a reply: the whole ladder has to fit before the return date."""
+    if procedure is None:
+        return None
+    return Bound(day=procedure.return_on, room=policy.silence.after)
 
 
 class DraftVersion(Value):
@@ -81,6 +92,7 @@ class Consultation(Value):
     requests: dict[AgencyCode, Request] = Field(default_factory=dict)
     earlier: tuple[Request, ...] = ()
     comments: dict[CommentId, Comment] = Field(default_factory=dict)
+    procedure: Procedure | None = added_later(None)
     follow_ups: tuple[FollowUp, ...] = added_later(())
     deadlines_moved: bool = added_later(
         default=False, description="Whether the drafting side moved them all, which it may once."
@@ -104,6 +116,28 @@ class Consultation(Value):
     @property
     def round(self) -> int:
         return len(self.versions)
+
+    @property
+    def bound(self) -> Bound | None:
+        """The applicant's return date, where the case is part of an administrative procedure."""
+        return Bound(day=self.procedure.return_on) if self.procedure else None
+
+    @property
+    def reply_bound(self) -> Bound | None:
+        """The same, with the room the ladder needs between a deadline to reply and that day."""
+        return reply_bound(self.procedure, self.policy)
+
+    def clock(self, at: datetime, span: WorkSpan) -> Clock:
+        """A clock of somebody else's than an agency's, bounded like every deadline of the case."""
+        return Clock.start(self.drafters_calendar, at, span, bound=self.bound)
+
+    def until(self, at: datetime, span: WorkSpan) -> datetime:
+        """When what begins at `at` is due, as such a clock has it."""
+        return self.clock(at, span).due_at
+
+    def no_later(self, calendar: WorkCalendar, after: datetime, moment: datetime) -> datetime:
+        """`moment`, or the end of the return date where that is sooner and lies after `after`."""
+        return self.bound.cut(calendar, after, moment) if self.bound else moment
 
     def questions_of(self, request: Request) -> tuple[Question, ...]:
         """The questions put to the agency, each under the field that makes it the agency's."""

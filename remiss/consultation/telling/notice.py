@@ -16,6 +16,7 @@ from remiss.consultation.life.events import (
     RecordedEvent,
     ReplyDrafted,
     RequestEventBase,
+    ReturnDateMoved,
 )
 from remiss.consultation.state import WITH_AGENCY, Consultation, Request, Stage
 from remiss.consultation.telling.chronicle import describe
@@ -156,7 +157,7 @@ def _concerned(event: Event, case: Consultation) -> tuple[Request, ...]:
         return (case.requests[event.agency],)
     if isinstance(event, OutageRecorded):
         return tuple(r for r in case.open_requests if r.stage in WITH_AGENCY)
-    if isinstance(event, CalendarChanged | DeadlinesMoved):
+    if isinstance(event, CalendarChanged | DeadlinesMoved | ReturnDateMoved):
         return tuple(case.requests[moved.agency] for moved in event.moved)
     if isinstance(event, ConsultationSuspended | ConsultationResumed):
         return case.unsettled

@@ -244,6 +244,11 @@ RECIPIENTS: dict[str, tuple[Recipient, ...] | Whom] = {
         Recipient(Part.OFFICER),
         _fyi(Part.SUPERVISOR),
     ),
+    "return_date_moved": (
+        *_asked_and_official(NextStep.NEW_DEADLINE),
+        Recipient(Part.OFFICER),
+        _fyi(Part.SUPERVISOR),
+    ),
     "request_closed_on_record": (
         Recipient(Part.AGENCY, NextStep.LATE_STILL),
         Recipient(Part.OFFICER),

@@ -5,11 +5,13 @@ each move since. Under another calendar the same moves lead to the deadline that
 The time allowed is working time, or days as the calendar counts them.
 """
 
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from pydantic import AwareDatetime, Field
 
+from remiss.consultation.time.bound import Bound
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.moves import (
     Extended,
@@ -21,11 +23,12 @@ from remiss.consultation.time.moves import (
     Postponed,
     Rederived,
     Returned,
+    ReturnMoved,
+    holds_from,
 )
 from remiss.consultation.time.span import WorkSpan
-from remiss.consultation.values import Value
-
-ONE_DAY = WorkSpan(days=1)
+from remiss.consultation.time.warning import with_warning
+from remiss.consultation.values import Value, added_later
 
 
 class Clock(Value):
@@ -45,12 +48,19 @@ class Clock(Value):
     due_at: AwareDatetime
     late_before: int = 0
     late_at_start: int = 0
+    bound: Bound | None = added_later(None, description="What it was started under; None: nothing.")
 
     @classmethod
     def start(
-        cls, calendar: WorkCalendar, at: datetime, within: WorkSpan, late: int = 0
+        cls,
+        calendar: WorkCalendar,
+        at: datetime,
+        within: WorkSpan,
+        late: int = 0,
+        bound: Bound | None = None,
     ) -> "Clock":
         due = calendar.add(at, within)
+        due = bound.first(calendar, at, due) if bound else due
         return cls(
             started_at=at,
             within=within,
@@ -58,7 +68,15 @@ class Clock(Value):
             due_at=due,
             late_before=late,
             late_at_start=late,
+            bound=bound,
         )
+
+    def bound_after(self, moves: Sequence[Move]) -> Bound | None:
+        """What binds it once these of its moves have happened."""
+        days = [move.to for move in moves if isinstance(move, ReturnMoved)]
+        if self.bound is None or not days:
+            return self.bound
+        return self.bound.model_copy(update={"day": days[-1]})
 
     @property
     def held(self) -> bool:
@@ -128,7 +146,7 @@ class Clock(Value):
             pause = Pause(since=self.held_since, until=move.at, holds=self.held_by)
             move = move.model_copy(update={"paused": pause})
             clock = self.model_copy(update={"held_since": move.at, "held_by": self.holds})
-        due_at, late_before = self._after(calendar, move, self.due_at, self.late_before)
+        due_at, late_before = self._step(calendar, self.moves, move, self.due_at, self.late_before)
         return clock.model_copy(
             update={"moves": (*clock.moves, move), "due_at": due_at, "late_before": late_before}
         )
@@ -149,11 +167,39 @@ class Clock(Value):
 
     def _derived(self, calendar: WorkCalendar) -> tuple[datetime, int]:
         due_at, late_before = calendar.add(self.started_at, self.within), self.late_at_start
-        for move in self.moves:
-            due_at, late_before = self._after(calendar, move, due_at, late_before)
+        if self.bound:
+            due_at = self.bound.first(calendar, self.started_at, due_at)
+        for done, move in enumerate(self.moves):
+            due_at, late_before = self._step(calendar, self.moves[:done], move, due_at, late_before)
         return due_at, late_before
 
-    def _after(
+    def _step(
+        self,
+        calendar: WorkCalendar,
+        before: tuple[Move, ...],
+        move: Move,
+        due: datetime,
+        late: int,
+    ) -> tuple[datetime, int]:
+        """One move after those `before`, within what binds the clock by then."""
+        if isinstance(move, ReturnMoved):
+            return self._freed(calendar, before, move, due), late
+        due, late = self._after(calendar, move, due, late)
+        bound = self.bound_after(before)
+        return (bound.cut(calendar, holds_from(move), due) if bound else due), late
+
+    def _freed(
+        self, calendar: WorkCalendar, before: tuple[Move, ...], move: ReturnMoved, due: datetime
+    ) -> datetime:
+        """The deadline as though the later day had bound it from the start."""
+        if self.bound is None or due <= move.at:
+            return due
+        later = self.bound.model_copy(update={"day": move.to})
+        moves = tuple(each for each in before if not isinstance(each, ReturnMoved))
+        freed = self.model_copy(update={"bound": later, "moves": moves})
+        return max(due, freed._derived(calendar)[0])  # noqa: SLF001 -- another clock
+
+    def _after(  # noqa: PLR0911 -- one arm for each move
         self, calendar: WorkCalendar, move: Move, due: datetime, late: int
     ) -> tuple[datetime, int]:
         """The deadline after a move, and the days late that stay behind it."""
@@ -171,6 +217,8 @@ class Clock(Value):
                 return calendar.end_of(move.to), late + calendar.days_late(due, stopped_at)
             case Rederived():
                 return with_warning(calendar, due, move.due_before, move.at), late
+            case ReturnMoved():
+                return due, late
             case _:
                 assert_never(move)
 
@@ -199,18 +247,3 @@ class Clock(Value):
         if least <= resumed:
             return resumed, late
         return least, late + calendar.days_late(due, move.since)
-
-
-def first_clock(
-    calendar: WorkCalendar, at: datetime, within: WorkSpan, reply_by: date | None
-) -> Clock:
-    """The clock of a request as it is sent, to a later day where the drafting side gave one."""
-    clock = Clock.start(calendar, at, within)
-    return clock.moved(calendar, Postponed(at=at, to=reply_by)) if reply_by else clock
-
-
-def with_warning(
-    calendar: WorkCalendar, derived: datetime, before: datetime, at: datetime
-) -> datetime:
-    """A deadline under a calendar adopted at `at`: if sooner than `before`, a working day on."""
-    return max(derived, min(calendar.carried(before), calendar.add(at, ONE_DAY)))

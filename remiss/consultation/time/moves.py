@@ -1,6 +1,6 @@
 """What moves a deadline: each as it is kept, so that the deadline can be derived anew."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -79,6 +79,17 @@ class GivenBack(Value):
     working: timedelta
 
 
+class ReturnMoved(Value):
+    """The applicant was given a later return date: what the earlier one cut short is given back.
+
+    What was late by then stays late.
+    """
+
+    kind: Literal["return_moved"] = "return_moved"
+    at: AwareDatetime
+    to: date
+
+
 class Rederived(Value):
     """The calendar changed at `at`: from then on a deadline that comes sooner leaves a warning."""
 
@@ -89,6 +100,11 @@ class Rederived(Value):
 
 
 Move = Annotated[
-    Pause | Returned | Extended | Ordered | Postponed | GivenBack | Rederived,
+    Pause | Returned | Extended | Ordered | Postponed | GivenBack | ReturnMoved | Rederived,
     Field(discriminator="kind"),
 ]
+
+
+def holds_from(move: Move) -> datetime:
+    """From when on a move holds."""
+    return move.until if isinstance(move, Pause | GivenBack) else move.at

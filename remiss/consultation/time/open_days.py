@@ -82,6 +82,10 @@ class OpenDays(Value):
         """Closing time of `day`, or of the first working day after it."""
         return self.closing(day if self.skipped(day) is None else self.next_working_day(day))
 
+    def last_moment(self, day: date) -> datetime:
+        """Closing time of `day`, or of the last working day before it."""
+        return self.closing(day if self.skipped(day) is None else self.previous_working_day(day))
+
     def carried(self, at: datetime) -> datetime:
         """`at`, or the same time of day on the next working day where it falls on a day off.
 

@@ -35,6 +35,7 @@ from remiss.consultation.values.codes import (
 from remiss.consultation.values.directory import Agency, Directory, Mandate
 from remiss.consultation.values.draft import RETIRED_KINDS, Draft, DraftKind, Question, Urgency
 from remiss.consultation.values.person import REMISS, Actor, Person, Role
+from remiss.consultation.values.procedure import Procedure
 
 __all__ = [
     "ENDS_FOLLOW_UP",
@@ -64,6 +65,7 @@ __all__ = [
     "NotOurs",
     "Person",
     "Position",
+    "Procedure",
     "Question",
     "QuestionId",
     "Reply",

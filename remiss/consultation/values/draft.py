@@ -48,6 +48,7 @@ class DraftKind(StrEnum):
     LEGAL_CHAIRMAN_DECISION_SHORTENED = "legal_chairman_decision_shortened"
     LEGAL_RESOLUTION = "legal_resolution"
     LEGAL_DECISION = "legal_decision"
+    ADMINISTRATIVE_PROCEDURE = "administrative_procedure"
     OTHER = "other"
 
     @property

@@ -17,6 +17,7 @@ from remiss.consultation.time.moves import (
     Postponed,
     Rederived,
     Returned,
+    ReturnMoved,
 )
 from remiss.consultation.time.span import WorkSpan
 from remiss.texts import Bilingual, join, label, local_date, local_time, say, text
@@ -37,6 +38,7 @@ def describe_deadline(
             *(_moved_to_work(days) if clock.within.by_calendar else _skipped(days)),
             *_half_worked(days),
             *(describe_move(calendar, clock, move) for move in clock.moves),
+            *_bound(clock),
             *_late_before(clock),
             *_now_due(clock),
             *_stopped(calendar, request, clock),
@@ -126,7 +128,9 @@ def _listed(days: list[str], why: Bilingual) -> Bilingual:
     return Bilingual(vi=f"{listed} ({why.vi})", en=f"{listed} ({why.en})")
 
 
-def describe_move(calendar: WorkCalendar, clock: Clock, move: Move) -> Bilingual:
+def describe_move(  # noqa: PLR0911 -- one arm for each move
+    calendar: WorkCalendar, clock: Clock, move: Move
+) -> Bilingual:
     """What a move of this clock was."""
     match move:
         case Pause():
@@ -145,6 +149,9 @@ def describe_move(calendar: WorkCalendar, clock: Clock, move: Move) -> Bilingual
             since, until = local_time(move.since), local_time(move.until)
             lost = _lost(clock, move)
             return say("explanation.given_back", since=since, until=until, lost=lost)
+        case ReturnMoved():
+            at, to = local_time(move.at), local_date(move.to)
+            return say("explanation.return_moved", at=at, to=to)
         case Rederived():
             at, before = local_time(move.at), local_time(move.due_before)
             return say("explanation.rederived", at=at, calendar=move.calendar, before=before)
@@ -173,6 +180,11 @@ def _returned(returned: Returned) -> Bilingual:
     if returned.least is None:
         return say("explanation.returned", at=at)
     return say("explanation.returned.least", at=at, least=span_label(returned.least))
+
+
+def _bound(clock: Clock) -> Iterator[Bilingual]:
+    if bound := clock.bound_after(clock.moves):
+        yield say("explanation.bound", day=local_date(bound.day))
 
 
 def _late_before(clock: Clock) -> Iterator[Bilingual]:

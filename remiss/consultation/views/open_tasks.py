@@ -13,6 +13,7 @@ from remiss.consultation.state import CaseStage, Comment, Consultation, Request,
 from remiss.consultation.time.clock import Clock
 from remiss.consultation.values import AgencyCode, QuestionId, Value, added_later
 from remiss.consultation.views.difficult_questions import passed_over
+from remiss.consultation.views.return_date import at_risk
 
 
 class TaskKind(StrEnum):
@@ -26,6 +27,7 @@ class TaskKind(StrEnum):
     REVIEW = "review"
     COMMENTS = "dispose"
     LATE_REPLY = "use_late_reply"
+    RETURN_DATE = "move_return_date"
 
 
 class Task(Value):
@@ -49,7 +51,13 @@ class Task(Value):
 
 def tasks(case: Consultation) -> tuple[Task, ...]:
     """Everything that waits now; in a case that does not run, no more than late replies."""
-    return (*_deciding(case), *_following_up(case), *_disposing(case), *_late_replies(case))
+    return (
+        *_deciding(case),
+        *_following_up(case),
+        *_disposing(case),
+        *_late_replies(case),
+        *_for_the_applicant(case),
+    )
 
 
 def _deciding(case: Consultation) -> Iterator[Task]:
@@ -152,6 +160,14 @@ def _late_replies(case: Consultation) -> Iterator[Task]:
                     since=_utc(reply.received_at),
                     due_at=_utc(case.archive_at) if case.archive_at else None,
                 )
+
+
+def _for_the_applicant(case: Consultation) -> Iterator[Task]:
+    """Answers that may come too late for a return date: see to them, or tell the applicant."""
+    for request in at_risk(case):
+        task = _task(request, TaskKind.RETURN_DATE, request.clock)
+        assert case.bound is not None  # noqa: S101 -- there is a date at risk
+        yield task.model_copy(update={"due_at": _utc(case.bound.end(case.calendar))})
 
 
 def _utc(at: datetime) -> datetime:

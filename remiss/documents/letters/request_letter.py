@@ -11,7 +11,7 @@ from remiss.documents.letters.letter import Block, Paragraph
 from remiss.documents.letters.letter_fields import Filled, Filling, lines, mark, marked
 from remiss.documents.letters.letter_kind import LetterKind
 from remiss.documents.letters.past_notices import Standing
-from remiss.documents.official_wording import one_line
+from remiss.documents.official_wording import long_day, one_line
 from remiss.texts import say, text, texts
 
 SUBJECT = "request_letter.subject"
@@ -52,10 +52,13 @@ def _reason(request: Request) -> str:
 
 
 def _rule(case: Consultation) -> Iterator[str]:
-    """The time to reply, where a rule that a letter may cite sets it."""
+    """The rule that sets the time to reply, and whose application waits for the answer."""
     if basis := case.policy.printed_basis:
         within = span_label(case.policy.reply_within)
         yield say("request_letter.by_rule", within=within, basis=inside(basis)).vi
+    if case.procedure:
+        number, day = one_line(case.procedure.number), long_day(case.procedure.return_on)
+        yield say("request_letter.procedure", number=number, day=day).vi
 
 
 def _enclosed(case: Consultation) -> str:

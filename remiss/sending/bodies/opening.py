@@ -9,6 +9,7 @@ from remiss.consultation.values import (
     AgencyCode,
     Draft,
     FieldCode,
+    Procedure,
     QuestionId,
     Sentence,
     Sha256,
@@ -46,6 +47,13 @@ class OpenBody(Value):
     draft: Draft
     questions: tuple[QuestionBody, ...] = Field(max_length=100)
     agencies: tuple[AgencyCode, ...] = Field(max_length=200)
+    procedure: Procedure | None = Field(
+        default=None,
+        description="Hồ sơ thủ tục hành chính của người nộp, khi loại văn bản là "
+        "administrative_procedure: không thời hạn nào muộn hơn ngày hẹn trả kết quả (Nghị định "
+        "118/2025/NĐ-CP, sửa đổi bởi Nghị định 367/2025/NĐ-CP). / The applicant's file, for the "
+        "kind administrative_procedure: no deadline lies beyond its return date.",
+    )
     override_reason: Sentence | None = Field(
         default=None,
         description="Chỉ lãnh đạo cơ quan chủ trì soạn thảo: lý do lấy ý kiến cơ quan không có nội "

@@ -31,6 +31,13 @@ class MoveBody(Value):
     reason: Sentence
 
 
+class ReturnDateBody(Value):
+    """The later day on which the applicant is told to come, and why, as the letter gives it."""
+
+    return_on: Day
+    reason: Sentence
+
+
 class ReasonsBody(Value):
     """Why the Office steps in; it stays on record."""
 

@@ -28,7 +28,8 @@ BY_LAW = {
     DraftKind.LEGAL_CHAIRMAN_DECISION_SHORTENED: 3,
 }
 TO_FILL = {DraftKind.LEGAL_RESOLUTION, DraftKind.LEGAL_DECISION}
-ADMINISTRATIVE = {kind for kind in DraftKind if not kind.legal}
+PROCEDURE = DraftKind.ADMINISTRATIVE_PROCEDURE
+ADMINISTRATIVE = {kind for kind in DraftKind if not kind.legal} - {PROCEDURE}
 MUST_ASK = {"Sở Tài chính", "Sở Nội vụ", "Sở Tư pháp", "Sở Khoa học và Công nghệ"}
 LONG = {DraftKind.SCHEME, DraftKind.PROJECT, DraftKind.REGULATION, DraftKind.PROGRAMME}
 
@@ -51,7 +52,7 @@ def line_of(text: str, content: str) -> int:
     return text[: text.index(content)].count("\n") + 1
 
 
-@pytest.mark.parametrize("kind", sorted(ADMINISTRATIVE | set(BY_LAW)))
+@pytest.mark.parametrize("kind", sorted(ADMINISTRATIVE | set(BY_LAW) | {PROCEDURE}))
 @pytest.mark.parametrize("urgency", Urgency)
 def test_every_case_has_a_policy_of_its_urgency(kind: DraftKind, urgency: Urgency) -> None:
     """No kind of draft that may be opened is left without a deadline, however urgent."""
@@ -229,14 +230,15 @@ def test_a_default_cites_nothing_in_letters_and_owns_up_where_maintainers_read()
     for policy in present():
         if policy.printed_basis == "":
             assert "do cơ quan chủ trì nêu trong văn bản" in policy.legal_basis
-            assert "Quy chế làm việc của UBND tỉnh" in policy.legal_basis
-            assert "314/2025/NĐ-CP" in policy.legal_basis
+            procedure = policy.kinds == (PROCEDURE,)
+            rule = "118/2025/NĐ-CP" if procedure else "Quy chế làm việc của UBND tỉnh"
+            assert rule in policy.legal_basis
             assert "mặc định" in policy.note
         carried = policy.plain().model_dump_json()
         assert not [name for name in ("Bắc Giang", "Hồ Chí Minh", "mặc định") if name in carried]
 
 
-@pytest.mark.parametrize("kind", sorted(ADMINISTRATIVE | set(BY_LAW)))
+@pytest.mark.parametrize("kind", sorted(ADMINISTRATIVE | set(BY_LAW) | {PROCEDURE}))
 def test_each_grade_leaves_less_time_for_every_kind(kind: DraftKind) -> None:
     """Down to working hours, the ladder as well as the deadline."""
     calendar = working_calendar(2026, 2027)

@@ -21,6 +21,7 @@ from remiss.consultation.life.commands import (
     InvolveColleague,
     LayBeforeHead,
     MoveDeadlines,
+    MoveReturnDate,
     Open,
     OrderDeadline,
     ReplaceOfficer,
@@ -44,6 +45,7 @@ from remiss.consultation.values import (
     FollowUpOutcome,
     LateUse,
     Person,
+    Procedure,
 )
 from remiss.texts import labels, text
 from tests.given.case import (
@@ -60,6 +62,7 @@ from tests.given.case import (
     OFFICER,
     OTHER_OFFICER,
     RETURNED,
+    SHA,
     SUPERVISOR,
     assessed,
     both,
@@ -84,6 +87,12 @@ AN, BINH = Person(id="an", name="Nguyễn Văn An"), Person(id="binh", name="Lê
 CHI = Person(id="chi", name="Vũ Chi")
 TUESDAY, FRIDAY = hanoi("2026-03-03"), date(2026, 3, 13)
 
+FILE = opening(
+    draft=Draft(
+        subject="Giấy phép môi trường", kind=DraftKind.ADMINISTRATIVE_PROCEDURE, sha256=SHA
+    ),
+    procedure=Procedure(number="000.00.15.H99-260302-0007", return_on=date(2026, 3, 11)),
+)
 ASKS = order(
     AskClarification,
     head(FINANCE),
@@ -362,6 +371,13 @@ STORIES: list[tuple[tuple[Any, ...], Any, str, set[Any], set[Any]]] = [
         (),
         order(MoveDeadlines, OFFICER, TUESDAY, to=date(2026, 3, 12), reason="Phiên họp lùi"),
         "deadlines_moved",
+        {AGENCY, LAW_AGENCY},
+        {ABOVE},
+    ),
+    (
+        (FILE,),
+        order(MoveReturnDate, OFFICER, TUESDAY, return_on=date(2026, 4, 20), reason="Thực địa"),
+        "return_date_moved",
         {AGENCY, LAW_AGENCY},
         {ABOVE},
     ),

@@ -100,7 +100,9 @@ def test_every_text_uses_the_terms_of_today() -> None:
 def test_only_letters_and_mail_address_their_reader() -> None:
     """Ông/Bà stands where somebody is greeted by name; a page has no pronoun for who reads it."""
     addressed = {key for key, said in TEXTS.items() if "ông/bà" in said.vi.casefold()}
-    assert addressed == {"salutation.person"}
+    assert {key for key in addressed if not key.startswith("apology_letter.")} == {
+        "salutation.person"
+    }
 
 
 def test_every_template_uses_the_terms_of_today() -> None:

@@ -19,6 +19,7 @@ from remiss.consultation.life.clarifying.messages import (
 )
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.preconditions import request_of, with_agency
+from remiss.consultation.life.procedure import check_day
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.rule_number import CLARIFIED_FOR_ALL, HONEST_NOT_HIT
 from remiss.consultation.state import Consultation, Request
@@ -66,7 +67,7 @@ def ask_clarification(case: Consultation, command: AskClarification) -> tuple[Ev
             repeated=_asked_before(request, command),
             last_day=case.calendar_of(request.agency).effective_day(command.at)
             >= case.calendar.local(request.due_at).date(),
-            answer_due_at=case.drafters_calendar.add(command.at, rules.answer_within),
+            answer_due_at=case.until(command.at, rules.answer_within),
             papers=command.papers,
         ),
     )
@@ -125,13 +126,14 @@ def request_extension(case: Consultation, command: RequestExtension) -> tuple[Ev
     if request.extension is not None:
         raise Refusal("extension_asked_before")
     _before_deadline(request, command.at)
+    check_day(case.procedure, command.to)
     calendar = case.calendar_of(request.agency)
     latest = calendar.add(request.due_at, rules.at_most)
     if _ends_before(calendar, command.to, request.due_at):
         raise Refusal("extension_to_no_later", due_at=request.due_at)
     if _ends_after(calendar, command.to, latest):
         raise Refusal("extension_beyond_cap", latest=calendar.local(latest).date())
-    until = case.drafters_calendar.add(command.at, rules.decide_within)
+    until = case.until(command.at, rules.decide_within)
     in_time = until <= request.due_at or case.rules < HONEST_NOT_HIT
     return (
         ExtensionRequested(

@@ -14,7 +14,6 @@ from remiss.consultation.life.clarifying.messages import (
     ExtensionRequested,
 )
 from remiss.consultation.state import Clarification, Consultation, Extension, Request, Stage
-from remiss.consultation.time.clock import Clock
 from remiss.consultation.time.moves import Extended, Hold
 
 
@@ -57,7 +56,7 @@ def _asked(case: Consultation, request: Request, event: ClarificationAsked) -> C
         asked_at=event.at,
         repeated=event.repeated,
         last_day=event.last_day,
-        answer=Clock.start(case.drafters_calendar, event.at, rules.answer_within),
+        answer=case.clock(event.at, rules.answer_within),
         stage_before=request.stage,
         papers=event.papers,
     )
@@ -100,7 +99,7 @@ def _ended(case: Consultation, request: Request, event: ClarificationEnded) -> C
 def _wanted(case: Consultation, event: ExtensionRequested) -> Extension:
     rules = case.policy.extension
     assert rules is not None  # noqa: S101 -- none could be asked for
-    decide = Clock.start(case.drafters_calendar, event.at, rules.decide_within)
+    decide = case.clock(event.at, rules.decide_within)
     return Extension(
         to=event.to,
         reason=event.reason,

@@ -1,6 +1,7 @@
 """Tiếp thu, giải trình: what became of each comment, the agency's one objection, late replies."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import assert_never
 
 from remiss.consultation.life.commenting.messages import (
@@ -14,8 +15,9 @@ from remiss.consultation.life.commenting.messages import (
 )
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.preconditions import duplicates, request_of
+from remiss.consultation.policy import CommentRules
 from remiss.consultation.refusals import Refusal
-from remiss.consultation.state import Comment, Consultation, ReceivedReply
+from remiss.consultation.state import Comment, Consultation, ReceivedReply, Request
 from remiss.consultation.values import AgencyCode, DispositionKind
 
 
@@ -52,11 +54,15 @@ def dispose(case: Consultation, command: DisposeComments) -> tuple[Event, ...]:
             at=command.at,
             dispositions=command.dispositions,
             by=command.actor.person,
-            object_until=case.calendar_of(request.agency).add(command.at, rules.object_within)
-            if rules and may_object
-            else None,
+            object_until=_until(case, request, command.at, rules) if rules and may_object else None,
         ),
     )
+
+
+def _until(case: Consultation, request: Request, at: datetime, rules: CommentRules) -> datetime:
+    """Until when the agency may object, and never beyond an applicant's return date."""
+    calendar = case.calendar_of(request.agency)
+    return case.no_later(calendar, at, calendar.add(at, rules.object_within))
 
 
 def object_to(case: Consultation, command: ObjectToDisposition) -> tuple[Event, ...]:

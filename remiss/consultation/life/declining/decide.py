@@ -96,9 +96,7 @@ def _declined(
         reasons=reasons,
         by=command.actor.person,
         before=Reviewer.OFFICE if circles else Reviewer.OFFICER,
-        settle_by=case.drafters_calendar.add(command.at, rules.settle_within)
-        if open_ones
-        else None,
+        settle_by=case.until(command.at, rules.settle_within) if open_ones else None,
     )
 
 

@@ -59,7 +59,7 @@ def _declined(case: Consultation, request: Request, event: QuestionsDeclined) ->
             by=event.by,
             asked_at=event.at,
             before=event.before,
-            settle=Clock.start(case.drafters_calendar, event.at, rules.settle_within),
+            settle=case.clock(event.at, rules.settle_within),
             confirmed=False if declined in rebutted else None,
             settled_at=event.at if declined in rebutted else None,
             referral=event.referral,

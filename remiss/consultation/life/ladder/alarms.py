@@ -19,7 +19,7 @@ from remiss.consultation.state import (
 )
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.span import WorkSpan
-from remiss.consultation.values import AgencyCode, QuestionId, Value
+from remiss.consultation.values import AgencyCode, Procedure, QuestionId, Value
 
 
 class Step(StrEnum):
@@ -84,13 +84,14 @@ class Watch:
     """
 
     def __init__(self) -> None:
-        self._rules: tuple[Policy, WorkCalendar] | None = None
+        self._rules: tuple[Policy, WorkCalendar, Procedure | None] | None = None
         self._known: dict[AgencyCode, tuple[Request, Alarm | None]] = {}
 
     def alarms(self, case: Consultation) -> tuple[Alarm, ...]:
         """As the function `alarms`."""
-        if self._rules is None or not _same(self._rules, (case.policy, case.calendar)):
-            self._rules, self._known = (case.policy, case.calendar), {}
+        rules = (case.policy, case.calendar, case.procedure)
+        if self._rules is None or not _same(self._rules, rules):
+            self._rules, self._known = rules, {}
         pending = [self._next(request, case) for request in case.open_requests]
         return _sorted([*pending, case_alarm(case)])
 
@@ -146,7 +147,8 @@ def _drafter_alarm(case: Consultation, agency: AgencyCode, asked: Clarification)
             yield Alarm(at=at, step=Step.DRAFTER_REMINDER, agency=agency, ordinal=ordinal)
             return
     if rung := _next_rung(rules.ladder, asked.level):
-        at = case.drafters_calendar.add(due, rung.after)
+        calendar = case.drafters_calendar
+        at = case.no_later(calendar, asked.asked_at, calendar.add(due, rung.after))
         yield Alarm(at=at, step=Step.DRAFTER_ESCALATION, agency=agency, level=rung.level)
 
 
@@ -160,9 +162,11 @@ def _ladder_alarm(case: Consultation, request: Request) -> Alarm:
                 return Alarm(at=at, step=Step.REMINDER, agency=agency, ordinal=ordinal)
         return Alarm(at=due, step=Step.OVERDUE, agency=agency)
     if rung := _next_rung(policy.ladder, request.level):
-        at = calendar.add(due, rung.after)
+        at = case.no_later(calendar, request.clock_from, calendar.add(due, rung.after))
         return Alarm(at=at, step=Step.ESCALATION, agency=agency, level=rung.level)
-    return Alarm(at=_silent_at(request, policy, calendar), step=Step.SILENCE, agency=agency)
+    silent_at = _silent_at(request, policy, calendar)
+    at = case.no_later(calendar, request.clock_from, silent_at)
+    return Alarm(at=at, step=Step.SILENCE, agency=agency)
 
 
 def _reminder_at(rules: int, calendar: WorkCalendar, due: datetime, before: WorkSpan) -> datetime:

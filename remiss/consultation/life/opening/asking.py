@@ -11,6 +11,7 @@ from remiss.consultation.life.events import Event
 from remiss.consultation.life.opening.messages import Override, RequestSent, RequestWidened
 from remiss.consultation.relevance import Match, mandate_for
 from remiss.consultation.state import Consultation, Decline, Request, Stage
+from remiss.consultation.time.clock import Clock
 from remiss.consultation.values import Agency, AgencyCode, QuestionId
 
 
@@ -20,7 +21,8 @@ def ask(
     """Ask `agency` these questions, with a full deadline from `at`."""
     request = case.requests.get(agency.code)
     calendar = case.calendar_of(agency)
-    due_at = calendar.add(at, case.policy.reply_within)
+    within, bound = case.policy.reply_within, case.reply_bound
+    due_at = Clock.start(calendar, at, within, bound=bound).due_at
     if request is None or request.settled:
         return RequestSent(
             at=at,

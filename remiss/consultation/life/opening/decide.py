@@ -14,10 +14,12 @@ from remiss.consultation.life.opening.messages import (
     RequestSent,
 )
 from remiss.consultation.life.preconditions import duplicates
+from remiss.consultation.life.procedure import check_day, check_procedure
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.relevance import Match, matches
 from remiss.consultation.state import Consultation, Stage
-from remiss.consultation.time.clock import first_clock
+from remiss.consultation.state.consultation import reply_bound
+from remiss.consultation.time.first_clock import first_clock
 from remiss.consultation.time.local_calendar import within
 from remiss.consultation.values import Agency, Role
 
@@ -37,6 +39,7 @@ def decide(case: Consultation, command: OpeningCommand) -> tuple[Event, ...]:
 def open_consultation(command: Open) -> tuple[Event, ...]:
     _check_questions(command)
     agencies = _agencies_asked(command)
+    check_procedure(command)
     _check_later(command)
     _check_must_ask(command)
     sent = tuple(_request(command, agency, command) for agency in agencies)
@@ -50,6 +53,7 @@ def open_consultation(command: Open) -> tuple[Event, ...]:
         officer=command.actor.person,
         draft=command.draft,
         questions=command.questions,
+        procedure=command.procedure,
         directory=command.directory,
         policy=command.policy,
         calendar=command.calendar,
@@ -98,6 +102,7 @@ def _check_later(command: Open) -> None:
     """The drafting side may give more time than the policy, never less."""
     if command.reply_by is None:
         return
+    check_day(command.procedure, command.reply_by)
     due_at = command.calendar.add(command.at, command.policy.reply_within)
     if command.calendar.local(due_at).date() >= command.reply_by:
         raise Refusal("reply_by_not_later", due_at=due_at)
@@ -127,7 +132,11 @@ def _request(case: Consultation | Open, agency: Agency, command: Open | AddAgenc
         override=override,
         reply_by=reply_by,
         due_at=first_clock(
-            within(case.calendar, agency.lies_in), command.at, case.policy.reply_within, reply_by
+            within(case.calendar, agency.lies_in),
+            command.at,
+            case.policy.reply_within,
+            reply_by,
+            reply_bound(case.procedure, case.policy),
         ).due_at,
     )
 

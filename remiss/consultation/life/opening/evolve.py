@@ -13,7 +13,8 @@ from remiss.consultation.life.opening.messages import (
 )
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Consultation, DraftVersion, ReceivedReply, Request, Stage
-from remiss.consultation.time.clock import Clock, first_clock
+from remiss.consultation.time.clock import Clock
+from remiss.consultation.time.first_clock import first_clock
 from remiss.consultation.time.moves import Hold
 
 
@@ -32,6 +33,7 @@ def open_case(event: Event) -> Consultation:
         questions=event.questions,
         directory=event.directory,
         policy=event.policy,
+        procedure=event.procedure,
         calendar=event.calendar,
         rules=event.rules,
         opened_at=event.at,
@@ -83,7 +85,11 @@ def _request(case: Consultation, event: RequestSent, ordinal: int) -> Request:
         override=event.override,
         sent_at=event.at,
         clock=first_clock(
-            case.calendar_of(event.profile), event.at, case.policy.reply_within, event.reply_by
+            case.calendar_of(event.profile),
+            event.at,
+            case.policy.reply_within,
+            event.reply_by,
+            case.reply_bound,
         ),
         clock_from=event.at,
     )
@@ -94,7 +100,11 @@ def _widened(case: Consultation, request: Request, event: RequestWidened) -> Req
     added = {match.question: match for match in event.matches}
     kept = tuple(added.pop(match.question, match) for match in request.matches)
     fresh = Clock.start(
-        case.calendar_of(request.agency), event.at, case.policy.reply_within, event.days_late
+        case.calendar_of(request.agency),
+        event.at,
+        case.policy.reply_within,
+        event.days_late,
+        case.reply_bound,
     )
     for hold in request.clock.holds:
         fresh = fresh if hold is Hold.DECLINE else fresh.hold(hold, event.at)

@@ -16,6 +16,7 @@ from remiss.consultation.values import (
     Directory,
     Draft,
     Person,
+    Procedure,
     Question,
     Sentence,
     Value,
@@ -38,6 +39,7 @@ class Open(CommandBase):
     drafting_agency: Agency
     draft: Draft
     questions: tuple[Question, ...]
+    procedure: Procedure | None = added_later(None)
     agencies: tuple[AgencyCode, ...]
     override_reason: Sentence | None = None
     directory: Directory
@@ -85,6 +87,7 @@ class ConsultationOpened(EventBase):
     officer: Person
     draft: Draft
     questions: tuple[Question, ...]
+    procedure: Procedure | None = added_later(None)
     directory: Directory
     policy: Policy
     calendar: WorkCalendar

@@ -79,7 +79,7 @@ def record_assessment(case: Consultation, command: RecordAssessment) -> tuple[Ev
                     at=command.at,
                     number=command.reply_number,
                     assessment=command.assessment,
-                    review_due_at=case.drafters_calendar.add(command.at, case.policy.review_within),
+                    review_due_at=case.until(command.at, case.policy.review_within),
                 ),
             )
         case Action.RETURN:
@@ -113,7 +113,7 @@ def _laid_before_head(
         agency=command.agency,
         at=command.at,
         number=request.replies[-1].number,
-        review_due_at=case.drafters_calendar.add(command.at, case.policy.review_within),
+        review_due_at=case.until(command.at, case.policy.review_within),
         **facts,
     )
 
@@ -188,7 +188,7 @@ def contest(case: Consultation, command: ContestReturn) -> tuple[Event, ...]:
             reasons=command.reasons,
             by=command.actor.person,
             before=Reviewer.OFFICER if returned.basis is Basis.RUBRIC else Reviewer.OFFICE,
-            review_due_at=case.drafters_calendar.add(command.at, case.policy.review_within),
+            review_due_at=case.until(command.at, case.policy.review_within),
         ),
     )
 
@@ -237,7 +237,7 @@ def take_over(case: Consultation, command: TakeOver) -> tuple[Event, ...]:
             at=command.at,
             reasons=command.reasons,
             by=command.actor.person,
-            review_due_at=case.drafters_calendar.add(command.at, case.policy.review_within),
+            review_due_at=case.until(command.at, case.policy.review_within),
         ),
     )
 

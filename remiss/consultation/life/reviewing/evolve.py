@@ -55,7 +55,7 @@ def _changes(case: Consultation, request: Request, event: ReviewingEvent) -> Cha
                 "stage": Stage.IN_REVIEW,
                 "contested": True,
                 "reviewer": event.before,
-                "review": Clock.start(case.drafters_calendar, event.at, case.policy.review_within),
+                "review": case.clock(event.at, case.policy.review_within),
                 "clock": request.clock.hold(Hold.ASSESSMENT, event.at),
             }
         case ReviewTakenOver():
@@ -126,7 +126,7 @@ def _comments(request: Request) -> dict[str, Comment]:
 
 def _review(case: Consultation, at: datetime) -> Clock:
     """The officer's clock; a reply to a suspended case waits until the case runs on."""
-    clock = Clock.start(case.drafters_calendar, at, case.policy.review_within)
+    clock = case.clock(at, case.policy.review_within)
     return clock.hold(Hold.SUSPENSION, at) if case.stage is CaseStage.SUSPENDED else clock
 
 
@@ -182,7 +182,7 @@ def _is_promise(case: Consultation, request: Request, event: ReplyReturned) -> b
 
 
 def _taken_over(case: Consultation, request: Request, event: ReviewTakenOver) -> Changes:
-    fresh = Clock.start(case.drafters_calendar, event.at, case.policy.review_within)
+    fresh = case.clock(event.at, case.policy.review_within)
     declines = tuple(
         d.model_copy(update={"before": Reviewer.OFFICE, "settle": fresh})
         if d.confirmed is None

@@ -12,8 +12,9 @@ from remiss.consultation.life.steering.messages import CalendarChanged, Deadline
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Comment, Consultation, Request
 from remiss.consultation.time.calendar import WorkCalendar
-from remiss.consultation.time.clock import Clock, with_warning
+from remiss.consultation.time.clock import Clock
 from remiss.consultation.time.local_calendar import within
+from remiss.consultation.time.warning import with_warning
 
 
 def deadlines_under(
@@ -62,6 +63,7 @@ def _disputed_under(case: Consultation, comment: Comment, event: CalendarChanged
         return comment
     calendar = case.calendar_of(case.requests[comment.agency].agency)
     derived = calendar.add(disposition.at, rules.object_within)
+    derived = case.no_later(calendar, disposition.at, derived)
     moved = with_warning(calendar, derived, until, event.at)
     return comment.model_copy(update={"object_until": moved})
 

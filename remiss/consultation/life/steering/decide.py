@@ -5,6 +5,7 @@ from typing import assert_never
 from remiss.consultation.authority import DRAFTERS
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.preconditions import unsettled
+from remiss.consultation.life.procedure import check_day
 from remiss.consultation.life.steering.adoption import deadlines_under
 from remiss.consultation.life.steering.closing import cancel, conclude, end_lost, withdraw
 from remiss.consultation.life.steering.messages import (
@@ -20,21 +21,23 @@ from remiss.consultation.life.steering.messages import (
     DeadlinesMoved,
     EndLost,
     MoveDeadlines,
+    MoveReturnDate,
     OfficerReplaced,
     OrderDeadline,
     ReplaceOfficer,
     RequestClosedOnRecord,
     Resume,
+    ReturnDateMoved,
     SteeringCommand,
     Suspend,
     WithdrawAgency,
 )
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import CaseStage, Consultation, Stage
-from remiss.consultation.time.moves import Ordered, Postponed
+from remiss.consultation.time.moves import Ordered, Postponed, ReturnMoved
 
 
-def decide(  # noqa: C901, PLR0911 -- one arm for each command
+def decide(  # noqa: C901, PLR0911, PLR0912 -- one arm for each command
     case: Consultation, command: SteeringCommand
 ) -> tuple[Event, ...]:
     match command:
@@ -42,6 +45,8 @@ def decide(  # noqa: C901, PLR0911 -- one arm for each command
             return order_deadline(case, command)
         case MoveDeadlines():
             return move_deadlines(case, command)
+        case MoveReturnDate():
+            return move_return_date(case, command)
         case CloseOnRecord():
             return close_on_record(case, command)
         case ReplaceOfficer():
@@ -66,6 +71,7 @@ def decide(  # noqa: C901, PLR0911 -- one arm for each command
 
 def order_deadline(case: Consultation, command: OrderDeadline) -> tuple[Event, ...]:
     request = unsettled(case, command.agency)
+    check_day(case.procedure, command.to)
     if command.to < case.calendar.local(command.at).date():
         raise Refusal("ordered_day_has_passed", now=command.at)
     calendar = case.calendar_of(request.agency)
@@ -89,6 +95,7 @@ def move_deadlines(case: Consultation, command: MoveDeadlines) -> tuple[Event, .
     """Once, and never to an earlier day for anybody."""
     if case.deadlines_moved:
         raise Refusal("deadlines_moved_before")
+    check_day(case.procedure, command.to)
     postponed = Postponed(at=command.at, to=command.to)
     moved = tuple(
         DeadlineMoved(
@@ -108,6 +115,34 @@ def move_deadlines(case: Consultation, command: MoveDeadlines) -> tuple[Event, .
             reason=command.reason,
             by=command.actor.person,
             moved=moved,
+        ),
+    )
+
+
+def move_return_date(case: Consultation, command: MoveReturnDate) -> tuple[Event, ...]:
+    """To a later day, and one that is still to come: the applicant is told no other."""
+    if case.procedure is None:
+        raise Refusal("no_return_date")
+    before, today = case.procedure.return_on, case.calendar.local(command.at).date()
+    if command.return_on <= max(before, today):
+        raise Refusal("return_date_not_later", before=before)
+    later = ReturnMoved(at=command.at, to=command.return_on)
+    deadlines = (
+        DeadlineMoved(
+            agency=request.agency.code,
+            due_before=request.due_at,
+            due_at=request.clock.moved(case.calendar_of(request.agency), later).due_at,
+        )
+        for request in case.unsettled
+    )
+    return (
+        ReturnDateMoved(
+            at=command.at,
+            return_on=command.return_on,
+            before=before,
+            reason=command.reason,
+            by=command.actor.person,
+            moved=tuple(each for each in deadlines if each.due_at != each.due_before),
         ),
     )
 

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from remiss.consultation.life.changes import (
     Changes,
+    change_clocks,
     change_every_clock,
     change_request,
     put_requests,
@@ -20,12 +21,13 @@ from remiss.consultation.life.steering.messages import (
     OfficerReplaced,
     RequestClosedOnRecord,
     RequestWithdrawn,
+    ReturnDateMoved,
     SteeringEvent,
 )
 from remiss.consultation.state import CaseStage, Consultation, Request, Stage
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.clock import Clock
-from remiss.consultation.time.moves import Hold, Ordered, Postponed
+from remiss.consultation.time.moves import Hold, Ordered, Postponed, ReturnMoved
 
 
 def evolve(  # noqa: C901, PLR0911 -- one arm for each event
@@ -38,6 +40,8 @@ def evolve(  # noqa: C901, PLR0911 -- one arm for each event
             return change_request(case, request, _reset(case, request, ordered))
         case DeadlinesMoved():
             return {"deadlines_moved": True, **_postponed(case, event)}
+        case ReturnDateMoved():
+            return _return_moved(case, event)
         case RequestClosedOnRecord():
             return _ended(case, event, Stage.CLOSED)
         case RequestWithdrawn():
@@ -67,6 +71,25 @@ def _postponed(case: Consultation, event: DeadlinesMoved) -> Changes:
     postponed = Postponed(at=event.at, to=event.to)
     requests = (case.requests[each.agency] for each in event.moved)
     return put_requests(case, *(r.model_copy(update=_reset(case, r, postponed)) for r in requests))
+
+
+def _return_moved(case: Consultation, event: ReturnDateMoved) -> Changes:
+    """Every clock is bound by the later day; where that gives time back, it reminds anew."""
+    assert case.procedure is not None  # noqa: S101 -- there was a date to move
+    later = ReturnMoved(at=event.at, to=event.return_on)
+
+    def free(calendar: WorkCalendar, clock: Clock) -> Clock:
+        return clock.moved(calendar, later) if clock.bound else clock
+
+    moved = {each.agency for each in event.moved}
+    anew: Changes = {"clock_from": event.at, "reminders": 0}
+    freed = (change_clocks(case, request, free) for request in case.unsettled)
+    return {
+        "procedure": case.procedure.model_copy(update={"return_on": event.return_on}),
+        **put_requests(
+            case, *(r.model_copy(update=anew if r.agency.code in moved else {}) for r in freed)
+        ),
+    }
 
 
 def _reset(case: Consultation, request: Request, move: Ordered | Postponed) -> Changes:

@@ -43,6 +43,14 @@ class MoveDeadlines(CommandBase):
     reason: Sentence
 
 
+class MoveReturnDate(CommandBase):
+    """As the drafting side, record the later return date that the applicant is told."""
+
+    kind: Literal["move_return_date"] = "move_return_date"
+    return_on: date
+    reason: Sentence = Field(description="As the letter of apology gives it to the applicant.")
+
+
 class CloseOnRecord(CommandBase):
     """As the Office, end a request as it stands."""
 
@@ -133,6 +141,17 @@ class DeadlinesMoved(EventBase):
     moved: tuple[DeadlineMoved, ...]
 
 
+class ReturnDateMoved(EventBase):
+    """The applicant is told a later return date; what the earlier one cut short is given back."""
+
+    kind: Literal["return_date_moved"] = "return_date_moved"
+    return_on: date
+    before: date
+    reason: Sentence
+    by: Person
+    moved: tuple[DeadlineMoved, ...]
+
+
 class RequestClosedOnRecord(RequestEventBase):
     """The Office ended the request as it stands. No reply, and never agreement given."""
 
@@ -200,6 +219,7 @@ class ConsultationCancelled(EventBase):
 SteeringCommand = (
     OrderDeadline
     | MoveDeadlines
+    | MoveReturnDate
     | CloseOnRecord
     | ReplaceOfficer
     | Suspend
@@ -213,6 +233,7 @@ SteeringCommand = (
 SteeringEvent = (
     DeadlineOrdered
     | DeadlinesMoved
+    | ReturnDateMoved
     | RequestClosedOnRecord
     | OfficerReplaced
     | ConsultationSuspended
