@@ -25,6 +25,7 @@ from tests.given.case import (
     MONEY,
     OFFICER,
     RETURNED,
+    SHA,
     SUPERVISOR,
     assessed,
     both,
@@ -214,7 +215,7 @@ def test_lateness_before_an_amendment_stays() -> None:
 
 def test_the_same_draft_is_no_amendment() -> None:
     """A version is told by its content."""
-    assert refusal(given(opening()), amends(sha256="d" * 64)) == "draft_not_changed"
+    assert refusal(given(opening()), amends(sha256=SHA)) == "draft_not_changed"
 
 
 def test_what_was_never_consulted_on_cannot_be_replied_to() -> None:
