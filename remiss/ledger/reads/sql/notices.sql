@@ -22,7 +22,7 @@ with mine as not materialized (
 select
     m.id,
     m.at,
-    ((m.body -> 0) - '{to,actor,by_mail}'::text[] || jsonb_build_object('id', m.id))::text as body
+    ((m.body -> 0) - '{to,actor,by_mail,step}'::text[] || jsonb_build_object('id', m.id))::text as body
 from mine m
 where ($4::timestamptz is null or m.at < $4 or (m.at = $4 and m.id < $5))
     and not exists (
