@@ -28,7 +28,7 @@ from remiss.consultation.ports import (
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.days_off import RecordedOverride, RecordOverrides
-from remiss.consultation.time.overlay import differing_days, kept_as_it_was
+from remiss.consultation.time.overlay import differing_days, kept_as_it_was, unrecorded_days
 from remiss.consultation.time.override_checks import check_overrides
 from remiss.consultation.values import REMISS, AgencyCode
 from remiss.texts import VIET_NAM
@@ -149,15 +149,24 @@ class KeepingCalendar:
     def _needed(
         self, case: FollowedCalendar, recorded: tuple[RecordedOverride, ...], at: datetime
     ) -> tuple[str, AdoptCalendar] | None:
-        """The command for a case whose days are not those of the calendar in force."""
+        """The command for a case whose days are not those of the calendar in force.
+
+        Unasked, it takes from no case a day that somebody recorded: where nothing is new and the
+        record is not there, a restored database has lost it, and a person records it again.
+        """
         today, opened = (moment.astimezone(VIET_NAM).date() for moment in (at, case.opened_at))
         followed, territories = case.calendar, case.territories.union(case.calendar.territories)
-        calendar = self._build(recorded, today.year, opened.year, territories)
-        calendar = kept_as_it_was(calendar, followed, today)
+        present = self._build(recorded, today.year, opened.year, territories)
+        calendar = kept_as_it_was(present, followed, today)
         days = differing_days(calendar, followed, opened)
         if not days and followed.last.year >= today.year + YEARS_LEFT:
             return None
-        news = [each for each in recorded if each.at > case.since and _concerns(each, territories)]
+        about = [each for each in recorded if _concerns(each, territories)]
+        news = [each for each in about if each.at > case.since]
+        if not news and (lost := unrecorded_days(followed, present, recorded)):
+            log.error("days_without_record", consultation=case.consultation, days=sorted(lost))
+            return None
+        news = news or [each for each in about if each.override.date in days]
         said = [f"{each.reason} ({each.legal_basis})" for each in news] or self._explain(days)
         return case.consultation, AdoptCalendar(
             id=f"calendar:{case.since:%Y%m%dT%H%M%S.%f}:{calendar.version}",

@@ -19,14 +19,13 @@ from remiss import ledger
 from remiss.consultation.life.evolution import fold
 from remiss.consultation.ports import CALENDAR_WORKFLOW, OverridesRecorded, Port, keeper_id
 from remiss.consultation.state import Consultation
-from remiss.consultation.time.days_off import RecordedOverride, whose_day
+from remiss.consultation.time.days_off import RecordedOverride
+from remiss.consultation.time.overlay import unrecorded_days
 from remiss.recovery.companions import keep_calendar
 from remiss.reference.calendars import calendar_in_force
 from remiss.texts import VIET_NAM, Bilingual, local_date, say
 
 SHOWN = 5
-LAID_OVER = ("-overrides-", "-local-")
-"""What the version of a calendar says when the Office's records lie over it."""
 
 
 class Days(NamedTuple):
@@ -104,20 +103,7 @@ async def _unknown(pool: asyncpg.Pool, recorded: Iterable[RecordedOverride]) -> 
 
 
 def _laid_over(case: Consultation, known: tuple[RecordedOverride, ...]) -> Iterable[date]:
-    if not any(mark in case.calendar.version for mark in LAID_OVER):
-        return ()
     year = datetime.now(UTC).astimezone(VIET_NAM).year
     since, followed = case.opened_at.astimezone(VIET_NAM).year, case.calendar
     present = calendar_in_force(known, year, since, followed.territories)
-    recorded = {whose_day(each.override) for each in known}
-    days = {
-        (day, None)
-        for had, has in (
-            (followed.days_off, present.days_off),
-            (followed.working_weekends, present.working_weekends),
-            (followed.half_days, present.half_days),
-        )
-        for day in had.keys() - has.keys()
-    }
-    local = {(day, code) for code, own in followed.territories.items() for day in own.days}
-    return {day for day, _ in (days | local) - recorded}
+    return unrecorded_days(followed, present, known)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from remiss.consultation.time.calendar import WorkCalendar
-from remiss.consultation.time.days_off import CalendarOverride, RecordedOverride
+from remiss.consultation.time.days_off import CalendarOverride, RecordedOverride, whose_day
 from remiss.consultation.time.open_hours import HalfDay, LocalDay, TerritoryDays
 from remiss.consultation.values import AgencyCode
 from remiss.texts import Bilingual
@@ -96,6 +96,19 @@ def differing_days(calendar: WorkCalendar, followed: WorkCalendar, since: date) 
         for day in days
         if any(one.get(name, {}).get(day) != other.get(name, {}).get(day) for name in one | other)
     )
+
+
+def unrecorded_days(
+    followed: WorkCalendar, present: WorkCalendar, recorded: Iterable[RecordedOverride]
+) -> frozenset[date]:
+    """Days a case follows by somebody's record, of which no record is known any more."""
+    if not any(mark in followed.version for mark in ("-overrides-", "-local-")):
+        return frozenset()
+    had, has = _tables(followed), _tables(present)
+    days = {(day, None) for name in TABLES for day in had[name].keys() - has[name].keys()}
+    local = {(day, code) for code, own in followed.territories.items() for day in own.days}
+    known = {whose_day(each.override) for each in recorded}
+    return frozenset(day for day, _ in days.union(local) - known)
 
 
 def _all_tables(calendar: WorkCalendar) -> dict[str, dict[date, Any]]:

@@ -44,6 +44,7 @@ from remiss.consultation.time.days_off import (
     RecordedOverride,
     RecordOverrides,
 )
+from remiss.consultation.time.overlay import overridden
 from remiss.consultation.values import REMISS, Directory
 from remiss.consultation.views.rows import view
 from remiss.reference.calendars import calendar_in_force, working_calendar
@@ -266,6 +267,10 @@ async def test_a_case_opened_with_the_calendar_before_is_found(province: Provinc
     await province.let_pass(timedelta(seconds=61))
 
     await until(lambda: follows(late))
+    event = [stored.event for stored in await ledger.stream(late.pool, late.id)][-1]
+    assert isinstance(event, CalendarChanged)
+    assert event.by == OFFICE.person
+    assert event.reason == "Hoán đổi ngày làm việc (Thông báo số 12/TB-VP)"
 
 
 async def test_a_case_nobody_works_for_holds_up_no_other(province: Province) -> None:
@@ -332,6 +337,21 @@ async def test_what_nobody_recorded_reaches_cases_by_night(province: Province) -
     assert (event.by, event.reason) == (REMISS.person, "Cập nhật danh mục ngày nghỉ lễ, tết")
     assert event.calendar.skipped(ahead) == known.skipped(ahead)
     assert not await follows(province.one)
+
+
+async def test_a_day_whose_record_is_lost_is_not_taken_away_by_night(province: Province) -> None:
+    """A restored database forgot it; until somebody records it again, its cases keep it."""
+    day = await due_day(province.one)
+    year = datetime.now(UTC).year
+    calendar = overridden(working_calendar(year, year + 2), records(day).overrides)
+    keeping = Story(province.one.client, province.one.pool, province.one.queue)
+    await keeping.opens(calendar=calendar, **ALONE)
+
+    await keeping.client.execute_workflow(
+        CALENDAR_WORKFLOW, id=f"{keeping.queue}-night", task_queue=keeping.queue
+    )
+
+    assert not await follows(keeping)
 
 
 async def test_every_night_is_a_look(temporal: Client) -> None:
