@@ -88,6 +88,8 @@ def named_draft(draft: Draft) -> str:
     """Dự thảo Hướng dẫn “...”; the kind only where the subject does not begin with it."""
     subject, kind = one_line(draft.subject), DRAFT_KINDS[draft.kind].vi
     begins = subject.casefold().startswith
+    if draft.kind is DraftKind.ADMINISTRATIVE_PROCEDURE:
+        return lower_first(subject) if begins("hồ sơ ") else f"hồ sơ “{subject}”"
     if begins("dự thảo "):
         return lower_first(subject)
     if draft.kind.legal and begins(LEGAL_NAMES):

@@ -9,6 +9,7 @@ class LetterKind(StrEnum):
     """Each letter a case sends; its value is the name of its template without `.docx`."""
 
     REQUEST = "cong-van-lay-y-kien"
+    IN_PROCEDURE = "cong-van-lay-y-kien-thu-tuc"
     REMINDER = "cong-van-nhac"
     OVERDUE = "cong-van-don-doc"
     TO_HEAD = "cong-van-gui-nguoi-dung-dau"

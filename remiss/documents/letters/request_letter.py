@@ -15,15 +15,24 @@ from remiss.documents.official_wording import long_day, one_line
 from remiss.texts import say, text, texts
 
 SUBJECT = "request_letter.subject"
+OPENINGS = {
+    LetterKind.REQUEST: "request_letter.opening",
+    LetterKind.IN_PROCEDURE: "request_letter.opening_in_procedure",
+}
+DUE = {
+    LetterKind.REQUEST: "request_letter.due",
+    LetterKind.IN_PROCEDURE: "request_letter.due_in_procedure",
+}
+"""The part of the letter that says what for: to draft something, or to answer an applicant."""
 
 
-def body() -> Iterator[Block]:
+def body(kind: LetterKind) -> Iterator[Block]:
     """The text of the template."""
-    yield Paragraph(text=marked("request_letter.opening"))
+    yield Paragraph(text=marked(OPENINGS[kind]))
     yield Paragraph(text=mark("questions"))
     yield Paragraph(text=text("request_letter.clear").vi)
     yield from (Paragraph(text=point.vi) for point in texts("request_letter.point").values())
-    yield Paragraph(text=marked("request_letter.due"), tail=f"{mark('due')}.")
+    yield Paragraph(text=marked(DUE[kind]), tail=f"{mark('due')}.")
     yield Paragraph(text=mark("rule"))
     yield Paragraph(text=mark("consequence"))
     yield Paragraph(text=marked("request_letter.enclosed"))
@@ -35,34 +44,39 @@ def letter(standing: Standing, agency: AgencyCode, desk: Desk) -> Filling:
     """The letter on the day the request went out, of the case as it stood then."""
     case, request = standing.case, standing.case.requests[agency]
     own: dict[str, Filled] = {
-        "reason": _reason(request),
+        "reason": _reason(case, request),
         "questions": tuple(questions(case.questions_of(request), request)),
         "rule": lines(*_rule(case)),
         "consequence": consequence(case, text("letter.you").vi),
         "enclosed": _enclosed(case),
     }
-    return filling(LetterKind.REQUEST, standing, request, desk, SUBJECT, own)
+    if case.procedure is None:
+        return filling(LetterKind.REQUEST, standing, request, desk, SUBJECT, own)
+    own["file"] = one_line(case.procedure.number)
+    own["return_on"] = long_day(case.procedure.return_on)
+    return filling(LetterKind.IN_PROCEDURE, standing, request, desk, SUBJECT, own)
 
 
-def _reason(request: Request) -> str:
+def _reason(case: Consultation, request: Request) -> str:
     """Why this agency: its mandate, or the reason a supervisor gave in a mandate's place."""
     if request.override is None:
+        if case.procedure:
+            return text("request_letter.because_of_file").vi
         return text("request_letter.because_of_mandate").vi
     return say("request_letter.because_of_reason", reason=inside(request.override.reason)).vi
 
 
 def _rule(case: Consultation) -> Iterator[str]:
-    """The rule that sets the time to reply, and whose application waits for the answer."""
+    """The time to reply, where a rule that a letter may cite sets it."""
     if basis := case.policy.printed_basis:
         within = span_label(case.policy.reply_within)
         yield say("request_letter.by_rule", within=within, basis=inside(basis)).vi
-    if case.procedure:
-        number, day = one_line(case.procedure.number), long_day(case.procedure.return_on)
-        yield say("request_letter.procedure", number=number, day=day).vi
 
 
 def _enclosed(case: Consultation) -> str:
     number = case.draft.number
+    if number is None and case.procedure:
+        return text("request_letter.application").vi
     if number is None:
         return text("request_letter.draft").vi
     return say("request_letter.numbered", number=one_line(number)).vi

@@ -14,6 +14,7 @@ from remiss.texts import text
 
 SINCE = datetime(2026, 1, 1, tzinfo=UTC)
 """The only time in these files, the same in each of them."""
+ASKING = frozenset({LetterKind.REQUEST, LetterKind.IN_PROCEDURE})
 COPIED = frozenset({LetterKind.TO_OFFICE, LetterKind.TO_CHAIRMAN})
 """Letters that others than the addressee read too."""
 
@@ -48,6 +49,7 @@ def shipped(kind: LetterKind) -> bytes:
 def _subject(kind: LetterKind) -> str:
     subjects = {
         LetterKind.REQUEST: request_letter.SUBJECT,
+        LetterKind.IN_PROCEDURE: request_letter.SUBJECT,
         **reminder_letter.SUBJECTS,
         **report_letter.SUBJECTS,
     }
@@ -63,13 +65,13 @@ def _note(kind: LetterKind) -> str:
     """What finds the case again, and vouches for the file sent along; a report has none."""
     if kind is LetterKind.TO_CHAIRMAN:
         return ""
-    return marked("letter.note_of_file" if kind is LetterKind.REQUEST else "letter.note")
+    return marked("letter.note_of_file" if kind in ASKING else "letter.note")
 
 
 def _body(kind: LetterKind) -> Iterator[Block]:
     match kind:
-        case LetterKind.REQUEST:
-            return request_letter.body()
+        case LetterKind.REQUEST | LetterKind.IN_PROCEDURE:
+            return request_letter.body(kind)
         case LetterKind.REMINDER | LetterKind.OVERDUE:
             return reminder_letter.body(kind)
         case LetterKind.TO_HEAD | LetterKind.TO_OFFICE | LetterKind.TO_CHAIRMAN:

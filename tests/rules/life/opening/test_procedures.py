@@ -1,8 +1,10 @@
 """A case within an administrative procedure: nothing in it is later than the return date."""
 
 from datetime import date, datetime, timedelta
+from io import BytesIO
 from typing import Any
 
+import docx
 import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
@@ -41,7 +43,7 @@ from remiss.consultation.views.explanation import explain_deadline
 from remiss.consultation.views.open_tasks import TaskKind, tasks
 from remiss.consultation.views.rehearsal import rehearse
 from remiss.consultation.views.return_date import return_date
-from remiss.documents.letters import apology_letter, request_letter
+from remiss.documents.letters import apology_letter, letter_paper, request_letter
 from remiss.documents.letters.letter import Letter, Paragraph
 from remiss.documents.letters.past_notices import last_request
 from tests.given.case import (
@@ -285,11 +287,14 @@ def test_the_request_names_the_file_and_its_return_date() -> None:
     standing = last_request(opened, FINANCE.code)
     assert standing is not None
 
-    said = request_letter.letter(standing, FINANCE.code, DESK).model_dump_json()
+    letter = request_letter.letter(standing, FINANCE.code, DESK)
+    page = docx.Document(BytesIO(letter_paper.docx(letter, DESK)))
+    said = "\n".join(paragraph.text for paragraph in page.paragraphs)
 
-    assert "hồ sơ thủ tục hành chính mã số 000.00.15.H99-260302-0007" in said
-    assert "ngày 13 tháng 3 năm 2026" in said
-    assert "Lê Thị Hoa" not in said
+    assert "đang giải quyết hồ sơ thủ tục hành chính mã số 000.00.15.H99-260302-0007" in said
+    assert "hẹn trả kết quả cho tổ chức, cá nhân ngày 13 tháng 3 năm 2026" in said
+    assert "nghiên cứu hồ sơ “Giấy phép môi trường dự án A”" in said
+    assert not [word for word in ("Lê Thị Hoa", "dự thảo nêu trên", "{{") if word in said]
 
 
 # The clock alone
