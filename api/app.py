@@ -3,9 +3,11 @@
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
+from starlette.routing import BaseRoute
 
 from api import documentation
 from api.address_actions import V1
@@ -88,10 +90,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.limits = limits = Limits.of(settings)
     problems.install(app)
     documentation.install(app)
-    app.include_router(health.router)
-    app.include_router(payloads.router)
-    for module in (*LIFE, *NOUNS):
-        app.include_router(module.router, prefix=V1)
+    app.router.routes.extend(_routes())
     limit = settings.attachment_max_bytes + MULTIPART_OVERHEAD
     app.add_middleware(Receiving, limits={f"{V1}/attachments": limit, DECODE: LIMIT_BYTES})
     app.add_middleware(UnknownLimit, limit=limits.unknown)
@@ -99,6 +98,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(StaleReads)
     app.add_middleware(RequestContext, hsts_seconds=settings.hsts_seconds)
     return app
+
+
+@cache
+def _routes() -> tuple[BaseRoute, ...]:
+    """Every route, worked out once for all applications of a process."""
+    router = APIRouter()
+    router.include_router(health.router)
+    router.include_router(payloads.router)
+    for module in (*LIFE, *NOUNS):
+        router.include_router(module.router, prefix=V1)
+    return tuple(router.routes)
 
 
 def _from_environment() -> Settings:

@@ -1,6 +1,7 @@
 """Who calls in these tests: one person for each part, in the registry as it is shipped."""
 
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 from remiss.consultation.values import Actor, Role
@@ -26,5 +27,9 @@ AUDITOR = actor("giang", Role.AUDITOR, None)
 
 
 def bearer(private_key: Path, person: Actor) -> dict[str, str]:
-    token = issue(private_key, person, timedelta(hours=1))
-    return {"Authorization": f"Bearer {token}"}
+    return {"Authorization": f"Bearer {_token(private_key, person)}"}
+
+
+@cache
+def _token(private_key: Path, person: Actor) -> str:
+    return issue(private_key, person, timedelta(hours=1))

@@ -1,6 +1,7 @@
 """The API over real sockets: with everything behind it, and with nothing behind it."""
 
 import secrets
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from tests.given.databases import as_service
 from tests.given.people import bearer
 from tests.given.serving import running_server
 
+NO_CERTIFICATES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 CLOSED_PORT = 1
 """Nothing listens there."""
 
@@ -54,8 +56,13 @@ async def serving(settings: Settings) -> AsyncIterator[Served]:
     config = uvicorn.Config(
         create_app(settings), log_config=None, lifespan="on", ws="none", server_header=False
     )
-    async with running_server(config) as url, httpx.AsyncClient(base_url=url, timeout=30) as http:
+    async with running_server(config) as url, plain_client(url) as http:
         yield Served(http, settings)
+
+
+def plain_client(url: str) -> httpx.AsyncClient:
+    """A client for a server of this machine: it reads no list of certificates first."""
+    return httpx.AsyncClient(base_url=url, timeout=30, verify=NO_CERTIFICATES)
 
 
 def _unlimited(settings: Settings) -> dict[str, object]:

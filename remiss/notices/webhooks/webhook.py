@@ -7,6 +7,7 @@ import json
 import ssl
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 import httpcore
@@ -50,7 +51,12 @@ class Webhooks:
         self._url_of, self._clock, self._public_url = url_of, clock, public_url
         self._signing = {agency: Webhook(secret) for agency, secret in secrets.items()}
         self._allow_loopback = allow_loopback
-        self._context = ssl_context or ssl.create_default_context()
+        self._given_context = ssl_context
+
+    @cached_property
+    def _context(self) -> ssl.SSLContext:
+        """Made for the first call: most installations never call anyone."""
+        return self._given_context or ssl.create_default_context()
 
     async def send(self, parcel: Parcel) -> None:
         """Call once.
