@@ -34,6 +34,7 @@ ACTIONS: dict[str, str] = {
     f"POST {REQUEST}/deadline": "order_deadline",
     f"GET {REQUEST}/deadlines": "read_request",
     f"GET {REQUEST}/review": "read_review",
+    f"POST {REQUEST}/letter": "record_letter",
     f"POST {REQUEST}/review": "review",
     f"POST {REQUEST}/review/head": "lay_before_head",
     f"POST {REQUEST}/clarifications/answer": "answer_clarification",

@@ -88,6 +88,7 @@ COMMANDS: dict[str, Rule] = {
     "open": _anyone_of(Officer, Supervisor),
     "add_agency": _case(_IN_CHARGE),
     "amend_draft": _case(_IN_CHARGE),
+    "record_letter": _request(_IN_CHARGE),
     "suspend": _case(_IN_CHARGE, _OFFICE),
     "resume": _case(_IN_CHARGE, _OFFICE),
     "move_deadlines": _case(_IN_CHARGE),

@@ -20,6 +20,7 @@ from remiss.consultation.life.commands import (
     DisposeComments,
     ObjectToDisposition,
     OrderDeadline,
+    RecordLetter,
     ReplaceOfficer,
     RequestExtension,
     ReviewReply,
@@ -247,4 +248,5 @@ def _rare(
         order(OrderDeadline, OFFICE, now, **reasons, to=day),
         order(ReplaceOfficer, SUPERVISOR, now, officer=other, reason="Điều động."),
         order(AmendDraft, drafter, now, **changed),
+        order(RecordLetter, drafter, now, **about, number="12/SNV-CCVC", signed_on=now.date()),
     )

@@ -4,17 +4,24 @@ import asyncio
 
 from fastapi import APIRouter, Response
 
-from api.address_actions import CASE
+from api.address_actions import CASE, REQUEST
+from api.addressees import ToRequest
 from api.callers import Caller, CaseId, Has, IdempotencyKey
 from api.documentation import ask, write
 from api.write_answers import BASE, answer
 from remiss.consultation.authority import COMMANDS
-from remiss.consultation.life.commands import AddAgency
+from remiss.consultation.life.commands import AddAgency, RecordLetter
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.relevance import suggest
 from remiss.intake.strict_json import StrictRoute
 from remiss.reference.registry import load_registry
-from remiss.sending.bodies.opening import AddAgencyBody, AmendBody, OpenBody, RehearseBody
+from remiss.sending.bodies.opening import (
+    AddAgencyBody,
+    AmendBody,
+    LetterBody,
+    OpenBody,
+    RehearseBody,
+)
 from remiss.sending.commands import amending, command, opening, rehearsed_opening
 from remiss.views.answers import Opened, Warned
 from remiss.views.concerned import left_out_of, warnings
@@ -95,3 +102,13 @@ async def add_agency(
     receipt = await has.delivery.give(consultation, given)
     created = f"{BASE}/{consultation}/requests/{body.agency}"
     return answer(consultation, given, receipt, body.agency, created)
+
+
+@router.post(
+    f"{REQUEST}/letter",
+    tags=["requests"],
+    **write("Ghi số, ngày công văn lấy ý kiến", "Record the letter's number and day"),
+)
+async def record_letter(to: ToRequest, body: LetterBody) -> Response:
+    """Letters about the request cite it from then on; recorded again, the last one counts."""
+    return await to.give(RecordLetter, **dict(body))

@@ -11,7 +11,7 @@ from remiss.consultation.state.consultation import (
 from remiss.consultation.state.follow_up import FollowUp, FollowUpStep
 from remiss.consultation.state.open_point import Clarification, Decline, Extension
 from remiss.consultation.state.received_reply import ReceivedReply, UsedLate
-from remiss.consultation.state.request import Request
+from remiss.consultation.state.request import IssuedLetter, Request
 from remiss.consultation.state.stages import (
     NO_REPLY,
     SETTLED,
@@ -40,6 +40,7 @@ __all__ = [
     "FollowUpStep",
     "Holder",
     "Involvement",
+    "IssuedLetter",
     "Objection",
     "Outage",
     "PersonAt",

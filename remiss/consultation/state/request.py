@@ -15,6 +15,13 @@ from remiss.consultation.time.clock import Clock
 from remiss.consultation.values import Agency, Person, QuestionId, Reply, Value, added_later
 
 
+class IssuedLetter(Value):
+    """Number and day of a letter that went out on paper."""
+
+    number: str
+    signed_on: date
+
+
 class Request(Value):
     """What one agency is asked: its questions, its deadline, its stage.
 
@@ -58,6 +65,9 @@ class Request(Value):
     delay_reason: DelayReason | None = added_later(None)
     silence: SilenceOutcome | None = None
     settled_at: AwareDatetime | None = None
+    letter: IssuedLetter | None = added_later(
+        None, description="The letter that asked, once its number is recorded."
+    )
 
     @property
     def settled(self) -> bool:

@@ -160,6 +160,7 @@ RECIPIENTS: dict[str, tuple[Recipient, ...] | Whom] = {
     "consultation_opened": (_fyi(Part.SUPERVISOR),),
     "request_sent": (Recipient(Part.AGENCY, NextStep.REPLY),),
     "request_widened": _asked_and_official(NextStep.REPLY),
+    "letter_recorded": (_fyi(Part.AGENCY),),
     "draft_amended": (_fyi(Part.AGENCY), Recipient(Part.OFFICER), _fyi(Part.SUPERVISOR)),
     # inside
     "request_acknowledged": (_fyi(Part.OFFICER),),

@@ -18,7 +18,7 @@ from remiss.documents.official_wording import (
     named_draft,
     one_line,
 )
-from remiss.texts import say, text
+from remiss.texts import Bilingual, say, text
 
 
 def filling(
@@ -80,14 +80,18 @@ def what_came(case: Consultation, request: Request, asked: str) -> str:
 
 def letter_before(key: str, standing: Standing, request: Request, desk: Desk) -> str:
     """The letter that asked, by number and day; what nobody recorded is left to be written."""
-    case = standing.case
+    case, known = standing.case, request.letter
     symbol = desk.head(case).symbol(report=False)
     return say(
         key,
-        number=say("letter.number_to_fill", symbol=symbol),
-        day=say("letter.day_to_fill", year=request.sent_at.year),
+        number=known.number if known else say("letter.number_to_fill", symbol=symbol),
+        day=long_day(known.signed_on) if known else _day_to_fill(request),
         draft=named_draft(case.draft),
     ).vi
+
+
+def _day_to_fill(request: Request) -> Bilingual:
+    return say("letter.day_to_fill", year=request.sent_at.year)
 
 
 def inside(sentence: str) -> str:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
+from remiss.consultation.life.opening.messages import LetterNumber
 from remiss.consultation.values import (
     AgencyCode,
     Draft,
@@ -102,6 +103,15 @@ class AddAgencyBody(Value):
 
     agency: AgencyCode
     override_reason: Sentence | None = None
+
+
+class LetterBody(Value):
+    """Number and day of the letter that asked the agency."""
+
+    number: LetterNumber = Field(
+        description="Số, ký hiệu công văn lấy ý kiến đã ban hành. / Its number, with its signs."
+    )
+    signed_on: Day = Field(description="Ngày ban hành. / The day on it.")
 
 
 class AmendBody(Value):

@@ -5,6 +5,7 @@ from io import BytesIO
 import docx
 import pytest
 
+from remiss.consultation.life.commands import RecordLetter
 from remiss.consultation.policy import EscalationLevel, SilenceOutcome
 from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import Urgency
@@ -17,9 +18,11 @@ from tests.given.case import (
     JUSTICE,
     POLICY,
     RETURNED,
+    SUPERVISOR,
     assessed,
     hanoi,
     opening,
+    order,
     replies,
     time_passes,
 )
@@ -225,6 +228,21 @@ def test_a_letter_names_the_letter_before_it_and_leaves_room_for_its_number() ->
         "Sở Nội vụ đã có Công văn số ……/SNV-CCVC ngày …… tháng …… năm 2026 về việc lấy ý kiến đối "
         "với dự thảo Hướng dẫn" in text(reminder(SILENT))
     )
+
+
+def test_a_letter_cites_the_letter_before_it_once_its_number_is_recorded() -> None:
+    """As it was typed when it went out; letters of before keep their room."""
+    at = hanoi("2026-03-02", "09:00")
+    what = {"agency": SILENT, "number": "1480/SNV-CCVC", "signed_on": at.date()}
+    story = tell(
+        order(RecordLetter, SUPERVISOR, at, **what),
+        time_passes(hanoi("2026-03-20")),
+        story=opened(),
+    )
+    cited = "đã có Công văn số 1480/SNV-CCVC ngày 02 tháng 3 năm 2026"
+    assert f"{cited} về việc lấy ý kiến đối với" in text(reminder(SILENT, story))
+    assert f"{cited} đề nghị cho ý kiến" in text(report(SILENT, EscalationLevel.HEAD, story))
+    assert request(SILENT, story) == request(SILENT, opened())
 
 
 def test_a_letter_names_the_task_it_carries_out() -> None:

@@ -24,6 +24,7 @@ from remiss.consultation.life.commands import (
     MoveReturnDate,
     Open,
     OrderDeadline,
+    RecordLetter,
     ReplaceOfficer,
     RequestExtension,
     Resume,
@@ -165,6 +166,13 @@ FOLLOW_UP_DUE = hanoi("2026-03-06", "17:00")
 
 # What went before, what happens, the kind of event looked at, whom it is mailed to, who else reads.
 STORIES: list[tuple[tuple[Any, ...], Any, str, set[Any], set[Any]]] = [
+    (
+        (),
+        order(RecordLetter, OFFICER, **F, number="12/SNV-CCVC", signed_on=MONDAY.date()),
+        "letter_recorded",
+        set(),
+        {AGENCY},
+    ),
     ((), ASSIGNS, "official_assigned", {BY_NAME, (Part.DEPUTY, BINH.id)}, set()),
     (
         (),

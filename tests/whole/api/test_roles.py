@@ -90,6 +90,7 @@ BODIES: dict[str, Any] = {
     "rehearse": "opening",
     "amend_draft": "amendment",
     "add_agency": {"agency": "H99.03"},
+    "record_letter": {"number": "12/SNV-CCVC", "signed_on": "2026-03-02"},
     "suspend": REASON,
     "resume": REASON,
     "replace_officer": {"officer": {"id": OFFICER.id, "name": OFFICER.name}} | REASON,

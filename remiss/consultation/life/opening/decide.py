@@ -8,12 +8,14 @@ from remiss.consultation.life.opening.messages import (
     AddAgency,
     AmendDraft,
     ConsultationOpened,
+    LetterRecorded,
     Open,
     OpeningCommand,
     Override,
+    RecordLetter,
     RequestSent,
 )
-from remiss.consultation.life.preconditions import duplicates
+from remiss.consultation.life.preconditions import duplicates, request_of
 from remiss.consultation.life.procedure import check_day, check_procedure
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.relevance import Match, matches
@@ -32,8 +34,26 @@ def decide(case: Consultation, command: OpeningCommand) -> tuple[Event, ...]:
             return add_agency(case, command)
         case AmendDraft():
             return amend(case, command)
+        case RecordLetter():
+            return record_letter(case, command)
         case _:
             assert_never(command)
+
+
+def record_letter(case: Consultation, command: RecordLetter) -> tuple[Event, ...]:
+    """Whatever became of the request since: its letter went out."""
+    request_of(case, command.agency)
+    if command.signed_on > case.calendar.local(command.at).date():
+        raise Refusal("letter_not_signed_yet", now=command.at)
+    return (
+        LetterRecorded(
+            at=command.at,
+            agency=command.agency,
+            number=command.number,
+            signed_on=command.signed_on,
+            by=command.actor.person,
+        ),
+    )
 
 
 def open_consultation(command: Open) -> tuple[Event, ...]:

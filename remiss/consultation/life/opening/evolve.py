@@ -2,17 +2,25 @@
 
 from typing import assert_never
 
-from remiss.consultation.life.changes import Changes, put_requests
+from remiss.consultation.life.changes import Changes, change_request, put_requests
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.opening.messages import (
     ConsultationOpened,
     DraftAmended,
+    LetterRecorded,
     OpeningEvent,
     RequestSent,
     RequestWidened,
 )
 from remiss.consultation.policy import EscalationLevel
-from remiss.consultation.state import Consultation, DraftVersion, ReceivedReply, Request, Stage
+from remiss.consultation.state import (
+    Consultation,
+    DraftVersion,
+    IssuedLetter,
+    ReceivedReply,
+    Request,
+    Stage,
+)
 from remiss.consultation.time.clock import Clock
 from remiss.consultation.time.first_clock import first_clock
 from remiss.consultation.time.moves import Hold
@@ -51,6 +59,9 @@ def evolve(case: Consultation, event: OpeningEvent) -> Changes:
             return _sent(case, event)
         case RequestWidened():
             return put_requests(case, _widened(case, case.requests[event.agency], event))
+        case LetterRecorded():
+            letter = IssuedLetter(number=event.number, signed_on=event.signed_on)
+            return change_request(case, case.requests[event.agency], {"letter": letter})
         case _:
             assert_never(event)
 

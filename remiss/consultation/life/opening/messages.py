@@ -1,9 +1,9 @@
 """Opening a case, asking an agency, amending the draft; and that it happened."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from remiss.consultation.life.message import CommandBase, EventBase, RequestEventBase
 from remiss.consultation.policy import Policy
@@ -14,6 +14,7 @@ from remiss.consultation.values import (
     Agency,
     AgencyCode,
     Directory,
+    DocumentNumber,
     Draft,
     Person,
     Procedure,
@@ -22,6 +23,8 @@ from remiss.consultation.values import (
     Value,
     added_later,
 )
+
+LetterNumber = Annotated[DocumentNumber, StringConstraints(min_length=1)]
 
 
 class Override(Value):
@@ -78,6 +81,15 @@ class AmendDraft(CommandBase):
     directory: Directory
 
 
+class RecordLetter(CommandBase):
+    """Record under which number and day the letter that asked an agency went out."""
+
+    kind: Literal["record_letter"] = "record_letter"
+    agency: AgencyCode
+    number: LetterNumber
+    signed_on: date
+
+
 class ConsultationOpened(EventBase):
     """The case begins, with all it is decided by: registry, policy, calendar, number of rules."""
 
@@ -130,5 +142,14 @@ class RequestWidened(RequestEventBase):
     due_at: AwareDatetime
 
 
-OpeningCommand = Open | AddAgency | AmendDraft
-OpeningEvent = ConsultationOpened | DraftAmended | RequestSent | RequestWidened
+class LetterRecorded(RequestEventBase):
+    """Number and day of the letter that asked the agency; recorded again, the last one counts."""
+
+    kind: Literal["letter_recorded"] = "letter_recorded"
+    number: LetterNumber
+    signed_on: date
+    by: Person
+
+
+OpeningCommand = Open | AddAgency | AmendDraft | RecordLetter
+OpeningEvent = ConsultationOpened | DraftAmended | RequestSent | RequestWidened | LetterRecorded
