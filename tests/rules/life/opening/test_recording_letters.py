@@ -3,6 +3,7 @@
 from datetime import date
 
 from remiss.consultation.life.commands import RecordLetter
+from remiss.consultation.life.events import LetterRecorded
 from remiss.consultation.state import IssuedLetter
 from tests.given.case import (
     FINANCE,
@@ -22,14 +23,15 @@ from tests.given.case import (
 def records(**changes: object) -> RecordLetter:
     """The officer records it for Finance."""
     what = {"agency": FINANCE.code, "number": " 1480/SNV-CCVC ", "signed_on": date(2026, 3, 2)}
-    return order(RecordLetter, OFFICER, MONDAY, **{**what, **changes})  # type: ignore[no-any-return]
+    return order(RecordLetter, OFFICER, MONDAY, **{**what, **changes})
 
 
 def test_a_number_is_recorded_and_the_last_one_counts() -> None:
     """A slip is put right by recording it again; other agencies' letters are their own."""
     case, (event,) = when(given(opening()), records(number="1479/SNV-CCVC"))
     case, (event,) = when(case, records())
-    assert (event.kind, event.by) == ("letter_recorded", OFFICER.person)
+    assert isinstance(event, LetterRecorded)
+    assert event.by == OFFICER.person
     issued = IssuedLetter(number="1480/SNV-CCVC", signed_on=date(2026, 3, 2))
     assert case.requests[FINANCE.code].letter == issued
     assert case.requests[JUSTICE.code].letter is None
