@@ -92,7 +92,7 @@ def request_detail(seen: SeenCase, request: Request, as_of: AsOf | None = None) 
         replies=tuple(_reply(seen, received) for received in request.replies),
         comments=tuple(_comment(request, c) for c in seen.case.comments_of(request)),
         notices=request.notices,
-        overdue_list=say_listing(seen.case, request),
+        overdue_list=say_listing(row.listed_on, row.due_at, overdue=row.overdue),
         delay_reason=request.delay_reason,
         unsigned=unsigned,
         unsigned_sha256=unsigned.sha256() if unsigned else None,

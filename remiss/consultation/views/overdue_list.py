@@ -40,10 +40,9 @@ def is_listed(case: Consultation, request: Request, at: datetime) -> bool:
     return request.overdue and day is not None and day <= case.calendar.local(at).date()
 
 
-def say_listing(case: Consultation, request: Request) -> Bilingual | None:
-    """What the agency reads about that list, before and after the deadline."""
-    day = listed_on(case, request)
+def say_listing(day: date | None, due_at: datetime, *, overdue: bool) -> Bilingual | None:
+    """What the agency reads about the list of `day`, before and after its deadline."""
     if day is None:
         return None
-    form = "listed" if request.overdue else "foretold"
-    return say(f"overdue_list.{form}", due=local_time(request.due_at), day=local_date(day))
+    form = "listed" if overdue else "foretold"
+    return say(f"overdue_list.{form}", due=local_time(due_at), day=local_date(day))

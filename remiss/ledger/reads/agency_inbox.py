@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 
 import asyncpg
+from pydantic import Field
 
 from remiss.consultation.state import CaseStage, Stage
 from remiss.consultation.values import AgencyCode, DraftKind, Urgency, Value
+from remiss.consultation.views.overdue_list import say_listing
 from remiss.consultation.views.rows import RequestRow
 from remiss.ledger.connection import Reader
 from remiss.ledger.reads.pages import Page, Wanted, read_page
+from remiss.texts import Bilingual
 
 
 class InboxItem(Value):
@@ -22,6 +25,11 @@ class InboxItem(Value):
     drafting_agency: AgencyCode
     officer_name: str
     request: RequestRow
+    overdue_list: Bilingual | None = Field(
+        default=None,
+        description="On which morning's overdue list it stands unless a reply is received, and how "
+        "to say why.",
+    )
 
 
 async def list_inbox(
@@ -33,4 +41,7 @@ async def list_inbox(
 
 
 def _item(record: asyncpg.Record) -> InboxItem:
-    return InboxItem.model_validate_json(record["body"])
+    item = InboxItem.model_validate_json(record["body"])
+    row = item.request
+    told = say_listing(row.listed_on, row.due_at, overdue=row.overdue)
+    return item.model_copy(update={"overdue_list": told})

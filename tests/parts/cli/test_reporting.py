@@ -147,6 +147,7 @@ async def test_no_line_is_wider_than_the_terminal(pool: asyncpg.Pool, columns: i
     show_report(console, reports, published=True)
 
     assert isinstance(console.file, StringIO)
+    assert "chưa nêu" in console.file.getvalue()
     lines = console.file.getvalue().splitlines()
     assert max(map(len, lines)) <= columns
     assert "…" not in "".join(lines)

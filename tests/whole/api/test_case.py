@@ -373,6 +373,35 @@ async def test_the_inbox_holds_what_waits(served: Served) -> None:
     assert (await served.call(OFFICER, "GET", "/inbox")).json()["code"] == "not_permitted"
 
 
+async def test_an_agency_reads_of_the_overdue_list_and_says_why(served: Served) -> None:
+    """In its inbox and its request; the reason is read by drafter and Office, the last one said."""
+    case = await open_case(served)
+    call, request = served.call, case.request()
+    row = (await call(HEAD, "GET", request)).json()["row"]
+    assert row["listed_on"] > row["due_at"][:10]
+    (item,) = (await call(OFFICIAL, "GET", "/inbox")).json()["items"]
+    assert "danh sách quá hạn báo cáo Chủ tịch UBND tỉnh" in item["overdue_list"]["vi"]
+
+    for person, reason in ((OFFICIAL, "Chờ số liệu của các xã."), (HEAD, "Chờ ý kiến của Bộ.")):
+        said = await call(person, "POST", f"{request}/delay-reason", json={"reason": reason})
+        assert said.json()["receipt"]["events"] == ["delay_reason_given"]
+    for person in (HEAD, OFFICER, SUPERVISOR, OFFICE, AUDITOR):
+        told = (await call(person, "GET", request)).json()["delay_reason"]
+        assert (told["reason"], told["by"]["id"]) == ("Chờ ý kiến của Bộ.", HEAD.id)
+    (item,) = (await call(OFFICIAL, "GET", "/inbox")).json()["items"]
+    assert item["request"]["delay_reason"] == "Chờ ý kiến của Bộ."
+    after = (await call(HEAD, "GET", request)).json()["row"]
+    assert after["due_at"] == row["due_at"]
+
+    empty = await call(HEAD, "POST", f"{request}/delay-reason", json={"reason": " "})
+    assert empty.status_code == 422
+    drafter = await call(OFFICER, "POST", f"{request}/delay-reason", json={"reason": "Vì."})
+    assert drafter.json()["code"] == "not_permitted"
+    await call(HEAD, "POST", f"{request}/reply", json=case.reply())
+    late = await call(HEAD, "POST", f"{request}/delay-reason", json={"reason": "Đã gửi."})
+    assert (late.status_code, late.json()["code"]) == (409, "request_settled")
+
+
 async def test_a_deadline_explains_itself(served: Served) -> None:
     """Rule, calendar, start and each day, in both languages."""
     case = await open_case(served)

@@ -1,6 +1,6 @@
 """The day a reply is due: who would stand in tomorrow's list reads it, and can say why."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -14,11 +14,14 @@ from remiss.consultation.life.events import DelayReasonGiven, ListingForetold
 from remiss.consultation.life.ladder.alarms import Step, alarms
 from remiss.consultation.rule_number import LISTING_FORETOLD
 from remiss.consultation.state import Consultation
+from remiss.consultation.telling.mail_hours import mail_from
 from remiss.consultation.time.span import WorkSpan
-from remiss.consultation.values import Actor
+from remiss.consultation.values import Actor, Urgency
 from remiss.consultation.views.overdue_list import listed_on, say_listing
 from remiss.consultation.views.rows import view
+from remiss.texts import Bilingual
 from tests.given.case import (
+    CALENDAR,
     CLEAR,
     FINANCE,
     JUSTICE,
@@ -207,13 +210,26 @@ def test_it_stands_in_the_list_of_the_first_working_day_after_the_deadline() -> 
     assert listed_on(under_review, under_review.requests[FINANCE.code]) is None
 
 
+def read(case: Consultation) -> Bilingual | None:
+    (row,) = view(case).requests
+    return say_listing(row.listed_on, row.due_at, overdue=row.overdue)
+
+
+@pytest.mark.parametrize("urgency", list(Urgency))
+def test_the_notice_goes_out_in_working_hours(urgency: Urgency) -> None:
+    """At the moment it is foretold, whatever the urgency: offices are open then."""
+    (told,) = [a for a in alarms(asked_under(LISTING_FORETOLD)) if a.step is Step.LISTING]
+
+    assert mail_from(CALENDAR, told.at, urgency) == told.at
+    assert CALENDAR.time_between(told.at, DUE) == timedelta(hours=8)
+
+
 def test_the_request_and_the_inbox_say_so() -> None:
     """By when and in which list, then since when; the row has the day and the reason."""
     before = given(ALONE, explains(head(FINANCE)))
     after = given(ALONE, time_passes(MORNING_AFTER))
 
-    told = say_listing(before, before.requests[FINANCE.code])
-    stands = say_listing(after, after.requests[FINANCE.code])
+    told, stands = read(before), read(after)
 
     assert told
     assert "Nếu đến 17:00 09/3/2026" in told.vi.replace("thứ Hai ", "")
