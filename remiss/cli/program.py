@@ -38,6 +38,7 @@ from remiss.cli.upkeep.migrate_command import migrate
 from remiss.cli.upkeep.rebuild_command import rebuild
 from remiss.cli.upkeep.reconcile_command import reconcile
 from remiss.cli.upkeep.recover_command import recover
+from remiss.cli.upkeep.registry_command import registry
 from remiss.cli.upkeep.settings_command import settings
 from remiss.cli.upkeep.templates_command import templates
 from remiss.settings import InvalidSettingsError
@@ -91,6 +92,7 @@ for command in COMMANDS:
 app.add_typer(labels, name="labels")
 app.add_typer(keys, name="keys")
 app.add_typer(templates, name="templates")
+app.add_typer(registry, name="registry")
 
 
 def main() -> None:

@@ -180,6 +180,11 @@ def _registry(path: Path, laws: Path, day: date) -> Registry:
     )
 
 
+def shipped_registry() -> RegistryFile:
+    """The registry as it is written, for those who keep it."""
+    return written_registry(DATA / "registry.yaml", DATA / "laws.yaml")[0]
+
+
 @cache
 def written_registry(path: Path, laws: Path) -> tuple[RegistryFile, str]:
     """What is written, and the digest of the bytes a case's bases come from."""

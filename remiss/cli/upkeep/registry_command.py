@@ -1,0 +1,40 @@
+"""`remiss registry`: what in the registry needs a look, and the page of its legal bases."""
+
+from datetime import datetime
+
+import typer
+from rich.table import Table
+
+from remiss.cli.terminal import EXIT_PROBLEM, help_text, print_line, screen, table_of
+from remiss.reference.bases_page import bases_page
+from remiss.reference.laws import load_laws
+from remiss.reference.registry import load_registry, shipped_registry
+from remiss.reference.registry_review import STALE, Remark, review
+from remiss.texts import VIET_NAM, label
+
+registry = typer.Typer(no_args_is_help=True, help=help_text("command.registry.help"))
+
+
+@registry.command("check", help=help_text("command.registry.check.help"))
+def check() -> None:
+    """List what needs a look; exit code 1 where something is stale."""
+    today = datetime.now(VIET_NAM).date()
+    found = review(shipped_registry(), load_laws(), load_registry(), today)
+    screen.print(_table(found))
+    if stale := sum(remark.concern in STALE for remark in found):
+        print_line("command.registry.stale", count=stale)
+        raise typer.Exit(EXIT_PROBLEM)
+    print_line("command.registry.nothing_stale", count=len(found))
+
+
+@registry.command("bases", help=help_text("command.registry.bases.help"))
+def bases() -> None:
+    """Print the page of legal bases, as docs/legal-bases.md holds it."""
+    typer.echo(bases_page(shipped_registry(), load_laws()), nl=False)
+
+
+def _table(found: tuple[Remark, ...]) -> Table:
+    table = table_of("command.registry.column", "concern")
+    for remark in found:
+        table.add_row(label(remark.concern).vi, remark.said.vi)
+    return table
