@@ -235,6 +235,27 @@ async def test_a_refused_opening_starts_nothing(
     assert (answer.status_code, answer.json()["code"]) == (status, code)
 
 
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        ("legal_document", "kind_too_general"),
+        ("legal_resolution", "policy_not_filled"),
+        ("legal_decision", "policy_not_filled"),
+        ("legal_chairman_decision", "agency_must_be_asked"),
+        ("legal_chairman_decision_shortened", "agency_must_be_asked"),
+        ("administrative_procedure", "procedure_not_named"),
+    ],
+)
+async def test_a_kind_that_lacks_something_is_refused_and_says_what(
+    alone: Served, kind: str, code: str
+) -> None:
+    """Another kind, the province's days, an agency, the applicant's file."""
+    sha256 = await alone.upload(OFFICER, b"%PDF-1.7 draft")
+    body = OPENING | {"draft": DRAFT | {"sha256": sha256, "kind": kind}}
+    answer = await alone.call(OFFICER, "POST", "/consultations", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (422, code)
+
+
 @pytest.mark.parametrize("person", [OFFICIAL, HEAD, AUDITOR])
 async def test_only_drafters_open(alone: Served, person: Any) -> None:
     """An agency's official or head, and an auditor, open no consultation."""
