@@ -16,6 +16,7 @@ from remiss.reference.written_policies import PolicyFile, WrittenPolicy, chosen_
 from remiss.reference.yaml_file import Mistake
 from remiss.texts import local_date, say
 
+LEFT_OPEN = ("…", "...", "<", "MẪU")
 HOURS_A_DAY, WORKING_DAYS_A_WEEK, DAYS_A_WEEK = 8, 5, 7
 Place = tuple[int | str, ...]
 
@@ -62,6 +63,19 @@ def _in_policy(at: Place, policy: WrittenPolicy) -> Iterator[Mistake]:
         yield from _ladder((*inside, "ladder"), rules.ladder)
     if not policy.legal_basis.strip():
         yield Mistake((*at, "legal_basis"), say("reference.policy.no_basis"))
+    yield from _printed(at, policy)
+
+
+def _printed(at: Place, policy: Policy) -> Iterator[Mistake]:
+    """Letters print it as it stands: no place left open, and the rule that makes silence speak."""
+    rules = (((*at, "printed_basis"), policy), ((*at, "silence", "printed_basis"), policy.silence))
+    for place, rule in rules:
+        if any(open_ in rule.printed_basis for open_ in LEFT_OPEN):
+            yield Mistake(place, say("reference.policy.basis_not_filled"))
+    silence = policy.silence
+    deemed = silence.outcome is SilenceOutcome.DEEMED_AGREED
+    if at[0] == "policies" and deemed and not silence.printed_basis.strip():
+        yield Mistake((*at, "silence", "outcome"), say("reference.policy.silence_cites_nothing"))
 
 
 def spans(at: Place, policy: Policy) -> Iterator[Span]:

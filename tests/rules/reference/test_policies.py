@@ -297,6 +297,12 @@ def written(tmp_path: Path, text: str) -> Path:
         ("extension: {at_most: {days: 5}", "extension: {at_most: {days: 15}", "shorten it"),
         ("decline: {settle_within: {days: 1}}", "decline: {settle_within: {days: 6}}", "shorten"),
         ("reply_within: {hours: 4}", "reply_within: {days: 2}", "any.very_urgent"),
+        ('printed_basis: &quy_che ""', 'printed_basis: &quy_che "Điều … Quy chế"', "still open"),
+        (
+            "reply_within: {calendar_days: 15}",
+            "reply_within: {calendar_days: 15, days: 1}",
+            "write one of them",
+        ),
     ],
 )
 def test_a_mistake_is_named_by_line_and_remedy(
@@ -347,6 +353,18 @@ def test_agreement_is_deemed_by_a_law_that_is_named(tmp_path: Path, rule: str, s
         load_policies(written(tmp_path, text))
 
     assert f"line {line_of(text, 'deemed_agreed')}: " in str(refused.value)
+
+
+def test_a_letter_can_name_the_rule_that_makes_silence_agreement(tmp_path: Path) -> None:
+    """In force it has a basis to print; an example only shows how such a rule is written."""
+    said = (
+        "silence: {outcome: deemed_agreed, legal_basis: Điều 9, after: {days: 5}, grace: {days: 1}}"
+    )
+    text = SHIPPED.replace("silence: {<<: *ghi_nhan, after: {days: 5}, grace: {days: 1}}", said, 1)
+    assert text != SHIPPED
+
+    with pytest.raises(ReferenceDataError, match=r"write silence\.printed_basis"):
+        load_policies(written(tmp_path, text))
 
 
 def test_every_mistake_is_named_at_once(tmp_path: Path) -> None:
