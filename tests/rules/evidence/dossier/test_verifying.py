@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from remiss.consultation.life.commands import (
+    AnswerClarification,
+    AskClarification,
+    MoveReturnDate,
+)
+from remiss.consultation.time.span import WorkSpan
+from remiss.consultation.values import ClarificationGround, Draft, DraftKind, Procedure
 from remiss.evidence.checkpoint import sign_checkpoint
 from remiss.evidence.dossier import event_lines
 from remiss.evidence.dossier.assembly import LinkedEvent
@@ -21,8 +29,11 @@ from remiss.evidence.dossier.event_lines import encode_event
 from remiss.evidence.dossier.manifest import EVENTS, MANIFEST, SIGNATURE, Signature
 from remiss.evidence.evidence_errors import NotADossier
 from remiss.texts import texts
+from tests.given.case import FINANCE, OFFICER, POLICY, SHA, hanoi, opening, order, time_passes
+from tests.given.case import head as agency_head
 from tests.given.dossiers import (
     CASE,
+    LATER,
     OTHER,
     a_dossier,
     a_signer,
@@ -42,6 +53,7 @@ from tests.given.dossiers import (
     unpacked,
     verified,
 )
+from tests.given.ledger_cases import batches, events_of
 
 WHOLE = packed(a_dossier())
 LAST = len(stored())
@@ -61,6 +73,50 @@ def with_lines(told: Sequence[bytes]) -> list[Piece]:
 def retold(events: Sequence[LinkedEvent], seed: int = 1) -> list[Piece]:
     """A dossier made anew of other events, whole in itself, signed by the key of that seed."""
     return a_dossier(events, proof(), a_signer(seed))
+
+
+def in_calendar_days() -> tuple[LinkedEvent, ...]:
+    """A case whose time limit is in calendar days, stopped and run on, its calendar changed."""
+    policy = POLICY.model_copy(update={"reply_within": WorkSpan(calendar_days=15)})
+    about = {"agency": FINANCE.code, "ground": ClarificationGround.UNCLEAR_QUESTION, "text": "Hỏi"}
+    asks = order(AskClarification, agency_head(FINANCE), hanoi("2026-03-06", "16:00"), **about)
+    answer = {"agency": FINANCE.code, "text": "Trả lời"}
+    told = batches(
+        opening(consultation=CASE, policy=policy),
+        asks,
+        order(AnswerClarification, OFFICER, hanoi("2026-03-09", "09:00"), **answer),
+        time_passes(hanoi("2026-03-31")),
+    )
+    return chained([event.model_dump(mode="json") for event in events_of(told)])
+
+
+def within_a_procedure() -> tuple[LinkedEvent, ...]:
+    """One bound by an applicant's return date, which is moved."""
+    kind = DraftKind.ADMINISTRATIVE_PROCEDURE
+    file = Procedure(number="000.00.15.H99-260302-0007", return_on=date(2026, 3, 11))
+    later = {"return_on": date(2026, 3, 20), "reason": "Thực địa"}
+    told = batches(
+        opening(
+            consultation=CASE,
+            procedure=file,
+            draft=Draft(subject="Giấy phép môi trường", kind=kind, sha256=SHA),
+        ),
+        order(MoveReturnDate, OFFICER, hanoi("2026-03-03"), **later),
+        time_passes(hanoi("2026-03-31")),
+    )
+    return chained([event.model_dump(mode="json") for event in events_of(told)])
+
+
+@pytest.mark.parametrize("told", [in_calendar_days, within_a_procedure])
+def test_a_case_with_another_kind_of_time_proves_itself(
+    told: Callable[[], tuple[LinkedEvent, ...]],
+) -> None:
+    """Whoever checks it derives from its events the deadlines that it tells."""
+    events = told()
+    covered = [sign_checkpoint([], [head(events, len(events))], LATER, a_signer())]
+    whole = a_dossier(events, proof(covered))
+
+    assert verified(packed(whole), outside=covered).holds
 
 
 def test_a_dossier_as_exported_holds() -> None:
