@@ -27,8 +27,9 @@ demo: $(VENV)/.base ## Play the story on a real service / Chạy câu chuyện m
 up: $(VENV)/.base ## Start the service / Khởi động dịch vụ
 	@$(BIN)/remiss up
 
+# Rules wait for nobody: a process for each core.
 test-rules: $(VENV)/.dev ## Test every rule, without a server / Kiểm thử quy tắc, không cần máy chủ
-	@$(PYTEST) tests/rules
+	@$(PYTEST) --numprocesses $(shell nproc) tests/rules
 
 test: $(VENV)/.dev ## Test rules, parts and the whole service / Kiểm thử quy tắc, từng phần, toàn dịch vụ
 	@$(PYTEST) tests/whole tests/parts tests/histories tests/rules

@@ -1,6 +1,7 @@
 """Small real cases, decided by the domain, as the batches a workflow hands to the ledger."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from remiss.consultation.decider import decide
 from remiss.consultation.life.commands import Acknowledge, Command
@@ -37,7 +38,12 @@ def batches(*commands: Command) -> list[RecordBatch]:
 
 def case(id_: str) -> list[RecordBatch]:
     """Justice is returned, corrects and is accepted; Finance never answers: the ladder runs out."""
-    return batches(
+    return list(_case(id_))
+
+
+@cache
+def _case(id_: str) -> tuple[RecordBatch, ...]:
+    story = batches(
         opening(consultation=id_),
         order(Acknowledge, head(JUSTICE), hanoi("2026-03-02", "09:30"), agency=JUSTICE.code),
         replies(JUSTICE, hanoi("2026-03-03"), text="Ừ."),
@@ -46,6 +52,7 @@ def case(id_: str) -> list[RecordBatch]:
         assessed(JUSTICE, CLEAR, hanoi("2026-03-04"), number=2),
         *(time_passes(hanoi(f"2026-03-{day:02}", "17:30")) for day in (5, 6, 9, 10, 11, 12, 16)),
     )
+    return tuple(story)
 
 
 def merged(some: Sequence[RecordBatch]) -> RecordBatch:

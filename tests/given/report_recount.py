@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, timezone
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 Event = dict[str, Any]
@@ -297,26 +298,35 @@ def _days_late(calendar: Calendar, due_at: datetime, at: datetime) -> int:
 def _minutes(calendar: Calendar, since: datetime, until: datetime) -> int:
     """How many minutes between them offices were open."""
     minute, stop, open_ = _local(calendar, since), _local(calendar, until), 0
+    is_open = _opening(calendar)
     while minute < stop:
-        open_ += _open_in(calendar, minute)
+        open_ += is_open(minute)
         minute += ONE_MINUTE
     return open_
 
 
 def _later(calendar: Calendar, start: datetime, minutes: int) -> datetime:
     """When so many open minutes have passed since `start`."""
-    minute = _local(calendar, start)
+    minute, is_open = _local(calendar, start), _opening(calendar)
     while minutes:
-        minutes -= _open_in(calendar, minute)
+        minutes -= is_open(minute)
         minute += ONE_MINUTE
     return minute
 
 
-def _open_in(calendar: Calendar, minute: datetime) -> bool:
-    return _worked(calendar, minute.date()) and any(
-        time.fromisoformat(s["opens"]) <= minute.time() < time.fromisoformat(s["closes"])
-        for s in calendar["sessions"]
-    )
+def _opening(calendar: Calendar) -> Callable[[datetime], bool]:
+    """Whether offices are open in a minute."""
+    hours = _office_hours(*((s["opens"], s["closes"]) for s in calendar["sessions"]))
+    worked = cache(partial(_worked, calendar))
+    return lambda minute: minute.time() in hours and worked(minute.date())
+
+
+@cache
+def _office_hours(*sessions: tuple[str, str]) -> frozenset[time]:
+    """Every minute of a day in which offices are open."""
+    spans = [(time.fromisoformat(opens), time.fromisoformat(closes)) for opens, closes in sessions]
+    minutes = (time(n // 60, n % 60) for n in range(24 * 60))
+    return frozenset(m for m in minutes if any(opens <= m < closes for opens, closes in spans))
 
 
 def _local(calendar: Calendar, at: datetime) -> datetime:

@@ -7,7 +7,7 @@ import json
 import ssl
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cache
 from typing import Any
 
 import httpcore
@@ -25,6 +25,12 @@ TIMEOUT_SECONDS = 15
 PHASES = dict.fromkeys(("connect", "read", "write", "pool"), TIMEOUT_SECONDS)
 CONTENT = (("content-type", "application/json"), ("user-agent", "Remiss"))
 GONE = 410
+
+
+@cache
+def _known_authorities() -> ssl.SSLContext:
+    """Those this machine trusts, read when an agency's system is first called."""
+    return ssl.create_default_context()
 
 
 def _now() -> datetime:
@@ -51,12 +57,7 @@ class Webhooks:
         self._url_of, self._clock, self._public_url = url_of, clock, public_url
         self._signing = {agency: Webhook(secret) for agency, secret in secrets.items()}
         self._allow_loopback = allow_loopback
-        self._given_context = ssl_context
-
-    @cached_property
-    def _context(self) -> ssl.SSLContext:
-        """Made for the first call: most installations never call anyone."""
-        return self._given_context or ssl.create_default_context()
+        self._ssl_context = ssl_context
 
     async def send(self, parcel: Parcel) -> None:
         """Call once.
@@ -79,9 +80,10 @@ class Webhooks:
     async def _call(self, url: str, body: bytes, headers: dict[str, str]) -> int:
         target = check_target(url, allow_loopback=self._allow_loopback)
         network = PublicNetwork(loopback=self._allow_loopback, only=target.scheme == b"http")
+        context = self._ssl_context or _known_authorities()
         try:
             async with (
-                httpcore.AsyncConnectionPool(self._context, network_backend=network) as pool,
+                httpcore.AsyncConnectionPool(context, network_backend=network) as pool,
                 pool.stream(
                     "POST",
                     target,
