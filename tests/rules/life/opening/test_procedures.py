@@ -1,10 +1,8 @@
 """A case within an administrative procedure: nothing in it is later than the return date."""
 
 from datetime import date, datetime, timedelta
-from io import BytesIO
 from typing import Any
 
-import docx
 import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
@@ -26,26 +24,11 @@ from remiss.consultation.life.ladder.alarms import alarms
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.rule_number import CURRENT_RULES
 from remiss.consultation.state import Stage
-from remiss.consultation.time.bound import Bound
-from remiss.consultation.time.clock import Clock
-from remiss.consultation.time.moves import (
-    Extended,
-    GivenBack,
-    Hold,
-    Move,
-    Pause,
-    Returned,
-    ReturnMoved,
-)
-from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import ClarificationGround, Draft, DraftKind, Procedure
 from remiss.consultation.views.explanation import explain_deadline
 from remiss.consultation.views.open_tasks import TaskKind, tasks
 from remiss.consultation.views.rehearsal import rehearse
 from remiss.consultation.views.return_date import return_date
-from remiss.documents.letters import apology_letter, letter_paper, request_letter
-from remiss.documents.letters.letter import Letter, Paragraph
-from remiss.documents.letters.past_notices import last_request
 from tests.given.case import (
     CALENDAR,
     CULTURE,
@@ -54,7 +37,6 @@ from tests.given.case import (
     MONDAY,
     OFFICE,
     OFFICER,
-    POLICY,
     SHA,
     given,
     hanoi,
@@ -65,7 +47,6 @@ from tests.given.case import (
     time_passes,
     when,
 )
-from tests.given.papers import DESK
 
 KIND = DraftKind.ADMINISTRATIVE_PROCEDURE
 DRAFT = Draft(subject="Giấy phép môi trường dự án A", kind=KIND, sha256=SHA)
@@ -257,80 +238,6 @@ def test_the_new_date_is_later(day: date) -> None:
     assert refusal(given(opening()), moves(day)) == "no_return_date"
 
 
-def words(letter: Letter) -> str:
-    blocks = (block for block in letter.body if isinstance(block, Paragraph))
-    parts = (part for block in blocks for part in (block.lead, block.text, block.tail) if part)
-    return "\n".join((letter.title or "", letter.subject, *letter.to, *parts))
-
-
-def test_the_letter_of_apology_tells_the_applicant_the_new_date() -> None:
-    """File, old date, reason, apology, new date and rule; nothing before a date is recorded."""
-    _, opened = when(initial_state(), opens())
-    _, moved = when(given(opens()), moves(date(2026, 3, 20)))
-    assert apology_letter.last_apology(opened) is None
-    apology = apology_letter.last_apology((*opened, *moved))
-    assert apology is not None
-
-    said = words(apology_letter.letter(apology, DESK))
-
-    assert "Bà Lê Thị Hoa" in said
-    assert "hồ sơ thủ tục hành chính mã số 000.00.15.H99-260302-0007" in said
-    assert "hẹn trả kết quả ngày 13 tháng 3 năm 2026" in said
-    assert "Lý do: Cần kiểm tra thực địa." in said
-    assert "ngày 20 tháng 3 năm 2026." in said
-    assert "Nghị định số 118/2025/NĐ-CP (được sửa đổi, bổ sung bởi Nghị định số 367/2025" in said
-
-
-def test_the_request_names_the_file_and_its_return_date() -> None:
-    """So that the agency knows that somebody waits; the applicant's name is not told."""
-    _, opened = when(initial_state(), opens())
-    standing = last_request(opened, FINANCE.code)
-    assert standing is not None
-
-    letter = request_letter.letter(standing, FINANCE.code, DESK)
-    page = docx.Document(BytesIO(letter_paper.docx(letter, DESK)))
-    said = "\n".join(paragraph.text for paragraph in page.paragraphs)
-
-    assert "đang giải quyết hồ sơ thủ tục hành chính mã số 000.00.15.H99-260302-0007" in said
-    assert "hẹn trả kết quả cho tổ chức, cá nhân ngày 13 tháng 3 năm 2026" in said
-    assert "nghiên cứu hồ sơ “Giấy phép môi trường dự án A”" in said
-    assert not [word for word in ("Lê Thị Hoa", "dự thảo nêu trên", "{{") if word in said]
-
-
-# The clock alone
-
-DAYS = st.integers(0, 60).map(lambda days: date(2026, 3, 2) + timedelta(days=days))
-AFTER = st.timedeltas(timedelta(), timedelta(days=20)).map(MONDAY.__add__)
-LENGTHS = st.timedeltas(timedelta(), timedelta(days=9))
-MOVES = st.one_of(
-    st.builds(lambda a, b: Pause(since=a, until=a + b, holds=(Hold.ASSESSMENT,)), AFTER, LENGTHS),
-    st.builds(lambda a, b: Returned(since=a, at=a + b, least=WorkSpan(days=1)), AFTER, LENGTHS),
-    st.builds(lambda a, b: GivenBack(since=a, until=a + b, working=b / 3), AFTER, LENGTHS),
-    st.builds(Extended, at=AFTER, to=DAYS),
-    st.builds(ReturnMoved, at=AFTER, to=DAYS),
-)
-BOUNDS = st.builds(Bound, day=DAYS, room=st.builds(WorkSpan, days=st.integers(0, 5)))
-
-
-@for_all(BOUNDS, st.lists(MOVES, max_size=6))
-def test_a_bound_clock_ends_in_time_and_is_derived_again_as_it_was(
-    bound: Bound, happened: list[Move]
-) -> None:
-    """Whatever moves it: by the end of the day that binds it then, unless that lies behind."""
-    clock = Clock.start(CALENDAR, MONDAY, WorkSpan(days=5), bound=bound)
-    assert clock.due_at > MONDAY
-    for move in happened:
-        clock = clock.moved(CALENDAR, move)
-        binds = clock.bound_after(clock.moves)
-        assert binds is not None
-        at = move.until if isinstance(move, Pause | GivenBack) else move.at
-        if not isinstance(move, ReturnMoved) and binds.end(CALENDAR) > at:
-            assert clock.due_at <= binds.end(CALENDAR)
-
-    assert clock.under(CALENDAR, MONDAY) == clock
-    assert Clock.model_validate_json(clock.model_dump_json()) == clock
-
-
 def test_an_agency_added_late_is_bound_too() -> None:
     """It has less time than the policy gives, and none of it beyond the date."""
     culture = CULTURE.model_copy(update={"mandates": FINANCE.mandates})
@@ -339,4 +246,3 @@ def test_an_agency_added_late_is_bound_too() -> None:
     case = given(opens(), adds)
 
     assert case.requests[CULTURE.code].due_at <= end_of(FRIDAY_NEXT)
-    assert POLICY.reply_within == WorkSpan(days=5)
