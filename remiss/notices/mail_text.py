@@ -56,7 +56,7 @@ def _named(entry: CaseEntry, tongue: Tongue, people: People) -> Iterator[tuple[s
     yield "draft", (said(_draft(entry)),)
     yield "todo", [said(_todo(duty, entry)) for duty in entry.duties]
     yield "due", (local_time(entry.due_at) if entry.due_at else "",)
-    yield "questions", list(_questions(entry.case, entry.asked))
+    yield "questions", [said(question) for question in _questions(entry.case, entry.asked)]
     yield "urgency", (said(URGENCIES[first.urgency]) if urgent else "",)
     yield "what", [f"{local_time(n.at)}: {said(n.what)}" for n in _recounted(entry)]
     yield "drafter", (said(first.drafting_agency),)
@@ -78,13 +78,13 @@ def _todo(duty: Duty, entry: CaseEntry) -> Bilingual:
     return say("mail.todo_about", agency=request.agency.name, todo=duty.todo)
 
 
-def _questions(case: Consultation | None, asked: Request | None) -> Iterator[str]:
-    """What the agency is asked and has not answered yet."""
+def _questions(case: Consultation | None, asked: Request | None) -> Iterator[Bilingual]:
+    """What the agency is asked and has not answered yet, by the numbers the timeline has."""
     if case is None or asked is None:
         return
-    texts = {question.id: question.text for question in case.questions}
-    for number, question in enumerate(asked.owed, start=1):
-        yield f"{number}. {texts[question]}"
+    for number, question in enumerate(case.questions, start=1):
+        if question.id in asked.owed:
+            yield say("mail.question", number=number, text=question.text)
 
 
 def _recounted(entry: CaseEntry) -> Sequence[Notice]:

@@ -97,7 +97,7 @@ async def test_in_the_embedded_mode_each_letter_is_a_file(in_folder: Office) -> 
         vi, en = text.index("Đề nghị tiếp nhận, phân công"), text.index("Acknowledge the request")
         assert vi < en
         assert "17:00 09/3/2026" in text
-        assert "1. Mức chi có phù hợp không?" in text
+        assert "2: Mức chi có phù hợp không?" in text
         assert f"https://remiss.example/v1/consultations/HS-1/requests/{FINANCE.code}" in text
     assert in_folder.folder
     assert all(file.stat().st_mode & 0o077 == 0 for file in in_folder.folder.iterdir())

@@ -47,7 +47,7 @@ def test_the_mail_of_a_request_is_enough_to_begin_with() -> None:
     lines = text_of(letter).splitlines()
     assert "Dự thảo: Dự thảo hướng dẫn, số 1480/SNV-CCVC (hồ sơ HS-1)" in lines
     assert "Thời hạn: 17:00 09/3/2026" in lines
-    assert "Nội dung đề nghị cho ý kiến: 1. Mức chi có phù hợp không?" in lines
+    assert "Nội dung đề nghị cho ý kiến: Nội dung số 2: Mức chi có phù hợp không?" in lines
     assert (
         "Đầu mối liên hệ: Trần Thị Lan, Chuyên viên, điện thoại 0900 000 021, "
         f"thư điện tử {OFFICER_MAIL}" in lines
