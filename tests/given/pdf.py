@@ -41,6 +41,32 @@ class Pdf:
         lines = _run("pdffonts", str(self.path)).splitlines()[2:]
         return [(line.split()[0].split("+")[-1], line.split()[-5] == "yes") for line in lines]
 
+    def span(self, words: str) -> tuple[float, float, float]:
+        """Where on the first page these words stand in one line: left, right and bottom, in mm."""
+        told = _run("pdftotext", "-bbox", "-l", "1", str(self.path), "-")
+        boxes = re.findall(r'xMin="(\S+)" yMin="\S+" xMax="(\S+)" yMax="(\S+)">(.*?)<', told)
+        wanted = words.split()
+        for start in range(len(boxes)):
+            found = boxes[start : start + len(wanted)]
+            if [box[3] for box in found] == wanted:
+                left, right, bottom = found[0][0], found[-1][1], found[0][2]
+                return tuple(float(x) * MILLIMETRES for x in (left, right, bottom))  # type: ignore[return-value]
+        raise LookupError(words)
+
+    def lines(self) -> list[tuple[float, float, float]]:
+        """The drawn lines of the first page longer than 6 mm: left, right and top, in mm."""
+        command = ("pdftoppm", "-gray", "-r", "100", "-l", "1", str(self.path))
+        image = subprocess.run(command, capture_output=True, check=True).stdout
+        _, size, _, dots = image.split(b"\n", 3)
+        width, height = map(int, size.split())
+        dark = dots.translate(bytes(255 * (dot < DARK) for dot in range(256)))
+        dot = 25.4 / 100
+        return [
+            (run.start() * dot, run.end() * dot, y * dot)
+            for y in range(height)
+            for run in re.finditer(rb"\xff{24,}", dark[y * width : (y + 1) * width])
+        ]
+
     def ink(self, page: int) -> tuple[float, float, float, float]:
         """How far the ink keeps from left, top, right and bottom, in millimetres."""
         command = ("pdftoppm", "-gray", "-r", str(DOTS_PER_INCH), "-f", str(page), "-l", str(page))

@@ -12,7 +12,8 @@ from remiss.consultation.views.delay_facts import DelayFacts, HeldElsewhere, Und
 from remiss.documents import daily_report
 from remiss.documents.daily_report import DailyReport, OverdueItem, Reader
 from remiss.documents.letters import letter_paper, reminder_letter, report_letter, request_letter
-from remiss.documents.letters.past_notices import last_reminder, last_report, last_request
+from remiss.documents.letters.issued_letterhead import SignedBy
+from remiss.documents.letters.past_notices import Standing, last_reminder, last_report, last_request
 from remiss.documents.table import table_paper, table_workbook
 from remiss.texts import VIET_NAM
 from tests.given.case import CLEAR, JUSTICE, MONDAY, assessed, both, hanoi, opening, replies
@@ -111,7 +112,15 @@ NAMES = (
     *("sheet.xlsx", "sheet_open.xlsx", "sheet_hostile.xlsx", "sheet_legal.xlsx"),
     *("daily.docx", "daily_none.docx", "request.docx", "reminder.docx"),
     *("report_head.docx", "report_office.docx", "report_chairman.docx"),
+    *("request_commune.docx", "request_office.docx", "request_police.docx"),
 )
+
+
+OTHERS = {
+    "commune": ("H99.32", Urgency.IMMEDIATE, SignedBy.DEPUTY),
+    "office": ("H99.01", Urgency.URGENT, SignedBy.HEAD),
+    "police": ("G01.99", Urgency.NORMAL, SignedBy.ACTING),
+}
 
 
 @cache
@@ -147,4 +156,16 @@ def _letters(story: Story) -> dict[str, bytes]:
         assert standing
         name = f"report_{level.name.lower()}.docx"
         made[name] = report_letter.letter(standing, SILENT, level, DESK)
-    return {name: letter_paper.docx(one, DESK) for name, one in made.items()}
+    papers = {name: letter_paper.docx(one, DESK) for name, one in made.items()}
+    return papers | {f"request_{name}.docx": _by_another(asked, name) for name in OTHERS}
+
+
+def _by_another(asked: Standing, name: str) -> bytes:
+    """The request as another kind of body would send it, with another urgency and signature."""
+    code, urgency, signed_by = OTHERS[name]
+    drafting = DESK.registry.agency(code)
+    draft = asked.case.draft.model_copy(update={"urgency": urgency})
+    case = asked.case.model_copy(update={"drafting_agency": drafting, "draft": draft})
+    desk = DESK.model_copy(update={"signed_by": signed_by})
+    standing = asked.model_copy(update={"case": case})
+    return letter_paper.docx(request_letter.letter(standing, SILENT, desk), desk)

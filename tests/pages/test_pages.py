@@ -1,5 +1,6 @@
 """Pages as an office sees them: converted by LibreOffice, read back, and measured."""
 
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -8,8 +9,9 @@ from tests.given.pdf import Pdf
 from tests.given.samples import files
 
 LETTERS = ("request", "reminder", "report_head", "report_office", "report_chairman")
+OTHERS = ("request_commune", "request_office", "request_police")
 LANDSCAPE = ("table", "table_open", "table_hostile", "table_legal", "daily", "daily_none")
-DOCX = tuple(f"{name}.docx" for name in (*LETTERS, *LANDSCAPE))
+DOCX = tuple(f"{name}.docx" for name in (*LETTERS, *OTHERS, *LANDSCAPE))
 XLSX = ("sheet.xlsx", "sheet_open.xlsx", "sheet_hostile.xlsx", "sheet_legal.xlsx")
 TOLERANCE = 1.2
 """In millimetres: half a table line, and the dots of the picture."""
@@ -24,7 +26,7 @@ def test_every_sample_is_looked_at() -> None:
 def test_pages_are_a4_with_the_margins_of_the_decree(pdfs: Mapping[str, Pdf], name: str) -> None:
     """Letters upright, tables across; nothing but the page number leaves the text's place."""
     pdf = pdfs[name]
-    upright = name.removesuffix(".docx") in LETTERS
+    upright = name.removesuffix(".docx") in {*LETTERS, *OTHERS}
     assert set(pdf.sizes) == {(210, 297) if upright else (297, 210)}
     assert len(pdf.sizes) == len(pdf.pages)
     for page in range(1, len(pdf.pages) + 1):
@@ -86,6 +88,66 @@ def test_a_letter_has_its_parts(pdfs: Mapping[str, Pdf], name: str) -> None:
     assert text.endswith("GIÁM ĐỐC") or "GIÁM ĐỐC - Như trên" in text
     assert ("BÁO CÁO" in text) == (name == "report_chairman")
     assert ("V/v" in text) == (name != "report_chairman")
+
+
+@pytest.mark.parametrize(
+    ("name", "agency", "signed"),
+    [
+        ("request_commune", "XÃ TÂN LẬP", "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH"),
+        ("request_office", "VĂN PHÒNG", "CHÁNH VĂN PHÒNG"),
+        ("request_police", "CÔNG AN TỈNH TÂN GIANG", "Q. GIÁM ĐỐC"),
+        ("request", "SỞ NỘI VỤ", "GIÁM ĐỐC"),
+    ],
+)
+def test_lines_are_as_long_as_their_texts_ask(
+    pdfs: Mapping[str, Pdf], name: str, agency: str, signed: str
+) -> None:
+    """The motto's as long as itself, the agency's a third to a half, whoever issues and signs."""
+    pdf = pdfs[f"{name}.docx"]
+    left, right, bottom = pdf.span("Độc lập - Tự do - Hạnh phúc")
+    motto = _line_below(pdf, left, right, bottom)
+    assert abs(motto - (right - left)) < 2
+    left, right, bottom = pdf.span(agency)
+    own = _line_below(pdf, left, right, bottom)
+    assert 1 / 3 <= own / (right - left) <= 1 / 2
+    assert " ".join(line for line in signed.split()) in _without_copies(pdf.text)
+
+
+def _line_below(pdf: Pdf, left: float, right: float, bottom: float) -> float:
+    """The length of the first line drawn below a text and centred under it, in millimetres."""
+    below = [
+        (end - start)
+        for start, end, top in pdf.lines()
+        if bottom - 1 < top < bottom + 5 and abs((start + end) / 2 - (left + right) / 2) < 1.5
+    ]
+    return below[0]
+
+
+def _without_copies(text: str) -> str:
+    """The words of a page without the list of copies, which stands beside the signature."""
+    foot = text[text.index("Nơi nhận:") :]
+    return " ".join(re.sub(r"- .*?[;.](?= |$)|Nơi nhận:", " ", foot).split())
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "width"),
+    [
+        ("request_commune", "HỎA TỐC", 30),
+        ("request", "THƯỢNG KHẨN", 40),
+        ("request_office", "KHẨN", 20),
+    ],
+)
+def test_the_mark_of_urgency_has_the_size_of_its_stamp(
+    pdfs: Mapping[str, Pdf], name: str, word: str, width: int
+) -> None:
+    """As wide as the decree has it for each, and 8 mm high; without urgency there is none."""
+    pdf = pdfs[f"{name}.docx"]
+    _, _, bottom = pdf.span(word)
+    near = [one for one in pdf.lines() if abs(one[2] - bottom) < 8]
+    sides = [one for one in near if abs(one[1] - one[0] - width) < 1]
+    assert abs(sides[-1][2] - sides[0][2] - 8) < 1
+    with pytest.raises(LookupError):
+        pdfs["request_police.docx"].span("KHẨN")
 
 
 @pytest.mark.parametrize("name", ["table.docx", "table_legal.docx"])

@@ -35,6 +35,9 @@ async def test_a_case_from_opening_to_conclusion(served: Served) -> None:
     done = await call(OFFICIAL, "POST", f"{request}/acknowledge")
     assert done.status_code == 200
     assert done.json()["receipt"]["events"] == ["request_acknowledged"]
+    issued = {"number": "1480/SNV-CCVC", "signed_on": "2026-03-02"}
+    recorded = await call(OFFICER, "POST", f"{request}/letter", json=issued)
+    assert recorded.json()["receipt"]["events"] == ["letter_recorded"]
     named = {"official": {"id": "duc", "name": "Hoàng Trung Đức"}}
     assert (await call(HEAD, "POST", f"{request}/assign", json=named)).status_code == 200
     detail = (await call(OFFICIAL, "GET", request)).json()
