@@ -166,15 +166,26 @@ class KeepingCalendar:
         if not news and (lost := unrecorded_days(followed, present, recorded)):
             log.error("days_without_record", consultation=case.consultation, days=sorted(lost))
             return None
-        news = news or [each for each in about if each.override.date in days]
-        said = [f"{each.reason} ({each.legal_basis})" for each in news] or self._explain(days)
-        return case.consultation, AdoptCalendar(
+        behind = news or [each for each in about if each.override.date in days]
+        return case.consultation, self._adoption(case, calendar, at, behind, days)
+
+    def _adoption(
+        self,
+        case: FollowedCalendar,
+        calendar: WorkCalendar,
+        at: datetime,
+        behind: Sequence[RecordedOverride],
+        days: Collection[date],
+    ) -> AdoptCalendar:
+        """By whom and on what document: the records behind it, else what this service ships."""
+        said = [f"{each.reason} ({each.legal_basis})" for each in behind] or self._explain(days)
+        return AdoptCalendar(
             id=f"calendar:{case.since:%Y%m%dT%H%M%S.%f}:{calendar.version}",
             actor=REMISS,
             at=at,
             calendar=calendar,
             reason="; ".join(dict.fromkeys(said))[:MOST_WORDS],
-            by=news[-1].by if news else REMISS.person,
+            by=behind[-1].by if behind else REMISS.person,
         )
 
     async def _reach(self, at_once: asyncio.Semaphore, id_: str, command: AdoptCalendar) -> bool:
