@@ -28,7 +28,7 @@ LIFE = (
     "chuyển đến Thống kê tỉnh",
     "gửi lấy ý kiến dự thảo đã chỉnh lý, hoàn thiện, lần 2",
     "Văn bản cho ý kiến đối với dự thảo lần 2",
-    "ghi nhận việc sử dụng văn bản gửi sau thời hạn của H99.08",
+    "ghi nhận việc sử dụng văn bản gửi sau thời hạn của Sở Khoa học và Công nghệ",
     "có ý kiến về kết quả tiếp thu",
 )
 """A clarification, an extension, a transfer, an amended draft, a late reply, an objection."""
