@@ -84,7 +84,7 @@ def _held(case: Consultation, request: Request, at: datetime) -> Iterator[HeldEl
     """Working time by what it was for; where two held it at once, it counts for the first."""
     spent: dict[Hold, timedelta] = defaultdict(timedelta)
     for hold, since, until in _away(request, at):
-        spent[hold] += case.calendar.time_between(since, until)
+        spent[hold] += case.calendar_of(request.agency).time_between(since, until)
     for hold in Hold:
         if spent[hold]:
             yield HeldElsewhere(hold=hold, working=spent[hold])
@@ -108,8 +108,8 @@ def _pause_of(move: Move) -> Pause | None:
 
 
 def _late(case: Consultation, asked: Clarification, at: datetime) -> int:
-    until = asked.closed_at or at
-    return asked.answer.days_late(case.calendar, until) if case.calendar.knows(until) else 0
+    until, calendar = asked.closed_at or at, case.drafters_calendar
+    return asked.answer.days_late(calendar, until) if calendar.knows(until) else 0
 
 
 def _sentences(facts: DelayFacts, moment: Moment) -> Iterator[Bilingual]:
