@@ -86,7 +86,7 @@ def docx(letter: Letter, *, landscape: bool = False) -> bytes:
         add_title(document, letter.title, letter.subject)
     add_addressees(document, letter.to)
     lines = [line for block in letter.body for line in add_block(document, block)]
-    with_next(lines[-2:])
+    with_next([line for line in lines if line.text.endswith(":")] + lines[-2:])
     left, right = add_foot(document)
     _add_copies(left, letter.copies, letter.head)
     add_signature(right, letter.head.signatory)
