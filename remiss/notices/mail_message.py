@@ -73,6 +73,7 @@ def compose(
     message["Date"] = format_datetime(at)
     message["Message-ID"] = message_id(identity, sender)
     message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "All"  # what Exchange asks instead
     message["Content-Language"] = "vi, en"
     message.set_content(_plain(letters), cte="quoted-printable")
     message.add_alternative(PAGE.render(letters=letters), subtype="html", cte="quoted-printable")

@@ -19,6 +19,7 @@ from remiss.notices.outbox.collection import AddressBook, collect
 from remiss.notices.outbox.pace import Pace
 from remiss.notices.outbox.parcel import Letters, Parcel, Waiting, group_begun, parcels
 from remiss.notices.outbox.postman_time import Clock, now
+from remiss.notices.outbox.sending_again import send_to_corrected
 
 ADDRESSES = 20
 WEBHOOKS = 20
@@ -65,11 +66,20 @@ class Postman:
         self._pool, self._contacts, self._clock = pool, contacts, clock
         self._mail, self._webhooks = mail, webhooks
         self._pace = pace or Pace()
+        self._addresses_known = False
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop`; a slow receiver of one channel delays neither the others nor this."""
-        work = (self.collect, self.deliver_mail, self.deliver_webhooks)
+        work = (self.correct, self.collect, self.deliver_mail, self.deliver_webhooks)
         await asyncio.gather(*(over_and_over(each, stop) for each in work))
+
+    async def correct(self) -> int:
+        """Once: send what did not arrive to addresses that were corrected since; how many."""
+        if self._addresses_known:
+            return 0
+        sent = await send_to_corrected(self._pool, self._contacts, await self._now())
+        self._addresses_known = True
+        return sent
 
     async def collect(self) -> int:
         """Put what new events tell into the outbox; how many rows that made."""

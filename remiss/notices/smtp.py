@@ -1,5 +1,6 @@
 """Mail by SMTP."""
 
+import re
 import ssl
 from email.message import EmailMessage
 from email.utils import parseaddr
@@ -12,6 +13,11 @@ from remiss.notices.outbox.undelivered import Bounced, Undelivered
 Tls = Literal["none", "starttls", "tls"]
 TIMEOUT_SECONDS = 30
 PERMANENT = range(500, 600)
+NO_ROOM = 552
+"""Given alone it means a full mailbox far more often than a letter that is too large."""
+ENHANCED = re.compile(r"\s*([245])\.([0-9]{1,3}\.[0-9]{1,3})\b")
+PASSING = re.compile(r"2\.[12]|3\.[12]|4\.[0-7]")
+"""Mailbox disabled or full; the system full or closed; the network and the way there."""
 
 
 class Smtp:
@@ -61,5 +67,19 @@ class Smtp:
 
 
 def _refusal(answer: aiosmtplib.SMTPResponseException) -> Undelivered:
-    kind = Bounced if answer.code in PERMANENT else Undelivered
+    kind = Bounced if is_final(answer.code, answer.message) else Undelivered
     return kind(f"SMTP {answer.code} {answer.message}")
+
+
+def is_final(code: int, message: str) -> bool:
+    """Whether a refusal stays one however often it is tried.
+
+    The enhanced status (RFC 3463) says it better than the code, where a server gives one.
+    """
+    if code not in PERMANENT:
+        return False
+    found = ENHANCED.match(message)
+    if found is None:
+        return code != NO_ROOM
+    kind, detail = found.groups()
+    return kind == "5" and not PASSING.fullmatch(detail)

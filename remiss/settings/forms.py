@@ -15,7 +15,8 @@ def _is_postgres(dsn: SecretStr) -> SecretStr:
 
 def _are_webhook_secrets(secrets: dict[str, SecretStr]) -> dict[str, SecretStr]:
     for agency, secret in secrets.items():
-        if not WEBHOOK_SECRET.fullmatch(secret.get_secret_value()):
+        each = secret.get_secret_value().split()
+        if len(each) not in SECRETS_AT_ONCE or not all(map(WEBHOOK_SECRET.fullmatch, each)):
             raise PydanticCustomError("webhook_secret", "{agency}: no secret", {"agency": agency})
     return secrets
 
@@ -24,6 +25,8 @@ WEBHOOK_SECRET = re.compile(
     r"whsec_(?:[A-Za-z0-9+/]{4}){8,21}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?"
 )
 """As Standard Webhooks has it: 24 to 64 bytes in base64."""
+SECRETS_AT_ONCE = (1, 2)
+"""Two while one is exchanged for the other."""
 
 Port = Annotated[int, Field(ge=1, le=65535)]
 Filled = Annotated[str, StringConstraints(min_length=1)]

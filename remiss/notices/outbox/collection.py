@@ -158,6 +158,7 @@ class _Rows:
             "created_at": now,
             "deliver_after": now,
             "next_attempt_at": now,
+            "again": 0,
         }
 
 

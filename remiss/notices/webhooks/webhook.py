@@ -1,11 +1,12 @@
 """Signed calls to agencies' own systems, as the Standard Webhooks specification has them.
 
-The secret of each agency is a setting, `REMISS_WEBHOOK_SECRETS`.
+The secret of each agency is a setting, `REMISS_WEBHOOK_SECRETS`. While one is exchanged, the old
+and the new stand there with a space between: every call is signed with both, either verifies it.
 """
 
 import json
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -55,7 +56,7 @@ class Webhooks:
         clock: Callable[[], datetime] = _now,
     ) -> None:
         self._url_of, self._clock, self._public_url = url_of, clock, public_url
-        self._signing = {agency: Webhook(secret) for agency, secret in secrets.items()}
+        self._signing = {agency: _signers(secret) for agency, secret in secrets.items()}
         self._allow_loopback = allow_loopback
         self._ssl_context = ssl_context
 
@@ -97,13 +98,18 @@ class Webhooks:
             raise Undelivered(f"{type(error).__name__}: {error}") from error
 
 
-def sign_call(signing: Webhook, id_: str, at: datetime, body: bytes) -> dict[str, str]:
+def _signers(secrets: str) -> tuple[Webhook, ...]:
+    """What signs for one receiver: two at once while a secret is exchanged for another."""
+    return tuple(map(Webhook, secrets.split()))
+
+
+def sign_call(signing: Sequence[Webhook], id_: str, at: datetime, body: bytes) -> dict[str, str]:
     """The three headers by which the receiver knows sender, moment and repeat."""
     moment = at.astimezone(UTC)  # what signs takes the hour as it stands for one of UTC
     return {
         "webhook-id": id_,
         "webhook-timestamp": str(int(moment.timestamp())),
-        "webhook-signature": signing.sign(id_, moment, body.decode()),
+        "webhook-signature": " ".join(each.sign(id_, moment, body.decode()) for each in signing),
     }
 
 

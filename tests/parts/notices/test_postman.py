@@ -9,6 +9,8 @@ import pytest
 from remiss.consultation.ports import RecordBatch
 from remiss.consultation.values import Draft, DraftKind, Urgency
 from remiss.notices.outbox.parcel import Parcel
+from remiss.notices.outbox.sending_again import send_again
+from remiss.reference.contacts import AgencyContact
 from tests.given.case import (
     CLEAR,
     FINANCE,
@@ -166,6 +168,44 @@ async def test_a_refused_recipient_is_a_bounce(office: Office) -> None:
     assert (bounced["status"], bounced["attempts"]) == ("bounced", 1)
     assert bounced["last_error"] == "SMTP 550 no such mailbox"
     assert len(office.mail.to(VANTHU_JUSTICE)) == 1
+
+
+async def test_mail_goes_to_an_address_that_was_corrected(office: Office, made: Any) -> None:
+    """Once, whether it had been refused or there had been none; what bounced stays on record."""
+    office.mail.refused[VANTHU_FINANCE] = "550 no such mailbox"
+    await office.happens(*asked())
+    await office.goes_out()
+    agencies = {
+        **office.contacts.agencies,
+        FINANCE.code: AgencyContact(mailbox="moi@finance.example"),
+    }
+    corrected = made(office, contacts=office.contacts.model_copy(update={"agencies": agencies}))
+    for _ in range(2):
+        assert await corrected.postman().correct() in {0, 1}
+        await corrected.goes_out()
+    assert len(office.mail.to("moi@finance.example")) == 1
+    (before,) = await office.rows("mail", recipient=VANTHU_FINANCE)
+    (after,) = await office.rows("mail", recipient="moi@finance.example")
+    assert (before["status"], after["status"]) == ("bounced", "sent")
+    assert (before["body"], before["version"]) == (after["body"], after["version"])
+
+
+async def test_mail_is_sent_again_where_a_mailbox_takes_it_now(office: Office) -> None:
+    """On an operator's word, once for each time it did not arrive."""
+    office.mail.refused[VANTHU_FINANCE] = "550 no such mailbox"
+    await office.happens(*asked())
+    await office.goes_out()
+    assert await office.postman().correct() == 0
+    for _ in range(2):
+        assert await send_again(office.pool, VANTHU_FINANCE, office.clock()) == 1
+        assert await send_again(office.pool, VANTHU_FINANCE, office.clock()) == 0
+        await office.goes_out()
+    office.mail.refused.clear()
+    assert await send_again(office.pool, VANTHU_FINANCE, office.clock()) == 1
+    await office.goes_out()
+    statuses = [row["status"] for row in await office.rows("mail", recipient=VANTHU_FINANCE)]
+    assert sorted(statuses) == ["bounced", "bounced", "bounced", "sent"]
+    assert await send_again(office.pool, VANTHU_FINANCE, office.clock()) == 0
 
 
 async def test_a_busy_recipient_is_not_a_bounce(office: Office) -> None:

@@ -66,9 +66,27 @@ async def test_a_server_without_encryption_is_not_trusted_by_default() -> None:
         assert not box.letters
 
 
-@pytest.mark.parametrize(("answer", "kind"), [("554 no", Bounced), ("452 full", Undelivered)])
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        ("554 no", Bounced),
+        ("550 5.1.1 no such user", Bounced),
+        ("552 5.2.3 longer than the administrator allows", Bounced),
+        ("552 5.3.4 too big for this system", Bounced),
+        ("553 5.7.1 not allowed", Bounced),
+        ("452 full", Undelivered),
+        ("552 mailbox full", Undelivered),
+        ("552 5.2.2 over quota", Undelivered),
+        ("550 5.2.2 over quota", Undelivered),
+        ("554 5.2.1 disabled for now", Undelivered),
+        ("552 4.2.2 over quota", Undelivered),
+        ("550 4.7.1 greylisted", Undelivered),
+        ("554 5.3.1 system full", Undelivered),
+        ("550 5.4.4 no route", Undelivered),
+    ],
+)
 async def test_a_letter_refused_as_a_whole(answer: str, kind: type[Undelivered]) -> None:
-    """For good, or for now."""
+    """For good, or for now, as the enhanced status says where there is one."""
     async with mail_server(Mailbox(answer=answer)) as box:
         with pytest.raises(Undelivered, match=answer) as caught:
             await Smtp("127.0.0.1", box.port, tls="none").post(letter(), "x")

@@ -34,7 +34,8 @@ def is_signed(secret: str, body: bytes, headers: dict[str, str]) -> bool:
     key = base64.b64decode(secret.removeprefix("whsec_"))
     digest = hmac.digest(key, f"{id_}.{timestamp}.".encode() + body, hashlib.sha256)
     recent = abs(time.time() - int(timestamp)) < RECENT_SECONDS
-    return recent and headers["webhook-signature"] == f"v1,{base64.b64encode(digest).decode()}"
+    signature = f"v1,{base64.b64encode(digest).decode()}"
+    return recent and signature in headers["webhook-signature"].split()
 
 
 async def parcel(office: Office) -> Parcel:
@@ -64,6 +65,19 @@ async def something(office: Office) -> Parcel:
 async def receiver() -> AsyncIterator[Receiver]:
     async with web_server(Receiver()) as receiver:
         yield receiver
+
+
+async def test_while_a_secret_is_exchanged_either_verifies(
+    something: Parcel, receiver: Receiver
+) -> None:
+    """Old and new stand in the setting together; a receiver changes over when it likes."""
+    both = {JUSTICE.code: f"{SECRET} {OTHER_SECRET}"}
+    url = {JUSTICE.code: receiver.url()}.get
+    await Webhooks(url, both, public_url=PUBLIC_URL, allow_loopback=True).send(something)
+    (call,) = receiver.calls
+    for secret in (SECRET, OTHER_SECRET):
+        assert is_signed(secret, call.body, call.headers)
+    assert not is_signed("whsec_" + "B" * 32, call.body, call.headers)
 
 
 async def test_the_receiver_can_verify_what_it_gets(office: Office) -> None:
