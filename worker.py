@@ -32,10 +32,11 @@ from remiss.notices import post_office as posting
 from remiss.reference.calendars import calendar_in_force
 from remiss.reference.corrections import why_days_changed
 from remiss.reference.registry import province_name
+from remiss.sending.service_condition import ServiceCondition
 from remiss.settings import InvalidSettingsError, Settings
 from remiss.temporal.client import connect, missing_attributes
 from remiss.temporal.schedules import keep_schedules
-from remiss.texts import VIET_NAM, text
+from remiss.texts import VIET_NAM, Bilingual, text
 from workflows.calendar_keeper import CalendarWorkflow
 from workflows.case import ConsultationWorkflow
 from workflows.hourly_checkpoint import CheckpointWorkflow
@@ -78,10 +79,16 @@ def _second_opinion(settings: Settings) -> SecondOpinion | None:
 
 
 def _reporting(
-    pool: asyncpg.Pool, book: ledger.CalendarBook, make_checkpoint: MakeCheckpoint
+    pool: asyncpg.Pool,
+    book: ledger.CalendarBook,
+    make_checkpoint: MakeCheckpoint,
+    condition: ServiceCondition | None = None,
 ) -> Reporting:
     async def calendar_at(at: datetime) -> WorkCalendar:
         return calendar_in_force(await book.recorded(), at.astimezone(VIET_NAM).year)
+
+    async def look_around() -> tuple[Bilingual, ...]:
+        return tuple(sign.text for sign in await condition.look()) if condition else ()
 
     return Reporting(
         partial(ledger.morning_cases, pool),
@@ -89,6 +96,7 @@ def _reporting(
         calendar_at,
         province_name(),
         make_checkpoint,
+        look_around,
     )
 
 
@@ -101,11 +109,12 @@ async def running(settings: Settings, client: Client) -> AsyncIterator[None]:
         recording = Recording(partial(ledger.settle, pool))
         book = ledger.CalendarBook(pool)
         make_checkpoint = checkpoint_maker(settings, pool)
+        condition = ServiceCondition(pool, client, settings.task_queue, settings.data_dir)
         keeping = KeepingCalendar(book, calendar_in_force, client, why_days_changed)
         offered: list[Callable[..., Any]] = [
             recording.record_events,
             Assessing(assess, _second_opinion(settings), Retirement(pool).of).assess_reply,
-            _reporting(pool, book, make_checkpoint).make_daily_report,
+            _reporting(pool, book, make_checkpoint, condition).make_daily_report,
             Checkpointing(make_checkpoint).make_checkpoint,
             keeping.record_overrides,
             keeping.adopt_calendar,

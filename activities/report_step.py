@@ -31,8 +31,16 @@ CalendarAt = Callable[[datetime], Awaitable[WorkCalendar]]
 """The working calendar in force, for the year of a moment."""
 
 
+LookAround = Callable[[], Awaitable[Sequence[Bilingual]]]
+"""What stands still in the service, in words, for whoever runs it."""
+
+
 async def _by_nobody() -> CheckpointOutcome:
     return CheckpointOutcome()
+
+
+async def _nothing() -> Sequence[Bilingual]:
+    return ()
 
 
 class Reporting:
@@ -48,7 +56,9 @@ class Reporting:
         calendar: CalendarAt,
         province: str,
         make_checkpoint: MakeCheckpoint = _by_nobody,
+        look_around: LookAround = _nothing,
     ) -> None:
+        self._look_around = look_around
         self._cases, self._publish = cases, publish
         self._calendar, self._province, self._make_checkpoint = calendar, province, make_checkpoint
 
@@ -66,7 +76,10 @@ class Reporting:
             return ReportMade(day=day, made_at=None, summary=_day_off(reason))
         outcome = await self._make_checkpoint()
         known = await self._cases(task.at)
-        report = await asyncio.to_thread(render_report, known, task.at, self._province, outcome)
+        signs = await self._look_around()
+        report = await asyncio.to_thread(
+            render_report, known, task.at, self._province, outcome, signs
+        )
         stored = await self._publish(report)
         log.info("daily_report_published", day=str(day), made_at=stored.made_at.isoformat())
         kept = MorningReports.model_validate_json(stored.body)
@@ -80,10 +93,12 @@ def render_report(
     at: datetime,
     province: str,
     outcome: CheckpointOutcome | None = None,
+    signs: Sequence[Bilingual] = (),
 ) -> PublishedReport:
-    """The reports on what is `known` as they are published."""
+    """The reports on what is `known` as they are published; `signs` say what stands still."""
     outcome = outcome or CheckpointOutcome()
     reports = compile_reports(known.cases, at, province, outcome, known.undelivered)
+    reports = reports.model_copy(update={"operators": tuple(signs)})
     return PublishedReport(
         day=reports.day,
         made_at=at,

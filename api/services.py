@@ -19,6 +19,7 @@ from remiss.reference.people import load_people
 from remiss.reference.registry import Registry, load_registry
 from remiss.sending.delivery import Delivery
 from remiss.sending.lag import watch_lag
+from remiss.sending.service_condition import ServiceCondition
 from remiss.sending.unrecorded import Unrecorded
 from remiss.sending.updates import Updates
 from remiss.settings import Settings, variable
@@ -41,6 +42,7 @@ class Services:
     updates: Updates
     delivery: Delivery
     store: Store
+    condition: ServiceCondition
     checkpoint_keys: Keyring
     people: Mapping[str, Actor]
     """Those the built-in issuer knows, by id; of another issuer's people there is no list here."""
@@ -92,6 +94,7 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
                 settings.attachment_max_bytes,
                 scanner(settings.virus_scanner, settings.virus_scanner_timeout_seconds),
             ),
+            condition=ServiceCondition(ledger, client, settings.task_queue, settings.data_dir),
             sealing=codec.Sealing(keyring),
             passes=Passes(keyring),
             ui_origins=frozenset(settings.temporal_ui_origins),

@@ -11,10 +11,12 @@ from api.services import Services
 from remiss.consultation.state import CaseStage
 from remiss.consultation.telling.temporal_ui import agencies_of, describe
 from remiss.consultation.values import AgencyCode, Value
+from remiss.consultation.visibility import answers_for_agency
 from remiss.intake.strict_json import StrictRoute
 from remiss.ledger.reads.case_list import CaseFilter, list_cases
 from remiss.ledger.reads.pages import Wanted
 from remiss.ledger.reads.stored_events import LedgerEvent, recorded_by
+from remiss.ledger.reads.undelivered_mail import list_undelivered
 from remiss.problems.problem import Problem, Refused
 from remiss.sending.commands import given_by
 from remiss.sending.temporal_answers import NotRunning
@@ -68,7 +70,12 @@ async def read_consultation(
     has: Has, actor: Caller, consultation: CaseId, at: At = None
 ) -> ConsultationDetail:
     """An agency sees the draft, the questions put to it, and its own request."""
-    return consultation_detail(*await see_at(has.ledger, actor, consultation, at))
+    seen, as_of = await see_at(has.ledger, actor, consultation, at)
+    detail = consultation_detail(seen, as_of)
+    if as_of or answers_for_agency(actor):
+        return detail
+    undelivered = await list_undelivered(has.ledger, consultation)
+    return detail.model_copy(update={"undelivered": undelivered})
 
 
 @router.get(

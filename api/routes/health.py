@@ -21,11 +21,16 @@ async def live() -> Health:
     **summary("Sẵn sàng làm việc", "Ready to work"),
 )
 async def ready(has: Has, response: Response) -> Health:
-    """Names what does not answer."""
+    """Names what does not answer, and what stands still behind what does.
+
+    Only what does not answer makes it 503: a balancer can do nothing about the rest.
+    """
     answering = {"PostgreSQL": has.ledger.answers(), "Temporal": has.updates.answers()}
     down = tuple([name for name, answers in answering.items() if not await answers])
     if not has.verifier.has_keys:
         down += ("OpenID Connect",)
     if down:
         response.status_code = status.HTTP_503_SERVICE_UNAVAILABLE
-    return Health(status="not_ready" if down else "ready", down=down)
+        return Health(status="not_ready", down=down)
+    signs = await has.condition.signs()
+    return Health(status="degraded" if signs else "ready", signs=signs)

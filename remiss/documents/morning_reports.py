@@ -48,6 +48,8 @@ class MorningReports(Value):
     day: date
     office: DailyReport
     chairman: DailyReport | None
+    operators: tuple[Bilingual, ...] = ()
+    """What stands still in the service, and the way out: for whoever runs it, in no paper."""
 
     @property
     def summary(self) -> Bilingual:

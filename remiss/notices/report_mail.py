@@ -1,5 +1,6 @@
 """The report of a morning, taken to those it is made for: one letter each, with the document."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from typing import Any
@@ -50,11 +51,19 @@ class ReportLetter(Value):
     stalled: int
     checkpoint: dict[str, Any] | None = None
     refused: Bilingual | None = None
+    operators: tuple[Bilingual, ...] | None = None
+    """What stands still in the service; the Office hands it on to whoever runs it."""
 
     @property
     def id(self) -> str:
         """The same at every attempt."""
         return identity("report", self.day.isoformat(), self.reader)
+
+
+def _to_hand_on(report: ReportLetter, tongue: Tongue) -> Iterator[Fact]:
+    if report.operators:
+        lines = tuple(one_line(tongue.said(each)) for each in report.operators)
+        yield Fact(tongue.said(say("report_mail.operators")), lines)
 
 
 def _counts(report: ReportLetter) -> Bilingual:
@@ -133,6 +142,7 @@ class ReportMail:
             ),
             Fact(said(say("report_mail.at")), (local_time(report.made_at),)),
             Fact(said(vouched), (one_line(said(how)),)),
+            *_to_hand_on(report, tongue),
         )
         item = LetterItem(
             heading="",

@@ -21,7 +21,9 @@ from remiss.consultation.views.retrospect import AsOf
 from remiss.consultation.views.return_date import ReturnDate
 from remiss.consultation.views.rows import ConsultationRow
 from remiss.ledger.reads.agency_inbox import InboxItem
+from remiss.ledger.reads.service_signs import Sign
 from remiss.ledger.reads.told_notices import DeliveryItem, NoticeItem
+from remiss.ledger.reads.undelivered_mail import UndeliveredMail
 from remiss.ledger.reads.waiting_tasks import TaskItem
 from remiss.texts import Bilingual
 from remiss.views.concerned import LeftOutAgency
@@ -146,6 +148,9 @@ class ConsultationDetail(Value):
     left_out: tuple[LeftOutAgency, ...] = Field(
         description="Agencies directly concerned that are not asked; an agency reads none."
     )
+    undelivered: tuple[UndeliveredMail, ...] = Field(
+        default=(), description="Mail about the case that did not arrive; an agency reads none."
+    )
     as_of: AsOf | None = Field(
         default=None, description="Which instant this speaks of, where one was asked for."
     )
@@ -190,7 +195,11 @@ class Taxonomy(Value):
 
 
 class Health(Value):
-    """Whether the service can work; `down` names what does not answer."""
+    """Whether the service can work; `down` names what does not answer.
+
+    `degraded`: it answers, and something stands still; `signs` say what, and the way out.
+    """
 
     status: str
     down: tuple[str, ...] = ()
+    signs: tuple[Sign, ...] = ()

@@ -27,6 +27,8 @@ def notices(
         return
     found = ask_database(overview)
     screen.print(_tallies(found))
+    for sign in found.signs:
+        screen.print(sign.text.both("\n"), markup=False)
     for failure in found.failures:
         place = f"{failure.stream} #{failure.version} {failure.channel} {failure.recipient}"
         screen.print(f"{place}: {failure.status}, {failure.last_error}", markup=False)

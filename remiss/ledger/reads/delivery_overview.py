@@ -4,6 +4,7 @@ from pydantic import AwareDatetime
 
 from remiss.consultation.values import Value
 from remiss.ledger.connection import session
+from remiss.ledger.reads.service_signs import Sign, database_time, ledger_signs
 from remiss.ledger.statements import SQL
 
 
@@ -32,10 +33,11 @@ class Failure(Value):
 
 
 class Overview(Value):
-    """All channels, and the newest failures."""
+    """All channels, what stands still, and the newest failures."""
 
     tallies: tuple[Tally, ...]
     failures: tuple[Failure, ...]
+    signs: tuple[Sign, ...] = ()
 
 
 async def overview(dsn: str, failures: int = 20) -> Overview:
@@ -46,4 +48,5 @@ async def overview(dsn: str, failures: int = 20) -> Overview:
             failures=tuple(
                 Failure(**row) for row in await source.fetch(SQL["not_delivered"], failures)
             ),
+            signs=await ledger_signs(source, await database_time(source)),
         )

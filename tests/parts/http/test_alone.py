@@ -20,7 +20,11 @@ async def test_it_lives_and_names_what_is_down(alone: Served) -> None:
     assert (await alone.http.get("/health/live")).json()["status"] == "live"
     ready = await alone.http.get("/health/ready")
     assert ready.status_code == 503
-    assert ready.json() == {"status": "not_ready", "down": ["PostgreSQL", "Temporal"]}
+    assert ready.json() == {
+        "status": "not_ready",
+        "down": ["PostgreSQL", "Temporal"],
+        "signs": [],
+    }
 
 
 async def test_writes_are_told_to_retry(alone: Served) -> None:
@@ -109,7 +113,7 @@ async def test_nobody_gets_in_without_a_token(alone: Served, authorization: str 
         ("GET", "/consultations/HS-AA/requests/x", {}, 422, "invalid_request"),
         ("GET", "/inbox", {}, 403, "not_permitted"),
         ("GET", "/agencies/Z99.99", {}, 404, "agency_not_found"),
-        ("GET", "/attachments/" + "0" * 64, {}, 404, "attachment_not_found"),
+        ("GET", "/attachments/" + "0" * 64, {}, 503, "ledger_unavailable"),
         ("GET", "/attachments/..%2f..%2fetc", {}, 404, "not_found"),
         ("POST", "/attachments", {"json": {}}, 415, "multipart_expected"),
         ("POST", "/attachments", {"files": {"other": b"x"}}, 415, "multipart_expected"),

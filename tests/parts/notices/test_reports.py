@@ -56,8 +56,10 @@ async def publish(
     chairman: bytes | None = b"PK2",
     checkpoint: int | None = None,
     refused: Bilingual | None = None,
+    operators: tuple[Bilingual, ...] = (),
 ) -> None:
     body = {
+        "operators": [each.model_dump() for each in operators],
         "office": {"overdue": [1, 2], "stalled": [3]},
         "chairman": {"overdue": [1], "stalled": []} if chairman else None,
     }
@@ -273,3 +275,20 @@ async def test_the_link_in_the_letter_is_the_address_of_the_report(
         part = letter.get_body((kind,))
         assert part is not None
         assert f"{PUBLIC_URL}/v1/reports/2026-03-13.docx?to=office" in part.get_content()
+
+
+async def test_the_office_is_asked_to_hand_on_what_stands_still(
+    pool: asyncpg.Pool, box: Mailbox
+) -> None:
+    """In its letter, in both languages; the Chairman's says nothing of machines."""
+    stands = Bilingual(vi="Thư không gửi được.", en="Mail does not go out.")
+    await publish(pool, operators=(stands,))
+    await reporting(pool, box, Clock(MADE)).deliver()
+    (office,), (chairman,) = box.to(OFFICE), box.to(CHAIRMAN)
+    body = office.get_body(("plain",))
+    assert body is not None
+    assert "Thư không gửi được." in body.get_content()
+    assert "Mail does not go out." in body.get_content()
+    body = chairman.get_body(("plain",))
+    assert body is not None
+    assert "Thư không gửi được." not in body.get_content()

@@ -455,7 +455,11 @@ async def test_thirty_replies_at_once_are_all_answered(served: Served) -> None:
 
 async def test_everything_ready_is_said(served: Served) -> None:
     """With its servers up the API is ready, and its own agency's officer sees the drafting name."""
-    assert (await served.http.get("/health/ready")).json() == {"status": "ready", "down": []}
+    assert (await served.http.get("/health/ready")).json() == {
+        "status": "ready",
+        "down": [],
+        "signs": [],
+    }
     case = await open_case(served)
     detail = (await served.call(OFFICER, "GET", case.path)).json()
     assert detail["drafting_agency"]["vi"] == "Sở Nội vụ"

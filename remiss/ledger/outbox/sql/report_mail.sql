@@ -35,6 +35,7 @@ returning
     r.made_at,
     c.body as checkpoint,
     r.checkpoint_refused as refused,
+    case m.reader when 'office' then r.body -> 'operators' end as operators,
     case m.reader when 'office' then r.office_docx else r.chairman_docx end as docx,
     jsonb_array_length(r.body #> array[m.reader, 'overdue']) as overdue,
     jsonb_array_length(r.body #> array[m.reader, 'stalled']) as stalled

@@ -122,3 +122,18 @@ from (
 ) as undelivered
 order by created_at desc, id desc
 limit $1
+
+-- name: undelivered_of_case
+-- Mail about the case $1 that nothing more is tried with, and that was not sent again since.
+select n.version, n.kind, n.at, n.status, n.last_error, (n.body -> 0 -> 'addressee')::text as body
+from notice n
+where n.stream = $1
+    and n.channel = 'mail'
+    and n.status in ('failed', 'bounced')
+    and n.next_attempt_at is null
+    and not exists (
+        select from notice m
+        where m.channel = 'mail' and m.stream = n.stream and m.version = n.version
+            and m.body = n.body and m.again > n.again
+    )
+order by n.version, n.recipient
