@@ -1,7 +1,7 @@
 """The report of a working morning: compiled, rendered, published once."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 import structlog
