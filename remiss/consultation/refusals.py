@@ -3,7 +3,7 @@
 What each says stands under `refusal.<code>` among the texts.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum, StrEnum
 from typing import Any
@@ -11,11 +11,10 @@ from typing import Any
 from remiss.texts import (
     Bilingual,
     BilingualError,
-    comment_name,
+    ids_named,
     label,
     local_date,
     local_time,
-    question_name,
     say,
 )
 
@@ -35,7 +34,7 @@ class Refusal(BilingualError):  # noqa: N818 -- the field's own word
     def __init__(self, code: str, **facts: Any) -> None:
         """`facts` are plain values; they are put into words here, also where they cross as data."""
         worded = {name: _in_words(fact) for name, fact in facts.items()}
-        super().__init__(say(f"refusal.{code}", **_named(worded)))
+        super().__init__(say(f"refusal.{code}", **ids_named(worded)))
         self.code, self.because = code, BECAUSE[code]
         self.facts = {name: _plain(fact) for name, fact in worded.items()}
 
@@ -50,23 +49,6 @@ class Refusal(BilingualError):  # noqa: N818 -- the field's own word
             "message": self.message.model_dump(),
             "facts": self.facts,
         }
-
-
-NAMES = {
-    **dict.fromkeys(("question", "questions", "owed", "asked"), question_name),
-    **dict.fromkeys(("comment", "comments"), comment_name),
-}
-"""The facts that are ids: data for a program, and a name in the sentence."""
-
-
-def _named(worded: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: _name(NAMES[name], fact) if name in NAMES else fact for name, fact in worded.items()
-    }
-
-
-def _name(namer: Callable[[str], Bilingual], fact: Any) -> Any:
-    return [namer(item) for item in fact] if isinstance(fact, list) else namer(fact)
 
 
 def _in_words(fact: Any) -> Any:

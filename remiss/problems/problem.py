@@ -9,7 +9,7 @@ from remiss.consultation.field_index import QuestionProposals
 from remiss.consultation.refusals import Because
 from remiss.consultation.values import Value
 from remiss.problems.statuses import STATUS
-from remiss.texts import Bilingual, BilingualError, say
+from remiss.texts import Bilingual, BilingualError, ids_named, say
 
 BECAUSE = {
     Because.INVALID: 422,
@@ -39,8 +39,9 @@ class Problem(HTTPException, BilingualError):  # noqa: N818 -- RFC 9457's own wo
         **facts: Any,
     ) -> None:
         self.code, self.proposals, self.errors = code, proposals, errors
-        self.facts: dict[str, Any] = {name: str(value) for name, value in facts.items()}
-        self.message = say(f"problem.{code}", **self.facts)
+        worded = {name: v if isinstance(v, list) else str(v) for name, v in facts.items()}
+        self.message = say(f"problem.{code}", **ids_named(worded))
+        self.facts: dict[str, Any] = {name: _plain(value) for name, value in worded.items()}
         super().__init__(STATUS[code], self.message.en, headers)
 
 
@@ -52,3 +53,7 @@ class Refused(HTTPException, BilingualError):  # noqa: N818 -- an answer, not a 
         self.facts: dict[str, Any] = dict(refusal["facts"])
         self.message = Bilingual.model_validate(refusal["message"])
         super().__init__(BECAUSE[Because(refusal["because"])], self.message.en)
+
+
+def _plain(worded: str | list[str]) -> str:
+    return ", ".join(worded) if isinstance(worded, list) else worded

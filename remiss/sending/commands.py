@@ -137,8 +137,8 @@ def questions_of(
             QuestionProposals(question=body.id, proposals=index.propose(body.text, subject))
             for body in missing
         )
-        names = ", ".join(body.id for body in missing)
-        raise Problem("question_without_field", proposals=proposals, questions=names)
+        ids = [body.id for body in missing]
+        raise Problem("question_without_field", proposals=proposals, questions=ids)
     return tuple(Question.model_validate(dict(body)) for body in bodies)
 
 

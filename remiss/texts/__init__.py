@@ -4,7 +4,7 @@ from remiss.texts.bilingual import Bilingual, Text, join, stack
 from remiss.texts.catalogue import say, text, texts
 from remiss.texts.error import BilingualError
 from remiss.texts.times import VIET_NAM, day_month_year, hours, local_date, local_time
-from remiss.texts.vocabulary import comment_name, label, labels, question_name
+from remiss.texts.vocabulary import comment_name, ids_named, label, labels, question_name
 
 __all__ = [
     "VIET_NAM",
@@ -14,6 +14,7 @@ __all__ = [
     "comment_name",
     "day_month_year",
     "hours",
+    "ids_named",
     "join",
     "label",
     "labels",

@@ -1,8 +1,9 @@
 """Labels: what people call the things the code names, found by the name the code gives them."""
 
 import re
+from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from remiss.texts.bilingual import Bilingual
 from remiss.texts.catalogue import say, text
@@ -36,6 +37,24 @@ def comment_name(comment: str) -> Bilingual:
     if question is None:
         return text("comment_name.on_the_whole")
     return say("comment_name.on_question", question=question_name(question[1]))
+
+
+NAMED_IDS: Mapping[str, Callable[[str], Bilingual]] = {
+    **dict.fromkeys(("question", "questions", "owed", "asked"), question_name),
+    **dict.fromkeys(("comment", "comments"), comment_name),
+}
+"""The facts that are ids: data for a program, and a name in the sentence."""
+
+
+def ids_named(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts for a sentence, in which questions and comments go by their names."""
+    return {name: _named(name, fact) for name, fact in facts.items()}
+
+
+def _named(name: str, fact: Any) -> Any:
+    if isinstance(fact, list):
+        return [_named(name, each) for each in fact]
+    return NAMED_IDS[name](fact) if name in NAMED_IDS else fact
 
 
 def labels(kind: type[Member]) -> dict[Member, Bilingual]:

@@ -294,7 +294,7 @@ async def test_relevance_names_who_is_left_out(alone: Served) -> None:
     chosen = await alone.call(OFFICER, "POST", "/relevance", json=asked | {"agencies": [FINANCE]})
     (missing,) = chosen.json()["left_out"]
     assert (missing["code"], missing["matches"][0]["question"]) == ("H99.08", "q2")
-    assert "Sở Khoa học và Công nghệ (H99.08)" in missing["text"]["vi"]
+    assert "Sở Khoa học và Công nghệ, là" in missing["text"]["vi"]
     assert "is not asked" in missing["text"]["en"]
     assert (await alone.call(OFFICER, "POST", "/relevance", json=asked)).json()["left_out"] == []
 

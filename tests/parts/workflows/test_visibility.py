@@ -88,8 +88,8 @@ async def test_current_details_say_why_a_case_stalls(story: Story) -> None:
 
     details = (await metadata(story)).current_details
 
-    finance = next(line for line in details.splitlines() if FINANCE.code in line and "|" in line)
-    justice = next(line for line in details.splitlines() if JUSTICE.code in line and "|" in line)
+    finance = next(line for line in details.splitlines() if FINANCE.name.vi in line and "|" in line)
+    justice = next(line for line in details.splitlines() if JUSTICE.name.vi in line and "|" in line)
     assert "Chờ trả lời (awaiting reply)" in finance
     assert "nhắc lần 1 (reminder 1)" in finance
     assert "Đã có ý kiến (answered)" in justice
