@@ -162,7 +162,7 @@ def decide_extension(case: Consultation, command: DecideExtension) -> tuple[Even
         )
     to, calendar = command.to or wanted.to, case.calendar_of(request.agency)
     if to > wanted.to or _ends_before(calendar, to, request.due_at):
-        raise Refusal("extension_outside_request", due_at=request.due_at, asked=wanted.to)
+        raise Refusal("extension_outside_request", due_at=request.due_at, wanted=wanted.to)
     return (
         ExtensionGranted(
             agency=command.agency,
