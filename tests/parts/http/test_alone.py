@@ -312,7 +312,7 @@ async def test_a_question_without_a_field_is_answered_with_proposals(
     answer = await alone.call(OFFICER, "POST", path, json=body)
     problem = answer.json()
     assert (answer.status_code, problem["code"]) == (422, "question_without_field")
-    assert "q2" in problem["detail"]
+    assert "số 2" in problem["detail"]
     assert set(problem) == PROBLEM | {"proposals"}
     (proposed,) = problem["proposals"]
     assert proposed["question"] == "q2"
