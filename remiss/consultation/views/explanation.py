@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field
 
 from remiss.consultation.life.events import Basis
 from remiss.consultation.state import CaseStage, Consultation, Request, Stage
-from remiss.consultation.time.calendar import Day
+from remiss.consultation.time.calendar import Day, WorkCalendar
 from remiss.consultation.time.clock import Clock
 from remiss.consultation.time.moves import Move
 from remiss.consultation.time.span import WorkSpan
@@ -115,7 +115,7 @@ def _explain(
 ) -> DeadlineExplanation:
     policy = case.policy
     calendar = case.calendar_of(request.agency) if duty is Duty.REPLY else case.drafters_calendar
-    days = calendar.days_of(clock.started_at, clock.within)
+    days = tuple(_days(calendar, clock))
     moves = tuple(
         ExplainedMove(move=move, text=describe_move(calendar, clock, move)) for move in clock.moves
     )
@@ -142,6 +142,13 @@ def _explain(
         working_time_left=clock.left(calendar),
         text=describe_deadline(policy, calendar, request, label(duty), clock, days),
     )
+
+
+def _days(calendar: WorkCalendar, clock: Clock) -> Iterator[Day]:
+    """Those of the time allowed; of a clock that is bound, up to where that cut it."""
+    last = calendar.local(clock.first_due_at).date()
+    days = calendar.days_of(clock.started_at, clock.within)
+    yield from (day for day in days if clock.bound is None or day.date <= last)
 
 
 def _returns(request: Request) -> tuple[ReturnedReply, ...]:

@@ -79,7 +79,9 @@ def test_the_deadline_leaves_room_for_the_ladder_before_the_return_date() -> Non
     case = given(opens())
 
     assert case.requests[FINANCE.code].due_at == hanoi("2026-03-06", "17:00")
-    said = explain_deadline(case, case.requests[FINANCE.code]).text.vi
+    explained = explain_deadline(case, case.requests[FINANCE.code])
+    assert explained.days[-1].date == date(2026, 3, 6)
+    said = explained.text.vi
     assert "không muộn hơn ngày hẹn trả kết quả thủ tục hành chính: 13/3/2026" in said
 
 
