@@ -23,8 +23,8 @@ HONEST_NOT_HIT = 4
 """From here on a rule against abuse no longer hits the honest, nor does one reward the late:
 a person who returns a reply for something new gives time for it, a reminder comes as offices open,
 more time asked for in the last hours does not grant itself, what an agency passes to the very
-agency that drafts waits for a word on it, and nothing is found in a reply after the end of its
-case."""
+agency that drafts waits for a word on it, nothing is found in a reply after the end of its case,
+and a day off recorded afterwards excuses who answered as it does who is still silent."""
 CLARIFIED_FOR_ALL = 4
 """From here on an answer to one agency is read by all that are asked, unless it is marked."""
 LISTING_FORETOLD = 4

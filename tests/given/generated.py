@@ -9,6 +9,7 @@ from typing import Any
 from remiss.consultation.clarity.assessment import Assessment, Finding, Verdict
 from remiss.consultation.life.commands import (
     AddAgency,
+    AdoptCalendar,
     AmendDraft,
     AnswerClarification,
     AskClarification,
@@ -31,8 +32,9 @@ from remiss.consultation.life.commands import (
 from remiss.consultation.life.events import Disposed, Reviewer
 from remiss.consultation.ports import RecordBatch
 from remiss.consultation.refusals import Refusal
+from remiss.consultation.rule_number import CURRENT_RULES
 from remiss.consultation.state import Comment, Consultation, Request, Stage, State, Unopened
-from remiss.consultation.values import Actor, Agency, Declined, DispositionKind, Position
+from remiss.consultation.values import REMISS, Actor, Agency, Declined, DispositionKind, Position
 from tests.given.case import (
     CLEAR,
     CULTURE,
@@ -119,11 +121,15 @@ def _opening(chance: Random, id_: str, now: datetime) -> Command:
     if chance.random() < 0.3:
         judge = OFFICER.model_copy(update={"id": "tu", "name": "Bùi Tú", "agency": JUSTICE.code})
         asked: dict[str, object] = {"questions": (MONEY,), "agencies": (FINANCE.code,)}
-        return opening(now, judge, consultation=id_, drafting_agency=JUSTICE, **asked)
+        return opening(
+            now, judge, rules=CURRENT_RULES, consultation=id_, drafting_agency=JUSTICE, **asked
+        )
     if chance.random() < 0.3:
         asked = {"agencies": [a.code for a in AGENCIES], "override_reason": "Nội dung chung"}
-        return opening(now, SUPERVISOR, consultation=id_, **asked)
-    return opening(now, chance.choice((OFFICER, OTHER_OFFICER)), consultation=id_)
+        return opening(now, SUPERVISOR, rules=CURRENT_RULES, consultation=id_, **asked)
+    return opening(
+        now, chance.choice((OFFICER, OTHER_OFFICER)), rules=CURRENT_RULES, consultation=id_
+    )
 
 
 def _any(chance: Random, now: datetime, state: State, position: Position) -> Command:
@@ -249,4 +255,21 @@ def _rare(
         order(ReplaceOfficer, SUPERVISOR, now, officer=other, reason="Điều động."),
         order(AmendDraft, drafter, now, **changed),
         order(RecordLetter, drafter, now, **about, number="12/SNV-CCVC", signed_on=now.date()),
+        _day_off(now - timedelta(days=chance.randint(0, 8)), now, case_),
+    )
+
+
+def _day_off(day: datetime, now: datetime, case_: Consultation) -> Command:
+    """A day that turned out to have been off."""
+    off = {**case_.calendar.days_off, day.date(): both("Bão")}
+    calendar = case_.calendar.model_copy(
+        update={"version": f"storm-{day:%m%d}-{len(off)}", "days_off": off}
+    )
+    return AdoptCalendar(
+        id=f"{case_.id}:{calendar.version}",
+        actor=REMISS,
+        at=now,
+        calendar=calendar,
+        reason="Bão",
+        by=OFFICE.person,
     )

@@ -32,6 +32,7 @@ COUNTED = OF_A_REPLY | {
     "decline_refused",
     "comments_disposed",
     "disposition_objected",
+    "lateness_corrected",
 }
 
 
@@ -50,14 +51,26 @@ def courses(recorded: Iterable[Event]) -> list[list[Event]]:
         streams[one["consultation"], one["event"].get("agency")].append(one)
     found: dict[tuple[str, int, int], list[Event]] = {}
     for (stream, _), events in streams.items():
-        sent: list[Event] = []
+        sent, sends = list[Event](), list[Event]()
         for one in sorted(events, key=lambda e: e["version"]):
             if kind(one) == "request_sent":
                 sent = [one]
+                sends.append(one)
+            elif kind(one) == "lateness_corrected":
+                first = sends[one["event"]["request"] - 1]
+                if one["event"]["number"] is not None:
+                    key = (stream, first["version"], one["event"]["number"])
+                    found[key][1]["corrected"] = one["event"]
             elif kind(one) in OF_A_REPLY:
                 key = (stream, sent[0]["version"], one["event"]["number"])
                 found.setdefault(key, [*sent]).append(one)
     return list(found.values())
+
+
+def lateness(course: list[Event]) -> Event:
+    """As the reply was received, or as a calendar recorded afterwards corrected it."""
+    corrected: Event = course[1].get("corrected") or received(course)
+    return corrected
 
 
 def kind(one: Event) -> str:
@@ -140,7 +153,7 @@ def _agency(agency: str, told: list[Event], counts: Counts) -> dict[str, Any]:
         return sum(len(e["event"][field]) for e in own if kind(e) == name and counts(e))
 
     accepted = [c for c in having if any(kind(e) == "reply_accepted" and counts(e) for e in c)]
-    late = [c for c in accepted if received(c)["late"]]
+    late = [c for c in accepted if lateness(c)["late"]]
     in_time = len(accepted) - len(late)
     returned = [c for c in having if (first := first_return(c)) and counts(first)]
     standing = [c for c in returned if kind(c[-1]) == "reply_returned"]
@@ -152,7 +165,7 @@ def _agency(agency: str, told: list[Event], counts: Counts) -> dict[str, Any]:
         or (accepted_by(c, rubric=True) and not c[-1]["event"]["assessment"].get("retired"))
     ]
     set_aside = [c for c in judged if accepted_by(c, rubric=False)]
-    days_late = sum(received(c)["days_late"] for c in late)
+    days_late = sum(lateness(c)["days_late"] for c in late)
     return {
         "requests": times("request_sent"),
         "withdrawn": times("request_withdrawn"),

@@ -21,6 +21,7 @@ from remiss.consultation.life.events import (
     FollowUpOpened,
     FollowUpRecorded,
     FollowUpReminded,
+    LatenessCorrected,
     OfficialAssigned,
     QuestionsDeclined,
     RecordedEvent,
@@ -96,6 +97,8 @@ def _variant(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 -- one arm fo
             return f"{event.kind}.own"
         case RequestSent() if event.reply_by:
             return f"{event.kind}.later"
+        case LatenessCorrected() if event.number is None:
+            return f"{event.kind}.silence"
         case CommentsDisposed() if event.object_until is None:
             return f"{event.kind}.final"
         case ReplyReceived() if event.late:

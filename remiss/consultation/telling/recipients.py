@@ -273,6 +273,7 @@ RECIPIENTS: dict[str, tuple[Recipient, ...] | Whom] = {
         _fyi(Part.SUPERVISOR),
     ),
     "calendar_changed": (*_asked_and_official(NextStep.NEW_DEADLINE), Recipient(Part.OFFICER)),
+    "lateness_corrected": (_fyi(Part.AGENCY), _fyi(Part.OFFICIAL), _fyi(Part.OFFICER)),
     "consultation_concluded": (
         Recipient(Part.AGENCY, NextStep.LATE_UNTIL, stages=NO_REPLY),
         Recipient(Part.AGENCY),

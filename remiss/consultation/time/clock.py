@@ -157,7 +157,7 @@ class Clock(Value):
         A deadline that comes sooner (a new working day) leaves a working day's warning at least,
         and nobody is later than before: a day that was not worked is not charged afterwards.
         """
-        due_at, late_before = self._derived(calendar)
+        due_at, late_before = self.derived(calendar)
         late = {"late_before": min(late_before, self.late_before)}
         if due_at == self.due_at:
             return self.model_copy(update=late)
@@ -165,7 +165,8 @@ class Clock(Value):
         rederived = self.model_copy(update={"due_at": due_at, **late})
         return rederived.moved(calendar, move)
 
-    def _derived(self, calendar: WorkCalendar) -> tuple[datetime, int]:
+    def derived(self, calendar: WorkCalendar) -> tuple[datetime, int]:
+        """The deadline its moves lead to under a calendar, and the days late left behind."""
         due_at, late_before = calendar.add(self.started_at, self.within), self.late_at_start
         if self.bound:
             due_at = self.bound.first(calendar, self.started_at, due_at)
@@ -197,7 +198,7 @@ class Clock(Value):
         later = self.bound.model_copy(update={"day": move.to})
         moves = tuple(each for each in before if not isinstance(each, ReturnMoved))
         freed = self.model_copy(update={"bound": later, "moves": moves})
-        return max(due, freed._derived(calendar)[0])  # noqa: SLF001 -- another clock
+        return max(due, freed.derived(calendar)[0])
 
     def _after(  # noqa: PLR0911 -- one arm for each move
         self, calendar: WorkCalendar, move: Move, due: datetime, late: int

@@ -108,3 +108,8 @@ Move = Annotated[
 def holds_from(move: Move) -> datetime:
     """From when on a move holds."""
     return move.until if isinstance(move, Pause | GivenBack) else move.at
+
+
+def began_at(move: Move) -> datetime:
+    """Since when what a move ends was under way."""
+    return move.since if isinstance(move, Pause | GivenBack | Returned) else move.at

@@ -431,6 +431,24 @@ STORIES: list[tuple[tuple[Any, ...], Any, str, set[Any], set[Any]]] = [
         {AGENCY, LAW_AGENCY, IN_CHARGE},
         set(),
     ),
+    (
+        (
+            time_passes(hanoi("2026-03-10", "09:00")),
+            replies(FINANCE, hanoi("2026-03-10", "09:00")),
+            assessed(FINANCE, CLEAR, hanoi("2026-03-10", "09:00")),
+        ),
+        AdoptCalendar(
+            id="storm",
+            actor=REMISS,
+            at=hanoi("2026-03-10", "10:00"),
+            calendar=NEW_CALENDAR,
+            reason="Bão",
+            by=AN,
+        ),
+        "lateness_corrected",
+        set(),
+        {AGENCY, IN_CHARGE},
+    ),
 ]
 
 

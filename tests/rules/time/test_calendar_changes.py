@@ -14,15 +14,18 @@ from remiss.consultation.life.commands import (
     AskClarification,
     Cancel,
     Conclude,
+    ContestReturn,
     DisposeComments,
     OrderDeadline,
     Resume,
     Suspend,
 )
-from remiss.consultation.life.events import CalendarChanged, Disposed
+from remiss.consultation.life.events import CalendarChanged, Disposed, LatenessCorrected
 from remiss.consultation.life.ladder.alarms import alarms
 from remiss.consultation.life.steering.adoption import deadlines_under
 from remiss.consultation.policy import CommentRules, EscalationLevel
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.rule_number import CURRENT_RULES
 from remiss.consultation.state import CaseStage, Consultation, Stage
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.clock import Clock
@@ -30,6 +33,8 @@ from remiss.consultation.time.moves import Extended, GivenBack, Hold, Move, Orde
 from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import REMISS, Answer, DispositionKind, Position
 from remiss.consultation.views.explanation import Duty, explain_deadlines
+from remiss.consultation.views.lateness import days_late_on_record
+from remiss.consultation.views.rows import request_row
 from tests.given.case import (
     CALENDAR,
     CLEAR,
@@ -556,3 +561,81 @@ def test_pausing_in_any_order_neither_loses_nor_gains(within: WorkSpan, steps: A
     left = CALENDAR.time_between(told.clock.held_since or told.now, told.clock.due_at)
 
     assert left == max(timedelta(), given_time - told.worked)
+
+
+# What is on record follows too
+
+
+def late_by_one(**changes: Any) -> Consultation:
+    """Finance answers a day late and is heard, Justice stays silent; offices were shut that day."""
+    answered = hanoi("2026-03-10", "09:00")
+    return given(
+        opening(**{"rules": CURRENT_RULES, **changes}),
+        time_passes(answered),
+        replies(FINANCE, answered),
+        assessed(FINANCE, CLEAR, answered),
+    )
+
+
+def test_a_day_off_recorded_afterwards_excuses_who_answered() -> None:
+    """As it does whoever is still silent, and by an event of its own."""
+    case = late_by_one()
+    assert case.requests[FINANCE.code].replies[-1].days_late == 1
+    at = hanoi("2026-03-10", "11:00")
+    after, events = when(case, adopts(changed(NEXT_MONDAY), at))
+    corrected = next(e for e in events if isinstance(e, LatenessCorrected))
+    assert (corrected.agency, corrected.number) == (FINANCE.code, 1)
+    assert (corrected.days_before, corrected.days_late, corrected.late) == (1, 0, False)
+    (reply,) = after.requests[FINANCE.code].replies
+    assert (reply.days_late, reply.late) == (0, False)
+    assert not after.requests[JUSTICE.code].overdue
+    row = request_row(after, after.requests[FINANCE.code])
+    assert row.days_late == 0
+
+
+def test_a_silence_on_record_is_counted_anew() -> None:
+    """No reply came; the days it is said to be late are those of the calendar as known now."""
+    at = hanoi("2026-03-25")
+    case = given(opening(rules=CURRENT_RULES), time_passes(at))
+    silent = case.requests[FINANCE.code]
+    assert silent.stage is Stage.SILENT
+    before = days_late_on_record(case, silent)
+    after, events = when(case, adopts(changed(NEXT_MONDAY), at))
+    corrected = [e for e in events if isinstance(e, LatenessCorrected)]
+    assert {e.number for e in corrected} == {None}
+    assert before is not None
+    now = days_late_on_record(after, after.requests[FINANCE.code])
+    assert now == before - 1 == corrected[-1].days_late
+
+
+@for_all(
+    st.lists(st.dates(date(2026, 3, 2), date(2026, 3, 24)), max_size=6),
+    st.integers(0, 15 * 24),
+    st.sampled_from(["accepted", "returned", "contested"]),
+)
+def test_no_correction_makes_anybody_later(days: list[date], hours: int, then: str) -> None:
+    """Whatever days turn out to have been off, and whatever became of the reply."""
+    at = MONDAY + timedelta(hours=hours)
+    case = given(opening(rules=CURRENT_RULES), time_passes(at))
+    try:
+        case = when(case, replies(FINANCE, at))[0]
+    except Refusal:
+        return
+    found = CLEAR if then == "accepted" else RETURNED
+    case, events = when(case, assessed(FINANCE, found, at))
+    if then == "contested" and "reply_returned" in kinds(events):
+        contests = order(ContestReturn, head(FINANCE), at, agency=FINANCE.code, reasons="Đã nêu")
+        case = when(case, contests)[0]
+    late = case.requests[FINANCE.code].replies[-1].days_late
+    after, events = when(case, adopts(changed(*days), at + timedelta(days=30)))
+    assert after.requests[FINANCE.code].replies[-1].days_late <= late
+    for event in events:
+        if isinstance(event, LatenessCorrected):
+            assert 0 <= event.days_late < event.days_before
+
+
+def test_a_case_of_earlier_rules_keeps_what_it_has_on_record() -> None:
+    """It runs by the rules it opened with."""
+    case = late_by_one(rules=3)
+    _, events = when(case, adopts(changed(NEXT_MONDAY), hanoi("2026-03-10", "11:00")))
+    assert kinds(events) == ["calendar_changed"]

@@ -8,6 +8,7 @@ from remiss.consultation.life.preconditions import unsettled
 from remiss.consultation.life.procedure import check_day
 from remiss.consultation.life.steering.adoption import deadlines_under
 from remiss.consultation.life.steering.closing import cancel, conclude, end_lost, withdraw
+from remiss.consultation.life.steering.corrected_lateness import lateness_under
 from remiss.consultation.life.steering.messages import (
     AdoptCalendar,
     CalendarChanged,
@@ -33,6 +34,7 @@ from remiss.consultation.life.steering.messages import (
     WithdrawAgency,
 )
 from remiss.consultation.refusals import Refusal
+from remiss.consultation.rule_number import HONEST_NOT_HIT
 from remiss.consultation.state import CaseStage, Consultation, Stage
 from remiss.consultation.time.moves import Ordered, Postponed, ReturnMoved
 
@@ -193,16 +195,20 @@ def resume(case: Consultation, command: Resume) -> tuple[Event, ...]:
 
 
 def adopt_calendar(case: Consultation, command: AdoptCalendar) -> tuple[Event, ...]:
-    """Follow the calendar from now on; each deadline it moves is named. The same one: nothing."""
+    """Follow the calendar from now on; each deadline it moves is named. The same one: nothing.
+
+    What was late on record is less late where the new calendar says so.
+    """
     if command.calendar.version == case.calendar.version:
         return ()
-    return (
-        CalendarChanged(
-            at=command.at,
-            calendar=command.calendar,
-            previous=case.calendar.version,
-            reason=command.reason,
-            by=command.by,
-            moved=deadlines_under(case, command.calendar, command.at),
-        ),
+    changed = CalendarChanged(
+        at=command.at,
+        calendar=command.calendar,
+        previous=case.calendar.version,
+        reason=command.reason,
+        by=command.by,
+        moved=deadlines_under(case, command.calendar, command.at),
     )
+    if case.rules < HONEST_NOT_HIT:
+        return (changed,)
+    return (changed, *lateness_under(case, command.calendar, command.at))

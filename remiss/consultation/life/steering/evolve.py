@@ -10,6 +10,7 @@ from remiss.consultation.life.changes import (
     put_requests,
 )
 from remiss.consultation.life.steering.adoption import adopt
+from remiss.consultation.life.steering.corrected_lateness import correct
 from remiss.consultation.life.steering.messages import (
     CalendarChanged,
     ConsultationCancelled,
@@ -18,6 +19,7 @@ from remiss.consultation.life.steering.messages import (
     ConsultationSuspended,
     DeadlineOrdered,
     DeadlinesMoved,
+    LatenessCorrected,
     OfficerReplaced,
     RequestClosedOnRecord,
     RequestWithdrawn,
@@ -30,7 +32,7 @@ from remiss.consultation.time.clock import Clock
 from remiss.consultation.time.moves import Hold, Ordered, Postponed, ReturnMoved
 
 
-def evolve(  # noqa: C901, PLR0911 -- one arm for each event
+def evolve(  # noqa: C901, PLR0911, PLR0912 -- one arm for each event
     case: Consultation, event: SteeringEvent
 ) -> Changes:
     match event:
@@ -55,6 +57,8 @@ def evolve(  # noqa: C901, PLR0911 -- one arm for each event
             return {"stage": CaseStage.OPEN, "suspended_at": None, **_resumed(case, event)}
         case CalendarChanged():
             return adopt(case, event)
+        case LatenessCorrected():
+            return correct(case, event)
         case ConsultationConcluded():
             return {
                 "stage": CaseStage.CONCLUDED,

@@ -193,6 +193,17 @@ class CalendarChanged(EventBase):
     moved: tuple[DeadlineMoved, ...]
 
 
+class LatenessCorrected(RequestEventBase):
+    """A calendar recorded afterwards leaves a reply, or a silence, less late than it was."""
+
+    kind: Literal["lateness_corrected"] = "lateness_corrected"
+    request: int = Field(description="Which of the agency's requests, counted from 1.")
+    number: int | None = Field(description="Which reply to it; None: its silence.")
+    days_before: int
+    days_late: int
+    late: bool
+
+
 class RequestWithdrawn(RequestEventBase):
     kind: Literal["request_withdrawn"] = "request_withdrawn"
     reason: Sentence
@@ -239,6 +250,7 @@ SteeringEvent = (
     | ConsultationSuspended
     | ConsultationResumed
     | CalendarChanged
+    | LatenessCorrected
     | RequestWithdrawn
     | ConsultationConcluded
     | ConsultationCancelled

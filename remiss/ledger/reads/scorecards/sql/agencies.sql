@@ -10,6 +10,7 @@ with told as materialized (
         type,
         ($2::timestamptz is null or at >= $2) and ($3::timestamptz is null or at < $3) as counts,
         body #>> '{event,number}' as number,
+        (body #>> '{event,request}')::int as of_request,
         (body #>> '{event,late}')::boolean as late,
         (body #>> '{event,days_late}')::int as days_late,
         body #>> '{event,assessment,verdict}' as verdict,
@@ -32,7 +33,7 @@ with told as materialized (
             'return_contested',
             'reply_accepted', 'clarification_asked', 'extension_requested', 'extension_granted',
             'extension_refused', 'questions_declined', 'decline_confirmed', 'decline_refused',
-            'comments_disposed', 'disposition_objected'
+            'comments_disposed', 'disposition_objected', 'lateness_corrected'
         )
 ),
 
@@ -41,6 +42,7 @@ placed as (
     select
         *,
         max(version) filter (where type = 'request_sent') over so_far as request,
+        coalesce(of_request, count(*) filter (where type = 'request_sent') over so_far) as ordinal,
         max(version) filter (where type = 'silence_recorded') over so_far as silence
     from told
     window so_far as (partition by stream, agency order by version)
@@ -49,8 +51,10 @@ placed as (
 reply as (
     select
         agency,
-        bool_or(late) as late,
-        max(days_late) as days_late,
+        -- As received, or as a calendar recorded afterwards corrected it.
+        (array_agg(late order by version desc) filter (where late is not null))[1] as late,
+        (array_agg(days_late order by version desc) filter (where days_late is not null))[1]
+            as days_late,
         bool_or(counts and silence > request) filter (where type = 'reply_received')
             as after_silence,
         bool_or(counts) filter (where type = 'reply_accepted') as accepted,
@@ -62,12 +66,14 @@ reply as (
         (array_agg(counts order by version) filter (where type = 'reply_returned'))[1]
             and not bool_or(type = 'reply_laid_before_head') as returned,
         bool_or(type = 'return_contested') as contested,
-        (array_agg(type order by version desc))[1] as last,
-        (array_agg(basis order by version desc))[1] as last_basis,
+        (array_agg(type order by version desc) filter (where type <> 'lateness_corrected'))[1]
+            as last,
+        (array_agg(basis order by version desc) filter (where type <> 'lateness_corrected'))[1]
+            as last_basis,
         bool_or(upheld) as upheld
     from placed
     where number is not null
-    group by stream, agency, request, number
+    group by stream, agency, ordinal, number
 ),
 
 judged as (
