@@ -27,8 +27,8 @@ def listed_on(case: Consultation, request: Request) -> date | None:
     """
     if case.stage is not CaseStage.OPEN or request.stage not in WITH_AGENCY:
         return None
-    due = request.due_at
-    return case.calendar.day_after(due) if case.calendar.knows(due) else None
+    due, calendar = request.due_at, case.calendar_of(request.agency)
+    return calendar.day_after(due) if calendar.knows(due) else None
 
 
 def is_listed(case: Consultation, request: Request, at: datetime) -> bool:

@@ -19,6 +19,7 @@ from remiss.sending.bodies import (
     commenting,
     declining,
     inside,
+    ladder,
     replying,
     reviewing,
     steering,
@@ -40,6 +41,7 @@ CHAPTERS = (
     replying,
     reviewing,
     commenting,
+    ladder,
     steering,
 )
 BODY = OpenBody.model_validate(EXAMPLES["OpenBody"])

@@ -120,7 +120,7 @@ def _foretells(
             at=command.at,
             fell_due_at=alarm.at,
             due_at=request.due_at,
-            listed_on=case.calendar.day_after(request.due_at),
+            listed_on=case.calendar_of(request.agency).day_after(request.due_at),
         ),
     )
 

@@ -28,6 +28,7 @@ from tests.given.case import (
     OFFICE,
     OFFICER,
     POLICY,
+    WARD,
     assessed,
     given,
     hanoi,
@@ -42,6 +43,7 @@ from tests.given.case import (
     time_passes,
     when,
 )
+from tests.rules.time.test_local_days import asking_the_ward, closed
 
 ALONE = opening(rules=LISTING_FORETOLD, questions=opening().questions[1:], agencies=(FINANCE.code,))
 DUE_DAY = hanoi("2026-03-09", "07:30")
@@ -208,6 +210,16 @@ def test_it_stands_in_the_list_of_the_first_working_day_after_the_deadline() -> 
     assert listed_on(asked, asked.requests[FINANCE.code]) == date(2026, 3, 10)
     assert listed_on(friday, friday.requests[FINANCE.code]) == date(2026, 3, 16)
     assert listed_on(under_review, under_review.requests[FINANCE.code]) is None
+
+
+def test_a_ward_that_a_storm_closes_stands_in_the_list_once_it_works_again() -> None:
+    """Tuesday is off there alone: Finance stands in Tuesday's list, the ward in Wednesday's."""
+    storm = closed(date(2026, 3, 10))
+    case = given(asking_the_ward(calendar=storm, rules=LISTING_FORETOLD))
+
+    listed = {code: listed_on(case, asked) for code, asked in case.requests.items()}
+
+    assert listed == {FINANCE.code: date(2026, 3, 10), WARD.code: date(2026, 3, 11)}
 
 
 def read(case: Consultation) -> Bilingual | None:
