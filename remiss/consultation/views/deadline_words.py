@@ -94,16 +94,15 @@ def _skipped(days: tuple[Day, ...]) -> Iterator[Bilingual]:
 
 def _moved_to_work(days: tuple[Day, ...]) -> Iterator[Bilingual]:
     """Of calendar days: that all count, and where the end went from a day off."""
-    counted = [day for day in days if day.counted]
-    last, to = counted[-1], days[-1]
-    if last.reason is None or last.off:
+    last = next((day for day in reversed(days) if day.counted), None)
+    if last is None or last.reason is None or last.off:
         yield text("explanation.every_day_counts")
         return
     yield say(
         "explanation.moved_to_work",
         last=local_date(last.date),
         why=last.reason,
-        to=local_date(to.date),
+        to=local_date(days[-1].date),
     )
 
 

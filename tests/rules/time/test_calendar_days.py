@@ -12,6 +12,7 @@ from remiss.consultation.state import Consultation
 from remiss.consultation.time.clock import Clock
 from remiss.consultation.time.moves import GivenBack, Hold, Pause
 from remiss.consultation.time.span import WorkSpan
+from remiss.consultation.values import Draft, DraftKind, Procedure
 from remiss.consultation.views.deadline_words import span_label
 from remiss.consultation.views.explanation import explain_deadline
 from remiss.consultation.views.rehearsal import rehearse
@@ -21,6 +22,7 @@ from tests.given.case import (
     HANOI,
     MONDAY,
     POLICY,
+    SHA,
     given,
     hanoi,
     opening,
@@ -205,6 +207,20 @@ def test_an_end_that_moved_says_from_where_and_why() -> None:
 
     assert "ngày cuối cùng 07/3/2026 là ngày nghỉ (Ngày nghỉ cuối tuần)" in said
     assert "cuối ngày làm việc tiếp theo, 09/3/2026" in said
+
+
+def test_a_deadline_in_calendar_days_that_a_return_date_cuts_explains_itself() -> None:
+    """The date leaves a single day; those after it are not counted up."""
+    file = Procedure(number="000.00.15.H99-260302-0007", return_on=hanoi("2026-03-10").date())
+    kind = DraftKind.ADMINISTRATIVE_PROCEDURE
+    draft = Draft(subject="Giấy phép môi trường", kind=kind, sha256=SHA)
+    case = given(opening(policy=FIFTEEN, procedure=file, draft=draft))
+
+    said = explain_deadline(case, case.requests[FINANCE.code])
+
+    assert said.due_at == hanoi("2026-03-03", "17:00")
+    assert [day.date for day in said.days] == [hanoi("2026-03-03").date()]
+    assert "Tính theo ngày lịch, kể cả ngày nghỉ." in said.text.vi
 
 
 def test_a_rehearsal_skips_no_day_while_calendar_days_run() -> None:
