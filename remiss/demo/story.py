@@ -17,6 +17,7 @@ from remiss.demo.play import Play
 from remiss.demo.screen import Screen
 from remiss.demo.script import Plot, load_script
 from remiss.evidence import ledger_proof
+from remiss.files.store import Store
 from remiss.machine.development_issuer import check_is_ours, token
 from remiss.machine.service import Service, run_service
 from remiss.private_file import replace_file
@@ -127,11 +128,12 @@ async def _print(office: Office, service: Service, consultation: str) -> None:
 
 
 async def _verify(service: Service, screen: Screen) -> None:
-    """Sign where every chain stands, then check the ledger beside what was signed."""
+    """Sign where every chain stands, then check the ledger and files beside what was signed."""
     dsn = service.settings.postgres_dsn
     address = dsn.get_secret_value() if dsn else ""
     await ledger_proof.make_checkpoint(address, service.settings)
-    report = await ledger_proof.audit_ledger(address, service.settings)
+    files = Store(service.settings.data_dir / "attachments", service.settings.attachment_max_bytes)
+    report = await ledger_proof.audit_ledger(address, service.settings, files.is_sound)
     verdict = report.verdict
     if not report.holds:
         raise BilingualError(verdict)
