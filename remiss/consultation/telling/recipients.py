@@ -8,6 +8,7 @@ from typing import Any
 
 from remiss.consultation.life.events import (
     Basis,
+    CalendarChanged,
     ClarificationAnswered,
     CommentsDisposed,
     DeclineConfirmed,
@@ -45,6 +46,13 @@ def _asked_and_official(step: NextStep) -> tuple[Recipient, Recipient]:
 
 def _on_escalation(event: RequestEscalated, _case: Consultation) -> tuple[Recipient, ...]:
     return (*RISEN[event.level], _fyi(Part.AGENCY), _fyi(Part.OFFICER))
+
+
+def _on_calendar_change(event: CalendarChanged, _case: Consultation) -> tuple[Recipient, ...]:
+    """Whose deadline moved; where none did, it is for the officer's information."""
+    if not event.moved:
+        return (_fyi(Part.OFFICER),)
+    return (*_asked_and_official(NextStep.NEW_DEADLINE), Recipient(Part.OFFICER))
 
 
 def _on_repeated_return(event: ReturnEscalated, _case: Consultation) -> tuple[Recipient, ...]:
@@ -272,7 +280,7 @@ RECIPIENTS: dict[str, tuple[Recipient, ...] | Whom] = {
         Recipient(Part.OFFICER),
         _fyi(Part.SUPERVISOR),
     ),
-    "calendar_changed": (*_asked_and_official(NextStep.NEW_DEADLINE), Recipient(Part.OFFICER)),
+    "calendar_changed": _on_calendar_change,
     "lateness_corrected": (_fyi(Part.AGENCY), _fyi(Part.OFFICIAL), _fyi(Part.OFFICER)),
     "consultation_concluded": (
         Recipient(Part.AGENCY, NextStep.LATE_UNTIL, stages=NO_REPLY),

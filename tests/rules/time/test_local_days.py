@@ -8,6 +8,7 @@ from remiss.consultation.life.commands import AdoptCalendar, AskClarification, O
 from remiss.consultation.life.events import CalendarChanged
 from remiss.consultation.life.evolution import fold
 from remiss.consultation.state import Consultation, Unopened
+from remiss.consultation.telling.parts import Part
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.open_hours import DayPart, LocalDay, TerritoryDays
 from remiss.consultation.values import REMISS, Agency, Draft, DraftKind
@@ -38,6 +39,7 @@ from tests.given.case import (
     replies,
     when,
 )
+from tests.given.telling import parts, told
 
 THURSDAY, FRIDAY = date(2026, 3, 5), date(2026, 3, 6)
 DUE, A_DAY_LATER = hanoi("2026-03-09", "17:00"), hanoi("2026-03-10", "17:00")
@@ -185,6 +187,21 @@ def test_a_rehearsal_shows_the_closed_day_where_it_matters() -> None:
     assert (ward.deadline.due_at, finance.deadline.due_at) == (A_DAY_LATER, DUE)
     assert FRIDAY in {day.date for step in ward.steps for day in step.skipped}
     assert FRIDAY not in {day.date for step in finance.steps for day in step.skipped}
+
+
+def test_only_those_are_told_whose_deadline_moved() -> None:
+    """By mail: the ward, and the officer. Where nothing moved, the officer's inbox says so."""
+    far = closed(date(2026, 6, 1))
+
+    moved = told(given(asking_the_ward()), adopts(closed(FRIDAY)))
+    nothing = told(given(asking_the_ward()), adopts(far))
+
+    assert parts(moved, "calendar_changed", by_mail=True) == {
+        (Part.AGENCY, WARD.code),
+        (Part.OFFICER, OFFICER.id),
+    }
+    assert parts(nothing, "calendar_changed", by_mail=True) == set()
+    assert parts(nothing, "calendar_changed") == {(Part.OFFICER, OFFICER.id)}
 
 
 def test_events_read_back_lead_to_the_same_deadlines() -> None:
