@@ -20,6 +20,8 @@ COLOURS = {
     "reply_flagged": "yellow",
     "reply_returned": "yellow",
     "reminder_sent": "cyan",
+    "listing_foretold": "yellow",
+    "delay_reason_given": "cyan",
     "request_overdue": "red",
     "request_escalated": "red",
     "silence_recorded": "bold red",

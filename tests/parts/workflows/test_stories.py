@@ -11,11 +11,13 @@ from remiss.consultation.life.commands import (
     Cancel,
     Conclude,
     ContestReturn,
+    GiveDelayReason,
     ReviewReply,
     TimePassed,
     WithdrawAgency,
 )
 from remiss.consultation.life.events import Basis, ConsultationOpened, TimedEventBase
+from remiss.consultation.rule_number import LISTING_FORETOLD
 from remiss.consultation.state import CaseStage, Stage
 from remiss.consultation.values import REMISS
 from remiss.consultation.views.rehearsal import rehearse
@@ -102,6 +104,21 @@ async def test_silence_climbs_the_whole_ladder(story: Story) -> None:
     request = await story.request(FINANCE)
     assert (request.stage, request.replies[-1].late) == (Stage.SILENT, True)
     assert (await story.case()).stage is CaseStage.CONCLUDED
+
+
+async def test_an_agency_told_on_the_due_day_says_why_it_is_late(story: Story) -> None:
+    """Two reminders, the notice of the list, a reason; the deadline passes all the same."""
+    await story.opens(rules=LISTING_FORETOLD, **ALONE)
+    told = [await story.until_next_alarm() for _ in range(3)]
+    assert told == [["reminder_sent"], ["reminder_sent"], ["listing_foretold"]]
+
+    why = order(GiveDelayReason, head(FINANCE), agency=FINANCE.code, reason="Chờ số liệu của xã")
+    assert (await story.gives(why)).events == ("delay_reason_given",)
+
+    assert await story.until_next_alarm() == ["request_overdue"]
+    request = await story.request(FINANCE)
+    assert request.delay_reason
+    assert (request.overdue, request.delay_reason.by) == (True, head(FINANCE).person)
 
 
 async def test_a_flagged_reply_is_returned_by_the_officer_and_answered_well(story: Story) -> None:
