@@ -69,8 +69,16 @@ def frame(cell: _Cell) -> _Cell:
 
 
 def size_frame(table: Table, urgency: Urgency) -> None:
-    """Make a frame as wide as the decree has it for that urgency."""
-    table.columns[0].width = table.cell(0, 0).width = FRAMES[urgency]
+    """Make a frame as wide as the decree has it for that urgency, whatever was saved of it."""
+    width = FRAMES[urgency]
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    table.columns[0].width = table.cell(0, 0).width = width
+    properties = table._tbl.tblPr  # noqa: SLF001 -- no other way
+    for indent in properties.findall(qn("w:tblInd")):
+        properties.remove(indent)
+    for whole in properties.findall(qn("w:tblW")):
+        whole.set(qn("w:type"), "dxa")
+        whole.set(qn("w:w"), str(width.twips))
 
 
 def _fit(line: Paragraph, share: float, inside: Length) -> None:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 from structlog.testing import capture_logs
 
@@ -91,6 +94,26 @@ def test_a_field_of_several_lines_repeats_its_paragraph_or_takes_it_away() -> No
     document = docx.Document(BytesIO(less))
     assert "" not in [line.text for line in document.paragraphs]
     assert not [table for cell in document.tables[0].row_cells(1) for table in cell.tables]
+
+
+def test_a_frame_has_its_size_whatever_a_program_saved_of_it() -> None:
+    """LibreOffice writes the width of a table beside that of its cell, and an indent."""
+    document = docx.Document(BytesIO(shipped(LetterKind.REQUEST)))
+    (saved,) = (table for cell in document.tables[0].row_cells(1) for table in cell.tables)
+    saved._tbl.tblPr.append(OxmlElement("w:tblInd"))
+    saved._tbl.tblPr.find(qn("w:tblW")).set(qn("w:w"), "9000")
+    template = BytesIO()
+    document.save(template)
+    made = docx_of(sample(LetterKind.REQUEST), template.getvalue())
+    (frame,) = (
+        table
+        for cell in docx.Document(BytesIO(made)).tables[0].row_cells(1)
+        for table in cell.tables
+    )
+    properties = frame._tbl.tblPr
+    assert properties.find(qn("w:tblW")).get(qn("w:w")) == str(Mm(30).twips)
+    assert properties.find(qn("w:tblInd")) is None
+    assert abs(frame.rows[0].height - Mm(8)) < Mm(0.1)
 
 
 @pytest.mark.parametrize(
