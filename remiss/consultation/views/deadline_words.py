@@ -218,4 +218,6 @@ def _all_time(length: timedelta) -> Bilingual:
 
 def say_working_time(length: timedelta) -> Bilingual:
     hours, minutes = divmod(int(length.total_seconds()) // 60, 60)
+    if not minutes:
+        return say("explanation.working_hours", hours=hours)
     return say("explanation.working_time", hours=hours, minutes=minutes)

@@ -61,7 +61,7 @@ def test_a_clarification_shows_how_long_it_took_and_how_late_it_came() -> None:
     assert found.drafter_days_late == 2
     assert found.held == (HeldElsewhere(hold=Hold.CLARIFICATION, working=timedelta(hours=34)),)
     said = " ".join(one.vi for one in say_delay_facts(found))
-    assert "chờ cơ quan chủ trì soạn thảo làm rõ (34 giờ 0 phút làm việc)" in said
+    assert "chờ cơ quan chủ trì soạn thảo làm rõ (34 giờ làm việc)" in said
     assert "làm rõ quá thời hạn 2 ngày làm việc" in said
 
 

@@ -86,7 +86,7 @@ def test_a_stopped_clock_tells_what_is_left() -> None:
 
     assert not said.clock_running
     assert said.working_time_left == timedelta(hours=9)
-    assert "còn 9 giờ 0 phút" in said.text.vi
+    assert "còn 9 giờ làm việc" in said.text.vi
 
 
 def test_a_return_that_moved_the_deadline_is_named() -> None:
