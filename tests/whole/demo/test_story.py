@@ -106,6 +106,7 @@ async def test_the_story_ends_as_told(environment: dict[str, str]) -> None:
         outcomes = {code: line for line in told.splitlines() if (code := line[2:8].strip())}
         assert "Thống nhất " in outcomes["H99.01"]
         assert "Thống nhất, đề nghị chỉnh sửa" in outcomes["H99.03"]
+        assert outcomes["H99.03"].count("—") == 3  # in the time it was given
         assert "Không thống nhất" in outcomes["H99.14"]
         assert "Đã chuyển cơ quan có trách nhiệm" in told
         assert "Diễn tập đúng: 15 thời hạn" in told
