@@ -36,7 +36,7 @@ from remiss.sending.service_condition import ServiceCondition
 from remiss.settings import InvalidSettingsError, Settings
 from remiss.temporal.client import connect, missing_attributes
 from remiss.temporal.schedules import keep_schedules
-from remiss.texts import VIET_NAM, Bilingual, text
+from remiss.texts import VIET_NAM, Bilingual, BilingualError, text
 from workflows.calendar_keeper import CalendarWorkflow
 from workflows.case import ConsultationWorkflow
 from workflows.hourly_checkpoint import CheckpointWorkflow
@@ -139,6 +139,18 @@ async def name_missing_attributes(client: Client) -> None:
         log.error("search_attributes_missing", names=missing, todo=text("worker.register").both())
 
 
+async def _check_schema(settings: Settings) -> None:
+    """Refuse to work on a database of another release; one that is down is waited for."""
+    dsn = settings.postgres_dsn
+    pool = await ledger.connect(dsn.get_secret_value() if dsn else "")
+    try:
+        await ledger.check_schema(pool)
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        log.warning("schema_unknown", error=repr(error))
+    finally:
+        pool.terminate()
+
+
 async def run(settings: Settings) -> None:
     """Work until SIGINT or SIGTERM, then finish what was begun."""
     stop = asyncio.Event()
@@ -150,6 +162,7 @@ async def run(settings: Settings) -> None:
     await asyncio.wait((connecting, stopping), return_when=asyncio.FIRST_COMPLETED)
     if connecting.done():
         client = connecting.result()
+        await _check_schema(settings)
         await name_missing_attributes(client)
         async with running(settings, client), keep_schedules(client, settings.task_queue):
             await stopping
@@ -169,5 +182,5 @@ def main() -> None:
 if __name__ == "__main__":
     try:
         main()
-    except InvalidSettingsError as error:
+    except BilingualError as error:
         sys.exit(str(error))

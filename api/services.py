@@ -2,19 +2,24 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+
+import asyncpg
 
 from remiss.consultation.field_index import FieldIndex
 from remiss.consultation.values import Actor
 from remiss.evidence.signature import Keyring, trusted_keys
 from remiss.files.store import Store
 from remiss.files.virus_scan import scanner
+from remiss.identity.ended_passes import EndedPasses
 from remiss.identity.passes import Passes
 from remiss.identity.provider import Provider
 from remiss.identity.trust import Trust, trust
 from remiss.identity.verifier import Verifier, verifier_of
+from remiss.ledger import check_schema
 from remiss.ledger.reads.pool import Ledger
+from remiss.problems.problem import Problem
 from remiss.reference.people import load_people
 from remiss.reference.registry import Registry, load_registry
 from remiss.sending.delivery import Delivery
@@ -48,6 +53,7 @@ class Services:
     """Those the built-in issuer knows, by id; of another issuer's people there is no list here."""
     sealing: codec.Sealing
     passes: Passes
+    ended_passes: EndedPasses
     ui_origins: frozenset[str]
     """Where a Temporal UI may have payloads opened from."""
     public_url: str | None
@@ -76,6 +82,7 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
     ledger = await _ledger(settings)
     ledger.unrecorded = Unrecorded(client)
     try:
+        await _check_schema(ledger)
         registry = await asyncio.to_thread(load_registry)
         updates = Updates(client, settings.task_queue, settings.update_timeout_seconds)
         calendars = Calendars(ledger)
@@ -97,6 +104,7 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
             condition=ServiceCondition(ledger, client, settings.task_queue, settings.data_dir),
             sealing=codec.Sealing(keyring),
             passes=Passes(keyring),
+            ended_passes=EndedPasses(settings.data_dir / "signed-out"),
             ui_origins=frozenset(settings.temporal_ui_origins),
             public_url=settings.public_url,
         )
@@ -137,6 +145,16 @@ async def _ledger(settings: Settings) -> Ledger:
     if settings.postgres_dsn is None:
         raise _missing("postgres_dsn")
     return await Ledger.connect(settings.postgres_dsn.get_secret_value())
+
+
+async def _check_schema(ledger: Ledger) -> None:
+    """Refuse to read a database of another release; one that is down is waited for.
+
+    Raises:
+        LedgerNewer, LedgerOlder, MigrationChanged: it is of another.
+    """
+    with suppress(Problem, asyncpg.PostgresError):
+        await check_schema(ledger)
 
 
 def _missing(setting: str) -> RuntimeError:

@@ -8,14 +8,15 @@ from collections.abc import Mapping
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+from remiss.repeated_lines import Repeats
 from remiss.settings import Settings
 
 HIDDEN = "[hidden]"
 _SECRET_KEY = re.compile(
     r"password|passwd|secret|token|authorization|dsn|api_?key|cookie|private_key", re.IGNORECASE
 )
-# A password inside an address, a bearer token inside a header or a message.
-_SECRET_TEXT = re.compile(r"(://[^:/@\s]*:|\bBearer )[^@\s]+", re.IGNORECASE)
+# A password inside an address, which ends at an @; a bearer token inside a header or a message.
+_SECRET_TEXT = re.compile(r"(://[^:/@\s]*:)[^\s]+(?=@)|(\bBearer )[^@\s]+", re.IGNORECASE)
 # What could end a line, move the cursor, colour it, or turn round what is read: C0 and C1 controls
 # with the escape, line and paragraph separators, bidirectional and invisible marks, surrogates.
 _UNPRINTABLE = re.compile(
@@ -112,7 +113,7 @@ def _hide(key: str, value: object) -> object:
         return HIDDEN
     match value:
         case str():
-            return _SECRET_TEXT.sub(rf"\1{HIDDEN}", value)
+            return _SECRET_TEXT.sub(lambda found: f"{found[1] or found[2]}{HIDDEN}", value)
         case Mapping():
             return {name: _hide(str(name), inner) for name, inner in value.items()}
         case list() | tuple():
@@ -172,9 +173,12 @@ def _route_everything_to(handler: logging.Handler, level: str) -> None:
     root.handlers[:] = [handler]
     root.setLevel(level)
     logging.captureWarnings(capture=True)
+    handler.addFilter(Repeats())
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logger = logging.getLogger(name)
         logger.handlers.clear()
         logger.propagate = True
+    # One line for each request is ours; this one would hold what was searched for.
+    logging.getLogger("uvicorn.access").disabled = True
     for name in _QUIETED:
         logging.getLogger(name).setLevel(logging.WARNING)

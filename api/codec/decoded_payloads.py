@@ -76,8 +76,9 @@ async def reader(has: Has, request: Request, presented: Presented) -> str:
     """
     if presented is not None:
         return await auditor_of(request, has, presented.credentials)
-    holder = has.passes.holder(request.cookies.get(COOKIE, ""))
-    if holder is None:
+    passed = request.cookies.get(COOKIE, "")
+    holder = has.passes.holder(passed)
+    if holder is None or has.ended_passes.has(passed):
         count_unknown(request)
         raise Problem("not_signed_in", headers=CHALLENGE)
     count_caller(request, holder)

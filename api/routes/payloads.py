@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import structlog
 from fastapi import APIRouter, Form, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
 from api.callers import Has
@@ -59,9 +60,12 @@ async def sign_in(has: Has, request: Request, token: Annotated[str, Form()]) -> 
 
 
 @router.post("/sign-out")
-async def sign_out(request: Request) -> HTMLResponse:
-    """Take the browser's pass away; it would have ended within the hour."""
+async def sign_out(has: Has, request: Request) -> HTMLResponse:
+    """Take the browser's pass away, and let no copy of it open anything."""
     _check_own_page(request)
+    passed = request.cookies.get(COOKIE, "")
+    if has.passes.holder(passed) is not None:
+        await run_in_threadpool(has.ended_passes.end, passed)
     answer = HTMLResponse(SIGNED_OUT, headers=HEADERS)
     answer.delete_cookie(COOKIE, path=router.prefix, httponly=True, samesite="strict")
     return answer

@@ -8,13 +8,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from remiss.consultation.values import REMISS, Actor, Role
+from remiss.identity.subject_ids import id_of
 from remiss.settings import Settings
 
 SYSTEM = "system."
 """How the id of an agency's own system begins; no person's does."""
 SYSTEM_NAME = "Hệ thống/System"
 """How its name begins, in the ledger and wherever a reader meets it; no person's does."""
-LONGEST_NAME = 120
+LONGEST_NAME, LONGEST_ID = 120, 64
 UNPRINTABLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 CLIENT_CLAIMS = ("client_id", "azp")
 
@@ -101,7 +102,7 @@ def _person(claims: Mapping[str, Any], paths: ClaimPaths) -> Actor:
     agency = find(claims, paths.agency)
     if agency is None and role is not Role.AUDITOR:
         raise UnfitClaimsError("only an auditor belongs to no agency")
-    actor = Actor(id=identity, name=_legible(name), role=role, agency=agency)
+    actor = Actor(id=_id(identity), name=_legible(name), role=role, agency=agency)
     reserved = actor.id == REMISS.id or actor.id.startswith(SYSTEM)
     if reserved or actor.name.casefold().startswith(SYSTEM_NAME.casefold()):
         raise UnfitClaimsError("nobody signs in as Remiss itself, or as a system")
@@ -117,7 +118,7 @@ def _system(claims: Mapping[str, Any], paths: ClaimPaths) -> Actor:
         raise UnfitClaimsError("a system belongs to no agency")
     client = _client(claims)
     return Actor(
-        id=SYSTEM + client,
+        id=SYSTEM + _id(client, LONGEST_ID - len(SYSTEM)),
         name=_system_name(client, find(claims, paths.name)),
         role=Role.AGENCY_OFFICIAL,
         agency=agency,
@@ -130,6 +131,13 @@ def _system_name(client: str, name: object) -> str:
         return f"{SYSTEM_NAME} {client}"
     room = LONGEST_NAME - len(f"{SYSTEM_NAME} {client} ()")
     return f"{SYSTEM_NAME} {client} ({_legible(name)[:room].strip()})"
+
+
+def _id(subject: object, room: int = LONGEST_ID) -> str:
+    found = id_of(subject, room) if isinstance(subject, str) else None
+    if found is None:
+        raise UnfitClaimsError("id is missing or malformed, or too long")
+    return found
 
 
 def _client(claims: Mapping[str, Any]) -> str:

@@ -47,7 +47,12 @@ from remiss.ledger.proof.signed_notices import (
 )
 from remiss.ledger.read_tables import rebuild
 from remiss.ledger.reads.calendar_records import Followed, overrides
-from remiss.ledger.reads.morning_reports import morning_cases, open_cases, read_report
+from remiss.ledger.reads.morning_reports import (
+    morning_cases,
+    open_cases,
+    read_report,
+    recorded_between,
+)
 from remiss.ledger.reads.stored_events import stream, streams
 from remiss.ledger.report_table import publish
 from remiss.ledger.restoration import mark_lost, read_sound, unfinished_cases
@@ -107,6 +112,7 @@ __all__ = [
     "read_sound",
     "rebuild",
     "record_checkpoint",
+    "recorded_between",
     "restored_at",
     "session",
     "settle",

@@ -6,7 +6,7 @@ from pathlib import Path
 import asyncpg
 import structlog
 
-from remiss.ledger.connection import Source, session
+from remiss.ledger.connection import Reader, session
 from remiss.ledger.exceptions import LedgerNewer, LedgerOlder, MigrationChanged, NotTheOwner
 from remiss.ledger.grants import grant, role_of
 from remiss.ledger.proof.guards import check_guards
@@ -66,7 +66,7 @@ def _files() -> list[tuple[str, str]]:
     return [(file.stem, file.read_text(encoding="utf-8")) for file in files]
 
 
-async def check_schema(source: Source) -> None:
+async def check_schema(source: Reader) -> None:
     """Refuse to work on a database this release does not know.
 
     Raises:
@@ -79,16 +79,21 @@ async def check_schema(source: Source) -> None:
         raise LedgerNewer(names=unknown)
     if not lacking:
         return
-    known = await source.fetchval(SQL["any_migration"])
-    changed = known and await source.fetchval(SQL["applied_migration"], lacking[0])
+    applied = await _applied(source)
+    changed = lacking[0] in applied
     raise MigrationChanged(name=lacking[0]) if changed else LedgerOlder(names=lacking)
 
 
-async def _differences(source: Source) -> tuple[list[str], list[str]]:
-    """The migrations of the database that are unknown here, and those here that it lacks as is."""
-    known = await source.fetchval(SQL["any_migration"])
+async def _applied(source: Reader) -> dict[str, str]:
+    """The sha256 of each migration the database had, by name."""
+    ((known,),) = await source.fetch(SQL["any_migration"])
     rows = await source.fetch(SQL["migrations"]) if known else ()
-    applied = {row["name"]: row["sha256"] for row in rows}
+    return {row["name"]: row["sha256"] for row in rows}
+
+
+async def _differences(source: Reader) -> tuple[list[str], list[str]]:
+    """The migrations of the database that are unknown here, and those here that it lacks as is."""
+    applied = await _applied(source)
     ours = {name: _sha256(text) for name, text in _files()}
     return sorted(applied.keys() - ours), [n for n in ours if applied.get(n) != ours[n]]
 

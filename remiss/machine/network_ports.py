@@ -3,11 +3,13 @@
 import asyncio
 import socket
 from collections.abc import Iterable
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import NamedTuple
 
 from remiss.texts import BilingualError, say
 
 PATIENCE_SECONDS = 3
+IPV6 = 6
 
 
 class Claim(NamedTuple):
@@ -24,6 +26,17 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def local_url(host: str, port: int) -> str:
+    """Where something that listens on a host and port is reached on this machine, by http."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return f"http://{host}:{port}"
+    if address.is_unspecified:
+        address = IPv6Address(1) if address.version == IPV6 else IPv4Address("127.0.0.1")
+    return f"http://[{address}]:{port}" if address.version == IPV6 else f"http://{address}:{port}"
 
 
 async def check_ports(claims: Iterable[Claim]) -> None:

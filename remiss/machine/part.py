@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Mapping, Sequence
@@ -54,7 +55,8 @@ class Log(NamedTuple):
         """The last lines of this run."""
         with self.path.open("rb") as file:
             end = file.seek(0, os.SEEK_END)
-            file.seek(max(self.start, end - TAIL_BYTES))
+            start = self.start if self.start <= end else 0  # it was begun anew meanwhile
+            file.seek(max(start, end - TAIL_BYTES))
             lines = file.read().decode(errors="replace").splitlines()
         return "\n".join(lines[-TAIL_LINES:])
 
@@ -120,6 +122,16 @@ def _command(part: ServicePart) -> list[str]:
         "user": asdict(part.user) if part.user else None,
     }
     return [sys.executable, "-I", "-S", str(LAUNCH), json.dumps(how), *part.argv]
+
+
+def keep_short(log: Log) -> None:
+    """Move a log that grew large aside while its part goes on writing, and begin it anew.
+
+    What the part writes in between is lost: a moment's lines, at most once in millions of bytes.
+    """
+    if log.path.stat().st_size > LOG_LIMIT_BYTES:
+        shutil.copyfile(log.path, log.path.with_suffix(".log.1"))
+        os.truncate(log.path, 0)
 
 
 def _open_log(path: Path) -> Log:

@@ -15,6 +15,8 @@ from remiss.machine import part as parts
 from remiss.machine.part import Running, ServicePart
 
 POLL_SECONDS = 0.05
+LOGS_SECONDS = 5.0
+"""How often logs are looked at: within that time a part writes little."""
 
 
 class Group:
@@ -68,10 +70,13 @@ class Group:
                 raise running.ended()
 
     async def watch(self) -> NoReturn:
-        """Wait until a part ends, which none should."""
+        """Wait until a part ends, which none should; keep the logs short meanwhile."""
         while True:
-            self.check()
-            await asyncio.sleep(POLL_SECONDS)
+            for _ in range(int(LOGS_SECONDS / POLL_SECONDS)):
+                self.check()
+                await asyncio.sleep(POLL_SECONDS)
+            for running in self.running:
+                await asyncio.to_thread(_keep_short, running)
 
     async def stop(self) -> None:
         """Stop every part and whatever the parts have left in the group."""
@@ -80,6 +85,11 @@ class Group:
         if self.id:
             with suppress(ProcessLookupError):
                 os.killpg(self.id, signal.SIGKILL)
+
+
+def _keep_short(running: Running) -> None:
+    with suppress(OSError):  # a disk that is full must not end the service
+        parts.keep_short(running.log)
 
 
 @asynccontextmanager

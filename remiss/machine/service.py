@@ -6,28 +6,27 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address
 from pathlib import Path
 
 import httpx
 
 from remiss.identity.trust import on_one_machine
 from remiss.machine.lock import only_one
-from remiss.machine.network_ports import Claim, check_ports
+from remiss.machine.network_ports import Claim, check_ports, local_url
 from remiss.machine.part import ServicePart
 from remiss.machine.postgres import service_dsn, start_postgres
 from remiss.machine.process_group import Group, process_group
 from remiss.machine.temporal_server import start_temporal
+from remiss.private_file import replace_file
 from remiss.settings import Settings, variable
 from remiss.temporal.payload_keys import usable_keys_file
-from remiss.texts import BilingualError
+from remiss.texts import BilingualError, say
 from workflows.search_attributes import SERVER_TYPES
 
 READY_SECONDS = 60
 CODEC = "/codec"
 """Where the API opens payloads for the Temporal UI."""
 QUIET = ("--no-access-log", "--no-server-header")
-ANY_ADDRESS = (str(IPv4Address(0)), str(IPv6Address(0)))
 
 
 @dataclass(frozen=True)
@@ -39,9 +38,7 @@ class Service:
     @property
     def api_url(self) -> str:
         """Where a person on this machine reaches the API."""
-        host = self.settings.api_host
-        local = "127.0.0.1" if host in ANY_ADDRESS else host
-        return f"http://{local}:{self.settings.api_port}"
+        return local_url(self.settings.api_host, self.settings.api_port)
 
     @property
     def temporal_ui_url(self) -> str | None:
@@ -90,13 +87,20 @@ async def run_service(
 def real_wiring() -> Wiring:
     """The ledger's migrations, the worker and the API."""
     # The parts can be supervised without the ledger.
+    import asyncpg  # noqa: PLC0415
+
     from remiss.ledger import LedgerError, migrate  # noqa: PLC0415
+    from remiss.machine.database import ADDRESSES  # noqa: PLC0415
 
     async def migrated(owner: str, service: str) -> None:
         try:
             await migrate(owner, service)
         except LedgerError as error:
             raise BilingualError(error.message) from error
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            reason = type(error).__name__  # its text may hold the address, and so the password
+            said = say("machine.no_database", reason=reason, settings=ADDRESSES)
+            raise BilingualError(said) from error
 
     return Wiring(migrated, service_parts)
 
@@ -104,11 +108,16 @@ def real_wiring() -> Wiring:
 def service_parts(settings: Settings) -> Sequence[ServicePart]:
     """The worker and the API, as modules of this installation and not of the current folder."""
     python, env = (sys.executable, "-P", "-m"), on_one_machine(settings).environment()
+    public = settings.checkpoint_public_keys_file or settings.checkpoint_key_file is None
+    # The key that signs is the worker's alone, where the API has public ones to go by.
+    of_api = settings.with_values({"checkpoint_key_file": None}) if public else settings
     listen = ("--host", settings.api_host, "--port", str(settings.api_port))
     api = (*python, "uvicorn", "--factory", "web:create_app", *listen, *QUIET)
     return (
         ServicePart(name="worker", argv=(*python, "worker"), env=env, grace_seconds=15),
-        ServicePart(name="api", argv=api, env=env, grace_seconds=10),
+        ServicePart(
+            name="api", argv=api, env=on_one_machine(of_api).environment(), grace_seconds=10
+        ),
     )
 
 
@@ -146,7 +155,8 @@ async def _with_servers(group: Group, settings: Settings) -> Settings:
     if settings.postgres_dsn is None:
         owner = await start_postgres(group, data_dir, settings.postgres_port)
         filled |= {"postgres_owner_dsn": owner, "postgres_dsn": service_dsn(data_dir, owner)}
-        filled["checkpoint_key_file"] = settings.checkpoint_key_file or _own_key(data_dir)
+        if settings.checkpoint_key_file is None:
+            filled |= _own_keys(data_dir, settings.checkpoint_public_keys_file)
     if settings.temporal_address is None:
         filled["temporal_address"] = await start_temporal(
             group,
@@ -164,13 +174,19 @@ async def _with_servers(group: Group, settings: Settings) -> Settings:
     return settings.with_values(filled)
 
 
-def _own_key(data_dir: Path) -> Path:
-    """The key that signs this machine's checkpoints, made at the first start."""
+def _own_keys(data_dir: Path, public: Path | None) -> dict[str, object]:
+    """The key that signs this machine's checkpoints, made at the first start, and its public half.
+
+    `public`: the keys to trust instead, where the settings name some.
+    """
     from remiss.evidence.signature import Signer  # noqa: PLC0415 - not needed to supervise
 
     path = data_dir / "identity" / "checkpoint.pem"
-    Signer.ensure(path)
-    return path
+    signer = Signer.ensure(path)
+    if public is None:
+        public = path.with_name("checkpoint.pub.pem")
+        replace_file(public, signer.public.pem.encode("ascii"))
+    return {"checkpoint_key_file": path, "checkpoint_public_keys_file": public}
 
 
 def _claims(settings: Settings) -> Iterator[Claim]:

@@ -61,7 +61,8 @@ async def postman_at_work(settings: Settings) -> AsyncIterator[None]:
 
 
 def _public_url(settings: Settings) -> str:
-    return settings.public_url or f"http://{settings.api_host}:{settings.api_port}"
+    host = f"[{settings.api_host}]" if ":" in settings.api_host else settings.api_host
+    return settings.public_url or f"http://{host}:{settings.api_port}"
 
 
 def _reports(settings: Settings, contacts: Contacts, pool: asyncpg.Pool) -> ReportMail:

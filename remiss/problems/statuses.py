@@ -61,6 +61,7 @@ CODES = {
         "answer_sealed",
         "scanner_unavailable",
         "attachments_unwritable",
+        "sign_out_not_kept",
         "status_unavailable",
         "calendar_unavailable",
         "ledger_unavailable",

@@ -1,13 +1,22 @@
 """Clients of Temporal as the settings name it: one that waits for it, one that connects later."""
 
 import asyncio
+import logging
 from collections.abc import Collection
 from datetime import timedelta
+from functools import cache
 
 import structlog
 from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
 from temporalio.client import Client, RPCError
 from temporalio.converter import DataConverter
+from temporalio.runtime import (
+    LogForwardingConfig,
+    LoggingConfig,
+    Runtime,
+    TelemetryConfig,
+    TelemetryFilter,
+)
 
 from remiss.settings import Settings
 from remiss.temporal import payload_keys
@@ -37,6 +46,15 @@ async def connect_lazily(settings: Settings, converter: DataConverter) -> Client
     return await _client(settings, converter, lazy=True)
 
 
+@cache
+def _runtime() -> Runtime:
+    """The SDK's core, whose own lines go where all others go, in the same form."""
+    forwarding = LogForwardingConfig(logger=logging.getLogger("temporalio.core"))
+    filtered = TelemetryFilter(core_level="WARN", other_level="ERROR")
+    telemetry = TelemetryConfig(logging=LoggingConfig(filter=filtered, forwarding=forwarding))
+    return Runtime(telemetry=telemetry)
+
+
 async def _client(settings: Settings, converter: DataConverter, *, lazy: bool = False) -> Client:
     api_key = settings.temporal_api_key
     return await Client.connect(
@@ -46,6 +64,7 @@ async def _client(settings: Settings, converter: DataConverter, *, lazy: bool = 
         tls=settings.temporal_tls,
         data_converter=converter,
         lazy=lazy,
+        runtime=_runtime(),
     )
 
 

@@ -10,7 +10,7 @@ from remiss.consultation.values import Value
 from remiss.documents.morning_reports import MorningReports
 from remiss.reference.calendars import SESSIONS
 from remiss.reference.registry import province_name
-from remiss.texts import VIET_NAM, BilingualError, say, text
+from remiss.texts import VIET_NAM, BilingualError, local_date, say, text
 
 
 class FoundReport(Value):
@@ -40,16 +40,35 @@ def chosen_day(written: str | None) -> date:
 
 
 async def report_of(dsn: str, day: date) -> FoundReport:
-    """The report published for `day`, or else what was known then: today until now."""
+    """The report published for `day`, or else what was known then: today until now.
+
+    Raises:
+        BilingualError: the day has not come, or lies before anything was recorded.
+    """
     pool = await ledger.connect(dsn)
     try:
         if stored := await ledger.read_report(pool, day):
             return FoundReport(report=stored, published=True)
+        _check_known(day, await ledger.recorded_between(pool))
         at = _moment(day)
         known = await ledger.morning_cases(pool, at)
         return FoundReport(report=render_report(known, at, province_name()), published=False)
     finally:
         await pool.close()
+
+
+def _check_known(day: date, recorded: tuple[datetime, datetime] | None) -> None:
+    """Of a day to come nothing is known; of one before the first event there is nothing.
+
+    The demo's events may lie ahead of this machine's clock: then today is where they stand.
+    """
+    today = datetime.now(VIET_NAM).date()
+    first, last = [at.astimezone(VIET_NAM).date() for at in recorded] if recorded else (day, today)
+    if day > max(today, last):
+        raise BilingualError(say("command.report.ahead", day=local_date(day)))
+    if day < first:
+        facts = {"day": local_date(day), "first": local_date(first)}
+        raise BilingualError(say("command.report.before_first", **facts))
 
 
 def save(found: FoundReport, path: Path, *, to_chairman: bool) -> None:

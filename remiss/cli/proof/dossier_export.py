@@ -68,6 +68,8 @@ async def write_dossier(
     check_name(by)
     pool = await ledger.connect(dsn)
     try:
+        if not await ledger.chain(pool, consultation):
+            raise UnknownCaseError(consultation=consultation)
         outcome = await ledger_proof.checkpoint_maker(settings, pool)()
         signer = ledger_proof.checkpoint_signer(settings)
         own = {signer.public.id: signer.public} if signer else {}

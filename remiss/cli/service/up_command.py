@@ -1,6 +1,8 @@
 """`remiss up`: the whole service on this machine."""
 
 import asyncio
+import signal
+import sys
 from typing import TYPE_CHECKING
 
 from remiss.cli.surroundings import settings_in_force
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 
 def up() -> None:
     """Start the service and stay until a signal."""
+    # Until the service has a handler of its own: told to end so early, there is nothing to stop.
+    signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(0))
     from remiss.machine.service import run_service
 
     screen.print(text("program.started").both())

@@ -37,6 +37,12 @@ async def list_reports(source: Reader, wanted: Wanted) -> Page[ReportLine]:
     return await read_page(source, "list_reports", _line, (wanted.day(),), wanted.limit)
 
 
+async def recorded_between(source: Reader) -> tuple[datetime, datetime] | None:
+    """When the first and the last event happened; None where there is none."""
+    (row,) = await source.fetch(SQL["recorded_between"])
+    return (row["first"], row["last"]) if row["first"] else None
+
+
 async def read_report(source: Reader, day: date) -> PublishedReport | None:
     """The report of a day; None where none was made."""
     for row in await source.fetch(SQL["published_report"], day):

@@ -135,3 +135,42 @@ async def test_a_terminal_without_vietnamese_letters_gets_them_without_marks(
     assert process.returncode == 0
     assert said.startswith(b"So cai toan ven")
     assert b"The ledger holds" in said
+
+
+async def test_a_case_nobody_knows_leaves_nothing_signed(place: Place, tmp_path: Path) -> None:
+    """Asking for the dossier of a case that is not there makes no checkpoint first."""
+    pool = await ledger.connect(place["REMISS_POSTGRES_DSN"])
+    for batch in case("HS-2"):
+        await ledger.append(pool, batch)
+    await pool.close()
+    said = await run_remiss("export", "HS-NOPE", "--out", str(tmp_path / "x.zip"), **place)
+    assert (said.code, "HS-NOPE" in _words(said)) == (1, True)
+    assert [path.name for path in (tmp_path / "checkpoints").iterdir()] == ["00000001.json"]
+
+
+@pytest.mark.parametrize("command", ["up", "migrate", "notices", "report", "checkpoint"])
+async def test_a_database_that_is_not_there_is_named_by_every_command(
+    tmp_path: Path, command: str
+) -> None:
+    """In words: what does not answer, and which settings say where it is."""
+    closed = f"postgresql://x:hidden@127.0.0.1:{free_port()}/x"
+    ports = {f"REMISS_{name}_PORT": str(free_port()) for name in ("API", "TEMPORAL", "TEMPORAL_UI")}
+    key = tmp_path / "key.pem"
+    Signer.ensure(key)
+    place = {"REMISS_DATA_DIR": str(tmp_path), "REMISS_CHECKPOINT_KEY_FILE": str(key), **ports}
+    said = await run_remiss(command, REMISS_POSTGRES_DSN=closed, **place)
+    words = _words(said)
+    assert said.code == 1
+    assert "REMISS_POSTGRES_DSN" in words
+    assert "hidden" not in words
+
+
+@pytest.mark.parametrize("command", ["up", "migrate", "notices", "report"])
+async def test_a_data_folder_that_cannot_be_used_is_named_by_every_command(
+    tmp_path: Path, command: str
+) -> None:
+    """A file in its place stands for whatever may be wrong with it."""
+    (tmp_path / "data").write_bytes(b"")
+    said = await run_remiss(command, REMISS_DATA_DIR=str(tmp_path / "data"))
+    assert said.code == 1
+    assert "REMISS_DATA_DIR" in _words(said)

@@ -104,9 +104,14 @@ async def test_it_writes_word_and_json(pool: asyncpg.Pool, database: str, tmp_pa
 
 
 async def test_a_mistake_is_one_message(pool: asyncpg.Pool, database: str, tmp_path: Path) -> None:
-    """A wrong day, an unknown form, nothing for the Chairman, a folder that is not there."""
+    """A wrong day, one to come, an unknown form, nothing for the Chairman, a missing folder."""
     for arguments, said in (
         (("--date", "13/3"), "--date 13/3: hãy ghi một ngày"),
+        (("--date", "2099-01-01"), "chưa đến nên chưa có gì để báo cáo"),
+        (("--date", "2108-01-01"), "chưa đến nên chưa có gì để báo cáo"),
+        (("--date", "9999-12-31"), "chưa đến nên chưa có gì để báo cáo"),
+        (("--date", "1900-01-01"), "trước khi có sự kiện đầu tiên"),
+        (("--date", "0001-01-01"), "trước khi có sự kiện đầu tiên"),
         (("--date", "2026-03-13", "--out", str(tmp_path / "a.pdf")), "kết thúc bằng .docx"),
         (("--date", "2026-03-13", "--out", str(tmp_path / "no" / "a.json")), "Không ghi được tệp"),
         (

@@ -221,7 +221,7 @@ BROKEN: dict[str, tuple[Forge, str]] = {
     ),
     "person a list": (_with(preferred_username=["stc.huong.bui"]), "id is missing or malformed"),
     "no person": (_with(preferred_username=...), "id is missing or malformed"),
-    "person with a colon": (_with(preferred_username="a:b"), "id is missing or malformed"),
+    "person with a line end": (_with(preferred_username="a\nb"), "id is missing or malformed"),
     "person is Remiss": (_with(preferred_username="remiss"), "Remiss itself"),
     "person is a system": (_with(preferred_username="system.stc-eoffice"), "as a system"),
     "named as a system": (_with(name="Hệ thống/System stc-eoffice"), "as a system"),
@@ -264,7 +264,7 @@ BROKEN: dict[str, tuple[Forge, str]] = {
         "no client, or two",
     ),
     "system with a bad id": (
-        _with(sub="a b", azp="a b", realm_access=..., name=...),
+        _with(sub="a\tb", azp="a\tb", realm_access=..., name=...),
         "id is missing or malformed",
     ),
 }

@@ -144,3 +144,21 @@ def test_vietnamese_is_left_as_it_is(lines: Lines) -> None:
         structlog.get_logger("remiss").info("noted", text=said)
         (line,) = lines()
         assert line["text"] == said
+
+
+def test_an_address_is_no_secret_and_a_password_is(lines: Lines) -> None:
+    """A port is printed, by which people find the service; what stands before an @ is not."""
+    log = structlog.get_logger("remiss")
+    log.info("a", url="http://127.0.0.1:8728/docs", other="http://[::1]:8728")
+    log.info("b", url="postgresql://remiss:hid:den/@127.0.0.1:5432/remiss")
+    first, second = lines()
+    assert (first["url"], first["other"]) == ("http://127.0.0.1:8728/docs", "http://[::1]:8728")
+    assert second["url"] == "postgresql://remiss:[hidden]@127.0.0.1:5432/remiss"
+
+
+def test_a_request_is_one_line_and_without_what_was_searched_for(lines: Lines) -> None:
+    """The server's own line stays away, whatever it was told at its start."""
+    access = logging.getLogger("uvicorn.access")
+    access.info('%s - "%s %s HTTP/%s" %d', "127.0.0.1:1", "GET", "/v1/x?q=secret", "1.1", 200)
+    logging.getLogger("uvicorn.error").warning("told")
+    assert [line["event"] for line in lines()] == ["told"]

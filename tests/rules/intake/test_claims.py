@@ -6,6 +6,7 @@ import pytest
 
 from remiss.consultation.values import Role
 from remiss.identity.claims import SYSTEM, ClaimPaths, UnfitClaimsError, actor_of, find
+from remiss.identity.subject_ids import id_of
 
 KEYCLOAK = ClaimPaths(
     person="preferred_username", role="realm_access.roles", service="client_id", agency="agency"
@@ -178,3 +179,54 @@ def test_a_claim_is_found_by_name_before_it_is_found_by_path() -> None:
     assert find(claims, "a.c.d") == 3
     for path in ("a.x", "e.0", "a.b.c", "x"):
         assert find(claims, path) is None
+
+
+SUBJECTS = [
+    "auth0|64afc0ffee",
+    "lan.tran@tinh.gov.vn",
+    "PRIMARY/lan.tran",
+    "CN=Lan Tran, OU=So Tai chinh, O=UBND tinh, C=VN",
+    "https://vneid.gov.vn/sub=012345678901",
+    "a" * 255,
+    "sub.lan.0123456789abcdef01234567",
+]
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_any_subject_a_provider_gives_has_an_id(subject: str) -> None:
+    """The same whenever they sign in, and fit to stand in an event."""
+    claims = {"sub": subject, "name": "Lan", "role": "officer", "agency": "H99.04"}
+    first, again = actor_of(claims, ClaimPaths()), actor_of(claims, ClaimPaths())
+    assert first == again
+    assert first.id.startswith("sub.")
+    assert first.id != subject
+
+
+def test_no_two_subjects_share_an_id() -> None:
+    """Not by case, not by what cannot be read, not by writing the id of another."""
+    others = [s.upper() for s in SUBJECTS[:3]] + [s.replace("|", "/") for s in SUBJECTS[:1]]
+    ids = [id_of(s) for s in (*SUBJECTS, *others, "lan", "snv.lan.tran")]
+    assert len(set(ids)) == len(ids)
+    again = [id_of(i) for i in ids if i and i.startswith("sub.")]
+    assert not set(again) & set(ids)
+
+
+@pytest.mark.parametrize("subject", ["lan", "snv.lan.tran", "A-b_c.9", "x" * 64, "sub.lan"])
+def test_subjects_that_were_ids_stay_what_they_were(subject: str) -> None:
+    """Whoever stands in the ledger is the same person today."""
+    assert id_of(subject) == subject
+
+
+@pytest.mark.parametrize("subject", ["", " ", "a" * 256, "lan\n", " lan", "lan\x00", "Trần"])
+def test_what_is_no_subject_signs_nobody_in(subject: str) -> None:
+    """Empty, too long, or with what does not print."""
+    claims = {"sub": subject, "name": "Lan", "role": "officer", "agency": "H99.04"}
+    with pytest.raises(UnfitClaimsError):
+        actor_of(claims, ClaimPaths())
+
+
+def test_the_client_of_a_system_is_mapped_as_a_person_is() -> None:
+    """And its id still begins as no person's does."""
+    claims = {"sub": "spn:https://eoffice.vn/x", "client_id": "spn:https://eoffice.vn/x"}
+    actor = actor_of({**claims, "agency": "H99.04"}, ClaimPaths())
+    assert actor.id.startswith(f"{SYSTEM}sub.spn-https-eoffice-vn-x.")

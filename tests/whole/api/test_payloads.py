@@ -347,6 +347,30 @@ async def test_signing_in_says_how_the_ui_is_told_and_signing_out_takes_the_pass
     assert "Max-Age=0" in out.headers["set-cookie"]
 
 
+async def test_a_copied_pass_opens_nothing_once_it_was_signed_out(sealed: Served) -> None:
+    """Not as it was copied, nor written in another way; other passes go on."""
+    content = await a_payload(sealed)
+    await given_pass(sealed)
+    copied = sealed.http.cookies[COOKIE]
+    assert (await by_pass(sealed, content, copied)).status_code == 200
+    await sealed.http.post("/codec/sign-out")
+    for written in (copied, f"!{copied}", copied.rstrip("=")):
+        assert (await by_pass(sealed, content, written)).status_code == 401
+    await given_pass(sealed)
+    assert (await by_pass(sealed, content, sealed.http.cookies[COOKIE])).status_code == 200
+    await sealed.http.post("/codec/sign-out", headers={"Cookie": f"{COOKIE}=bogus"})
+
+
+async def by_pass(served: Served, content: str, passed: str) -> httpx.Response:
+    """The decoding address asked with this pass alone."""
+    async with httpx.AsyncClient(base_url=served.http.base_url) as browser:
+        return await browser.post(
+            "/codec/decode",
+            content=content,
+            headers=as_ui(Cookie=f"{COOKIE}={passed}"),
+        )
+
+
 async def test_another_sites_form_signs_nobody_in(sealed: Served) -> None:
     """Nor does a token that proves nothing."""
     token = signed_in(sealed, AUDITOR)["Authorization"].removeprefix("Bearer ")

@@ -1,3 +1,6 @@
+-- name: recorded_between
+select min(at) as first, max(at) as last from event
+
 -- name: list_reports
 -- The reports of working mornings, newest first. $1: only those of days before it; $2: how many.
 select
