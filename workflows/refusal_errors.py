@@ -19,7 +19,7 @@ def answer_refusals() -> Iterator[None]:
     except Refusal as refusal:
         raise refusal_error(refusal) from refusal
     except CalendarTooShort as short:
-        raise refusal_error(Refusal("calendar_too_short", reason=str(short))) from short
+        raise refusal_error(Refusal("calendar_too_short", **short.facts)) from short
 
 
 def refusal_error(refusal: Refusal) -> ApplicationError:

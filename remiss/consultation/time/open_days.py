@@ -8,7 +8,7 @@ from pydantic import Field
 
 from remiss.consultation.time.open_hours import HalfDay, Session, TerritoryDays, without
 from remiss.consultation.values import Value, added_later
-from remiss.texts import Bilingual, text
+from remiss.texts import Bilingual, local_date, text
 
 SATURDAY = 5
 WEEKEND = text("day.weekend")
@@ -18,6 +18,12 @@ LONGEST_BREAK = timedelta(days=14)
 
 class CalendarTooShort(ValueError):  # noqa: N818 -- says what is wrong with the calendar
     """A deadline falls outside the years this calendar knows."""
+
+    def __init__(self, day: date, calendar: "OpenDays") -> None:
+        super().__init__(
+            f"{day} lies outside calendar {calendar.version} ({calendar.first} to {calendar.last})"
+        )
+        self.facts = {"day": local_date(day), "last": local_date(calendar.last)}
 
 
 class OpenDays(Value):
@@ -50,8 +56,7 @@ class OpenDays(Value):
     def skipped(self, day: date) -> Bilingual | None:
         """Why `day` does not count, or None when it is a working day."""
         if not self.first <= day <= self.last:
-            message = f"{day} lies outside calendar {self.version} ({self.first} to {self.last})"
-            raise CalendarTooShort(message)
+            raise CalendarTooShort(day, self)
         if day in self.days_off:
             return self.days_off[day]
         if day.weekday() >= SATURDAY and day not in self.working_weekends:

@@ -118,7 +118,7 @@ def rehearse(command: Open, silent: Collection[AgencyCode] | None = None) -> Reh
         known = {frozenset(command.agencies): everyone, frozenset[AgencyCode](): nobody}
         course = known.get(assumed) or foresee(command, assumed)
     except CalendarTooShort as short:
-        raise Refusal("calendar_too_short", reason=str(short)) from short
+        raise Refusal("calendar_too_short", **short.facts) from short
     return _written(course, assumed, everyone, nobody)
 
 

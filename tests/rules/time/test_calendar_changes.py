@@ -30,6 +30,7 @@ from remiss.consultation.state import CaseStage, Consultation, Stage
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.clock import Clock
 from remiss.consultation.time.moves import Extended, GivenBack, Hold, Move, Ordered, Pause, Returned
+from remiss.consultation.time.open_days import CalendarTooShort
 from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import REMISS, Answer, DispositionKind, Position
 from remiss.consultation.views.explanation import Duty, explain_deadlines
@@ -639,3 +640,17 @@ def test_a_case_of_earlier_rules_keeps_what_it_has_on_record() -> None:
     case = late_by_one(rules=3)
     _, events = when(case, adopts(changed(NEXT_MONDAY), hanoi("2026-03-10", "11:00")))
     assert kinds(events) == ["calendar_changed"]
+
+
+def test_a_case_that_outlived_its_calendar_goes_on_under_a_longer_one() -> None:
+    """Suspended for years: it takes up the calendar in force, by night, and then it is resumed."""
+    at = hanoi("2035-02-05")
+    case = given(opening(), suspends(hanoi("2026-03-03")))
+    with pytest.raises(CalendarTooShort) as short:
+        when(case, resumes(at))
+    assert short.value.facts["last"] == "31/12/2027"
+    longer = CALENDAR.model_copy(update={"version": "longer", "last": date(2037, 12, 31)})
+    case, _ = when(case, adopts(longer, at))
+    case, _ = when(case, resumes(at))
+    assert case.stage is CaseStage.OPEN
+    assert due(case).year == 2035
