@@ -10,6 +10,17 @@ from lab.chaos.faults import crowds  # isort: skip
 from lab.chaos.faults import clocks  # isort: skip
 from lab.chaos.faults import receivers  # isort: skip
 from lab.chaos.faults import losses  # isort: skip
+from lab.chaos.faults import tampering  # isort: skip
 from lab.chaos.scene import FAULTS
 
-__all__ = ["FAULTS", "clocks", "crowds", "deadlines", "killing", "losses", "receivers", "servers"]
+__all__ = [
+    "FAULTS",
+    "clocks",
+    "crowds",
+    "deadlines",
+    "killing",
+    "losses",
+    "receivers",
+    "servers",
+    "tampering",
+]
