@@ -6,17 +6,17 @@ and not believed; the work is bounded by `MOST_BYTES` whatever the archive claim
 
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from remiss.files.zip_layout import (
-    STORED,
-    EncryptedError,
-    Member,
-    Placed,
-    UnsoundError,
-    read_layout,
+from remiss.files.office_macros import (
+    RELATIONS,
+    TYPES,
+    check_without_macros,
+    holds_ole_macros,
 )
+from remiss.files.zip_end import UnsoundError
+from remiss.files.zip_layout import STORED, EncryptedError, Member, Placed, read_layout
 from remiss.problems.problem import Problem
 from remiss.strict.zip_records import LOCAL_MARK
 
@@ -38,8 +38,9 @@ ARCHIVES = (
     b"BZh",
     b"\xfd7zXZ\x00",
 )
-TYPES = "[Content_Types].xml"
-MACROS = (b"macroenabled", b"vbaproject")
+DESCRIBING_BYTES = 2 * 1024 * 1024
+"""Of the parts that say what the others are; those of five thousand parts take half of it."""
+OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DECLARATIONS = (b"<!doctype", b"<!entity")
 LONGEST_DECLARATION = 2 * max(map(len, DECLARATIONS))
 """Twice, as UTF-16 has it."""
@@ -50,7 +51,7 @@ def members_of(file: BinaryIO) -> frozenset[str]:
 
     Raises:
         Problem: `attachment_unsound`, `attachment_encrypted`, `attachment_bomb`,
-            `attachment_entities`, `attachment_type_not_taken` for macros.
+            `attachment_entities`, `attachment_with_macros`.
     """
     try:
         return _Inspection().names(file)
@@ -70,7 +71,9 @@ class _Inspection:
         placed = read_layout(file)
         for each in placed:
             self._look_into(file, each, depth)
-        return frozenset(each.member.name for each in placed)
+        names = frozenset(each.member.name for each in placed)
+        check_without_macros(names, _described(file, placed))
+        return names
 
     def _look_into(self, file: BinaryIO, placed: Placed, depth: int) -> None:
         member = placed.member
@@ -83,8 +86,8 @@ class _Inspection:
             if depth == DEEPEST or not start.startswith(LOCAL_MARK) or not _may_embed(member):
                 raise _bomb(member)
             self.names(io.BytesIO(_whole(file, placed)), depth + 1)
-        if member.name == TYPES and any(word in _whole(file, placed).lower() for word in MACROS):
-            raise Problem("attachment_type_not_taken")
+        if start.startswith(OLE_MARK) and holds_ole_macros(_whole(file, placed)):
+            raise Problem("attachment_with_macros")
 
     def _measured(self, member: Member, pieces: Iterator[bytes]) -> Iterator[bytes]:
         """The pieces, as long as they stay within every limit and are what was announced."""
@@ -165,6 +168,16 @@ def _whole(file: BinaryIO, placed: Placed) -> bytes:
     if placed.member.unpacked > EMBEDDED_BYTES:
         raise _bomb(placed.member)
     return b"".join(_inflated(file, placed))
+
+
+def _described(file: BinaryIO, placed: Iterable[Placed]) -> dict[str, bytes]:
+    """What names the types and relations of the parts, measured before."""
+    describing = [
+        each for each in placed if each.member.name == TYPES or each.member.name.endswith(RELATIONS)
+    ]
+    if sum(each.member.unpacked for each in describing) > DESCRIBING_BYTES:
+        raise UnsoundError("a package that says more of itself than it holds")
+    return {each.member.name: b"".join(_inflated(file, each)) for each in describing}
 
 
 def _may_embed(member: Member) -> bool:

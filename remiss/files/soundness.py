@@ -8,7 +8,7 @@ that fills the disk when opened. Whether a sound PDF or DOCX does harm is the vi
 from pathlib import Path
 
 from remiss.files.office_archive import members_of
-from remiss.files.zip_layout import TAIL_BYTES, ends_like_a_zip
+from remiss.files.zip_end import TAIL_BYTES, ends_like_a_zip
 from remiss.problems.problem import Problem
 from remiss.strict.zip_records import LOCAL_MARK
 

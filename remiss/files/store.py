@@ -15,6 +15,7 @@ from typing import BinaryIO
 import structlog
 
 from remiss.consultation.values import AgencyCode, Sha256, Value
+from remiss.files.office_macros import TYPES
 from remiss.files.soundness import check_sound
 from remiss.files.virus_scan import NoScanner, Scanner
 from remiss.private_file import sync_folder
@@ -183,7 +184,7 @@ def _office(path: Path) -> str | None:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         return None
-    if "[Content_Types].xml" not in names or any(n.endswith("vbaProject.bin") for n in names):
+    if TYPES not in names:
         return None
     return next((media_type for part, media_type in OFFICE.items() if part in names), None)
 

@@ -1,8 +1,7 @@
 """The layout of a ZIP file, read so that no two programs could see different members in it.
 
 Every byte belongs to one member, to the table of contents, or to its end: nothing before, between
-or after. What a header says twice must agree. ZIP64 and encryption are not taken, for no DOCX or
-XLSX within our limits needs them.
+or after. What is said twice must agree, in 32 bits or in ZIP64's 64. Encryption is not taken.
 """
 
 import struct
@@ -10,21 +9,24 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import BinaryIO, NamedTuple
 
-from remiss.strict.zip_records import END, END_MARK, ENTRY, ENTRY_MARK, LOCAL, LOCAL_MARK
+from remiss.files.zip_end import UnsoundError, read_end
+from remiss.strict.zip_records import (
+    DESCRIPTOR_MARK,
+    DISK_IN_LARGE_SIZES,
+    ENTRY,
+    ENTRY_MARK,
+    IN_LARGE_SIZES,
+    LARGE_SIZES,
+    LOCAL,
+    LOCAL_MARK,
+)
 
 MOST_MEMBERS = 5_000
 TABLE_BYTES = 2 * 1024 * 1024
 
 _ENCRYPTED, _SIZES_FOLLOW, _UTF8 = 0x1, 0x8, 0x800
-_THAT_MATTER = _ENCRYPTED | _SIZES_FOLLOW | _UTF8
 STORED, DEFLATED = 0, 8
-_IN_ZIP64 = 0xFFFF_FFFF
-_DESCRIPTORS = frozenset({12, 16})
-"""Bytes after a member whose size was not known before it was written."""
-
-
-class UnsoundError(ValueError):
-    """A ZIP file that programs could read differently, or not at all."""
+_LONGEST_DESCRIPTOR = 24
 
 
 class EncryptedError(UnsoundError):
@@ -61,34 +63,14 @@ def read_layout(file: BinaryIO) -> tuple[Placed, ...]:
         placed = tuple(_place(file, member) for member in members)
     except (struct.error, UnicodeDecodeError) as error:
         raise UnsoundError("cut off") from error
-    _check_gapless(placed, table)
+    _check_gapless(file, placed, table)
     return placed
 
 
-def ends_like_a_zip(tail: bytes) -> bool:
-    """Whether a file with these last bytes can be opened as a ZIP, whatever it begins with."""
-    at = tail.rfind(END_MARK)
-    while at >= 0:
-        if len(tail) - at >= END.size:
-            *_, comment = END.unpack_from(tail, at)
-            if at + END.size + comment == len(tail):
-                return True
-        at = tail.rfind(END_MARK, 0, at)
-    return False
-
-
-TAIL_BYTES = END.size + 0xFFFF
-"""As much of a file's end as a ZIP's own end may take."""
-
-
 def _table(file: BinaryIO) -> tuple[tuple[Member, ...], int]:
-    """The table of contents, and where it begins; the file ends with it, without a comment."""
-    size = file.seek(0, 2)
-    end = file.seek(max(0, size - END.size))
-    mark, disk, table_disk, here, count, length, start, comment = END.unpack(file.read())
-    if mark != END_MARK or disk or table_disk or here != count or comment:
-        raise UnsoundError("no end, or more than one")
-    if not 0 < count <= MOST_MEMBERS or length > TABLE_BYTES or start + length != end:
+    """The table of contents, and where it begins."""
+    count, length, start = read_end(file)
+    if not 0 < count <= MOST_MEMBERS or length > TABLE_BYTES:
         raise UnsoundError("a table of contents that cannot be")
     file.seek(start)
     members = tuple(_entries(file.read(length), count))
@@ -105,12 +87,42 @@ def _entries(table: bytes, count: int) -> Iterator[Member]:
         name_length, extra, comment, disk, offset = *fields[10:14], fields[16]
         at += ENTRY.size
         name = _name(table[at : at + name_length], flags)
-        at += name_length + extra + comment
-        if mark != ENTRY_MARK or disk or _IN_ZIP64 in {packed, unpacked, offset}:
+        at += name_length
+        sizes = _in_full(table[at : at + extra], (unpacked, packed, offset), disk)
+        at += extra + comment
+        if mark != ENTRY_MARK:
             raise UnsoundError("an entry that cannot be")
-        yield Member(name, flags, method, crc, packed, unpacked, offset)
+        yield Member(name, flags, method, crc, sizes[1], sizes[0], sizes[2])
     if at != len(table):
         raise UnsoundError("a table longer than it says")
+
+
+def _in_full(extra: bytes, told: tuple[int, ...], disk: int = 0) -> tuple[int, ...]:
+    """The numbers told, those that ZIP64 keeps in an extra field taken from there, in its order."""
+    kept = _large_sizes(extra)
+    numbers = list(struct.unpack(f"<{len(kept) // 8}Q", kept[: len(kept) // 8 * 8]))
+    try:
+        full = tuple(numbers.pop(0) if one == IN_LARGE_SIZES else one for one in told)
+    except IndexError as error:
+        raise UnsoundError("a number that stands nowhere") from error
+    if disk == DISK_IN_LARGE_SIZES:
+        disk = int.from_bytes(kept[-4:], "little") if len(kept) % 8 else 1
+    if disk:
+        raise UnsoundError("more than one disk")
+    return full
+
+
+def _large_sizes(extra: bytes) -> bytes:
+    """The one extra field of ZIP64; padding behind the last field is nobody's."""
+    found: list[bytes] = []
+    while len(extra) >= 4:  # noqa: PLR2004 -- a field's own two numbers
+        kind, length = struct.unpack_from("<2H", extra)
+        if kind == LARGE_SIZES:
+            found.append(extra[4 : 4 + length])
+        extra = extra[4 + length :]
+    if len(found) > 1:
+        raise UnsoundError("sizes told in two ways")
+    return found[0] if found else b""
 
 
 def _name(raw: bytes, flags: int) -> str:
@@ -125,28 +137,43 @@ def _name(raw: bytes, flags: int) -> str:
 def _place(file: BinaryIO, member: Member) -> Placed:
     file.seek(member.offset)
     header = LOCAL.unpack(file.read(LOCAL.size))
-    mark, flags, method, sizes = header[0], header[2], header[3], header[6:9]
-    name, extra = file.read(header[9]), header[10]
+    mark, flags, method, crc, packed, unpacked = header[0], *header[2:4], *header[6:9]
+    name, extra = file.read(header[9]), file.read(header[10])
     if (flags | member.flags) & _ENCRYPTED:
         raise EncryptedError(member.name)
-    told = (member.crc, member.packed, member.unpacked)
-    later = bool(flags & _SIZES_FOLLOW) and not any(sizes)
-    same = not (flags ^ member.flags) & _THAT_MATTER and (sizes == told or later)
+    later = bool(flags & _SIZES_FOLLOW)
+    unpacked, packed = _in_full(extra, (unpacked, packed))
+    told = ((crc, member.crc), (packed, member.packed), (unpacked, member.unpacked))
+    same = all(one == other or (later and not one) for one, other in told)
+    same = same and not (flags ^ member.flags) & _SIZES_FOLLOW
     same = same and method == member.method and _name(name, flags) == member.name
     if mark != LOCAL_MARK or not same:
         raise UnsoundError("a member that is told in two ways")
     if method not in {STORED, DEFLATED} or (method == STORED and member.packed != member.unpacked):
         raise UnsoundError("a member packed in another way")
-    return Placed(member, member.offset + LOCAL.size + header[9] + extra)
+    return Placed(member, member.offset + LOCAL.size + len(name) + len(extra))
 
 
-def _check_gapless(placed: tuple[Placed, ...], table: int) -> None:
+def _check_gapless(file: BinaryIO, placed: tuple[Placed, ...], table: int) -> None:
     """Refuse members that share bytes, and bytes that are no member's."""
     starts = [each.member.offset for each in placed]
     if starts[0] != 0:
         raise UnsoundError("something before the first member")
     for each, (_, after) in zip(placed, pairwise([*starts, table]), strict=True):
-        gap = after - each.data - each.member.packed
-        described = bool(each.member.flags & _SIZES_FOLLOW)
-        if gap not in (_DESCRIPTORS if described else {0}):
+        end = each.data + each.member.packed
+        if not 0 <= after - end <= _LONGEST_DESCRIPTOR:
             raise UnsoundError("members that overlap, or something between them")
+        file.seek(end)
+        if file.read(after - end) not in _descriptors(each.member):
+            raise UnsoundError("numbers behind a member that are not its own")
+
+
+def _descriptors(member: Member) -> frozenset[bytes]:
+    """What may stand behind a member: its numbers again, where they were not known before it."""
+    if not member.flags & _SIZES_FOLLOW:
+        return frozenset({b""})
+    numbers = (member.crc, member.packed, member.unpacked)
+    plain = [struct.pack("<I2Q", *numbers)]
+    if max(numbers) <= IN_LARGE_SIZES:
+        plain.append(struct.pack("<3I", *numbers))
+    return frozenset(mark + each for mark in (b"", DESCRIPTOR_MARK) for each in plain)

@@ -32,6 +32,7 @@ CODES = {
         "unsupported_media_type",
         "multipart_expected",
         "attachment_type_not_taken",
+        "attachment_with_macros",
     ),
     422: (
         "invalid_request",

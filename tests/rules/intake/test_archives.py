@@ -18,17 +18,7 @@ from remiss.files.office_archive import members_of
 from remiss.files.store import Store
 from remiss.files.zip_layout import MOST_MEMBERS
 from remiss.problems.problem import Problem
-
-Parts = dict[str, bytes]
-DOCX: Parts = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w:document/>"}
-
-
-def zipped(parts: Parts, method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", method) as archive:
-        for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), content, method)
-    return buffer.getvalue()
+from tests.given.archives import DOCX, zipped
 
 
 def code_of(content: bytes, tmp_path: Path) -> str | None:
@@ -269,7 +259,18 @@ BAD: dict[str, tuple[str, Callable[[], bytes]]] = {
         lambda: zipped(DOCX)[:4] + b"\0" * 3 + zipped(DOCX)[4:],
     ),
     "something after it": ("attachment_unsound", lambda: SOUND + b"<script>alert(1)</script>"),
-    "a comment": ("attachment_unsound", lambda: patched(SOUND, END, 20, b"\4\0") + b"MZ\0\0"),
+    "a program for a comment": (
+        "attachment_unsound",
+        lambda: patched(SOUND, END, 20, b"\4\0") + b"MZ\0\0",
+    ),
+    "an end within a comment": (
+        "attachment_unsound",
+        lambda: patched(SOUND, END, 20, b"\x16\0") + END + b" " * 18,
+    ),
+    "a comment longer than it says": (
+        "attachment_unsound",
+        lambda: patched(SOUND, END, 20, b"\1\0") + b"ab",
+    ),
     "cut off": ("attachment_unsound", lambda: SOUND[:-30]),
     "only its beginning": ("attachment_unsound", lambda: b"PK\x03\x04 no archive"),
     "an enormous table": ("attachment_unsound", enormous_table),
@@ -296,10 +297,6 @@ BAD: dict[str, tuple[str, Callable[[], bytes]]] = {
     ),
     "entities after nothing": ("attachment_entities", lambda: blocks_first(ENTITIES)),
     "an archive after nothing": ("attachment_bomb", lambda: blocks_first(SOUND)),
-    "macros by type": (
-        "attachment_type_not_taken",
-        lambda: zipped({**DOCX, "[Content_Types].xml": b"<a b='x.macroEnabled.main+xml'/>"}),
-    ),
 }
 
 
