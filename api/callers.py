@@ -1,4 +1,4 @@
-"""What routes ask for by type: the services, and who is calling."""
+"""What routes ask for by type: the services, and who is calling in which role."""
 
 from typing import Annotated
 
@@ -10,6 +10,7 @@ from pydantic import StringConstraints
 from api.address_actions import rule_at
 from api.problems.document import KEY_HEADER
 from api.services import Services
+from remiss.consultation.acting import acting, needs_case
 from remiss.consultation.authority import About
 from remiss.consultation.permission import permit_role
 from remiss.consultation.refusals import Refusal
@@ -18,6 +19,7 @@ from remiss.identity.rates import Limits, Taken, address_of
 from remiss.identity.signing_keys import KeysUnavailableError
 from remiss.identity.verifier import InvalidToken
 from remiss.problems.problem import Problem
+from remiss.views.seen_case import known_case
 
 LONGEST_ID = 40
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="remiss"'}
@@ -36,35 +38,68 @@ def services(request: Request) -> Services:
 
 
 Has = Annotated[Services, Depends(services)]
+ChosenRole = Annotated[
+    str | None,
+    StringConstraints(max_length=40),
+    Header(
+        alias="Remiss-Role",
+        description="Người có nhiều vai trò muốn làm với vai trò nào; để trống: vai trò được làm "
+        "việc này. / In which of several roles the caller acts; none: the one that may.",
+        examples=["agency_head"],
+    ),
+]
 
 
-async def caller(
+async def account(
     request: Request,
     has: Has,
     presented: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
-) -> Actor:
-    """The person calling, who may do what this address does as far as no case is looked at.
+    chosen: ChosenRole = None,
+) -> tuple[Actor, ...]:
+    """The person calling, once in each role of theirs they may act in: all, or the one chosen.
 
     Raises:
-        Problem: `not_signed_in`; the same for every token that proves nothing. `too_many_requests`.
-        Refusal: `not_permitted`.
+        Problem: `not_signed_in`; the same for every token that proves nothing. `too_many_requests`,
+            `role_not_held`.
     """
-    actor = await identify_caller(request, has, presented.credentials if presented else None)
+    held = await identify_caller(request, has, presented.credentials if presented else None)
+    if chosen is None:
+        return held
+    fitting = tuple(actor for actor in held if actor.role == chosen)
+    if not fitting:
+        raise Problem("role_not_held", held=sorted(actor.role for actor in held))
+    return fitting
+
+
+Account = Annotated[tuple[Actor, ...], Depends(account)]
+
+
+async def caller(request: Request, has: Has, held: Account) -> Actor:
+    """The person calling, in the one role in which they do what this address does.
+
+    Raises:
+        Problem: as `account`.
+        Refusal: `not_permitted`, of what is about no case.
+    """
     action, rule = rule_at(request.method, request.scope["route"].path)
+    case = None
+    if needs_case(held, action):
+        case = await known_case(has.ledger, await case_id(request.path_params["consultation"]))
+    actor = acting(held, action, case, request.path_params.get("agency"))
     if rule.about is About.PROVINCE:
         permit_role(actor, action)
     return actor
 
 
-async def identify_caller(request: Request, has: Services, token: str | None) -> Actor:
-    """Whom a token vouches for, counted and named in the log.
+async def identify_caller(request: Request, has: Services, token: str | None) -> tuple[Actor, ...]:
+    """Whom a token vouches for, once in each role, counted and named in the log.
 
     Raises:
         Problem: `not_signed_in`, `too_many_requests`, `identity_provider_unavailable`.
     """
-    actor = await _identified(request, has, token)
-    count_caller(request, actor.id)
-    return actor
+    held = await _identified(request, has, token)
+    count_caller(request, held[0].id)
+    return held
 
 
 def count_caller(request: Request, person_id: str) -> None:
@@ -88,7 +123,7 @@ def count_unknown(request: Request) -> None:
     _count(request, limits.unknown.take(address_of(request.scope.get("client"))))
 
 
-async def _identified(request: Request, has: Services, token: str | None) -> Actor:
+async def _identified(request: Request, has: Services, token: str | None) -> tuple[Actor, ...]:
     if token is None:
         raise _nobody(request, "no bearer token was sent")
     try:

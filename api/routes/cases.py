@@ -4,10 +4,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
-from api.callers import Caller, CaseId, Has
+from api.callers import Account, Caller, CaseId, Has
 from api.documentation import read
 from api.page_query import CursorText, Limit
 from api.services import Services
+from remiss.consultation.acting import candidates, reader_of
 from remiss.consultation.state import CaseStage
 from remiss.consultation.telling.temporal_ui import agencies_of, describe
 from remiss.consultation.values import AgencyCode, Value
@@ -53,12 +54,13 @@ class Filters(Value):
     **read("Danh sách hồ sơ, mới nhất trước", "Cases, newest first"),
 )
 async def list_consultations(
-    has: Has, actor: Caller, filters: Annotated[Filters, Query()]
+    has: Has, _actor: Caller, held: Account, filters: Annotated[Filters, Query()]
 ) -> ConsultationPage:
     """An officer lists those of their agency, an agency those it is asked in, an auditor all."""
     chosen = CaseFilter(filters.stage, filters.officer, filters.q, filters.agency, filters.overdue)
-    found = await list_cases(has.ledger, actor, chosen, Wanted(filters.cursor, filters.limit))
-    items = tuple(seen_by(actor, row) for row in found.items)
+    who = candidates(held, "list_cases")
+    found = await list_cases(has.ledger, who, chosen, Wanted(filters.cursor, filters.limit))
+    items = tuple(seen_by(reader_of(who, row.drafting_agency), row) for row in found.items)
     return ConsultationPage(items=items, next=found.next)
 
 

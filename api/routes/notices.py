@@ -5,9 +5,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.callers import Caller, Has
+from api.callers import Account, Caller, Has
 from api.documentation import read
 from api.page_query import Paged
+from remiss.consultation.acting import candidates
 from remiss.ledger.reads.told_notices import list_deliveries, list_notices
 from remiss.views.answers import DeliveryPage, NoticePage
 
@@ -30,9 +31,11 @@ class DeliveryFilters(Paged):
 
 
 @router.get("", **read("Thông báo gửi đến người dùng, mới nhất trước", "The caller's notices"))
-async def read_notices(has: Has, actor: Caller, page: Annotated[Paged, Query()]) -> NoticePage:
-    """Those addressed to the caller by name, or to a part their role plays in their agency."""
-    found = await list_notices(has.ledger, actor, page.wanted)
+async def read_notices(
+    has: Has, _actor: Caller, held: Account, page: Annotated[Paged, Query()]
+) -> NoticePage:
+    """Those addressed to the caller by name, or to a part one of their roles plays there."""
+    found = await list_notices(has.ledger, candidates(held, "read_notices"), page.wanted)
     return NoticePage(items=found.items, next=found.next)
 
 

@@ -18,6 +18,8 @@ SYSTEM_NAME = "Hệ thống/System"
 LONGEST_NAME, LONGEST_ID = 120, 64
 UNPRINTABLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 CLIENT_CLAIMS = ("client_id", "azp")
+OF_NO_AGENCY = frozenset({Role.AUDITOR})
+"""Who need not belong to an agency."""
 
 
 class UnfitClaimsError(ValueError):
@@ -48,14 +50,16 @@ class ClaimPaths:
         )
 
 
-def actor_of(claims: Mapping[str, Any], paths: ClaimPaths) -> Actor:
-    """Whom the claims vouch for.
+def actors_of(claims: Mapping[str, Any], paths: ClaimPaths) -> tuple[Actor, ...]:
+    """Whom the claims vouch for: one person, once in each role they hold; or one system.
 
     Raises:
         UnfitClaimsError: a claim is missing, malformed, or says what no token may say.
     """
     try:
-        return _system(claims, paths) if is_service(claims, paths) else _person(claims, paths)
+        if is_service(claims, paths):
+            return (_system(claims, paths),)
+        return _person(claims, paths)
     except ValidationError as error:
         where = ", ".join(".".join(map(str, detail["loc"])) for detail in error.errors())
         raise UnfitClaimsError(f"{where} is missing or malformed") from error
@@ -91,22 +95,26 @@ def find(claims: Mapping[str, Any], path: str) -> Any:
     return found
 
 
-def _person(claims: Mapping[str, Any], paths: ClaimPaths) -> Actor:
-    """Someone with a name and one role, of an agency unless they audit."""
+def _person(claims: Mapping[str, Any], paths: ClaimPaths) -> tuple[Actor, ...]:
+    """Someone with a name and at least one role, of one agency unless they only audit."""
     roles = _roles(claims, paths)
-    if len(roles) != 1:
-        named = ", ".join(sorted(roles)) or "none that is known"
-        raise UnfitClaimsError(f"exactly one role is needed, given: {named}")
-    (role,) = roles
-    identity, name = find(claims, paths.person), find(claims, paths.name)
+    if not roles:
+        raise UnfitClaimsError("a role is needed, and none that is known is given")
+    identity, name = _id(find(claims, paths.person)), _legible(find(claims, paths.name))
     agency = find(claims, paths.agency)
-    if agency is None and role is not Role.AUDITOR:
+    if agency is None and roles - OF_NO_AGENCY:
         raise UnfitClaimsError("only an auditor belongs to no agency")
-    actor = Actor(id=_id(identity), name=_legible(name), role=role, agency=agency)
+    actors = tuple(
+        Actor(id=identity, name=name, role=role, agency=agency) for role in sorted(roles)
+    )
+    _check_not_reserved(actors[0])
+    return actors
+
+
+def _check_not_reserved(actor: Actor) -> None:
     reserved = actor.id == REMISS.id or actor.id.startswith(SYSTEM)
     if reserved or actor.name.casefold().startswith(SYSTEM_NAME.casefold()):
         raise UnfitClaimsError("nobody signs in as Remiss itself, or as a system")
-    return actor
 
 
 def _system(claims: Mapping[str, Any], paths: ClaimPaths) -> Actor:

@@ -1,4 +1,4 @@
-"""Who is calling: a bearer token in, an `Actor` out.
+"""Who is calling: a bearer token in, an `Actor` out for each role it vouches for.
 
 A token chooses nothing about how it is checked: the keys and their algorithms are the provider's,
 narrowed by settings to public-key ones. Issuer, audience, subject and expiry are required, so that
@@ -18,7 +18,7 @@ from joserfc.jwk import OKPKey
 from joserfc.jws import deserialize_compact
 
 from remiss.consultation.values import Actor
-from remiss.identity.claims import ClaimPaths, UnfitClaimsError, actor_of
+from remiss.identity.claims import ClaimPaths, UnfitClaimsError, actors_of
 from remiss.identity.development_keys import ensure_keys
 from remiss.identity.provider import Provider
 from remiss.identity.registered_claims import check_registered
@@ -67,8 +67,8 @@ class Verifier:
         """Whether tokens can be checked now; a provider may not have been reached yet."""
         return not isinstance(self.keys, Provider) or self.keys.has_keys
 
-    async def verify(self, token: str) -> Actor:
-        """The person or system the token vouches for.
+    async def verify(self, token: str) -> tuple[Actor, ...]:
+        """The person the token vouches for, once in each role they hold; or the system.
 
         Raises:
             InvalidToken: for whatever reason; the message says which.
@@ -87,7 +87,7 @@ class Verifier:
         _check_signature(token, found[0], algorithm)
         try:
             check_registered(claims, self._issuer, self._audience, self._skew)
-            return actor_of(claims, self._paths)
+            return actors_of(claims, self._paths)
         except UnfitClaimsError as error:
             raise InvalidToken(str(error)) from error
 

@@ -4,12 +4,13 @@ Its private key lies in the data folder, and it vouches for invented people only
 `remiss.identity.trust` says where it may be used.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from joserfc import jwt
 
-from remiss.consultation.values import Actor
+from remiss.consultation.values import Actor, Role
 from remiss.identity.claims import SYSTEM
 from remiss.identity.development_keys import ensure_keys, private_key
 from remiss.identity.signing_keys import ED25519, TokenAlgorithms
@@ -34,8 +35,11 @@ def issue(
     *,
     issuer: str = DEVELOPMENT_ISSUER,
     audience: str = "remiss",
+    also: Iterable[Role] = (),
 ) -> str:
     """A token of the development issuer, good for `lifetime` from now.
+
+    `also` are roles the person holds beside the one given.
 
     To an agency's own system it is given as providers do: to a client, which is its own subject.
     """
@@ -45,7 +49,7 @@ def issue(
     claims = {
         "sub": client,
         **named,
-        "role": person.role.value,
+        "role": [role.value for role in (person.role, *also)],
         "agency": person.agency,
         "iss": issuer,
         "aud": audience,

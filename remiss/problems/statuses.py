@@ -12,7 +12,7 @@ from remiss.texts import text, texts
 CODES = {
     400: ("malformed_request", "malformed_json", "idempotency_key_missing", "invalid_cursor"),
     401: ("not_signed_in",),
-    403: ("auditor_only_reads", "pass_not_from_ui", "auditors_only"),
+    403: ("role_not_held", "auditor_only_reads", "pass_not_from_ui", "auditors_only"),
     404: (
         "not_found",
         "agency_not_found",

@@ -172,6 +172,17 @@ async def see(
     return SeenCase(actor, case, events, behind=consultation in ledger.behind)
 
 
+async def known_case(ledger: Ledger, consultation: str) -> Consultation | None:
+    """The case in the ledger, or one that was accepted and is not in it yet; None: there is none.
+
+    For no reader's eyes: it says how people stand to the case.
+    """
+    case = fold(stored.recorded.event for stored in await ledger.stream(consultation))
+    if not isinstance(case, Consultation):
+        case = await ledger.unrecorded(consultation)
+    return case if isinstance(case, Consultation) else None
+
+
 def seen_by(actor: Actor, row: ConsultationRow) -> ConsultationRow:
     """The row as the actor may read it: an agency's own request, what is inside only from there."""
     requests = tuple(

@@ -26,10 +26,11 @@ OFFICE = actor("thinh", Role.OFFICE, "H99.01")
 AUDITOR = actor("giang", Role.AUDITOR, None)
 
 
-def bearer(private_key: Path, person: Actor) -> dict[str, str]:
-    return {"Authorization": f"Bearer {_token(private_key, person)}"}
+def bearer(private_key: Path, person: Actor, *also: Role) -> dict[str, str]:
+    """The header of a person who holds their role, and these beside it."""
+    return {"Authorization": f"Bearer {_token(private_key, person, also)}"}
 
 
 @cache
-def _token(private_key: Path, person: Actor) -> str:
-    return issue(private_key, person, timedelta(hours=1))
+def _token(private_key: Path, person: Actor, also: tuple[Role, ...]) -> str:
+    return issue(private_key, person, timedelta(hours=1), also=also)

@@ -12,7 +12,7 @@ import httpx
 import uvicorn
 
 from api.app import create_app
-from remiss.consultation.values import Actor
+from remiss.consultation.values import Actor, Role
 from remiss.identity.development_keys import ensure_keys
 from remiss.identity.trust import key_folder, on_one_machine
 from remiss.settings import Settings
@@ -42,6 +42,10 @@ class Served:
             headers["Content-Type"] = "application/json"
         headers |= sent.pop("headers", {})
         return await self.http.request(method, f"/v1{path}", headers=headers, **sent)
+
+    def holding(self, person: Actor, *also: Role) -> dict[str, str]:
+        """The header of a person who holds several roles, for `call(None, ..., headers=...)`."""
+        return bearer(ensure_keys(key_folder(self.settings))[0], person, *also)
 
     async def upload(self, person: Actor, content: bytes) -> str:
         answer = await self.call(person, "POST", "/attachments", files={"file": ("f", content)})

@@ -1,5 +1,6 @@
 """The list of cases, newest first, and in which cases a reader may look for anything at all."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import asyncpg
@@ -14,18 +15,19 @@ from remiss.ledger.reads.pages import Page, Wanted, read_page
 
 
 class ReaderScope(NamedTuple):
-    """Whose cases a reader may know of; with neither, all of them."""
+    """Whose cases a reader may know of: those of either; with neither, all of them."""
 
     drafts_for: AgencyCode | None
     answers_for: AgencyCode | None
 
     @classmethod
-    def of(cls, actor: Actor) -> "ReaderScope":
-        """The scope of `actor`."""
-        if actor.role in SEES_ALL:
+    def of(cls, *held: Actor) -> "ReaderScope":
+        """The scope of one person in each of these roles."""
+        if any(actor.role in SEES_ALL for actor in held):
             return cls(None, None)
-        answers = answers_for_agency(actor)
-        return cls(None, actor.agency) if answers else cls(actor.agency, None)
+        answering = [actor.agency for actor in held if answers_for_agency(actor)]
+        drafting = [actor.agency for actor in held if not answers_for_agency(actor)]
+        return cls(next(iter(drafting), None), next(iter(answering), None))
 
 
 class CaseFilter(NamedTuple):
@@ -39,10 +41,13 @@ class CaseFilter(NamedTuple):
 
 
 async def list_cases(
-    source: Reader, actor: Actor, chosen: CaseFilter, wanted: Wanted
+    source: Reader, held: Iterable[Actor], chosen: CaseFilter, wanted: Wanted
 ) -> Page[ConsultationRow]:
-    """The cases `actor` may know of, with every request, also those the actor may not read."""
-    arguments = (*ReaderScope.of(actor), *chosen, *wanted.place())
+    """The cases a person may know of in one of their roles.
+
+    With every request, also those the person may not read.
+    """
+    arguments = (*ReaderScope.of(*held), *chosen, *wanted.place())
     return await read_page(source, "list_cases", _row, arguments, wanted.limit)
 
 

@@ -1,6 +1,6 @@
 """What a reader was told, newest first, and what became of mail and webhooks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import asyncpg
@@ -57,10 +57,10 @@ class DeliveryItem(Value):
     last_error: str | None
 
 
-async def list_notices(source: Reader, actor: Actor, wanted: Wanted) -> Page[NoticeItem]:
-    """Those addressed to the actor by name, or to a part their role plays in their agency."""
-    parts = list(READS.get(actor.role, ()))
-    arguments = (actor.id, actor.agency, parts, *wanted.place())
+async def list_notices(source: Reader, held: Sequence[Actor], wanted: Wanted) -> Page[NoticeItem]:
+    """Those addressed to a person by name, or to a part a role plays in their agency."""
+    parts = [part for actor in held for part in READS.get(actor.role, ())]
+    arguments = (held[0].id, held[0].agency, parts, *wanted.place())
     return await read_page(source, "notices", _notice, arguments, wanted.limit)
 
 

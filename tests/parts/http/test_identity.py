@@ -51,7 +51,7 @@ async def test_an_issued_token_names_its_bearer(settings: Settings) -> None:
     private, _ = ensure_keys(key_folder(settings))
     for someone in (HEAD, AUDITOR, SYSTEM):
         given = issue(private, someone, timedelta(minutes=5))
-        assert await verifier_of(settings).verify(given) == someone
+        assert await verifier_of(settings).verify(given) == (someone,)
 
 
 @pytest.mark.parametrize("forged", ["another key", "no signature", "the public key", "altered"])
@@ -71,7 +71,7 @@ async def test_a_forged_token_proves_nothing(settings: Settings, forged: str) ->
         "altered": f"{head}.{auditors}.{signature}",
     }
     verifier = verifier_of(settings)
-    assert await verifier.verify(good) == HEAD
+    assert await verifier.verify(good) == (HEAD,)
     with pytest.raises(InvalidToken):
         await verifier.verify(tokens[forged])
 

@@ -92,9 +92,21 @@ async def test_a_person_is_read_from_the_providers_own_claims(provider: idp.Prov
         provider.rotate(algorithm, algorithm)
     async with verifier.keys.keeping():  # type: ignore[attr-defined]
         for kid in provider.keys:
-            found = await verifier.verify(provider.sign(provider.claims(), kid))
+            (found,) = await verifier.verify(provider.sign(provider.claims(), kid))
             assert (found.id, found.name) == ("stc.huong.bui", "Bùi Thu Hương")
             assert (found.role, found.agency) == (Role.AGENCY_HEAD, FINANCE)
+
+
+async def test_one_person_holds_several_roles(provider: idp.Provider) -> None:
+    """The same person once in each; an auditor may also be of an agency."""
+    verifier = verifier_of(trusting(provider))
+    async with verifier.keys.keeping():  # type: ignore[attr-defined]
+        several = provider.claims(realm_access={"roles": ["lanh-dao", "soan-thao", "khac"]})
+        held = await verifier.verify(provider.sign(several))
+    assert {(one.role, one.id, one.agency) for one in held} == {
+        (Role.AGENCY_HEAD, "stc.huong.bui", FINANCE),
+        (Role.OFFICER, "stc.huong.bui", FINANCE),
+    }
 
 
 async def test_the_api_starts_while_the_provider_is_down(tmp_path: Path, hasty: None) -> None:
@@ -143,12 +155,12 @@ async def test_new_keys_are_found_and_old_ones_stay_while_listed(
     keys = verifier.keys
     assert isinstance(keys, Provider)
     first = provider.token()
-    assert (await verifier.verify(first)).id == "stc.huong.bui"
+    assert (await verifier.verify(first))[0].id == "stc.huong.bui"
     await asyncio.sleep(0.25)
 
     provider.rotate("second")
-    assert (await verifier.verify(provider.token())).id == "stc.huong.bui"
-    assert (await verifier.verify(first)).id == "stc.huong.bui"
+    assert (await verifier.verify(provider.token()))[0].id == "stc.huong.bui"
+    assert (await verifier.verify(first))[0].id == "stc.huong.bui"
 
     del provider.keys["first"]
     await asyncio.sleep(0.25)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from remiss.consultation.values import Role
-from remiss.identity.claims import SYSTEM, ClaimPaths, UnfitClaimsError, actor_of, find
+from remiss.identity.claims import SYSTEM, ClaimPaths, UnfitClaimsError, actors_of, find
 from remiss.identity.subject_ids import id_of
 
 KEYCLOAK = ClaimPaths(
@@ -111,7 +111,7 @@ def test_each_provider_is_read_its_own_way(
     paths: ClaimPaths, claims: dict[str, Any], who: tuple[str, str, str]
 ) -> None:
     """Persons and systems, nested claims, claims named by addresses, lists and single words."""
-    actor = actor_of(claims, paths)
+    (actor,) = actors_of(claims, paths)
     assert (actor.id, actor.name, actor.role) == who
     assert actor.agency == "H99.04"
 
@@ -120,13 +120,13 @@ def test_each_provider_is_read_its_own_way(
 def test_a_subject_that_is_its_client_is_a_system(sign: dict[str, str]) -> None:
     """Whatever the settings say, and whatever person it claims to be: rights are only taken."""
     claims = {"sub": "eoffice", "name": "Bùi Thu Hương", "agency": "H99.04", **sign}
-    actor = actor_of(claims, ClaimPaths())
+    (actor,) = actors_of(claims, ClaimPaths())
     assert actor.id == f"{SYSTEM}eoffice"
     assert actor.role is Role.AGENCY_OFFICIAL
     assert actor.name == "Hệ thống/System eoffice (Bùi Thu Hương)"
     for role in set(Role) - {Role.AGENCY_OFFICIAL}:
         with pytest.raises(UnfitClaimsError):
-            actor_of(claims | {"role": role.value}, ClaimPaths())
+            actors_of(claims | {"role": role.value}, ClaimPaths())
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_the_settings_say_what_else_is_a_system(
         "role": "agency_official",
         "idtyp": value,
     }
-    actor = actor_of(claims, ClaimPaths(service=service))
+    (actor,) = actors_of(claims, ClaimPaths(service=service))
     assert actor.id.startswith(SYSTEM) is is_system
 
 
@@ -165,7 +165,7 @@ def test_a_long_name_of_a_system_is_cut_and_its_id_is_not() -> None:
     """The ledger takes 120 letters; which system it was must stay readable."""
     client = "c" * 57
     claims = {"sub": client, "azp": client, "name": "N" * 200, "agency": "H99.04"}
-    actor = actor_of(claims, ClaimPaths())
+    (actor,) = actors_of(claims, ClaimPaths())
     assert actor.id == f"system.{client}"
     assert len(actor.name) == 120
     assert actor.name.startswith(f"Hệ thống/System {client} (N")
@@ -196,7 +196,7 @@ SUBJECTS = [
 def test_any_subject_a_provider_gives_has_an_id(subject: str) -> None:
     """The same whenever they sign in, and fit to stand in an event."""
     claims = {"sub": subject, "name": "Lan", "role": "officer", "agency": "H99.04"}
-    first, again = actor_of(claims, ClaimPaths()), actor_of(claims, ClaimPaths())
+    (first,), (again,) = actors_of(claims, ClaimPaths()), actors_of(claims, ClaimPaths())
     assert first == again
     assert first.id.startswith("sub.")
     assert first.id != subject
@@ -222,11 +222,11 @@ def test_what_is_no_subject_signs_nobody_in(subject: str) -> None:
     """Empty, too long, or with what does not print."""
     claims = {"sub": subject, "name": "Lan", "role": "officer", "agency": "H99.04"}
     with pytest.raises(UnfitClaimsError):
-        actor_of(claims, ClaimPaths())
+        actors_of(claims, ClaimPaths())
 
 
 def test_the_client_of_a_system_is_mapped_as_a_person_is() -> None:
     """And its id still begins as no person's does."""
     claims = {"sub": "spn:https://eoffice.vn/x", "client_id": "spn:https://eoffice.vn/x"}
-    actor = actor_of({**claims, "agency": "H99.04"}, ClaimPaths())
+    (actor,) = actors_of({**claims, "agency": "H99.04"}, ClaimPaths())
     assert actor.id.startswith(f"{SYSTEM}sub.spn-https-eoffice-vn-x.")

@@ -1,6 +1,7 @@
 -- name: list_cases
 -- Cases, newest first. $1: the agency the caller drafts for; $2: the agency the caller answers for;
--- both null: every case. Filters on requests look only at those the caller may see.
+-- with both, the cases of either; both null: every case. Filters on requests look only at those the
+-- caller may see.
 select
     c.id,
     c.opened_at as at,
@@ -10,21 +11,23 @@ select
         where r.consultation = c.id
     )))::text as body
 from consultation c
-where ($1::text is null or c.drafting_agency = $1)
-    and ($2::text is null or exists (
-        select from request r where r.consultation = c.id and r.agency = $2
-    ))
+where (
+    coalesce($1::text, $2::text) is null
+    or c.drafting_agency = $1
+    or exists (select from request r where r.consultation = c.id and r.agency = $2)
+)
     and ($3::text is null or c.stage = $3)
     and ($4::text is null or c.officer = $4)
     and ($5::text is null or position(lower($5) in lower(c.subject)) > 0)
     and ($6::text is null or exists (
         select from request r
-        where r.consultation = c.id and r.agency = $6 and ($2::text is null or r.agency = $2)
+        where r.consultation = c.id and r.agency = $6
+            and ($2::text is null or r.agency = $2 or c.drafting_agency = $1)
     ))
     and ($7::boolean is null or $7 = (c.stage = 'open' and exists (
         select from request r
         where r.consultation = c.id and r.overdue and r.settled_at is null
-            and ($2::text is null or r.agency = $2)
+            and ($2::text is null or r.agency = $2 or c.drafting_agency = $1)
             and ($6::text is null or r.agency = $6)
     )))
     and ($8::timestamptz is null or c.opened_at < $8 or (c.opened_at = $8 and c.id > $9))
