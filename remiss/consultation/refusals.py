@@ -101,6 +101,7 @@ CODES: Mapping[Because, frozenset[str]] = {
         reply_to_another_draft answers_to_unasked_questions question_answered_twice
         reasons_needed
         comment_named_twice no_such_comment disposition_needs_reason no_such_late_reply
+        comment_was_made
         ordered_day_has_passed no_deadline_to_move officer_of_another_agency
         """
     ),

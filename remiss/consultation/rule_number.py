@@ -27,6 +27,9 @@ agency that drafts waits for a word on it, nothing is found in a reply after the
 and a day off recorded afterwards excuses who answered as it does who is still silent."""
 CLARIFIED_FOR_ALL = 4
 """From here on an answer to one agency is read by all that are asked, unless it is marked."""
+REMARKS_READ = 4
+"""From here on a comment on the whole stands beside those on questions, and words that deny, name
+or pass on a request are no comment."""
 LISTING_FORETOLD = 4
 """From here on an agency is told, on the day its reply is due, of the list it would stand in."""
 

@@ -16,7 +16,7 @@ from remiss.consultation.diacritics import folded
 WORD = re.compile(
     r"\d+(?:/\d+)*[/-][A-ZĐ][\w/-]*"  # the number of a document: 45/2025/NĐ-CP
     r"|\d+(?:[.,/:]\d+)*"  # a figure, a date, an hour
-    r"|[^\W_][\w\u0300-\u036f]*",
+    r"|[^\W_][\w\u0300-\u036f\u00ad]*",  # \u00ad: where a program may break the word
     re.IGNORECASE,
 )
 BREAK = re.compile(r"(?<![.!?;…])[.!?;…]++(?=\s|$|[\"”»)\]])|[\]}:](?=\s)")
@@ -51,7 +51,7 @@ class Word(NamedTuple):
 @lru_cache(maxsize=16_384)
 def plain_form(written: str) -> str:
     """A word without its marks, in small letters: “Hoà” and “HÒA” are both “hoa”."""
-    letters = folded(written)
+    letters = folded(written.replace("\u00ad", ""))
     return ALIKE.get(letters, letters)
 
 

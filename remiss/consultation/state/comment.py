@@ -47,5 +47,11 @@ class Comment(Value):
     object_until: AwareDatetime | None = None
 
     @property
+    def stands(self) -> bool:
+        """Whether it is a comment: the officer found so, or said nothing yet."""
+        kind = self.disposition.kind if self.disposition else None
+        return kind is not DispositionKind.NO_COMMENT
+
+    @property
     def open_for_objection(self) -> bool:
         return self.objection is None and self.object_until is not None

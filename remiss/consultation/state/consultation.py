@@ -24,6 +24,7 @@ from remiss.consultation.values import (
     Directory,
     Draft,
     Person,
+    Position,
     Procedure,
     Question,
     QuestionId,
@@ -170,6 +171,13 @@ class Consultation(Value):
             for comment in self.comments.values()
             if (comment.agency, comment.request) == (request.agency.code, request.ordinal)
         )
+
+    def position_under(self, comment: Comment) -> Position:
+        """The position ticked where the comment stands: on its question, else on the whole."""
+        request = self.requests_of(comment.agency)[comment.request - 1]
+        reply = next(r.reply for r in request.replies if r.number == comment.reply)
+        on_it = reply.said_on(comment.question).position
+        return reply.position if on_it is Position.NONE else on_it
 
     def without_decided_texts(self) -> "Consultation":
         """What a running case has to carry on: everything but words that lie in the ledger."""

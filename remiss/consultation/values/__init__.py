@@ -11,6 +11,7 @@ from remiss.consultation.values.answer import (
 )
 from remiss.consultation.values.choices import (
     ENDS_FOLLOW_UP,
+    EXPLAINS_ITSELF,
     ClarificationGround,
     Declined,
     DispositionKind,
@@ -39,6 +40,7 @@ from remiss.consultation.values.procedure import Procedure
 
 __all__ = [
     "ENDS_FOLLOW_UP",
+    "EXPLAINS_ITSELF",
     "REMISS",
     "REPLY_CHARACTERS",
     "RETIRED_KINDS",

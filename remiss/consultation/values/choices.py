@@ -41,6 +41,14 @@ class DispositionKind(StrEnum):
     IN_PART = "adopted_in_part"
     LATER = "adopted_later"
     KEPT = "kept"
+    REPEATED = "repeats_another"
+    """It says again what another comment of the agency says; the explanation says which."""
+    NO_COMMENT = "no_comment"
+    """The reply asks for nothing there."""
+
+
+EXPLAINS_ITSELF = frozenset({DispositionKind.ADOPTED, DispositionKind.NO_COMMENT})
+"""What needs no explanation."""
 
 
 class LateUse(StrEnum):

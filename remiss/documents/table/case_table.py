@@ -23,7 +23,12 @@ def consolidation(case: Consultation, events: Sequence[Event]) -> Consolidation:
     """The table of `case`; `events` are those that led to it."""
     texts = tuple(_texts(events))
     told = tuple(
-        RequestStory(request, events_of(events, request.agency.code, request.ordinal), texts)
+        RequestStory(
+            request,
+            events_of(events, request.agency.code, request.ordinal),
+            texts,
+            tuple(case.comments_of(request)),
+        )
         for request in case.all_requests
     )
     asked = tuple(map(asked_of, told))

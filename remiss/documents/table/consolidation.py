@@ -48,6 +48,8 @@ class Treatment(StrEnum):
     IN_PART = "adopted_in_part"
     LATER = "adopted_later"
     KEPT = "kept"
+    REPEATED = "repeats_another"
+    NO_COMMENT = "no_comment"
     USED_LATE = "used_late"
     OPEN = "open"
 

@@ -31,7 +31,7 @@ REASONED = frozenset(RequestOutcome) - {
     RequestOutcome.NOT_IN_MANDATE,
     RequestOutcome.WAITING,
 }
-ALWAYS_COUNTED = frozenset(Treatment) - {Treatment.USED_LATE, Treatment.OPEN}
+ALWAYS_COUNTED = frozenset({Treatment.ADOPTED, Treatment.IN_PART, Treatment.LATER, Treatment.KEPT})
 LETTERS = "abcdđeghiklm"
 
 

@@ -10,7 +10,7 @@ from remiss.consultation.life.events import (
     RequestWithdrawn,
 )
 from remiss.consultation.policy import SilenceOutcome
-from remiss.consultation.state import NO_REPLY, ReceivedReply, Request, Stage
+from remiss.consultation.state import NO_REPLY, Comment, ReceivedReply, Request, Stage
 from remiss.consultation.telling.labels import LATE_USES
 from remiss.consultation.values import Position, Question, Reply
 from remiss.documents.letters.past_notices import PastNotice, notice_of
@@ -38,11 +38,12 @@ class Put(NamedTuple):
 
 
 class RequestStory(NamedTuple):
-    """A request, what happened to it, and how each question was put in each round."""
+    """A request, its comments, what happened to it, and how each question was put in each round."""
 
     request: Request
     events: tuple[Event, ...]
     texts: tuple[Put, ...]
+    comments: tuple[Comment, ...]
 
     @property
     def accepted(self) -> tuple[ReceivedReply, ...]:
@@ -101,6 +102,8 @@ def answer_of(received: ReceivedReply, *, after_outcome: bool = False) -> Answer
 def _outcome(told: RequestStory) -> RequestOutcome:
     request = told.request
     if request.stage is Stage.ANSWERED:
+        if any(comment.stands for comment in told.comments):
+            return RequestOutcome.COMMENTED
         return _outcome_of([received.reply for received in told.accepted])
     if request.stage is Stage.SILENT:
         deemed = request.silence is SilenceOutcome.DEEMED_AGREED
@@ -110,8 +113,6 @@ def _outcome(told: RequestStory) -> RequestOutcome:
 
 def _outcome_of(replies: Sequence[Reply]) -> RequestOutcome:
     """Agreement in full is what replies say on every point, never what they leave unsaid."""
-    if any(reply.remarks for reply in replies):
-        return RequestOutcome.COMMENTED
     said = {position for reply in replies for position in _positions(reply)}
     if said == {Position.AGREE}:
         return RequestOutcome.AGREED

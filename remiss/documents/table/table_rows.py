@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from remiss.consultation.clarity.remarks import remarks
 from remiss.consultation.state import Comment, Consultation, Disposition, ReceivedReply
 from remiss.consultation.telling.labels import POSITIONS
 from remiss.consultation.values import Answer, QuestionId
@@ -18,7 +19,7 @@ def rows_of(case: Consultation, told: RequestStory) -> Iterator[Row]:
     for comment in case.comments_of(told.request):
         yield _row(told, replies[comment.reply], comment)
     for received in told.after_outcome:
-        for question in received.reply.remarks:
+        for question in remarks(received.reply, case.rules):
             yield _late_row(told, received, question)
 
 

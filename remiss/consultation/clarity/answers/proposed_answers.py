@@ -23,6 +23,7 @@ from remiss.consultation.clarity.answers.passages import (
     told_in,
 )
 from remiss.consultation.clarity.assessment import Assessment
+from remiss.consultation.clarity.remarks import asks_for_change
 from remiss.consultation.values import (
     Answer,
     NotOurs,
@@ -30,7 +31,6 @@ from remiss.consultation.values import (
     Question,
     Reply,
     Value,
-    asks_for_something,
 )
 
 Read = tuple[object, str]
@@ -66,7 +66,7 @@ def asks_further(questions: Sequence[Question], reply: Reply, assessment: Assess
     """Whether the letter asks for something outside the passages, its frame left aside."""
     used = [passage.text for passage in passages(questions, reply.text, assessment).values()]
     left = (one.raw for one, frame in told_in(reply.text) if not frame)
-    return any(asks_for_something(raw) for raw in left if not any(raw in text for text in used))
+    return any(asks_for_change(raw) for raw in left if not any(raw in text for text in used))
 
 
 def _proposed(

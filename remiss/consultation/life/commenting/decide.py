@@ -18,7 +18,7 @@ from remiss.consultation.life.preconditions import duplicates, request_of
 from remiss.consultation.policy import CommentRules
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Comment, Consultation, ReceivedReply, Request
-from remiss.consultation.values import AgencyCode, DispositionKind
+from remiss.consultation.values import EXPLAINS_ITSELF, WANTS_SOMETHING, AgencyCode, DispositionKind
 
 
 def decide(case: Consultation, command: CommentingCommand) -> tuple[Event, ...]:
@@ -36,14 +36,17 @@ def decide(case: Consultation, command: CommentingCommand) -> tuple[Event, ...]:
 def dispose(case: Consultation, command: DisposeComments) -> tuple[Event, ...]:
     """Adopting in full needs no words; everything else says why, or when.
 
+    That a reply asks for nothing can be said of it only where its agency ticked no change.
     After an objection the officer disposes once more, and that is the last word.
     """
     request = request_of(case, command.agency)
     ids = [disposed.comment for disposed in command.dispositions]
     comments = _comments(case, command.agency, ids)
     for disposed in command.dispositions:
-        if disposed.explanation is None and disposed.kind is not DispositionKind.ADOPTED:
+        if disposed.explanation is None and disposed.kind not in EXPLAINS_ITSELF:
             raise Refusal("disposition_needs_reason", comment=disposed.comment)
+    if made := _made_all_the_same(case, command):
+        raise Refusal("comment_was_made", comments=made)
     if final := [c.id for c in comments if c.objection and c.disposition]:
         raise Refusal("disposition_is_final", comments=final)
     rules = case.policy.comments
@@ -57,6 +60,12 @@ def dispose(case: Consultation, command: DisposeComments) -> tuple[Event, ...]:
             object_until=_until(case, request, command.at, rules) if rules and may_object else None,
         ),
     )
+
+
+def _made_all_the_same(case: Consultation, command: DisposeComments) -> list[str]:
+    """The comments that are said to be none, and stand under a position that wants something."""
+    none = [d.comment for d in command.dispositions if d.kind is DispositionKind.NO_COMMENT]
+    return [id_ for id_ in none if case.position_under(case.comments[id_]) in WANTS_SOMETHING]
 
 
 def _until(case: Consultation, request: Request, at: datetime, rules: CommentRules) -> datetime:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, assert_never
 
 from remiss.consultation.clarity.assessment import HOLDING_RULES
+from remiss.consultation.clarity.remarks import remarks
 from remiss.consultation.life.changes import Changes, change_request, move_on
 from remiss.consultation.life.reviewing.messages import (
     Basis,
@@ -38,7 +39,7 @@ def evolve(case: Consultation, event: ReviewingEvent) -> Changes:
     request = case.requests[event.agency]
     changed = change_request(case, request, _changes(case, request, event))
     if isinstance(event, ReplyAccepted):
-        return {**changed, "comments": {**case.comments, **_comments(request)}}
+        return {**changed, "comments": {**case.comments, **_comments(case, request)}}
     return changed
 
 
@@ -106,7 +107,7 @@ def _sent_away(request: Request, event: ReplyAccepted) -> set[QuestionId]:
     return {*event.left_open, *meant}
 
 
-def _comments(request: Request) -> dict[str, Comment]:
+def _comments(case: Consultation, request: Request) -> dict[str, Comment]:
     """What the reply just accepted asks for, each under an id of its own."""
     received = request.replies[-1]
     base = f"{request.agency.code}-{request.ordinal}-{received.number}"
@@ -119,7 +120,7 @@ def _comments(request: Request) -> dict[str, Comment]:
             reply=received.number,
             question=question,
         )
-        for question in received.reply.remarks
+        for question in remarks(received.reply, case.rules)
     ]
     return {comment.id: comment for comment in comments}
 

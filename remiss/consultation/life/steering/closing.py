@@ -13,7 +13,7 @@ from remiss.consultation.life.steering.messages import (
 )
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import NO_REPLY, Comment, Consultation, Request, Stage
-from remiss.consultation.values import AgencyCode, DispositionKind
+from remiss.consultation.values import AgencyCode, DispositionKind, Position
 
 
 def withdraw(case: Consultation, command: WithdrawAgency) -> tuple[Event, ...]:
@@ -71,7 +71,7 @@ def _check_comments(case: Consultation, command: Conclude) -> None:
     if unused := [code for code in case.requests if _holds_unused_reply(case, code)]:
         names = [case.requests[code].agency.name for code in unused]
         raise Refusal("late_replies_unused", agencies=names)
-    open_until = [c.object_until for c in comments if c.object_until and _may_be_disputed(c)]
+    open_until = [c.object_until for c in comments if c.object_until and _may_be_disputed(case, c)]
     if open_until and max(open_until) > command.at:
         raise Refusal("objections_possible", until=max(open_until))
 
@@ -85,9 +85,12 @@ def _check_follow_ups(case: Consultation) -> None:
         raise Refusal("follow_ups_open", questions=undecided)
 
 
-def _may_be_disputed(comment: Comment) -> bool:
-    adopted = comment.disposition and comment.disposition.kind is DispositionKind.ADOPTED
-    return comment.open_for_objection and not adopted
+def _may_be_disputed(case: Consultation, comment: Comment) -> bool:
+    """Not what was adopted, nor what is no comment of an agency that ticked agreement."""
+    kind = comment.disposition.kind if comment.disposition else None
+    agreed = case.position_under(comment) is Position.AGREE
+    as_ticked = kind is DispositionKind.NO_COMMENT and agreed
+    return comment.open_for_objection and kind is not DispositionKind.ADOPTED and not as_ticked
 
 
 def _holds_unused_reply(case: Consultation, agency: AgencyCode) -> bool:

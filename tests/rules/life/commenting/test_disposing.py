@@ -245,3 +245,52 @@ def test_a_late_reply_is_taken_before_and_after_consolidation_and_spoken_for() -
         LateUse.FILED,
     ]
     assert refusal(case, used.model_copy(update={"number": 9})) == "no_such_late_reply"
+
+
+# What is no comment
+
+
+AGREED_BUT_READ = (
+    opening(),
+    replies(FINANCE, position=Position.AGREE, text="Thống nhất. Đề nghị lưu ý thời điểm."),
+    assessed(FINANCE, CLEAR),
+    replies(JUSTICE),
+    assessed(JUSTICE, CLEAR),
+)
+ON_THE_WHOLE = "H99.04-1-1"
+
+
+def test_one_act_says_that_a_reply_asks_for_nothing_and_the_case_concludes() -> None:
+    """A remark nobody made needs no words, no waiting, and stands on record for the agency."""
+    case = given(*AGREED_BUT_READ)
+    assert refusal(case, concludes()) == "comments_undisposed"
+
+    case, (disposed,) = when(case, disposes(DispositionKind.NO_COMMENT, None, comment=ON_THE_WHOLE))
+
+    assert isinstance(disposed, CommentsDisposed)
+    assert disposed.object_until == LATER
+    assert not case.comments[ON_THE_WHOLE].stands
+    assert when(case, concludes())[0].stage is CaseStage.CONCLUDED
+
+
+def test_an_agency_may_say_that_it_made_a_comment_all_the_same() -> None:
+    """The officer then looks again, as after any objection."""
+    said = disposes(DispositionKind.NO_COMMENT, None, comment=ON_THE_WHOLE)
+    case, _ = when(given(*AGREED_BUT_READ, said), objects(comments=(ON_THE_WHOLE,)))
+
+    assert case.comments[ON_THE_WHOLE].stands
+    assert refusal(case, concludes()) == "comments_undisposed"
+
+
+def test_nobody_says_that_an_agency_that_ticked_changes_made_no_comment() -> None:
+    """What was ticked counts before what anybody reads."""
+    assert refusal(given(*ANSWERED), disposes(DispositionKind.NO_COMMENT)) == "comment_was_made"
+
+
+def test_a_comment_that_repeats_another_says_which() -> None:
+    """It is disposed of with the other, and needs the words for it."""
+    repeated = DispositionKind.REPEATED
+
+    assert refusal(given(*ANSWERED), disposes(repeated, None)) == "disposition_needs_reason"
+    case, _ = when(given(*ANSWERED), disposes(repeated, "Trùng ý kiến chung."))
+    assert when(case, concludes(LATER))[0].stage is CaseStage.CONCLUDED

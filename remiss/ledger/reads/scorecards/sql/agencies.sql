@@ -126,7 +126,8 @@ word as (
     cross join lateral jsonb_array_elements_text(t.comments) as c (comment)
 ),
 
--- The first word decides whether it counts, the last what became of it.
+-- The first word decides whether it counts, the last what became of it; what was no comment of its
+-- own is none.
 disposed as (
     select
         agency,
@@ -135,6 +136,8 @@ disposed as (
         bool_or(kind is null) as objected
     from word
     group by agency, stream, comment
+    having coalesce((array_agg(kind order by version desc))[1], '')
+        not in ('no_comment', 'repeats_another')
 ),
 
 comments as (

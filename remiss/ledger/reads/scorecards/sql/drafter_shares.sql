@@ -114,7 +114,8 @@ word as (
     cross join lateral jsonb_array_elements_text(t.comments) as c (comment)
 ),
 
--- The first word decides whether it counts, the last what became of it.
+-- The first word decides whether it counts, the last what became of it; what was no comment of its
+-- own is none.
 comment as (
     select
         stream,
@@ -124,6 +125,8 @@ comment as (
         bool_or(kind is null) as objected
     from word
     group by stream, comment
+    having coalesce((array_agg(kind order by version desc))[1], '')
+        not in ('no_comment', 'repeats_another')
 ),
 
 share as (
