@@ -176,7 +176,7 @@ def _waiting(
 
 
 def _disposed(chance: Random, comment: Comment) -> Disposed:
-    kind = chance.choice(tuple(DispositionKind))
+    kind = chance.choice([k for k in DispositionKind if k is not DispositionKind.NO_COMMENT])
     return Disposed(comment=comment.id, kind=kind, explanation="Đã nêu tại tờ trình.")
 
 

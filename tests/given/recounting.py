@@ -89,6 +89,9 @@ def upheld(course: list[Event]) -> bool:
     return any(one["event"].get("upheld") for one in course)
 
 
+NONE_OF_ITS_OWN = ("no_comment", "repeats_another")
+
+
 class Word(NamedTuple):
     """One event about a comment, and what it says became of it; None: the agency objects."""
 
@@ -97,12 +100,13 @@ class Word(NamedTuple):
 
 
 def comments(recorded: Iterable[Event], counts: Counts) -> list[list[Word]]:
-    """Per comment first disposed of in the period: every word on it, in order."""
+    """Per comment first disposed of in the period: every word on it, in order; no repeats."""
     words: dict[tuple[str, str], list[Word]] = defaultdict(list)
     for one in sorted(recorded, key=lambda e: e["version"]):
         for comment, outcome in outcomes(one):
             words[one["consultation"], comment].append(Word(one, outcome))
-    return [said for said in words.values() if counts(said[0].told)]
+    own = (said for said in words.values() if said[-1].outcome not in NONE_OF_ITS_OWN)
+    return [said for said in own if counts(said[0].told)]
 
 
 def outcomes(one: Event) -> list[tuple[str, str | None]]:
