@@ -94,14 +94,21 @@ STEPS = 80
 
 
 @cache
-def case(id_: str, seed: int, position: Position = Position.AGREE) -> Sequence[RecordBatch]:
-    """The batches of one case; every reply takes `position`, and nothing else depends on it."""
+def case(
+    id_: str, seed: int, position: Position = Position.AGREE, *, storms: bool = True
+) -> Sequence[RecordBatch]:
+    """The batches of one case; every reply takes `position`, and nothing else depends on it.
+
+    `storms`: days turn out to have been off.
+    """
     chance, now = Random(seed), MONDAY + timedelta(days=seed % 90)
     state, opened = _carry_out(Unopened(), _opening(chance, id_, now))
     done = [opened]
     for _ in range(STEPS):
         now += timedelta(minutes=chance.choice((1, 30, 300, 2_000)))
         for command in (time_passes(now), _any(chance, now, state, position)):
+            if isinstance(command, AdoptCalendar) and not storms:
+                continue
             for step in as_time_passes(state, command):
                 try:
                     state, batch = _carry_out(state, step)
@@ -111,9 +118,11 @@ def case(id_: str, seed: int, position: Position = Position.AGREE) -> Sequence[R
     return tuple(batch for batch in done if batch)
 
 
-def whole(id_: str, seed: int, position: Position = Position.AGREE) -> RecordBatch:
+def whole(
+    id_: str, seed: int, position: Position = Position.AGREE, *, storms: bool = True
+) -> RecordBatch:
     """The same case as one batch."""
-    return merged(case(id_, seed, position))
+    return merged(case(id_, seed, position, storms=storms))
 
 
 def _opening(chance: Random, id_: str, now: datetime) -> Command:
