@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute
 
 from api import documentation
 from api.address_actions import V1
-from api.body_limits import Receiving
+from api.body_limits import BodyLimit, Pace, Receiving
 from api.codec.decoded_payloads import DECODE, LIMIT_BYTES, UiOrigins
 from api.middleware import RequestContext, UnknownLimit
 from api.problems import document as problems
@@ -93,13 +93,23 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     problems.install(app)
     documentation.install(app)
     app.router.routes.extend(_routes())
-    limit = settings.attachment_max_bytes + MULTIPART_OVERHEAD
-    app.add_middleware(Receiving, limits={f"{V1}/attachments": limit, DECODE: LIMIT_BYTES})
+    app.add_middleware(Receiving, limits=_body_limits(settings), pace=_pace(settings))
     app.add_middleware(UnknownLimit, limit=limits.unknown)
     app.add_middleware(UiOrigins, origins=settings.temporal_ui_origins)
     app.add_middleware(StaleReads)
     app.add_middleware(RequestContext, hsts_seconds=settings.hsts_seconds)
     return app
+
+
+def _body_limits(settings: Settings) -> dict[str, BodyLimit]:
+    largest = settings.attachment_max_bytes
+    upload = BodyLimit(largest + MULTIPART_OVERHEAD, "attachment_too_large", largest)
+    return {f"{V1}/attachments": upload, DECODE: BodyLimit(LIMIT_BYTES, told=LIMIT_BYTES)}
+
+
+def _pace(settings: Settings) -> Pace:
+    seconds = settings.standstill_seconds
+    return Pace(seconds, round(seconds * settings.standstill_bytes_per_second))
 
 
 @cache

@@ -1,7 +1,8 @@
-"""How much of a body is taken, in which form, and for how long it is waited for."""
+"""How much of a body is taken, in which form, and how long one that stands still is waited for."""
 
 import asyncio
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import structlog
 from starlette.datastructures import Headers
@@ -19,65 +20,93 @@ its end and forgotten: closed upon it, its sender would not hear why."""
 log = structlog.get_logger()
 
 
+class BodyLimit(NamedTuple):
+    """How many bytes a body may have, and how one with more is refused."""
+
+    most: int = JSON_LIMIT
+    code: str = "body_too_large"
+    told: int = JSON_LIMIT
+    """In the refusal: of an upload the largest file, without what the form adds around it."""
+
+    def exceeded(self) -> Problem:
+        """The refusal of a body with more."""
+        return Problem(self.code, limit=self.told)
+
+
+class Pace(NamedTuple):
+    """What a body that keeps coming brings: this much, each so many seconds."""
+
+    seconds: float
+    least: int
+
+
 class Receiving:
-    """Refuses bodies that are too large, compressed or too slow, before anything reads them."""
+    """Refuses a body that is too large, compressed or at a standstill, before anything reads it."""
 
-    json_seconds, upload_seconds = 20.0, 120.0
-
-    def __init__(self, app: ASGIApp, limits: Mapping[str, int]) -> None:
-        """`limits` in bytes by path, where there is more time too; elsewhere JSON_LIMIT."""
-        self.app, self._limits = app, limits
+    def __init__(self, app: ASGIApp, limits: Mapping[str, BodyLimit], pace: Pace) -> None:
+        """`limits` by path; elsewhere that of JSON."""
+        self.app, self._limits, self._pace = app, limits, pace
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        limit = self._limits.get(scope["path"], JSON_LIMIT)
+        limit = self._limits.get(scope["path"], BodyLimit())
         if problem := _refused(Headers(scope=scope), limit):
             log.info("request_refused", status=problem.status_code, code=problem.code)
             await problem_response(scope["remiss.request_id"], problem)(scope, receive, send)
             return
-        seconds = self.upload_seconds if scope["path"] in self._limits else self.json_seconds
         try:
-            await self.app(scope, _Body(receive, limit, seconds), send)
+            await self.app(scope, _Body(receive, limit, self._pace), send)
         except ClientDisconnect:
             log.info("request_broken_off")
 
 
 class _Body:
-    """Hands the body on, as long as it stays within its limit and its time."""
+    """Hands the body on, as long as it stays within its limit and keeps coming."""
 
-    def __init__(self, receive: Receive, limit: int, seconds: float) -> None:
-        self._receive, self._limit, self._seconds = receive, limit, seconds
+    def __init__(self, receive: Receive, limit: BodyLimit, pace: Pace) -> None:
+        self._receive, self._limit, self._pace = receive, limit, pace
         self._taken, self._complete = 0, False
+        self._lately = 0
         self._until: float | None = None
 
     async def __call__(self) -> Message:
         if self._complete:  # from here on it is the end of the connection that is waited for
             return await self._receive()
-        if self._until is None:
-            self._until = asyncio.get_running_loop().time() + self._seconds
-        try:
-            async with asyncio.timeout_at(self._until):
-                message = await self._receive()
-        except TimeoutError as error:
-            seconds = f"{self._seconds:g}"
-            raise Problem("body_too_slow", headers=CLOSE, seconds=seconds) from error
-        self._taken += len(message.get("body", b""))
-        if self._taken > self._limit:
-            raise Problem("body_too_large", limit=self._limit)
+        message = await self._next()
+        arrived = len(message.get("body", b""))
+        self._taken += arrived
+        if self._taken > self._limit.most:
+            raise self._limit.exceeded()
+        self._lately += arrived
+        if self._lately >= self._pace.least:
+            self._lately, self._until = 0, None
         self._complete = not message.get("more_body", False)
         return message
 
+    async def _next(self) -> Message:
+        if self._until is None:
+            self._until = asyncio.get_running_loop().time() + self._pace.seconds
+        try:
+            async with asyncio.timeout_at(self._until):
+                return await self._receive()
+        except TimeoutError as error:
+            raise self._stands_still() from error
 
-def _refused(headers: Mapping[str, str], limit: int) -> Problem | None:
+    def _stands_still(self) -> Problem:
+        seconds = f"{self._pace.seconds:g}"
+        return Problem("body_too_slow", headers=CLOSE, seconds=seconds, least=self._pace.least)
+
+
+def _refused(headers: Mapping[str, str], limit: BodyLimit) -> Problem | None:
     """What the headers alone say against a body."""
     if headers.get("content-encoding", "identity").strip().lower() != "identity":
         return Problem("content_encoding_not_taken", headers={"Accept-Encoding": "identity"})
     if "transfer-encoding" in headers and "content-length" in headers:
         return Problem("malformed_request", headers=CLOSE)
     announced = headers.get("content-length", "0")
-    if announced.isdecimal() and int(announced) > limit:
-        return Problem("body_too_large", limit=limit)
+    if announced.isdecimal() and int(announced) > limit.most:
+        return limit.exceeded()
     return None

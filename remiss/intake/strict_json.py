@@ -10,14 +10,17 @@ from fastapi.routing import APIRoute
 
 from remiss.intake.validation import MOST_REPORTED, explain, wrong
 from remiss.problems.problem import FieldProblem, Problem
-from remiss.strict.characters import ONE_LINE, find_misplaced
+from remiss.strict.characters import ONE_LINE, Misplaced, as_taken, misplaced
 from remiss.strict.json_text import UnclearJsonError, read_json
+from remiss.texts import Bilingual, say
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 Path = tuple[str | int, ...]
 
 DEEPEST = 16
 """Levels of nesting; no body of ours has more than six."""
+MOST_PLACES = 50
+"""Told of one character; whoever has more of them searches for its code."""
 MOST_MEMBERS = 20_000
 """Keys and items in one body; the largest body that makes sense has a tenth of it."""
 
@@ -42,7 +45,7 @@ class StrictRequest(Request):
             raise Problem("malformed_json", errors=(fault,)) from unclear
         if faults := tuple(islice(_faults(read), MOST_REPORTED)):
             raise Problem("invalid_request", errors=self._with_the_rest(faults, read))
-        return read
+        return _taken(read)
 
     def _with_the_rest(
         self, faults: tuple[FieldProblem, ...], read: Any
@@ -116,7 +119,28 @@ def _walk(read: Any) -> Iterator[tuple[Path, Any]]:
 
 def _unfit(path: Path, text: str) -> FieldProblem | None:
     named = [part for part in path if isinstance(part, str)][-1]
-    found = find_misplaced(text, one_line=named in ONE_LINE)
-    if found is None:
+    found = misplaced(text, one_line=named in ONE_LINE)
+    if not found:
         return None
-    return wrong(path, "character", code=found.code, position=found.position)
+    count = sum(len(each.positions) for each in found)
+    return wrong(path, "characters", count=count, found=[_told(each) for each in found])
+
+
+def _told(found: Misplaced) -> Bilingual:
+    """A character and its places; of very many, the first."""
+    places = [str(position) for position in found.positions[:MOST_PLACES]]
+    more = ["…"] if len(found.positions) > MOST_PLACES else []
+    return say("field.character_found", code=found.code, positions=places + more)
+
+
+def _taken(read: Any) -> Any:
+    """The same value, every text in it as it is taken; as deep as was looked at before."""
+    match read:
+        case str():
+            return as_taken(read)
+        case dict():
+            return {key: _taken(value) for key, value in read.items()}
+        case list():
+            return [_taken(value) for value in read]
+        case _:
+            return read

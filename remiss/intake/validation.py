@@ -27,11 +27,17 @@ def wrong(location: Sequence[str | int], kind: str, **facts: Any) -> FieldProble
     """Say that the field at `location` is wrong in one of the ways above."""
     said = say(
         f"field.{kind if kind in KINDS else OTHER}",
-        **{name: printable(value) for name, value in facts.items()},
+        **{name: _shown(value) for name, value in facts.items()},
     )
     name = _name(location)
     message = Bilingual(vi=f"{name}: {said.vi}.", en=f"{name}: {said.en}.")
     return FieldProblem(field=name, message=message)
+
+
+def _shown(value: Any) -> Any:
+    """Words of ours as they are; what was sent, safe to print."""
+    ours = isinstance(value, list) and all(isinstance(each, Bilingual) for each in value)
+    return value if ours else printable(value)
 
 
 def _name(location: Sequence[str | int]) -> str:

@@ -26,7 +26,7 @@ from remiss.reference.policies import policy_for
 from remiss.reference.registry import Registry
 from remiss.sending.bodies.declining import DeclineBody, ReferralBody
 from remiss.sending.bodies.opening import AmendBody, OpenBody, QuestionBody, RehearseBody
-from remiss.strict.characters import find_misplaced
+from remiss.strict.characters import as_taken, misplaced
 from remiss.texts import VIET_NAM
 
 C = TypeVar("C", bound=CommandBase)
@@ -63,9 +63,10 @@ def command(kind: type[C], actor: Actor, key: str, **asked: Any) -> C:
     Raises:
         Problem: `misleading_name`; who gave it stays on record, and has to be read right.
     """
-    if found := find_misplaced(actor.name, one_line=True):
-        raise Problem("misleading_name", character=found.code)
-    return kind(id=command_id(actor, key), actor=actor, at=datetime.now(UTC), **asked)
+    named = actor.model_copy(update={"name": as_taken(actor.name)})
+    if found := misplaced(named.name, one_line=True):
+        raise Problem("misleading_name", character=[each.code for each in found])
+    return kind(id=command_id(actor, key), actor=named, at=datetime.now(UTC), **asked)
 
 
 def opening(actor: Actor, key: str, body: OpenBody, registry: Registry, index: FieldIndex) -> Open:

@@ -90,6 +90,8 @@ class Settings(BaseSettings):
     rate_limit_unknown_per_minute: Annotated[int, Field(ge=0)] = _setting(300)
     hsts_seconds: Annotated[int, Field(ge=0)] = _setting(0, "31536000")
     attachment_max_bytes: Annotated[int, Field(ge=1)] = _setting(20 * 1024 * 1024)
+    standstill_seconds: Annotated[float, Field(gt=0, le=600)] = _setting(30.0)
+    standstill_bytes_per_second: Annotated[int, Field(ge=1)] = _setting(1024)
     virus_scanner: Scanner | None = _setting(None, "unix:/run/clamav/clamd.ctl")
     virus_scanner_timeout_seconds: Annotated[float, Field(gt=0, le=300)] = _setting(30.0)
     update_timeout_seconds: Annotated[float, Field(gt=0, le=60)] = _setting(5.0)

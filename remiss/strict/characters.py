@@ -1,7 +1,8 @@
 """Characters nobody means to write: they hide, reorder or break what a person reads.
 
-Nothing is taken out or replaced, for a text stays as it was written: one that holds such a
-character is refused, with the place of the first.
+What every program reads as the end of a line is taken as one, and marks that show nothing and mean
+nothing are left out: whoever pastes from Word or a PDF brings them along. A text with any other
+such character is refused, with each of them and its places.
 """
 
 import re
@@ -15,27 +16,32 @@ _NO_CHARACTERS = "".join(
     chr(plane + last) for plane in range(0x1_0000, 0x11_0000, 0x1_0000) for last in (0xFFFE, 0xFFFF)
 )
 _NEVER = (
-    "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"  # controls, but tab and line ends
-    "\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069"  # they turn the order of what is read
-    "\\u2028\\u2029"  # line ends that only some programs know
-    "\\ufeff\\ufff9-\\ufffb"  # byte order marks, annotations
+    "\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f"  # controls, but tab and line ends
+    "\\u202a-\\u202e\\u2066-\\u2069"  # they turn the order of what is read
+    "\\ufff9-\\ufffb"  # annotations
     "\\U000e0000-\\U000e007f"  # tags, which nobody sees
     "\\ud800-\\udfff"  # halves of a pair
     "\\ufdd0-\\ufdef\\ufffe\\uffff" + _NO_CHARACTERS
 )
 _NOT_IN_A_LINE = (
-    "\\t\\n\\r"
+    "\\t\\n\\r\\x0b\\x0c\\x85\\u2028\\u2029"
     "\\u00ad\\u034f\\u115f\\u1160\\u180b-\\u180f\\u200b-\\u200d\\u2060-\\u206f\\u3164\\uffa0"
 )
 ANYWHERE = re.compile(f"[{_NEVER}]")
 IN_A_LINE = re.compile(f"[{_NEVER}{_NOT_IN_A_LINE}]")
 
 
+LINE_ENDS = re.compile("[\\x0b\\x0c\\x85\\u2028\\u2029]")
+"""Of Word, of pages, of other systems; `documents` reads them alike."""
+UNSEEN = re.compile("[\\u061c\\u200e\\u200f\\ufeff]")
+"""Marks of direction, which Vietnamese needs none of, and of the order of bytes."""
+
+
 class Misplaced(NamedTuple):
-    """A character that may not stand where it does."""
+    """A character that may not stand where it does; positions count from 1."""
 
     character: str
-    position: int
+    positions: tuple[int, ...]
 
     @property
     def code(self) -> str:
@@ -43,10 +49,17 @@ class Misplaced(NamedTuple):
         return f"U+{ord(self.character):04X}"
 
 
-def find_misplaced(text: str, *, one_line: bool = False) -> Misplaced | None:
-    """The first character the text may not hold; positions count from 1."""
-    found = (IN_A_LINE if one_line else ANYWHERE).search(text)
-    return Misplaced(found.group(), found.start() + 1) if found else None
+def misplaced(text: str, *, one_line: bool = False) -> tuple[Misplaced, ...]:
+    """Every character the text may not hold, in the order they first stand in."""
+    found: dict[str, list[int]] = {}
+    for each in (IN_A_LINE if one_line else ANYWHERE).finditer(text):
+        found.setdefault(each.group(), []).append(each.start() + 1)
+    return tuple(Misplaced(character, tuple(places)) for character, places in found.items())
+
+
+def as_taken(text: str) -> str:
+    """The text with its line ends in the one form, and without marks nobody sees."""
+    return UNSEEN.sub("", LINE_ENDS.sub("\n", text))
 
 
 def printable(value: object, longest: int = 200) -> str:

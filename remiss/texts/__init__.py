@@ -3,6 +3,7 @@
 from remiss.texts.bilingual import Bilingual, Text, join, stack
 from remiss.texts.catalogue import say, text, texts
 from remiss.texts.error import BilingualError
+from remiss.texts.sizes import size_name
 from remiss.texts.times import VIET_NAM, day_month_year, hours, local_date, local_time
 from remiss.texts.vocabulary import comment_name, ids_named, label, labels, question_name
 
@@ -22,6 +23,7 @@ __all__ = [
     "local_time",
     "question_name",
     "say",
+    "size_name",
     "stack",
     "text",
     "texts",

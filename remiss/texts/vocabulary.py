@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from remiss.texts.bilingual import Bilingual
 from remiss.texts.catalogue import say, text
+from remiss.texts.sizes import size_name
 
 Member = TypeVar("Member", bound=Enum)
 
@@ -42,12 +43,13 @@ def comment_name(comment: str) -> Bilingual:
 NAMED_IDS: Mapping[str, Callable[[str], Bilingual]] = {
     **dict.fromkeys(("question", "questions", "owed", "asked"), question_name),
     **dict.fromkeys(("comment", "comments"), comment_name),
+    **dict.fromkeys(("limit", "least"), size_name),
 }
-"""The facts that are ids: data for a program, and a name in the sentence."""
+"""The facts that are ids or bytes: data for a program, and a name in the sentence."""
 
 
 def ids_named(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Facts for a sentence, in which questions and comments go by their names."""
+    """Facts for a sentence, in which questions, comments and sizes go by their names."""
     return {name: _named(name, fact) for name, fact in facts.items()}
 
 

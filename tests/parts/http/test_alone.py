@@ -120,7 +120,7 @@ async def test_nobody_gets_in_without_a_token(alone: Served, authorization: str 
         ("POST", "/attachments", {"files": {"file": b""}}, 422, "attachment_empty"),
         ("POST", "/attachments", {"files": {"file": b"MZ\x00"}}, 415, "attachment_type_not_taken"),
         ("POST", "/attachments", {"files": {"file": b"x" * 100_001}}, 413, "attachment_too_large"),
-        ("POST", "/attachments", {"files": {"file": b"x" * 200_000}}, 413, "body_too_large"),
+        ("POST", "/attachments", {"files": {"file": b"x" * 200_000}}, 413, "attachment_too_large"),
     ],
 )
 async def test_bad_requests_are_problems(

@@ -3,15 +3,16 @@
 import asyncio
 import gzip
 import json
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 
-from api.body_limits import JSON_LIMIT, Receiving
+from api.body_limits import JSON_LIMIT
 from remiss.identity.development_keys import ensure_keys
 from remiss.identity.trust import key_folder
 from tests.given.people import OFFICER, bearer
-from tests.given.served import Served
+from tests.given.served import Served, serving
 
 FIELDS = b'{"text": "Kinh ph\xc3\xad l\xe1\xba\xa5y \xe1\xbb\x9f \xc4\x91\xc3\xa2u?"}'
 
@@ -73,7 +74,7 @@ async def test_a_chunked_body_is_limited(alone: Served) -> None:
     assert told(answer)[0] == 200
     answer = await send(alone, chunked(padded, b" "), Transfer_Encoding="chunked")
     assert told(answer) == (413, "body_too_large")
-    assert b"1048576 byte" in answer
+    assert "vượt quá 1 MB".encode() in answer
 
 
 @pytest.mark.parametrize("length", ["-1", "1e3", "abc", "0x10", "5, 6", "１２"])
@@ -107,31 +108,62 @@ async def test_compressed_bodies_are_refused(alone: Served, encoding: str) -> No
     assert b"accept-encoding: identity" in answer.lower()
 
 
-async def test_a_body_too_slow_is_given_up(alone: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+async def impatient(alone: Served) -> AsyncIterator[Served]:
+    """Where half a second may bring no less than 200 bytes."""
+    pace = {"standstill_seconds": 0.5, "standstill_bytes_per_second": 400}
+    async with serving(alone.settings.with_values(pace)) as served:
+        yield served
+
+
+async def test_a_body_too_slow_is_given_up(impatient: Served) -> None:
     """A sender that drips, or stops, is told so in time; one that is merely not fast is served."""
-    monkeypatch.setattr(Receiving, "json_seconds", 0.5)
     dripping: list[Any] = [part for byte in FIELDS for part in (bytes([byte]), 0.05)]
     for parts in ([FIELDS[:5]], dripping[:30]):
-        answer = await send(alone, *parts, Content_Length=str(len(FIELDS)))
+        answer = await send(impatient, *parts, Content_Length=str(len(FIELDS)))
         assert told(answer) == (408, "body_too_slow")
         assert b"connection: close" in answer.lower()
-    answer = await send(alone, FIELDS[:5], 0.2, FIELDS[5:], Content_Length=str(len(FIELDS)))
+        assert "trong 0.5 giây nhận được chưa đến 200 byte".encode() in answer
+    answer = await send(impatient, FIELDS[:5], 0.2, FIELDS[5:], Content_Length=str(len(FIELDS)))
     assert told(answer)[0] == 200
 
 
-async def test_an_upload_too_slow_is_given_up(
-    alone: Served, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Uploads have a time of their own, and end the same way."""
-    monkeypatch.setattr(Receiving, "upload_seconds", 0.3)
+@pytest.mark.parametrize("path", ["/fields", "/attachments"])
+async def test_a_body_that_keeps_coming_is_taken(impatient: Served, path: str) -> None:
+    """Four times as long as a standstill may last: a steady line is never too slow."""
+    upload = path == "/attachments"
+    parts = [STARTED, *[b"x" * 100] * 20, b"\r\n--x--\r\n"]
+    parts = parts if upload else [FIELDS[:-1], *[b" " * 100] * 20, b"}"]
+    steady = [part for each in parts for part in (each, 0.1)]
+    kind = "multipart/form-data; boundary=x" if upload else "application/json"
+    length = str(sum(map(len, parts)))
+    answer = await send(impatient, *steady, path=path, Content_Length=length, Content_Type=kind)
+    assert told(answer)[0] == (201 if upload else 200), answer
+
+
+async def test_an_upload_that_stands_still_is_given_up(impatient: Served) -> None:
+    """Also after it came well: what counts is what arrives now."""
+    parts = [STARTED, b"x" * 3_000]
     answer = await send(
-        alone,
-        STARTED,
+        impatient,
+        *parts,
         path="/attachments",
         Content_Type="multipart/form-data; boundary=x",
         Content_Length="5000",
     )
     assert told(answer) == (408, "body_too_slow")
+
+
+@pytest.mark.parametrize("size", [100_001, 116_000, 130_000, 3_000_000])
+async def test_a_file_that_is_too_large_is_told_so_as_a_file(alone: Served, size: int) -> None:
+    """However much too large: how large one may be, in people's units, and what to do."""
+    for files in ({"file": b"x" * size}, {"file": ("Tờ trình.pdf", b"%PDF-" + b"x" * size)}):
+        answer = await alone.call(OFFICER, "POST", "/attachments", files=files)
+        assert (answer.status_code, answer.json()["code"]) == (413, "attachment_too_large")
+        assert "97,6 KB" in answer.json()["detail"]
+        assert "chia thành nhiều tệp" in answer.json()["detail"]
+        assert "97.6 KB" in answer.json()["detail_en"]
+        assert answer.json()["facts"] == {"limit": "100000"}
 
 
 async def test_a_sender_that_leaves_disturbs_nobody(

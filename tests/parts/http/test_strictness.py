@@ -10,7 +10,7 @@ from remiss.consultation.life.commands import Acknowledge
 from remiss.intake.strict_json import DEEPEST, MOST_MEMBERS, StrictRequest
 from remiss.problems.problem import Problem
 from remiss.sending.commands import command
-from remiss.strict.characters import find_misplaced
+from remiss.strict.characters import as_taken, misplaced
 from remiss.strict.json_text import LARGEST
 from tests.given.people import FINANCE, HEAD, OFFICER
 from tests.given.served import Served
@@ -142,15 +142,15 @@ async def test_json_may_say_that_it_is_utf_8(alone: Served, content_type: str) -
 @pytest.mark.parametrize("text", HARMLESS)
 def test_what_people_write_is_taken_as_it_is(text: str) -> None:
     """Tabs, line ends, either form of Vietnamese letters, signs of every plane."""
-    assert find_misplaced(text) is None
+    assert (misplaced(text), as_taken(text)) == ((), text)
 
 
 @pytest.mark.parametrize(
     "character",
     [
-        *"\x00\x01\x08\x0b\x0c\x1b\x7f\x85\x9f",
-        *"\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
-        *"\u2028\u2029\ufeff\ufff9\ufffe\uffff\ufdd0\U0001ffff\U0010fffe\U000e0041\ud800\udfff",
+        *"\x00\x01\x08\x1b\x7f\x84\x86\x9f",
+        *"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+        *"\ufff9\ufffe\uffff\ufdd0\U0001ffff\U0010fffe\U000e0041\ud800\udfff",
     ],
     ids=lambda character: f"U+{ord(character):04X}",
 )
@@ -167,14 +167,51 @@ async def test_hidden_characters_are_refused_by_place(alone: Served, character: 
     assert "thu hồi" not in answer.text
 
 
-@pytest.mark.parametrize("character", [*"\n\r\t\u00ad\u200b\u200c\u200d\u2060\u3164"])
+@pytest.mark.parametrize(
+    "character", [*"\n\r\t\x0b\x0c\x85\u2028\u2029\u00ad\u200b\u200c\u200d\u2060\u3164"]
+)
 async def test_a_name_is_one_plain_line(alone: Served, character: str) -> None:
     """What prose may hold may still not stand in the name of an official."""
     prose, name = f"Lý{character}do", f"Hoàng{character}Đức"
-    assert find_misplaced(prose) is None
+    assert not misplaced(prose)
     body = {"official": {"id": "duc", "name": name}, "deputy": {"id": "ha", "name": "Hà"}}
     answer = await alone.call(HEAD, "POST", ASSIGN, json=body)
     assert [error["field"] for error in answer.json()["errors"]] == ["official.name"]
+
+
+async def test_all_misplaced_characters_are_named_at_once(alone: Served) -> None:
+    """A pasted text needs one correction: each character, how often, and every place."""
+    pasted = "\u202eTh\x07ống \u202e nhất\x07\x07"
+    answer = await alone.call(OFFICER, "POST", REASON, json={"reason": pasted})
+    (error,) = answer.json()["errors"]
+    assert error["message"]["vi"] == (
+        "reason: có 5 ký tự điều khiển, ẩn hoặc đảo chiều chữ: U+202E tại vị trí 1, 9, "
+        "U+0007 tại vị trí 4, 15, 16; vui lòng xóa đi."
+    )
+    assert "U+0007 at position 4, 15, 16" in error["message"]["en"]
+
+
+async def test_many_places_of_one_character_are_told_with_their_count(alone: Served) -> None:
+    """The first fifty places; nobody reads hundreds, and the count is whole."""
+    answer = await alone.call(OFFICER, "POST", REASON, json={"reason": "a\u202e" * 300})
+    (error,) = answer.json()["errors"]
+    assert "có 300 ký tự" in error["message"]["vi"]
+    assert "98, 100, …;" in error["message"]["vi"]
+
+
+PASTED = "Khoản 1\x0bKhoản 2\x0cKhoản 3\u2028Khoản 4\u2029Khoản 5\x85\ufeff\u200eHết\u200f\u061c"
+
+
+async def test_pasted_line_ends_are_line_ends_and_unseen_marks_are_left_out() -> None:
+    """Word's line break, a page break and their kind; marks of direction and byte order."""
+    taken = "Khoản 1\nKhoản 2\nKhoản 3\nKhoản 4\nKhoản 5\nHết"
+    body = {"text": PASTED, "answers": [{"text": PASTED}], "n": 1, "b": [True, None]}
+    assert await read(json.dumps(body).encode()) == {
+        "text": taken,
+        "answers": [{"text": taken}],
+        "n": 1,
+        "b": [True, None],
+    }
 
 
 async def test_everything_wrong_is_told_at_once(alone: Served) -> None:
