@@ -55,28 +55,28 @@ class UiOrigins:
         await (self._for_ui if decodes else self._app)(scope, receive, send)
 
 
-async def auditor_of(request: Request, has: Services, token: str) -> str:
-    """The id of the auditor a token vouches for.
+async def inspector_of(request: Request, has: Services, token: str) -> str:
+    """The id of the inspector a token vouches for.
 
     Raises:
         Problem: `auditors_only`, and as `api.callers.identify_caller`.
     """
     held = await identify_caller(request, has, token)
     roles = sorted(actor.role for actor in held)
-    if Role.AUDITOR not in roles:
+    if Role.INSPECTOR not in roles:
         log.warning("opening_refused", roles=roles)
         raise Problem("auditors_only")
     return held[0].id
 
 
 async def reader(has: Has, request: Request, presented: Presented) -> str:
-    """The id of the auditor who asks: by their own token, or by a pass from a named UI.
+    """The id of the inspector who asks: by their own token, or by a pass from a named UI.
 
     Raises:
         Problem: `not_signed_in`, `auditors_only`, `pass_not_from_ui`, `too_many_requests`.
     """
     if presented is not None:
-        return await auditor_of(request, has, presented.credentials)
+        return await inspector_of(request, has, presented.credentials)
     passed = request.cookies.get(COOKIE, "")
     holder = has.passes.holder(passed)
     if holder is None or has.ended_passes.has(passed):

@@ -1,4 +1,4 @@
-"""The page on which an auditor signs in to read what Temporal keeps; no script, nothing fetched."""
+"""The page on which inspectors sign in to read what Temporal keeps; no script, nothing fetched."""
 
 import base64
 import hashlib

@@ -56,7 +56,7 @@ class Filters(Value):
 async def list_consultations(
     has: Has, _actor: Caller, held: Account, filters: Annotated[Filters, Query()]
 ) -> ConsultationPage:
-    """An officer lists those of their agency, an agency those it is asked in, an auditor all."""
+    """An officer lists those of their agency, an agency those it is asked in, an inspector all."""
     chosen = CaseFilter(filters.stage, filters.officer, filters.q, filters.agency, filters.overdue)
     who = candidates(held, "list_cases")
     found = await list_cases(has.ledger, who, chosen, Wanted(filters.cursor, filters.limit))

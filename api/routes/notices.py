@@ -43,6 +43,6 @@ async def read_notices(
 async def read_deliveries(
     has: Has, _actor: Caller, filters: Annotated[DeliveryFilters, Query()]
 ) -> DeliveryPage:
-    """Mail and webhooks with their last error; for the Office and auditors."""
+    """Mail and webhooks with their last error; for the Office, inspectors and operators."""
     found = await list_deliveries(has.ledger, filters.status, filters.wanted)
     return DeliveryPage(items=found.items, next=found.next)

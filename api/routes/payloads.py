@@ -1,4 +1,4 @@
-"""Where the Temporal UI and command line have payloads opened, and where an auditor signs in."""
+"""Where the Temporal UI and command line have payloads opened, and where an inspector signs in."""
 
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -9,7 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
 from api.callers import Has
-from api.codec.decoded_payloads import Reader, auditor_of, open_payloads, parse_payloads
+from api.codec.decoded_payloads import Reader, inspector_of, open_payloads, parse_payloads
 from api.codec.sign_in_page import HEADERS, PAGE, SIGNED_OUT, signed_in_page
 from remiss.identity.passes import COOKIE, LIFETIME
 from remiss.problems.problem import Problem
@@ -33,7 +33,7 @@ async def decode(has: Has, reader: Reader, request: Request) -> Response:
 
 @router.get("")
 async def page() -> HTMLResponse:
-    """Where an auditor turns a token into a pass."""
+    """Where an inspector turns a token into a pass."""
     return HTMLResponse(PAGE, headers=HEADERS)
 
 
@@ -41,21 +41,21 @@ async def page() -> HTMLResponse:
 async def sign_in(has: Has, request: Request, token: Annotated[str, Form()]) -> HTMLResponse:
     """Give the browser a pass, kept from every page and sent only here."""
     _check_own_page(request)
-    auditor = await auditor_of(request, has, token.strip())
+    inspector = await inspector_of(request, has, token.strip())
     if not has.passes.needed:
         raise Problem("nothing_is_sealed")
     here = (has.public_url or str(request.base_url)).rstrip("/")
     answer = HTMLResponse(signed_in_page(here + router.prefix), headers=HEADERS)
     answer.set_cookie(
         COOKIE,
-        has.passes.give(auditor),
+        has.passes.give(inspector),
         max_age=int(LIFETIME.total_seconds()),
         path=router.prefix,
         secure=here.startswith("https:"),
         httponly=True,
         samesite="strict",
     )
-    log.info("pass_given", auditor=auditor)
+    log.info("pass_given", inspector=inspector)
     return answer
 
 

@@ -21,15 +21,20 @@ from remiss.consultation.state import Consultation
 from remiss.consultation.values import Actor, AgencyCode, Role
 
 PRECEDENCE = (
+    Role.INSPECTOR,
     Role.OFFICE,
-    Role.AUDITOR,
+    Role.HOME_AFFAIRS,
     Role.SUPERVISOR,
     Role.OFFICER,
     Role.AGENCY_HEAD,
     Role.AGENCY_OFFICIAL,
+    Role.CLERK,
+    Role.REGISTRAR,
+    Role.OPERATOR,
+    Role.AUDITOR,
     Role.SYSTEM,
 )
-"""Whoever sees every case comes first, and whoever leads before whoever they lead."""
+"""Whoever sees most comes first, and whoever leads before whoever they lead."""
 
 _CLOSEST: dict[About, tuple[Relation, ...]] = {
     About.PROVINCE: (),

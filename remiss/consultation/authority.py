@@ -24,7 +24,7 @@ class Relation(StrEnum):
     ALSO_ASKED = "also_asked"
     """Of another agency asked in the same case than the one the request went to."""
     OVERSEEING = "overseeing"
-    """The Office and auditors, for every case of the province."""
+    """The Office, Home Affairs and inspectors, for every case of the province."""
     REMISS = "remiss"
     """Remiss itself."""
     NONE = "none"
@@ -56,18 +56,20 @@ class Rule(NamedTuple):
 
 
 Officer, Supervisor = Role.OFFICER, Role.SUPERVISOR
-Official, Head = Role.AGENCY_OFFICIAL, Role.AGENCY_HEAD
-Office, Auditor = Role.OFFICE, Role.AUDITOR
+Official, Head, Clerk = Role.AGENCY_OFFICIAL, Role.AGENCY_HEAD, Role.CLERK
+Office, HomeAffairs, Inspector = Role.OFFICE, Role.HOME_AFFAIRS, Role.INSPECTOR
+Operator, Registrar = Role.OPERATOR, Role.REGISTRAR
 
 _IN_CHARGE = frozenset({(Relation.IN_CHARGE, Officer), (Relation.IN_CHARGE, Supervisor)})
 _SUPERVISOR = frozenset({(Relation.IN_CHARGE, Supervisor)})
 _HOUSE = _IN_CHARGE | {(Relation.DRAFTING, Officer)}
 _HEAD = frozenset({(Relation.ASKED, Head)})
 _ASKED = _HEAD | {(Relation.ASKED, Official)}
+_AGENCY = _ASKED | {(Relation.ASKED, Clerk)}
 _OFFICE = frozenset({(Relation.OVERSEEING, Office)})
-_AUDITOR = frozenset({(Relation.OVERSEEING, Auditor)})
+_INSPECTOR = frozenset({(Relation.OVERSEEING, Inspector)})
 _REMISS = frozenset({(Relation.REMISS, Role.SYSTEM)})
-_READERS = _HOUSE | _OFFICE | _AUDITOR
+_READERS = _HOUSE | _OFFICE | _INSPECTOR | {(Relation.OVERSEEING, HomeAffairs)}
 
 
 def _case(*who: frozenset[Standing]) -> Rule:
@@ -82,7 +84,9 @@ def _anyone_of(*roles: Role) -> Rule:
     return Rule(About.PROVINCE, frozenset((Relation.NONE, role) for role in roles))
 
 
-_EVERYONE = (Officer, Supervisor, Official, Head, Office, Auditor)
+_OF_CASES = (Officer, Supervisor, Official, Head, Clerk, Office, HomeAffairs, Inspector)
+_EVERYONE = (*_OF_CASES, Operator, Registrar)
+_EVALUATING = (Office, HomeAffairs, Inspector)
 
 COMMANDS: dict[str, Rule] = {
     "open": _anyone_of(Officer, Supervisor),
@@ -109,7 +113,7 @@ COMMANDS: dict[str, Rule] = {
     "order_deadline": _request(_OFFICE),
     "close_on_record": _request(_OFFICE),
     "end_clarification": _request(_OFFICE),
-    "acknowledge": _request(_ASKED),
+    "acknowledge": _request(_AGENCY),
     "ask_clarification": _request(_ASKED),
     "request_extension": _request(_ASKED),
     "give_delay_reason": _request(_ASKED),
@@ -133,35 +137,35 @@ COMMANDS: dict[str, Rule] = {
 agency's own system is an official."""
 
 READS: dict[str, Rule] = {
-    "read_case": _case(_READERS, _ASKED),
-    "read_table": _case(_READERS, _ASKED),
-    "read_attachment": _case(_READERS, _ASKED),
-    "read_request": _request(_READERS, _ASKED),
+    "read_case": _case(_READERS, _AGENCY),
+    "read_table": _case(_READERS, _AGENCY),
+    "read_attachment": _case(_READERS, _AGENCY),
+    "read_request": _request(_READERS, _AGENCY),
     "read_letters_about": _request(_READERS),
     "read_apology": _case(_READERS),
     "read_review": _request(_READERS),
-    "read_inside": _request(_AUDITOR, _ASKED),
+    "read_inside": _request(_INSPECTOR, _ASKED),
     "check_reply": _request(_ASKED),
 }
 """Who may read what of a case. Agencies read the table once the case is concluded."""
 
 OF_THE_PROVINCE: dict[str, Rule] = {
-    "list_cases": _anyone_of(*_EVERYONE),
-    "look_up_command": _anyone_of(*_EVERYONE),
+    "list_cases": _anyone_of(*_OF_CASES),
+    "look_up_command": _anyone_of(*_OF_CASES),
     "rehearse": _anyone_of(Officer, Supervisor),
-    "read_inbox": _anyone_of(Official, Head),
+    "read_inbox": _anyone_of(Official, Head, Clerk),
     "read_tasks": _anyone_of(Officer, Supervisor, Office),
-    "read_notices": _anyone_of(*_EVERYONE),
-    "read_deliveries": _anyone_of(Office, Auditor),
+    "read_notices": _anyone_of(*_OF_CASES),
+    "read_deliveries": _anyone_of(Office, Inspector, Operator),
     "read_registry": _anyone_of(*_EVERYONE),
     "read_calendar": _anyone_of(*_EVERYONE),
     "keep_calendar": _anyone_of(Office),
-    "upload": _anyone_of(Officer, Supervisor, Official, Head, Office),
-    "read_scorecards_of_drafters": _anyone_of(Supervisor, Office, Auditor),
-    "read_scorecards_of_agencies": _anyone_of(Supervisor, Head, Office, Auditor),
-    "read_scorecards_of_rules": _anyone_of(Supervisor, Office, Auditor),
-    "read_reports": _anyone_of(Office, Auditor),
-    "read_checkpoints": _anyone_of(Office, Auditor),
+    "upload": _anyone_of(Officer, Supervisor, Official, Head, Clerk, Office),
+    "read_scorecards_of_drafters": _anyone_of(Supervisor, *_EVALUATING),
+    "read_scorecards_of_agencies": _anyone_of(Supervisor, Head, *_EVALUATING),
+    "read_scorecards_of_rules": _anyone_of(Supervisor, *_EVALUATING),
+    "read_reports": _anyone_of(Office, Inspector),
+    "read_checkpoints": _anyone_of(Office, Inspector, Operator),
 }
 """Who may do what is not about one case. Whoever does not see every case reads their own part."""
 
@@ -169,9 +173,9 @@ AUTHORITY: Mapping[str, Rule] = {**COMMANDS, **READS, **OF_THE_PROVINCE}
 
 DRAFTERS = COMMANDS["open"].roles
 """Who may draft, each for their own agency."""
-ANSWERING = COMMANDS["reply"].roles
+ANSWERING = COMMANDS["acknowledge"].roles
 """Who is asked, rather than asking or overseeing."""
-SEES_ALL = frozenset({Auditor, Office, Role.SYSTEM})
+SEES_ALL = frozenset({*_EVALUATING, Role.SYSTEM})
 """Who may know of every case of the province."""
 
 
@@ -196,12 +200,14 @@ def relation(actor: Actor, case: Consultation, agency: AgencyCode | None = None)
     match actor.role:
         case Role.SYSTEM:
             return Relation.REMISS
-        case Role.OFFICE | Role.AUDITOR:
+        case Role.OFFICE | Role.HOME_AFFAIRS | Role.INSPECTOR | Role.AUDITOR:
             return Relation.OVERSEEING
         case Role.OFFICER | Role.SUPERVISOR:
             return _among_drafters(actor, case)
-        case Role.AGENCY_OFFICIAL | Role.AGENCY_HEAD:
+        case Role.AGENCY_OFFICIAL | Role.AGENCY_HEAD | Role.CLERK:
             return _among_asked(actor, case, agency)
+        case Role.OPERATOR | Role.REGISTRAR:
+            return Relation.NONE
 
 
 def _among_drafters(actor: Actor, case: Consultation) -> Relation:

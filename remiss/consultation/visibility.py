@@ -1,13 +1,13 @@
 """What of a case a person may read: the one rule for every page, list, timeline and file.
 
-Whoever drafts, the Office and auditors read every request of a case they may see; an agency reads
-its own, first to last, and what befalls the case as a whole. That holds for all that is said in a
-request: its clarifications, extension, comments and what became of them, and for a decline with
-its reasons and ruling. What was made clear to one agency every other reads, but not who asked,
-unless it was marked for the one that did. The agency a decline names learns nothing of it: it gets
-a request of its own, and the mandate that makes the question its own.
+Whoever drafts, the Office, Home Affairs and inspectors read every request of a case they may see;
+an agency reads its own, first to last, and what befalls the case as a whole. That holds for all
+that is said in a request: its clarifications, extension, comments and what became of them, and for
+a decline with its reasons and ruling. What was made clear to one agency every other reads, but not
+who asked, unless it was marked for the one that did. The agency a decline names learns nothing of
+it: it gets a request of its own, and the mandate that makes the question its own.
 
-What an agency does inside, before it signs, is for itself and for auditors: who may sign in the
+What an agency does inside, before it signs, is for itself and for inspectors: who may sign in the
 head's place, whose part a colleague writes and what they wrote, replies that are not signed, and
 those sent back. Once it is given, a reply says by whom and by whose leave it was signed.
 
@@ -38,7 +38,7 @@ _CONSOLIDATED = frozenset({CaseStage.CONCLUDED, CaseStage.ARCHIVED})
 
 
 def answers_for_agency(actor: Actor) -> bool:
-    """Whether the actor is asked, rather than asking or auditing."""
+    """Whether the actor is asked, rather than asking or overseeing."""
     return actor.role in ANSWERING
 
 
@@ -72,13 +72,15 @@ def sees_event(actor: Actor, event: Event) -> bool:
 def _standing(actor: Actor, agency: AgencyCode) -> Relation:
     """How someone who may see the case stands to its request to `agency`; reads ask no more."""
     match actor.role:
-        case Role.AGENCY_OFFICIAL | Role.AGENCY_HEAD:
+        case Role.AGENCY_OFFICIAL | Role.AGENCY_HEAD | Role.CLERK:
             return Relation.ASKED if actor.agency == agency else Relation.ALSO_ASKED
-        case Role.OFFICE | Role.AUDITOR:
+        case Role.OFFICE | Role.HOME_AFFAIRS | Role.INSPECTOR | Role.AUDITOR:
             return Relation.OVERSEEING
         case Role.SUPERVISOR:
             return Relation.IN_CHARGE
         case Role.OFFICER:
             return Relation.DRAFTING
+        case Role.OPERATOR | Role.REGISTRAR:
+            return Relation.NONE
         case Role.SYSTEM:
             return Relation.REMISS

@@ -18,7 +18,7 @@ SYSTEM_NAME = "Hệ thống/System"
 LONGEST_NAME, LONGEST_ID = 120, 64
 UNPRINTABLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 CLIENT_CLAIMS = ("client_id", "azp")
-OF_NO_AGENCY = frozenset({Role.AUDITOR})
+OF_NO_AGENCY = frozenset({Role.INSPECTOR, Role.OPERATOR, Role.REGISTRAR})
 """Who need not belong to an agency."""
 
 
@@ -96,14 +96,14 @@ def find(claims: Mapping[str, Any], path: str) -> Any:
 
 
 def _person(claims: Mapping[str, Any], paths: ClaimPaths) -> tuple[Actor, ...]:
-    """Someone with a name and at least one role, of one agency unless they only audit."""
+    """Someone with a name and at least one role, of an agency unless no role needs one."""
     roles = _roles(claims, paths)
     if not roles:
         raise UnfitClaimsError("a role is needed, and none that is known is given")
     identity, name = _id(find(claims, paths.person)), _legible(find(claims, paths.name))
     agency = find(claims, paths.agency)
     if agency is None and roles - OF_NO_AGENCY:
-        raise UnfitClaimsError("only an auditor belongs to no agency")
+        raise UnfitClaimsError("only inspectors, operators and registrars belong to no agency")
     actors = tuple(
         Actor(id=identity, name=name, role=role, agency=agency) for role in sorted(roles)
     )
@@ -164,7 +164,7 @@ def _roles(claims: Mapping[str, Any], paths: ClaimPaths) -> set[Role]:
     roles = {names[each] for each in listed if isinstance(each, str) and each in names}
     if Role.SYSTEM in roles:
         raise UnfitClaimsError("nobody signs in as Remiss itself, or as a system")
-    return roles
+    return {Role.INSPECTOR if role is Role.AUDITOR else role for role in roles}
 
 
 def _legible(name: object) -> str:

@@ -1,4 +1,4 @@
-"""Passes: what lets an auditor's browser have payloads opened, and nothing else, for an hour.
+"""Passes: what lets an inspector's browser have payloads opened, and nothing else, for an hour.
 
 The Temporal UI calls the codec with cookies if it is told to, and never shows them to a page. A
 pass is worth less than the token it was given for: it opens no address of the API.
@@ -34,7 +34,7 @@ class Passes:
         return self._sealer is not None
 
     def give(self, person_id: str) -> str:
-        """A pass for an auditor whose token was checked."""
+        """A pass for an inspector whose token was checked."""
         if self._sealer is None:
             raise RuntimeError("no keys, no passes")
         return self._sealer.encrypt(person_id.encode()).decode()

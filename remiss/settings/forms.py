@@ -49,7 +49,20 @@ Algorithm = Literal[
     "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"
 ]
 """With a public key only: a secret shared with the issuer could sign as well as check."""
-RoleName = Literal["officer", "supervisor", "agency_official", "agency_head", "office", "auditor"]
+RoleName = Literal[
+    "officer",
+    "supervisor",
+    "agency_official",
+    "agency_head",
+    "clerk",
+    "office",
+    "home_affairs",
+    "inspector",
+    "operator",
+    "registrar",
+    "auditor",
+]
+"""Our roles; `auditor` is what an inspector was called."""
 Dsn = Annotated[SecretStr, AfterValidator(_is_postgres)]
 Sender = Annotated[
     str, StringConstraints(pattern=r"^([^\r\n<>@\"]+ <)?[^\s<>@\",;]+@[^\s<>@\",;]+>?$")

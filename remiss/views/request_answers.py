@@ -150,7 +150,7 @@ class SentBack(Value):
 
 
 class Inside(Value):
-    """What an agency does before it signs; for itself and for auditors."""
+    """What an agency does before it signs; for itself and for inspectors."""
 
     delegation: Delegation | None
     involved: tuple[Involvement, ...]
@@ -195,7 +195,9 @@ class RequestDetail(Value):
     )
     unsigned: Reply | None = Field(description="A reply prepared and not signed: the agency's own.")
     unsigned_sha256: Sha256 | None = Field(description="Of that text; signing it names this.")
-    inside: Inside | None = Field(description="None to who is neither of the agency nor auditor.")
+    inside: Inside | None = Field(
+        description="None to who is neither of the agency nor an inspector."
+    )
     as_of: AsOf | None = Field(
         default=None,
         description="Which instant this speaks of, where a request was asked for as it stood; in a "

@@ -93,7 +93,7 @@ OFFICER = Actor(id="lan", name="Trần Thị Lan", role=Role.OFFICER, agency=HOM
 OTHER_OFFICER = Actor(id="minh", name="Lê Văn Minh", role=Role.OFFICER, agency=HOME.code)
 SUPERVISOR = Actor(id="hung", name="Phạm Hùng", role=Role.SUPERVISOR, agency=HOME.code)
 OFFICE = Actor(id="thinh", name="Trần Thịnh", role=Role.OFFICE, agency="H99.01")
-AUDITOR = Actor(id="mai", name="Đỗ Mai", role=Role.AUDITOR)
+AUDITOR = Actor(id="mai", name="Đỗ Mai", role=Role.INSPECTOR)
 
 CALENDAR = WorkCalendar(
     version="test",

@@ -23,7 +23,7 @@ OTHER_HEAD = actor("phuong", Role.AGENCY_HEAD, SCIENCE)
 STRANGER = actor("khanh", Role.AGENCY_HEAD, JUSTICE)
 FOREIGN_OFFICER = actor("yen", Role.OFFICER, JUSTICE)
 OFFICE = actor("thinh", Role.OFFICE, "H99.01")
-AUDITOR = actor("giang", Role.AUDITOR, None)
+AUDITOR = actor("giang", Role.INSPECTOR, None)
 
 
 def bearer(private_key: Path, person: Actor, *also: Role) -> dict[str, str]:

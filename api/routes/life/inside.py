@@ -1,4 +1,4 @@
-"""Who does what inside the agency asked; read by that agency and by auditors."""
+"""Who does what inside the agency asked; read by that agency and by inspectors."""
 
 from fastapi import APIRouter, Response
 

@@ -36,11 +36,13 @@ _DRAFTING_SIDE = (
 _ASKED = (
     _column("head", Relation.ASKED, Role.AGENCY_HEAD),
     _column("official", Relation.ASKED, Role.AGENCY_OFFICIAL),
+    _column("clerk", Relation.ASKED, Role.CLERK),
 )
 _OTHERS = _column("also_asked", Relation.ALSO_ASKED, Role.AGENCY_HEAD)
 _BEYOND = (
     _column("office", Relation.OVERSEEING, Role.OFFICE),
-    _column("auditor", Relation.OVERSEEING, Role.AUDITOR),
+    _column("home_affairs", Relation.OVERSEEING, Role.HOME_AFFAIRS),
+    _column("inspector", Relation.OVERSEEING, Role.INSPECTOR),
     _column("nobody", Relation.NONE, Role.AGENCY_HEAD),
 )
 COLUMNS: Mapping[About, Sequence[PageReader]] = {
@@ -51,8 +53,12 @@ COLUMNS: Mapping[About, Sequence[PageReader]] = {
         _by_role(Role.SUPERVISOR),
         _by_role(Role.AGENCY_HEAD),
         _by_role(Role.AGENCY_OFFICIAL),
+        _by_role(Role.CLERK),
         _by_role(Role.OFFICE),
-        _by_role(Role.AUDITOR),
+        _by_role(Role.HOME_AFFAIRS),
+        _by_role(Role.INSPECTOR),
+        _by_role(Role.OPERATOR),
+        _by_role(Role.REGISTRAR),
     ),
 }
 

@@ -29,6 +29,7 @@ READS: dict[Role, tuple[Part, ...]] = {
     Role.SUPERVISOR: (Part.SUPERVISOR,),
     Role.AGENCY_HEAD: (Part.HEAD, Part.AGENCY),
     Role.AGENCY_OFFICIAL: (Part.AGENCY,),
+    Role.CLERK: (Part.AGENCY,),
     Role.OFFICE: (Part.OFFICE, Part.CHAIRMAN),
 }
 """The parts whose notices a role reads, the closest first, when nobody is named.

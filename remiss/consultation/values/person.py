@@ -9,14 +9,24 @@ from remiss.consultation.values.codes import AgencyCode, Name, Value
 
 
 class Role(StrEnum):
-    """What a signed-in person may be; `SYSTEM` is Remiss itself and never signs in."""
+    """What a signed-in person may act as; `SYSTEM` is Remiss itself and never signs in."""
 
     OFFICER = "officer"
     AGENCY_OFFICIAL = "agency_official"
     AGENCY_HEAD = "agency_head"
     SUPERVISOR = "supervisor"
+    CLERK = "clerk"
+    """Văn thư: receives for the agency, and signs nothing."""
     OFFICE = "office"
+    HOME_AFFAIRS = "home_affairs"
+    """Reads how agencies did and the cases behind it, and never what is inside one."""
+    INSPECTOR = "inspector"
+    OPERATOR = "operator"
+    """Keeps the service, and reads no case."""
+    REGISTRAR = "registrar"
+    """Keeps agencies, mandates and people, and reads no case."""
     AUDITOR = "auditor"
+    """An inspector, in what was stored before and in tokens; nobody acts as one any more."""
     SYSTEM = "system"
 
 

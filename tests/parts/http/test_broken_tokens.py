@@ -237,11 +237,11 @@ BROKEN: dict[str, tuple[Forge, str]] = {
     "role by our name": (_with(realm_access={"roles": ["agency_head"]}), "a role is needed"),
     "two roles of no agency": (
         _with(realm_access={"roles": ["lanh-dao", "giam-sat"]}, org=...),
-        "only an auditor",
+        "only inspectors",
     ),
     "role no text": (_with(realm_access={"roles": [["lanh-dao"]]}), "a role is needed"),
     "role deep": (_with(realm_access={"roles": {"lanh-dao": True}}), "a role is needed"),
-    "no agency": (_with(org=...), "only an auditor"),
+    "no agency": (_with(org=...), "only inspectors"),
     "agency malformed": (_with(org={"code": "H99"}), "agency is missing or malformed"),
     "agency and a line": (_with(org={"code": "H99.04\n"}), "agency is missing or malformed"),
     "two agencies": (_with(org={"code": ["H99.04"]}), "agency is missing or malformed"),
@@ -252,7 +252,7 @@ BROKEN: dict[str, tuple[Forge, str]] = {
     ),
     "system that audits": (
         _with(**SYSTEM, realm_access={"roles": ["giam-sat", "chuyen-vien"]}, org=...),
-        "a system is given the role auditor",
+        "a system is given the role inspector",
     ),
     "system by its own sign that heads": (
         _with(gty="client-credentials"),

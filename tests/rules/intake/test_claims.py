@@ -116,6 +116,14 @@ def test_each_provider_is_read_its_own_way(
     assert actor.agency == "H99.04"
 
 
+@pytest.mark.parametrize("names", [None, {"auditor": Role.AUDITOR}])
+def test_an_auditor_of_old_is_an_inspector(names: dict[str, Role] | None) -> None:
+    """By our own name or by the provider's, without an agency as before."""
+    claims = {"sub": "mai", "name": "Đỗ Mai", "role": ["auditor"]}
+    (actor,) = actors_of(claims, ClaimPaths(role_names=names))
+    assert (actor.role, actor.agency) == (Role.INSPECTOR, None)
+
+
 @pytest.mark.parametrize("sign", [{"client_id": "eoffice"}, {"azp": "eoffice"}])
 def test_a_subject_that_is_its_client_is_a_system(sign: dict[str, str]) -> None:
     """Whatever the settings say, and whatever person it claims to be: rights are only taken."""

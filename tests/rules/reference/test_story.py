@@ -118,7 +118,7 @@ def test_each_agency_has_someone_to_reply_and_someone_to_sign() -> None:
     for code in {*STORY["first"]["agencies"], *STORY["second"]["agencies"]}:
         assert {Role.AGENCY_OFFICIAL, Role.AGENCY_HEAD} <= parts[code]
     assert {Role.OFFICER, Role.SUPERVISOR} <= parts["H99.02"]
-    assert any(person.role is Role.AUDITOR for person in load_people())
+    assert any(person.role is Role.INSPECTOR for person in load_people())
 
 
 def test_people_are_known_to_the_registry() -> None:

@@ -65,10 +65,45 @@ def test_only_remiss_does_what_remiss_does() -> None:
         assert rule.roles == {Role.SYSTEM} or Role.SYSTEM not in rule.roles
 
 
-def test_auditors_only_read() -> None:
-    """No command, no upload, no calendar: whoever audits changes nothing."""
+READ_ONLY = (Role.INSPECTOR, Role.HOME_AFFAIRS, Role.OPERATOR, Role.REGISTRAR)
+
+
+@pytest.mark.parametrize("role", READ_ONLY)
+def test_who_oversees_or_keeps_only_reads(role: Role) -> None:
+    """No command, no upload, no calendar: they change nothing in a case or for one."""
     for action in (*COMMANDS, "upload", "keep_calendar", "check_reply", "rehearse"):
-        assert Role.AUDITOR not in AUTHORITY[action].roles
+        assert role not in AUTHORITY[action].roles
+
+
+def test_home_affairs_never_reads_what_is_inside() -> None:
+    """Nor the reports and checkpoints of others; only scorecards and the cases behind them."""
+    actions = {action for action, rule in AUTHORITY.items() if Role.HOME_AFFAIRS in rule.roles}
+    assert not actions & {"read_inside", "read_reports", "read_checkpoints", "read_deliveries"}
+    assert {card for card in AUTHORITY if card.startswith("read_scorecards")} < actions
+
+
+@pytest.mark.parametrize("role", [Role.OPERATOR, Role.REGISTRAR])
+def test_who_keeps_the_service_reads_no_case(role: Role) -> None:
+    """Not even that one exists."""
+    case = given(opening())
+    for agency in (HOME.code, FINANCE.code, None):
+        assert relation(someone(role, agency), case) is Relation.NONE
+    assert all(rule.about is About.PROVINCE for rule in AUTHORITY.values() if role in rule.roles)
+
+
+def test_a_clerk_receives_and_signs_nothing() -> None:
+    """Acknowledges, and gives no other command; what is inside stays with who answers."""
+    assert {action for action in COMMANDS if Role.CLERK in COMMANDS[action].roles} == {
+        "acknowledge"
+    }
+    assert Role.CLERK not in AUTHORITY["read_inside"].roles
+
+
+def test_nobody_acts_as_an_auditor_any_more() -> None:
+    """The word stands in what was stored; the table knows inspectors."""
+    assert all(Role.AUDITOR not in rule.roles for rule in AUTHORITY.values())
+    stored = {"id": "mai", "name": "Đỗ Mai", "role": "auditor", "agency": None}
+    assert Actor.model_validate(stored).model_dump(mode="json") == stored
 
 
 @pytest.mark.parametrize(

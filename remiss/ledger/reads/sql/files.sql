@@ -2,7 +2,7 @@
 -- Whether a case names file $1 where the caller may read it. A version of the draft: to everyone on
 -- the case. The attachments of a reply, or of an answer to a clarification: to the agency it is from
 -- or for ($3: the caller's), to all asked where the answer is shared, the drafters ($2: the caller's agency) and who sees every case (both
--- null). A reply that is not signed: to its agency, and where $4 says so.
+-- null). A reply that is not signed: where $4 says that the caller reads what is inside.
 select exists (
     select from event e
     join consultation c on c.id = e.stream
@@ -24,7 +24,7 @@ select exists (
             and e.body -> 'event' -> 'attachments' ? $1
         )
     )
-        and (e.type <> 'reply_drafted' or $3::text is not null or $4::boolean)
+        and (e.type <> 'reply_drafted' or $4::boolean)
         and ($2::text is null or c.drafting_agency = $2)
         and (
             $3::text is null
