@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from remiss.cli.surroundings import ask_database
+from remiss.cli.surroundings import ask_database, settings_in_force
 from remiss.cli.terminal import help_text, print_line, screen, table_of
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ def notices(
         print_line("command.notices.resent", count=ask_database(_sender(resend)), address=resend)
         return
     found = ask_database(overview)
+    if settings_in_force().smtp_host is None:
+        print_line("command.notices.only_folder")
     screen.print(_tallies(found))
     for sign in found.signs:
         screen.print(sign.text.both("\n"), markup=False)

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from remiss.ledger.connection import Source
 from remiss.ledger.statements import SQL
 
+NEW = "not exists (select from signed_notice s where s.notice = n.id and {}s.settled)"
+"""The condition that no checkpoint has signed a fact of this kind."""
 READ_SECONDS = 120
 """Longer than other reads: it looks at every notice."""
 
@@ -40,7 +42,8 @@ class PlaceFaults(NamedTuple):
 
 async def unsigned_notices(source: Source) -> list[NoticeFact]:
     """The facts no checkpoint has signed yet, in the order in which they are signed."""
-    rows = await source.fetch(_over_facts("unsigned_notices"), timeout=READ_SECONDS)
+    unsigned = _over_facts("unsigned_notices", said=NEW.format("not "), done=NEW.format(""))
+    rows = await source.fetch(unsigned, timeout=READ_SECONDS)
     return [NoticeFact(*row) for row in rows]
 
 
@@ -78,5 +81,5 @@ async def restored_at(source: Source) -> datetime | None:
     return at
 
 
-def _over_facts(statement: str) -> str:
-    return SQL[statement].format(facts=SQL["notice_facts"])
+def _over_facts(statement: str, said: str = "true", done: str = "true") -> str:
+    return SQL[statement].format(facts=SQL["notice_facts"].format(said=said, done=done))

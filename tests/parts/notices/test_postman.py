@@ -1,6 +1,7 @@
 """Once, to whom, when: what becomes of events on their way to people."""
 
 import asyncio
+import json
 from typing import Any
 
 import asyncpg
@@ -168,6 +169,24 @@ async def test_a_refused_recipient_is_a_bounce(office: Office) -> None:
     assert (bounced["status"], bounced["attempts"]) == ("bounced", 1)
     assert bounced["last_error"] == "SMTP 550 no such mailbox"
     assert len(office.mail.to(VANTHU_JUSTICE)) == 1
+
+
+async def test_a_call_is_overtaken_by_nothing_newer_of_its_case(office: Office) -> None:
+    """While the receiver fails, the events of a case wait in their order; other cases go on."""
+    office.receiver.answers += ["503 Busy"]
+    await office.happens(*case("HS-1"), *case("HS-2"))
+    await office.goes_out()
+    versions = [row["version"] for row in await office.rows("webhook", stream="HS-1")]
+    told = [json.loads(call.body)["data"] for call in office.receiver.calls]
+    behind = {each["consultation"] for each in told[1:]} - {told[0]["consultation"]}
+    assert len(behind) == 1
+    assert len(told) == 1 + len(versions)
+    office.clock.forward(minutes=1)
+    await office.goes_out()
+    every = [json.loads(call.body)["data"] for call in office.receiver.calls][1:]
+    for stream in ("HS-1", "HS-2"):
+        came = [each["version"] for each in every if each["consultation"] == stream]
+        assert came == versions
 
 
 async def test_mail_goes_to_an_address_that_was_corrected(office: Office, made: Any) -> None:

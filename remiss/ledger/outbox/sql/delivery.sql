@@ -20,11 +20,21 @@ order by at, stream, version
 for update skip locked
 
 -- name: due_webhooks
+-- Of one case and one receiver only the earliest: what is still tried is overtaken by nothing newer.
 select
     id, stream, version, recipient, urgency, attempts, created_at, deliver_after, letter,
     body::text as body
-from notice
-where channel = 'webhook' and next_attempt_at <= $1
+from notice n
+where channel = 'webhook'
+    and next_attempt_at <= $1
+    and not exists (
+        select from notice e
+        where e.channel = 'webhook'
+            and e.next_attempt_at is not null
+            and e.recipient = n.recipient
+            and e.stream = n.stream
+            and e.version < n.version
+    )
 order by next_attempt_at
 limit $2
 for update skip locked

@@ -1,25 +1,25 @@
 -- name: notice_facts
 -- What a checkpoint signs about notices: what each says; and, where nothing more is tried, what
--- became of it. Read by the statements below in place of `facts`. Instants count microseconds.
+-- became of it. Read by the statements below in place of `facts`, either kind under a condition of
+-- theirs, so that nothing is hashed in vain. Instants count microseconds.
 select id as notice, stream, false as settled, sha256(convert_to(jsonb_build_array(
     id, stream, version, channel, recipient, kind, extract(epoch from at), actor, urgency, part,
     agency, person, body, extract(epoch from created_at)
 )::text, 'UTF8')) as hash
-from notice
+from notice n
+where {said}
 union all
 select id, stream, true, sha256(convert_to(jsonb_build_array(
     id, status, attempts, letter, last_error, extract(epoch from sent_at)
 )::text, 'UTF8'))
-from notice
-where next_attempt_at is null
+from notice n
+where next_attempt_at is null and {done}
 
 -- name: unsigned_notices
 -- What no checkpoint has signed yet.
 with fact as ({facts})
 select f.notice, f.settled, f.hash
 from fact f
-left join signed_notice s using (notice, settled)
-where s.notice is null
 order by f.notice, f.settled
 
 -- name: sign_notices
