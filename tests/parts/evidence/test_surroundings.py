@@ -36,7 +36,7 @@ async def test_where_all_is_in_place_nothing_is_remarked(told: Office) -> None:
     for later in ({"minutes": 1}, {"days": 400}):
         found = await _audit(told, later=later)
         assert (found.holds, found.is_judged, _remarks(found)) == (True, True, [])
-    assert "1 files that events name: all are what they were" in found.verdict.en
+        assert "1 files that events name: all are what they were" in found.verdict.en
 
 
 async def test_a_tail_of_checkpoints_that_is_gone_is_missed_by_its_age(told: Office) -> None:
