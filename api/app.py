@@ -3,15 +3,16 @@
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
 from api import documentation
-from api.address_actions import V1
+from api.addresses import V1
 from api.body_limits import BodyLimit, Pace, Receiving
+from api.callers import AddressAction
 from api.codec.decoded_payloads import DECODE, LIMIT_BYTES, UiOrigins
 from api.middleware import RequestContext, UnknownLimit
 from api.problems import document as problems
@@ -77,6 +78,18 @@ NOUNS = (
     calendar,
     checkpoints,
 )
+ROUTES: tuple[BaseRoute, ...] = tuple(
+    route for module in (health, payloads, *LIFE, *NOUNS) for route in module.router.routes
+)
+ACTIONS = {
+    f"{method} {route.path}": depends.dependency.name
+    for route in ROUTES
+    if isinstance(route, APIRoute)
+    for depends in route.dependencies
+    if isinstance(depends.dependency, AddressAction)
+    for method in route.methods or ()
+}
+"""What each address under /v1 does, as a row of `remiss.consultation.authority`."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -92,7 +105,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.limits = limits = Limits.of(settings)
     problems.install(app)
     documentation.install(app)
-    app.router.routes.extend(_routes())
+    app.router.routes.extend(ROUTES)
     app.add_middleware(Receiving, limits=_body_limits(settings), pace=_pace(settings))
     app.add_middleware(UnknownLimit, limit=limits.unknown)
     app.add_middleware(UiOrigins, origins=settings.temporal_ui_origins)
@@ -110,17 +123,6 @@ def _body_limits(settings: Settings) -> dict[str, BodyLimit]:
 def _pace(settings: Settings) -> Pace:
     seconds = settings.standstill_seconds
     return Pace(seconds, round(seconds * settings.standstill_bytes_per_second))
-
-
-@cache
-def _routes() -> tuple[BaseRoute, ...]:
-    """Every route, worked out once for all applications of a process."""
-    router = APIRouter()
-    router.include_router(health.router)
-    router.include_router(payloads.router)
-    for module in (*LIFE, *NOUNS):
-        router.include_router(module.router, prefix=V1)
-    return tuple(router.routes)
 
 
 def _from_environment() -> Settings:

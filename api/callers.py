@@ -7,11 +7,10 @@ from fastapi import Depends, Header, Path, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import StringConstraints
 
-from api.address_actions import rule_at
 from api.problems.document import KEY_HEADER
 from api.services import Services
 from remiss.consultation.acting import acting, needs_case
-from remiss.consultation.authority import About
+from remiss.consultation.authority import AUTHORITY, About
 from remiss.consultation.permission import permit_role
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.values import Actor, AgencyCode
@@ -22,6 +21,7 @@ from remiss.problems.problem import Problem
 from remiss.views.seen_case import known_case
 
 LONGEST_ID = 40
+DOES = "remiss.action"
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="remiss"'}
 RETRY = {"Retry-After": "10"}
 _bearer = HTTPBearer(
@@ -71,6 +71,24 @@ async def account(
     return fitting
 
 
+class AddressAction:
+    """What an address does, as a row of `remiss.consultation.authority`; it stands beside it."""
+
+    def __init__(self, name: str) -> None:
+        """By the name of its row.
+
+        Raises:
+            LookupError: there is no such row.
+        """
+        if name not in AUTHORITY:
+            raise LookupError(f"{name} is no action of remiss.consultation.authority")
+        self.name = name
+
+    async def __call__(self, request: Request) -> None:
+        """Tell `caller` of it."""
+        request.scope[DOES] = self.name
+
+
 Account = Annotated[tuple[Actor, ...], Depends(account)]
 
 
@@ -80,13 +98,16 @@ async def caller(request: Request, has: Has, held: Account) -> Actor:
     Raises:
         Problem: as `account`.
         Refusal: `not_permitted`, of what is about no case.
+        LookupError: nobody said what the address does, so that it answers nobody.
     """
-    action, rule = rule_at(request.method, request.scope["route"].path)
+    if DOES not in request.scope:
+        raise LookupError(f"nobody may use {request.scope['route'].path}: it names no action")
+    action: str = request.scope[DOES]
     case = None
     if needs_case(held, action):
         case = await known_case(has.ledger, await case_id(request.path_params["consultation"]))
     actor = acting(held, action, case, request.path_params.get("agency"))
-    if rule.about is About.PROVINCE:
+    if AUTHORITY[action].about is About.PROVINCE:
         permit_role(actor, action)
     return actor
 

@@ -1,14 +1,16 @@
-"""How the API describes itself: Vietnamese first, every refusal documented, readable offline."""
+"""How the API describes itself: Vietnamese first, every refusal documented, readable offline.
+
+What an address does is said where it is documented, for who may do it follows from that.
+"""
 
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from api import stale_reads
-from api.address_actions import in_order
-from api.examples import show_examples
+from api.callers import AddressAction
 from api.problems.document import MEDIA_TYPE, ProblemDocument
 from remiss.problems.statuses import GENERAL
 from remiss.strict.characters import describe_texts
@@ -67,24 +69,31 @@ def summary(vi: str, en: str) -> dict[str, Any]:
     return {"summary": f"{vi} / {en}"}
 
 
-def read(vi: str, en: str, *also: int) -> dict[str, Any]:
+def act(action: str, vi: str, en: str) -> dict[str, Any]:
+    """A summary, and what the address does: an action of `remiss.consultation.authority`."""
+    return {**summary(vi, en), "dependencies": [Depends(AddressAction(action))]}
+
+
+def read(action: str, vi: str, en: str, *also: int) -> dict[str, Any]:
     """How a read is documented; `also` are statuses that other reads never answer with."""
-    return {**summary(vi, en), "responses": refusals(*sorted({*REFUSALS, *also}))}
+    return {**act(action, vi, en), "responses": refusals(*sorted({*REFUSALS, *also}))}
 
 
-def ask(vi: str, en: str) -> dict[str, Any]:
+def ask(action: str, vi: str, en: str) -> dict[str, Any]:
     """How a question with a body, and without effects, is documented."""
-    return {**summary(vi, en), "responses": refusals(*WRITE_REFUSALS)}
+    return {**act(action, vi, en), "responses": refusals(*WRITE_REFUSALS)}
 
 
-def write(vi: str, en: str, status: int = 200, done: type[Done] = Done) -> dict[str, Any]:
+def write(
+    action: str, vi: str, en: str, status: int = 200, done: type[Done] = Done
+) -> dict[str, Any]:
     """How a write is documented."""
     accepted = {
         "model": Accepted,
         "description": "Đã tiếp nhận, đang xử lý / Accepted, being worked on",
     }
     return {
-        **summary(vi, en),
+        **act(action, vi, en),
         "status_code": status,
         "response_model": done,
         "responses": {202: accepted, **refusals(*WRITE_REFUSALS)},
@@ -113,8 +122,6 @@ class Api(FastAPI):
         schemas.update(problem.pop("$defs", {}))
         schemas[ProblemDocument.__name__] = problem
         describe_texts(schemas, _sent(document))
-        show_examples(schemas)
-        document["paths"] = in_order(document["paths"])
         _document_stale_reads(document["paths"])
         return document
 

@@ -7,9 +7,9 @@ from remiss.consultation.life.events import Event
 from remiss.views.seen_case import SeenCase
 
 
-def rendered(vi: str, en: str) -> dict[str, Any]:
+def rendered(action: str, vi: str, en: str) -> dict[str, Any]:
     """How a document is documented: a read that may also come too early."""
-    documented = read(vi, en)
+    documented = read(action, vi, en)
     return {**documented, "responses": {**documented["responses"], **refusals(409)}}
 
 

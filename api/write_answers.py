@@ -3,6 +3,7 @@
 from fastapi import status
 from fastapi.responses import JSONResponse
 
+from api.addresses import CASES
 from api.services import Services
 from remiss.consultation.life.commands import Command
 from remiss.consultation.ports import Receipt
@@ -10,8 +11,6 @@ from remiss.consultation.values import AgencyCode
 from remiss.views.answers import Accepted, Done, Links, Warned
 from remiss.views.concerned import LeftOutAgency
 from remiss.views.seen_receipt import receipt_seen_by
-
-BASE = "/v1/consultations"
 
 
 async def carry_out(
@@ -46,7 +45,7 @@ def answer(
 
 
 def _links(consultation: str, command_id: str, agency: AgencyCode | None) -> Links:
-    case = f"{BASE}/{consultation}"
+    case = f"{CASES}/{consultation}"
     return Links(
         consultation=case,
         timeline=f"{case}/timeline",

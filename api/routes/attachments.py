@@ -7,6 +7,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse
 from starlette.datastructures import UploadFile
 
+from api.addresses import V1
 from api.callers import Account, Caller, Has
 from api.documentation import ask, read
 from remiss.consultation.acting import candidates
@@ -15,7 +16,7 @@ from remiss.files.store import Attachment, file_name, media_type_of
 from remiss.problems.problem import Problem
 from remiss.views.file_access import intact_file, may_read
 
-router = APIRouter(tags=["attachments"])
+router = APIRouter(prefix=V1, tags=["attachments"])
 SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'"}
 """Opened in a browser after all, a file runs nothing and has no origin of its own."""
 FORM: dict[str, Any] = {
@@ -39,7 +40,7 @@ FORM: dict[str, Any] = {
     "/attachments",
     status_code=201,
     openapi_extra=FORM,
-    **ask("Tải tệp lên", "Upload a file"),
+    **ask("upload", "Tải tệp lên", "Upload a file"),
 )
 async def upload(has: Has, actor: Caller, request: Request) -> Attachment:
     """PDF, DOCX, XLSX, PNG, JPEG or UTF-8 text, told by content; named by its sha256 ever after.
@@ -60,7 +61,7 @@ async def upload(has: Has, actor: Caller, request: Request) -> Attachment:
 @router.get(
     "/attachments/{sha256}",
     response_class=FileResponse,
-    **read("Tải tệp về", "Download a file"),
+    **read("read_attachment", "Tải tệp về", "Download a file"),
 )
 async def download(
     has: Has, held: Account, sha256: Annotated[Sha256, Path(description="sha256")]

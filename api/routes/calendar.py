@@ -5,8 +5,9 @@ from typing import Any
 from fastapi import APIRouter, status
 from fastapi.responses import JSONResponse
 
+from api.addresses import V1
 from api.callers import Caller, Has, IdempotencyKey
-from api.documentation import WRITE_REFUSALS, ask, read, refusals, summary
+from api.documentation import WRITE_REFUSALS, act, ask, read, refusals
 from remiss.consultation.time.days_off import RecordOverrides, asked_the_same
 from remiss.consultation.time.override_checks import check_territories
 from remiss.intake.strict_json import StrictRoute
@@ -22,10 +23,10 @@ from remiss.views.calendar_answers import (
 )
 from remiss.views.working_calendar import calendar_answer, preview
 
-router = APIRouter(prefix="/calendar", tags=["calendar"], route_class=StrictRoute)
-WHERE = {"Location": "/v1/calendar"}
+router = APIRouter(prefix=f"{V1}/calendar", tags=["calendar"], route_class=StrictRoute)
+WHERE = {"Location": router.prefix}
 RECORDS: dict[str, Any] = {
-    **summary("Ghi nhận ngày nghỉ, ngày làm bù", "Record days off and make-up days"),
+    **act("keep_calendar", "Ghi nhận ngày nghỉ, ngày làm bù", "Record days off and make-up days"),
     "status_code": 201,
     "response_model": OverridesAnswer,
     "responses": {
@@ -38,7 +39,9 @@ RECORDS: dict[str, Any] = {
 }
 
 
-@router.get("", **read("Lịch làm việc đang áp dụng", "The working calendar in force"))
+@router.get(
+    "", **read("read_calendar", "Lịch làm việc đang áp dụng", "The working calendar in force")
+)
 async def read_calendar(has: Has, _actor: Caller) -> CalendarAnswer:
     """Days off, whole or in part or in one commune; working weekends; each record and why."""
     return calendar_answer(await has.calendars.recorded())
@@ -46,7 +49,7 @@ async def read_calendar(has: Has, _actor: Caller) -> CalendarAnswer:
 
 @router.post(
     "/preview",
-    **ask("Xem trước thời hạn nào thay đổi", "Preview which deadlines would move"),
+    **ask("keep_calendar", "Xem trước thời hạn nào thay đổi", "Preview which deadlines would move"),
 )
 async def preview_calendar(has: Has, _actor: Caller, body: PreviewBody) -> CalendarPreview:
     """Before and after, among at most 50 running cases a page; nothing is recorded.

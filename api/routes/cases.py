@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
+from api.addresses import CASES
 from api.callers import Account, Caller, CaseId, Has
 from api.documentation import read
 from api.page_query import CursorText, Limit
@@ -33,7 +34,7 @@ from remiss.views.as_known import At, see_at
 from remiss.views.details import consultation_detail
 from remiss.views.seen_case import SeenCase, seen_by
 
-router = APIRouter(tags=["consultations"], route_class=StrictRoute)
+router = APIRouter(prefix=CASES, tags=["consultations"], route_class=StrictRoute)
 PersonId = Annotated[str, Query(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
 
 
@@ -50,8 +51,8 @@ class Filters(Value):
 
 
 @router.get(
-    "/consultations",
-    **read("Danh sách hồ sơ, mới nhất trước", "Cases, newest first"),
+    "",
+    **read("list_cases", "Danh sách hồ sơ, mới nhất trước", "Cases, newest first"),
 )
 async def list_consultations(
     has: Has, _actor: Caller, held: Account, filters: Annotated[Filters, Query()]
@@ -65,8 +66,8 @@ async def list_consultations(
 
 
 @router.get(
-    "/consultations/{consultation}",
-    **read("Xem một hồ sơ", "Read one case"),
+    "/{consultation}",
+    **read("read_case", "Xem một hồ sơ", "Read one case"),
 )
 async def read_consultation(
     has: Has, actor: Caller, consultation: CaseId, at: At = None
@@ -81,8 +82,8 @@ async def read_consultation(
 
 
 @router.get(
-    "/consultations/{consultation}/timeline",
-    **read("Diễn biến của hồ sơ", "What happened in a case"),
+    "/{consultation}/timeline",
+    **read("read_case", "Diễn biến của hồ sơ", "What happened in a case"),
 )
 async def read_timeline(has: Has, actor: Caller, consultation: CaseId, at: At = None) -> Timeline:
     """Each event in words, with its place and hash in the ledger."""
@@ -94,8 +95,8 @@ async def read_timeline(has: Has, actor: Caller, consultation: CaseId, at: At = 
 
 
 @router.get(
-    "/consultations/{consultation}/commands/{command_id}",
-    **read("Kết quả một thao tác đã gửi", "What became of a command"),
+    "/{consultation}/commands/{command_id}",
+    **read("look_up_command", "Kết quả một thao tác đã gửi", "What became of a command"),
 )
 async def read_command(
     has: Has,

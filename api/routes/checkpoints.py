@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from pydantic import Field
 
+from api.addresses import V1
 from api.callers import Caller, Has
 from api.documentation import read
 from api.page_query import Paged
@@ -13,7 +14,7 @@ from remiss.evidence.checkpoint import Checkpoint, CheckpointFile
 from remiss.ledger.reads import signed_checkpoints
 from remiss.problems.problem import Problem
 
-router = APIRouter(prefix="/checkpoints", tags=["checkpoints"])
+router = APIRouter(prefix=f"{V1}/checkpoints", tags=["checkpoints"])
 Number = Annotated[
     int, Path(ge=1, le=2**31 - 1, description="Số của bản xác nhận / Its number", examples=[12])
 ]
@@ -36,7 +37,10 @@ class CheckpointList(Value):
     next: str | None
 
 
-@router.get("", **read("Bản xác nhận nhật ký, mới nhất trước", "Checkpoints, newest first"))
+@router.get(
+    "",
+    **read("read_checkpoints", "Bản xác nhận nhật ký, mới nhất trước", "Checkpoints, newest first"),
+)
 async def list_checkpoints(
     has: Has, _actor: Caller, page: Annotated[Paged, Query()]
 ) -> CheckpointList:
@@ -49,7 +53,7 @@ async def list_checkpoints(
     )
 
 
-@router.get("/{number}", **read("Một bản xác nhận nhật ký", "One checkpoint"))
+@router.get("/{number}", **read("read_checkpoints", "Một bản xác nhận nhật ký", "One checkpoint"))
 async def read_checkpoint(has: Has, _actor: Caller, number: Number) -> CheckpointFile:
     """With the heads it appended and the proof that the list before only grew, as in its file."""
     found = await signed_checkpoints.read_checkpoint(has.ledger, number)

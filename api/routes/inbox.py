@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from api.addresses import V1
 from api.callers import Caller, Has
 from api.documentation import read
 from api.page_query import CursorText, Limit
@@ -14,7 +15,7 @@ from remiss.ledger.reads.pages import Wanted
 from remiss.views.answers import InboxPage
 from remiss.views.seen_case import request_seen_by
 
-router = APIRouter(tags=["replies"])
+router = APIRouter(prefix=V1, tags=["replies"])
 
 
 class InboxFilters(Value):
@@ -27,7 +28,11 @@ class InboxFilters(Value):
 
 @router.get(
     "/inbox",
-    **read("Hộp việc của cơ quan, hạn gần nhất trước", "An agency's inbox, soonest due first"),
+    **read(
+        "read_inbox",
+        "Hộp việc của cơ quan, hạn gần nhất trước",
+        "An agency's inbox, soonest due first",
+    ),
 )
 async def read_inbox(
     has: Has, actor: Caller, filters: Annotated[InboxFilters, Query()]

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from api.addresses import CASE
 from api.callers import Asked, Caller, CaseId, Has
 from api.downloads import Docx, answer
 from api.rendered_papers import events_of, rendered
@@ -30,9 +31,7 @@ from remiss.intake.strict_json import StrictRoute
 from remiss.problems.problem import Problem
 from remiss.views.seen_case import SeenCase, see
 
-router = APIRouter(
-    prefix="/consultations/{consultation}", tags=["documents"], route_class=StrictRoute
-)
+router = APIRouter(prefix=CASE, tags=["documents"], route_class=StrictRoute)
 
 
 class ReportLevel(StrEnum):
@@ -60,7 +59,7 @@ Signing = Annotated[
 @router.get(
     "/documents/apology.docx",
     response_class=Docx,
-    **rendered("Thư xin lỗi, hẹn lại ngày trả kết quả", "The letter of apology"),
+    **rendered("read_apology", "Thư xin lỗi, hẹn lại ngày trả kết quả", "The letter of apology"),
 )
 async def apology_docx(
     has: Has, actor: Caller, consultation: CaseId, signed_by: Signing = SignedBy.HEAD
@@ -81,7 +80,7 @@ async def apology_docx(
 @router.get(
     "/requests/{agency}/documents/request.docx",
     response_class=Docx,
-    **rendered("Công văn lấy ý kiến", "The request letter"),
+    **rendered("read_request", "Công văn lấy ý kiến", "The request letter"),
 )
 async def request_docx(
     has: Has,
@@ -105,7 +104,7 @@ async def request_docx(
 @router.get(
     "/requests/{agency}/documents/reminder.docx",
     response_class=Docx,
-    **rendered("Công văn nhắc, đôn đốc", "The reminder letter"),
+    **rendered("read_letters_about", "Công văn nhắc, đôn đốc", "The reminder letter"),
 )
 async def reminder_docx(
     has: Has,
@@ -129,7 +128,7 @@ async def reminder_docx(
 @router.get(
     "/requests/{agency}/documents/report.docx",
     response_class=Docx,
-    **rendered("Văn bản báo cáo chậm trả lời", "The report letter"),
+    **rendered("read_letters_about", "Văn bản báo cáo chậm trả lời", "The report letter"),
 )
 async def report_docx(
     has: Has,

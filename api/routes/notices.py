@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from api.addresses import V1
 from api.callers import Account, Caller, Has
 from api.documentation import read
 from api.page_query import Paged
@@ -12,7 +13,7 @@ from remiss.consultation.acting import candidates
 from remiss.ledger.reads.told_notices import list_deliveries, list_notices
 from remiss.views.answers import DeliveryPage, NoticePage
 
-router = APIRouter(prefix="/notices", tags=["notices"])
+router = APIRouter(prefix=f"{V1}/notices", tags=["notices"])
 
 
 class DeliveryState(StrEnum):
@@ -30,7 +31,10 @@ class DeliveryFilters(Paged):
     status: tuple[DeliveryState, ...] = (DeliveryState.FAILED, DeliveryState.BOUNCED)
 
 
-@router.get("", **read("Thông báo gửi đến người dùng, mới nhất trước", "The caller's notices"))
+@router.get(
+    "",
+    **read("read_notices", "Thông báo gửi đến người dùng, mới nhất trước", "The caller's notices"),
+)
 async def read_notices(
     has: Has, _actor: Caller, held: Account, page: Annotated[Paged, Query()]
 ) -> NoticePage:
@@ -39,7 +43,10 @@ async def read_notices(
     return NoticePage(items=found.items, next=found.next)
 
 
-@router.get("/deliveries", **read("Thông báo chưa gửi được", "Notices that did not arrive"))
+@router.get(
+    "/deliveries",
+    **read("read_deliveries", "Thông báo chưa gửi được", "Notices that did not arrive"),
+)
 async def read_deliveries(
     has: Has, _actor: Caller, filters: Annotated[DeliveryFilters, Query()]
 ) -> DeliveryPage:

@@ -7,6 +7,7 @@ import asyncio
 
 from fastapi import APIRouter, Response
 
+from api.addresses import CASE
 from api.callers import Caller, CaseId, Has
 from api.downloads import Docx, Xlsx, answer
 from api.rendered_papers import events_of, rendered
@@ -21,15 +22,15 @@ from remiss.intake.strict_json import StrictRoute
 from remiss.problems.problem import Problem
 from remiss.views.seen_case import SeenCase, see
 
-router = APIRouter(
-    prefix="/consultations/{consultation}", tags=["documents"], route_class=StrictRoute
-)
+router = APIRouter(prefix=CASE, tags=["documents"], route_class=StrictRoute)
 
 
 @router.get(
     "/documents/consolidation.docx",
     response_class=Docx,
-    **rendered("Bảng tổng hợp, tiếp thu, giải trình (DOCX)", "The consolidated table (DOCX)"),
+    **rendered(
+        "read_table", "Bảng tổng hợp, tiếp thu, giải trình (DOCX)", "The consolidated table (DOCX)"
+    ),
 )
 async def table_docx(has: Has, actor: Caller, consultation: CaseId) -> Response:
     """Every agency and every comment, with what became of them; an agency reads it at the end."""
@@ -44,7 +45,9 @@ async def table_docx(has: Has, actor: Caller, consultation: CaseId) -> Response:
 @router.get(
     "/documents/consolidation.xlsx",
     response_class=Xlsx,
-    **rendered("Bảng tổng hợp, tiếp thu, giải trình (XLSX)", "The consolidated table (XLSX)"),
+    **rendered(
+        "read_table", "Bảng tổng hợp, tiếp thu, giải trình (XLSX)", "The consolidated table (XLSX)"
+    ),
 )
 async def table_xlsx(has: Has, actor: Caller, consultation: CaseId) -> Response:
     """The same table to sort and count by, with agencies and figures on sheets of their own."""
@@ -58,7 +61,9 @@ async def table_xlsx(has: Has, actor: Caller, consultation: CaseId) -> Response:
 
 @router.get(
     "/documents/consolidation.json",
-    **rendered("Bảng tổng hợp, tiếp thu, giải trình (JSON)", "The consolidated table (JSON)"),
+    **rendered(
+        "read_table", "Bảng tổng hợp, tiếp thu, giải trình (JSON)", "The consolidated table (JSON)"
+    ),
 )
 async def table_json(has: Has, actor: Caller, consultation: CaseId) -> Consolidation:
     """The value both files are made from."""

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from api.addresses import V1
 from api.callers import Asked, Caller, Has
 from api.documentation import ask, read
 from remiss.consultation.refusals import Refusal
@@ -16,12 +17,12 @@ from remiss.sending.commands import questions_of
 from remiss.views.answers import AgencyList, Taxonomy
 from remiss.views.concerned import FieldProposals, Relevance, suggested_agency, warnings
 
-router = APIRouter(tags=["registry"], route_class=StrictRoute)
+router = APIRouter(prefix=V1, tags=["registry"], route_class=StrictRoute)
 
 
 @router.get(
     "/agencies",
-    **read("Danh sách cơ quan", "The agencies"),
+    **read("read_registry", "Danh sách cơ quan", "The agencies"),
 )
 async def list_agencies(has: Has, _actor: Caller) -> AgencyList:
     """With their mandates and legal basis."""
@@ -30,7 +31,7 @@ async def list_agencies(has: Has, _actor: Caller) -> AgencyList:
 
 @router.get(
     "/agencies/{agency}",
-    **read("Một cơ quan", "One agency"),
+    **read("read_registry", "Một cơ quan", "One agency"),
 )
 async def read_agency(has: Has, _actor: Caller, agency: Asked) -> Agency:
     """With its mandates and legal basis."""
@@ -42,7 +43,7 @@ async def read_agency(has: Has, _actor: Caller, agency: Asked) -> Agency:
 
 @router.get(
     "/taxonomy",
-    **read("Danh mục lĩnh vực", "The fields of government"),
+    **read("read_registry", "Danh mục lĩnh vực", "The fields of government"),
 )
 async def read_taxonomy(has: Has, _actor: Caller) -> Taxonomy:
     """The codes questions are tagged with."""
@@ -51,7 +52,11 @@ async def read_taxonomy(has: Has, _actor: Caller) -> Taxonomy:
 
 @router.post(
     "/relevance",
-    **ask("Gợi ý cơ quan liên quan trực tiếp", "Suggest the agencies directly concerned"),
+    **ask(
+        "read_registry",
+        "Gợi ý cơ quan liên quan trực tiếp",
+        "Suggest the agencies directly concerned",
+    ),
 )
 async def relevance(has: Has, actor: Caller, body: RelevanceBody) -> Relevance:
     """Each with its mandate and legal basis; questions that concern nobody; who is left out."""
@@ -70,7 +75,7 @@ async def relevance(has: Has, actor: Caller, body: RelevanceBody) -> Relevance:
 
 @router.post(
     "/fields",
-    **ask("Gợi ý mã lĩnh vực cho một nội dung", "Propose fields for a question"),
+    **ask("read_registry", "Gợi ý mã lĩnh vực cho một nội dung", "Propose fields for a question"),
 )
 async def propose_fields(has: Has, _actor: Caller, body: FieldsBody) -> FieldProposals:
     """By the words of its text, best first, with the words found; an officer chooses."""

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import AwareDatetime, Field
 
+from api.addresses import V1
 from api.callers import Caller, Has
 from api.documentation import read
 from api.downloads import Docx, saved_as
@@ -19,8 +20,7 @@ from remiss.ledger.reads import morning_reports
 from remiss.ledger.reads.morning_reports import ReportLine
 from remiss.problems.problem import Problem
 
-router = APIRouter(prefix="/reports", tags=["reports"])
-BASE = "/v1/reports"
+router = APIRouter(prefix=f"{V1}/reports", tags=["reports"])
 Day = Annotated[date, Path(description="Ngày báo cáo / The day", examples=["2026-12-01"])]
 
 
@@ -51,7 +51,9 @@ class ReportList(Value):
     next: str | None
 
 
-@router.get("", **read("Báo cáo hằng ngày, mới nhất trước", "Daily reports, newest first"))
+@router.get(
+    "", **read("read_reports", "Báo cáo hằng ngày, mới nhất trước", "Daily reports, newest first")
+)
 async def list_reports(has: Has, _actor: Caller, page: Annotated[Paged, Query()]) -> ReportList:
     """One for each working day, made when offices open."""
     found = await morning_reports.list_reports(has.ledger, page.wanted)
@@ -59,7 +61,8 @@ async def list_reports(has: Has, _actor: Caller, page: Annotated[Paged, Query()]
 
 
 @router.get(
-    "/{day}.json", **read("Báo cáo của một ngày (JSON)", "The reports of one morning (JSON)")
+    "/{day}.json",
+    **read("read_reports", "Báo cáo của một ngày (JSON)", "The reports of one morning (JSON)"),
 )
 async def report_json(has: Has, _actor: Caller, day: Day) -> MorningReports:
     """What is overdue and what stalls, with levels and names; and what the Chairman is told."""
@@ -69,7 +72,7 @@ async def report_json(has: Has, _actor: Caller, day: Day) -> MorningReports:
 @router.get(
     "/{day}.docx",
     response_class=Docx,
-    **read("Báo cáo của một ngày (DOCX)", "The report of one morning (DOCX)"),
+    **read("read_reports", "Báo cáo của một ngày (DOCX)", "The report of one morning (DOCX)"),
 )
 async def report_docx(
     has: Has,
@@ -97,7 +100,7 @@ async def _report(has: Services, day: date) -> PublishedReport:
 
 
 def _entry(line: ReportLine) -> ReportEntry:
-    path = f"{BASE}/{line.day}"
+    path = f"{router.prefix}/{line.day}"
     return ReportEntry(
         **line._asdict(),
         json_path=f"{path}.json",

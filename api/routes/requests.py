@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from api.addresses import CASE
 from api.callers import Asked, Caller, CaseId, Has
 from api.documentation import read
 from api.page_query import Ordinal
@@ -17,7 +18,7 @@ from remiss.views.request_answers import RequestDetail
 from remiss.views.seen_case import see
 
 router = APIRouter(
-    prefix="/consultations/{consultation}/requests",
+    prefix=f"{CASE}/requests",
     tags=["requests"],
     route_class=StrictRoute,
 )
@@ -26,7 +27,7 @@ router = APIRouter(
 @router.get(
     "",
     response_model=tuple[RequestDetail, ...],
-    **read("Các đề nghị cho ý kiến của hồ sơ", "The requests of a case"),
+    **read("read_case", "Các đề nghị cho ý kiến của hồ sơ", "The requests of a case"),
 )
 async def list_requests(
     has: Has, actor: Caller, consultation: CaseId, at: At = None
@@ -37,7 +38,7 @@ async def list_requests(
 
 @router.get(
     "/{agency}",
-    **read("Đề nghị cho ý kiến gửi một cơ quan", "The request to one agency"),
+    **read("read_request", "Đề nghị cho ý kiến gửi một cơ quan", "The request to one agency"),
 )
 async def read_request(
     has: Has,
@@ -54,7 +55,7 @@ async def read_request(
 
 @router.get(
     "/{agency}/deadline",
-    **read("Vì sao có hạn trả lời này", "Why the deadline is what it is"),
+    **read("read_request", "Vì sao có hạn trả lời này", "Why the deadline is what it is"),
 )
 async def read_deadline(
     has: Has, actor: Caller, consultation: CaseId, agency: Asked, ordinal: Ordinal = None
@@ -67,7 +68,11 @@ async def read_deadline(
 @router.get(
     "/{agency}/deadlines",
     response_model=tuple[DeadlineExplanation, ...],
-    **read("Mọi thời hạn đang tính, của cơ quan và của bên khác", "Every deadline that runs now"),
+    **read(
+        "read_request",
+        "Mọi thời hạn đang tính, của cơ quan và của bên khác",
+        "Every deadline that runs now",
+    ),
 )
 async def read_deadlines(
     has: Has, actor: Caller, consultation: CaseId, agency: Asked, ordinal: Ordinal = None

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from api.addresses import V1
 from api.callers import Caller, Has
 from api.documentation import read
 from remiss.consultation.authority import Scorecard
@@ -14,13 +15,17 @@ from remiss.ledger.reads.scorecards.period import Period
 from remiss.ledger.reads.scorecards.rule_agreement import retired_rules, rule_agreement
 from remiss.views.scorecard_lists import AgencyScorecards, DrafterScorecards, RuleScorecards
 
-router = APIRouter(prefix="/scorecards", tags=["scorecards"])
+router = APIRouter(prefix=f"{V1}/scorecards", tags=["scorecards"])
 Within = Annotated[Period, Query()]
 
 
 @router.get(
     "/drafters",
-    **read("Bảng điểm cơ quan soạn thảo", "Scorecards of drafting agencies"),
+    **read(
+        "read_scorecards_of_drafters",
+        "Bảng điểm cơ quan soạn thảo",
+        "Scorecards of drafting agencies",
+    ),
 )
 async def drafters(has: Has, actor: Caller, period: Within) -> DrafterScorecards:
     """Whom they ask and why, and how they decide; a supervisor reads their own agency's."""
@@ -31,7 +36,11 @@ async def drafters(has: Has, actor: Caller, period: Within) -> DrafterScorecards
 
 @router.get(
     "/agencies",
-    **read("Bảng điểm cơ quan được lấy ý kiến", "Scorecards of agencies asked"),
+    **read(
+        "read_scorecards_of_agencies",
+        "Bảng điểm cơ quan được lấy ý kiến",
+        "Scorecards of agencies asked",
+    ),
 )
 async def agencies(has: Has, actor: Caller, period: Within) -> AgencyScorecards:
     """Time and quality apart; agreeing or not changes neither. A head reads their own agency's."""
@@ -42,7 +51,11 @@ async def agencies(has: Has, actor: Caller, period: Within) -> AgencyScorecards:
 
 @router.get(
     "/rules",
-    **read("Bảng điểm các quy tắc đánh giá", "Scorecards of the rubric's rules"),
+    **read(
+        "read_scorecards_of_rules",
+        "Bảng điểm các quy tắc đánh giá",
+        "Scorecards of the rubric's rules",
+    ),
 )
 async def rules(has: Has, actor: Caller, period: Within) -> RuleScorecards:
     """What each rule returned and flagged, how often people agreed, and which rules retired."""

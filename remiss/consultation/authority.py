@@ -1,7 +1,7 @@
 """Who may do what: action by relation to the case by role. One table, for commands and reads.
 
-The rules, the API and its tests all ask this table; docs/authority.md is printed from it. What an
-address of the API does is named in `api/address_actions.py` by a row of it.
+The rules, the API and its tests all ask this table; docs/authority.md is printed from it. An
+address of the API names the row of what it does where it is written (`api/routes/`).
 """
 
 from collections.abc import Mapping

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter, Response
 
-from api.address_actions import REQUEST
 from api.addressees import ToRequest
+from api.addresses import REQUEST
 from api.documentation import write
 from remiss.consultation.life.commands import (
     AnswerClarification,
@@ -26,7 +26,9 @@ router = APIRouter(prefix=REQUEST, route_class=StrictRoute)
 
 
 @router.post(
-    "/clarifications", tags=["replies"], **write("Đề nghị làm rõ", "Ask for clarification")
+    "/clarifications",
+    tags=["replies"],
+    **write("ask_clarification", "Đề nghị làm rõ", "Ask for clarification"),
 )
 async def ask_clarification(to: ToRequest, body: ClarificationBody) -> Response:
     """On one of the admissible grounds; the agency's clock stands still until the answer."""
@@ -36,7 +38,7 @@ async def ask_clarification(to: ToRequest, body: ClarificationBody) -> Response:
 @router.post(
     "/clarifications/answer",
     tags=["requests"],
-    **write("Làm rõ theo đề nghị", "Answer a clarification"),
+    **write("answer_clarification", "Làm rõ theo đề nghị", "Answer a clarification"),
 )
 async def answer_clarification(to: ToRequest, body: AnswerBody) -> Response:
     """The agency's clock runs on; its agency reads the files named."""
@@ -47,21 +49,27 @@ async def answer_clarification(to: ToRequest, body: AnswerBody) -> Response:
 @router.post(
     "/clarifications/end",
     tags=["office"],
-    **write("Kết thúc việc chờ làm rõ", "End a clarification left open"),
+    **write("end_clarification", "Kết thúc việc chờ làm rõ", "End a clarification left open"),
 )
 async def end_clarification(to: ToRequest, body: ReasonsBody) -> Response:
     """Once the drafter's own time is over: the agency's clock runs on, with what was left."""
     return await to.give(EndClarification, **dict(body))
 
 
-@router.post("/extension", tags=["replies"], **write("Đề nghị gia hạn", "Ask for more time"))
+@router.post(
+    "/extension",
+    tags=["replies"],
+    **write("request_extension", "Đề nghị gia hạn", "Ask for more time"),
+)
 async def request_extension(to: ToRequest, body: ExtensionBody) -> Response:
     """Once, before the deadline; granted where nobody decides, unless asked in the last hours."""
     return await to.give(RequestExtension, **dict(body))
 
 
 @router.post(
-    "/extension/decision", tags=["requests"], **write("Quyết định gia hạn", "Decide on more time")
+    "/extension/decision",
+    tags=["requests"],
+    **write("decide_extension", "Quyết định gia hạn", "Decide on more time"),
 )
 async def decide_extension(to: ToRequest, body: ExtensionDecisionBody) -> Response:
     """Grant it, to the day asked for or an earlier one, or refuse it with reasons."""

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter, Response
 
-from api.address_actions import REQUEST
 from api.addressees import ToRequest
+from api.addresses import REQUEST
 from api.documentation import write
 from remiss.consultation.life.commands import DisposeComments, ObjectToDisposition, UseLateReply
 from remiss.intake.strict_json import StrictRoute
@@ -15,7 +15,7 @@ router = APIRouter(prefix=REQUEST, route_class=StrictRoute)
 @router.post(
     "/dispositions",
     tags=["requests"],
-    **write("Tiếp thu, giải trình ý kiến", "Dispose of comments"),
+    **write("dispose", "Tiếp thu, giải trình ý kiến", "Dispose of comments"),
 )
 async def dispose(to: ToRequest, body: DispositionsBody) -> Response:
     """Each comment of the agency, by its id in the request; the agency may object once."""
@@ -25,7 +25,7 @@ async def dispose(to: ToRequest, body: DispositionsBody) -> Response:
 @router.post(
     "/late-replies/use",
     tags=["requests"],
-    **write("Ghi nhận việc sử dụng ý kiến gửi sau thời hạn", "Use a late reply"),
+    **write("use_late_reply", "Ghi nhận việc sử dụng ý kiến gửi sau thời hạn", "Use a late reply"),
 )
 async def use_late_reply(to: ToRequest, body: LateUseBody) -> Response:
     """Before the case concludes, or after."""
@@ -35,7 +35,7 @@ async def use_late_reply(to: ToRequest, body: LateUseBody) -> Response:
 @router.post(
     "/objection",
     tags=["replies"],
-    **write("Có ý kiến về kết quả tiếp thu", "Object to a disposition"),
+    **write("object", "Có ý kiến về kết quả tiếp thu", "Object to a disposition"),
 )
 async def object_to_disposition(to: ToRequest, body: ObjectionBody) -> Response:
     """Once for each comment; the officer then disposes of it again, for good."""

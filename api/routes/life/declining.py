@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter, Response
 
-from api.address_actions import REQUEST
 from api.addressees import ToRequest
+from api.addresses import REQUEST
 from api.documentation import write
 from remiss.consultation.life.commands import RecordFollowUp, RuleOnDecline
 from remiss.intake.strict_json import StrictRoute
@@ -14,7 +14,9 @@ router = APIRouter(prefix=REQUEST, route_class=StrictRoute)
 
 
 @router.post(
-    "/decline", tags=["replies"], **write("Đề nghị chuyển nội dung", "Ask to transfer questions")
+    "/decline",
+    tags=["replies"],
+    **write("decline", "Đề nghị chuyển nội dung", "Ask to transfer questions"),
 )
 async def decline(to: ToRequest, body: DeclineBody) -> Response:
     """What the registry contradicts is settled at once; a person rules on the rest."""
@@ -24,7 +26,11 @@ async def decline(to: ToRequest, body: DeclineBody) -> Response:
 @router.post(
     "/decline/referral",
     tags=["replies"],
-    **write("Xác nhận văn bản đề nghị chuyển nội dung", "Confirm that a reply asks for a transfer"),
+    **write(
+        "confirm_referral",
+        "Xác nhận văn bản đề nghị chuyển nội dung",
+        "Confirm that a reply asks for a transfer",
+    ),
 )
 async def confirm_referral(to: ToRequest, body: ReferralBody) -> Response:
     """The agency or the officer says that a referral in the reply is meant so; no time does."""
@@ -35,6 +41,7 @@ async def confirm_referral(to: ToRequest, body: ReferralBody) -> Response:
     "/decline/follow-up",
     tags=["requests"],
     **write(
+        "follow_up",
         "Ghi nhận việc đã làm với cơ quan ngoài danh mục",
         "Say what followed outside the registry",
     ),
@@ -47,7 +54,11 @@ async def follow_up(to: ToRequest, body: FollowUpBody) -> Response:
 @router.post(
     "/decline/ruling",
     tags=["requests"],
-    **write("Quyết định về nội dung đề nghị chuyển", "Decide which agency must answer"),
+    **write(
+        "rule_on_decline",
+        "Quyết định về nội dung đề nghị chuyển",
+        "Decide which agency must answer",
+    ),
 )
 async def rule_on_decline(to: ToRequest, body: RulingBody) -> Response:
     """Confirmed, the question goes to the agency named; refused with reasons, it stays."""

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter, Response
 
-from api.address_actions import REQUEST
 from api.addressees import ToRequest
+from api.addresses import REQUEST
 from api.documentation import write
 from remiss.consultation.life.commands import (
     Acknowledge,
@@ -28,7 +28,7 @@ router = APIRouter(prefix=REQUEST, route_class=StrictRoute)
 @router.post(
     "/acknowledge",
     tags=["replies"],
-    **write("Tiếp nhận văn bản lấy ý kiến", "Acknowledge the request"),
+    **write("acknowledge", "Tiếp nhận văn bản lấy ý kiến", "Acknowledge the request"),
 )
 async def acknowledge(to: ToRequest) -> Response:
     """Confirm that the agency has it; the clock runs either way."""
@@ -36,7 +36,9 @@ async def acknowledge(to: ToRequest) -> Response:
 
 
 @router.post(
-    "/assign", tags=["inside"], **write("Giao công chức tham mưu", "Name the official in charge")
+    "/assign",
+    tags=["inside"],
+    **write("assign", "Giao công chức tham mưu", "Name the official in charge"),
 )
 async def assign(to: ToRequest, body: AssignBody) -> Response:
     """The person who prepares the reply and is reminded first; everyone on the case reads who."""
@@ -46,7 +48,7 @@ async def assign(to: ToRequest, body: AssignBody) -> Response:
 @router.post(
     "/delegation",
     tags=["inside"],
-    **write("Giao ký trong thời gian nhất định", "Delegate signing"),
+    **write("delegate", "Giao ký trong thời gian nhất định", "Delegate signing"),
 )
 async def delegate(to: ToRequest, body: DelegationBody) -> Response:
     """For a time; a later delegation takes the place of this one."""
@@ -54,7 +56,9 @@ async def delegate(to: ToRequest, body: DelegationBody) -> Response:
 
 
 @router.post(
-    "/colleagues", tags=["inside"], **write("Giao phần việc phối hợp", "Give a colleague a part")
+    "/colleagues",
+    tags=["inside"],
+    **write("involve", "Giao phần việc phối hợp", "Give a colleague a part"),
 )
 async def involve(to: ToRequest, body: ColleagueBody) -> Response:
     """Of the same agency, for a part of the reply."""
@@ -64,7 +68,7 @@ async def involve(to: ToRequest, body: ColleagueBody) -> Response:
 @router.post(
     "/contributions",
     tags=["inside"],
-    **write("Gửi phần ý kiến phối hợp", "Give the part asked for"),
+    **write("contribute", "Gửi phần ý kiến phối hợp", "Give the part asked for"),
 )
 async def contribute(to: ToRequest, body: ContributionBody) -> Response:
     """Whoever was given a part says it here."""
@@ -72,7 +76,9 @@ async def contribute(to: ToRequest, body: ContributionBody) -> Response:
 
 
 @router.post(
-    "/send-back", tags=["inside"], **write("Trả dự thảo để soạn lại", "Send a prepared reply back")
+    "/send-back",
+    tags=["inside"],
+    **write("send_back", "Trả dự thảo để soạn lại", "Send a prepared reply back"),
 )
 async def send_back(to: ToRequest, body: SendBackBody) -> Response:
     """The head names the text they read and says what is to change."""

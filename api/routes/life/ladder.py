@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter, Response
 
-from api.address_actions import REQUEST
 from api.addressees import ToRequest
+from api.addresses import REQUEST
 from api.documentation import write
 from remiss.consultation.life.commands import GiveDelayReason
 from remiss.intake.strict_json import StrictRoute
@@ -15,7 +15,7 @@ router = APIRouter(prefix=REQUEST, route_class=StrictRoute)
 @router.post(
     "/delay-reason",
     tags=["replies"],
-    **write("Nêu lý do chưa trả lời", "Say why the reply is not given yet"),
+    **write("give_delay_reason", "Nêu lý do chưa trả lời", "Say why the reply is not given yet"),
 )
 async def give_delay_reason(to: ToRequest, body: DelayReasonBody) -> Response:
     """The overdue list prints the last one said; it neither moves the deadline nor excuses it."""

@@ -4,11 +4,11 @@ import asyncio
 
 from fastapi import APIRouter, Response
 
-from api.address_actions import CASE, REQUEST
 from api.addressees import ToRequest
+from api.addresses import CASE, CASES, REQUEST
 from api.callers import Caller, CaseId, Has, IdempotencyKey
 from api.documentation import ask, write
-from api.write_answers import BASE, answer
+from api.write_answers import answer
 from remiss.consultation.authority import COMMANDS
 from remiss.consultation.life.commands import AddAgency, RecordLetter
 from remiss.consultation.refusals import Refusal
@@ -33,9 +33,13 @@ router = APIRouter(route_class=StrictRoute)
 
 
 @router.post(
-    "/consultations/preview",
+    f"{CASES}/preview",
     tags=["consultations"],
-    **ask("Diễn tập việc mở hồ sơ, không ghi nhận gì", "Rehearse an opening; nothing is recorded"),
+    **ask(
+        "rehearse",
+        "Diễn tập việc mở hồ sơ, không ghi nhận gì",
+        "Rehearse an opening; nothing is recorded",
+    ),
 )
 async def rehearse(has: Has, actor: Caller, body: RehearseBody) -> Preview:
     """Who would be asked and why, every reminder and rung, and when the case could be concluded.
@@ -49,9 +53,9 @@ async def rehearse(has: Has, actor: Caller, body: RehearseBody) -> Preview:
 
 
 @router.post(
-    "/consultations",
+    CASES,
     tags=["consultations"],
-    **write("Mở hồ sơ lấy ý kiến", "Open a consultation", 201, Opened),
+    **write("open", "Mở hồ sơ lấy ý kiến", "Open a consultation", 201, Opened),
 )
 async def open_consultation(
     has: Has, actor: Caller, key: IdempotencyKey, body: OpenBody
@@ -63,13 +67,13 @@ async def open_consultation(
     case, draft = asked.consultation, asked.draft
     concerned = suggest(asked.directory.agencies, asked.questions, draft.territories)
     missing = warnings(concerned, asked.agencies, asked.drafting_agency.code)
-    return answer(case, asked, receipt, created=f"{BASE}/{case}", warnings=missing)
+    return answer(case, asked, receipt, created=f"{CASES}/{case}", warnings=missing)
 
 
 @router.post(
     f"{CASE}/draft",
     tags=["consultations"],
-    **write("Lấy ý kiến dự thảo đã chỉnh lý", "Amend the draft", done=Warned),
+    **write("amend_draft", "Lấy ý kiến dự thảo đã chỉnh lý", "Amend the draft", done=Warned),
 )
 async def amend(
     has: Has, actor: Caller, consultation: CaseId, key: IdempotencyKey, body: AmendBody
@@ -89,7 +93,7 @@ async def amend(
 @router.post(
     f"{CASE}/requests",
     tags=["requests"],
-    **write("Lấy ý kiến thêm một cơ quan", "Ask one more agency", 201),
+    **write("add_agency", "Lấy ý kiến thêm một cơ quan", "Ask one more agency", 201),
 )
 async def add_agency(
     has: Has, actor: Caller, consultation: CaseId, key: IdempotencyKey, body: AddAgencyBody
@@ -100,14 +104,16 @@ async def add_agency(
         raise Refusal("unknown_agency", agency=body.agency)
     given = command(AddAgency, actor, key, profile=profile, **dict(body))
     receipt = await has.delivery.give(consultation, given)
-    created = f"{BASE}/{consultation}/requests/{body.agency}"
+    created = f"{CASES}/{consultation}/requests/{body.agency}"
     return answer(consultation, given, receipt, body.agency, created)
 
 
 @router.post(
     f"{REQUEST}/letter",
     tags=["requests"],
-    **write("Ghi số, ngày công văn lấy ý kiến", "Record the letter's number and day"),
+    **write(
+        "record_letter", "Ghi số, ngày công văn lấy ý kiến", "Record the letter's number and day"
+    ),
 )
 async def record_letter(to: ToRequest, body: LetterBody) -> Response:
     """Letters about the request cite it from then on; recorded again, the last one counts."""

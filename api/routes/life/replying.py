@@ -5,25 +5,26 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Response
 
-from api.address_actions import REQUEST
 from api.addressees import ToRequest
+from api.addresses import REQUEST
 from api.callers import Asked, Caller, CaseId, Has
 from api.documentation import ask, write
-from api.examples import EXAMPLES
 from remiss.consultation.life.commands import SignReply, SubmitReply
 from remiss.consultation.life.replying.proposal import confirmed_reply
 from remiss.consultation.life.replying.trial import ReplyTrial, try_reply
 from remiss.consultation.values import Actor, AgencyCode, Reply
 from remiss.intake.strict_json import StrictRoute
-from remiss.sending.bodies.replying import ConfirmBody, SignBody
+from remiss.sending.bodies.replying import REPLY, ConfirmBody, SignBody
 from remiss.views.file_access import check_uploaded
 from remiss.views.seen_case import see
 
 router = APIRouter(prefix=REQUEST, route_class=StrictRoute)
-ReplyBody = Annotated[Reply, Body(examples=[EXAMPLES["ReplyBody"]])]
+ReplyBody = Annotated[Reply, Body(examples=[REPLY])]
 
 
-@router.post("/reply", tags=["replies"], **write("Gửi văn bản trả lời", "Give the agency's reply"))
+@router.post(
+    "/reply", tags=["replies"], **write("reply", "Gửi văn bản trả lời", "Give the agency's reply")
+)
 async def reply(to: ToRequest, body: ReplyBody) -> Response:
     """Of whoever may sign it counts at once; another's waits for a signature."""
     check_uploaded(to.has.store, to.actor, body.attachments)
@@ -33,7 +34,7 @@ async def reply(to: ToRequest, body: ReplyBody) -> Response:
 @router.post(
     "/confirm",
     tags=["replies"],
-    **write("Xác nhận các ý đọc từ văn bản", "Confirm what was read from a letter"),
+    **write("reply", "Xác nhận các ý đọc từ văn bản", "Confirm what was read from a letter"),
 )
 async def confirm(to: ToRequest, body: ConfirmBody) -> Response:
     """Gives the letter with the answers the check proposed, in one step, if they are the same."""
@@ -46,7 +47,9 @@ async def confirm(to: ToRequest, body: ConfirmBody) -> Response:
     return await to.give(SubmitReply, reply=given)
 
 
-@router.post("/sign", tags=["replies"], **write("Ký văn bản trả lời", "Sign the prepared reply"))
+@router.post(
+    "/sign", tags=["replies"], **write("sign", "Ký văn bản trả lời", "Sign the prepared reply")
+)
 async def sign(to: ToRequest, body: SignBody) -> Response:
     """A head, or whom a head lent the signature, signs the text they read; then it counts."""
     return await to.give(SignReply, reply_sha256=body.reply_sha256)
@@ -55,7 +58,7 @@ async def sign(to: ToRequest, body: SignBody) -> Response:
 @router.post(
     "/check",
     tags=["replies"],
-    **ask("Kiểm tra trước khi gửi", "Check a reply before sending it"),
+    **ask("check_reply", "Kiểm tra trước khi gửi", "Check a reply before sending it"),
 )
 async def check(
     has: Has, actor: Caller, consultation: CaseId, agency: Asked, body: ReplyBody

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.address_actions import REQUEST
 from api.addressees import ToRequest
+from api.addresses import REQUEST
 from api.callers import Asked, Caller, CaseId, Has
 from api.documentation import read, write
 from api.page_query import Ordinal
@@ -32,7 +32,9 @@ ReplyNumber = Annotated[
 @router.get(
     "/review",
     tags=["requests"],
-    **read("Văn bản trả lời bên cạnh các nội dung", "A reply beside its questions", 409),
+    **read(
+        "read_review", "Văn bản trả lời bên cạnh các nội dung", "A reply beside its questions", 409
+    ),
 )
 async def read_review(
     has: Has,
@@ -50,7 +52,7 @@ async def read_review(
 @router.post(
     "/review",
     tags=["requests"],
-    **write("Quyết định về văn bản chờ xem xét", "Decide on a waiting reply"),
+    **write("review", "Quyết định về văn bản chờ xem xét", "Decide on a waiting reply"),
 )
 async def review(to: ToRequest, body: ReviewBody) -> Response:
     """Accept a flagged or contested reply, or return it with reasons."""
@@ -60,7 +62,11 @@ async def review(to: ToRequest, body: ReviewBody) -> Response:
 @router.post(
     "/review/head",
     tags=["requests"],
-    **write("Trình người đứng đầu đề xuất chưa có tiền lệ", "Lay a proposal before the head"),
+    **write(
+        "lay_before_head",
+        "Trình người đứng đầu đề xuất chưa có tiền lệ",
+        "Lay a proposal before the head",
+    ),
 )
 async def lay_before_head(to: ToRequest, body: ReasonsBody) -> Response:
     """A flagged reply proposes what has no precedent; it then counts against nobody."""
@@ -68,7 +74,9 @@ async def lay_before_head(to: ToRequest, body: ReasonsBody) -> Response:
 
 
 @router.post(
-    "/contest", tags=["replies"], **write("Đề nghị xem xét lại việc bổ sung", "Contest a return")
+    "/contest",
+    tags=["replies"],
+    **write("contest", "Đề nghị xem xét lại việc bổ sung", "Contest a return"),
 )
 async def contest(to: ToRequest, body: ContestBody) -> Response:
     """A person then decides, with reasons."""
@@ -78,7 +86,7 @@ async def contest(to: ToRequest, body: ContestBody) -> Response:
 @router.post(
     "/take-over",
     tags=["office"],
-    **write("Xem xét thay công chức phụ trách hồ sơ", "Take over a decision"),
+    **write("take_over", "Xem xét thay công chức phụ trách hồ sơ", "Take over a decision"),
 )
 async def take_over(to: ToRequest, body: ReasonsBody) -> Response:
     """A reply or a decline that waits for the officer then waits for the Office."""

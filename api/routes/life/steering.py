@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter, Response
 
-from api.address_actions import CASE, REQUEST
 from api.addressees import ToCase, ToRequest
+from api.addresses import CASE, REQUEST
 from api.documentation import write
 from remiss.consultation.life.commands import (
     Cancel,
@@ -31,7 +31,9 @@ router = APIRouter(route_class=StrictRoute)
 
 
 @router.post(
-    f"{CASE}/suspend", tags=["consultations"], **write("Tạm dừng hồ sơ", "Suspend the consultation")
+    f"{CASE}/suspend",
+    tags=["consultations"],
+    **write("suspend", "Tạm dừng hồ sơ", "Suspend the consultation"),
 )
 async def suspend(to: ToCase, body: ReasonBody) -> Response:
     """Every clock stands still; replies are still taken."""
@@ -39,7 +41,9 @@ async def suspend(to: ToCase, body: ReasonBody) -> Response:
 
 
 @router.post(
-    f"{CASE}/resume", tags=["consultations"], **write("Tiếp tục hồ sơ", "Resume the consultation")
+    f"{CASE}/resume",
+    tags=["consultations"],
+    **write("resume", "Tiếp tục hồ sơ", "Resume the consultation"),
 )
 async def resume(to: ToCase, body: ReasonBody) -> Response:
     """Every clock runs on with what was left."""
@@ -49,7 +53,7 @@ async def resume(to: ToCase, body: ReasonBody) -> Response:
 @router.post(
     f"{CASE}/deadlines",
     tags=["consultations"],
-    **write("Lùi thời hạn của hồ sơ", "Move every open deadline"),
+    **write("move_deadlines", "Lùi thời hạn của hồ sơ", "Move every open deadline"),
 )
 async def move_deadlines(to: ToCase, body: MoveBody) -> Response:
     """To a later day, once; what was late before stays late."""
@@ -59,7 +63,11 @@ async def move_deadlines(to: ToCase, body: MoveBody) -> Response:
 @router.post(
     f"{CASE}/return-date",
     tags=["consultations"],
-    **write("Hẹn lại ngày trả kết quả thủ tục hành chính", "Record a new return date"),
+    **write(
+        "move_return_date",
+        "Hẹn lại ngày trả kết quả thủ tục hành chính",
+        "Record a new return date",
+    ),
 )
 async def move_return_date(to: ToCase, body: ReturnDateBody) -> Response:
     """To a later day; what the earlier date cut short is given back, what was late stays late."""
@@ -69,7 +77,7 @@ async def move_return_date(to: ToCase, body: ReturnDateBody) -> Response:
 @router.post(
     f"{CASE}/officer",
     tags=["consultations"],
-    **write("Thay công chức phụ trách hồ sơ", "Replace the officer in charge"),
+    **write("replace_officer", "Thay công chức phụ trách hồ sơ", "Replace the officer in charge"),
 )
 async def replace_officer(to: ToCase, body: OfficerBody) -> Response:
     """By one of the drafting agency; the one before then decides nothing in the case."""
@@ -78,7 +86,9 @@ async def replace_officer(to: ToCase, body: OfficerBody) -> Response:
 
 
 @router.post(
-    f"{CASE}/cancel", tags=["consultations"], **write("Hủy hồ sơ", "Cancel the consultation")
+    f"{CASE}/cancel",
+    tags=["consultations"],
+    **write("cancel", "Hủy hồ sơ", "Cancel the consultation"),
 )
 async def cancel(to: ToCase, body: ReasonBody) -> Response:
     """Stop it for good; the reason stays on record."""
@@ -88,7 +98,7 @@ async def cancel(to: ToCase, body: ReasonBody) -> Response:
 @router.post(
     f"{CASE}/conclude",
     tags=["consultations"],
-    **write("Kết thúc lấy ý kiến", "Conclude the consultation"),
+    **write("conclude", "Kết thúc lấy ý kiến", "Conclude the consultation"),
 )
 async def conclude(to: ToCase) -> Response:
     """Possible once every request has its outcome and every comment its answer."""
@@ -98,7 +108,7 @@ async def conclude(to: ToCase) -> Response:
 @router.post(
     f"{REQUEST}/withdraw",
     tags=["requests"],
-    **write("Rút đề nghị cho ý kiến", "Take back a request"),
+    **write("withdraw", "Rút đề nghị cho ý kiến", "Take back a request"),
 )
 async def withdraw(to: ToRequest, body: ReasonBody) -> Response:
     """The agency then owes no answer; the reason stays on record."""
@@ -106,7 +116,9 @@ async def withdraw(to: ToRequest, body: ReasonBody) -> Response:
 
 
 @router.post(
-    f"{REQUEST}/deadline", tags=["office"], **write("Ấn định hạn trả lời", "Order a deadline")
+    f"{REQUEST}/deadline",
+    tags=["office"],
+    **write("order_deadline", "Ấn định hạn trả lời", "Order a deadline"),
 )
 async def order_deadline(to: ToRequest, body: OrderBody) -> Response:
     """Sooner or later than the present one; what was late before stays late."""
@@ -116,7 +128,7 @@ async def order_deadline(to: ToRequest, body: OrderBody) -> Response:
 @router.post(
     f"{REQUEST}/close",
     tags=["office"],
-    **write("Kết thúc, ghi nhận vào hồ sơ", "Close a request on record"),
+    **write("close_on_record", "Kết thúc, ghi nhận vào hồ sơ", "Close a request on record"),
 )
 async def close_on_record(to: ToRequest, body: ReasonsBody) -> Response:
     """As it stands, and never as agreement; a reply is still taken."""

@@ -11,6 +11,7 @@ from remiss.consultation.values import (
     Value,
 )
 from remiss.sending.bodies.days import Day
+from remiss.sending.bodies.example import example
 
 
 class ClarificationBody(Value):
@@ -29,6 +30,13 @@ class ClarificationBody(Value):
         "missing papers.",
     )
 
+    model_config = example(
+        ground="missing_document",
+        question="kinh-phi",
+        text="Chưa có tài liệu để góp ý về mức chi.",
+        papers=[{"name": "Bảng tính kinh phí", "rule": "Khoản 2 Điều 42 Luật Ngân sách nhà nước"}],
+    )
+
 
 class AnswerBody(Value):
     """The answer to a clarification; its files are uploaded first."""
@@ -41,12 +49,19 @@ class AnswerBody(Value):
         "đọc được. / Only the agency that asked reads it; otherwise all that are asked do.",
     )
 
+    model_config = example(
+        text="Bảng tính kinh phí được gửi kèm.",
+        attachments=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
+    )
+
 
 class ExtensionBody(Value):
     """More time, to the end of a day."""
 
     to: Day
     reason: Sentence
+
+    model_config = example(to="2026-12-04", reason="Chờ số liệu quyết toán quý III.")
 
 
 class ExtensionDecisionBody(Value):
@@ -57,3 +72,5 @@ class ExtensionDecisionBody(Value):
         default=None, description="Để trống: ngày cơ quan đề nghị. / None: the day asked for."
     )
     reasons: Sentence | None = None
+
+    model_config = example(granted=True, to="2026-12-03")

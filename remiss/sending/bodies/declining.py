@@ -10,6 +10,7 @@ from remiss.consultation.values import (
     Sentence,
     Value,
 )
+from remiss.sending.bodies.example import example
 
 
 class DeclineBody(Value):
@@ -17,6 +18,18 @@ class DeclineBody(Value):
 
     declined: tuple[Declined, ...] = Field(min_length=1, max_length=50)
     reasons: Sentence
+
+    model_config = example(
+        declined=[
+            {"question": "kinh-phi", "field": "justice.sanction", "to": "H99.03"},
+            {
+                "question": "giay-phep",
+                "field": "industry.chemical",
+                "body": {"name": "Bộ Công Thương", "rule": "Khoản 2 Điều 15 Luật Hóa chất"},
+            },
+        ],
+        reasons="Một nội dung về mức xử phạt; một nội dung do Bộ cấp phép.",
+    )
 
 
 class ReferralBody(Value):
@@ -26,6 +39,10 @@ class ReferralBody(Value):
     reasons: Sentence | None = Field(
         default=None,
         description="Để trống: dùng chính lời văn bản. / None: the words of the reply.",
+    )
+
+    model_config = example(
+        declined={"question": "kinh-phi", "field": "justice.sanction", "to": "H99.03"}
     )
 
 
@@ -42,6 +59,13 @@ class FollowUpBody(Value):
         default=None, description="Số, ký hiệu văn bản. / The number of the letter."
     )
 
+    model_config = example(
+        question="giay-phep",
+        outcome="reported",
+        text="Đã trình Ủy ban nhân dân tỉnh văn bản xin ý kiến Bộ Công Thương.",
+        document="215/TTr-SNV",
+    )
+
 
 class RulingBody(Value):
     """Whether one declined question is another agency's; keeping it needs reasons."""
@@ -49,3 +73,5 @@ class RulingBody(Value):
     question: QuestionId
     confirmed: bool
     reasons: Sentence | None = None
+
+    model_config = example(question="kinh-phi", confirmed=True)

@@ -2,6 +2,7 @@
 
 from remiss.consultation.values import Person, Sentence, Sha256, Value
 from remiss.sending.bodies.days import Moment
+from remiss.sending.bodies.example import example
 
 
 class AssignBody(Value):
@@ -9,6 +10,11 @@ class AssignBody(Value):
 
     official: Person
     deputy: Person | None = None
+
+    model_config = example(
+        official={"id": "stc.duc.hoang", "name": "Hoàng Trung Đức"},
+        deputy={"id": "stc.ha.tran", "name": "Trần Thu Hà"},
+    )
 
 
 class DelegationBody(Value):
@@ -19,6 +25,13 @@ class DelegationBody(Value):
     until: Moment
     reason: Sentence
 
+    model_config = example(
+        to={"id": "stc.duc.hoang", "name": "Hoàng Trung Đức"},
+        since="2026-11-23T07:30:00+07:00",
+        until="2026-11-28T17:00:00+07:00",
+        reason="Nghỉ phép từ ngày 23 đến ngày 28.",
+    )
+
 
 class ColleagueBody(Value):
     """A colleague, and the part of the reply they write."""
@@ -26,11 +39,17 @@ class ColleagueBody(Value):
     colleague: Person
     part: Sentence
 
+    model_config = example(
+        colleague={"id": "stc.ha.tran", "name": "Trần Thu Hà"}, part="Định mức chi."
+    )
+
 
 class ContributionBody(Value):
     """The part one was asked for."""
 
     text: Sentence
+
+    model_config = example(text="Định mức chi áp dụng theo Nghị quyết của HĐND tỉnh.")
 
 
 class SendBackBody(Value):
@@ -38,3 +57,8 @@ class SendBackBody(Value):
 
     reply_sha256: Sha256
     reasons: Sentence
+
+    model_config = example(
+        reply_sha256="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        reasons="Nêu rõ căn cứ của định mức chi.",
+    )

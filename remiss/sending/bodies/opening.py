@@ -17,6 +17,7 @@ from remiss.consultation.values import (
     Value,
 )
 from remiss.sending.bodies.days import Day
+from remiss.sending.bodies.example import example
 from remiss.texts import Text
 
 EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2090, 1, 1, tzinfo=UTC)
@@ -67,6 +68,29 @@ class OpenBody(Value):
         "ý kiến. / A later day than the policy gives, for every agency asked.",
     )
 
+    model_config = example(
+        draft={
+            "subject": "Hướng dẫn đánh giá cán bộ, công chức theo tiêu chí định lượng",
+            "kind": "guideline",
+            "urgency": "normal",
+            "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            "number": "1024/SNV-CCVC",
+        },
+        questions=[
+            {
+                "id": "kinh-phi",
+                "text": "Nguồn kinh phí tổ chức đánh giá lấy từ dự toán nào, định mức bao nhiêu?",
+                "field": "fin.budget",
+            },
+            {
+                "id": "du-lieu",
+                "text": "Dữ liệu đánh giá được chia sẻ qua nền tảng dùng chung nào của tỉnh?",
+                "field": "digital.data",
+            },
+        ],
+        agencies=["H99.04", "H99.08"],
+    )
+
 
 class RehearsedDraft(Draft):
     """A draft that may not be finished: nobody is sent it."""
@@ -104,6 +128,8 @@ class AddAgencyBody(Value):
     agency: AgencyCode
     override_reason: Sentence | None = None
 
+    model_config = example(agency="H99.03")
+
 
 class LetterBody(Value):
     """Number and day of the letter that asked the agency."""
@@ -112,6 +138,8 @@ class LetterBody(Value):
         description="Số, ký hiệu công văn lấy ý kiến đã ban hành. / Its number, with its signs."
     )
     signed_on: Day = Field(description="Ngày ban hành. / The day on it.")
+
+    model_config = example(number="2148/SNV-CCVC", signed_on="2026-11-13")
 
 
 class AmendBody(Value):
@@ -124,6 +152,21 @@ class AmendBody(Value):
         max_length=200,
         description="Hỏi thêm, ngoài những cơ quan đã được hỏi về các nội dung này. / To ask "
         "besides those already asked about these questions.",
+    )
+
+    model_config = example(
+        draft={
+            "subject": "Hướng dẫn đánh giá cán bộ, công chức theo tiêu chí định lượng (dự thảo 2)",
+            "kind": "guideline",
+            "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        },
+        changed=[
+            {
+                "id": "kinh-phi",
+                "text": "Nguồn kinh phí tổ chức đánh giá lấy từ dự toán nào, định mức bao nhiêu?",
+                "field": "fin.budget",
+            }
+        ],
     )
 
 
@@ -144,6 +187,22 @@ class RelevanceBody(Value):
     )
     subject: Subject = Field(default="", description="Trích yếu dự thảo. / The draft's subject.")
 
+    model_config = example(
+        questions=[
+            {
+                "id": "kinh-phi",
+                "text": "Nguồn kinh phí tổ chức đánh giá lấy từ dự toán nào, định mức bao nhiêu?",
+                "field": "fin.budget",
+            },
+            {
+                "id": "du-lieu",
+                "text": "Dữ liệu đánh giá được chia sẻ qua nền tảng dùng chung nào của tỉnh?",
+                "field": "digital.data",
+            },
+        ],
+        agencies=["H99.04"],
+    )
+
 
 class FieldsBody(Value):
     """A question to find the field for."""
@@ -153,4 +212,9 @@ class FieldsBody(Value):
         default="",
         description="Trích yếu dự thảo, giúp gợi ý khi nội dung ngắn. / The draft's subject, which "
         "helps where the question is short.",
+    )
+
+    model_config = example(
+        text="Gói thầu thiết bị có được chỉ định thầu không?",
+        subject="Kế hoạch mua sắm thiết bị dạy học năm 2026",
     )

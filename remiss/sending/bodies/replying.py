@@ -1,8 +1,37 @@
 """The bodies that sign a reply or confirm what was read; a reply itself is the domain's `Reply`."""
 
+from typing import Any
+
 from pydantic import Field
 
 from remiss.consultation.values import Reply, Sha256, Value
+from remiss.sending.bodies.example import example
+
+REPLY: dict[str, Any] = {
+    "position": "agree_with_changes",
+    "text": "Sở Tài chính thống nhất với dự thảo, đề nghị bổ sung một nội dung.",
+    "answers": [
+        {
+            "question": "kinh-phi",
+            "position": "agree_with_changes",
+            "text": "Kinh phí lấy từ dự toán chi thường xuyên được giao năm 2026.",
+            "value": "1,2 tỷ đồng",
+            "reason": "Dự toán năm 2026 đã giao, không có nguồn bổ sung.",
+            "legal_basis": "Khoản 2 Điều 31 Luật Ngân sách nhà nước",
+            "proposed_wording": "Kinh phí thực hiện bố trí trong dự toán chi thường xuyên "
+            "của cơ quan, không bổ sung ngoài dự toán.",
+        },
+        {
+            "question": "thuoc-dac-tri",
+            "not_ours": {"body": "Bộ Y tế", "rule": "Luật Dược năm 2016, Điều 52"},
+        },
+    ],
+    "legal_basis": "Điều 31 Luật Ngân sách nhà nước",
+    "responsible_official": {"id": "stc.duc.hoang", "name": "Hoàng Trung Đức"},
+    "draft_sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "number": "512/STC-QLNS",
+}
+"""An example of a reply."""
 
 
 class SignBody(Value):
@@ -10,9 +39,25 @@ class SignBody(Value):
 
     reply_sha256: Sha256
 
+    model_config = example(
+        reply_sha256="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+    )
+
 
 class ConfirmBody(Value):
     """A letter without answers, and those read from it as the check showed them."""
 
     letter: Reply = Field(description="The same that was checked.")
     reply_sha256: Sha256 = Field(description="`proposed.reply_sha256` of the check.")
+
+    model_config = example(
+        letter={
+            "text": "Kính gửi: Sở Nội vụ\nSở Tài chính thống nhất với dự thảo, vì kinh "
+            "phí đã bố trí trong dự toán chi thường xuyên được giao năm 2026.\n"
+            "Trân trọng./.",
+            "responsible_official": {"id": "stc.duc.hoang", "name": "Hoàng Trung Đức"},
+            "draft_sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            "number": "512/STC-QLNS",
+        },
+        reply_sha256="2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+    )

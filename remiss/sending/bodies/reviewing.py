@@ -4,6 +4,7 @@ from pydantic import Field
 
 from remiss.consultation.life.commands import Decision
 from remiss.consultation.values import Sentence, Value
+from remiss.sending.bodies.example import example
 
 
 class ReviewBody(Value):
@@ -17,8 +18,14 @@ class ReviewBody(Value):
         "gian. / Only what an earlier return named: no time is given for it again.",
     )
 
+    model_config = example(
+        decision="return", reasons="Đề nghị nêu rõ định mức chi và căn cứ áp dụng."
+    )
+
 
 class ContestBody(Value):
     """Why the return was wrong."""
 
     reasons: Sentence
+
+    model_config = example(reasons="Văn bản đã trả lời đủ các nội dung tại mục 2, trang 1.")

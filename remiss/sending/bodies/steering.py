@@ -2,12 +2,15 @@
 
 from remiss.consultation.values import Person, Sentence, Value
 from remiss.sending.bodies.days import Day
+from remiss.sending.bodies.example import example
 
 
 class ReasonBody(Value):
     """Why it is done; it stays on record."""
 
     reason: Sentence
+
+    model_config = example(reason="Nội dung liên quan đã được tách sang văn bản khác.")
 
 
 class OfficerBody(Value):
@@ -16,12 +19,18 @@ class OfficerBody(Value):
     officer: Person
     reason: Sentence
 
+    model_config = example(
+        officer={"id": "snv.quang.vu", "name": "Vũ Minh Quang"}, reason="Điều động công tác."
+    )
+
 
 class OrderBody(Value):
     """The day by whose end an agency replies."""
 
     to: Day
     reasons: Sentence
+
+    model_config = example(to="2026-12-04", reasons="Trình UBND tỉnh tại phiên họp ngày 07/12.")
 
 
 class MoveBody(Value):
@@ -30,6 +39,10 @@ class MoveBody(Value):
     to: Day
     reason: Sentence
 
+    model_config = example(
+        to="2026-12-11", reason="Phiên họp của UBND tỉnh chuyển sang ngày 14/12."
+    )
+
 
 class ReturnDateBody(Value):
     """The later day on which the applicant is told to come, and why, as the letter gives it."""
@@ -37,8 +50,14 @@ class ReturnDateBody(Value):
     return_on: Day
     reason: Sentence
 
+    model_config = example(
+        return_on="2026-12-18", reason="Cần thêm thời gian kiểm tra thực địa khu đất."
+    )
+
 
 class ReasonsBody(Value):
     """Why the Office steps in; it stays on record."""
 
     reasons: Sentence
+
+    model_config = example(reasons="Hồ sơ cần có ý kiến trước phiên họp của UBND tỉnh.")

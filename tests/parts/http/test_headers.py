@@ -4,9 +4,11 @@ import asyncio
 import re
 from pathlib import Path
 
+import httpx
 import pytest
 
-from api.address_actions import ACTIONS
+from api.app import create_app
+from api.callers import Caller
 from remiss.settings import Settings
 from tests.given.people import AUDITOR, HEAD
 from tests.given.served import Served, serving
@@ -111,12 +113,17 @@ async def test_what_is_no_http_gives_nothing_away(alone: Served, raw: bytes) -> 
     assert said.startswith(b"HTTP/1.1 400") or not said
 
 
-async def test_an_address_nobody_is_named_for_answers_nobody(
-    alone: Served, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """One that was added without saying who may use it is shut, even to the Office."""
-    monkeypatch.delitem(ACTIONS, "GET /taxonomy")
-    answer = await alone.call(AUDITOR, "GET", "/taxonomy")
+async def test_an_address_nobody_is_named_for_answers_nobody(alone: Served) -> None:
+    """One that was added without saying what it does is shut, even to the Office."""
+    app = create_app(alone.settings)
+
+    @app.get("/v1/unnamed")
+    async def greet(actor: Caller) -> str:
+        return actor.name
+
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as http:
+        answer = await Served(http, alone.settings).call(AUDITOR, "GET", "/unnamed")
     assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
 
 

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from api.examples import EXAMPLES
 from remiss.consultation.field_index import FieldIndex
 from remiss.consultation.life.commands import Acknowledge
 from remiss.consultation.refusals import Refusal
@@ -28,6 +27,7 @@ from remiss.sending.bodies import (
     opening as opening_bodies,
 )
 from remiss.sending.bodies.opening import OpenBody
+from remiss.sending.bodies.replying import REPLY
 from remiss.sending.commands import command, command_id, consultation_id, given_by, opening
 from tests.given.people import FINANCE, HOME, OFFICER, SCIENCE, STRANGER, actor
 
@@ -44,7 +44,7 @@ CHAPTERS = (
     ladder,
     steering,
 )
-BODY = OpenBody.model_validate(EXAMPLES["OpenBody"])
+BODY = OpenBody.model_validate(OpenBody.model_json_schema()["examples"][0])
 
 
 def test_a_key_names_one_command_of_one_person() -> None:
@@ -75,12 +75,12 @@ def test_the_longest_names_still_make_a_command() -> None:
 )
 def test_documented_examples_are_valid(body: type[Value]) -> None:
     """Whoever copies an example from the documentation sends something valid."""
-    body.model_validate_json(json.dumps(EXAMPLES[body.__name__]))
+    body.model_validate_json(json.dumps(body.model_json_schema()["examples"][0]))
 
 
 def test_the_documented_reply_is_valid() -> None:
     """The example reply is one the domain takes."""
-    assert Reply.model_validate(EXAMPLES["ReplyBody"]).answers[0].question == BODY.questions[0].id
+    assert Reply.model_validate(REPLY).answers[0].question == BODY.questions[0].id
 
 
 def test_opening_takes_its_circumstances_from_reference_data() -> None:

@@ -10,8 +10,8 @@ from typing import Any
 import httpx
 import pytest
 
-from api.examples import EXAMPLES
 from remiss.consultation.values import Actor, Role
+from remiss.sending.bodies.replying import SignBody
 from tests.given.api_cases import Case, opening
 from tests.given.people import (
     FINANCE,
@@ -30,7 +30,7 @@ from tests.given.people import (
 from tests.given.served import Served
 
 HEALTH = "H99.11"
-SHA256 = EXAMPLES["SignBody"]["reply_sha256"]
+SHA256 = SignBody.model_json_schema()["examples"][0]["reply_sha256"]
 ABSENT = "HS-AAAAAAAAAAAA"
 HEALTH_OFFICIAL = actor("binh", Role.AGENCY_OFFICIAL, HEALTH)
 HEALTH_HEAD = actor("chu", Role.AGENCY_HEAD, HEALTH)

@@ -1,0 +1,6 @@
+"""The beginnings of addresses that several chapters share."""
+
+V1 = "/v1"
+CASES = f"{V1}/consultations"
+CASE = f"{CASES}/{{consultation}}"
+REQUEST = f"{CASE}/requests/{{agency}}"
