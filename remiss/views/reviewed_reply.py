@@ -1,13 +1,33 @@
 """One reply beside its questions, as whoever decides on it reads it."""
 
+import asyncio
 from datetime import datetime
+
+from pydantic import Field
 
 from remiss.consultation.life.events import ReplyReceived
 from remiss.consultation.life.evolution import fold
 from remiss.consultation.state import Consultation, ReceivedReply, Request
 from remiss.consultation.views.reply_review import ReplyReview, review_of
+from remiss.files.file_text import FileText, file_text
+from remiss.files.store import Store
 from remiss.problems.problem import Problem
 from remiss.views.seen_case import SeenCase
+
+
+class ReviewedReply(ReplyReview):
+    """The same, with what its files say."""
+
+    files: tuple[FileText, ...] = Field(
+        description="The text of each attachment, as far as a machine could read it."
+    )
+
+
+async def with_files(review: ReplyReview, store: Store) -> ReviewedReply:
+    """The review of a reply with the text of its attachments beside it."""
+    named = review.received.reply.attachments
+    files = await asyncio.gather(*(file_text(store, sha256) for sha256 in named))
+    return ReviewedReply(**dict(review), files=tuple(files))
 
 
 def reviewed_reply(seen: SeenCase, request: Request, number: int | None = None) -> ReplyReview:

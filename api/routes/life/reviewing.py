@@ -10,11 +10,10 @@ from api.callers import Asked, Caller, CaseId, Has
 from api.documentation import read, write
 from api.page_query import Ordinal
 from remiss.consultation.life.commands import ContestReturn, LayBeforeHead, ReviewReply, TakeOver
-from remiss.consultation.views.reply_review import ReplyReview
 from remiss.intake.strict_json import StrictRoute
 from remiss.sending.bodies.reviewing import ContestBody, ReviewBody
 from remiss.sending.bodies.steering import ReasonsBody
-from remiss.views.reviewed_reply import reviewed_reply
+from remiss.views.reviewed_reply import ReviewedReply, reviewed_reply, with_files
 from remiss.views.seen_case import see
 
 router = APIRouter(prefix=REQUEST, route_class=StrictRoute)
@@ -43,10 +42,11 @@ async def read_review(
     agency: Asked,
     ordinal: Ordinal = None,
     number: ReplyNumber = None,
-) -> ReplyReview:
-    """The passage believed to answer each question, four results, and what may be done now."""
+) -> ReviewedReply:
+    """The passage on each question, four results, the text of its files, what may be done now."""
     seen = await see(has.ledger, actor, consultation, "read_review", agency)
-    return reviewed_reply(seen, seen.request(agency, ordinal), number)
+    review = reviewed_reply(seen, seen.request(agency, ordinal), number)
+    return await with_files(review, has.store)
 
 
 @router.post(

@@ -1,7 +1,7 @@
 """What is plainly missing from a reply: an absence on the form, which anyone can check.
 
 Only these may return a reply without a person. Nothing here reads prose: where words were written
-that might be the answer, nothing is plainly missing.
+that might be the answer, or a file is attached that might hold it, nothing is plainly missing.
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,9 @@ def absences(reading: Reading) -> Iterator[Finding]:
     if reading.sent_nothing:
         yield finding("missing_position", reading.questions[0], absent=True)
     elif reading.on_form:
-        yield from filter(None, (_absence(reading, one) for one in reading.own))
+        found = filter(None, (_absence(reading, one) for one in reading.own))
+        unseen = {"structural": False, "basis": None} if reading.reply.attachments else {}
+        yield from (one.model_copy(update=unseen) for one in found)
 
 
 def _absence(reading: Reading, one: QuestionReading) -> Finding | None:

@@ -139,6 +139,11 @@ class Reading:
         return [one for one in self.questions if one.mandate]
 
     @property
+    def all_answered(self) -> bool:
+        """Whether the words answer every question of its own; every one, where none is its own."""
+        return all(one.answered for one in self.own or self.questions)
+
+    @property
     def weakest(self) -> QuestionReading:
         """The question least surely answered, of the agency's own if it has any."""
         return min(self.own or self.questions, key=lambda one: one.odds)
@@ -186,7 +191,7 @@ class Reading:
 
     @cached_property
     def file_only(self) -> bool:
-        """Whether its substance is in a file, which nobody here reads."""
+        """Whether its substance is in a file, which is not judged here."""
         return bool(self.reply.attachments) and not self.on_form and not self.told
 
     @cached_property

@@ -99,9 +99,11 @@ def _outside(reading: Reading) -> tuple[Verdict, float]:
 def _shown(reading: Reading, missing: tuple[Finding, ...], verdict: Verdict) -> tuple[Finding, ...]:
     """All findings, without repeating a rule on the same words."""
     found = [*missing]
-    if reading.file_only:
+    if reading.reply.attachments and (verdict in FAULTS or not reading.all_answered):
         found.append(finding("file_only", reading.weakest))
-    elif not reading.familiar and not missing:
+    if reading.file_only:
+        return tuple(found)
+    if not reading.familiar and not missing:
         found.append(finding("cannot_tell", reading.weakest))
     elif verdict in FAULTS and not missing:
         found += prose_findings(reading, verdict) or [doubt(reading.weakest)]

@@ -6,7 +6,7 @@ from remiss.consultation.clarity.assessment import Action, Assessment, Verdict
 from remiss.consultation.clarity.reply_record import DEMANDED
 from remiss.consultation.clarity.rubric import assess
 from remiss.consultation.policy import Demand
-from remiss.consultation.values import Answer, Position
+from remiss.consultation.values import Answer, Position, Reply
 from tests.given.case import POLICY, reply_text
 from tests.given.judging import (
     AGREE,
@@ -51,12 +51,59 @@ def test_a_letter_with_neither_text_nor_file_is_returned(position: Position) -> 
     assert (rules(found), found.action()) == (["missing_position"], Action.RETURN)
 
 
+def with_file(text: str, *answers: Answer, position: Position = NONE) -> Reply:
+    reply = reply_text(text=text, position=position, answers=answers)
+    return reply.model_copy(update={"attachments": ("0" * 64,)})
+
+
 def test_a_letter_whose_substance_is_in_a_file_is_for_a_person() -> None:
-    """No machine reads files here."""
-    reply = reply_text(text="", position=NONE).model_copy(update={"attachments": ("0" * 64,)})
-    found = assess((FEES,), reply, FINANCE).under(return_from_prose=False, bases=DEMANDED)
+    """No machine judges files here."""
+    found = assess((FEES,), with_file(""), FINANCE).under(return_from_prose=False, bases=DEMANDED)
 
     assert (rules(found), found.action()) == (["file_only"], Action.FLAG)
+
+
+COVERS = (
+    "",
+    "Gửi kèm Công văn 512/STC-QLNS (bản ký số).",
+    "Sở Tài chính gửi kèm văn bản góp ý để Sở Nội vụ tổng hợp.",
+    "Kính gửi: Sở Nội vụ.\nTrân trọng.",
+    "Ý kiến của Sở như tệp đính kèm.",
+)
+INSIDE_A_FORM = (
+    (),
+    (Answer(question="q1", position=DISAGREE),),
+    (Answer(question="q1", position=CHANGES),),
+    (Answer(question="q1", position=NOT_OURS),),
+    (Answer(question="q2", position=AGREE, text="Đủ nguồn."),),
+)
+
+
+@pytest.mark.parametrize("return_from_prose", [False, True])
+@pytest.mark.parametrize("answers", INSIDE_A_FORM)
+@pytest.mark.parametrize("text", COVERS)
+def test_a_reply_with_a_file_is_never_returned_unseen(
+    text: str,
+    answers: tuple[Answer, ...],
+    return_from_prose: bool,  # noqa: FBT001
+) -> None:
+    """Whatever is missing may stand in the file, whatever the policy demands or allows."""
+    for position in Position:
+        reply = with_file(text, *answers, position=position)
+        found = assess((FEES, BUDGET), reply, FINANCE)
+        under = found.under(return_from_prose=return_from_prose, bases=DEMANDED)
+
+        assert under.action() is Action.FLAG
+        assert not any(one.structural for one in under.findings)
+        assert under.without({one.rule for one in under.findings}).action() is Action.FLAG
+
+
+def test_a_file_beside_a_full_answer_keeps_nobody_waiting() -> None:
+    """What the words answer needs nobody to open a file."""
+    clear = "Mức phí 40.000 đồng phù hợp, đủ bù 92% chi phí; Sở thống nhất."
+    found = assess((FEES,), with_file(clear, ANSWERED, position=AGREE), FINANCE)
+
+    assert found.action() is Action.ACCEPT
 
 
 def test_a_blank_field_names_the_rule_that_demands_a_position() -> None:

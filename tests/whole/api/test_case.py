@@ -23,6 +23,7 @@ from tests.given.people import (
     SUPERVISOR,
 )
 from tests.given.served import Served
+from tests.given.written_files import word_file
 
 WARDS = ["H99.31", "H99.32"]
 
@@ -438,6 +439,21 @@ async def test_a_file_is_read_by_those_it_is_named_to(served: Served) -> None:
     sha256 = (await served.call(HEAD, "GET", case.request())).json()["unsigned_sha256"]
     await served.call(HEAD, "POST", f"{case.request()}/sign", json={"reply_sha256": sha256})
     assert await readers(evidence) == [OFFICER.id, SUPERVISOR.id, OFFICIAL.id, AUDITOR.id]
+
+
+async def test_a_reply_in_a_file_lies_before_a_person_with_its_text(served: Served) -> None:
+    """The machine returns nothing it did not read; the officer reads both in one look."""
+    case = await open_case(served)
+    said = "Sở Tài chính đề nghị mức hỗ trợ 2 triệu đồng một hộ."
+    file = await served.upload(HEAD, word_file(said))
+    cover = {"text": "Gửi kèm Công văn 512/STC-QLNS (bản ký số).", "answers": []}
+    reply = {**case.reply(attachments=[file]), **cover, "position": "none"}
+    receipt = (await case.tries(HEAD, "reply", **reply)).json()["receipt"]
+    assert receipt["events"] == ["reply_received", "reply_flagged"]
+
+    review = (await served.call(OFFICER, "GET", f"{case.request()}/review")).json()
+    (read,) = review["files"]
+    assert (read["sha256"], read["legibility"], read["text"]) == (file, "read", said)
 
 
 async def test_thirty_replies_at_once_are_all_answered(served: Served) -> None:
