@@ -36,7 +36,8 @@ class Assessing:
     @activity.defn(name=Port.ASSESS)
     async def assess_reply(self, task: AssessmentTask) -> Assessment:
         """Safe to repeat: assessing touches nothing, and what is recorded is recorded once."""
-        assessment = self._assess(task.questions, task.reply, task.mandates)
+        questions, numbers = task.questions, task.numbers
+        assessment = self._assess(questions, task.reply, task.mandates, numbers=numbers)
         assessment = assessment.under(return_from_prose=task.return_from_prose, bases=task.bases)
         if self._second:
             assessment = await self._second.on(task, assessment)

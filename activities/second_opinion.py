@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError
 
 from remiss.consultation.clarity.assessment import Action, Assessment, AssessmentTask, Finding
 from remiss.consultation.values import QuestionId, Reply, Value
-from remiss.texts import Bilingual, say
+from remiss.texts import Bilingual, question_name, say, text
 
 log = structlog.get_logger()
 
@@ -110,9 +110,12 @@ def _finding(opinion: Opinion, task: AssessmentTask) -> Finding | None:
         return None
     question = opinion.question if opinion.question in asked else None
     span = opinion.quote if quoted else None
-    return Finding(rule=RULE, message=_message(question, asked), question=question, span=span)
+    return Finding(rule=RULE, message=_message(question, task), question=question, span=span)
 
 
-def _message(question: QuestionId | None, asked: dict[QuestionId, str]) -> Bilingual:
-    about = f" {question}: “{asked[question]}”" if question else ""
-    return say("second_opinion.doubt", about=about)
+def _message(question: QuestionId | None, task: AssessmentTask) -> Bilingual:
+    asked = next((one for one in task.questions if one.id == question), None)
+    if asked is None:
+        return text("second_opinion.doubt")
+    name = question_name(asked.id, task.numbers)
+    return say("second_opinion.doubt_on", question=name, text=asked.text)

@@ -89,6 +89,7 @@ class Assessments:
             mandates=request.agency.mandates,
             return_from_prose=self._case().policy.return_from_prose,
             bases=self._case().policy.bases,
+            numbers=self._case().question_numbers,
         )
 
 

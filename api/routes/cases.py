@@ -11,7 +11,8 @@ from api.page_query import CursorText, Limit
 from api.services import Services
 from remiss.consultation.acting import candidates, reader_of
 from remiss.consultation.state import CaseStage
-from remiss.consultation.telling.temporal_ui import agencies_of, describe
+from remiss.consultation.telling.names import names_in
+from remiss.consultation.telling.temporal_ui import describe
 from remiss.consultation.values import AgencyCode, Value
 from remiss.consultation.visibility import answers_for_agency
 from remiss.intake.strict_json import StrictRoute
@@ -120,7 +121,7 @@ def _entry(seen: SeenCase, stored: LedgerEvent) -> TimelineEntry:
         at=event.at,
         actor=stored.recorded.actor,
         agency=getattr(event, "agency", None),
-        text=describe(stored.recorded, agencies_of(seen.case)),
+        text=describe(stored.recorded, names_in(seen.case)),
         hash=stored.hash,
     )
 

@@ -7,7 +7,7 @@ from api.callers import Asked, Caller, Has
 from api.documentation import ask, read
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.relevance import suggest
-from remiss.consultation.values import Agency, AgencyCode, Question
+from remiss.consultation.values import Agency, AgencyCode, Question, number_questions
 from remiss.consultation.visibility import answers_for_agency
 from remiss.intake.strict_json import StrictRoute
 from remiss.problems.problem import Problem
@@ -65,11 +65,12 @@ async def relevance(has: Has, actor: Caller, body: RelevanceBody) -> Relevance:
     own = None if answers_for_agency(actor) else actor.agency
     found = suggest(_candidates(has.registry, own), questions, body.territories)
     concerned = {match.question for suggestion in found for match in suggestion.matches}
+    chosen, numbers = body.agencies, number_questions(questions)
     return Relevance(
         registry=has.registry.version,
         suggestions=tuple(map(suggested_agency, found)),
         without_agency=tuple(q.id for q in questions if q.id not in concerned),
-        left_out=() if body.agencies is None else warnings(found, body.agencies, own),
+        left_out=() if chosen is None else warnings(found, chosen, own, numbers),
     )
 
 

@@ -1,11 +1,13 @@
 """The decider: `decide` says what happens. Each chapter decides on the commands of its own."""
 
+from collections.abc import Iterator
 from typing import assert_never
 
 from remiss.consultation.life.clarifying import decide as clarifying
 from remiss.consultation.life.commands import (
     Acknowledge,
     AdoptCalendar,
+    AmendDraft,
     Assign,
     Cancel,
     ClarifyingCommand,
@@ -45,6 +47,7 @@ from remiss.consultation.life.steering import decide as steering
 from remiss.consultation.permission import check_command
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import CaseStage, Consultation, State, Unopened
+from remiss.consultation.values import Question, number_questions
 
 _AT_ANY_TIME = (SubmitReply, SignReply, RecordAssessment, TimePassed)
 _AFTER_CLOSE = (*_AT_ANY_TIME, UseLateReply, RecordFollowUp)
@@ -77,6 +80,24 @@ def decide(state: State, command: Command) -> tuple[Event, ...]:
     Raises:
         Refusal: the rules do not allow it; nothing happened.
     """
+    try:
+        return _decided(state, command)
+    except Refusal as refusal:
+        refusal.number_questions(number_questions(_questions(state, command)))
+        raise
+
+
+def _questions(state: State, command: Command) -> Iterator[Question]:
+    """Those of the case, or of the command that would open or amend it, in their order."""
+    if not isinstance(state, Unopened):
+        yield from state.questions
+    if isinstance(command, Open):
+        yield from command.questions
+    if isinstance(command, AmendDraft):
+        yield from command.changed
+
+
+def _decided(state: State, command: Command) -> tuple[Event, ...]:
     check_command(state, command)
     if isinstance(state, Unopened):
         if not isinstance(command, Open):

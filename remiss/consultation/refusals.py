@@ -11,6 +11,7 @@ from typing import Any
 from remiss.texts import (
     Bilingual,
     BilingualError,
+    Numbers,
     ids_named,
     label,
     local_date,
@@ -35,11 +36,15 @@ class Refusal(BilingualError):  # noqa: N818 -- the field's own word
         """`facts` are plain values; they are put into words here, also where they cross as data."""
         worded = {name: _in_words(fact) for name, fact in facts.items()}
         super().__init__(say(f"refusal.{code}", **ids_named(worded)))
-        self.code, self.because = code, BECAUSE[code]
+        self.code, self.because, self._worded = code, BECAUSE[code], worded
         self.facts = {name: _plain(fact) for name, fact in worded.items()}
 
     def __str__(self) -> str:
         return f"{self.code}: {self.message.en}"
+
+    def number_questions(self, numbers: Numbers) -> None:
+        """Name questions by their numbers within the case it is about."""
+        self.message = say(f"refusal.{self.code}", **ids_named(self._worded, numbers))
 
     def as_dict(self) -> dict[str, Any]:
         """The shape in which a refusal crosses process boundaries."""

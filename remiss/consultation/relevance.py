@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Sequence
 from pydantic import Field
 
 from remiss.consultation.values import Agency, AgencyCode, FieldCode, Mandate, Question, Value
-from remiss.texts import Bilingual, question_name, say
+from remiss.texts import Bilingual, Numbers, question_name, say
 
 
 class Match(Value):
@@ -86,12 +86,12 @@ def left_out(
     )
 
 
-def warning(suggestion: Suggestion) -> Bilingual:
+def warning(suggestion: Suggestion, numbers: Numbers) -> Bilingual:
     """What a drafter reads about an agency that was left out."""
     mandates = dict.fromkeys(match.mandate for match in suggestion.matches if match.mandate)
     return say(
         "relevance.left_out",
         name=suggestion.agency.name,
-        questions=[question_name(match.question) for match in suggestion.matches],
+        questions=[question_name(match.question, numbers) for match in suggestion.matches],
         titles="; ".join(f"{mandate.title} ({mandate.legal_basis})" for mandate in mandates),
     )

@@ -12,7 +12,7 @@ from remiss.consultation.state import Consultation, Request
 from remiss.consultation.telling import labels
 from remiss.consultation.telling.answer_parts import named_parts
 from remiss.consultation.telling.chronicle import describe
-from remiss.consultation.telling.temporal_ui import agencies_of
+from remiss.consultation.telling.names import names_in
 from remiss.consultation.views.rows import RequestRow, request_row
 from remiss.documents.dossier_content import Dossier, NoticeSent
 from remiss.documents.official_wording import fit
@@ -41,17 +41,18 @@ class AgencyLine(NamedTuple):
 
 def page(dossier: Dossier) -> bytes:
     """The page as UTF-8."""
-    case, agencies = dossier.case, agencies_of(dossier.case)
+    case, names = dossier.case, names_in(dossier.case)
     html = PAGE.render(
         dossier=dossier,
         case=case,
-        agencies=agencies,
+        agencies=names.agencies,
         labels=labels,
+        numbers=names.numbers,
         named_parts=named_parts,
         signed=_signed(dossier.key),
         covered=_covered(dossier),
         requests=[_line(case, request) for request in case.all_requests],
-        events=[(line, describe(line.recorded, agencies)) for line in dossier.events],
+        events=[(line, describe(line.recorded, names)) for line in dossier.events],
         notices=list(_notices(dossier)),
     )
     return html.encode()

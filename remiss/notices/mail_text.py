@@ -82,8 +82,9 @@ def _questions(case: Consultation | None, asked: Request | None) -> Iterator[Bil
     """What the agency is asked and has not answered yet, by the numbers the timeline has."""
     if case is None or asked is None:
         return
-    for number, question in enumerate(case.questions, start=1):
+    for question in case.questions:
         if question.id in asked.owed:
+            number = case.question_numbers[question.id]
             yield say("mail.question", number=number, text=question.text)
 
 

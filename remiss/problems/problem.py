@@ -9,7 +9,7 @@ from remiss.consultation.field_index import QuestionProposals
 from remiss.consultation.refusals import Because
 from remiss.consultation.values import Value
 from remiss.problems.statuses import STATUS
-from remiss.texts import Bilingual, BilingualError, ids_named, say
+from remiss.texts import NO_NUMBERS, Bilingual, BilingualError, Numbers, ids_named, say
 
 BECAUSE = {
     Because.INVALID: 422,
@@ -27,7 +27,7 @@ class FieldProblem(Value):
 
 
 class Problem(HTTPException, BilingualError):  # noqa: N818 -- RFC 9457's own word
-    """A refusal outside the rules; `code` is one of the catalogue."""
+    """A refusal outside the rules; `code` is one of the catalogue, `numbers` name questions."""
 
     def __init__(
         self,
@@ -36,11 +36,12 @@ class Problem(HTTPException, BilingualError):  # noqa: N818 -- RFC 9457's own wo
         headers: Mapping[str, str] | None = None,
         proposals: tuple[QuestionProposals, ...] | None = None,
         errors: tuple[FieldProblem, ...] = (),
+        numbers: Numbers = NO_NUMBERS,
         **facts: Any,
     ) -> None:
         self.code, self.proposals, self.errors = code, proposals, errors
         worded = {name: v if isinstance(v, list) else str(v) for name, v in facts.items()}
-        self.message = say(f"problem.{code}", **ids_named(worded))
+        self.message = say(f"problem.{code}", **ids_named(worded, numbers))
         self.facts: dict[str, Any] = {name: _plain(value) for name, value in worded.items()}
         super().__init__(STATUS[code], self.message.en, headers)
 

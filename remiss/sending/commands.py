@@ -138,8 +138,8 @@ def questions_of(
             QuestionProposals(question=body.id, proposals=index.propose(body.text, subject))
             for body in missing
         )
-        ids = [body.id for body in missing]
-        raise Problem("question_without_field", proposals=proposals, questions=ids)
+        ids, numbers = [body.id for body in missing], {b.id: n for n, b in enumerate(bodies, 1)}
+        raise Problem("question_without_field", proposals=proposals, questions=ids, numbers=numbers)
     return tuple(Question.model_validate(dict(body)) for body in bodies)
 
 

@@ -5,12 +5,22 @@ from remiss.texts.catalogue import say, text, texts
 from remiss.texts.error import BilingualError
 from remiss.texts.sizes import size_name
 from remiss.texts.times import VIET_NAM, day_month_year, hours, local_date, local_time
-from remiss.texts.vocabulary import comment_name, ids_named, label, labels, question_name
+from remiss.texts.vocabulary import (
+    NO_NUMBERS,
+    Numbers,
+    comment_name,
+    ids_named,
+    label,
+    labels,
+    question_name,
+)
 
 __all__ = [
+    "NO_NUMBERS",
     "VIET_NAM",
     "Bilingual",
     "BilingualError",
+    "Numbers",
     "Text",
     "comment_name",
     "day_month_year",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from enum import Enum
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from remiss.texts.bilingual import Bilingual
@@ -10,6 +11,10 @@ from remiss.texts.catalogue import say, text
 from remiss.texts.sizes import size_name
 
 Member = TypeVar("Member", bound=Enum)
+
+Numbers = Mapping[str, int]
+"""The numbers of questions within their case, from 1, by id."""
+NO_NUMBERS: Numbers = MappingProxyType({})
 
 NUMBERED_QUESTION = re.compile(r"q?0*(\d+)")
 COMMENT_ON_QUESTION = re.compile(r"[^-]+-\d+-\d+-(.+)")
@@ -25,38 +30,43 @@ def label(member: Enum) -> Bilingual:
     return text(f"{label_prefix(type(member).__name__)}.{member.name.lower()}")
 
 
-def question_name(question: str) -> Bilingual:
-    """How a sentence names a question by its id: số 8, of q8; an id of words stands in quotes."""
+def question_name(question: str, numbers: Numbers = NO_NUMBERS) -> Bilingual:
+    """How a sentence names a question: số 8, by its number within its case.
+
+    Where no case is at hand, by its id: số 8, of q8; an id of words stands in quotes.
+    """
+    if number := numbers.get(question):
+        return say("question_name.numbered", number=number)
     if numbered := NUMBERED_QUESTION.fullmatch(question):
         return say("question_name.numbered", number=numbered[1])
     return say("question_name.worded", id=question)
 
 
-def comment_name(comment: str) -> Bilingual:
+def comment_name(comment: str, numbers: Numbers = NO_NUMBERS) -> Bilingual:
     """How a sentence names a comment by its id, whose agency it has named: về nội dung số 8."""
     question = COMMENT_ON_QUESTION.fullmatch(comment)
     if question is None:
         return text("comment_name.on_the_whole")
-    return say("comment_name.on_question", question=question_name(question[1]))
+    return say("comment_name.on_question", question=question_name(question[1], numbers))
 
 
-NAMED_IDS: Mapping[str, Callable[[str], Bilingual]] = {
+NAMED_IDS: Mapping[str, Callable[[str, Numbers], Bilingual]] = {
     **dict.fromkeys(("question", "questions", "owed", "asked"), question_name),
     **dict.fromkeys(("comment", "comments"), comment_name),
-    **dict.fromkeys(("limit", "least"), size_name),
+    **dict.fromkeys(("limit", "least"), lambda size, _: size_name(size)),
 }
 """The facts that are ids or bytes: data for a program, and a name in the sentence."""
 
 
-def ids_named(facts: Mapping[str, Any]) -> dict[str, Any]:
+def ids_named(facts: Mapping[str, Any], numbers: Numbers = NO_NUMBERS) -> dict[str, Any]:
     """Facts for a sentence, in which questions, comments and sizes go by their names."""
-    return {name: _named(name, fact) for name, fact in facts.items()}
+    return {name: _named(name, fact, numbers) for name, fact in facts.items()}
 
 
-def _named(name: str, fact: Any) -> Any:
+def _named(name: str, fact: Any, numbers: Numbers) -> Any:
     if isinstance(fact, list):
-        return [_named(name, each) for each in fact]
-    return NAMED_IDS[name](fact) if name in NAMED_IDS else fact
+        return [_named(name, each, numbers) for each in fact]
+    return NAMED_IDS[name](fact, numbers) if name in NAMED_IDS else fact
 
 
 def labels(kind: type[Member]) -> dict[Member, Bilingual]:

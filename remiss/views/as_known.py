@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from remiss.consultation.authority import may_see
 from remiss.consultation.life.evolution import fold
 from remiss.consultation.state import Consultation
-from remiss.consultation.telling.temporal_ui import agencies_of
+from remiss.consultation.telling.names import names_in
 from remiss.consultation.values import Actor
 from remiss.consultation.views.retrospect import AsOf, as_of, known_by
 from remiss.consultation.visibility import sees_event
@@ -68,5 +68,5 @@ async def see_at(
     case = fold(stored.recorded.event for stored in known)
     if not isinstance(case, Consultation) or not may_see(actor, case):
         raise Problem("nothing_at_that_time", at=at.isoformat())
-    said = as_of(recorded, at, agencies_of(now.case), lambda event: sees_event(actor, event))
+    said = as_of(recorded, at, names_in(now.case), lambda event: sees_event(actor, event))
     return SeenCase(actor, case, known, behind=consultation in ledger.behind), said

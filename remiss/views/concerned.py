@@ -9,7 +9,7 @@ from remiss.consultation.field_index import FieldProposal
 from remiss.consultation.relevance import Match, Suggestion, left_out, suggest, warning
 from remiss.consultation.state import Consultation, Stage
 from remiss.consultation.values import AgencyCode, Question, QuestionId, Value
-from remiss.texts import Bilingual
+from remiss.texts import Bilingual, Numbers
 
 
 class SuggestedAgency(Value):
@@ -51,11 +51,14 @@ def suggested_agency(suggestion: Suggestion) -> SuggestedAgency:
 
 
 def warnings(
-    suggestions: Iterable[Suggestion], asked: Container[AgencyCode], drafting: AgencyCode | None
+    suggestions: Iterable[Suggestion],
+    asked: Container[AgencyCode],
+    drafting: AgencyCode | None,
+    numbers: Numbers,
 ) -> tuple[LeftOutAgency, ...]:
-    """A warning for each agency directly concerned that is not asked."""
+    """A warning for each agency directly concerned that is not asked; `numbers` of questions."""
     missing = left_out(suggestions, asked, drafting)
-    return tuple(LeftOutAgency(**_facts(one), text=warning(one)) for one in missing)
+    return tuple(LeftOutAgency(**_facts(one), text=warning(one, numbers)) for one in missing)
 
 
 def left_out_of(
@@ -69,7 +72,7 @@ def left_out_of(
     found = suggest(case.directory.agencies, of, case.draft.territories)
     missing = (_not_put(case, suggestion) for suggestion in found)
     concerned = [suggestion for suggestion in missing if suggestion.matches]
-    return warnings(concerned, (), case.drafting_agency.code)
+    return warnings(concerned, (), case.drafting_agency.code, case.question_numbers)
 
 
 def _not_put(case: Consultation, suggestion: Suggestion) -> Suggestion:

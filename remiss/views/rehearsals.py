@@ -6,7 +6,7 @@ from pydantic import Field
 
 from remiss.consultation.life.commands import Open
 from remiss.consultation.relevance import suggest
-from remiss.consultation.values import AgencyCode
+from remiss.consultation.values import AgencyCode, number_questions
 from remiss.consultation.views.rehearsal import Rehearsal, rehearse
 from remiss.views.concerned import LeftOutAgency, warnings
 
@@ -28,5 +28,6 @@ def preview(command: Open, silent: Collection[AgencyCode] | None) -> Preview:
     """
     rehearsal = rehearse(command, silent)
     concerned = suggest(command.directory.agencies, command.questions, command.draft.territories)
-    missing = warnings(concerned, command.agencies, command.drafting_agency.code)
+    numbers = number_questions(command.questions)
+    missing = warnings(concerned, command.agencies, command.drafting_agency.code, numbers)
     return Preview(**dict(rehearsal), warnings=missing)

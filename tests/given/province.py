@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,11 +81,16 @@ class Assessor(Findings):
     away: bool = False
 
     def __call__(
-        self, questions: Sequence[Question], reply: Reply, mandates: Sequence[Mandate]
+        self,
+        questions: Sequence[Question],
+        reply: Reply,
+        mandates: Sequence[Mandate],
+        *,
+        numbers: Mapping[str, int],
     ) -> Assessment:
         if self.away:
             raise ConnectionRefusedError
-        return super().__call__(questions, reply, mandates)
+        return super().__call__(questions, reply, mandates, numbers=numbers)
 
 
 @dataclass

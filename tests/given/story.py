@@ -3,7 +3,7 @@
 import asyncio
 import json
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -52,9 +52,14 @@ class Findings:
     queue: list[Assessment] = field(default_factory=list)
 
     def __call__(
-        self, questions: Sequence[Question], reply: Reply, mandates: Sequence[Mandate]
+        self,
+        questions: Sequence[Question],
+        reply: Reply,
+        mandates: Sequence[Mandate],
+        *,
+        numbers: Mapping[str, int],
     ) -> Assessment:
-        del questions, reply, mandates
+        del questions, reply, mandates, numbers
         return self.queue.pop(0) if self.queue else CLEAR
 
 

@@ -13,6 +13,7 @@ from remiss.consultation.authority import COMMANDS
 from remiss.consultation.life.commands import AddAgency, RecordLetter
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.relevance import suggest
+from remiss.consultation.values import number_questions
 from remiss.intake.strict_json import StrictRoute
 from remiss.reference.registry import load_registry
 from remiss.sending.bodies.opening import (
@@ -66,7 +67,8 @@ async def open_consultation(
     receipt = await has.delivery.open_case(asked)
     case, draft = asked.consultation, asked.draft
     concerned = suggest(asked.directory.agencies, asked.questions, draft.territories)
-    missing = warnings(concerned, asked.agencies, asked.drafting_agency.code)
+    numbers = number_questions(asked.questions)
+    missing = warnings(concerned, asked.agencies, asked.drafting_agency.code, numbers)
     return answer(case, asked, receipt, created=f"{CASES}/{case}", warnings=missing)
 
 

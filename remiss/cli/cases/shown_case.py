@@ -10,7 +10,7 @@ from typing import Any
 from remiss import ledger
 from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.state import Consultation
-from remiss.consultation.telling.temporal_ui import agencies_of
+from remiss.consultation.telling.names import names_in
 from remiss.consultation.values import Value
 from remiss.consultation.views.retrospect import AsOf, as_of, known_by
 from remiss.ledger.projection import case_after
@@ -65,7 +65,7 @@ async def shown_case(dsn: str, consultation: str, at: datetime | None) -> ShownC
         raise BilingualError(
             say("command.show.not_open_yet", consultation=consultation, opened=opened)
         )
-    said = as_of(events, at, agencies_of(case_after(events)))
+    said = as_of(events, at, names_in(case_after(events)))
     return ShownCase(case=case_after(known), events=known, as_of=said)
 
 

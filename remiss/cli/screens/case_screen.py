@@ -13,7 +13,7 @@ from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Consultation, ReceivedReply, Request
 from remiss.consultation.telling.chronicle import describe
 from remiss.consultation.telling.labels import CASE_STAGES, HOLDERS, LEVELS, STAGES, VERDICTS
-from remiss.consultation.telling.temporal_ui import agencies_of
+from remiss.consultation.telling.names import names_in
 from remiss.consultation.views.retrospect import AsOf
 from remiss.consultation.views.rows import RequestRow, request_row
 from remiss.texts import Bilingual, local_time, say, text, texts
@@ -35,10 +35,10 @@ def show_case(
         print_both(console, as_of.text, style="bold yellow")
     _requests(console, case)
     print_heading(console, text("case_screen.happened"))
-    agencies = agencies_of(case)
+    names = names_in(case)
     for recorded in events:
         moment = f"#{recorded.version} {local_time(recorded.event.at)}"
-        _told(console, moment, describe(recorded, agencies))
+        _told(console, moment, describe(recorded, names))
     if as_of and as_of.learnt_later:
         _later(console, as_of)
 

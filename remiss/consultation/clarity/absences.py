@@ -10,7 +10,7 @@ from remiss.consultation.clarity.assessment import Finding
 from remiss.consultation.clarity.reading import QuestionReading, Reading
 from remiss.consultation.clarity.sentence_facts import Facts
 from remiss.consultation.clarity.sentences import Sentence, sentences
-from remiss.texts import question_name, say
+from remiss.texts import say
 
 NEIGHBOURLY = 0.8
 """How far a sentence in another field must bear on a question to be perhaps its answer."""
@@ -91,7 +91,7 @@ def finding(
     """A finding on one question, said in words."""
     asked, held = one.question, one.mandate
     facts = {"mandate": held.title, "basis": held.legal_basis} if held else {}
-    said = say(f"rubric.{rule}", question=question_name(asked.id), text=asked.text, **facts)
+    said = say(f"rubric.{rule}", question=one.name, text=asked.text, **facts)
     return Finding(
         rule=rule,
         message=said,

@@ -7,7 +7,7 @@ from typing import Protocol
 from pydantic import Field
 
 from remiss.consultation.values import Mandate, Question, QuestionId, Reply, Value, added_later
-from remiss.texts import Bilingual, say
+from remiss.texts import Bilingual, Numbers, say
 
 
 class Verdict(StrEnum):
@@ -203,11 +203,19 @@ class AssessmentTask(Value):
     bases: dict[str, str] = added_later(
         {}, description="What the policy demands of a reply, by the rule that finds it absent."
     )
+    numbers: dict[QuestionId, int] = added_later(
+        {}, description="What the case calls its questions; absent: they go by their ids."
+    )
 
 
 class Assess(Protocol):
     """An assessor: deterministic, offline, and never the last word against an agency."""
 
     def __call__(
-        self, questions: Sequence[Question], reply: Reply, mandates: Sequence[Mandate]
+        self,
+        questions: Sequence[Question],
+        reply: Reply,
+        mandates: Sequence[Mandate],
+        *,
+        numbers: Numbers,
     ) -> Assessment: ...

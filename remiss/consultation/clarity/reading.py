@@ -21,6 +21,7 @@ from remiss.consultation.clarity.sentences import sentences
 from remiss.consultation.clarity.weights import Model, probability, shares
 from remiss.consultation.relevance import covers
 from remiss.consultation.values import Answer, Mandate, Question, QuestionId, Reply
+from remiss.texts import NO_NUMBERS, Numbers, question_name
 
 ANSWERED = 0.5
 TICKED = 2.0
@@ -33,9 +34,12 @@ MOST_ODDS = 5.0
 class QuestionReading:
     """One question of the reply: what was measured, and how surely it is answered."""
 
-    def __init__(self, case: QuestionCase, answer: Answer, mandate: Mandate | None) -> None:
+    def __init__(
+        self, case: QuestionCase, answer: Answer, mandate: Mandate | None, numbers: Numbers
+    ) -> None:
         self.case, self.answer, self.mandate = case, answer, mandate
         self.question = case.asked.question
+        self.name = question_name(self.question.id, numbers)
         self.measured = question_measures(case)
         self.odds = 0.0
         self.model: Model | None = None
@@ -66,7 +70,7 @@ class QuestionReading:
 
 
 class Reading:
-    """The reply as a whole; `model` weighs what is measured."""
+    """The reply as a whole; `model` weighs what is measured, `numbers` name the questions."""
 
     def __init__(
         self,
@@ -74,8 +78,10 @@ class Reading:
         reply: Reply,
         mandates: Sequence[Mandate],
         model: Model,
+        numbers: Numbers = NO_NUMBERS,
     ) -> None:
         self.reply, self._mandates, self.model = reply, mandates, model
+        self._numbers = numbers
         everything = list(told_in(reply))
         give_roles(everything, model)
         self.told = [facts for facts in everything if not facts.frame]
@@ -118,10 +124,9 @@ class Reading:
             outside=mandate is None,
             on_form=self.on_form,
         )
-        question = asked.question
-        return QuestionReading(
-            case, answers.get(question.id, Answer(question=question.id)), mandate
-        )
+        id_ = asked.question.id
+        answer = answers.get(id_, Answer(question=id_))
+        return QuestionReading(case, answer, mandate, self._numbers)
 
     def _odds(self, one: QuestionReading) -> float:
         answer = one.answer

@@ -27,6 +27,7 @@ from remiss.consultation.clarity.reply_findings import (
 )
 from remiss.consultation.clarity.weights import Model, learnt
 from remiss.consultation.values import Mandate, Position, Question, Reply
+from remiss.texts import NO_NUMBERS, Numbers
 
 RUBRIC = "3"
 CERTAIN = 0.97
@@ -50,9 +51,10 @@ def assess(
     reply: Reply,
     mandates: Sequence[Mandate],
     model: Model | None = None,
+    numbers: Numbers = NO_NUMBERS,
 ) -> Assessment:
     """The verdict on `reply` under this rubric, as `assessment.Assess` has it."""
-    reading = Reading(questions, reply, mandates, model or learnt())
+    reading = Reading(questions, reply, mandates, model or learnt(), numbers)
     missing = tuple(absences(reading))
     verdict, confidence = _verdict(reading, missing)
     shown = _shown(reading, missing, verdict)

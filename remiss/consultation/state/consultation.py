@@ -30,6 +30,7 @@ from remiss.consultation.values import (
     QuestionId,
     Value,
     added_later,
+    number_questions,
 )
 
 
@@ -139,6 +140,11 @@ class Consultation(Value):
     def no_later(self, calendar: WorkCalendar, after: datetime, moment: datetime) -> datetime:
         """`moment`, or the end of the return date where that is sooner and lies after `after`."""
         return self.bound.cut(calendar, after, moment) if self.bound else moment
+
+    @property
+    def question_numbers(self) -> dict[QuestionId, int]:
+        """What every paper, sentence and screen calls a question: its place, which it keeps."""
+        return number_questions(self.questions)
 
     def questions_of(self, request: Request) -> tuple[Question, ...]:
         """The questions put to the agency, each under the field that makes it the agency's."""

@@ -3,7 +3,7 @@
 The sentences stand under `event.<kind>` among the texts, each in the file of its chapter.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from remiss.consultation.clarity.assessment import Assessment, Finding
@@ -35,9 +35,9 @@ from remiss.consultation.life.events import (
 )
 from remiss.consultation.policy import POSITION_ABSENT, EscalationLevel, SilenceOutcome
 from remiss.consultation.telling.labels import agency_name
+from remiss.consultation.telling.names import NO_NAMES, Names
 from remiss.consultation.values import (
     Agency,
-    AgencyCode,
     ClarificationGround,
     Declined,
     LateUse,
@@ -47,6 +47,7 @@ from remiss.consultation.values import (
 )
 from remiss.texts import (
     Bilingual,
+    Numbers,
     comment_name,
     hours,
     join,
@@ -64,13 +65,11 @@ RECORDED_LATE = timedelta(minutes=1)
 """A record this long after its due time says so: the service was down or busy."""
 
 
-def describe(
-    recorded: RecordedEvent, agencies: Mapping[AgencyCode, Agency] | None = None
-) -> Bilingual:
-    """What happened, as the timeline of a case tells it; `agencies` lends names to the codes."""
+def describe(recorded: RecordedEvent, names: Names = NO_NAMES) -> Bilingual:
+    """What happened, as the timeline of a case tells it; `names` are those of the case."""
     event = recorded.event
-    sentence = say(f"event.{_variant(event)}", event=event, **_facts(event, agencies or {}))
-    return join((sentence, *_tail(event)))
+    sentence = say(f"event.{_variant(event)}", event=event, **_facts(event, names))
+    return join((sentence, *_tail(event, names.numbers)))
 
 
 def _variant(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 -- one arm for each kind
@@ -129,23 +128,23 @@ def _of_decline(event: QuestionsDeclined | DeclineConfirmed | DeclineRefused) ->
     return ".referral" if event.referral else ""
 
 
-def _facts(event: Event, agencies: Mapping[AgencyCode, Agency]) -> dict[str, Fact]:
+def _facts(event: Event, names: Names) -> dict[str, Fact]:
     """Every field of the event in words: a question, a comment, an agency by its name."""
     profiles = event.profiles if isinstance(event, QuestionsDeclined) else ()
-    known = {**agencies, **{agency.code: agency for agency in profiles}}
+    known = names.knowing(profiles)
     facts = {name: _in_words(getattr(event, name), known) for name in type(event).model_fields}
     if isinstance(event, ReplyAccepted) and event.assessment:
         facts["retired"] = event.assessment.retired
     for name in ("agency", "to"):
-        if code := getattr(event, name, None):
-            facts[name] = agency_name(code, known) if isinstance(code, str) else facts[name]
+        if isinstance(code := getattr(event, name, None), str) and code:
+            facts[name] = agency_name(code, known.agencies)
     if isinstance(question := getattr(event, "question", None), str):
-        facts["question"] = question_name(question)
+        facts["question"] = question_name(question, names.numbers)
     return facts
 
 
 def _in_words(  # noqa: C901, PLR0911 -- as above
-    value: object, agencies: Mapping[AgencyCode, Agency]
+    value: object, names: Names
 ) -> Fact:
     match value:
         case EscalationLevel() | Reviewer() | ClarificationGround() | LateUse():
@@ -161,13 +160,15 @@ def _in_words(  # noqa: C901, PLR0911 -- as above
         case date():
             return local_date(value)
         case Declined():
-            whose = agency_name(value.to, agencies) if value.to else value.whose
-            return say("event_part.declined", question=question_name(value.question), whose=whose)
+            whose = agency_name(value.to, names.agencies) if value.to else value.whose
+            asked = question_name(value.question, names.numbers)
+            return say("event_part.declined", question=asked, whose=whose)
         case Disposed():
             became = label(value.kind)
-            return say("event_part.disposed", comment=comment_name(value.comment), became=became)
+            comment = comment_name(value.comment, names.numbers)
+            return say("event_part.disposed", comment=comment, became=became)
         case (Declined() | Disposed(), *_):
-            return [_in_words(item, agencies) for item in value]
+            return [_in_words(item, names) for item in value]
         case timedelta():
             return hours(value)
         case tuple():
@@ -176,9 +177,9 @@ def _in_words(  # noqa: C901, PLR0911 -- as above
             return str(value)
 
 
-def _tail(event: Event) -> Iterator[Bilingual]:
+def _tail(event: Event, numbers: Numbers) -> Iterator[Bilingual]:
     """The version answered, the reasons given, what a return asks for, a record that came late."""
-    yield from _particulars(event)
+    yield from _particulars(event, numbers)
     if reasons := getattr(event, "reasons", None) or getattr(event, "reason", None):
         yield say("event_tail.reasons", reasons=reasons)
     if isinstance(event, ReplyReturned) and event.assessment:
@@ -194,29 +195,29 @@ def _found(finding: Finding) -> Bilingual:
     return finding.without_basis if finding.rule in POSITION_ABSENT else finding.message
 
 
-def _particulars(event: Event) -> Iterator[Bilingual]:
+def _particulars(event: Event, numbers: Numbers) -> Iterator[Bilingual]:
     """What only some events of a kind have to say."""
     if isinstance(event, ReplyReceived):
-        yield from _version(event)
+        yield from _version(event, numbers)
     if isinstance(event, ClarificationAsked) and event.papers:
         named = [f"{paper.name} ({paper.rule})" for paper in event.papers]
         yield say("event_tail.papers", papers="; ".join(named))
     if isinstance(event, FollowUpRecorded) and event.document:
         yield say("event_tail.document", document=event.document)
     if isinstance(event, ReplyAccepted) and event.left_open:
-        yield say("event_tail.left_open", questions=_questions(event.left_open))
+        yield say("event_tail.left_open", questions=_questions(event.left_open, numbers))
     if isinstance(event, ConsultationConcluded) and event.unanswered:
-        yield say("event_tail.unanswered", questions=_questions(event.unanswered))
+        yield say("event_tail.unanswered", questions=_questions(event.unanswered, numbers))
 
 
-def _version(event: ReplyReceived) -> Iterator[Bilingual]:
+def _version(event: ReplyReceived, numbers: Numbers) -> Iterator[Bilingual]:
     """Which version a reply answers, once there is more than one."""
     if event.outdated:
-        outdated = _questions(event.outdated)
+        outdated = _questions(event.outdated, numbers)
         yield say("event_tail.outdated", version=event.version, questions=outdated)
     elif event.version > 1:
         yield say("event_tail.version", version=event.version)
 
 
-def _questions(ids: Iterable[QuestionId]) -> list[Fact]:
-    return [question_name(id_) for id_ in ids]
+def _questions(ids: Iterable[QuestionId], numbers: Numbers) -> list[Fact]:
+    return [question_name(id_, numbers) for id_ in ids]

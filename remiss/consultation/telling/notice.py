@@ -20,10 +20,10 @@ from remiss.consultation.life.events import (
 )
 from remiss.consultation.state import WITH_AGENCY, Consultation, Request, Stage
 from remiss.consultation.telling.chronicle import describe
+from remiss.consultation.telling.names import names_in
 from remiss.consultation.telling.next_steps import NextStep, find_due, say_next_step
 from remiss.consultation.telling.parts import Part, Recipient
 from remiss.consultation.telling.recipients import RECIPIENTS
-from remiss.consultation.telling.temporal_ui import agencies_of
 from remiss.consultation.values import Agency, AgencyCode, Person, Urgency, Value, added_later
 from remiss.texts import Bilingual, label, say, text
 
@@ -171,10 +171,10 @@ def _notice(
     addressee: Addressee,
     request: Request | None,
 ) -> Notice:
-    agencies, step, at = agencies_of(case), told.todo, recorded.event.at
+    names, step, at = names_in(case), told.todo, recorded.event.at
     due_at = find_due(step, recorded.event, case, request) if step else None
     return Notice(
-        to=_salutation(addressee, agencies),
+        to=_salutation(addressee, names.agencies),
         consultation=case.id,
         version=recorded.version,
         kind=recorded.event.kind,
@@ -187,7 +187,7 @@ def _notice(
         officer=case.officer.name,
         agency=request.agency.code if request else None,
         title=text(f"notice.{recorded.event.kind}"),
-        what=_shared(recorded.event) if told.others else describe(recorded, agencies),
+        what=_shared(recorded.event) if told.others else describe(recorded, names),
         todo=say_next_step(step, at, due_at) if step else None,
         due_at=due_at,
         by_mail=told.by_mail,

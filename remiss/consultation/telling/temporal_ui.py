@@ -7,12 +7,10 @@ from remiss.consultation.life.ladder.alarms import Alarm, Step, alarms, next_ala
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Consultation, Request
 from remiss.consultation.telling.chronicle import describe
-from remiss.consultation.values import Agency, AgencyCode
 from remiss.consultation.views.lateness import days_late, days_late_on_record
 from remiss.texts import Bilingual, label, local_time, question_name, say, text, texts
 
 __all__ = [
-    "agencies_of",
     "alarm_summary",
     "current_details",
     "describe",
@@ -38,14 +36,6 @@ ESCALATIONS = {
     level: text(f"step.escalation.{level.name.lower()}") for level in list(EscalationLevel)[1:]
 }
 """What a rung of the ladder does, by the level it reaches."""
-
-
-def agencies_of(case: Consultation) -> dict[AgencyCode, Agency]:
-    """The agencies of a case by code, as `describe` takes them."""
-    asked = [request.agency for request in case.all_requests]
-    declines = (decline for request in case.all_requests for decline in request.declines)
-    named = [decline.profile for decline in declines if decline.profile]
-    return {agency.code: agency for agency in (case.drafting_agency, *named, *asked)}
 
 
 def step_label(alarm: Alarm) -> Bilingual:
@@ -101,10 +91,10 @@ def _summary(case: Consultation, now: datetime) -> tuple[str, ...]:
 
 def _followed_up(case: Consultation) -> Iterable[str]:
     """Questions for bodies outside the registry of which nobody has the answer yet."""
-    waiting = [each for each in case.follow_ups if not each.settled]
+    waiting, numbers = [f for f in case.follow_ups if not f.settled], case.question_numbers
     for each in waiting:
         state = text(f"temporal_ui.follow_up.{'awaited' if each.decided else 'undecided'}")
-        asked = say("temporal_ui.question", question=question_name(each.question)).vi
+        asked = say("temporal_ui.question", question=question_name(each.question, numbers)).vi
         named = f"{asked}: {each.body.name}; {_both(state)} {local_time(each.clock.due_at)}"
         yield _head_line("follow_up", _cell(named))
 

@@ -34,7 +34,14 @@ from remiss.consultation.values.codes import (
     added_later,
 )
 from remiss.consultation.values.directory import Agency, Directory, Mandate
-from remiss.consultation.values.draft import RETIRED_KINDS, Draft, DraftKind, Question, Urgency
+from remiss.consultation.values.draft import (
+    RETIRED_KINDS,
+    Draft,
+    DraftKind,
+    Question,
+    Urgency,
+    number_questions,
+)
 from remiss.consultation.values.person import REMISS, Actor, Person, Role
 from remiss.consultation.values.procedure import Procedure
 
@@ -79,4 +86,5 @@ __all__ = [
     "Value",
     "added_later",
     "asks_for_something",
+    "number_questions",
 ]

@@ -1,5 +1,6 @@
 """The draft consulted on, and the questions put about it."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from pydantic import Field
@@ -27,6 +28,12 @@ class Question(Value):
         default=False,
         description="Nội dung khó, mới: chưa có ý kiến thì nêu rõ. / Silence on it shows.",
     )
+
+
+def number_questions(questions: Iterable[Question]) -> dict[QuestionId, int]:
+    """The numbers of questions in their order, from 1, by id."""
+    ids = dict.fromkeys(question.id for question in questions)
+    return {id_: number for number, id_ in enumerate(ids, start=1)}
 
 
 class DraftKind(StrEnum):

@@ -27,7 +27,7 @@ ABOUT_MANDATE = frozenset({"own_mandate_declined", "mandate_disputed", "passed_o
 
 
 class AskedOf(Value):
-    """A question as it was put to the agency, numbered as in its letter."""
+    """A question as it was put to the agency, numbered as in its case."""
 
     number: int
     question: Question

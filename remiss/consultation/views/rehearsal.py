@@ -15,7 +15,8 @@ from remiss.consultation.life.ladder.alarms import Alarm, Step
 from remiss.consultation.policy import EscalationLevel, Policy, SilenceRule
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.telling.chronicle import describe
-from remiss.consultation.telling.temporal_ui import agencies_of, step_label
+from remiss.consultation.telling.names import names_in
+from remiss.consultation.telling.temporal_ui import step_label
 from remiss.consultation.time.calendar import Day, WorkCalendar
 from remiss.consultation.time.open_days import CalendarTooShort
 from remiss.consultation.values import REMISS, AgencyCode, Mandate, Question, Value
@@ -224,7 +225,7 @@ def _told(one: Happened) -> Bilingual:
         actor=REMISS,
         event=one.event,
     )
-    return describe(recorded, agencies_of(one.before))
+    return describe(recorded, names_in(one.before))
 
 
 def _trigger(policy: Policy, alarm: Alarm) -> Bilingual:

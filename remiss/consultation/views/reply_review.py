@@ -86,7 +86,7 @@ def review_of(
     due_at: AwareDatetime,
 ) -> ReplyReview:
     """One reply to `request`; `questions` as they were put, `due_at` as it stood when it came."""
-    asked = _asked(received, questions)
+    asked = _asked(case, received, questions)
     waits = request.stage is Stage.IN_REVIEW and received.number == request.replies[-1].number
     return ReplyReview(
         consultation=case.id,
@@ -104,10 +104,13 @@ def review_of(
     )
 
 
-def _asked(received: ReceivedReply, questions: Iterable[Question]) -> tuple[AskedOf, ...]:
+def _asked(
+    case: Consultation, received: ReceivedReply, questions: Iterable[Question]
+) -> tuple[AskedOf, ...]:
     """The questions the reply was to settle, or speaks to, under their numbers."""
     meant = {*received.answers, *(answer.question for answer in received.reply.answers)}
-    numbered = (AskedOf(number=n, question=q) for n, q in enumerate(questions, start=1))
+    numbers = case.question_numbers
+    numbered = (AskedOf(number=numbers[q.id], question=q) for q in questions)
     return tuple(one for one in numbered if one.question.id in meant)
 
 

@@ -14,7 +14,8 @@ from pydantic import AwareDatetime, Field
 
 from remiss.consultation.life.events import Event, OutageRecorded, RecordedEvent
 from remiss.consultation.telling.chronicle import describe
-from remiss.consultation.values import Agency, AgencyCode, Value
+from remiss.consultation.telling.names import Names
+from remiss.consultation.values import AgencyCode, Value
 from remiss.texts import Bilingual, join, local_time, say
 
 
@@ -51,12 +52,12 @@ def known_by(events: Sequence[RecordedEvent], at: datetime) -> tuple[RecordedEve
 def as_of(
     events: Sequence[RecordedEvent],
     at: datetime,
-    agencies: dict[AgencyCode, Agency],
+    names: Names,
     may_read: Known = lambda _: True,
 ) -> AsOf:
     """What to say beside a case as it stood at `at`, to who may read these of its events.
 
-    `events` is the whole stream, `agencies` everyone its sentences name. The case was open at `at`.
+    `events` is the whole stream, `names` those of its case. The case was open at `at`.
     """
     version = len(known_by(events, at))
     later = tuple(
@@ -66,7 +67,7 @@ def as_of(
             agency=getattr(recorded.event, "agency", None),
             since=since,
             recorded_at=recorded.event.at,
-            text=describe(recorded, agencies),
+            text=describe(recorded, names),
         )
         for recorded in events[version:]
         if (since := _since(recorded.event)) and since <= at and may_read(recorded.event)

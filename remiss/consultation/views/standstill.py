@@ -70,7 +70,8 @@ def _reasons(case: Consultation, request: Request, at: datetime) -> Iterator[Bil
     if request.returns >= RETURNED_OFTEN:
         yield say("standstill.returned", returns=request.returns)
     if request.overdue and (silent := silent_on(case, request)):
-        yield say("standstill.difficult", questions=[question_name(each) for each in silent])
+        numbers = case.question_numbers
+        yield say("standstill.difficult", questions=[question_name(id_, numbers) for id_ in silent])
     asked = request.clarification
     if asked and asked.answer.due_at < at:
         drafters = case.drafters_calendar

@@ -41,16 +41,20 @@ def filling(
     )
 
 
-def questions(asked: Sequence[Question], request: Request) -> Iterator[Paragraph]:
-    """The questions, numbered, with the mandate that makes them the agency's own.
+def questions(
+    case: Consultation, asked: Sequence[Question], request: Request
+) -> Iterator[Paragraph]:
+    """The questions by their numbers within the case, with the mandate that makes them its own.
 
     One mandate behind them all is said once, at the end.
     """
     mandates = {match.question: match.mandate for match in request.matches if match.mandate}
     behind = list(dict.fromkeys(mandates[q.id] for q in asked if q.id in mandates))
-    for number, question in enumerate(asked, start=1):
+    for question in asked:
+        number = case.question_numbers[question.id]
         tail = text("letter.difficult").vi if question.difficult else ""
-        yield Paragraph(lead=f"{number}.", text=one_line(question.text), tail=tail)
+        lead = say("letter.question", number=number).vi
+        yield Paragraph(lead=lead, text=one_line(question.text), tail=tail)
         if len(behind) > 1 and question.id in mandates:
             yield _mandate("letter.mandate_of_one", mandates[question.id])
     if len(behind) == 1:

@@ -44,7 +44,7 @@ def letter(standing: Standing, agency: AgencyCode, desk: Desk) -> Filling:
     own: dict[str, Filled] = {
         "before": letter_before("letter.before", standing, request, desk),
         "state": what_came(case, request, you),
-        "questions": tuple(questions(case.owed_by(request), request)),
+        "questions": tuple(questions(case, case.owed_by(request), request)),
         "consequence": consequence(case, you),
     }
     return filling(kind, standing, request, desk, SUBJECTS[kind], own)

@@ -57,7 +57,7 @@ def letter(standing: Standing, agency: AgencyCode, level: EscalationLevel, desk:
         "now": day(standing.at),
         "days": say("report_letter.days", days=late).vi,
         "state": what_came(case, request, one_line(request.agency.name.vi)),
-        "questions": tuple(questions(case.owed_by(request), request)),
+        "questions": tuple(questions(case, case.owed_by(request), request)),
         "official": _official(request),
         "earlier": lines(*_earlier(standing)),
         "head": desk.head_of(request.agency),

@@ -45,7 +45,7 @@ def letter(standing: Standing, agency: AgencyCode, desk: Desk) -> Filling:
     case, request = standing.case, standing.case.requests[agency]
     own: dict[str, Filled] = {
         "reason": _reason(case, request),
-        "questions": tuple(questions(case.questions_of(request), request)),
+        "questions": tuple(questions(case, case.questions_of(request), request)),
         "rule": lines(*_rule(case)),
         "consequence": consequence(case, text("letter.you").vi),
         "enclosed": _enclosed(case),

@@ -28,6 +28,7 @@ def consolidation(case: Consultation, events: Sequence[Event]) -> Consolidation:
             events_of(events, request.agency.code, request.ordinal),
             texts,
             tuple(case.comments_of(request)),
+            case.question_numbers,
         )
         for request in case.all_requests
     )

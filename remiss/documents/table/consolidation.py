@@ -118,6 +118,9 @@ class Row(Value):
     comment: str
     round: int
     question: QuestionId | None = Field(description="None: the reply as a whole.")
+    number: int | None = added_later(
+        None, description="The question's number within its case, as every paper has it."
+    )
     topic: Text = Field(description="The text of the question.")
     provisions: tuple[Text, ...]
     agency: AgencyCode

@@ -5,16 +5,26 @@ from typing import TypeAlias
 from remiss.consultation.telling.answer_parts import NamedPart, named_parts
 from remiss.documents.official_wording import day, one_line, raise_first
 from remiss.documents.table.consolidation import Row, cite_letter
-from remiss.texts import say
+from remiss.texts import say, text
 
 Lead: TypeAlias = tuple[str, str]
 """A line: its beginning in bold, and the rest."""
 
 
-def provision_of(row: Row, group: int) -> list[Lead]:
-    return [(provision, "") for provision in row.provisions] or [
-        ("", say("table_paper.content", number=group).vi)
-    ]
+def heading_of(row: Row) -> str:
+    """Above the comments on one question, or on the draft as a whole."""
+    topic = one_line(row.topic)
+    if row.number is None:
+        return topic
+    return say("table_paper.topic", number=row.number, topic=topic).vi
+
+
+def provision_of(row: Row) -> list[Lead]:
+    if row.provisions:
+        return [(provision, "") for provision in row.provisions]
+    if row.number is None:
+        return [("", text("table_paper.whole").vi)]
+    return [("", say("table_paper.content", number=row.number).vi)]
 
 
 def subject_of(row: Row) -> list[Lead]:

@@ -29,6 +29,7 @@ from remiss.documents.table.table_annex import add_annex
 from remiss.documents.table.table_cells import (
     Lead,
     comment_of,
+    heading_of,
     provision_of,
     subject_of,
     treatment_of,
@@ -108,10 +109,10 @@ def _add_table(document: Document, table: Consolidation) -> None:
     drawn = ruled_table(document, widths, table.form.columns)
     if not table.rows:
         _add_spanning(drawn, widths, no_comments(table))
-    for number, (topic, rows) in enumerate(groupby(table.rows, lambda r: r.topic), start=1):
-        _add_spanning(drawn, widths, f"{number}. {one_line(topic)}", heading=True)
+    for heading, rows in groupby(table.rows, heading_of):
+        _add_spanning(drawn, widths, heading, heading=True)
         for row in rows:
-            _add_comment(drawn, widths, row, number)
+            _add_comment(drawn, widths, row)
 
 
 def _add_spanning(
@@ -127,9 +128,9 @@ def _add_spanning(
         with_next([line])
 
 
-def _add_comment(table: Table, widths: Sequence[Length], row: Row, group: int) -> None:
+def _add_comment(table: Table, widths: Sequence[Length], row: Row) -> None:
     drawn = add_row(table, widths)
-    cells = (provision_of(row, group), subject_of(row), comment_of(row), treatment_of(row))
+    cells = (provision_of(row), subject_of(row), comment_of(row), treatment_of(row))
     for cell, lines in zip(drawn.cells, cells, strict=True):
         _fill(cell, lines)
     if max(map(_lines, cells, LETTERS_A_LINE)) <= LINES_KEPT_WHOLE:

@@ -21,7 +21,7 @@ from remiss.documents.table.consolidation import (
     RequestOutcome,
     Said,
 )
-from remiss.texts import say
+from remiss.texts import Numbers, question_name, say
 
 BY_STAGE = {
     Stage.TRANSFERRED: RequestOutcome.TRANSFERRED,
@@ -38,12 +38,13 @@ class Put(NamedTuple):
 
 
 class RequestStory(NamedTuple):
-    """A request, its comments, what happened to it, and how each question was put in each round."""
+    """A request, its comments, what happened to it, how each round put which questions."""
 
     request: Request
     events: tuple[Event, ...]
     texts: tuple[Put, ...]
     comments: tuple[Comment, ...]
+    numbers: Numbers
 
     @property
     def accepted(self) -> tuple[ReceivedReply, ...]:
@@ -80,7 +81,7 @@ def asked_of(told: RequestStory) -> AskedAgency:
         ),
         notices=told.notices,
         note=_note(told),
-        theirs=tuple(_theirs(told.accepted)),
+        theirs=tuple(_theirs(told)),
     )
 
 
@@ -130,11 +131,12 @@ def _positions(reply: Reply) -> set[Position]:
     return said | {Position.NOT_IN_MANDATE} if another else said
 
 
-def _theirs(replies: Sequence[ReceivedReply]) -> Iterator[str]:
+def _theirs(told: RequestStory) -> Iterator[str]:
     """Whose the agency says its questions are, where its answers name a body."""
-    for answer in (answer for received in replies for answer in received.reply.answers):
+    for answer in (answer for received in told.accepted for answer in received.reply.answers):
         if whose := answer.not_ours:
-            yield say("table_paper.theirs", question=answer.question, whose=whose.in_full).vi
+            asked = question_name(answer.question, told.numbers)
+            yield say("table_paper.theirs", question=asked, whose=whose.in_full).vi
 
 
 def _note(told: RequestStory) -> str | None:

@@ -25,8 +25,7 @@ def rows_of(case: Consultation, told: RequestStory) -> Iterator[Row]:
 
 def in_order(case: Consultation, rows: Iterable[Row]) -> list[Row]:
     """By question as they were asked, the reply as a whole last."""
-    place = {question.id: number for number, question in enumerate(case.questions)}
-    return sorted(rows, key=lambda row: place.get(row.question or "", len(place)))
+    return sorted(rows, key=lambda row: row.number or len(case.questions) + 1)
 
 
 def _row(told: RequestStory, received: ReceivedReply, comment: Comment) -> Row:
@@ -70,6 +69,7 @@ def _plain(
         comment="-".join(part for part in parts if part),
         round=round_,
         question=question,
+        number=told.numbers.get(question or ""),
         topic=topic,
         provisions=_provisions(topic, said),
         agency=agency.code,

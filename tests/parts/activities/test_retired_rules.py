@@ -19,7 +19,7 @@ TASK = AssessmentTask(
 
 
 async def assessed(finding: Assessment, find_retired: FindRetired | None) -> Assessment:
-    assessing = Assessing(lambda *_: finding, find_retired=find_retired)
+    assessing = Assessing(lambda *_, **__: finding, find_retired=find_retired)
     made = await ActivityEnvironment().run(assessing.assess_reply, TASK)
     assert isinstance(made, Assessment)
     return made
@@ -69,7 +69,7 @@ async def test_prose_returns_only_where_the_policy_says_so() -> None:
     """The task says what the policy of the case lets a machine do."""
     prose = FLAGGED.model_copy(update={"confidence": 0.99})
     assert (await assessed(prose, None)).action() is Action.FLAG
-    assessing = Assessing(lambda *_: prose)
+    assessing = Assessing(lambda *_, **__: prose)
     task = TASK.model_copy(update={"return_from_prose": True})
     made = await ActivityEnvironment().run(assessing.assess_reply, task)
     assert made.action() is Action.RETURN

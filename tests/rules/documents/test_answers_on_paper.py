@@ -83,7 +83,7 @@ def test_the_workbook_has_a_column_for_each_part() -> None:
 def test_whose_a_question_is_stands_behind_the_agency_that_says_so() -> None:
     """It asks for nothing, and is no comment; that it was not agreed to is plain."""
     asked = next(one for one in TABLE.asked if one.agency == JUSTICE.code)
-    said = f"nội dung law thuộc trách nhiệm của {HEALTH.in_full}"
+    said = f"nội dung số 1 thuộc trách nhiệm của {HEALTH.in_full}"
 
     assert asked.outcome is RequestOutcome.NOT_IN_MANDATE
     assert asked.theirs == (said,)

@@ -75,7 +75,7 @@ def test_a_request_says_what_why_by_when_and_how() -> None:
     said = text(letter)
     for expected in (
         "Kính gửi: Sở Y tế.",
-        "1. Thang điểm 100 và mức trừ điểm tại khoản 2 Điều 3 dự thảo có phù hợp không?",
+        "Nội dung 1: Thang điểm 100 và mức trừ điểm tại khoản 2 Điều 3 dự thảo có phù hợp không?",
         "\nNhiệm vụ liên quan: Cải cách hành chính, công vụ; căn cứ: Luật Cán bộ, công chức 2025;",
         "trước 17 giờ 00 ngày 09/3/2026.",
         "a) Quan điểm: thống nhất; thống nhất và đề nghị chỉnh sửa; không thống nhất;",
@@ -270,7 +270,7 @@ def test_what_people_wrote_is_no_field() -> None:
     """Braces in a question are its author's words, and stay what they are."""
     hostile = COMMON[0].model_copy(update={"text": "Mẫu {{tên dự thảo}} có cần giữ lại không?"})
     story = opened(questions=(hostile, *COMMON[1:], *OWN))
-    assert "1. Mẫu {{tên dự thảo}} có cần giữ lại không?" in text(request(SILENT, story))
+    assert "Nội dung 1: Mẫu {{tên dự thảo}} có cần giữ lại không?" in text(request(SILENT, story))
 
 
 def test_a_report_tells_of_the_returned_reply() -> None:

@@ -46,7 +46,7 @@ def test_the_table_names_who_is_silent_on_it() -> None:
 def test_the_letter_says_which_question_is_difficult() -> None:
     """So that its answer says more than that there is no precedent."""
     case = given(opening(questions=(HARD, MONEY)))
-    asked = list(questions(case.questions, case.requests[JUSTICE.code]))
+    asked = list(questions(case, case.questions, case.requests[JUSTICE.code]))
     assert "Nội dung khó" in asked[0].tail
     assert [block.tail for block in asked[1:]] == [""] * len(asked[1:])
 

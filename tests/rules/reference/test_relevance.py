@@ -3,6 +3,7 @@
 import pytest
 
 from remiss.consultation.relevance import covers, left_out, mandate_for, suggest, warning
+from remiss.consultation.values import number_questions
 from tests.given.case import AGENCIES, FINANCE, HOME, JUSTICE, LAW, MONEY, SITE, WARD, agency
 
 
@@ -52,9 +53,9 @@ def test_an_agency_left_out_is_named_with_what_it_answers_for() -> None:
     (missing,) = left_out(suggestions, {JUSTICE.code, WARD.code}, HOME.code)
 
     assert missing.agency is FINANCE
-    said = warning(missing)
+    said = warning(missing, number_questions((LAW, MONEY, SITE)))
     assert "Sở Tài chính, là" in said.vi
-    assert "money" in said.vi
+    assert "số 2" in said.vi
     assert "Luật về fin" in said.en
     assert said.vi != said.en
 
@@ -72,5 +73,6 @@ def test_one_agency_is_warned_about_once_per_mandate() -> None:
 
     (missing,) = left_out(suggest([FINANCE], twice), (), HOME.code)
 
-    assert "“money”, “more”" in warning(missing).vi
-    assert warning(missing).vi.count("Luật về fin") == 1
+    said = warning(missing, number_questions(twice)).vi
+    assert "số 1, số 2" in said
+    assert said.count("Luật về fin") == 1

@@ -11,10 +11,11 @@ from remiss.consultation.decider import decide
 from remiss.consultation.life.evolution import evolve
 from remiss.consultation.refusals import BECAUSE, Refusal
 from remiss.consultation.state import Consultation, State, Unopened
-from remiss.consultation.telling.temporal_ui import agencies_of, current_details, describe
+from remiss.consultation.telling.names import names_in
+from remiss.consultation.telling.temporal_ui import current_details, describe
 from remiss.texts import Bilingual, comment_name, question_name, texts
 from tests.given import generated
-from tests.given.case import CULTURE, JUSTICE, MONDAY, MONEY, given, opening
+from tests.given.case import CULTURE, JUSTICE, MONDAY, given, opening
 from tests.given.telling import recorded
 from tests.rules.life.declining.test_declining import declines
 
@@ -44,7 +45,7 @@ def test_a_timeline_names_agencies_and_questions(seed: int) -> None:
         for each in batch.events:
             state = evolve(state, each.event)
             assert isinstance(state, Consultation)
-            said = describe(each, agencies_of(state))
+            said = describe(each, names_in(state))
             names = people(each.event.model_dump(mode="json"))
             for text in (said.vi, said.en):
                 sentence = functools.reduce(lambda rest, name: rest.replace(name, ""), names, text)
@@ -66,9 +67,9 @@ def test_a_question_asked_to_be_moved_names_whose_it_is() -> None:
     case = given(opening())
     command = declines()
     (event, *_) = decide(case, command)
-    said = describe(recorded(case, command.actor, event), agencies_of(case)).vi
+    said = describe(recorded(case, command.actor, event), names_in(case)).vi
 
-    assert f"nội dung “{MONEY.id}” ({CULTURE.name.vi})" in said
+    assert f"nội dung số 2 ({CULTURE.name.vi})" in said
 
 
 @pytest.mark.parametrize("code", sorted(BECAUSE.keys() - ASKED_BY_CODE.keys()))

@@ -15,7 +15,8 @@ from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.life.evolution import evolve, initial_state
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Consultation
-from remiss.consultation.telling.temporal_ui import agencies_of, current_details, describe
+from remiss.consultation.telling.names import names_in
+from remiss.consultation.telling.temporal_ui import current_details, describe
 from remiss.consultation.values import REMISS
 from remiss.documents import daily_report
 from remiss.documents.letters import reminder_letter, report_letter, request_letter
@@ -153,5 +154,5 @@ def _timeline() -> Iterator[str]:
         recorded = RecordedEvent(
             consultation=state.id, version=number, command_id="x", actor=REMISS, event=event
         )
-        yield describe(recorded, agencies_of(state)).vi
+        yield describe(recorded, names_in(state)).vi
     yield current_details(state, state.opened_at)

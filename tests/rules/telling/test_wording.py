@@ -21,9 +21,9 @@ from remiss.consultation.life.events import Basis, Event, RecordedEvent, Reviewe
 from remiss.consultation.life.ladder.alarms import Alarm, Step, alarms
 from remiss.consultation.policy import EscalationLevel, SilenceOutcome
 from remiss.consultation.state import CaseStage, Consultation, Holder, Stage
+from remiss.consultation.telling.names import names_in
 from remiss.consultation.telling.parts import Part
 from remiss.consultation.telling.temporal_ui import (
-    agencies_of,
     alarm_summary,
     current_details,
     describe,
@@ -73,7 +73,7 @@ def told(case: Consultation, event: Event) -> Bilingual:
     recorded = RecordedEvent(
         consultation=case.id, version=1, command_id="test-0", actor=REMISS, event=event
     )
-    return describe(recorded, agencies_of(case))
+    return describe(recorded, names_in(case))
 
 
 def last_told(case: Consultation, *commands: object) -> Bilingual:

@@ -5,7 +5,7 @@ from remiss.consultation.life.commands import Command
 from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.life.evolution import fold
 from remiss.consultation.state import Consultation, Stage
-from remiss.consultation.telling.temporal_ui import agencies_of
+from remiss.consultation.telling.names import NO_NAMES, names_in
 from remiss.consultation.views.retrospect import AsOf, as_of, known_by
 from tests.given.case import (
     FINANCE,
@@ -33,7 +33,7 @@ def stood(events: Sequence[RecordedEvent], at: datetime) -> tuple[Consultation, 
     then = fold(recorded.event for recorded in known_by(events, at))
     assert isinstance(now, Consultation)
     assert isinstance(then, Consultation)
-    return then, as_of(events, at, agencies_of(now))
+    return then, as_of(events, at, names_in(now))
 
 
 def test_nothing_is_known_before_the_opening() -> None:
@@ -87,6 +87,6 @@ def test_only_what_a_person_may_read_is_named() -> None:
     """What was learnt later is kept from who may not read it."""
     events = told(time_passes(hanoi("2026-03-09", "16:00")), outage_until(hanoi("2026-03-10")))
 
-    said = as_of(events, DUE + ONE_MINUTE, {}, lambda _: False)
+    said = as_of(events, DUE + ONE_MINUTE, NO_NAMES, lambda _: False)
 
     assert said.learnt_later == ()

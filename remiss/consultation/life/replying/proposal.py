@@ -33,7 +33,8 @@ class ProposedReply(Value):
 
 def assessed(case: Consultation, request: Request, reply: Reply) -> Assessment:
     """What the rubric says of a reply to the questions still owed, under the case's policy."""
-    found = assess(case.owed_by(request), reply, request.agency.mandates)
+    questions, mandates = case.owed_by(request), request.agency.mandates
+    found = assess(questions, reply, mandates, numbers=case.question_numbers)
     return found.under(return_from_prose=case.policy.return_from_prose, bases=case.policy.bases)
 
 
@@ -83,7 +84,9 @@ def confirmed_reply(
     if proposed is None or proposed.reply_sha256 != reply_sha256:
         raise Refusal("another_proposal")
     if proposed.undecided:
-        raise Refusal("positions_undecided", questions=proposed.undecided)
+        refusal = Refusal("positions_undecided", questions=proposed.undecided)
+        refusal.number_questions(case.question_numbers)
+        raise refusal
     return proposed.reply
 
 

@@ -13,7 +13,7 @@ from remiss.consultation.life.replying.proposal import ProposedReply, confirmed_
 from remiss.consultation.life.replying.trial import ReplyTrial, try_reply
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Consultation
-from remiss.consultation.values import Answer, Mandate, Position, Question, Reply
+from remiss.consultation.values import Answer, Position, Question, Reply
 from tests.given.case import (
     CLEAR,
     FINANCE,
@@ -32,7 +32,7 @@ ASKED = given(opening())
 WITHOUT = {"answers": (), "position": Position.NONE}
 
 
-def reads(questions: Sequence[Question], reply: Reply, _: Sequence[Mandate]) -> Assessment:
+def reads(questions: Sequence[Question], reply: Reply, *_: Any, **__: Any) -> Assessment:
     """An assessor that takes the first line naming the Department for the first answer."""
     line = next((one for one in reply.text.splitlines() if "Sở Tài chính" in one), None)
     asked = (
