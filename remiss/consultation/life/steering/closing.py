@@ -66,8 +66,13 @@ def _check_comments(case: Consultation, command: Conclude) -> None:
     if case.policy.comments is None:
         return
     comments = case.comments.values()
-    if undisposed := [comment.id for comment in comments if comment.disposition is None]:
-        raise Refusal("comments_undisposed", comments=undisposed)
+    if undisposed := [comment for comment in comments if comment.disposition is None]:
+        codes = dict.fromkeys(comment.agency for comment in undisposed)
+        raise Refusal(
+            "comments_undisposed",
+            comments=[comment.id for comment in undisposed],
+            agencies=[case.requests[code].agency.name for code in codes],
+        )
     if unused := [code for code in case.requests if _holds_unused_reply(case, code)]:
         names = [case.requests[code].agency.name for code in unused]
         raise Refusal("late_replies_unused", agencies=names)
