@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute
 
 from api import documentation
 from api.addresses import V1
-from api.body_limits import BodyLimit, Pace, Receiving
+from api.body_limits import BodyLimit, BodyPace, Receiving
 from api.callers import AddressAction
 from api.codec.decoded_payloads import DECODE, LIMIT_BYTES, UiOrigins
 from api.middleware import RequestContext, UnknownLimit
@@ -120,9 +120,9 @@ def _body_limits(settings: Settings) -> dict[str, BodyLimit]:
     return {f"{V1}/attachments": upload, DECODE: BodyLimit(LIMIT_BYTES, told=LIMIT_BYTES)}
 
 
-def _pace(settings: Settings) -> Pace:
+def _pace(settings: Settings) -> BodyPace:
     seconds = settings.standstill_seconds
-    return Pace(seconds, round(seconds * settings.standstill_bytes_per_second))
+    return BodyPace(seconds, round(seconds * settings.standstill_bytes_per_second))
 
 
 def _from_environment() -> Settings:

@@ -33,7 +33,7 @@ class BodyLimit(NamedTuple):
         return Problem(self.code, limit=self.told)
 
 
-class Pace(NamedTuple):
+class BodyPace(NamedTuple):
     """What a body that keeps coming brings: this much, each so many seconds."""
 
     seconds: float
@@ -43,7 +43,7 @@ class Pace(NamedTuple):
 class Receiving:
     """Refuses a body that is too large, compressed or at a standstill, before anything reads it."""
 
-    def __init__(self, app: ASGIApp, limits: Mapping[str, BodyLimit], pace: Pace) -> None:
+    def __init__(self, app: ASGIApp, limits: Mapping[str, BodyLimit], pace: BodyPace) -> None:
         """`limits` by path; elsewhere that of JSON."""
         self.app, self._limits, self._pace = app, limits, pace
 
@@ -66,7 +66,7 @@ class Receiving:
 class _Body:
     """Hands the body on, as long as it stays within its limit and keeps coming."""
 
-    def __init__(self, receive: Receive, limit: BodyLimit, pace: Pace) -> None:
+    def __init__(self, receive: Receive, limit: BodyLimit, pace: BodyPace) -> None:
         self._receive, self._limit, self._pace = receive, limit, pace
         self._taken, self._complete = 0, False
         self._lately = 0

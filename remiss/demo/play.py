@@ -31,13 +31,6 @@ from remiss.demo.script import (
 from remiss.demo.virtual_clock import VirtualClock
 from remiss.texts import Bilingual
 
-OUTCOMES = {
-    "accept": "reply_accepted",
-    "flag": "reply_flagged",
-    "return": "reply_returned",
-    "late": "reply_received",
-}
-
 
 class Play:
     """One consultation being told.
@@ -242,8 +235,8 @@ class Play:
         await self._office.act(step.by, f"{path}/reply", key, reply)
         read = {"reply_sha256": Reply.model_validate(reply).sha256()}
         receipt = await self._office.act(step.signed_by, f"{path}/sign", f"{key}-sign", read)
-        if OUTCOMES[step.expect] not in receipt["events"]:
-            raise StoryDeviatedError(expected=OUTCOMES[step.expect], found=str(receipt["events"]))
+        if step.outcome not in receipt["events"]:
+            raise StoryDeviatedError(expected=step.outcome, found=str(receipt["events"]))
         if step.expect != "flag":
             return None
         review = await self._office.read(self.plot.officer, f"{path}/review")

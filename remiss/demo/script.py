@@ -38,6 +38,14 @@ class Assigning(RequestStep):
     official: str
 
 
+OUTCOMES = {
+    "accept": "reply_accepted",
+    "flag": "reply_flagged",
+    "return": "reply_returned",
+    "late": "reply_received",
+}
+
+
 class Replying(RequestStep):
     """One person prepares the reply, another signs it; `expect` is what the rubric must find.
 
@@ -48,6 +56,11 @@ class Replying(RequestStep):
     signed_by: str
     expect: Literal["accept", "flag", "return", "late"]
     reply: dict[str, Any]
+
+    @property
+    def outcome(self) -> str:
+        """The event that says so."""
+        return OUTCOMES[self.expect]
 
 
 class Reviewing(RequestStep):

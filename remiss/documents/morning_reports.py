@@ -14,8 +14,8 @@ from remiss.consultation.telling.temporal_ui import step_label
 from remiss.consultation.values import Value
 from remiss.consultation.views.delay_facts import (
     DelayFacts,
+    MissedMail,
     Undelivered,
-    UndeliveredMail,
     delay_facts,
 )
 from remiss.consultation.views.overdue_list import is_listed
@@ -30,7 +30,7 @@ SHOWN = 100
 """Rows of the table in the Temporal UI: past that, people read the document."""
 
 
-class Found(NamedTuple):
+class FoundDelay(NamedTuple):
     """One request that is reported, and in which lists."""
 
     item: OverdueItem
@@ -127,7 +127,7 @@ def _badness(item: OverdueItem) -> tuple[int, int, datetime, str, str]:
     return -item.level, -item.days_late, item.due_at, item.consultation, item.agency
 
 
-def _to(reader: Reader, known: DailyReport, found: Sequence[Found]) -> DailyReport:
+def _to(reader: Reader, known: DailyReport, found: Sequence[FoundDelay]) -> DailyReport:
     return known.model_copy(
         update={
             "to": reader,
@@ -138,12 +138,12 @@ def _to(reader: Reader, known: DailyReport, found: Sequence[Found]) -> DailyRepo
 
 
 def _found(
-    case: Consultation, stall: Stall, at: datetime, undelivered: UndeliveredMail | None
-) -> Found:
+    case: Consultation, stall: Stall, at: datetime, undelivered: MissedMail | None
+) -> FoundDelay:
     """The Chairman reads what stands in the list of the day, and what rose to him before."""
     request = case.requests[stall.agency]
     risen = stall.level is EscalationLevel.CHAIRMAN
-    return Found(
+    return FoundDelay(
         item=_item(case, stall, delay_facts(case, request, at, undelivered)),
         overdue=stall.overdue,
         to_chairman=risen or is_listed(case, request, at),

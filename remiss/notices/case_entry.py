@@ -15,7 +15,7 @@ from remiss.texts import Bilingual
 LAST = datetime.max.replace(tzinfo=UTC)
 
 
-class Duty(NamedTuple):
+class OpenDuty(NamedTuple):
     """One thing still to be done: what was told of it, the words for it now, and by when."""
 
     notice: Notice
@@ -27,7 +27,7 @@ class CaseEntry(NamedTuple):
     """Everything a letter tells one address of a case: events in order, duties soonest first."""
 
     notices: tuple[Notice, ...]
-    duties: tuple[Duty, ...]
+    duties: tuple[OpenDuty, ...]
     case: Consultation | None
 
     @property
@@ -67,16 +67,16 @@ def _urgency(entry: CaseEntry) -> tuple[bool, datetime]:
     return not entry.duties, entry.due_at or LAST
 
 
-def _duties(told: Sequence[Notice], case: Consultation | None) -> Iterator[Duty]:
+def _duties(told: Sequence[Notice], case: Consultation | None) -> Iterator[OpenDuty]:
     """The last that stands for each addressee in each request; equal words of two stand once."""
     last = {(n.addressee, n.agency): n for n in told if case is None or stands(n, case)}
     duties = (duty for notice in last.values() if (duty := _duty(notice, case)))
     yield from {(duty.notice.agency, duty.todo): duty for duty in duties}.values()
 
 
-def _duty(notice: Notice, case: Consultation | None) -> Duty | None:
+def _duty(notice: Notice, case: Consultation | None) -> OpenDuty | None:
     if notice.todo is None:
         return None
     due_at = due_now(notice, case) if case else notice.due_at
     todo = say_next_step(notice.step, notice.at, due_at) if notice.step else notice.todo
-    return Duty(notice, todo, due_at)
+    return OpenDuty(notice, todo, due_at)

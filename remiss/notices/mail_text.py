@@ -6,7 +6,7 @@ from remiss.consultation.state import Consultation, Request
 from remiss.consultation.telling.labels import URGENCIES
 from remiss.consultation.telling.notice import Notice
 from remiss.consultation.values import Urgency
-from remiss.notices.case_entry import CaseEntry, Duty
+from remiss.notices.case_entry import CaseEntry, OpenDuty
 from remiss.notices.mail_message import Fact, LetterItem, LetterText, Tongue, one_line
 from remiss.notices.notice_link import link
 from remiss.reference.contacts import PersonContact
@@ -69,7 +69,7 @@ def _draft(entry: CaseEntry) -> Bilingual:
     return say("mail.draft_named", subject=first.subject, number=numbered, case=first.consultation)
 
 
-def _todo(duty: Duty, entry: CaseEntry) -> Bilingual:
+def _todo(duty: OpenDuty, entry: CaseEntry) -> Bilingual:
     """What to do; of which agency, for whoever looks after several."""
     notice, case = duty.notice, entry.case
     request = case.requests.get(notice.agency or "") if case else None

@@ -32,14 +32,16 @@ STALE = frozenset({Concern.OVERDUE, Concern.REPLACED})
 """What makes the check fail; the rest is a list of work."""
 
 
-class Remark(Value):
+class RegistryRemark(Value):
     """One thing to look at."""
 
     concern: Concern
     said: Bilingual
 
 
-def review(file: RegistryFile, book: LawBook, registry: Registry, day: date) -> tuple[Remark, ...]:
+def review(
+    file: RegistryFile, book: LawBook, registry: Registry, day: date
+) -> tuple[RegistryRemark, ...]:
     """Everything to look at on that day, what is stale first."""
     found = [*_of_laws(file, book, day), *_of_agencies(registry)]
     order = list(Concern)
@@ -56,7 +58,7 @@ def mandates_by_law(file: RegistryFile) -> dict[LawName, tuple[str, ...]]:
     return {law: tuple(agencies) for law, agencies in named.items()}
 
 
-def _of_laws(file: RegistryFile, book: LawBook, day: date) -> Iterator[Remark]:
+def _of_laws(file: RegistryFile, book: LawBook, day: date) -> Iterator[RegistryRemark]:
     named = mandates_by_law(file)
     for name, law in book.laws.items():
         concern = _concern(name, law, book, named, day)
@@ -70,7 +72,7 @@ def _of_laws(file: RegistryFile, book: LawBook, day: date) -> Iterator[Remark]:
             new=[each.title for each in successors],
             since=[local_date(each.in_force_from) for each in successors if each.in_force_from],
         )
-        yield Remark(concern=concern, said=said)
+        yield RegistryRemark(concern=concern, said=said)
 
 
 def _concern(
@@ -92,8 +94,8 @@ def _successors(name: LawName, book: LawBook) -> list[LawName]:
     return [later for later, law in book.laws.items() if name in law.replaces]
 
 
-def _of_agencies(registry: Registry) -> Iterator[Remark]:
+def _of_agencies(registry: Registry) -> Iterator[RegistryRemark]:
     for agency in registry.agencies:
         if registry.issuer(agency).abbreviation is None:
             said = say("registry_check.no_abbreviation", agency=agency.name)
-            yield Remark(concern=Concern.NO_ABBREVIATION, said=said)
+            yield RegistryRemark(concern=Concern.NO_ABBREVIATION, said=said)

@@ -17,7 +17,7 @@ from temporalio.service import RPCStatusCode
 
 from remiss.consultation.ports import WORKFLOW
 from remiss.ledger.connection import Reader
-from remiss.ledger.reads.service_signs import Part, Sign, database_time, ledger_signs, sign
+from remiss.ledger.reads.service_signs import Sign, WatchedPart, database_time, ledger_signs, sign
 from remiss.ledger.reads.stored_events import each_id
 from remiss.problems.problem import Problem
 
@@ -88,12 +88,14 @@ class ServiceCondition:
         self._unasked_since = max(asked, default=self._unasked_since or now)
         if now - self._unasked_since < ASKED_WITHIN:
             return ()
-        return (sign(Part.WORKER, "no_worker", self._unasked_since),)
+        return (sign(WatchedPart.WORKER, "no_worker", self._unasked_since),)
 
     async def _runs(self) -> tuple[Sign, ...]:
         if time.monotonic() - self._runs_looked_at > RUNS_SECONDS:
             lost = await lost_cases(self._source, self._client, self._task_queue)
-            self._lost = (sign(Part.CASES, "lost_runs", None, count=len(lost)),) if lost else ()
+            self._lost = (
+                (sign(WatchedPart.CASES, "lost_runs", None, count=len(lost)),) if lost else ()
+            )
             self._runs_looked_at = time.monotonic()
         return self._lost
 
@@ -131,7 +133,7 @@ def disk_signs(folder: Path) -> Iterator[Sign]:
     except OSError:
         return
     if free < LEAST_FREE_BYTES:
-        yield sign(Part.DISK, "disk_full", None, free=free >> 20)
+        yield sign(WatchedPart.DISK, "disk_full", None, free=free >> 20)
 
 
 async def _or_nothing(look: Awaitable[tuple[Sign, ...]]) -> tuple[Sign, ...]:

@@ -8,7 +8,7 @@ from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import DelayReason, Stage
 from remiss.consultation.time.moves import Hold
 from remiss.consultation.values import Person, Position, Urgency
-from remiss.consultation.views.delay_facts import DelayFacts, HeldElsewhere, UndeliveredMail
+from remiss.consultation.views.delay_facts import DelayFacts, HeldElsewhere, MissedMail
 from remiss.documents import daily_report
 from remiss.documents.daily_report import DailyReport, OverdueItem, Reader
 from remiss.documents.letters import letter_paper, reminder_letter, report_letter, request_letter
@@ -51,7 +51,7 @@ FACTS = (
         held=(HeldElsewhere(hold=Hold.CLARIFICATION, working=timedelta(hours=11, minutes=30)),),
         drafter_days_late=1,
     ),
-    DelayFacts(undelivered=UndeliveredMail(letters=3, since=hanoi("2026-11-17", "07:30"))),
+    DelayFacts(undelivered=MissedMail(letters=3, since=hanoi("2026-11-17", "07:30"))),
     DelayFacts(given_back=timedelta(hours=4)),
 )
 

@@ -11,7 +11,7 @@ from remiss.consultation.values import Person, Sentence, Value
 from remiss.texts import BilingualError, say
 
 
-class Decision(Value):
+class EndingDecision(Value):
     """Who decided, and why."""
 
     by: Person
@@ -30,7 +30,7 @@ def end_lost(
 
     settings = settings_in_force()
     try:
-        decision = Decision(by=Person(id=by, name=name), reason=reason)
+        decision = EndingDecision(by=Person(id=by, name=name), reason=reason)
     except ValidationError:
         raise BilingualError(say("command.end_lost.person")) from None
     version = ask_database(lambda dsn: end(dsn, settings, consultation, **dict(decision)))

@@ -9,7 +9,7 @@ from remiss.cli.terminal import EXIT_PROBLEM, help_text, print_line, screen, tab
 from remiss.reference.bases_page import bases_page
 from remiss.reference.laws import load_laws
 from remiss.reference.registry import load_registry, shipped_registry
-from remiss.reference.registry_review import STALE, Remark, review
+from remiss.reference.registry_review import STALE, RegistryRemark, review
 from remiss.texts import VIET_NAM, label
 
 registry = typer.Typer(no_args_is_help=True, help=help_text("command.registry.help"))
@@ -33,7 +33,7 @@ def bases() -> None:
     typer.echo(bases_page(shipped_registry(), load_laws()), nl=False)
 
 
-def _table(found: tuple[Remark, ...]) -> Table:
+def _table(found: tuple[RegistryRemark, ...]) -> Table:
     table = table_of("command.registry.column", "concern")
     for remark in found:
         table.add_row(label(remark.concern).vi, remark.said.vi)

@@ -50,3 +50,13 @@ class Recipient(NamedTuple):
     stages: frozenset[Stage] = frozenset()
     others: bool = False
     """Those asked in the same case beside the one the event is about."""
+
+
+def fyi(part: Part) -> Recipient:
+    """For information, in the inbox and the agency's own system."""
+    return Recipient(part, by_mail=False)
+
+
+def asked_and_official(step: NextStep) -> tuple[Recipient, Recipient]:
+    """Both who stand for the agency asked: its focal point, and the official it named."""
+    return Recipient(Part.AGENCY, step), Recipient(Part.OFFICIAL, step)

@@ -30,14 +30,14 @@ class HeldElsewhere(Value):
     working: timedelta
 
 
-class UndeliveredMail(Value):
+class MissedMail(Value):
     """Mail about a request that has not reached its agency."""
 
     letters: int = Field(ge=1)
     since: AwareDatetime = Field(description="When the first of them should have gone out.")
 
 
-Undelivered = Mapping[tuple[str, AgencyCode], UndeliveredMail]
+Undelivered = Mapping[tuple[str, AgencyCode], MissedMail]
 """By case and agency; who is not in it missed nothing."""
 
 
@@ -45,7 +45,7 @@ class DelayFacts(Value):
     """Facts beside a delay, none of them a judgement: they excuse nothing and blame nobody."""
 
     reason: DelayReason | None = Field(default=None, description="None: the agency gave none.")
-    undelivered: UndeliveredMail | None = None
+    undelivered: MissedMail | None = None
     given_back: timedelta = Field(
         default=timedelta(), description="Working time lost to outages, and given back."
     )
@@ -59,7 +59,7 @@ def delay_facts(
     case: Consultation,
     request: Request,
     at: datetime,
-    undelivered: UndeliveredMail | None = None,
+    undelivered: MissedMail | None = None,
 ) -> DelayFacts:
     """What is known at `at` of the request's present deadline; who sends mail knows the rest."""
     outages = (move.working for move in request.clock.moves if isinstance(move, GivenBack))

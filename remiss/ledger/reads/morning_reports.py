@@ -10,7 +10,7 @@ import asyncpg
 from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.ports import PublishedReport
 from remiss.consultation.state import Consultation
-from remiss.consultation.views.delay_facts import UndeliveredMail
+from remiss.consultation.views.delay_facts import MissedMail
 from remiss.consultation.views.overdue_list import MorningCases
 from remiss.ledger.connection import Reader
 from remiss.ledger.projection import case_after
@@ -78,9 +78,7 @@ async def morning_cases(pool: asyncpg.Pool, at: datetime) -> MorningCases:
     return MorningCases(
         cases,
         {
-            (row["stream"], row["agency"]): UndeliveredMail(
-                letters=row["letters"], since=row["since"]
-            )
+            (row["stream"], row["agency"]): MissedMail(letters=row["letters"], since=row["since"])
             for row in rows
         },
     )

@@ -19,7 +19,7 @@ SIGNED_WITHIN = timedelta(hours=2)
 """Checkpoints are made each hour."""
 
 
-class Part(StrEnum):
+class WatchedPart(StrEnum):
     """What stands still."""
 
     NOTICES = "notices"
@@ -37,12 +37,12 @@ class Sign(Value):
     Says how many, never which: anybody may read it.
     """
 
-    part: Part
+    part: WatchedPart
     since: AwareDatetime | None
     text: Bilingual
 
 
-def sign(part: Part, key: str, since: datetime | None, **facts: Any) -> Sign:
+def sign(part: WatchedPart, key: str, since: datetime | None, **facts: Any) -> Sign:
     """The sign whose words stand under `sign.<key>`."""
     at = local_time(since) if since else ""
     return Sign(part=part, since=since, text=say(f"sign.{key}", since=at, **facts))
@@ -57,7 +57,7 @@ async def ledger_signs(source: Reader, now: datetime) -> tuple[Sign, ...]:
         found += _delivering(row)
     for row in await source.fetch(SQL["checkpoint_signs"]):
         if row["since"] and now - row["since"] > SIGNED_WITHIN:
-            found.append(sign(Part.CHECKPOINTS, "unsigned", row["since"]))
+            found.append(sign(WatchedPart.CHECKPOINTS, "unsigned", row["since"]))
     return tuple(found)
 
 
@@ -71,13 +71,13 @@ async def database_time(source: Reader) -> datetime:
 def _collecting(row: asyncpg.Record, now: datetime) -> Iterator[Sign]:
     since = row["untold_since"]
     if row["ahead"]:
-        yield sign(Part.NOTICES, "place_ahead", since)
+        yield sign(WatchedPart.NOTICES, "place_ahead", since)
     elif since and now - since > COLLECTED_WITHIN:
-        yield sign(Part.NOTICES, "not_collected", since)
+        yield sign(WatchedPart.NOTICES, "not_collected", since)
 
 
 def _delivering(row: asyncpg.Record) -> Iterator[Sign]:
-    part = Part(row["channel"])
+    part = WatchedPart(row["channel"])
     for kind in ("waiting", "failing", "lost"):
         if row[kind]:
             yield sign(part, f"{part}_{kind}", row[f"{kind}_since"], count=row[kind])

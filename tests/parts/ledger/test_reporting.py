@@ -10,7 +10,7 @@ from remiss.consultation.life.commands import Cancel
 from remiss.consultation.life.evolution import fold
 from remiss.consultation.ports import PublishedReport
 from remiss.consultation.state import CaseStage
-from remiss.consultation.views.delay_facts import UndeliveredMail
+from remiss.consultation.views.delay_facts import MissedMail
 from remiss.ledger import append, morning_cases, open_cases, publish, read_report, rebuild
 from tests.given.case import FINANCE, JUSTICE, OFFICER, hanoi, opening, order
 from tests.given.ledger_cases import batches, case, events_of
@@ -117,8 +117,8 @@ async def test_mail_that_had_not_reached_an_agency_is_known(
 
     assert [each.id for each in found.cases] == ["HS-ONE"]
     assert found.undelivered == {
-        ("HS-ONE", FINANCE.code): UndeliveredMail(letters=2, since=before),
-        ("HS-ONE", JUSTICE.code): UndeliveredMail(letters=1, since=before),
+        ("HS-ONE", FINANCE.code): MissedMail(letters=2, since=before),
+        ("HS-ONE", JUSTICE.code): MissedMail(letters=1, since=before),
     }
 
 

@@ -9,7 +9,7 @@ import asyncpg
 import pytest
 
 from remiss.ledger.reads.delivery_overview import overview
-from remiss.ledger.reads.service_signs import Part, Sign, database_time, ledger_signs
+from remiss.ledger.reads.service_signs import Sign, WatchedPart, database_time, ledger_signs
 from remiss.notices.outbox.sending_again import send_again
 from remiss.sending.service_condition import disk_signs
 from tests.given.checkpoints import NINE
@@ -25,7 +25,9 @@ class Usage(NamedTuple):
     free: int
 
 
-async def _signs(office: Office, at: datetime | None = None, **later: float) -> dict[Part, Sign]:
+async def _signs(
+    office: Office, at: datetime | None = None, **later: float
+) -> dict[WatchedPart, Sign]:
     now = (at or await database_time(office.pool)) + timedelta(**later)
     return {sign.part: sign for sign in await ledger_signs(office.pool, now)}
 
@@ -41,7 +43,7 @@ async def test_where_everything_arrives_nothing_is_said(office: Office) -> None:
 async def test_collecting_that_stands_still_is_said(office: Office) -> None:
     """Since when, and the way out: events are there, and nothing is made of them."""
     await office.happens(*case("HS-1"))
-    sign = (await _signs(office, minutes=3))[Part.NOTICES]
+    sign = (await _signs(office, minutes=3))[WatchedPart.NOTICES]
     assert sign.since is not None
     assert "notices_stalled" in sign.text.en
     assert "khởi động lại tiến trình xử lý" in sign.text.vi
@@ -55,10 +57,10 @@ async def test_a_place_ahead_of_the_database_is_said(
     await office.goes_out()
     await owner.execute("update notice_place set transaction_id = '900000000'")
     await office.happens(*case("HS-2"))
-    sign = (await _signs(office))[Part.NOTICES]
+    sign = (await _signs(office))[WatchedPart.NOTICES]
     assert "pg_resetwal --next-transaction-id" in sign.text.vi
     assert sign.since is not None
-    assert [found.part for found in (await overview(owner_dsn)).signs] == [Part.NOTICES]
+    assert [found.part for found in (await overview(owner_dsn)).signs] == [WatchedPart.NOTICES]
 
 
 async def test_mail_that_fails_that_waits_and_that_is_lost_is_counted(office: Office) -> None:
@@ -69,19 +71,19 @@ async def test_mail_that_fails_that_waits_and_that_is_lost_is_counted(office: Of
     assert await _signs(office, office.clock()) == {}  # one failure is nothing to speak of
     office.clock.forward(days=1)
     await office.goes_out()
-    sign = (await _signs(office, office.clock()))[Part.MAIL]
+    sign = (await _signs(office, office.clock()))[WatchedPart.MAIL]
     assert "still tried" in sign.text.en
     office.clock.forward(days=5, hours=15)  # a Monday morning
     await office.goes_out()
-    sign = (await _signs(office, office.clock()))[Part.MAIL]
+    sign = (await _signs(office, office.clock()))[WatchedPart.MAIL]
     assert "are tried no more" in sign.text.en
     office.mail.answer = "250 OK"
     for address in {row["recipient"] for row in await office.rows("mail")}:
         await send_again(office.pool, address, office.clock())
-    sign = (await _signs(office, office.clock(), minutes=20))[Part.MAIL]
+    sign = (await _signs(office, office.clock(), minutes=20))[WatchedPart.MAIL]
     assert "were not tried" in sign.text.en
     await office.goes_out()
-    assert Part.MAIL not in await _signs(office, office.clock())
+    assert WatchedPart.MAIL not in await _signs(office, office.clock())
 
 
 async def test_checkpoints_that_are_made_no_more_are_said(
@@ -92,7 +94,7 @@ async def test_checkpoints_that_are_made_no_more_are_said(
     await office.goes_out()
     assert await _signs(office, hours=3) == {}
     await owner.execute("insert into checkpoint (number, at, body) values (1, $1, '{}')", NINE)
-    assert "remiss checkpoint" in (await _signs(office, hours=3))[Part.CHECKPOINTS].text.en
+    assert "remiss checkpoint" in (await _signs(office, hours=3))[WatchedPart.CHECKPOINTS].text.en
 
 
 def test_a_disk_about_to_be_full_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,4 +103,4 @@ def test_a_disk_about_to_be_full_is_said(tmp_path: Path, monkeypatch: pytest.Mon
     for free, said in ((1 << 40, 0), (100 << 20, 1), (0, 1)):
         usage = Usage(1 << 40, 0, free)
         monkeypatch.setattr(shutil, "disk_usage", lambda _, usage=usage: usage)
-        assert [sign.part for sign in disk_signs(tmp_path)] == [Part.DISK] * said
+        assert [sign.part for sign in disk_signs(tmp_path)] == [WatchedPart.DISK] * said

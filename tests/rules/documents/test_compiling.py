@@ -8,7 +8,7 @@ from remiss.consultation.life.commands import GiveDelayReason, Open, OrderDeadli
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Consultation, Holder
 from remiss.consultation.values import Urgency
-from remiss.consultation.views.delay_facts import DelayFacts, UndeliveredMail
+from remiss.consultation.views.delay_facts import DelayFacts, MissedMail
 from remiss.documents.daily_report import docx
 from remiss.documents.morning_reports import MorningReports, as_markdown, compile_reports
 from tests.given.case import (
@@ -149,7 +149,7 @@ def test_the_row_carries_the_reason_and_what_is_fair_beside_it() -> None:
         time_passes(MORNING_AFTER),
     )
     silent = given(asked_alone("HS-SILENT"), time_passes(MORNING_AFTER))
-    missed = {("HS-SILENT", FINANCE.code): UndeliveredMail(letters=2, since=DUE)}
+    missed = {("HS-SILENT", FINANCE.code): MissedMail(letters=2, since=DUE)}
 
     reports = compile_reports([explained, silent], MORNING_AFTER, PROVINCE, None, missed)
 

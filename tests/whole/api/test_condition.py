@@ -10,7 +10,7 @@ import pytest
 from temporalio.client import Client
 
 from remiss import ledger
-from remiss.ledger.reads.service_signs import Part
+from remiss.ledger.reads.service_signs import WatchedPart
 from remiss.sending import service_condition
 from remiss.sending.service_condition import ServiceCondition, lost_cases
 from tests.given.api_cases import open_case
@@ -49,7 +49,7 @@ async def test_an_open_case_without_a_run_is_noticed(
     await temporal.get_workflow_handle(lost.id).terminate()
     assert await lost_cases(source, temporal, queue) == [lost.id]
     assert alive.id != lost.id
-    (sign,) = [each for each in await condition.look() if each.part is Part.CASES]
+    (sign,) = [each for each in await condition.look() if each.part is WatchedPart.CASES]
     assert "remiss recover" in sign.text.vi
 
     monkeypatch.setattr(service_condition, "LOOK_SECONDS", 0)
@@ -66,9 +66,9 @@ async def test_a_worker_that_asks_for_nothing_is_noticed(
     """Frozen or gone; one that just started is given its time."""
     pool = await ledger.connect(database)
     looking = ServiceCondition(pool, temporal, idle.settings.task_queue, idle.settings.data_dir)
-    assert Part.WORKER not in [each.part for each in await looking.look()]
+    assert WatchedPart.WORKER not in [each.part for each in await looking.look()]
     monkeypatch.setattr(service_condition, "ASKED_WITHIN", timedelta(0))
-    (sign,) = [each for each in await looking.look() if each.part is Part.WORKER]
+    (sign,) = [each for each in await looking.look() if each.part is WatchedPart.WORKER]
     assert "remiss worker" in sign.text.vi
     await pool.close()
 

@@ -8,7 +8,8 @@ from remiss.consultation.life.changes import (
     change_follow_ups,
     put_requests,
 )
-from remiss.consultation.life.steering.messages import CalendarChanged, DeadlineMoved
+from remiss.consultation.life.steering.messages import CalendarChanged
+from remiss.consultation.life.steering.moved_deadline import DeadlineMoved
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Comment, Consultation, Request
 from remiss.consultation.time.calendar import WorkCalendar

@@ -17,7 +17,6 @@ from remiss.consultation.life.steering.messages import (
     Conclude,
     ConsultationResumed,
     ConsultationSuspended,
-    DeadlineMoved,
     DeadlineOrdered,
     DeadlinesMoved,
     EndLost,
@@ -33,6 +32,7 @@ from remiss.consultation.life.steering.messages import (
     Suspend,
     WithdrawAgency,
 )
+from remiss.consultation.life.steering.moved_deadline import DeadlineMoved
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.rule_number import HONEST_NOT_HIT
 from remiss.consultation.state import CaseStage, Consultation, Stage

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from remiss.consultation.life.message import CommandBase, EventBase, RequestEventBase
+from remiss.consultation.life.steering.moved_deadline import DeadlineMoved
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.values import (
     Actor,
@@ -13,17 +14,8 @@ from remiss.consultation.values import (
     Person,
     QuestionId,
     Sentence,
-    Value,
     added_later,
 )
-
-
-class DeadlineMoved(Value):
-    """A deadline before and after the calendar changed."""
-
-    agency: AgencyCode
-    due_before: AwareDatetime
-    due_at: AwareDatetime
 
 
 class OrderDeadline(CommandBase):

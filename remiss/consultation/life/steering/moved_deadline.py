@@ -1,0 +1,13 @@
+"""What an act of steering does to one deadline."""
+
+from pydantic import AwareDatetime
+
+from remiss.consultation.values import AgencyCode, Value
+
+
+class DeadlineMoved(Value):
+    """A deadline before and after."""
+
+    agency: AgencyCode
+    due_before: AwareDatetime
+    due_at: AwareDatetime

@@ -1,0 +1,145 @@
+"""Whom an event concerns, where that follows from what it says or from how its case stands."""
+
+from remiss.consultation.life.events import (
+    Basis,
+    CalendarChanged,
+    ClarificationAnswered,
+    CommentsDisposed,
+    DeclineConfirmed,
+    DeclineRefused,
+    DrafterEscalated,
+    ExtensionGranted,
+    ExtensionRequested,
+    FollowUpRecorded,
+    QuestionsDeclined,
+    ReplyAccepted,
+    ReplyReceived,
+    RequestEscalated,
+    ReturnContested,
+    ReturnEscalated,
+    Reviewer,
+    ReviewTakenOver,
+)
+from remiss.consultation.state import NO_REPLY, Consultation, Stage
+from remiss.consultation.telling.next_steps import NextStep
+from remiss.consultation.telling.parts import Part, Recipient, asked_and_official, fyi
+from remiss.consultation.telling.rungs import DRAFTER_RISEN, RETURNED_AGAIN, RISEN
+
+
+def on_escalation(event: RequestEscalated, _case: Consultation) -> tuple[Recipient, ...]:
+    return (*RISEN[event.level], fyi(Part.AGENCY), fyi(Part.OFFICER))
+
+
+def on_calendar_change(event: CalendarChanged, _case: Consultation) -> tuple[Recipient, ...]:
+    """Whose deadline moved; where none did, it is for the officer's information."""
+    if not event.moved:
+        return (fyi(Part.OFFICER),)
+    return (*asked_and_official(NextStep.NEW_DEADLINE), Recipient(Part.OFFICER))
+
+
+def on_repeated_return(event: ReturnEscalated, _case: Consultation) -> tuple[Recipient, ...]:
+    return RETURNED_AGAIN[event.level]
+
+
+def on_reply(event: ReplyReceived, case: Consultation) -> tuple[Recipient, ...]:
+    """What is assessed is told of at once; a reply after silence is on record, and waits."""
+    if case.requests[event.agency].stage in NO_REPLY:
+        return (Recipient(Part.OFFICER, NextStep.USE_IT), fyi(Part.AGENCY))
+    return (fyi(Part.AGENCY),)
+
+
+def on_acceptance(event: ReplyAccepted, case: Consultation) -> tuple[Recipient, ...]:
+    request = case.requests[event.agency]
+    disposing = NextStep.DISPOSE if case.comments_of(request) else None
+    told = (Recipient(Part.AGENCY), Recipient(Part.OFFICER, disposing))
+    if event.basis is not Basis.REVIEW_LAPSED:
+        return told
+    by_office = request.reviewer is Reviewer.OFFICE
+    return (*told, Recipient(Part.OFFICE if by_office else Part.SUPERVISOR))
+
+
+def on_contest(event: ReturnContested, _case: Consultation) -> tuple[Recipient, ...]:
+    if event.before is Reviewer.OFFICE:
+        return (Recipient(Part.OFFICE, NextStep.REVIEW), fyi(Part.OFFICER))
+    return (Recipient(Part.OFFICER, NextStep.REVIEW),)
+
+
+def on_take_over(event: ReviewTakenOver, case: Consultation) -> tuple[Recipient, ...]:
+    """A flag is nobody's finding yet: its agency is told once a person has decided."""
+    request = case.requests[event.agency]
+    flagged = request.stage is Stage.IN_REVIEW and not request.contested
+    if flagged and not request.pending_declines:
+        return (Recipient(Part.OFFICER),)
+    return (Recipient(Part.OFFICER), fyi(Part.AGENCY))
+
+
+def on_drafters_delay(event: DrafterEscalated, _case: Consultation) -> tuple[Recipient, ...]:
+    return (
+        *DRAFTER_RISEN[event.level],
+        Recipient(Part.OFFICER, NextStep.CLARIFY),
+        fyi(Part.AGENCY),
+    )
+
+
+def on_decline(event: QuestionsDeclined, _case: Consultation) -> tuple[Recipient, ...]:
+    """What the registry contradicts stays; the rest lies before whoever rules."""
+    rebutted = (
+        (Recipient(Part.AGENCY, NextStep.STILL_YOURS),)
+        if event.contradicted
+        else (fyi(Part.AGENCY),)
+    )
+    if event.settle_by is None:
+        return (*rebutted, fyi(Part.OFFICER))
+    if event.before is Reviewer.OFFICE:
+        return (*rebutted, Recipient(Part.OFFICE, NextStep.RULE), fyi(Part.OFFICER))
+    return (*rebutted, Recipient(Part.OFFICER, NextStep.RULE))
+
+
+def on_settled_decline(
+    event: DeclineConfirmed | DeclineRefused, _case: Consultation
+) -> tuple[Recipient, ...]:
+    """Where nobody ruled in time, those above learn of it."""
+    stays = event.kind == "decline_refused"
+    agency = Recipient(Part.AGENCY, NextStep.STILL_YOURS if stays else None)
+    lapsed = (
+        ()
+        if event.by
+        else (Recipient(Part.SUPERVISOR), *((Recipient(Part.OFFICE),) if stays else ()))
+    )
+    return (agency, Recipient(Part.OFFICER), *lapsed)
+
+
+def on_follow_up(event: FollowUpRecorded, _case: Consultation) -> tuple[Recipient, ...]:
+    """The agency whose question it was learns what becomes of it."""
+    awaits = NextStep.AWAIT_ANSWER if event.answer_by else None
+    return (Recipient(Part.OFFICER, awaits), fyi(Part.SUPERVISOR), fyi(Part.AGENCY))
+
+
+def on_request_for_time(event: ExtensionRequested, _case: Consultation) -> tuple[Recipient, ...]:
+    late = not event.grants_itself
+    step = NextStep.DECIDE_LATE_EXTENSION if late else NextStep.DECIDE_EXTENSION
+    return (Recipient(Part.OFFICER, step),)
+
+
+def on_clarification(event: ClarificationAnswered, _case: Consultation) -> tuple[Recipient, ...]:
+    told = (*asked_and_official(NextStep.RESUME), Recipient(Part.OFFICER))
+    if not event.shared:
+        return told
+    reads = NextStep.READ_CLARIFICATION
+    return (*told, *(Recipient(p, reads, others=True) for p in (Part.AGENCY, Part.OFFICIAL)))
+
+
+def on_extension(event: ExtensionGranted, _case: Consultation) -> tuple[Recipient, ...]:
+    told = (
+        Recipient(Part.AGENCY, NextStep.NEW_DEADLINE),
+        Recipient(Part.OFFICIAL, NextStep.NEW_DEADLINE),
+        Recipient(Part.OFFICER),
+    )
+    return told if event.by else (*told, Recipient(Part.SUPERVISOR))
+
+
+def on_disposition(event: CommentsDisposed, _case: Consultation) -> tuple[Recipient, ...]:
+    return (
+        Recipient(Part.AGENCY, NextStep.OBJECT if event.object_until else None),
+        Recipient(Part.OFFICER),
+    )
