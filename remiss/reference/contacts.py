@@ -3,10 +3,10 @@
 import re
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from remiss.consultation.telling.notice import Addressee
 from remiss.consultation.telling.parts import Part
@@ -45,7 +45,10 @@ class AgencyContact(Value):
 
 
 class PersonContact(Value):
-    """A person's own mailbox, and what their agency's letters say of the one to call."""
+    """A person's own mailbox, and what their agency's letters say of the one to call.
+
+    A mailbox alone may be written without its name.
+    """
 
     mailbox: Email
     post: Text | None = Field(default=None, description="Chuyên viên, Trưởng phòng.")
@@ -53,6 +56,11 @@ class PersonContact(Value):
         default=None, description="The unit they work in, by its abbreviation in the registry."
     )
     telephone: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _mailbox_alone(cls, written: Any) -> Any:
+        return {"mailbox": written} if isinstance(written, str) else written
 
 
 class Contacts(Value):

@@ -90,3 +90,12 @@ def test_a_mistake_is_named_with_its_line(
     with pytest.raises(ReferenceDataError, match=said) as caught:
         load_contacts(file)
     assert "contacts.yaml, dòng / line" in str(caught.value)
+
+
+def test_a_persons_address_alone_is_their_mailbox(tmp_path: Path) -> None:
+    """As a file written before there was more to say of a person has it."""
+    file = tmp_path / "contacts.yaml"
+    shipped = SHIPPED.replace("people:\n", "people:\n  gd.an: an@sonoivu.example\n", 1)
+    file.write_text(shipped, encoding="utf-8")
+
+    assert load_contacts(file).people["gd.an"].mailbox == "an@sonoivu.example"
