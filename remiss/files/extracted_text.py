@@ -23,7 +23,7 @@ FEW, FEW_BESIDE_A_PICTURE = 20, 400
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-class Page(NamedTuple):
+class ReadPage(NamedTuple):
     """The text of a page, and how many characters it has at least if it is not a picture."""
 
     text: str
@@ -45,7 +45,7 @@ def extracted(path: str, media_type: str) -> dict[str, Any]:
     return {"text": text, "pages": count, "blank": blank, "whole": whole}
 
 
-def _pdf(path: str) -> tuple[Iterator[Page], int]:
+def _pdf(path: str) -> tuple[Iterator[ReadPage], int]:
     from pypdf import PdfReader  # noqa: PLC0415 -- only the library a file needs is loaded
 
     reader = PdfReader(path)
@@ -53,7 +53,8 @@ def _pdf(path: str) -> tuple[Iterator[Page], int]:
         reader.decrypt("")
     pages = islice(reader.pages, PAGES)
     read = (
-        Page(page.extract_text(), FEW_BESIDE_A_PICTURE if _drawn(page) else FEW) for page in pages
+        ReadPage(page.extract_text(), FEW_BESIDE_A_PICTURE if _drawn(page) else FEW)
+        for page in pages
     )
     return read, len(reader.pages)
 
@@ -69,10 +70,10 @@ def _of(dictionary: Any, key: str) -> Any:
     return {} if found is None else found.get_object()
 
 
-def _docx(path: str) -> tuple[Iterator[Page], int]:
+def _docx(path: str) -> tuple[Iterator[ReadPage], int]:
     import docx  # noqa: PLC0415 -- as above
 
-    return iter([Page("\n".join(_lines(docx.Document(path))))]), 1
+    return iter([ReadPage("\n".join(_lines(docx.Document(path))))]), 1
 
 
 def _lines(part: Any) -> Iterator[str]:
@@ -85,9 +86,9 @@ def _lines(part: Any) -> Iterator[str]:
             yield block.text
 
 
-def _plain(path: str) -> tuple[Iterator[Page], int]:
+def _plain(path: str) -> tuple[Iterator[ReadPage], int]:
     with open(path, encoding="utf-8", errors="replace") as file:  # noqa: PTH123 -- one import less
-        return iter([Page(file.read(CHARACTERS + 1))]), 1
+        return iter([ReadPage(file.read(CHARACTERS + 1))]), 1
 
 
 _PAGES = {"application/pdf": _pdf, DOCX: _docx, "text/plain; charset=utf-8": _plain}
