@@ -14,6 +14,7 @@ from remiss.consultation.life.commands import (
     Command,
     CommentingCommand,
     Contribute,
+    CorrectReply,
     DecliningCommand,
     DelegateSignature,
     EndLost,
@@ -53,6 +54,7 @@ _AT_ANY_TIME = (SubmitReply, SignReply, RecordAssessment, TimePassed)
 _AFTER_CLOSE = (*_AT_ANY_TIME, UseLateReply, RecordFollowUp)
 _WHILE_SUSPENDED = (
     *_AFTER_CLOSE,
+    CorrectReply,
     Acknowledge,
     Assign,
     DelegateSignature,

@@ -14,6 +14,7 @@ from remiss.consultation.life.commands import (
     AskClarification,
     Command,
     Contribute,
+    CorrectReply,
     DelegateSignature,
     InvolveColleague,
     Open,
@@ -40,7 +41,7 @@ _ASKS_MORE = (
     *(AskClarification, AnswerClarification),
     *(Contribute, DelegateSignature, InvolveColleague, SendBackDraft),
 )
-_REPLIES = (SubmitReply, SignReply)
+_REPLIES = (SubmitReply, SignReply, CorrectReply)
 
 
 def check_fits(events: Iterable[Event]) -> None:

@@ -104,7 +104,7 @@ CODES: Mapping[Because, frozenset[str]] = {
         question_declined_twice declined_to_itself
         positions_undecided
         reply_to_another_draft answers_to_unasked_questions question_answered_twice
-        reasons_needed
+        reasons_needed correction_needs_reason
         comment_named_twice no_such_comment disposition_needs_reason no_such_late_reply
         comment_was_made
         ordered_day_has_passed no_deadline_to_move officer_of_another_agency
@@ -138,6 +138,8 @@ CODES: Mapping[Because, frozenset[str]] = {
         no_referral_to_confirm nothing_to_follow_up follow_ups_open
         request_transferred
         reply_under_review already_answered another_text_to_sign another_proposal
+        nothing_to_correct another_reply_to_correct correction_after_the_end
+        correction_awaits_ruling no_correction_to_rule_on corrections_open
         nothing_to_review nothing_to_contest decided_by_the_office
         disposition_is_final not_disposed_yet objected_before objection_too_late
         requests_open comments_undisposed late_replies_unused objections_possible

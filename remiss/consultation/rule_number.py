@@ -33,6 +33,11 @@ or pass on a request are no comment."""
 LISTING_FORETOLD = 4
 """From here on an agency is told, on the day its reply is due, of the list it would stand in."""
 
+CORRECTIONS_TRACED = 4
+"""From here on a case keeps which replies count, and a digest of each comment's words: every such
+reply may be corrected, and what a correction says again keeps its answer. Before, it is the last
+reply alone, and each comment of its correction is disposed of anew."""
+
 
 def _known(number: int) -> int:
     if number > CURRENT_RULES:

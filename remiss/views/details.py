@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from remiss.consultation.life.events import ContributionGiven, DraftSentBack
+from remiss.consultation.life.replying.correction import pending_of
 from remiss.consultation.state import (
     Clarification,
     Comment,
@@ -25,6 +26,7 @@ from remiss.views.request_answers import (
     ClarificationDetail,
     CommentDetail,
     Contribution,
+    CorrectionDetail,
     DeclineDetail,
     ExtensionDetail,
     Inside,
@@ -90,11 +92,13 @@ def request_detail(seen: SeenCase, request: Request, as_of: AsOf | None = None) 
         declines=tuple(map(_decline, request.declines)),
         proposed_declines=tuple(proposed_declines(seen.case, request)),
         replies=tuple(_reply(seen, received) for received in request.replies),
+        correction=_correction(seen, request),
         comments=tuple(_comment(request, c) for c in seen.case.comments_of(request)),
         notices=request.notices,
         overdue_list=say_listing(row.listed_on, row.due_at, overdue=row.overdue),
         delay_reason=request.delay_reason,
         unsigned=unsigned,
+        unsigned_corrects=request.drafted_corrects if unsigned else None,
         unsigned_sha256=unsigned.sha256() if unsigned else None,
         inside=_inside(seen, request) if inside else None,
         as_of=as_of,
@@ -195,6 +199,20 @@ def _decline(decline: Decline) -> DeclineDetail:
         decided_by=decline.decided_by,
         settled_at=decline.settled_at,
         ruling=decline.ruling,
+    )
+
+
+def _correction(seen: SeenCase, request: Request) -> CorrectionDetail | None:
+    pending = pending_of(seen.case, request.agency.code)
+    if pending is None or pending.request != request.ordinal:
+        return None
+    return CorrectionDetail(
+        corrects=pending.corrects,
+        reply=pending.reply,
+        signatory=pending.signatory,
+        delegated_by=pending.delegated_by,
+        received_at=pending.received_at,
+        review_due_at=pending.clock.due_at,
     )
 
 

@@ -19,6 +19,7 @@ from remiss.consultation.values import (
     AgencyCode,
     ClarificationGround,
     CommentId,
+    Correction,
     FieldCode,
     NamedPaper,
     NotOurs,
@@ -158,6 +159,17 @@ class Inside(Value):
     sent_back: tuple[SentBack, ...]
 
 
+class CorrectionDetail(Value):
+    """A signed correction before the officer; accepted once `review_due_at` has passed."""
+
+    corrects: Correction
+    reply: Reply
+    signatory: Person
+    delegated_by: Person | None
+    received_at: AwareDatetime
+    review_due_at: AwareDatetime
+
+
 class RequestDetail(Value):
     """One request with everything said in it."""
 
@@ -184,6 +196,9 @@ class RequestDetail(Value):
         description="Sent away in the words of the last reply; confirm, or decide on the reply."
     )
     replies: tuple[ReceivedReply, ...]
+    correction: CorrectionDetail | None = Field(
+        description="What would take the place of a reply that stands until it is decided on."
+    )
     comments: tuple[CommentDetail, ...]
     notices: tuple[NoticeGiven, ...] = Field(description="Reminders and reports so far.")
     overdue_list: Bilingual | None = Field(
@@ -194,6 +209,9 @@ class RequestDetail(Value):
         description="Why the reply is not given yet; the last one said. It excuses no lateness."
     )
     unsigned: Reply | None = Field(description="A reply prepared and not signed: the agency's own.")
+    unsigned_corrects: Correction | None = Field(
+        description="The reply whose place it would take, and why."
+    )
     unsigned_sha256: Sha256 | None = Field(description="Of that text; signing it names this.")
     inside: Inside | None = Field(
         description="None to who is neither of the agency nor an inspector."

@@ -45,9 +45,14 @@ def reviewed_reply(seen: SeenCase, request: Request, number: int | None = None) 
 
 
 def _due_when_received(seen: SeenCase, request: Request, received: ReceivedReply) -> datetime:
-    """The deadline as it stood when the reply came; what came later moved it for the next."""
-    told = [e for e in seen.told_in(request) if isinstance(e, ReplyReceived)]
-    came = next(event for event in told if event.number == received.number)
+    """The deadline as it stood when the reply came; what came later moved it for the next.
+
+    A correction of one that counted is as late as that one was.
+    """
+    told = {e.number: e for e in seen.told_in(request) if isinstance(e, ReplyReceived)}
+    while received.number not in told and received.corrects:
+        received = request.replies[received.corrects.number - 1]
+    came = told[received.number]
     events = [stored.recorded.event for stored in seen.events]
     at = next(place for place, event in enumerate(events) if event is came)
     before = fold(events[:at])

@@ -1,4 +1,4 @@
-"""The reply of the agency asked: tried first, given, and signed."""
+"""The reply of the agency asked: tried first, given, signed, and corrected."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -9,12 +9,23 @@ from api.addressees import ToRequest
 from api.addresses import REQUEST
 from api.callers import Asked, Caller, CaseId, Has
 from api.documentation import ask, write
-from remiss.consultation.life.commands import SignReply, SubmitReply
+from remiss.consultation.life.commands import (
+    CorrectReply,
+    RuleOnCorrection,
+    SignReply,
+    SubmitReply,
+)
 from remiss.consultation.life.replying.proposal import confirmed_reply
 from remiss.consultation.life.replying.trial import ReplyTrial, try_reply
 from remiss.consultation.values import Actor, AgencyCode, Reply
 from remiss.intake.strict_json import StrictRoute
-from remiss.sending.bodies.replying import REPLY, ConfirmBody, SignBody
+from remiss.sending.bodies.replying import (
+    REPLY,
+    ConfirmBody,
+    CorrectionBody,
+    CorrectionRulingBody,
+    SignBody,
+)
 from remiss.views.file_access import check_uploaded
 from remiss.views.seen_case import see
 
@@ -53,6 +64,31 @@ async def confirm(to: ToRequest, body: ConfirmBody) -> Response:
 async def sign(to: ToRequest, body: SignBody) -> Response:
     """A head, or whom a head lent the signature, signs the text they read; then it counts."""
     return await to.give(SignReply, reply_sha256=body.reply_sha256)
+
+
+@router.post(
+    "/correction",
+    tags=["replies"],
+    **write("correct_reply", "Đính chính, thay thế văn bản trả lời", "Correct or replace a reply"),
+)
+async def correct(to: ToRequest, body: CorrectionBody) -> Response:
+    """In review it takes the place of the reply there; one that counts stands until decided on."""
+    check_uploaded(to.has.store, to.actor, body.reply.attachments)
+    return await to.give(CorrectReply, **dict(body))
+
+
+@router.post(
+    "/correction/ruling",
+    tags=["requests"],
+    **write(
+        "rule_on_correction",
+        "Quyết định về văn bản đính chính, thay thế",
+        "Decide on a correction",
+    ),
+)
+async def rule_on_correction(to: ToRequest, body: CorrectionRulingBody) -> Response:
+    """Accepted, its comments replace those of the reply it corrects; refusing needs reasons."""
+    return await to.give(RuleOnCorrection, **dict(body))
 
 
 @router.post(

@@ -20,25 +20,38 @@ def put_requests(case: Consultation, *requests: Request) -> Changes:
     return {"requests": {**case.requests, **{r.agency.code: r for r in requests}}}
 
 
+def change_present_or_earlier(case: Consultation, request: Request, changes: Changes) -> Changes:
+    """Of a request that may be one of those before the present ones."""
+    if request.ordinal == case.requests[request.agency.code].ordinal:
+        return change_request(case, request, changes)
+    changed = request.model_copy(update=changes)
+    return {"earlier": tuple(changed if each == request else each for each in case.earlier)}
+
+
 def change_request(case: Consultation, request: Request, changes: Changes) -> Changes:
     return put_requests(case, request.model_copy(update=changes))
 
 
 def change_every_clock(case: Consultation, move: Move) -> Changes:
     changed = put_requests(case, *(change_clocks(case, each, move) for each in case.unsettled))
-    return {**changed, **change_follow_ups(case, move)}
+    return {**changed, **change_drafters_clocks(case, move)}
 
 
-def change_follow_ups(case: Consultation, move: Move) -> Changes:
-    if not case.follow_ups:
-        return {}
+def change_drafters_clocks(case: Consultation, move: Move) -> Changes:
+    """Those beside the requests: what is to be followed up, and corrections to decide on."""
     drafters = case.drafters_calendar
-    return {
-        "follow_ups": tuple(
+    changes: Changes = {}
+    if case.follow_ups:
+        changes["follow_ups"] = tuple(
             each if each.settled else each.model_copy(update={"clock": move(drafters, each.clock)})
             for each in case.follow_ups
         )
-    }
+    if case.corrections:
+        changes["corrections"] = tuple(
+            each.model_copy(update={"clock": move(drafters, each.clock)})
+            for each in case.corrections
+        )
+    return changes
 
 
 def change_clocks(case: Consultation, request: Request, move: Move) -> Request:

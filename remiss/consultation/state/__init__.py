@@ -10,6 +10,7 @@ from remiss.consultation.state.consultation import (
 )
 from remiss.consultation.state.follow_up import FollowUp, FollowUpStep
 from remiss.consultation.state.open_point import Clarification, Decline, Extension
+from remiss.consultation.state.pending_correction import PendingCorrection
 from remiss.consultation.state.received_reply import ReceivedReply, UsedLate
 from remiss.consultation.state.request import IssuedLetter, Request
 from remiss.consultation.state.stages import (
@@ -43,6 +44,7 @@ __all__ = [
     "IssuedLetter",
     "Objection",
     "Outage",
+    "PendingCorrection",
     "PersonAt",
     "ReceivedReply",
     "Request",

@@ -9,6 +9,7 @@ from remiss.consultation.values import (
     Person,
     QuestionId,
     Value,
+    added_later,
 )
 
 
@@ -45,6 +46,9 @@ class Comment(Value):
     set_aside: Disposition | None = None
     objection: Objection | None = None
     object_until: AwareDatetime | None = None
+    words: str = added_later(
+        "", description="A digest of what it says, by which it is known again."
+    )
 
     @property
     def stands(self) -> bool:

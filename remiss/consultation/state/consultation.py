@@ -10,6 +10,7 @@ from remiss.consultation.policy import EscalationLevel, Policy
 from remiss.consultation.rule_number import FIRST_RULES, RuleNumber
 from remiss.consultation.state.comment import Comment
 from remiss.consultation.state.follow_up import FollowUp
+from remiss.consultation.state.pending_correction import PendingCorrection
 from remiss.consultation.state.request import Request
 from remiss.consultation.state.stages import CaseStage
 from remiss.consultation.time.bound import Bound
@@ -96,6 +97,9 @@ class Consultation(Value):
     comments: dict[CommentId, Comment] = Field(default_factory=dict)
     procedure: Procedure | None = added_later(None)
     follow_ups: tuple[FollowUp, ...] = added_later(())
+    corrections: tuple[PendingCorrection, ...] = added_later(
+        (), description="Those that wait for a person; one of each agency at the most."
+    )
     deadlines_moved: bool = added_later(
         default=False, description="Whether the drafting side moved them all, which it may once."
     )

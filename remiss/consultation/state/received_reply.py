@@ -4,7 +4,15 @@ from pydantic import AwareDatetime, Field
 
 from remiss.consultation.clarity.assessment import Assessment
 from remiss.consultation.life.events import Basis
-from remiss.consultation.values import LateUse, Person, QuestionId, Reply, Value
+from remiss.consultation.values import (
+    Correction,
+    LateUse,
+    Person,
+    QuestionId,
+    Reply,
+    Value,
+    added_later,
+)
 
 
 class UsedLate(Value):
@@ -36,3 +44,8 @@ class ReceivedReply(Value):
     decided_by: Person | None = None
     reasons: str | None = None
     used: UsedLate | None = None
+    accepted: bool = added_later(default=False, description="Whether it counts, or once did.")
+    corrects: Correction | None = added_later(None)
+    replaced_by: int | None = added_later(
+        None, description="The reply that took its place: this one stays on record."
+    )

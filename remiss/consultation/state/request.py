@@ -12,7 +12,15 @@ from remiss.consultation.state.received_reply import ReceivedReply
 from remiss.consultation.state.stages import NO_REPLY, SETTLED, Holder, Stage
 from remiss.consultation.state.work_inside import DelayReason, Delegation, Involvement, PersonAt
 from remiss.consultation.time.clock import Clock
-from remiss.consultation.values import Agency, Person, QuestionId, Reply, Value, added_later
+from remiss.consultation.values import (
+    Agency,
+    Correction,
+    Person,
+    QuestionId,
+    Reply,
+    Value,
+    added_later,
+)
 
 
 class IssuedLetter(Value):
@@ -44,6 +52,9 @@ class Request(Value):
     delegation: Delegation | None = None
     involved: tuple[Involvement, ...] = ()
     drafted: Reply | None = None
+    drafted_corrects: Correction | None = added_later(
+        None, description="What the prepared reply would take the place of."
+    )
     replies: tuple[ReceivedReply, ...] = ()
     answered: tuple[QuestionId, ...] = ()
     clarifications: tuple[Clarification, ...] = ()

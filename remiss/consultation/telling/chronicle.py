@@ -12,6 +12,7 @@ from remiss.consultation.life.events import (
     ClarificationAsked,
     CommentsDisposed,
     ConsultationConcluded,
+    CorrectionAccepted,
     DeclineConfirmed,
     DeclineRefused,
     Disposed,
@@ -26,6 +27,7 @@ from remiss.consultation.life.events import (
     QuestionsDeclined,
     RecordedEvent,
     ReplyAccepted,
+    ReplyDrafted,
     ReplyLaidBeforeHead,
     ReplyReceived,
     ReplyReturned,
@@ -100,6 +102,10 @@ def _variant(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 -- one arm fo
             return f"{event.kind}.silence"
         case CommentsDisposed() if event.object_until is None:
             return f"{event.kind}.final"
+        case ReplyDrafted() | ReplyReceived() if event.corrects:
+            return f"{event.kind}.correction"
+        case CorrectionAccepted():
+            return f"{event.kind}.{event.basis}"
         case ReplyReceived() if event.late:
             return f"{event.kind}.late"
         case ReplyAccepted(assessment=Assessment(retired=(_, *_))):
@@ -135,6 +141,8 @@ def _facts(event: Event, names: Names) -> dict[str, Fact]:
     facts = {name: _in_words(getattr(event, name), known) for name in type(event).model_fields}
     if isinstance(event, ReplyAccepted) and event.assessment:
         facts["retired"] = event.assessment.retired
+    if corrects := getattr(event, "corrects", None):
+        facts |= {"corrected": str(corrects.number), "reason": corrects.reason}
     for name in ("agency", "to"):
         if isinstance(code := getattr(event, name, None), str) and code:
             facts[name] = agency_name(code, known.agencies)

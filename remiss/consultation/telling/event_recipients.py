@@ -5,6 +5,7 @@ from remiss.consultation.life.events import (
     CalendarChanged,
     ClarificationAnswered,
     CommentsDisposed,
+    CorrectionAccepted,
     DeclineConfirmed,
     DeclineRefused,
     DrafterEscalated,
@@ -13,6 +14,8 @@ from remiss.consultation.life.events import (
     FollowUpRecorded,
     QuestionsDeclined,
     ReplyAccepted,
+    ReplyDrafted,
+    ReplyFlagged,
     ReplyReceived,
     RequestEscalated,
     ReturnContested,
@@ -56,6 +59,32 @@ def on_acceptance(event: ReplyAccepted, case: Consultation) -> tuple[Recipient, 
         return told
     by_office = request.reviewer is Reviewer.OFFICE
     return (*told, Recipient(Part.OFFICE if by_office else Part.SUPERVISOR))
+
+
+def on_draft(event: ReplyDrafted, _case: Consultation) -> tuple[Recipient, ...]:
+    step = NextStep.SIGN_CORRECTION if event.corrects else NextStep.SIGN
+    return (Recipient(Part.HEAD, step), Recipient(Part.DELEGATE, step))
+
+
+def on_flag(event: ReplyFlagged, case: Consultation) -> tuple[Recipient, ...]:
+    """Who decides: a correction in review lies before whom the reply lay that it replaces."""
+    match case.requests[event.agency].reviewer:
+        case Reviewer.OFFICE:
+            return (Recipient(Part.OFFICE, NextStep.REVIEW), fyi(Part.OFFICER))
+        case Reviewer.HEAD:
+            return (Recipient(Part.SUPERVISOR, NextStep.REVIEW), fyi(Part.OFFICER))
+        case _:
+            return (Recipient(Part.OFFICER, NextStep.REVIEW),)
+
+
+def on_accepted_correction(event: CorrectionAccepted, case: Consultation) -> tuple[Recipient, ...]:
+    comments = case.comments_of(case.requests_of(event.agency)[event.request - 1])
+    open_ones = any(c.reply == event.number and c.disposition is None for c in comments)
+    told = (
+        Recipient(Part.AGENCY),
+        Recipient(Part.OFFICER, NextStep.DISPOSE if open_ones else None),
+    )
+    return told if event.by else (*told, Recipient(Part.SUPERVISOR))
 
 
 def on_contest(event: ReturnContested, _case: Consultation) -> tuple[Recipient, ...]:

@@ -43,6 +43,8 @@ class NextStep(StrEnum):
     FOLLOW_UP_NOW = auto()
     AWAIT_ANSWER = auto()
     STILL_YOURS = auto()
+    SIGN_CORRECTION = auto()
+    RULE_ON_CORRECTION = auto()
     OBJECT = auto()
     DISPOSE = auto()
     DISPOSE_AGAIN = auto()
@@ -57,6 +59,7 @@ WITHOUT_DEADLINE = frozenset(
         NextStep.LATE_STILL,
         NextStep.USE_IT,
         NextStep.NO_REPLY_NEEDED,
+        NextStep.SIGN_CORRECTION,
         NextStep.DISPOSE,
         NextStep.DISPOSE_AGAIN,
         NextStep.TAKE_CHARGE,
@@ -91,6 +94,7 @@ NAMED_BY: dict[NextStep, str] = {
     NextStep.DECIDE_EXTENSION: "decide_by",
     NextStep.DECIDE_LATE_EXTENSION: "decide_by",
     NextStep.RULE: "settle_by",
+    NextStep.RULE_ON_CORRECTION: "review_due_at",
     NextStep.OBJECT: "object_until",
     NextStep.FOLLOW_UP: "due_at",
     NextStep.AWAIT_ANSWER: "answer_by",

@@ -61,14 +61,21 @@ RECIPIENTS: dict[str, tuple[Recipient, ...] | Whom] = {
     ),
     "follow_up_recorded": whom.on_follow_up,
     # replying
-    "reply_drafted": (
-        Recipient(Part.HEAD, NextStep.SIGN),
-        Recipient(Part.DELEGATE, NextStep.SIGN),
-    ),
+    "reply_drafted": whom.on_draft,
     "reply_received": whom.on_reply,
+    "correction_received": (
+        Recipient(Part.OFFICER, NextStep.RULE_ON_CORRECTION),
+        fyi(Part.AGENCY),
+    ),
+    "correction_accepted": whom.on_accepted_correction,
+    "correction_refused": (
+        Recipient(Part.AGENCY),
+        Recipient(Part.OFFICIAL),
+        fyi(Part.OFFICER),
+    ),
     # reviewing
     "reply_accepted": whom.on_acceptance,
-    "reply_flagged": (Recipient(Part.OFFICER, NextStep.REVIEW),),
+    "reply_flagged": whom.on_flag,
     "reply_laid_before_head": (
         Recipient(Part.SUPERVISOR, NextStep.REVIEW),
         fyi(Part.OFFICER),

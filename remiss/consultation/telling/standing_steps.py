@@ -48,6 +48,15 @@ def _drafted(case: Consultation, request: Request) -> bool:
     return _with_agency(case, request) and request.drafted is not None
 
 
+def _correction_drafted(case: Consultation, request: Request) -> bool:
+    return case.stage is CaseStage.OPEN and request.drafted_corrects is not None
+
+
+def _correcting(case: Consultation, request: Request) -> bool:
+    waiting = any(each.agency == request.agency.code for each in case.corrections)
+    return case.stage is CaseStage.OPEN and waiting
+
+
 def _clarifying(case: Consultation, request: Request) -> bool:
     return request in case.open_requests and request.clarification is not None
 
@@ -128,6 +137,8 @@ STANDS: dict[NextStep, Stands] = {
     NextStep.FOLLOW_UP: _following_up,
     NextStep.FOLLOW_UP_NOW: _following_up,
     NextStep.AWAIT_ANSWER: _following_up,
+    NextStep.SIGN_CORRECTION: _correction_drafted,
+    NextStep.RULE_ON_CORRECTION: _correcting,
     NextStep.DISPOSE: _undisposed,
     NextStep.DISPOSE_AGAIN: _undisposed,
     NextStep.OBJECT: _open,

@@ -33,6 +33,7 @@ from remiss.consultation.values.codes import (
     Value,
     added_later,
 )
+from remiss.consultation.values.correction import Correction
 from remiss.consultation.values.directory import Agency, Directory, Mandate
 from remiss.consultation.values.draft import (
     RETIRED_KINDS,
@@ -58,6 +59,7 @@ __all__ = [
     "Answer",
     "ClarificationGround",
     "CommentId",
+    "Correction",
     "Declined",
     "Directory",
     "DispositionKind",

@@ -163,7 +163,7 @@ def _returns(request: Request) -> tuple[ReturnedReply, ...]:
             reasons=reply.reasons,
         )
         for reply in request.replies
-        if reply.basis is not None and reply.number != last
+        if reply.basis is not None and reply.number != last and not reply.accepted
     )
 
 

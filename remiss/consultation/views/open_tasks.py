@@ -27,6 +27,7 @@ class TaskKind(StrEnum):
     REVIEW = "review"
     COMMENTS = "dispose"
     LATE_REPLY = "use_late_reply"
+    CORRECTION = "rule_on_correction"
     RETURN_DATE = "move_return_date"
 
 
@@ -54,6 +55,7 @@ def tasks(case: Consultation) -> tuple[Task, ...]:
     return (
         *_deciding(case),
         *_following_up(case),
+        *_correcting(case),
         *_disposing(case),
         *_late_replies(case),
         *_for_the_applicant(case),
@@ -105,6 +107,16 @@ def _following_up(case: Consultation) -> Iterator[Task]:
                 since=_utc(each.clock.started_at),
                 due_at=_utc(each.clock.due_at),
             )
+
+
+def _correcting(case: Consultation) -> Iterator[Task]:
+    """Corrections of replies that count: `number` is the reply that stands until then."""
+    if case.stage is not CaseStage.OPEN:
+        return
+    for each in case.corrections:
+        request = case.requests_of(each.agency)[each.request - 1]
+        task = _task(request, TaskKind.CORRECTION, each.clock)
+        yield task.model_copy(update={"number": each.corrects.number})
 
 
 def _task(

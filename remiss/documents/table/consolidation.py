@@ -89,6 +89,9 @@ class Answered(Value):
         default=None, description="How the officer used a letter that came after its time."
     )
     use_label: Bilingual | None = None
+    replaces: "Answered | None" = added_later(
+        None, description="The letter it corrects, which stays on record."
+    )
 
 
 class AskedAgency(Value):
@@ -193,12 +196,20 @@ class Consolidation(Value):
 
 def cite_letter(answer: Answered) -> str:
     """Number and date of a letter; how late it was, and that it came after silence."""
-    number = one_line(answer.number) if answer.number else None
     late = say("table.cited_late", days=count(answer.days_late)) if answer.days_late else None
+    before = answer.replaces
     return say(
         "table.cited",
-        letter=say("table.numbered_letter", number=number) if number else text("table.letter"),
+        letter=_named(answer),
         day=day(answer.received_at),
         late=late,
         after=text("table.cited_after_silence") if answer.after_outcome else None,
+        replaces=say("table.cited_replacing", letter=_named(before), day=day(before.received_at))
+        if before
+        else None,
     ).vi
+
+
+def _named(letter: Answered) -> Bilingual:
+    number = one_line(letter.number) if letter.number else None
+    return say("table.numbered_letter", number=number) if number else text("table.letter")

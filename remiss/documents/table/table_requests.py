@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from remiss.consultation.life.events import (
+    CorrectionAccepted,
     Event,
     ReplyAccepted,
     RequestClosedOnRecord,
@@ -48,8 +49,11 @@ class RequestStory(NamedTuple):
 
     @property
     def accepted(self) -> tuple[ReceivedReply, ...]:
-        numbers = {event.number for event in self.events if isinstance(event, ReplyAccepted)}
-        return tuple(reply for reply in self.request.replies if reply.number in numbers)
+        """Those that count; one that a correction has replaced no longer does."""
+        kinds = ReplyAccepted | CorrectionAccepted
+        numbers = {event.number for event in self.events if isinstance(event, kinds)}
+        replies = (reply for reply in self.request.replies if reply.number in numbers)
+        return tuple(reply for reply in replies if reply.replaced_by is None)
 
     @property
     def after_outcome(self) -> tuple[ReceivedReply, ...]:
@@ -58,6 +62,14 @@ class RequestStory(NamedTuple):
         if request.stage not in NO_REPLY or request.settled_at is None:
             return ()
         return tuple(r for r in request.replies if r.received_at >= request.settled_at)
+
+    def letter(self, received: ReceivedReply) -> "Answered":
+        """The letter of a reply, with the one it corrects."""
+        letter, corrects = answer_of(received), received.corrects
+        if corrects is None:
+            return letter
+        before = self.letter(self.request.replies[corrects.number - 1])
+        return letter.model_copy(update={"replaces": before})
 
     @property
     def notices(self) -> tuple[PastNotice, ...]:
@@ -76,7 +88,7 @@ def asked_of(told: RequestStory) -> AskedAgency:
         outcome=outcome,
         label=OUTCOMES[outcome],
         answers=(
-            *(answer_of(reply) for reply in told.accepted),
+            *(told.letter(reply) for reply in told.accepted),
             *(answer_of(reply, after_outcome=True) for reply in told.after_outcome),
         ),
         notices=told.notices,

@@ -74,7 +74,7 @@ def _plain(
         provisions=_provisions(topic, said),
         agency=agency.code,
         agency_name=agency.name,
-        letter=answer_of(received),
+        letter=told.letter(received),
         position=said.position,
         position_label=POSITIONS[said.position],
         text=said.text,

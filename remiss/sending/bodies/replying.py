@@ -1,10 +1,10 @@
-"""The bodies that sign a reply or confirm what was read; a reply itself is the domain's `Reply`."""
+"""Bodies that sign, confirm or correct a reply; a reply itself is the domain's `Reply`."""
 
 from typing import Any
 
 from pydantic import Field
 
-from remiss.consultation.values import Reply, Sha256, Value
+from remiss.consultation.values import Correction, Reply, Sentence, Sha256, Value
 from remiss.sending.bodies.example import example
 
 REPLY: dict[str, Any] = {
@@ -61,3 +61,31 @@ class ConfirmBody(Value):
         },
         reply_sha256="2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
     )
+
+
+class CorrectionBody(Value):
+    """Văn bản đính chính, thay thế: which reply it corrects and why, and the whole new text."""
+
+    corrects: Correction
+    reply: Reply
+
+    model_config = example(
+        corrects={
+            "number": 1,
+            "reason": "Văn bản số 512/STC-QLNS ghi nhầm số tiền 1,2 tỷ đồng; đúng là 2,1 tỷ đồng.",
+        },
+        reply={
+            **REPLY,
+            "answers": [{**REPLY["answers"][0], "value": "2,1 tỷ đồng"}],
+            "number": "530/STC-QLNS",
+        },
+    )
+
+
+class CorrectionRulingBody(Value):
+    """Whether the correction counts; leaving the earlier reply standing needs reasons."""
+
+    accepted: bool
+    reasons: Sentence | None = None
+
+    model_config = example(accepted=True)

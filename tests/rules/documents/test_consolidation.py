@@ -1,10 +1,15 @@
 """What the consolidated table says of a case."""
 
-from remiss.consultation.life.commands import AmendDraft, CloseOnRecord
+from remiss.consultation.life.commands import AmendDraft, CloseOnRecord, CorrectReply
 from remiss.consultation.policy import SilenceOutcome
 from remiss.consultation.state import CaseStage
-from remiss.consultation.values import Answer, Position
-from remiss.documents.table.consolidation import Consolidation, RequestOutcome, Treatment
+from remiss.consultation.values import Answer, Correction, Position
+from remiss.documents.table.consolidation import (
+    Consolidation,
+    RequestOutcome,
+    Treatment,
+    cite_letter,
+)
 from remiss.documents.table.table_preamble import preamble
 from tests.given.case import (
     CLEAR,
@@ -17,9 +22,12 @@ from tests.given.case import (
     OFFICER,
     assessed,
     hanoi,
+    head,
     opening,
     order,
     replies,
+    reply_text,
+    time_passes,
 )
 from tests.given.papers import (
     AGREES,
@@ -225,6 +233,39 @@ def test_each_round_keeps_its_own_question_and_letter() -> None:
         2: "Thẩm quyền tại Điều 2 mới có đúng không?",
     }
     assert "Sở Tư pháp, lần 2" in words(table)
+
+
+def test_a_corrected_letter_is_quoted_with_the_one_it_replaces() -> None:
+    """One letter, one row, and the mark by which paper knows it; the earlier one is not counted."""
+    wrong = Answer(question="money", position=Position.DISAGREE, text="120 triệu là đủ.")
+    right = wrong.model_copy(update={"text": "210 triệu là đủ."})
+    corrects = order(
+        CorrectReply,
+        head(FINANCE),
+        hanoi("2026-03-04"),
+        agency=FINANCE.code,
+        corrects=Correction(number=1, reason="Ghi nhầm 210 thành 120 triệu."),
+        reply=reply_text(answers=(right,), number="530/STC"),
+    )
+    story = tell(
+        opening(),
+        replies(FINANCE, answers=(wrong,), number="512/STC"),
+        assessed(FINANCE, CLEAR),
+        corrects,
+    )
+    (before,) = table_of(story).rows
+    assert (before.text, cite_letter(before.letter)) == (
+        "120 triệu là đủ.",
+        "văn bản số 512/STC ngày 02/3/2026",
+    )
+
+    lapsed = tell(time_passes(hanoi("2026-03-09")), story=story)
+    (row,) = table_of(lapsed).rows
+    assert (row.text, cite_letter(row.letter)) == (
+        "210 triệu là đủ.",
+        f"văn bản số 530/STC ngày 04/3/2026 (đính chính, thay thế {cite_letter(before.letter)})",
+    )
+    assert table_of(lapsed).letters == 1
 
 
 def test_what_was_moved_or_closed_says_why() -> None:

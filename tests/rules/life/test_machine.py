@@ -22,6 +22,7 @@ from remiss.consultation.life.commands import (
     Command,
     Conclude,
     ContestReturn,
+    CorrectReply,
     DecideExtension,
     DeclineQuestions,
     DelegateSignature,
@@ -32,6 +33,7 @@ from remiss.consultation.life.commands import (
     RequestExtension,
     Resume,
     ReviewReply,
+    RuleOnCorrection,
     RuleOnDecline,
     SendBackDraft,
     Suspend,
@@ -53,6 +55,7 @@ from remiss.consultation.values import (
     Agency,
     Answer,
     ClarificationGround,
+    Correction,
     Declined,
     Directory,
     DispositionKind,
@@ -87,6 +90,7 @@ from tests.given.case import (
     order,
     outage_until,
     replies,
+    reply_text,
     signs,
     time_passes,
 )
@@ -312,6 +316,20 @@ class CaseMachine(RuleBasedStateMachine):
         changes["further_comment"] = further
         self.give(replies(FINANCE, self.now, **changes))
 
+    @rule(by=heads_or, number=st.integers(1, 4), answer=st.sampled_from(ANSWERS))
+    def correct(self, by: Any, number: int, answer: Answer) -> None:
+        what: dict[str, Any] = {
+            "agency": FINANCE.code,
+            "corrects": Correction(number=number, reason="Ghi nhầm"),
+            "reply": reply_text(answers=(answer,)),
+        }
+        self.give(order(CorrectReply, by or head(FINANCE), self.now, **what))
+
+    @rule(by=drafters, accepted=st.booleans())
+    def rule_on_correction(self, by: Any, accepted: bool) -> None:  # noqa: FBT001
+        what: dict[str, Any] = {"agency": FINANCE.code, "accepted": accepted, "reasons": "Lý do"}
+        self.give(order(RuleOnCorrection, by, self.now, **what))
+
     @rule(by=drafters, kind=st.sampled_from(DispositionKind))
     def dispose(self, by: Any, kind: DispositionKind) -> None:
         ids = [c.id for c in self.case.comments.values() if c.agency == FINANCE.code]
@@ -524,6 +542,14 @@ class CaseMachine(RuleBasedStateMachine):
     def a_concluded_case_leaves_no_comment_unanswered(self) -> None:
         if self.case.stage in {CaseStage.CONCLUDED, CaseStage.ARCHIVED}:
             assert all(comment.disposition for comment in self.case.comments.values())
+
+    @invariant()
+    def comments_are_those_of_replies_that_stand(self) -> None:
+        """Of one in whose place another stands there is none, and none is that of two replies."""
+        for comment in self.case.comments.values():
+            request = self.case.requests_of(comment.agency)[comment.request - 1]
+            assert request.replies[comment.reply - 1].replaced_by is None
+            assert request.replies[comment.reply - 1].number == comment.reply
 
     @invariant()
     def nothing_owed_is_forgotten(self) -> None:

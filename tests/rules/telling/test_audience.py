@@ -14,6 +14,7 @@ from remiss.consultation.life.commands import (
     CloseOnRecord,
     ContestReturn,
     Contribute,
+    CorrectReply,
     DecideExtension,
     DelegateSignature,
     EndClarification,
@@ -28,6 +29,7 @@ from remiss.consultation.life.commands import (
     ReplaceOfficer,
     RequestExtension,
     Resume,
+    RuleOnCorrection,
     RuleOnDecline,
     SendBackDraft,
     Suspend,
@@ -41,6 +43,7 @@ from remiss.consultation.telling.parts import Part
 from remiss.consultation.values import (
     REMISS,
     ClarificationGround,
+    Correction,
     Draft,
     DraftKind,
     FollowUpOutcome,
@@ -104,6 +107,15 @@ ASKS = order(
 )
 WANTS_TIME = order(
     RequestExtension, head(FINANCE), TUESDAY, **F, to=date(2026, 3, 11), reason="Cần khảo sát"
+)
+CORRECTABLE = (replies(FINANCE), assessed(FINANCE, CLEAR))
+CORRECTS = order(
+    CorrectReply,
+    head(FINANCE),
+    TUESDAY,
+    **F,
+    corrects=Correction(number=1, reason="Ghi nhầm số liệu"),
+    reply=reply_text(),
 )
 ASSIGNS = order(Assign, head(FINANCE), MONDAY, **F, official=AN, deputy=BINH)
 INVOLVES = order(InvolveColleague, head(FINANCE), **F, colleague=BINH, part="Phần mức chi")
@@ -213,6 +225,28 @@ STORIES: list[tuple[tuple[Any, ...], Any, str, set[Any], set[Any]]] = [
         set(),
     ),
     ((), DRAFTS, "reply_drafted", {HEAD}, set()),
+    (CORRECTABLE, CORRECTS, "correction_received", {IN_CHARGE}, {AGENCY}),
+    (
+        (*CORRECTABLE, CORRECTS),
+        order(RuleOnCorrection, OFFICER, TUESDAY, **F, accepted=True),
+        "correction_accepted",
+        {AGENCY},
+        set(),
+    ),
+    (
+        (*CORRECTABLE, CORRECTS, time_passes(hanoi("2026-03-05", "16:59"))),
+        time_passes(hanoi("2026-03-05", "17:00")),
+        "correction_accepted",
+        {AGENCY, IN_CHARGE, ABOVE},
+        set(),
+    ),
+    (
+        (ASSIGNS, *CORRECTABLE, CORRECTS),
+        order(RuleOnCorrection, OFFICER, TUESDAY, **F, accepted=False, reasons="Chưa rõ"),
+        "correction_refused",
+        {AGENCY, *BOTH_NAMES},
+        set(),
+    ),
     ((LENDS,), DRAFTS, "reply_drafted", {HEAD, (Part.DELEGATE, BINH.id)}, set()),
     (
         (ASSIGNS, DRAFTS),

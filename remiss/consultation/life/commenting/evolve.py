@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from remiss.consultation.life.changes import Changes, change_request
+from remiss.consultation.life.changes import Changes, change_present_or_earlier
 from remiss.consultation.life.commenting.messages import (
     CommentingEvent,
     CommentsDisposed,
@@ -62,8 +62,4 @@ def _used(case: Consultation, event: LateReplyUsed) -> Changes:
         reply.model_copy(update={"used": used}) if reply.number == event.number else reply
         for reply in request.replies
     )
-    if request.ordinal == case.requests[event.agency].ordinal:
-        return change_request(case, request, {"replies": replies})
-    changed = request.model_copy(update={"replies": replies})
-    earlier = tuple(changed if other == request else other for other in case.earlier)
-    return {"earlier": earlier}
+    return change_present_or_earlier(case, request, {"replies": replies})

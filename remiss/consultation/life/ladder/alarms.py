@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import AwareDatetime
 
 from remiss.consultation.life.declining.follow_up import next_to_remind
+from remiss.consultation.life.replying.correction import next_to_lapse
 from remiss.consultation.policy import EscalationLevel, Policy, Rung
 from remiss.consultation.rule_number import HONEST_NOT_HIT, LISTING_FORETOLD
 from remiss.consultation.state import (
@@ -36,6 +37,7 @@ class Step(StrEnum):
     ESCALATION = "escalation"
     SILENCE = "silence"
     FOLLOW_UP = "follow_up"
+    CORRECTION_LAPSE = "correction_lapse"
     ARCHIVE = "archive"
 
 
@@ -63,12 +65,15 @@ def next_alarm(case: Consultation, request: Request) -> Alarm | None:
 
 
 def case_alarm(case: Consultation) -> Alarm | None:
-    """The alarm of the case as a whole: what is to be followed up, when it ends taking replies."""
+    """The alarm of the case as a whole: what is followed up or corrected, when it is archived."""
+    pending = []
     if waiting := next_to_remind(case):
-        return Alarm(at=waiting.clock.due_at, step=Step.FOLLOW_UP)
+        pending.append(Alarm(at=waiting.clock.due_at, step=Step.FOLLOW_UP))
+    if correction := next_to_lapse(case):
+        pending.append(Alarm(at=correction.clock.due_at, step=Step.CORRECTION_LAPSE))
     if case.stage is CaseStage.CONCLUDED and case.archive_at:
-        return Alarm(at=case.archive_at, step=Step.ARCHIVE)
-    return None
+        pending.append(Alarm(at=case.archive_at, step=Step.ARCHIVE))
+    return min(pending, key=lambda alarm: (alarm.at, ORDER[alarm.step]), default=None)
 
 
 def alarms(case: Consultation) -> tuple[Alarm, ...]:

@@ -28,6 +28,7 @@ from remiss.consultation.life.ladder.messages import (
     TimePassed,
 )
 from remiss.consultation.life.preconditions import unsettled
+from remiss.consultation.life.replying.correction import accept, next_to_lapse
 from remiss.consultation.life.reviewing.messages import Basis, ReplyAccepted, Reviewer
 from remiss.consultation.state import Consultation, Decline, Request
 
@@ -95,6 +96,9 @@ def _ring(case: Consultation, alarm: Alarm, command: TimePassed) -> tuple[Event,
 def _of_the_case(case: Consultation, alarm: Alarm, command: TimePassed) -> Event:
     if alarm.step is Step.FOLLOW_UP and (waiting := next_to_remind(case)):
         return remind(waiting, command.at)
+    if alarm.step is Step.CORRECTION_LAPSE and (pending := next_to_lapse(case)):
+        lapsed = {"at": command.at, "fell_due_at": alarm.at}
+        return accept(case, pending).model_copy(update=lapsed)
     return ConsultationArchived(at=command.at, fell_due_at=alarm.at)
 
 

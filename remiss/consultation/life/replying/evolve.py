@@ -1,10 +1,34 @@
-"""Changes by a reply: prepared, it waits for a signature; received, the clock stops."""
+"""Changes by a reply: prepared, it waits for a signature; received, the clock stops.
+
+A correction takes the place of a reply; what is replaced stays, and says by what.
+"""
 
 from typing import assert_never
 
-from remiss.consultation.life.changes import Changes, change_clarification, change_request
-from remiss.consultation.life.replying.messages import ReplyDrafted, ReplyingEvent, ReplyReceived
-from remiss.consultation.state import NO_REPLY, Consultation, ReceivedReply, Request, Stage
+from remiss.consultation.life.changes import (
+    Changes,
+    change_clarification,
+    change_present_or_earlier,
+    change_request,
+)
+from remiss.consultation.life.commenting.comments_made import with_comments_of
+from remiss.consultation.life.replying.messages import (
+    CorrectionAccepted,
+    CorrectionReceived,
+    CorrectionRefused,
+    ReplyDrafted,
+    ReplyingEvent,
+    ReplyReceived,
+)
+from remiss.consultation.state import (
+    NO_REPLY,
+    CaseStage,
+    Consultation,
+    PendingCorrection,
+    ReceivedReply,
+    Request,
+    Stage,
+)
 from remiss.consultation.time.moves import Hold
 
 
@@ -12,9 +36,16 @@ def evolve(case: Consultation, event: ReplyingEvent) -> Changes:
     request = case.requests[event.agency]
     match event:
         case ReplyDrafted():
-            return change_request(case, request, {"drafted": event.reply})
+            drafted = {"drafted": event.reply, "drafted_corrects": event.corrects}
+            return change_request(case, request, drafted)
         case ReplyReceived():
             return change_request(case, request, _received(case, request, event))
+        case CorrectionReceived():
+            return _pending(case, request, event)
+        case CorrectionAccepted():
+            return {**_replaced(case, event), "corrections": _others(case, event)}
+        case CorrectionRefused():
+            return {"corrections": _others(case, event)}
         case _:
             assert_never(event)
 
@@ -31,12 +62,77 @@ def _received(case: Consultation, request: Request, event: ReplyReceived) -> Cha
         version=event.version,
         outdated=event.outdated,
         answers=request.owed,
+        corrects=event.corrects,
     )
-    changed: Changes = {"replies": (*request.replies, reply), "drafted": None}
+    changed: Changes = {
+        "replies": (*request.replies, reply),
+        "drafted": None,
+        "drafted_corrects": None,
+    }
     if request.stage in NO_REPLY:
         return changed
+    if event.corrects:
+        before = _taken_over(request, event.corrects.number, event.number)
+        return {**changed, "replies": (*before, reply), "stage": Stage.ASSESSING}
     clock = request.clock.hold(Hold.ASSESSMENT, event.at)
     if request.clarification:
         clock = clock.release(case.calendar_of(request.agency), Hold.CLARIFICATION, event.at)
         changed |= change_clarification(request, closed_at=event.at)
     return {**changed, "stage": Stage.ASSESSING, "clock": clock}
+
+
+def _pending(case: Consultation, request: Request, event: CorrectionReceived) -> Changes:
+    """Before the officer; one that waits there already makes room for it."""
+    clock = case.clock(event.at, case.policy.review_within)
+    pending = PendingCorrection(
+        agency=event.agency,
+        request=event.request,
+        corrects=event.corrects,
+        reply=event.reply,
+        signatory=event.signatory,
+        delegated_by=event.delegated_by,
+        received_at=event.at,
+        version=event.version,
+        clock=clock.hold(Hold.SUSPENSION, event.at) if case.stage is CaseStage.SUSPENDED else clock,
+    )
+    signed = change_request(case, request, {"drafted": None, "drafted_corrects": None})
+    return {**signed, "corrections": (*_others(case, event), pending)}
+
+
+def _others(
+    case: Consultation, event: CorrectionReceived | CorrectionAccepted | CorrectionRefused
+) -> tuple[PendingCorrection, ...]:
+    return tuple(each for each in case.corrections if each.agency != event.agency)
+
+
+def _replaced(case: Consultation, event: CorrectionAccepted) -> Changes:
+    """The correction counts from here on, with comments of its own, as late as the first was."""
+    request = case.requests_of(event.agency)[event.request - 1]
+    pending = next(each for each in case.corrections if each.agency == event.agency)
+    first = request.replies[event.replaces - 1]
+    reply = ReceivedReply(
+        number=event.number,
+        reply=pending.reply,
+        signatory=pending.signatory,
+        delegated_by=pending.delegated_by,
+        received_at=pending.received_at,
+        late=first.late,
+        days_late=first.days_late,
+        version=pending.version,
+        answers=first.answers,
+        basis=event.basis,
+        decided_by=event.by,
+        reasons=event.reasons,
+        accepted=True,
+        corrects=pending.corrects,
+    )
+    replies = (*_taken_over(request, event.replaces, event.number), reply)
+    changed = change_present_or_earlier(case, request, {"replies": replies})
+    return {**changed, "comments": with_comments_of(case, request, reply)}
+
+
+def _taken_over(request: Request, number: int, by: int) -> tuple[ReceivedReply, ...]:
+    return tuple(
+        reply.model_copy(update={"replaced_by": by}) if reply.number == number else reply
+        for reply in request.replies
+    )

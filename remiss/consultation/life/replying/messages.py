@@ -1,11 +1,21 @@
-"""A reply prepared, signed and received."""
+"""A reply prepared, signed and received; a correction of one, and the ruling on it."""
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from remiss.consultation.life.message import CommandBase, RequestEventBase
-from remiss.consultation.values import AgencyCode, Person, QuestionId, Reply, Sha256
+from remiss.consultation.life.reviewing.messages import Basis
+from remiss.consultation.values import (
+    AgencyCode,
+    Correction,
+    Person,
+    QuestionId,
+    Reply,
+    Sentence,
+    Sha256,
+    added_later,
+)
 
 
 class SubmitReply(CommandBase):
@@ -24,12 +34,31 @@ class SignReply(CommandBase):
     reply_sha256: Sha256 = Field(description="Of the prepared text: nobody signs another's swap.")
 
 
+class CorrectReply(CommandBase):
+    """Correct or replace a reply before the case is concluded; it is signed as any reply is."""
+
+    kind: Literal["correct_reply"] = "correct_reply"
+    agency: AgencyCode
+    corrects: Correction
+    reply: Reply
+
+
+class RuleOnCorrection(CommandBase):
+    """Have a correction take the place of a reply that counts, or leave that one standing."""
+
+    kind: Literal["rule_on_correction"] = "rule_on_correction"
+    agency: AgencyCode
+    accepted: bool
+    reasons: Sentence | None = None
+
+
 class ReplyDrafted(RequestEventBase):
     """A reply was prepared; unsigned, it stops no clock."""
 
     kind: Literal["reply_drafted"] = "reply_drafted"
     reply: Reply
     by: Person
+    corrects: Correction | None = added_later(None)
 
 
 class ReplyReceived(RequestEventBase):
@@ -44,7 +73,51 @@ class ReplyReceived(RequestEventBase):
     outdated: tuple[QuestionId, ...] = ()
     late: bool
     days_late: int = Field(description="Working days begun after the deadline; 0 in time.")
+    corrects: Correction | None = added_later(
+        None, description="In review it takes that one's place, and is as late as that one was."
+    )
 
 
-ReplyingCommand = SubmitReply | SignReply
-ReplyingEvent = ReplyDrafted | ReplyReceived
+class CorrectionReceived(RequestEventBase):
+    """A correction of a reply that counts: it waits for the officer, and the reply stands."""
+
+    kind: Literal["correction_received"] = "correction_received"
+    request: int = Field(description="Which of the agency's requests, counted from 1.")
+    corrects: Correction
+    reply: Reply
+    signatory: Person
+    delegated_by: Person | None = None
+    version: int = Field(default=1, description="Of the draft it answers.")
+    review_due_at: AwareDatetime
+
+
+class CorrectionAccepted(RequestEventBase):
+    """Reply `number` now stands in the place of reply `replaces`, which stays on record.
+
+    `review_lapsed`: nobody decided in time, which is on the officer's record.
+    """
+
+    kind: Literal["correction_accepted"] = "correction_accepted"
+    request: int = Field(description="Which of the agency's requests, counted from 1.")
+    number: int
+    replaces: int
+    basis: Basis
+    by: Person | None = None
+    reasons: Sentence | None = None
+    fell_due_at: AwareDatetime | None = None
+
+
+class CorrectionRefused(RequestEventBase):
+    """The reply that was to be corrected stands as it is."""
+
+    kind: Literal["correction_refused"] = "correction_refused"
+    request: int = Field(description="Which of the agency's requests, counted from 1.")
+    stands: int
+    by: Person
+    reasons: Sentence
+
+
+ReplyingCommand = SubmitReply | SignReply | CorrectReply | RuleOnCorrection
+ReplyingEvent = (
+    ReplyDrafted | ReplyReceived | CorrectionReceived | CorrectionAccepted | CorrectionRefused
+)

@@ -11,7 +11,7 @@ from remiss.consultation.clarity.assessment import Action, Assessment
 from remiss.consultation.clarity.rubric import assess
 from remiss.consultation.decider import decide
 from remiss.consultation.life.commands import SubmitReply
-from remiss.consultation.life.replying.decide import outdated_in
+from remiss.consultation.life.replying.taken_reply import outdated_in
 from remiss.consultation.life.reviewing.decide import action_on
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Consultation, Request

@@ -59,6 +59,7 @@ def record_assessment(case: Consultation, command: RecordAssessment) -> tuple[Ev
         return ()
     received = request.replies[-1]
     action = action_on(case, command.assessment, outdated=bool(received.outdated))
+    action = Action.FLAG if received.corrects else action
     if received.reply.is_beyond_precedent and action is not Action.ACCEPT:
         return (_laid_before_head(case, request, command, assessment=command.assessment),)
     match action:

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any, assert_never
 
 from remiss.consultation.clarity.assessment import HOLDING_RULES
-from remiss.consultation.clarity.remarks import remarks
 from remiss.consultation.life.changes import Changes, change_request, move_on
+from remiss.consultation.life.commenting.comments_made import with_comments_of
 from remiss.consultation.life.reviewing.messages import (
     Basis,
     ReplyAccepted,
@@ -18,10 +18,9 @@ from remiss.consultation.life.reviewing.messages import (
     ReviewingEvent,
     ReviewTakenOver,
 )
-from remiss.consultation.rule_number import HONEST_NOT_HIT
+from remiss.consultation.rule_number import CORRECTIONS_TRACED, HONEST_NOT_HIT
 from remiss.consultation.state import (
     CaseStage,
-    Comment,
     Consultation,
     ReceivedReply,
     Request,
@@ -39,7 +38,7 @@ def evolve(case: Consultation, event: ReviewingEvent) -> Changes:
     request = case.requests[event.agency]
     changed = change_request(case, request, _changes(case, request, event))
     if isinstance(event, ReplyAccepted):
-        return {**changed, "comments": {**case.comments, **_comments(case, request)}}
+        return {**changed, "comments": with_comments_of(case, request, request.replies[-1])}
     return changed
 
 
@@ -72,9 +71,10 @@ def _before_reviewer(
 ) -> Changes:
     found = {"assessment": event.assessment} if event.assessment else {}
     by_head = isinstance(event, ReplyLaidBeforeHead)
+    same = request.replies[-1].corrects is not None
     return {
         "stage": Stage.IN_REVIEW,
-        "reviewer": Reviewer.HEAD if by_head else Reviewer.OFFICER,
+        "reviewer": Reviewer.HEAD if by_head else (request.reviewer if same else Reviewer.OFFICER),
         "review": _review(case, event.at),
         "replies": _last_reply(request, **found),
     }
@@ -84,11 +84,12 @@ def _accepted(case: Consultation, request: Request, event: ReplyAccepted) -> Cha
     """The reply counts; the request ends unless a question is still open in it."""
     settled = (q for q in request.replies[-1].answers if q not in _sent_away(request, event))
     answered = tuple(dict.fromkeys((*request.answered, *settled)))
+    traced = {"accepted": True} if case.rules >= CORRECTIONS_TRACED else {}
     changes: Changes = {
         "review": None,
         "returns": request.returns - request.contested,
         "contested": False,
-        "replies": _decided(request, event),
+        "replies": _decided(request, event, **traced),
         "answered": answered,
     }
     after = request.model_copy(update=changes)
@@ -105,24 +106,6 @@ def _sent_away(request: Request, event: ReplyAccepted) -> set[QuestionId]:
     """What the words of the reply do not answer: declined by them, or left for a person."""
     meant = (d.declined.question for d in request.declines if d.referral)
     return {*event.left_open, *meant}
-
-
-def _comments(case: Consultation, request: Request) -> dict[str, Comment]:
-    """What the reply just accepted asks for, each under an id of its own."""
-    received = request.replies[-1]
-    base = f"{request.agency.code}-{request.ordinal}-{received.number}"
-    comments = [
-        Comment(
-            id=f"{base}-{question}" if question else base,
-            agency=request.agency.code,
-            request=request.ordinal,
-            round=request.round,
-            reply=received.number,
-            question=question,
-        )
-        for question in remarks(received.reply, case.rules)
-    ]
-    return {comment.id: comment for comment in comments}
 
 
 def _review(case: Consultation, at: datetime) -> Clock:
@@ -195,10 +178,17 @@ def _taken_over(case: Consultation, request: Request, event: ReviewTakenOver) ->
     return {"declines": declines, "reviewer": Reviewer.OFFICE, "review": fresh}
 
 
-def _decided(request: Request, event: ReplyAccepted | ReplyReturned) -> tuple[ReceivedReply, ...]:
+def _decided(
+    request: Request, event: ReplyAccepted | ReplyReturned, **traced: bool
+) -> tuple[ReceivedReply, ...]:
     found = {"assessment": event.assessment} if event.assessment else {}
     return _last_reply(
-        request, basis=event.basis, decided_by=event.by, reasons=event.reasons, **found
+        request,
+        basis=event.basis,
+        decided_by=event.by,
+        reasons=event.reasons,
+        **traced,
+        **found,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from remiss.consultation.life.changes import (
     Changes,
     change_clocks,
-    change_follow_ups,
+    change_drafters_clocks,
     put_requests,
 )
 from remiss.consultation.life.steering.messages import CalendarChanged
@@ -44,7 +44,7 @@ def adopt(case: Consultation, event: CalendarChanged) -> Changes:
     return {
         "calendar": event.calendar,
         **put_requests(case, *(_not_late_after_all(request, event.at) for request in moved)),
-        **change_follow_ups(after, under),
+        **change_drafters_clocks(after, under),
         "comments": {id_: _disputed_under(after, c, event) for id_, c in case.comments.items()},
         "archive_at": _archived_under(case, event),
     }

@@ -48,6 +48,7 @@ def conclude(case: Consultation, command: Conclude) -> tuple[Event, ...]:
         raise Refusal("requests_open", agencies=names)
     _check_comments(case, command)
     _check_follow_ups(case)
+    _check_corrections(case)
     unanswered = tuple(each.question for each in case.follow_ups if each.awaits_answer)
     waits = unanswered or any(request.stage in NO_REPLY for request in case.all_requests)
     archive_at = case.calendar.add(command.at, case.policy.late_replies_for)
@@ -88,6 +89,12 @@ def _check_follow_ups(case: Consultation) -> None:
     """
     if undecided := [each.question for each in case.follow_ups if not each.decided]:
         raise Refusal("follow_ups_open", questions=undecided)
+
+
+def _check_corrections(case: Consultation) -> None:
+    """Which of two letters the table quotes is decided before it is final."""
+    if waiting := [case.requests[each.agency].agency.name for each in case.corrections]:
+        raise Refusal("corrections_open", agencies=waiting)
 
 
 def _may_be_disputed(case: Consultation, comment: Comment) -> bool:

@@ -17,7 +17,7 @@ select exists (
     join consultation c on c.id = e.stream
     where (
         (
-            e.type in ('reply_received', 'reply_drafted')
+            e.type in ('reply_received', 'reply_drafted', 'correction_received')
             and e.body -> 'event' -> 'reply' -> 'attachments' ? $1
         ) or (
             e.type = 'clarification_answered'

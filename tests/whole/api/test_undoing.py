@@ -1,0 +1,75 @@
+"""What was done can be put right on record: a reply that says the wrong figure."""
+
+from typing import Any
+
+from tests.given.api_cases import Case, open_case
+from tests.given.people import HEAD, OFFICER, OFFICIAL, OTHER_HEAD, SCIENCE
+from tests.given.served import Served
+
+
+def figure(case: Case, said: str, **changed: Any) -> dict[str, Any]:
+    """A reply that wants something changed, and says how much."""
+    answer = {"question": "kinh-phi", "position": "agree_with_changes", "text": said, "value": said}
+    answer["proposed_wording"] = f"Mức hỗ trợ là {said}."
+    return case.reply(position="agree_with_changes", text="", answers=[answer], **changed)
+
+
+async def table_rows(case: Case) -> list[tuple[str, str | None]]:
+    """What the table quotes, and the number of the letter that letter corrects."""
+    path = f"{case.path}/documents/consolidation.json"
+    rows = (await case.served.call(OFFICER, "GET", path)).json()["rows"]
+    return [(row["value"], (row["letter"].get("replaces") or {}).get("number")) for row in rows]
+
+
+async def test_a_wrong_figure_is_corrected_before_the_case_is_concluded(served: Served) -> None:
+    """Prepared by an official, signed by the head, accepted by the officer; the table follows."""
+    case = await open_case(served)
+    given = figure(case, "120 triệu đồng", number="512/STC-QLNS")
+    assert (await case.does(HEAD, "reply", **given))[-1] == "reply_accepted"
+    await case.does(OTHER_HEAD, "reply", SCIENCE, **case.reply("du-lieu"))
+    assert (await case.is_refused(HEAD, "reply", **given))[1] == "already_answered"
+
+    right = figure(case, "210 triệu đồng", number="530/STC-QLNS")
+    corrects = {"number": 1, "reason": "Ghi nhầm 210 triệu thành 120 triệu."}
+    sent: dict[str, Any] = {"corrects": corrects, "reply": right}
+    assert await case.does(OFFICIAL, "correction", **sent) == ["reply_drafted"]
+    unsigned = await case.seen(HEAD)
+    assert unsigned["unsigned_corrects"] == corrects
+    digest = unsigned["unsigned_sha256"]
+    assert await case.does(HEAD, "sign", reply_sha256=digest) == ["correction_received"]
+
+    assert (await case.seen(OFFICER))["correction"]["corrects"] == corrects
+    assert await table_rows(case) == [("120 triệu đồng", None)]
+    waits = (await served.call(OFFICER, "GET", "/tasks")).json()["items"]
+    assert {"rule_on_correction", "dispose"} == {
+        task["task"]["kind"] for task in waits if task["consultation"] == case.id
+    }
+    assert await case.is_refused(OFFICER, "conclude", "") == (409, "comments_undisposed")
+
+    assert await case.does(OFFICER, "correction/ruling", accepted=True) == ["correction_accepted"]
+    assert await table_rows(case) == [("210 triệu đồng", "512/STC-QLNS")]
+    seen = await case.seen(HEAD)
+    assert [reply.get("replaced_by") for reply in seen["replies"]] == [2, None]
+    assert (seen["row"]["stage"], seen["row"]["days_late"]) == ("answered", 0)
+    assert [comment["reply"] for comment in seen["comments"]] == [2]
+    review = await served.call(OFFICER, "GET", f"{case.request()}/review")
+    assert review.json()["received"]["number"] == 2
+    assert review.json()["results"]["in_time"]["shown"]
+
+
+async def test_the_same_correction_sent_twice_is_one(served: Served) -> None:
+    """By its key, as any command; and in review it takes the place of the reply there."""
+    case = await open_case(served)
+    await case.does(HEAD, "reply", **case.vague())
+    sent: dict[str, Any] = {
+        "corrects": {"number": 1, "reason": "Bổ sung quan điểm."},
+        "reply": case.reply(),
+    }
+    first = await case.does(HEAD, "correction", key="one", **sent)
+    assert first == await case.does(HEAD, "correction", key="one", **sent)
+
+    seen = await case.seen(OFFICER)
+    assert first == ["reply_received", "reply_flagged"]
+    assert seen["row"]["stage"] == "in_review"
+    assert [reply.get("replaced_by") for reply in seen["replies"]] == [2, None]
+    assert await case.does(OFFICER, "review", decision="accept") == ["reply_accepted"]
