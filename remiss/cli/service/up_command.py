@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from remiss.cli.surroundings import settings_in_force
 from remiss.cli.terminal import screen
-from remiss.texts import text
+from remiss.texts import Bilingual, text
 
 if TYPE_CHECKING:
     from remiss.machine.service import Service
@@ -25,6 +25,10 @@ def up() -> None:
 
 
 async def _announce(service: "Service") -> None:
+    import httpx
+
+    from remiss.cli.service.told_signs import tell_signs
+
     decoding, data = text("command.up.decoding"), text("command.up.data")
     screen.print(text("command.up.ready").both(), style="bold green")
     screen.print(f"  API          {service.api_url}/docs")
@@ -32,3 +36,9 @@ async def _announce(service: "Service") -> None:
         screen.print(f"  Temporal UI  {service.temporal_ui_url}")
         screen.print(f"  {decoding.vi}/{decoding.en} {service.api_url}/codec")
     screen.print(f"  {data.vi}/{data.en} {service.settings.data_dir}")
+    async with httpx.AsyncClient(base_url=service.api_url, timeout=10) as http:
+        await tell_signs(http, _show)
+
+
+def _show(said: Bilingual) -> None:
+    screen.print(said.both("\n"), markup=False, style="yellow")
