@@ -1,5 +1,8 @@
 """Receipts as answers: done, or accepted with where to look."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from fastapi import status
 from fastapi.responses import JSONResponse
 
@@ -8,8 +11,7 @@ from api.services import Services
 from remiss.consultation.life.commands import Command
 from remiss.consultation.ports import Receipt
 from remiss.consultation.values import AgencyCode
-from remiss.views.answers import Accepted, Done, Links, Warned
-from remiss.views.concerned import LeftOutAgency
+from remiss.views.answers import Accepted, Done, Links, Opened, Warned
 from remiss.views.seen_receipt import receipt_seen_by
 
 
@@ -27,21 +29,27 @@ def answer(
     receipt: Receipt | None,
     agency: AgencyCode | None = None,
     created: str | None = None,
-    warnings: tuple[LeftOutAgency, ...] | None = None,
+    **warned: Any,
 ) -> JSONResponse:
-    """200, 201 with where the new thing is, or 202 with where to look."""
+    """200, 201 with where the new thing is, or 202 with where to look.
+
+    `warned`: the `warnings` of a `Warned` answer, and the `duplicates` of an `Opened` one.
+    """
     receipt = receipt and receipt_seen_by(command.actor, receipt)
     links = _links(consultation, command.id, agency)
     if receipt is None or not receipt.recorded:
         accepted = Accepted(receipt=receipt, links=links).model_dump(mode="json")
         return JSONResponse(accepted, status.HTTP_202_ACCEPTED, {"Location": links.command})
-    if warnings is None:
-        done = Done(receipt=receipt, links=links).model_dump(mode="json")
-    else:
-        done = Warned(receipt=receipt, links=links, warnings=warnings).model_dump(mode="json")
+    done = _kind_of(warned)(receipt=receipt, links=links, **warned).model_dump(mode="json")
     if created is None:
         return JSONResponse(done)
     return JSONResponse(done, status.HTTP_201_CREATED, {"Location": created})
+
+
+def _kind_of(warned: Mapping[str, Any]) -> type[Done]:
+    if "duplicates" in warned:
+        return Opened
+    return Warned if warned else Done
 
 
 def _links(consultation: str, command_id: str, agency: AgencyCode | None) -> Links:

@@ -17,6 +17,7 @@ from remiss.consultation.values import (
     QuestionId,
     Value,
 )
+from remiss.consultation.views.likely_duplicates import LikelyDuplicate
 from remiss.consultation.views.retrospect import AsOf
 from remiss.consultation.views.return_date import ReturnDate
 from remiss.consultation.views.rows import ConsultationRow
@@ -58,6 +59,11 @@ class Warned(Done):
 
 class Opened(Warned):
     """The consultation is open and in the ledger."""
+
+    duplicates: tuple[LikelyDuplicate, ...] | None = Field(
+        description="Hồ sơ đang mở có thể trùng với hồ sơ này; trống: chưa đối chiếu được. / Open "
+        "cases it may repeat; null: nobody could look."
+    )
 
 
 class Accepted(Value):

@@ -26,6 +26,7 @@ from remiss.sending.bodies.opening import (
 from remiss.sending.commands import amending, command, opening, rehearsed_opening
 from remiss.views.answers import Opened, Warned
 from remiss.views.concerned import left_out_of, warnings
+from remiss.views.duplicates import find_duplicates
 from remiss.views.file_access import check_uploaded
 from remiss.views.rehearsals import Preview, preview
 from remiss.views.seen_case import see
@@ -50,7 +51,8 @@ async def rehearse(has: Has, actor: Caller, body: RehearseBody) -> Preview:
     recorded = await has.calendars.known()
     registry = load_registry(at=body.opens_at)
     command = rehearsed_opening(actor, body, registry, has.field_index, recorded)
-    return await asyncio.to_thread(preview, command, body.silent)
+    duplicates = await find_duplicates(has.ledger, command)
+    return await asyncio.to_thread(preview, command, body.silent, duplicates)
 
 
 @router.post(
@@ -61,7 +63,10 @@ async def rehearse(has: Has, actor: Caller, body: RehearseBody) -> Preview:
 async def open_consultation(
     has: Has, actor: Caller, key: IdempotencyKey, body: OpenBody
 ) -> Response:
-    """Only agencies a question's field concerns may be asked; `warnings` names those left out."""
+    """Only agencies a question's field concerns may be asked; `warnings` names those left out.
+
+    `duplicates` names open cases of the same agency that this one may repeat; it refuses nothing.
+    """
     asked = opening(actor, key, body, has.registry, has.field_index)
     check_uploaded(has.store, actor, [body.draft.sha256])
     receipt = await has.delivery.open_case(asked)
@@ -69,7 +74,9 @@ async def open_consultation(
     concerned = suggest(asked.directory.agencies, asked.questions, draft.territories)
     numbers = number_questions(asked.questions)
     missing = warnings(concerned, asked.agencies, asked.drafting_agency.code, numbers)
-    return answer(case, asked, receipt, created=f"{CASES}/{case}", warnings=missing)
+    found = await find_duplicates(has.ledger, asked)
+    created = f"{CASES}/{case}"
+    return answer(case, asked, receipt, created=created, warnings=missing, duplicates=found)
 
 
 @router.post(

@@ -69,7 +69,7 @@ def rehearse_file(path: Path, silent: Sequence[str] = (), at: str | None = None)
     index = FieldIndex(registry.fields, registry.agencies)
     assumed = asked.silent if not silent else tuple(code for code in silent if code != NONE)
     try:
-        return preview(rehearsed_opening(asked.actor, asked, registry, index), assumed)
+        return preview(rehearsed_opening(asked.actor, asked, registry, index), assumed, None)
     except Refusal as refusal:
         raise BilingualError(refusal.message) from None
     except ApiProblem as problem:

@@ -1,9 +1,9 @@
-"""What was done can be put right on record: a reply that says the wrong figure."""
+"""What was done can be put right on record: a wrong figure, a case opened twice."""
 
 from typing import Any
 
-from tests.given.api_cases import Case, open_case
-from tests.given.people import HEAD, OFFICER, OFFICIAL, OTHER_HEAD, SCIENCE
+from tests.given.api_cases import DRAFT_CONTENT, Case, open_case, opening
+from tests.given.people import FOREIGN_OFFICER, HEAD, OFFICER, OFFICIAL, OTHER_HEAD, SCIENCE
 from tests.given.served import Served
 
 
@@ -73,3 +73,32 @@ async def test_the_same_correction_sent_twice_is_one(served: Served) -> None:
     assert seen["row"]["stage"] == "in_review"
     assert [reply.get("replaced_by") for reply in seen["replies"]] == [2, None]
     assert await case.does(OFFICER, "review", decision="accept") == ["reply_accepted"]
+
+
+async def test_a_likely_duplicate_is_named_before_it_opens(served: Served) -> None:
+    """In the rehearsal and in the answer, to whoever drafts there; and it opens all the same."""
+    first = await open_case(served)
+    body = opening(first.sha256)
+    told = await served.call(OFFICER, "POST", "/consultations/preview", json=body)
+    assert [(d["consultation"], d["same"]) for d in told.json()["duplicates"]] == [
+        (first.id, "file")
+    ]
+
+    second = await served.call(OFFICER, "POST", "/consultations", key="again", json=body)
+    assert second.status_code == 201
+    assert [d["consultation"] for d in second.json()["duplicates"]] == [first.id]
+    assert second.json()["duplicates"][0]["text"]["vi"].startswith("Tệp dự thảo này đang được")
+
+    await Case(served, first.id, first.sha256).does(OFFICER, "cancel", "", reason="Mở trùng.")
+    again = await served.call(OFFICER, "POST", "/consultations", key="again", json=body)
+    assert again.json()["duplicates"] == []
+
+
+async def test_a_duplicate_of_another_agency_is_not_told_of(served: Served) -> None:
+    """What a caller may not see is not named, not even by the same file."""
+    await open_case(served)
+    body = opening(await served.upload(FOREIGN_OFFICER, DRAFT_CONTENT))
+    theirs = await served.call(FOREIGN_OFFICER, "POST", "/consultations", json=body)
+
+    assert theirs.status_code == 201, theirs.text
+    assert theirs.json()["duplicates"] == []

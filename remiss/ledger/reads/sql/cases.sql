@@ -103,3 +103,16 @@ join request r on r.consultation = w.id and r.agency = w.task ->> 'agency'
 where $5::timestamptz is null or w.due > $5 or (w.due = $5 and w.place > $6)
 order by w.due, w.place
 limit $7
+
+-- name: open_cases_of
+-- What a new case of drafting agency $1 is compared with, newest first.
+select
+    c.id,
+    c.subject,
+    c.draft_sha256,
+    c.officer_name,
+    c.opened_at,
+    array(select r.agency from request r where r.consultation = c.id order by r.agency) as agencies
+from consultation c
+where c.drafting_agency = $1 and c.stage in ('open', 'suspended')
+order by c.opened_at desc, c.id
