@@ -36,6 +36,15 @@ from remiss.views.details import consultation_detail
 from remiss.views.seen_case import SeenCase, seen_by
 
 router = APIRouter(prefix=CASES, tags=["consultations"], route_class=StrictRoute)
+SearchedFor = Annotated[
+    Text,
+    Query(
+        max_length=200,
+        description="Các từ trong tên, số, mã hồ sơ, nội dung hỏi, tên cơ quan; có dấu hoặc "
+        "không dấu, thứ tự bất kỳ. / Words of subject, number, id, questions and agencies, with or without "
+        "marks, in any order.",
+    ),
+]
 PersonId = Annotated[str, Query(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
 
 
@@ -46,7 +55,7 @@ class Filters(Value):
     overdue: bool | None = None
     agency: AgencyCode | None = None
     officer: PersonId | None = None
-    q: Annotated[Text, Query(max_length=200)] | None = None
+    q: SearchedFor | None = None
     cursor: CursorText = None
     limit: Limit = 50
 

@@ -1,12 +1,13 @@
 """The rows of the read tables, as the events lead to them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.life.evolution import evolve, initial_state
 from remiss.consultation.state import Consultation, State
 from remiss.consultation.views.rows import ConsultationRow, view
+from remiss.consultation.views.search_words import folded_words
 from remiss.ledger.exceptions import LedgerUnreadable
 
 
@@ -40,5 +41,14 @@ def case_after(events: Iterable[RecordedEvent]) -> Consultation:
 def columns(row: ConsultationRow) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """The row of `consultation` and those of `request`, as JSON under the names of the columns."""
     case = row.model_dump(mode="json")
-    requests = [{**request, "consultation": row.id} for request in case.pop("requests")]
-    return case, requests
+    requests = [
+        {**each, "consultation": row.id, "words": _named(each)} for each in case.pop("requests")
+    ]
+    every = (*row.search.values(), *(each["words"] for each in requests))
+    words = sorted({word for said in every for word in said})
+    return {**case, "search": row.search, "words": words}, requests
+
+
+def _named(request: Mapping[str, Any]) -> tuple[str, ...]:
+    """The words an agency is found by."""
+    return folded_words(f"{request['agency']} {request['agency_name']}")

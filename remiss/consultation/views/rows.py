@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from pydantic import AwareDatetime, Field
+from pydantic.json_schema import SkipJsonSchema
 
 from remiss.consultation.life.ladder.alarms import alarms, next_alarm
 from remiss.consultation.policy import EscalationLevel, SilenceOutcome
@@ -17,10 +18,12 @@ from remiss.consultation.values import (
     Position,
     Urgency,
     Value,
+    added_later,
 )
 from remiss.consultation.views.lateness import days_late_on_record
 from remiss.consultation.views.open_tasks import Task, tasks
 from remiss.consultation.views.overdue_list import listed_on
+from remiss.consultation.views.search_words import search_words
 
 
 class RequestRow(Value):
@@ -88,11 +91,15 @@ class ConsultationRow(Value):
     level: EscalationLevel
     tasks: tuple[Task, ...] = Field(default=(), description="What waits for a decision.")
     requests: tuple[RequestRow, ...]
+    search: SkipJsonSchema[dict[str, tuple[str, ...]]] = added_later(
+        {}, description="What it is found by; for the read tables alone."
+    )
 
 
 def view(case: Consultation) -> ConsultationRow:
-    """The rows of one case at its current version."""
-    return case_row(case, tuple(request_row(case, each) for each in case.requests.values()))
+    """The rows of one case at its current version, for the read tables."""
+    row = case_row(case, tuple(request_row(case, each) for each in case.requests.values()))
+    return row.model_copy(update={"search": search_words(case)})
 
 
 def case_row(case: Consultation, requests: tuple[RequestRow, ...]) -> ConsultationRow:

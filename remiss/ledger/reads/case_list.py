@@ -9,6 +9,7 @@ from remiss.consultation.authority import SEES_ALL
 from remiss.consultation.state import CaseStage
 from remiss.consultation.values import Actor, AgencyCode
 from remiss.consultation.views.rows import ConsultationRow
+from remiss.consultation.views.search_words import folded_words
 from remiss.consultation.visibility import answers_for_agency
 from remiss.ledger.connection import Reader
 from remiss.ledger.reads.pages import Page, Wanted, read_page
@@ -36,6 +37,7 @@ class CaseFilter(NamedTuple):
     stage: CaseStage | None = None
     officer: str | None = None
     words: str | None = None
+    """All of them, in any order; each may be the beginning of a longer one."""
     agency: AgencyCode | None = None
     overdue: bool | None = None
 
@@ -47,8 +49,14 @@ async def list_cases(
 
     With every request, also those the person may not read.
     """
-    arguments = (*ReaderScope.of(*held), *chosen, *wanted.place())
+    found = chosen._replace(words=_query(chosen.words or ""))
+    arguments = (*ReaderScope.of(*held), *found, *wanted.place())
     return await read_page(source, "list_cases", _row, arguments, wanted.limit)
+
+
+def _query(text: str) -> str | None:
+    """Folded words as PostgreSQL looks for them, none of which holds a quote; None without any."""
+    return " & ".join(f"'{word}':*" for word in folded_words(text)) or None
 
 
 def _row(record: asyncpg.Record) -> ConsultationRow:

@@ -44,7 +44,9 @@ saved as (
         closed_at = excluded.closed_at,
         next_alarm_at = excluded.next_alarm_at,
         level = excluded.level,
-        tasks = excluded.tasks
+        tasks = excluded.tasks,
+        search = excluded.search,
+        words = excluded.words
     where consultation.version < excluded.version
     returning id
 )
@@ -81,4 +83,5 @@ on conflict (consultation, agency) do update set
     next_alarm_at = excluded.next_alarm_at,
     next_step = excluded.next_step,
     listed_on = excluded.listed_on,
-    delay_reason = excluded.delay_reason
+    delay_reason = excluded.delay_reason,
+    words = excluded.words

@@ -1,12 +1,12 @@
 -- name: list_cases
 -- Cases, newest first. $1: the agency the caller drafts for; $2: the agency the caller answers for;
 -- with both, the cases of either; both null: every case. Filters on requests look only at those the
--- caller may see.
+-- caller may see. $5: words, each of which is to begin some word of what the caller may see.
 select
     c.id,
     c.opened_at as at,
-    (to_jsonb(c) || jsonb_build_object('requests', (
-        select coalesce(jsonb_agg(to_jsonb(r) - 'consultation' order by r.agency), '[]')
+    (to_jsonb(c) - '{search,words}'::text[] || jsonb_build_object('requests', (
+        select coalesce(jsonb_agg(to_jsonb(r) - '{consultation,words}'::text[] order by r.agency), '[]')
         from request r
         where r.consultation = c.id
     )))::text as body
@@ -18,7 +18,21 @@ where (
 )
     and ($3::text is null or c.stage = $3)
     and ($4::text is null or c.officer = $4)
-    and ($5::text is null or position(lower($5) in lower(c.subject)) > 0)
+    and ($5::text is null or (
+        array_to_tsvector(c.words) @@ ($5::text)::tsquery
+        and (
+            coalesce($1::text, $2::text) is null
+            or c.drafting_agency = $1
+            or exists (
+                select from request r
+                where r.consultation = c.id and r.agency = $2
+                    and array_to_tsvector(r.words || array(
+                        select jsonb_array_elements_text(c.search -> place)
+                        from unnest(array_append(r.questions, '')) as place
+                    )) @@ ($5::text)::tsquery
+            )
+        )
+    ))
     and ($6::text is null or exists (
         select from request r
         where r.consultation = c.id and r.agency = $6
@@ -47,7 +61,7 @@ select
         'urgency', c.urgency,
         'drafting_agency', c.drafting_agency,
         'officer_name', c.officer_name,
-        'request', to_jsonb(r) - 'consultation'
+        'request', to_jsonb(r) - '{consultation,words}'::text[]
     )::text as body
 from request r
 join consultation c on c.id = r.consultation
