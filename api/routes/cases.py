@@ -41,8 +41,8 @@ SearchedFor = Annotated[
     Query(
         max_length=200,
         description="Các từ trong tên, số, mã hồ sơ, nội dung hỏi, tên cơ quan; có dấu hoặc "
-        "không dấu, thứ tự bất kỳ. / Words of subject, number, id, questions and agencies, with or without "
-        "marks, in any order.",
+        "không dấu, thứ tự bất kỳ. / Words of subject, number, id, questions and agencies, with "
+        "or without marks, in any order.",
     ),
 ]
 PersonId = Annotated[str, Query(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
