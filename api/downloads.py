@@ -7,15 +7,15 @@ from urllib.parse import quote
 
 from fastapi import Response
 
-from remiss.files.store import OFFICE
+from remiss.files.formats.file_types import DOCX, XLSX
 
 
 class Docx(Response):
-    media_type = OFFICE["word/document.xml"]
+    media_type = DOCX
 
 
 class Xlsx(Response):
-    media_type = OFFICE["xl/workbook.xml"]
+    media_type = XLSX
 
 
 async def answer(

@@ -12,7 +12,8 @@ from api.callers import Account, Caller, Has
 from api.documentation import ask, read
 from remiss.consultation.acting import candidates
 from remiss.consultation.values import Sha256
-from remiss.files.store import Attachment, file_name, media_type_of
+from remiss.files.recognition import media_type_of
+from remiss.files.store import Attachment, file_name
 from remiss.problems.problem import Problem
 from remiss.views.file_access import intact_file, may_read
 
@@ -43,7 +44,10 @@ FORM: dict[str, Any] = {
     **ask("upload", "Tải tệp lên", "Upload a file"),
 )
 async def upload(has: Has, actor: Caller, request: Request) -> Attachment:
-    """PDF, DOCX, XLSX, PNG, JPEG or UTF-8 text, told by content; named by its sha256 ever after.
+    """A document, told by its content and never by its name; known by its sha256 ever after.
+
+    PDF, DOCX, DOC, XLSX, XLS, ODT, ODS, PNG, JPEG, TIFF, HEIC, plain text in UTF-8 or UTF-16, P7S
+    beside the file it signs, ZIP of these; without password and macros.
 
     The same file sent again changes nothing, so that no idempotency key is needed.
     """
@@ -55,7 +59,7 @@ async def upload(has: Has, actor: Caller, request: Request) -> Attachment:
         file = form.get("file")
         if not isinstance(file, UploadFile):
             raise Problem("multipart_expected")
-        return await run_in_threadpool(has.store.keep, file.file, actor.agency)
+        return await run_in_threadpool(has.store.keep, file.file, actor.agency, file.filename or "")
 
 
 @router.get(

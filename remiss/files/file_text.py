@@ -13,7 +13,8 @@ from pydantic import Field
 
 from remiss.consultation.values import Sha256, Value
 from remiss.files.extracted_text import READABLE, SECONDS
-from remiss.files.store import Store, media_type_of
+from remiss.files.recognition import media_type_of
+from remiss.files.store import Store
 from remiss.problems.problem import Problem
 from remiss.strict.characters import ANYWHERE
 from remiss.texts import Bilingual, Text, say

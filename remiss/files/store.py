@@ -4,45 +4,23 @@ Only the hash enters workflow and ledger. Beside each file lies one empty mark p
 uploaded it: whoever merely knows a hash must not gain the file by naming it.
 """
 
-import codecs
 import hashlib
 import os
 import tempfile
-import zipfile
 from pathlib import Path
 from typing import BinaryIO
 
 import structlog
 
 from remiss.consultation.values import AgencyCode, Sha256, Value
-from remiss.files.office_macros import TYPES
+from remiss.files.formats.file_types import EXTENSIONS
+from remiss.files.recognition import media_type_of
 from remiss.files.soundness import check_sound
 from remiss.files.virus_scan import NoScanner, Scanner
 from remiss.private_file import sync_folder
 from remiss.problems.problem import Problem
 
 CHUNK = 64 * 1024
-MAGIC = (
-    (b"%PDF-", "application/pdf"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-)
-OFFICE = {
-    "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-TEXT = "text/plain; charset=utf-8"
-EXTENSIONS = {
-    "application/pdf": "pdf",
-    "image/png": "png",
-    "image/jpeg": "jpg",
-    OFFICE["word/document.xml"]: "docx",
-    OFFICE["xl/workbook.xml"]: "xlsx",
-    TEXT: "txt",
-}
-ALLOWED_CONTROLS = frozenset("\t\n\r\f")
-FIRST_PRINTABLE = " "
-
 log = structlog.get_logger()
 
 
@@ -61,7 +39,7 @@ class Store:
         self._folder, self._max_bytes = folder, max_bytes
         self._scanner = scanner or NoScanner()
 
-    def keep(self, source: BinaryIO, agency: AgencyCode) -> Attachment:
+    def keep(self, source: BinaryIO, agency: AgencyCode, name: str = "") -> Attachment:
         """Store the content of `source` for `agency`; storing it again changes nothing.
 
         Raises:
@@ -69,18 +47,18 @@ class Store:
                 scanner cannot say, or the disk does not take it. Nothing of it is kept.
         """
         try:
-            return self._keep(source, agency)
+            return self._keep(source, agency, name)
         except OSError as error:
             log.critical("attachments_unwritable", folder=str(self._folder), reason=str(error))
             reason = error.strerror or type(error).__name__
             raise Problem("attachments_unwritable", reason=reason) from error
 
-    def _keep(self, source: BinaryIO, agency: AgencyCode) -> Attachment:
+    def _keep(self, source: BinaryIO, agency: AgencyCode, name: str) -> Attachment:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=self._folder, prefix="incoming-") as incoming:
             sha256, size = self._copy(source, incoming)
             path = Path(incoming.name)
-            check_sound(path)
+            check_sound(path, name)
             media_type = media_type_of(path)
             with path.open("rb") as file:
                 self._scanner.check(file)
@@ -147,23 +125,6 @@ def digest_of(path: Path) -> Sha256:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def media_type_of(path: Path) -> str:
-    """What the file is, by its content.
-
-    Raises:
-        Problem: `attachment_type_not_taken`.
-    """
-    with path.open("rb") as file:
-        start = file.read(16)
-    for magic, media_type in MAGIC:
-        if start.startswith(magic):
-            return media_type
-    found = _office(path) if start.startswith(b"PK\x03\x04") else _text(path)
-    if found is None:
-        raise Problem("attachment_type_not_taken")
-    return found
-
-
 def file_name(sha256: Sha256, media_type: str) -> str:
     """The name a download gets: never one an uploader chose."""
     return f"{sha256[:12]}.{EXTENSIONS[media_type]}"
@@ -175,32 +136,3 @@ def _repair(incoming: Path, path: Path) -> None:
     os.link(incoming, whole)
     whole.replace(path)
     log.warning("attachment_repaired", sha256=path.name)
-
-
-def _office(path: Path) -> str | None:
-    """DOCX or XLSX; nothing inside is unpacked, so a small archive cannot grow large here."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
-        return None
-    if TYPES not in names:
-        return None
-    return next((media_type for part, media_type in OFFICE.items() if part in names), None)
-
-
-def _text(path: Path) -> str | None:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    with path.open("rb") as file:
-        try:
-            while chunk := file.read(CHUNK):
-                if not _is_plain(decoder.decode(chunk)):
-                    return None
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return None
-    return TEXT
-
-
-def _is_plain(text: str) -> bool:
-    return all(char >= FIRST_PRINTABLE or char in ALLOWED_CONTROLS for char in text)

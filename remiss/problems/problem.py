@@ -40,7 +40,9 @@ class Problem(HTTPException, BilingualError):  # noqa: N818 -- RFC 9457's own wo
         **facts: Any,
     ) -> None:
         self.code, self.proposals, self.errors = code, proposals, errors
-        worded = {name: v if isinstance(v, list) else str(v) for name, v in facts.items()}
+        worded = {
+            name: v if isinstance(v, list | Bilingual) else str(v) for name, v in facts.items()
+        }
         self.message = say(f"problem.{code}", **ids_named(worded, numbers))
         self.facts: dict[str, Any] = {name: _plain(value) for name, value in worded.items()}
         super().__init__(STATUS[code], self.message.en, headers)
@@ -56,5 +58,7 @@ class Refused(HTTPException, BilingualError):  # noqa: N818 -- an answer, not a 
         super().__init__(BECAUSE[Because(refusal["because"])], self.message.en)
 
 
-def _plain(worded: str | list[str]) -> str:
+def _plain(worded: str | list[str] | Bilingual) -> str:
+    if isinstance(worded, Bilingual):
+        return worded.en
     return ", ".join(worded) if isinstance(worded, list) else worded

@@ -33,6 +33,7 @@ CODES = {
         "multipart_expected",
         "attachment_type_not_taken",
         "attachment_with_macros",
+        "attachment_in_bundle",
     ),
     422: (
         "invalid_request",
@@ -46,6 +47,7 @@ CODES = {
         "attachment_unsound",
         "attachment_encrypted",
         "attachment_bomb",
+        "attachment_bundle_full",
         "attachment_entities",
         "attachment_of_two_types",
         "attachment_infected",

@@ -54,6 +54,7 @@ NAMED_IDS: Mapping[str, Callable[[str, Numbers], Bilingual]] = {
     **dict.fromkeys(("question", "questions", "owed", "asked"), question_name),
     **dict.fromkeys(("comment", "comments"), comment_name),
     **dict.fromkeys(("limit", "least"), lambda size, _: size_name(size)),
+    "file_kind": lambda kind, _: text(f"file_not_taken.{kind}"),
 }
 """The facts that are ids or bytes: data for a program, and a name in the sentence."""
 

@@ -28,7 +28,9 @@ from remiss.evidence.dossier.case_facts import deadlines_of
 from remiss.evidence.dossier.dossier_archive import Piece, measure
 from remiss.evidence.dossier.manifest import ATTACHMENTS, DOCUMENTS, PAGE
 from remiss.evidence.signature import Signer
-from remiss.files.store import EXTENSIONS, Store, media_type_of
+from remiss.files.formats.file_types import EXTENSIONS
+from remiss.files.recognition import media_type_of
+from remiss.files.store import Store
 from remiss.ledger import ChainedEvent, LedgerUnreadable
 from remiss.ledger.reads.notices_of_case import ToldNotice
 from remiss.problems.problem import Problem as Unsuited

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from remiss.files.store import Store, file_name, media_type_of
+from remiss.files.recognition import media_type_of
+from remiss.files.store import Store, file_name
 from remiss.problems.problem import Problem
 from remiss.views.file_access import check_uploaded
 from tests.given.people import HEAD
@@ -57,11 +58,8 @@ def test_the_type_is_told_by_content(tmp_path: Path, content: bytes, media_type:
         b"\x00\x00",
         b"text with a \x00 in it",
         b"text with \x1b[31m in it",
-        b"\xff\xfeD\x00",
         b"cut \xc3",
-        archive("hello.txt"),
         archive("[Content_Types].xml", "ppt/presentation.xml"),
-        archive("word/document.xml"),
     ],
 )
 def test_other_content_is_not_taken(store: Store, content: bytes) -> None:
@@ -114,7 +112,7 @@ def test_what_is_refused_leaves_nothing(store: Store, tmp_path: Path) -> None:
 )
 async def test_the_uploaders_name_is_used_for_nothing(alone: Served, name: str) -> None:
     """Neither in the store nor in the download: both names follow from the content."""
-    content = b"<html><script>alert(1)</script></html>"
+    content = "Thống nhất với dự thảo.".encode()
     answer = await alone.call(HEAD, "POST", "/attachments", files={"file": (name, content)})
     sha256 = hashlib.sha256(content).hexdigest()
     assert answer.json() == {

@@ -13,10 +13,10 @@ import docx
 import openpyxl
 import pytest
 
-from remiss.files import office_archive as archives
-from remiss.files.office_archive import members_of
+from remiss.files.formats import office_archive as archives
+from remiss.files.formats.office_archive import members_of
+from remiss.files.formats.zip_layout import MOST_MEMBERS
 from remiss.files.store import Store
-from remiss.files.zip_layout import MOST_MEMBERS
 from remiss.problems.problem import Problem
 from tests.given.archives import DOCX, zipped
 

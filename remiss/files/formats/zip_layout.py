@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import BinaryIO, NamedTuple
 
-from remiss.files.zip_end import UnsoundError, read_end
+from remiss.files.formats.zip_end import UnsoundError, read_end
 from remiss.strict.zip_records import (
     DESCRIPTOR_MARK,
     DISK_IN_LARGE_SIZES,

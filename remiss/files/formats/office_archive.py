@@ -1,4 +1,4 @@
-"""Whether a DOCX or XLSX is what it says, found out without unpacking it anywhere.
+"""Whether an archive, as a DOCX is one, is what it says, found out without unpacking it anywhere.
 
 Each member is inflated once, in pieces that are counted and dropped, so that sizes are measured
 and not believed; the work is bounded by `MOST_BYTES` whatever the archive claims.
@@ -9,14 +9,16 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from remiss.files.office_macros import (
+from remiss.files.formats.office_macros import (
     RELATIONS,
     TYPES,
     check_without_macros,
     holds_ole_macros,
 )
-from remiss.files.zip_end import UnsoundError
-from remiss.files.zip_layout import STORED, EncryptedError, Member, Placed, read_layout
+from remiss.files.formats.ole_document import MARK as OLE_MARK
+from remiss.files.formats.open_document import MANIFEST, check_open_document
+from remiss.files.formats.zip_end import UnsoundError
+from remiss.files.formats.zip_layout import STORED, EncryptedError, Member, Placed, read_layout
 from remiss.problems.problem import Problem
 from remiss.strict.zip_records import LOCAL_MARK
 
@@ -40,28 +42,29 @@ ARCHIVES = (
 )
 DESCRIBING_BYTES = 2 * 1024 * 1024
 """Of the parts that say what the others are; those of five thousand parts take half of it."""
-OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+DOCUMENTS = frozenset({TYPES, "mimetype"})
+"""One of these says of an archive that it is a document, and of which kind."""
 DECLARATIONS = (b"<!doctype", b"<!entity")
 LONGEST_DECLARATION = 2 * max(map(len, DECLARATIONS))
 """Twice, as UTF-16 has it."""
 
 
-def members_of(file: BinaryIO) -> frozenset[str]:
-    """The names in a sound archive.
+def members_of(file: BinaryIO, inspection: "Inspection | None" = None) -> frozenset[str]:
+    """The names in a sound archive, measured within an inspection that began with another.
 
     Raises:
         Problem: `attachment_unsound`, `attachment_encrypted`, `attachment_bomb`,
             `attachment_entities`, `attachment_with_macros`.
     """
     try:
-        return _Inspection().names(file)
+        return (inspection or Inspection()).names(file)
     except EncryptedError as error:
         raise Problem("attachment_encrypted") from error
     except (UnsoundError, zlib.error) as error:
         raise Problem("attachment_unsound") from error
 
 
-class _Inspection:
+class Inspection:
     """One look at one upload, with all that is embedded in it."""
 
     def __init__(self) -> None:
@@ -69,16 +72,27 @@ class _Inspection:
 
     def names(self, file: BinaryIO, depth: int = 0) -> frozenset[str]:
         placed = read_layout(file)
+        names = frozenset(each.member.name for each in placed)
+        if depth == 0 and not DOCUMENTS & names:
+            self._measure(file, placed)
+            return names
         for each in placed:
             self._look_into(file, each, depth)
-        names = frozenset(each.member.name for each in placed)
-        check_without_macros(names, _described(file, placed))
+        described = _described(file, placed)
+        check_open_document(names, described)
+        check_without_macros(names, described)
         return names
+
+    def _measure(self, file: BinaryIO, placed: Iterable[Placed]) -> None:
+        """Files put together are looked into one by one, by whoever unpacks them."""
+        for each in placed:
+            for _ in self._measured(each.member, inflated(file, each)):
+                pass
 
     def _look_into(self, file: BinaryIO, placed: Placed, depth: int) -> None:
         member = placed.member
         declares = _Declarations(drawing=member.name.lower().endswith(".svg"))
-        for piece in _gathered(self._measured(member, _inflated(file, placed))):
+        for piece in _gathered(self._measured(member, inflated(file, placed))):
             if declares.found_in(piece):
                 raise Problem("attachment_entities", member=_printable(member.name))
         start = _start(file, placed)
@@ -127,7 +141,7 @@ class _Declarations:
         return any(declaration in text for declaration in self._refused)
 
 
-def _inflated(file: BinaryIO, placed: Placed) -> Iterator[bytes]:
+def inflated(file: BinaryIO, placed: Placed) -> Iterator[bytes]:
     """The member's content, a piece at a time; never more than one is held."""
     member, at, left = placed.member, placed.data, placed.member.packed
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
@@ -160,24 +174,26 @@ def _gathered(pieces: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _start(file: BinaryIO, placed: Placed) -> bytes:
-    return next(_gathered(_inflated(file, placed)))[:START]
+    return next(_gathered(inflated(file, placed)))[:START]
 
 
 def _whole(file: BinaryIO, placed: Placed) -> bytes:
     """A measured member in memory."""
     if placed.member.unpacked > EMBEDDED_BYTES:
         raise _bomb(placed.member)
-    return b"".join(_inflated(file, placed))
+    return b"".join(inflated(file, placed))
 
 
 def _described(file: BinaryIO, placed: Iterable[Placed]) -> dict[str, bytes]:
     """What names the types and relations of the parts, measured before."""
-    describing = [
-        each for each in placed if each.member.name == TYPES or each.member.name.endswith(RELATIONS)
-    ]
+    describing = [each for each in placed if _describes(each.member.name)]
     if sum(each.member.unpacked for each in describing) > DESCRIBING_BYTES:
         raise UnsoundError("a package that says more of itself than it holds")
-    return {each.member.name: b"".join(_inflated(file, each)) for each in describing}
+    return {each.member.name: b"".join(inflated(file, each)) for each in describing}
+
+
+def _describes(name: str) -> bool:
+    return name in {TYPES, MANIFEST} or name.endswith(RELATIONS)
 
 
 def _may_embed(member: Member) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from xml.etree import ElementTree as ET
 
-from remiss.files.zip_end import UnsoundError
+from remiss.files.formats.zip_end import UnsoundError
 from remiss.problems.problem import Problem
 
 TYPES = "[Content_Types].xml"
@@ -32,7 +32,7 @@ def check_without_macros(names: Iterable[str], described: Mapping[str, bytes]) -
     parts = tuple(names)
     if any(name.lower().endswith(f"{_PROJECT}.bin") for name in parts):
         raise Problem("attachment_with_macros")
-    types = _types(parts, described.get(TYPES, b"<Types/>")).values()
+    types = types_of_parts(parts, described.get(TYPES, b"<Types/>")).values()
     if any(map(_is_code, types)) or any(map(_leads_to_code, _relations(described))):
         raise Problem("attachment_with_macros")
 
@@ -42,8 +42,12 @@ def holds_ole_macros(content: bytes) -> bool:
     return _OLE_PROJECT in content
 
 
-def _types(parts: tuple[str, ...], declared: bytes) -> dict[str, str]:
-    """The type of each part that is there: its own, else the default of its extension."""
+def types_of_parts(parts: Iterable[str], declared: bytes) -> dict[str, str]:
+    """The type of each part that is there: its own, else the default of its extension.
+
+    Raises:
+        UnsoundError: what is declared is no XML.
+    """
     root = _read(declared)
     own = {
         one.get("PartName", "").lstrip("/").lower(): one.get("ContentType", "").lower()
