@@ -12,6 +12,7 @@ from remiss.texts import (
     Bilingual,
     BilingualError,
     Numbers,
+    day_and_time,
     ids_named,
     label,
     local_date,
@@ -37,7 +38,7 @@ class Refusal(BilingualError):  # noqa: N818 -- the field's own word
         worded = {name: _in_words(fact) for name, fact in facts.items()}
         super().__init__(say(f"refusal.{code}", **ids_named(worded)))
         self.code, self.because, self._worded = code, BECAUSE[code], worded
-        self.facts = {name: _plain(fact) for name, fact in worded.items()}
+        self.facts = {name: _as_data(fact) for name, fact in facts.items()}
 
     def __str__(self) -> str:
         return f"{self.code}: {self.message.en}"
@@ -62,7 +63,7 @@ def _in_words(fact: Any) -> Any:
         case Enum():
             return label(fact)
         case datetime():
-            return local_time(fact)
+            return day_and_time(fact)
         case date():
             return local_date(fact)
         case int():
@@ -73,10 +74,13 @@ def _in_words(fact: Any) -> Any:
             return [_in_words(item) for item in fact]
 
 
-def _plain(worded: Any) -> Any:
-    """A fact in words as data."""
+def _as_data(fact: Any) -> Any:
+    """A fact for a program: a moment in its short form, all else as people read it."""
+    if isinstance(fact, datetime):
+        return local_time(fact)
+    worded = _in_words(fact)
     if isinstance(worded, list):
-        return [_plain(item) for item in worded]
+        return [_as_data(item) for item in fact]
     return worded.model_dump() if isinstance(worded, Bilingual) else worded
 
 

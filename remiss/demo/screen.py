@@ -13,7 +13,7 @@ from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import NO_REPLY, Stage
 from remiss.consultation.telling.labels import LEVELS, POSITIONS, STAGES
 from remiss.consultation.values import Position
-from remiss.texts import Bilingual, local_time, say, texts
+from remiss.texts import Bilingual, day_and_time, local_time, say, texts
 
 COLOURS = {
     "reply_accepted": "green",
@@ -87,7 +87,7 @@ class Screen:
         said = say(
             "demo.foretold",
             count=len(told["agencies"]),
-            due=sorted({_moment(agency["deadline"]["due_at"]) for agency in told["agencies"]}),
+            due=[_moment(at) for at in sorted({a["deadline"]["due_at"] for a in told["agencies"]})],
             soonest=_moment(told["all_answer"]["at"]),
             then=_moment(told["ending"]["at"]),
             silent=told["ending"]["silent"],
@@ -130,8 +130,8 @@ class Screen:
         self.console.print(table)
 
 
-def _moment(at: str) -> str:
-    return local_time(datetime.fromisoformat(at))
+def _moment(at: str) -> Bilingual:
+    return day_and_time(datetime.fromisoformat(at))
 
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:

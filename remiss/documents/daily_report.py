@@ -14,7 +14,7 @@ from pydantic import AwareDatetime, Field
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.ports import CheckpointOutcome
 from remiss.consultation.state import Holder, Stage
-from remiss.consultation.telling.labels import LEVELS, STAGES, URGENCIES
+from remiss.consultation.telling.labels import HOLDERS, LEVELS, STAGES, URGENCIES
 from remiss.consultation.telling.places import place_of
 from remiss.consultation.values import AgencyCode, Urgency, Value, added_later
 from remiss.consultation.views.delay_facts import DelayFacts, say_delay_facts
@@ -52,6 +52,12 @@ class OverdueItem(Value):
     stage: Stage
     holder: Holder = Field(default=Holder.AGENCY, description="Who has the next move.")
     due_at: AwareDatetime
+    holder_due_at: AwareDatetime | None = added_later(
+        None, description="Until when the holder has, where that is not the agency."
+    )
+    difficult: tuple[int, ...] = added_later(
+        (), description="Numbers of the difficult questions it has given no opinion on."
+    )
     days_late: int = Field(ge=0, description="Working days late; 0 for what only stalls.")
     level: EscalationLevel = Field(
         default=EscalationLevel.NONE, description="The highest it was reported to."
@@ -213,7 +219,10 @@ def _due(item: OverdueItem) -> str:
 
 
 def _state(item: OverdueItem) -> str:
-    lines = [f"{STAGES[item.stage].vi}. {item.why.vi.removesuffix('.')}."]
+    lines = [f"{STAGES[item.stage].vi}.", *_waits_for(item)]
+    if item.difficult:
+        named = [say("question_name.numbered", number=number) for number in item.difficult]
+        lines.append(f"{say('standstill.difficult', questions=named).vi}.")
     if item.level:
         lines.append(say("daily_report.reported", level=LEVELS[item.level]).vi)
     if item.returns:
@@ -223,6 +232,14 @@ def _state(item: OverdueItem) -> str:
         at = when and say("daily_report.next_at", time=clock(when), day=short_day(when))
         lines.append(say("daily_report.next", step=item.next_step, at=at).vi)
     return "\n".join(lines)
+
+
+def _waits_for(item: OverdueItem) -> Iterator[str]:
+    """Who has the next move, where that is not the agency, and until when."""
+    if item.holder is not Holder.AGENCY:
+        until = item.holder_due_at
+        key = "standstill.held.until" if until else "standstill.held"
+        yield f"{say(key, who=HOLDERS[item.holder], due_at=until and moment(until)).vi}."
 
 
 def _asked_for(report: DailyReport) -> str:

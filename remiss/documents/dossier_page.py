@@ -66,7 +66,7 @@ def _covered(dossier: Dossier) -> Bilingual:
     coverage, last = dossier.coverage, len(dossier.events)
     if coverage is None:
         return say("dossier_page.not_covered", last=last)
-    number, at, covered = coverage.number, labels.local_time(coverage.at), coverage.version
+    number, at, covered = coverage.number, labels.day_and_time(coverage.at), coverage.version
     if covered < last:
         return say(
             "dossier_page.covered_in_part",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from remiss.consultation.life.ladder.alarms import next_alarm
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.ports import CheckpointOutcome
-from remiss.consultation.state import CaseStage, Consultation
+from remiss.consultation.state import CaseStage, Consultation, Request
 from remiss.consultation.telling.labels import LEVELS
 from remiss.consultation.telling.temporal_ui import step_label
 from remiss.consultation.values import Value
@@ -18,6 +18,7 @@ from remiss.consultation.views.delay_facts import (
     Undelivered,
     delay_facts,
 )
+from remiss.consultation.views.difficult_questions import silent_on
 from remiss.consultation.views.overdue_list import is_listed
 from remiss.consultation.views.standstill import Stall, stalls
 from remiss.documents.daily_report import DailyReport, OverdueItem, Reader
@@ -165,6 +166,8 @@ def _item(case: Consultation, stall: Stall, facts: DelayFacts) -> OverdueItem:
         official=request.official.name if request.official else None,
         stage=request.stage,
         holder=stall.holder,
+        holder_due_at=stall.holder_due_at,
+        difficult=_difficult(case, request),
         due_at=request.due_at,
         days_late=stall.days_late,
         level=stall.level,
@@ -174,6 +177,11 @@ def _item(case: Consultation, stall: Stall, facts: DelayFacts) -> OverdueItem:
         why=stall.why,
         facts=facts,
     )
+
+
+def _difficult(case: Consultation, request: Request) -> tuple[int, ...]:
+    numbers = case.question_numbers
+    return tuple(numbers[id_] for id_ in silent_on(case, request)) if request.overdue else ()
 
 
 def _cells(item: OverdueItem) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from remiss.consultation.ports import CheckpointBrief
 from remiss.consultation.values import Value
 from remiss.evidence.checkpoint_findings import CheckpointFinding
 from remiss.ledger.ledger_findings import Verification
-from remiss.texts import Bilingual, local_time, say, stack
+from remiss.texts import Bilingual, day_and_time, say, stack
 
 
 class Weight(StrEnum):
@@ -84,7 +84,7 @@ class Audit(Value):
             "checkpoint.compared",
             count=self.checkpoints,
             number=newest.number,
-            at=local_time(newest.at),
+            at=day_and_time(newest.at),
             key=newest.key,
             moved=self.moved,
         )

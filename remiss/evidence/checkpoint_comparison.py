@@ -20,7 +20,7 @@ from remiss.evidence.checkpoint_findings import (
 from remiss.evidence.checkpoint_folder import CheckpointsFound
 from remiss.evidence.signature import Keyring
 from remiss.ledger import ChainHead, Departed, StoredCheckpoint
-from remiss.texts import local_time
+from remiss.texts import day_and_time
 
 
 class Comparison(NamedTuple):
@@ -191,6 +191,6 @@ def _told(
     **facts: int,
 ) -> CheckpointFinding:
     statement = signers[by.stream, by.version].statement
-    at = local_time(statement.at)
+    at = day_and_time(statement.at)
     number = statement.number
     return about_events(kind, by.stream, since, number, until=until, at=at, **facts)

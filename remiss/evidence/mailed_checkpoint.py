@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from remiss.evidence.checkpoint import CheckpointFile, Log
 from remiss.evidence.evidence_errors import CheckpointContradicted, CheckpointUnreadable
 from remiss.evidence.signature import Keyring
-from remiss.texts import Bilingual, local_time, say
+from remiss.texts import Bilingual, day_and_time, say
 
 
 def read_kept(path: Path) -> CheckpointFile:
@@ -31,7 +31,7 @@ def confirm_kept(kept: CheckpointFile, log: Log, keys: Keyring) -> Bilingual:
         CheckpointContradicted: it was not signed by a trusted key, the system no longer has it,
             or shows another one in its place.
     """
-    facts = {"number": kept.statement.number, "at": local_time(kept.statement.at)}
+    facts = {"number": kept.statement.number, "at": day_and_time(kept.statement.at)}
     if not kept.checkpoint.signed_by(keys):
         raise CheckpointContradicted(say("checkpoint.kept.not_trusted", **facts))
     shown = next((f for f in log if f.statement.number == kept.statement.number), None)

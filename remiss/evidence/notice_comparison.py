@@ -15,7 +15,7 @@ from remiss.evidence.checkpoint_findings import (
     CheckpointFindingKind as Kind,
 )
 from remiss.ledger import AlteredNotices, NoticeFact
-from remiss.texts import local_time
+from remiss.texts import Bilingual, day_and_time
 
 
 class NoticesSigned(NamedTuple):
@@ -35,14 +35,14 @@ class NoticesSigned(NamedTuple):
         for number in sorted({*told, *self.signed} - lost):
             if told.get(number) != self._head(number):
                 yield about_checkpoints(self._kind(number, log), number)
-        times = {file.statement.number: local_time(file.statement.at) for file in log}
+        times = {file.statement.number: day_and_time(file.statement.at) for file in log}
         for each in self.altered:
             yield _altered(each, at=times.get(each.number, "?"))
 
     def lost(self, log: Log) -> Iterator[Remark]:
         """What an older backup took along."""
         if self.restored and (numbers := sorted(self._lost(log))):
-            at = local_time(self.restored)
+            at = day_and_time(self.restored)
             yield Remark.of(Weight.WARNING, "notices_lost", numbers=numbers, at=at)
 
     def _lost(self, log: Log) -> set[int]:
@@ -66,7 +66,7 @@ def _told(log: Log) -> dict[int, Head]:
     return {head.version: head for head in heads(log) if head.stream == NOTICES}
 
 
-def _altered(each: AlteredNotices, at: str) -> CheckpointFinding:
+def _altered(each: AlteredNotices, at: Bilingual | str) -> CheckpointFinding:
     if each.stream is None or each.version is None:
         return about_checkpoints(Kind.NOTICES_REMOVED, each.number, count=each.facts, at=at)
     kind = Kind.DELIVERY_ALTERED if each.settled else Kind.NOTICE_ALTERED

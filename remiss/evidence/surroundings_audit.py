@@ -9,7 +9,7 @@ import asyncpg
 from remiss import ledger
 from remiss.evidence.audit_report import Remark, Weight
 from remiss.evidence.checkpoint import NOTICES, Log, newest_heads
-from remiss.texts import local_time
+from remiss.texts import day_and_time
 
 IsSound = Callable[[str], bool]
 """Whether the file of a sha256 is there, and what it was; it reads the file whole."""
@@ -58,7 +58,7 @@ async def audit_age(
     if oldest is None or now - oldest < SIGNED_WITHIN:
         return
     weight = Weight.WARNING if now - oldest < PROVEN_WITHIN else Weight.UNJUDGED
-    yield Remark.of(weight, "unsigned_since" if log else "no_checkpoint", at=local_time(oldest))
+    yield Remark.of(weight, "unsigned_since" if log else "no_checkpoint", at=day_and_time(oldest))
 
 
 def audit_names(strangers: Iterable[str]) -> Iterator[Remark]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import rfc8785
 
-from remiss.texts import Bilingual, local_time, say
+from remiss.texts import Bilingual, day_and_time, say
 
 
 def say_checkpoint(
@@ -22,7 +22,7 @@ def say_checkpoint(
     return say("report_mail.ledger"), say(
         "report_mail.checkpoint",
         number=statement["number"],
-        at=local_time(datetime.fromisoformat(statement["at"])),
+        at=day_and_time(datetime.fromisoformat(statement["at"])),
         root=statement["root"],
         key=signed["key"],
     )

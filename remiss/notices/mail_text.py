@@ -10,7 +10,7 @@ from remiss.notices.case_entry import CaseEntry, OpenDuty
 from remiss.notices.mail_message import Fact, LetterItem, LetterText, Tongue, one_line
 from remiss.notices.notice_link import link
 from remiss.reference.contacts import PersonContact
-from remiss.texts import Bilingual, local_time, say
+from remiss.texts import Bilingual, day_and_time, local_time, say
 
 MOST_TOLD = 5
 """So many events of a case a letter recounts, the latest; the timeline has them all."""
@@ -55,7 +55,7 @@ def _named(entry: CaseEntry, tongue: Tongue, people: People) -> Iterator[tuple[s
     urgent = first.urgency is not Urgency.NORMAL
     yield "draft", (said(_draft(entry)),)
     yield "todo", [said(_todo(duty, entry)) for duty in entry.duties]
-    yield "due", (local_time(entry.due_at) if entry.due_at else "",)
+    yield "due", (said(day_and_time(entry.due_at)) if entry.due_at else "",)
     yield "questions", [said(question) for question in _questions(entry.case, entry.asked)]
     yield "urgency", (said(URGENCIES[first.urgency]) if urgent else "",)
     yield "what", [f"{local_time(n.at)}: {said(n.what)}" for n in _recounted(entry)]

@@ -26,7 +26,7 @@ from remiss.notices.outbox.attempt import Miss, attempt
 from remiss.notices.outbox.pace import Pace
 from remiss.notices.outbox.parcel import identity
 from remiss.notices.outbox.postman_time import Clock, now
-from remiss.texts import Bilingual, local_date, local_time, say, texts
+from remiss.texts import Bilingual, day_and_time, local_date, say, texts
 
 NEWS_FOR = timedelta(days=1)
 """A report that nobody was sent by then is read where it is published, not mailed any more."""
@@ -140,7 +140,7 @@ class ReportMail:
                 said(say("report_mail.what")),
                 (f"{counted[0].upper()}{counted[1:]}. {said(say('report_mail.attached'))}",),
             ),
-            Fact(said(say("report_mail.at")), (local_time(report.made_at),)),
+            Fact(said(say("report_mail.at")), (said(day_and_time(report.made_at)),)),
             Fact(said(vouched), (one_line(said(how)),)),
             *_to_hand_on(report, tongue),
         )

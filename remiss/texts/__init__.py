@@ -4,7 +4,7 @@ from remiss.texts.bilingual import Bilingual, Text, join, stack
 from remiss.texts.catalogue import say, text, texts
 from remiss.texts.error import BilingualError
 from remiss.texts.sizes import size_name
-from remiss.texts.times import VIET_NAM, day_month_year, hours, local_date, local_time
+from remiss.texts.times import VIET_NAM, day_and_time, day_month_year, hours, local_date, local_time
 from remiss.texts.vocabulary import (
     NO_NUMBERS,
     Numbers,
@@ -23,6 +23,7 @@ __all__ = [
     "Numbers",
     "Text",
     "comment_name",
+    "day_and_time",
     "day_month_year",
     "hours",
     "ids_named",

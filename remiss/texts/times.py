@@ -1,18 +1,30 @@
-"""Moments, days and lengths of time as official letters write them."""
+"""Moments, days and lengths of time as letters and screens write them."""
 
 from datetime import date, datetime, timedelta, timezone
+
+from remiss.texts.bilingual import Bilingual
+from remiss.texts.catalogue import say, texts
 
 VIET_NAM = timezone(timedelta(hours=7))
 """The one offset of the whole country, all year."""
 
+
+WEEKDAYS = tuple(texts("weekday").values())
 
 ZERO_BEFORE_DAY, ZERO_BEFORE_MONTH = 10, 3
 """Numbers below these are written with a zero before them (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 
 
 def local_time(at: datetime) -> str:
-    """The time of day and the date, in Viet Nam's time: 17:00 09/3/2026."""
+    """The time of day and the date, for a narrow column or a short line: 17:00 09/3/2026."""
     return f"{at.astimezone(VIET_NAM):%H:%M} {local_date(at)}"
+
+
+def day_and_time(at: datetime) -> Bilingual:
+    """A moment in a sentence of a screen: 17:00 thứ Sáu 27/11/2026, 17:00 Friday 27/11/2026."""
+    here = at.astimezone(VIET_NAM)
+    facts = {"time": f"{here:%H:%M}", "date": local_date(at)}
+    return say("moment", weekday=WEEKDAYS[here.weekday()], **facts)
 
 
 def local_date(day: date) -> str:

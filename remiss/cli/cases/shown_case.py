@@ -14,7 +14,7 @@ from remiss.consultation.telling.names import names_in
 from remiss.consultation.values import Value
 from remiss.consultation.views.retrospect import AsOf, as_of, known_by
 from remiss.ledger.projection import case_after
-from remiss.texts import BilingualError, local_time, say
+from remiss.texts import BilingualError, day_and_time, say
 from remiss.views.unknown_case import UnknownCaseError
 
 
@@ -61,7 +61,7 @@ async def shown_case(dsn: str, consultation: str, at: datetime | None) -> ShownC
         raise BilingualError(say("command.show.ahead", at=at.isoformat()))
     known = known_by(events, at)
     if not known:
-        opened = local_time(events[0].event.at)
+        opened = day_and_time(events[0].event.at)
         raise BilingualError(
             say("command.show.not_open_yet", consultation=consultation, opened=opened)
         )

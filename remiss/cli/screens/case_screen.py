@@ -16,7 +16,7 @@ from remiss.consultation.telling.labels import CASE_STAGES, HOLDERS, LEVELS, STA
 from remiss.consultation.telling.names import names_in
 from remiss.consultation.views.retrospect import AsOf
 from remiss.consultation.views.rows import RequestRow, request_row
-from remiss.texts import Bilingual, local_time, say, text, texts
+from remiss.texts import Bilingual, day_and_time, local_time, say, text, texts
 
 NONE = "—"
 
@@ -48,7 +48,7 @@ def _head(console: Console, case: Consultation) -> None:
     head = say(
         "case_screen.head",
         stage=CASE_STAGES[case.stage],
-        opened=local_time(case.opened_at),
+        opened=day_and_time(case.opened_at),
         name=home.name,
         officer=case.officer.name,
     )
@@ -71,7 +71,7 @@ def _requests(console: Console, case: Consultation) -> None:
 
 
 def _facts(request: Request, row: RequestRow) -> list[tuple[Bilingual, Bilingual]]:
-    due, fact = _alike(local_time(row.due_at)), texts("case_screen.fact")
+    due, fact = day_and_time(row.due_at), texts("case_screen.fact")
     facts = [
         (fact["stage"], STAGES[row.stage]),
         (fact["holder"], HOLDERS[row.holder]),
@@ -88,7 +88,7 @@ def _facts(request: Request, row: RequestRow) -> list[tuple[Bilingual, Bilingual
 
 def _reply_fact(reply: ReceivedReply) -> tuple[Bilingual, Bilingual]:
     verdict = VERDICTS[reply.assessment.verdict] if reply.assessment else _alike(NONE)
-    at, by = local_time(reply.received_at), reply.signatory.name
+    at, by = day_and_time(reply.received_at), reply.signatory.name
     return (
         say("case_screen.reply", number=reply.number),
         say("case_screen.signed", at=at, by=by, verdict=verdict),

@@ -19,7 +19,7 @@ from remiss.consultation.views.rehearsal import (
     RehearsedAgency,
     RehearsedStep,
 )
-from remiss.texts import Bilingual, label, local_time, say, text, texts
+from remiss.texts import Bilingual, day_and_time, label, local_time, say, text, texts
 
 ONE_DAY = timedelta(days=1)
 MOMENT = 16
@@ -57,7 +57,7 @@ def _head(console: Console, rehearsal: Rehearsal) -> None:
     console.print(Text(rehearsal.subject, style="bold"))
     opened = say(
         "rehearsal_screen.opens",
-        opens=local_time(rehearsal.opens_at),
+        opens=day_and_time(rehearsal.opens_at),
         title=rehearsal.policy_title,
         policy=rehearsal.policy,
         version=rehearsal.policy_version,
@@ -74,7 +74,7 @@ def _endings(console: Console, rehearsal: Rehearsal) -> None:
         table.add_row(_cell(said), local_time(ending.at), _cell(_named(ending.waits_for, names)))
     console.print(table)
     if until := rehearsal.worst_case.late_replies_until:
-        print_both(console, say("rehearsal_screen.late_replies", at=local_time(until)))
+        print_both(console, say("rehearsal_screen.late_replies", at=day_and_time(until)))
 
 
 def _assumptions(rehearsal: Rehearsal, names: Names) -> Iterator[tuple[Ending, Bilingual]]:

@@ -11,7 +11,7 @@ from remiss.consultation.telling.labels import LEVELS
 from remiss.consultation.views.delay_facts import say_delay_facts
 from remiss.documents.daily_report import OverdueItem
 from remiss.documents.morning_reports import MorningReports
-from remiss.texts import local_time, say, text
+from remiss.texts import day_and_time, say, text
 
 COLOURS = {
     EscalationLevel.NONE: "",
@@ -28,7 +28,7 @@ def show_report(console: Console, reports: MorningReports, *, published: bool) -
     print_heading(console, text("report_screen.title"))
     print_both(console, say("report_screen.summary", summary=reports.summary))
     counts = {"cases": office.open_consultations, "requests": office.open_requests}
-    print_both(console, say("report_screen.counted", at=local_time(office.made_at), **counts))
+    print_both(console, say("report_screen.counted", at=day_and_time(office.made_at), **counts))
     _section(console, "report_screen.overdue", office.overdue)
     _section(console, "report_screen.stalled", office.stalled)
     if not published:
@@ -49,12 +49,12 @@ def _item(console: Console, item: OverdueItem) -> None:
     console.print(head)
     house = f"{item.drafting_agency_name}, {item.officer}"
     print_indented(console, f"{item.consultation} {item.subject} ({house})")
-    why = say("report_screen.why", due=local_time(item.due_at), why=item.why)
+    why = say("report_screen.why", due=day_and_time(item.due_at), why=item.why)
     print_indented(console, why.vi)
     print_indented(console, why.en, DIM)
     for said in say_delay_facts(item.facts) if item.facts else ():
         print_indented(console, said.vi)
         print_indented(console, said.en, DIM)
     if item.next_step and item.next_step_at:
-        at = local_time(item.next_step_at)
+        at = day_and_time(item.next_step_at)
         print_indented(console, say("report_screen.next_step", at=at, step=item.next_step).vi)

@@ -51,11 +51,11 @@ from remiss.texts import (
     Bilingual,
     Numbers,
     comment_name,
+    day_and_time,
     hours,
     join,
     label,
     local_date,
-    local_time,
     question_name,
     say,
 )
@@ -164,7 +164,7 @@ def _in_words(  # noqa: C901, PLR0911 -- as above
         case Person() | NamedBody():
             return value.name
         case datetime():
-            return local_time(value)
+            return day_and_time(value)
         case date():
             return local_date(value)
         case Declined():
@@ -194,8 +194,8 @@ def _tail(event: Event, numbers: Numbers) -> Iterator[Bilingual]:
         yield from (_found(finding) for finding in event.assessment.findings if finding.returns)
     due: datetime | None = getattr(event, "fell_due_at", None)
     if due and event.at - due > RECORDED_LATE:
-        at = local_time(event.at)
-        yield say("event_tail.recorded_late", due_at=local_time(due), recorded_at=at)
+        at = day_and_time(event.at)
+        yield say("event_tail.recorded_late", due_at=day_and_time(due), recorded_at=at)
 
 
 def _found(finding: Finding) -> Bilingual:

@@ -20,9 +20,18 @@ from remiss.consultation.values import (
     Urgency,
 )
 from remiss.consultation.views.open_tasks import TaskKind
-from remiss.texts import VIET_NAM, Bilingual, hours, labels, local_date, local_time, question_name
+from remiss.texts import (
+    VIET_NAM,
+    Bilingual,
+    day_and_time,
+    hours,
+    labels,
+    local_date,
+    local_time,
+    question_name,
+)
 
-__all__ = ["VIET_NAM", "hours", "local_date", "local_time", "question_name"]
+__all__ = ["VIET_NAM", "day_and_time", "hours", "local_date", "local_time", "question_name"]
 
 STAGES = labels(Stage)
 CASE_STAGES = labels(CaseStage)

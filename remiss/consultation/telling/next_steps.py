@@ -5,7 +5,7 @@ from enum import StrEnum, auto
 from typing import Any
 
 from remiss.consultation.state import Consultation, Request
-from remiss.texts import Bilingual, local_time, say
+from remiss.texts import Bilingual, day_and_time, say
 
 
 class NextStep(StrEnum):
@@ -72,8 +72,8 @@ WITHOUT_DEADLINE = frozenset(
 
 def say_next_step(step: NextStep, at: datetime, due_at: datetime | None) -> Bilingual:
     """What to do next, about an event of `at`."""
-    due = local_time(due_at) if due_at else None
-    return say(f"next_step.{step}", at=local_time(at), due=due)
+    due = day_and_time(due_at) if due_at else None
+    return say(f"next_step.{step}", at=day_and_time(at), due=due)
 
 
 def find_due(

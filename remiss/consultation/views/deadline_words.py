@@ -20,7 +20,7 @@ from remiss.consultation.time.moves import (
     ReturnMoved,
 )
 from remiss.consultation.time.span import WorkSpan
-from remiss.texts import Bilingual, join, label, local_date, local_time, say, text
+from remiss.texts import Bilingual, day_and_time, join, label, local_date, say, text
 
 
 def describe_deadline(
@@ -51,13 +51,13 @@ def _rule(policy: Policy, calendar: WorkCalendar, duty: Bilingual, clock: Clock)
     return say(
         "explanation.started",
         duty=duty,
-        started=local_time(clock.started_at),
+        started=day_and_time(clock.started_at),
         counted_from=local_date(calendar.effective_day(clock.started_at)),
         within=span_label(clock.within),
         title=policy.title,
         policy=policy.id,
         version=policy.version,
-        due=local_time(clock.first_due_at),
+        due=day_and_time(clock.first_due_at),
     )
 
 
@@ -137,22 +137,22 @@ def describe_move(  # noqa: PLR0911 -- one arm for each move
         case Returned():
             return _returned(move)
         case Extended():
-            return say("explanation.extended", at=local_time(move.at), to=local_date(move.to))
+            return say("explanation.extended", at=day_and_time(move.at), to=local_date(move.to))
         case Ordered() | Postponed():
             said = f"explanation.{move.kind}"
-            ordered = say(said, at=local_time(move.at), to=local_date(move.to))
+            ordered = say(said, at=day_and_time(move.at), to=local_date(move.to))
             return (
                 join((_paused(calendar, clock, move.paused), ordered)) if move.paused else ordered
             )
         case GivenBack():
-            since, until = local_time(move.since), local_time(move.until)
+            since, until = day_and_time(move.since), day_and_time(move.until)
             lost = _lost(clock, move)
             return say("explanation.given_back", since=since, until=until, lost=lost)
         case ReturnMoved():
-            at, to = local_time(move.at), local_date(move.to)
+            at, to = day_and_time(move.at), local_date(move.to)
             return say("explanation.return_moved", at=at, to=to)
         case Rederived():
-            at, before = local_time(move.at), local_time(move.due_before)
+            at, before = day_and_time(move.at), day_and_time(move.due_before)
             return say("explanation.rederived", at=at, calendar=move.calendar, before=before)
         case _:
             assert_never(move)
@@ -167,15 +167,15 @@ def _lost(clock: Clock, outage: GivenBack) -> Bilingual:
 def _paused(calendar: WorkCalendar, clock: Clock, pause: Pause) -> Bilingual:
     return say(
         "explanation.paused",
-        since=local_time(pause.since),
-        until=local_time(pause.until),
+        since=day_and_time(pause.since),
+        until=day_and_time(pause.until),
         why=[label(hold) for hold in pause.holds],
         length=_length(calendar, clock, pause.since, pause.until),
     )
 
 
 def _returned(returned: Returned) -> Bilingual:
-    at = local_time(returned.at)
+    at = day_and_time(returned.at)
     if returned.least is None:
         return say("explanation.returned", at=at)
     return say("explanation.returned.least", at=at, least=span_label(returned.least))
@@ -193,7 +193,7 @@ def _late_before(clock: Clock) -> Iterator[Bilingual]:
 
 def _now_due(clock: Clock) -> Iterator[Bilingual]:
     if clock.moves:
-        yield say("explanation.now_due", due=local_time(clock.due_at))
+        yield say("explanation.now_due", due=day_and_time(clock.due_at))
 
 
 def _stopped(calendar: WorkCalendar, request: Request, clock: Clock) -> Iterator[Bilingual]:

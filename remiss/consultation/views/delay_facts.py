@@ -18,9 +18,9 @@ from remiss.consultation.time.moves import (
 )
 from remiss.consultation.values import AgencyCode, Value
 from remiss.consultation.views.deadline_words import say_working_time
-from remiss.texts import Bilingual, label, local_time, say, text
+from remiss.texts import Bilingual, day_and_time, label, say, text
 
-Moment = Callable[[datetime], str]
+Moment = Callable[[datetime], str | Bilingual]
 
 
 class HeldElsewhere(Value):
@@ -72,7 +72,7 @@ def delay_facts(
     )
 
 
-def say_delay_facts(facts: DelayFacts, moment: Moment = local_time) -> tuple[Bilingual, ...]:
+def say_delay_facts(facts: DelayFacts, moment: Moment = day_and_time) -> tuple[Bilingual, ...]:
     """One sentence each, the agency's reason first: that there is none is said too.
 
     `moment` writes a time as the page at hand does.

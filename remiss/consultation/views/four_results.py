@@ -20,7 +20,7 @@ from remiss.consultation.values import (
     Sha256,
     Value,
 )
-from remiss.texts import Bilingual, local_time, say
+from remiss.texts import Bilingual, day_and_time, say
 
 ABOUT_MANDATE = frozenset({"own_mandate_declined", "mandate_disputed", "passed_on"})
 """Rules that find words on whose matter a question is."""
@@ -111,7 +111,7 @@ def four_results(
 
 
 def _in_time(received: ReceivedReply, due_at: AwareDatetime) -> InTime:
-    facts = {"received": local_time(received.received_at), "due": local_time(due_at)}
+    facts = {"received": day_and_time(received.received_at), "due": day_and_time(due_at)}
     key = "review.late" if received.late else "review.in_time"
     return InTime(
         shown=not received.late,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from remiss.consultation.state import WITH_AGENCY, CaseStage, Consultation, Request
 from remiss.consultation.views.delay_facts import Undelivered
-from remiss.texts import Bilingual, local_date, local_time, say
+from remiss.texts import Bilingual, day_and_time, local_date, say
 
 
 class MorningCases(NamedTuple):
@@ -45,4 +45,4 @@ def say_listing(day: date | None, due_at: datetime, *, overdue: bool) -> Bilingu
     if day is None:
         return None
     form = "listed" if overdue else "foretold"
-    return say(f"overdue_list.{form}", due=local_time(due_at), day=local_date(day))
+    return say(f"overdue_list.{form}", due=day_and_time(due_at), day=local_date(day))

@@ -16,7 +16,7 @@ from remiss.consultation.life.events import Event, OutageRecorded, RecordedEvent
 from remiss.consultation.telling.chronicle import describe
 from remiss.consultation.telling.names import Names
 from remiss.consultation.values import AgencyCode, Value
-from remiss.texts import Bilingual, join, local_time, say
+from remiss.texts import Bilingual, day_and_time, join, say
 
 
 class LearntLater(Value):
@@ -83,5 +83,5 @@ def _since(event: Event) -> datetime | None:
 
 
 def _said(at: datetime, version: int, later: int) -> Bilingual:
-    known = say("retrospect.as_of", moment=local_time(at), version=version)
+    known = say("retrospect.as_of", moment=day_and_time(at), version=version)
     return join((known, say("retrospect.learnt_later", later=later))) if later else known

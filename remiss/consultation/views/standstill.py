@@ -15,7 +15,7 @@ from remiss.consultation.values import AgencyCode, Value
 from remiss.consultation.views.difficult_questions import silent_on
 from remiss.consultation.views.explanation import Duty, explain_deadlines
 from remiss.consultation.views.lateness import days_late
-from remiss.texts import Bilingual, join, label, local_time, question_name, say, text
+from remiss.texts import Bilingual, day_and_time, join, label, question_name, say, text
 
 RETURNED_OFTEN = 2
 """From the second return that stands a request stalls: the first is how things are put right."""
@@ -88,7 +88,7 @@ def _held(case: Consultation, request: Request, due_at: datetime | None) -> Bili
     who = _who(case, request)
     if due_at is None:
         return say("standstill.held", who=who)
-    return say("standstill.held.until", who=who, due_at=local_time(due_at))
+    return say("standstill.held.until", who=who, due_at=day_and_time(due_at))
 
 
 def _who(case: Consultation, request: Request) -> Bilingual:

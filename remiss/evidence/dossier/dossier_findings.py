@@ -8,7 +8,7 @@ from pydantic import AwareDatetime
 
 from remiss.consultation.values import Value
 from remiss.evidence.dossier.bounded_json import show_safely
-from remiss.texts import Bilingual, local_time, say, stack
+from remiss.texts import Bilingual, day_and_time, say, stack
 
 MOST_TOLD = 200
 """Findings printed; a dossier of which nothing is right would otherwise fill the screen."""
@@ -127,7 +127,7 @@ def _holding(checked: CheckedDossier) -> Bilingual:
         "dossier.holds",
         consultation=checked.consultation,
         last=checked.events,
-        at=local_time(checked.exported_at),
+        at=day_and_time(checked.exported_at),
         by=show_safely(checked.exported_by),
         key=checked.key,
     )
@@ -140,7 +140,7 @@ def _covering(checked: CheckedDossier) -> Bilingual:
     last, rest = checked.covered, None
     if last < checked.events:
         rest = say("dossier.covered_not", first=last + 1, last=checked.events)
-    at = local_time(checked.checkpoint_at)
+    at = day_and_time(checked.checkpoint_at)
     return say("dossier.covered", number=checked.checkpoint, at=at, last=last, rest=rest)
 
 

@@ -11,7 +11,7 @@ from pydantic import AwareDatetime
 from remiss.consultation.values import Value
 from remiss.ledger.connection import Reader
 from remiss.ledger.statements import SQL
-from remiss.texts import Bilingual, local_time, say
+from remiss.texts import Bilingual, day_and_time, say
 
 COLLECTED_WITHIN = timedelta(minutes=2)
 """Events become notices within a second or two; this leaves room for a restart."""
@@ -44,7 +44,7 @@ class Sign(Value):
 
 def sign(part: WatchedPart, key: str, since: datetime | None, **facts: Any) -> Sign:
     """The sign whose words stand under `sign.<key>`."""
-    at = local_time(since) if since else ""
+    at = day_and_time(since) if since else ""
     return Sign(part=part, since=since, text=say(f"sign.{key}", since=at, **facts))
 
 

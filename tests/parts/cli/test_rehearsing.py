@@ -53,7 +53,7 @@ async def test_it_prints_who_what_when_and_until_when(tmp_path: Path) -> None:
     code, said, complained = await remiss(tmp_path / "data", *arguments)
 
     assert (code, complained) == (0, "")
-    assert "Mở hồ sơ lúc 09:00 26/01/2027" in said
+    assert "Mở hồ sơ lúc 09:00 thứ Ba 26/01/2027" in said
     assert "Luật Thanh tra số 84/2025/QH15" in said
     assert "04/02/2027  29 Tết" in said
     assert "báo cáo Chủ tịch UBND tỉnh" in said

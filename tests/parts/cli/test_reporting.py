@@ -64,7 +64,7 @@ async def test_it_prints_a_day_from_the_ledger(
     expected = compile_reports(await ledger.open_cases(pool, BUSY), BUSY, province_name())
     assert (code, complained) == (0, "")
     assert expected.summary.vi in said
-    assert "Tính đến 07:30 13/3/2026" in said
+    assert "Tính đến 07:30 thứ Sáu 13/3/2026" in said
     for item in expected.office.overdue:
         assert item.consultation in said
     assert "Chưa phát hành" in said
@@ -81,7 +81,7 @@ async def test_a_published_report_is_shown_as_it_was_published(
     _, said, _ = await remiss(database, tmp_path, "report", "--date", "2026-03-13")
 
     assert "0 hồ sơ đang lấy ý kiến" in said
-    assert "Tính đến 04:30 13/3/2026" in said
+    assert "Tính đến 04:30 thứ Sáu 13/3/2026" in said
     assert "Chưa phát hành" not in said
 
 

@@ -40,8 +40,8 @@ async def test_it_prints_a_case_as_it_stood(
     code, said, complained = await remiss(database, tmp_path, "show", ID, *at)
 
     assert (code, complained) == (0, "")
-    assert "Hồ sơ đúng như đã biết vào lúc 12:00 03/3/2026" in said
-    assert "as it was known at 12:00 03/3/2026" in said
+    assert "Hồ sơ đúng như đã biết vào lúc 12:00 thứ Ba 03/3/2026" in said
+    assert "as it was known at 12:00 Tuesday 03/3/2026" in said
     assert "Chờ trả lời" in said
     assert "không trả lời" not in said
 
@@ -87,7 +87,7 @@ async def test_a_mistake_is_one_message(pool: asyncpg.Pool, database: str, tmp_p
     ahead = (datetime.now(UTC) + timedelta(hours=1)).isoformat()
     for arguments, said in (
         (("HS-NOBODY",), "Sổ cái không có hồ sơ HS-NOBODY"),
-        ((ID, "--at", "2026-03-01T12:00:00+07:00"), "hồ sơ được mở lúc 08:00 02/3/2026"),
+        ((ID, "--at", "2026-03-01T12:00:00+07:00"), "hồ sơ được mở lúc 08:00 thứ Hai 02/3/2026"),
         ((ID, "--at", ahead), "thời điểm này chưa đến"),
         ((ID, "--at", "2026-03-03"), "kèm múi giờ"),
     ):

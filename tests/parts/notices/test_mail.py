@@ -96,7 +96,8 @@ async def test_in_the_embedded_mode_each_letter_is_a_file(in_folder: Office) -> 
     for text in (content(letter, "plain"), content(letter, "html")):
         vi, en = text.index("Đề nghị tiếp nhận, phân công"), text.index("Acknowledge the request")
         assert vi < en
-        assert "17:00 09/3/2026" in text
+        assert vi < text.index("17:00 thứ Hai 09/3/2026") < en
+        assert en < text.index("17:00 Monday 09/3/2026")
         assert "2: Mức chi có phù hợp không?" in text
         assert f"https://remiss.example/v1/consultations/HS-1/requests/{FINANCE.code}" in text
     assert in_folder.folder

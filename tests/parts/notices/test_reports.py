@@ -119,8 +119,8 @@ async def test_the_newest_checkpoint_goes_along(pool: asyncpg.Pool, box: Mailbox
         assert CheckpointFile.decoded(file.encoded, file.name) == file
         said = plain(letter)
         assert "Nhật ký hệ thống: Bản xác nhận nhật ký có chữ ký số, số 1," in said
-        assert "ký lúc 09:00 23/11/2026, gửi kèm thư này." in said
-        assert "The ledger: Checkpoint 1, signed 09:00 23/11/2026, is attached." in said
+        assert "ký lúc 09:00 thứ Hai 23/11/2026, gửi kèm thư này." in said
+        assert "The ledger: Checkpoint 1, signed 09:00 Monday 23/11/2026, is attached." in said
         assert said.count(file.statement.root) == said.count(file.checkpoint.key) == 2
         assert "CẢNH BÁO" not in str(letter["Subject"])
     assert len(box.letters) == 2

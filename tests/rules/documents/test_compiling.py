@@ -234,7 +234,7 @@ def test_both_are_rendered_as_documents() -> None:
         document = Document(BytesIO(docx(report)))
         cells = " ".join(c.text for table in document.tables for c in table._cells)
         assert "HS-RISEN" in cells
-        assert "Quá hạn trả lời 4 ngày làm việc" in cells
+        assert "quá hạn 04 ngày làm việc" in cells
         assert ("HS-RETURNED" in cells) == (report is reports.office)
 
 

@@ -22,7 +22,7 @@ def kept(tmp_path: Path, file: CheckpointFile) -> CheckpointFile:
 def test_the_checkpoint_of_a_mail_is_confirmed(tmp_path: Path) -> None:
     """Under whatever name it was saved."""
     said = confirm_kept(kept(tmp_path, LOG[1]), LOG, KEYS)
-    assert said.en == "Checkpoint 2, signed 10:00 23/11/2026, is the one the system shows."
+    assert said.en == "Checkpoint 2, signed 10:00 Monday 23/11/2026, is the one the system shows."
 
 
 def test_a_ledger_cut_short_everywhere_is_found(tmp_path: Path) -> None:

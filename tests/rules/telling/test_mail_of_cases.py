@@ -46,7 +46,7 @@ def test_the_mail_of_a_request_is_enough_to_begin_with() -> None:
     assert letter["Subject"] == "Đề nghị cho ý kiến (hạn 17:00 09/3/2026): Dự thảo hướng dẫn"
     lines = text_of(letter).splitlines()
     assert "Dự thảo: Dự thảo hướng dẫn, số 1480/SNV-CCVC (hồ sơ HS-1)" in lines
-    assert "Thời hạn: 17:00 09/3/2026" in lines
+    assert "Thời hạn: 17:00 thứ Hai 09/3/2026" in lines
     assert "Nội dung đề nghị cho ý kiến: Nội dung số 2: Mức chi có phù hợp không?" in lines
     assert (
         "Đầu mối liên hệ: Trần Thị Lan, Chuyên viên, điện thoại 0900 000 021, "
@@ -74,10 +74,10 @@ def test_a_case_of_several_events_is_one_entry_as_it_stands_now() -> None:
     letter = mail_to(TO_FINANCE, story)
     text = text_of(letter)
     assert text.count("Việc cần làm") == text.count("Thời hạn: ") == 1
-    assert "Thời hạn: 17:00 12/3/2026" in text
+    assert "Thời hạn: 17:00 thứ Năm 12/3/2026" in text
     assert "(hạn 17:00 12/3/2026): Dự thảo hướng dẫn" in letter["Subject"]
     assert text.count("/2026: ") >= 3
-    assert "chậm nhất 17:00 09/3/2026" not in text
+    assert "chậm nhất 17:00 thứ Hai 09/3/2026" not in text
 
 
 def test_the_soonest_due_comes_first_and_what_is_over_last() -> None:

@@ -3,6 +3,7 @@
 import functools
 import re
 import string
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from remiss.consultation.refusals import BECAUSE, Refusal
 from remiss.consultation.state import Consultation, State, Unopened
 from remiss.consultation.telling.names import names_in
 from remiss.consultation.telling.temporal_ui import current_details, describe
-from remiss.texts import Bilingual, comment_name, question_name, texts
+from remiss.texts import Bilingual, comment_name, day_and_time, question_name, texts
 from tests.given import generated
 from tests.given.case import CULTURE, JUSTICE, MONDAY, given, opening
 from tests.given.telling import recorded
@@ -26,6 +27,9 @@ ASKED_BY_CODE = {
     "no_such_comment": "the id is what the case does not know",
 }
 """Refusals that are about a code itself."""
+
+BARE_MOMENT = re.compile(r"\d\d:\d\d \d")
+"""A moment without its day of the week, fit for a narrow column alone."""
 
 
 def people(value: Any) -> set[str]:
@@ -50,6 +54,7 @@ def test_a_timeline_names_agencies_and_questions(seed: int) -> None:
             for text in (said.vi, said.en):
                 sentence = functools.reduce(lambda rest, name: rest.replace(name, ""), names, text)
                 assert not AGENCY_CODE.search(sentence), text
+                assert not BARE_MOMENT.search(sentence), text
             told += 1
     assert told
 
@@ -92,6 +97,17 @@ def test_a_refusal_names_questions_and_comments(code: str) -> None:
     if "question" in facts:
         assert said.facts["question"] == "q8"
         assert "nội dung số 8" in said.message.vi.casefold()
+
+
+def test_a_moment_in_a_sentence_has_its_day_of_the_week() -> None:
+    """By the clock of Viet Nam, in each language."""
+    late = datetime(2026, 11, 28, 17, 30, tzinfo=UTC)
+    assert day_and_time(late) == Bilingual(
+        vi="00:30 Chủ nhật 29/11/2026", en="00:30 Sunday 29/11/2026"
+    )
+    refused = Refusal("consultation_archived", archived_at=late)
+    assert "00:30 Chủ nhật 29/11/2026" in refused.message.vi
+    assert refused.facts == {"archived_at": "00:30 29/11/2026"}
 
 
 @pytest.mark.parametrize(

@@ -82,8 +82,8 @@ def test_an_agency_asked_is_told_what_to_do_by_when() -> None:
     assert (notice.addressee.part, notice.addressee.agency) == (Part.AGENCY, FINANCE.code)
     assert notice.due_at == hanoi("2026-03-09", "17:00")
     assert notice.todo is not None
-    assert "chậm nhất 17:00 09/3/2026" in notice.todo.vi
-    assert "by 17:00 09/3/2026" in notice.todo.en
+    assert "chậm nhất 17:00 thứ Hai 09/3/2026" in notice.todo.vi
+    assert "by 17:00 Monday 09/3/2026" in notice.todo.en
 
 
 def test_nobody_is_told_of_their_own_act() -> None:

@@ -120,7 +120,7 @@ def test_sending_names_the_agency_and_the_deadline_in_local_time() -> None:
     assert official(FINANCE).name in said.en
 
     override = told(case, sent[0])
-    assert "17:00 09/3/2026" in override.vi
+    assert "17:00 thứ Hai 09/3/2026" in override.vi
     assert "Lễ hội trùng ngày" in override.vi
     assert SUPERVISOR.name in override.en
 

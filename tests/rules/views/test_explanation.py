@@ -67,7 +67,7 @@ def test_what_comes_after_hours_counts_from_the_next_working_day() -> None:
     """The paragraph says on which day the request counts as received."""
     said = explained(given(opening(at=hanoi("2026-03-06", "17:30"))))
 
-    assert "17:30 06/3/2026, tính là ngày 09/3/2026" in said.text.vi
+    assert "17:30 thứ Sáu 06/3/2026, tính là ngày 09/3/2026" in said.text.vi
     assert said.days[0].date == date(2026, 3, 10)
 
 
@@ -102,8 +102,8 @@ def test_a_return_that_moved_the_deadline_is_named() -> None:
     assert [move.move.kind for move in said.moves] == ["returned"]
     assert said.first_due_at == hanoi("2026-03-09", "17:00")
     assert said.due_at == hanoi("2026-03-10", "17:00")
-    assert "17:00 10/3/2026" in said.text.vi
-    assert "17:00 10/3/2026" in said.text.en
+    assert "17:00 thứ Ba 10/3/2026" in said.text.vi
+    assert "17:00 Tuesday 10/3/2026" in said.text.en
 
 
 def test_a_contested_return_upheld_is_told_once_with_its_reviewer() -> None:

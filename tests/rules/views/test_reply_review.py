@@ -109,7 +109,7 @@ def test_time_shows_both_moments() -> None:
     in_time, late = review().results.in_time, review(at=LATE).results.in_time
     assert (in_time.shown, in_time.days_late) == (True, 0)
     assert (late.shown, late.days_late) == (False, 2)
-    assert "17:00 09/3/2026" in late.text.vi
+    assert "17:00 thứ Hai 09/3/2026" in late.text.vi
     assert "2 ngày làm việc" in late.text.vi
 
 

@@ -66,7 +66,7 @@ async def test_the_same_moment_in_another_zone_gives_the_same(
         for at in ("2026-03-09T17:30:00%2B07:00", "2026-03-09T17:30:00+07:00", "2026-03-09T10:30Z")
     ]
     assert all(one["row"] == shown[0]["row"] for one in shown)
-    assert shown[0]["as_of"]["text"]["vi"].startswith("Hồ sơ đúng như đã biết vào lúc 17:30 09/3")
+    assert shown[0]["as_of"]["text"]["vi"].startswith("Hồ sơ đúng như đã biết vào lúc 17:30 thứ")
 
 
 async def test_requests_say_which_moment_they_are_of(

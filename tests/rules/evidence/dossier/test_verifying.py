@@ -125,9 +125,9 @@ def test_a_dossier_as_exported_holds() -> None:
 
     assert verdict.findings == ()
     assert verdict.holds
-    for said in (CASE, f"#1 đến #{LAST}", "09:00 01/4/2026", "Đỗ Mai", a_signer().public.id):
+    for said in (CASE, f"#1 đến #{LAST}", "09:00 thứ Tư 01/4/2026", "Đỗ Mai", a_signer().public.id):
         assert said in verdict.text.vi
-    assert f"Bản chốt sổ số 3, lúc 07:00 31/3/2026, bao gồm đến sự kiện #{LAST - 2}" in (
+    assert f"Bản chốt sổ số 3, lúc 07:00 thứ Ba 31/3/2026, bao gồm đến sự kiện #{LAST - 2}" in (
         verdict.text.vi
     )
     assert f"events #{LAST - 1} to #{LAST} are in no checkpoint yet" in verdict.text.en

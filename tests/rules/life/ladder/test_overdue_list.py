@@ -244,7 +244,7 @@ def test_the_request_and_the_inbox_say_so() -> None:
     told, stands = read(before), read(after)
 
     assert told
-    assert "Nếu đến 17:00 09/3/2026" in told.vi.replace("thứ Hai ", "")
+    assert "Nếu đến 17:00 thứ Hai 09/3/2026" in told.vi
     assert "ngày 10/3/2026" in told.vi
     assert stands
     assert "từ ngày 10/3/2026" in stands.vi

@@ -207,7 +207,7 @@ def test_an_order_the_morning_after_a_reply_adds_no_day_and_takes_none() -> None
     request = case.requests[FINANCE.code]
     assert (request.clock.late_before, request.clock.held_since) == (2, ordered)
     text = explain_deadline(case, request).text.vi
-    assert "Tạm dừng từ 18:00 10/3/2026 đến 09:00 11/3/2026" in text
+    assert "Tạm dừng từ 18:00 thứ Ba 10/3/2026 đến 09:00 thứ Tư 11/3/2026" in text
 
 
 def test_the_office_takes_a_review_over() -> None:
