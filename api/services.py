@@ -1,14 +1,13 @@
 """What the routes work with, made once per process."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
 import asyncpg
 
 from remiss.consultation.field_index import FieldIndex
-from remiss.consultation.values import Actor
 from remiss.evidence.signature import Keyring, trusted_keys
 from remiss.files.store import Store
 from remiss.files.virus_scan import scanner
@@ -20,7 +19,7 @@ from remiss.identity.verifier import Verifier, verifier_of
 from remiss.ledger import check_schema
 from remiss.ledger.reads.pool import Ledger
 from remiss.problems.problem import Problem
-from remiss.reference.people import load_people
+from remiss.reference.people import People, kept_people, load_people
 from remiss.reference.registry import Registry, load_registry
 from remiss.sending.delivery import Delivery
 from remiss.sending.lag import watch_lag
@@ -49,8 +48,8 @@ class Services:
     store: Store
     condition: ServiceCondition
     checkpoint_keys: Keyring
-    people: Mapping[str, Actor]
-    """Those the built-in issuer knows, by id; of another issuer's people there is no list here."""
+    people: People
+    """The list of people that the province keeps, if it does."""
     sealing: codec.Sealing
     passes: Passes
     ended_passes: EndedPasses
@@ -134,11 +133,15 @@ async def _keys_kept(verifier: Verifier) -> AsyncIterator[None]:
         yield
 
 
-def known_people(settings: Settings) -> dict[str, Actor]:
-    """The people the trusted issuer is known to vouch for, by id."""
-    if trust(settings) is not Trust.DEVELOPMENT:
-        return {}
-    return {person.id: person for person in load_people()}
+def known_people(settings: Settings) -> People:
+    """The list the settings name; else the people of the demo, for whom alone its issuer vouches.
+
+    Raises:
+        InvalidSettingsError: the file is wrong or cannot be read.
+    """
+    if kept := kept_people(settings):
+        return kept
+    return load_people() if trust(settings) is Trust.DEVELOPMENT else People()
 
 
 async def _ledger(settings: Settings) -> Ledger:

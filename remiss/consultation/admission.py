@@ -11,6 +11,7 @@ from remiss.consultation.life.events import Event
 from remiss.consultation.life.opening.amendment import check_same_terms
 from remiss.consultation.life.opening.kinds import check_kind
 from remiss.consultation.message_size import check_fits, check_room
+from remiss.consultation.named_people import check_people
 from remiss.consultation.state import Consultation, State
 
 
@@ -19,12 +20,15 @@ def admit(state: State, command: Command) -> tuple[Event, ...]:
 
     Raises:
         Refusal: the rules do not allow it, its draft is of a kind that is not opened any more, it
-            asks for papers it does not name, it amends the draft into one of another kind or
-            urgency, or it leads to more than one message, or the case, has room for.
+            asks for papers it does not name, names people who could not do it, amends the draft
+            into one of another kind or urgency, or it leads to more than one message, or the case,
+            has room for.
     """
     events = decide(state, command)
     if isinstance(command, Open | AmendDraft):
         check_kind(state, command)
+    if isinstance(state, Consultation):
+        check_people(state, command)
     if isinstance(command, AskClarification):
         check_papers(command)
     if isinstance(command, AmendDraft) and isinstance(state, Consultation):

@@ -1,30 +1,39 @@
 """A command that is on record already: known by its id, its receipt made anew from its events."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from remiss.consultation.decider import decide
 from remiss.consultation.life.commands import (
     AddAgency,
     AmendDraft,
     Command,
+    CommandBase,
     ConfirmReferral,
     DeclineQuestions,
     Open,
     ReplaceOfficer,
 )
 from remiss.consultation.life.events import (
+    ColleagueInvolved,
     ConsultationOpened,
     DraftAmended,
     OfficerReplaced,
+    OfficialAssigned,
     QuestionsDeclined,
     RecordedEvent,
     RequestSent,
+    SignatureDelegated,
 )
 from remiss.consultation.life.evolution import fold
+from remiss.consultation.life.message import NamingCommandBase
 from remiss.consultation.ports import Receipt
 from remiss.consultation.refusals import Refusal
-from remiss.consultation.values import Directory
+from remiss.consultation.values import Directory, PeopleNamed
 from remiss.texts import Bilingual
+
+C = TypeVar("C", bound=CommandBase)
+Naming = OfficialAssigned | SignatureDelegated | ColleagueInvolved | OfficerReplaced
 
 
 def is_recorded(events: Sequence[RecordedEvent], command: Command) -> bool:
@@ -69,8 +78,8 @@ def _as_of(command: Command, done: list[RecordedEvent]) -> Command:
             return command.model_copy(update={"directory": amended.directory})
         case DeclineQuestions() | ConfirmReferral(), QuestionsDeclined() as declined:
             return command.model_copy(update={"directory": _known_by(declined)})
-        case ReplaceOfficer(), OfficerReplaced():
-            return command.model_copy(update={"profile": None})
+        case NamingCommandBase(), event if isinstance(event, Naming):
+            return _naming(command, event)
         case _:
             return command
 
@@ -79,3 +88,11 @@ def _known_by(event: QuestionsDeclined) -> Directory:
     """What was registered of the fields and agencies named: enough to decide the same again."""
     fields = {declined.field: Bilingual(vi="", en="") for declined in event.declined}
     return Directory(version="", fields=fields, agencies=event.profiles)
+
+
+def _naming(command: C, recorded: Naming) -> C:
+    """What the list of people did not know then; what it says now changes nothing on record."""
+    gone = recorded.unlisted
+    named = PeopleNamed(complete=False, listed=(), unlisted=gone) if gone else None
+    known: dict[str, object] = {"profile": None} if isinstance(command, ReplaceOfficer) else {}
+    return command.model_copy(update=known | {"named": named})

@@ -11,7 +11,6 @@ from temporalio.client import Client
 from remiss import logs
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.telling.labels import ROLES
-from remiss.consultation.values import Actor
 from remiss.demo.desks import Office
 from remiss.demo.play import Play
 from remiss.demo.screen import Screen
@@ -23,6 +22,7 @@ from remiss.machine.service import Service, run_service
 from remiss.private_file import replace_file
 from remiss.reference.calendars import working_calendar
 from remiss.reference.people import load_people
+from remiss.reference.people_file import ListedPerson
 from remiss.settings import Settings
 from remiss.temporal.client import connect
 from remiss.texts import BilingualError, say, text
@@ -159,17 +159,18 @@ def _say_where(screen: Screen, service: Service) -> None:
 def _say_who(screen: Screen, service: Service) -> None:
     """The tokens of a few people here, and of everyone in a file."""
     screen.line(text("demo.tokens"), "\n")
-    for person in load_people():
+    for person in load_people().all:
         if person.id in SHOWN:
             screen.console.print(_introduced(person))
             screen.console.print(token(service.settings, person.id), soft_wrap=True, style="dim")
     path = service.settings.data_dir / "tokens.txt"
-    lines = [f"{p.id} {token(service.settings, p.id)}\n" for p in load_people()]
+    lines = [f"{p.id} {token(service.settings, p.id)}\n" for p in load_people().all]
     replace_file(path, "".join(lines).encode())
     screen.line(say("demo.all_tokens", path=path), "\n")
 
 
-def _introduced(person: Actor) -> str:
-    role = ROLES[person.role]
+def _introduced(person: ListedPerson) -> str:
+    roles = [ROLES[role] for role in person.roles]
+    vi, en = ", ".join(role.vi for role in roles), ", ".join(role.en for role in roles)
     where = f", {person.agency}" if person.agency else ""
-    return f"[bold]{person.name}[/], {role.vi}{where} [dim]({role.en}; {person.id})"
+    return f"[bold]{person.name}[/], {vi}{where} [dim]({en}; {person.id})"

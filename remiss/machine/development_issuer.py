@@ -68,13 +68,16 @@ def token(settings: Settings, person: str, lifetime: timedelta = LIFETIME) -> st
         UnknownPersonError: the message lists everyone there is.
     """
     check_is_ours(settings)
-    people = {actor.id: actor for actor in load_people()}
-    if person not in people:
-        listed = (f"  {actor.id}: {actor.name}, {actor.role}" for actor in people.values())
+    people = load_people()
+    known = people.find(person)
+    if known is None:
+        listed = (f"  {each.id}: {each.name}, {', '.join(each.roles)}" for each in people.all)
         raise UnknownPersonError(person=person, people="\n".join(listed))
+    first, *others = known.actors
     private, _ = ensure_keys(key_folder(settings))
     issuer, audience = settings.token_issuer, settings.token_audience
-    return issue(private, people[person], lifetime, issuer=issuer, audience=audience)
+    also = [actor.role for actor in others]
+    return issue(private, first, lifetime, issuer=issuer, audience=audience, also=also)
 
 
 def check_is_ours(settings: Settings) -> None:

@@ -101,6 +101,7 @@ class Settings(BaseSettings):
     checkpoint_dir: Path | None = _setting(None, "/srv/remiss/checkpoints")
     checkpoint_key_file: Path | None = _setting(None, "/etc/remiss/checkpoint.pem")
     checkpoint_public_keys_file: Path | None = _setting(None, "/etc/remiss/checkpoint-keys.pem")
+    people_file: Path | None = _setting(None, "/etc/remiss/people.yaml")
     contacts_file: Path | None = _setting(None, "/etc/remiss/contacts.yaml")
     letter_templates_dir: Path | None = _setting(None, "/srv/remiss/mau-van-ban")
     public_url: Url | None = _setting(None, "https://remiss.example")

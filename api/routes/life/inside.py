@@ -21,6 +21,7 @@ from remiss.sending.bodies.inside import (
     DelegationBody,
     SendBackBody,
 )
+from remiss.sending.named_people import naming
 
 router = APIRouter(prefix=REQUEST, route_class=StrictRoute)
 
@@ -42,7 +43,7 @@ async def acknowledge(to: ToRequest) -> Response:
 )
 async def assign(to: ToRequest, body: AssignBody) -> Response:
     """The person who prepares the reply and is reminded first; everyone on the case reads who."""
-    return await to.give(Assign, **dict(body))
+    return await to.give(Assign, **naming(to.has.people, body, "official", "deputy"))
 
 
 @router.post(
@@ -52,7 +53,7 @@ async def assign(to: ToRequest, body: AssignBody) -> Response:
 )
 async def delegate(to: ToRequest, body: DelegationBody) -> Response:
     """For a time; a later delegation takes the place of this one."""
-    return await to.give(DelegateSignature, **dict(body))
+    return await to.give(DelegateSignature, **naming(to.has.people, body, "to"))
 
 
 @router.post(
@@ -62,7 +63,7 @@ async def delegate(to: ToRequest, body: DelegationBody) -> Response:
 )
 async def involve(to: ToRequest, body: ColleagueBody) -> Response:
     """Of the same agency, for a part of the reply."""
-    return await to.give(InvolveColleague, **dict(body))
+    return await to.give(InvolveColleague, **naming(to.has.people, body, "colleague"))
 
 
 @router.post(

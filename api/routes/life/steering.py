@@ -26,6 +26,7 @@ from remiss.sending.bodies.steering import (
     ReasonsBody,
     ReturnDateBody,
 )
+from remiss.sending.named_people import drafter, naming
 
 router = APIRouter(route_class=StrictRoute)
 
@@ -81,8 +82,9 @@ async def move_return_date(to: ToCase, body: ReturnDateBody) -> Response:
 )
 async def replace_officer(to: ToCase, body: OfficerBody) -> Response:
     """By one of the drafting agency; the one before then decides nothing in the case."""
-    profile = to.has.people.get(body.officer.id)
-    return await to.give(ReplaceOfficer, profile=profile, **dict(body))
+    people = to.has.people
+    profile = drafter(people.find(body.officer.id))
+    return await to.give(ReplaceOfficer, profile=profile, **naming(people, body, "officer"))
 
 
 @router.post(

@@ -5,7 +5,14 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, StringConstraints
 
-from remiss.consultation.values import Actor, AgencyCode, Value
+from remiss.consultation.values import (
+    Actor,
+    AgencyCode,
+    PeopleNamed,
+    PersonId,
+    Value,
+    added_later,
+)
 
 CommandId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:-]{1,160}$")]
 
@@ -17,6 +24,7 @@ _CIRCUMSTANCES = {
     "rules",
     "drafting_agency",
     "profile",
+    "named",
 }
 
 
@@ -31,6 +39,17 @@ class CommandBase(Value):
         """A digest of what was asked, by whom; not of when, nor of the registry behind it."""
         asked = self.model_dump_json(exclude=_CIRCUMSTANCES)
         return hashlib.sha256(asked.encode()).hexdigest()
+
+
+class NamingCommandBase(CommandBase):
+    """A command that names people, with what a list of people says of them if one is kept."""
+
+    named: PeopleNamed | None = added_later(None, description="None: no list of people is kept.")
+
+    @property
+    def unlisted(self) -> tuple[PersonId, ...]:
+        """Whom the list does not know; who knows them is for people to find out."""
+        return self.named.unlisted if self.named else ()
 
 
 class EventBase(Value):

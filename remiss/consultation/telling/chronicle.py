@@ -190,6 +190,8 @@ def _tail(event: Event, numbers: Numbers) -> Iterator[Bilingual]:
     yield from _particulars(event, numbers)
     if reasons := getattr(event, "reasons", None) or getattr(event, "reason", None):
         yield say("event_tail.reasons", reasons=reasons)
+    if unlisted := getattr(event, "unlisted", ()):
+        yield say("event_tail.unlisted", people=", ".join(unlisted))
     if isinstance(event, ReplyReturned) and event.assessment:
         yield from (_found(finding) for finding in event.assessment.findings if finding.returns)
     due: datetime | None = getattr(event, "fell_due_at", None)

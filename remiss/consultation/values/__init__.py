@@ -43,7 +43,8 @@ from remiss.consultation.values.draft import (
     Urgency,
     number_questions,
 )
-from remiss.consultation.values.person import REMISS, Actor, Person, Role
+from remiss.consultation.values.listed import Listed, PeopleNamed
+from remiss.consultation.values.person import REMISS, Actor, Person, PersonId, Role
 from remiss.consultation.values.procedure import Procedure
 
 __all__ = [
@@ -69,12 +70,15 @@ __all__ = [
     "FieldCode",
     "FollowUpOutcome",
     "LateUse",
+    "Listed",
     "Mandate",
     "Name",
     "NamedBody",
     "NamedPaper",
     "NotOurs",
+    "PeopleNamed",
     "Person",
+    "PersonId",
     "Position",
     "Procedure",
     "Question",

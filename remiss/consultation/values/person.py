@@ -30,10 +30,13 @@ class Role(StrEnum):
     SYSTEM = "system"
 
 
+PersonId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
+
+
 class Person(Value):
     """A named official; responsibility is always a person's, never a unit's."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
+    id: PersonId
     name: Name
 
 

@@ -187,7 +187,7 @@ def test_another_issuer_takes_the_built_in_ones_place(settings: Settings, key_fi
     provided = Settings(data_dir=settings.data_dir, oidc_issuer="https://id.h99.example")
     for other, kind in ((named, Trust.KEY), (provided, Trust.PROVIDER)):
         assert trust(on_one_machine(other)) is kind
-        assert known_people(other) == {}
+        assert not known_people(other).all
         with pytest.raises(InvalidSettingsError, match="built-in"):
             check_is_ours(other)
         with pytest.raises(InvalidSettingsError, match="Hãy đăng nhập"):
@@ -201,4 +201,4 @@ def test_up_uses_the_built_in_issuer_by_itself(tmp_path: Path) -> None:
     for settings in (plain, named):
         own = on_one_machine(settings)
         assert trust(own) is Trust.DEVELOPMENT
-        assert known_people(own)["stc.duc.hoang"].agency == FINANCE
+        assert known_people(own).of(FINANCE)

@@ -19,7 +19,7 @@ CONTACTS = load_contacts()
 def test_every_agency_and_everyone_can_be_reached() -> None:
     """No agency of the registry without a mailbox, nobody of the demo without an address."""
     assert set(CONTACTS.agencies) == {agency.code for agency in load_registry().agencies}
-    assert set(CONTACTS.people) == {person.id for person in load_people()}
+    assert set(CONTACTS.people) == {person.id for person in load_people().all}
 
 
 def test_every_shipped_address_is_invented() -> None:
@@ -34,7 +34,7 @@ def test_every_shipped_address_is_invented() -> None:
 def test_a_person_works_in_a_unit_of_their_agency() -> None:
     """The unit in the number of a letter is one the registry names."""
     registry = load_registry()
-    homes = {person.id: person.agency for person in load_people()}
+    homes = {person.id: person.agency for person in load_people().all}
     placed = {person: each.unit for person, each in CONTACTS.people.items() if each.unit}
 
     assert placed["snv.lan.tran"] == "CCVC"

@@ -11,14 +11,14 @@ from remiss.consultation.clarity.reply_record import DEMANDED
 from remiss.consultation.clarity.rubric import assess
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.relevance import matches
-from remiss.consultation.values import Actor, Agency, Question, Reply, Role
+from remiss.consultation.values import Agency, Question, Reply, Role
 from remiss.reference.people import load_people
 from remiss.reference.registry import load_registry
 from remiss.reference.yaml_file import ReferenceDataError
 
 FOLDER = Path(reference.__file__).parent.parent / "demo" / "data"
 STORY: dict[str, Any] = yaml.safe_load((FOLDER / "story.yaml").read_text(encoding="utf-8"))
-PEOPLE = {person.id: person for person in load_people()}
+PEOPLE = {person.id: person for person in load_people().all}
 
 
 def steps(case: str) -> list[dict[str, Any]]:
@@ -77,9 +77,8 @@ def test_the_refused_agency_is_concerned_by_nothing() -> None:
 def test_each_reply_fares_as_the_story_tells(case: str, step: dict[str, Any]) -> None:
     """Accepted, flagged or returned by the rubric itself."""
     replier = agency(step["agency"])
-    reply = Reply(
-        **step["reply"], responsible_official=PEOPLE[step["by"]].person, draft_sha256="0" * 64
-    )
+    by = PEOPLE[step["by"]].actors[0].person
+    reply = Reply(**step["reply"], responsible_official=by, draft_sha256="0" * 64)
 
     read = assess(questions_put(case, replier, step), reply, replier.mandates)
     found = read.under(return_from_prose=False, bases=DEMANDED)
@@ -91,13 +90,13 @@ def test_each_reply_fares_as_the_story_tells(case: str, step: dict[str, Any]) ->
 def test_everyone_in_the_story_plays_their_own_part(case: str) -> None:
     """Officers draft, officials of the agency prepare, its heads sign."""
     told = STORY[case]
-    assert PEOPLE[told["officer"]].role is Role.OFFICER
+    assert Role.OFFICER in PEOPLE[told["officer"]].roles
     for step in steps(case):
         drafter = step["by"] == told["officer"]
         mine = told["drafting_agency"] if drafter else step["agency"]
         people = [PEOPLE[step[key]] for key in ("by", "official", "signed_by") if key in step]
         assert all(person.agency == mine for person in people)
-        assert "signed_by" not in step or PEOPLE[step["signed_by"]].role is Role.AGENCY_HEAD
+        assert "signed_by" not in step or Role.AGENCY_HEAD in PEOPLE[step["signed_by"]].roles
 
 
 @pytest.mark.parametrize("case", ["first", "second"])
@@ -112,25 +111,24 @@ def test_the_draft_lies_beside_the_story(case: str) -> None:
 def test_each_agency_has_someone_to_reply_and_someone_to_sign() -> None:
     """Nobody in the demo has to sign what they prepared."""
     parts: dict[str | None, set[Role]] = {}
-    for person in load_people():
-        parts.setdefault(person.agency, set()).add(person.role)
+    for person in load_people().all:
+        parts.setdefault(person.agency, set()).update(person.roles)
 
     for code in {*STORY["first"]["agencies"], *STORY["second"]["agencies"]}:
         assert {Role.AGENCY_OFFICIAL, Role.AGENCY_HEAD} <= parts[code]
     assert {Role.OFFICER, Role.SUPERVISOR} <= parts["H99.02"]
-    assert any(person.role is Role.INSPECTOR for person in load_people())
+    assert any(Role.INSPECTOR in person.roles for person in load_people().all)
 
 
 def test_people_are_known_to_the_registry() -> None:
     """No demo person belongs to an agency that does not exist."""
-    for person in load_people():
-        assert isinstance(person, Actor)
+    for person in load_people().all:
         assert person.agency is None or load_registry().agency(person.agency) is not None
 
 
 def test_an_id_given_twice_is_refused(tmp_path: Path) -> None:
     """Two people under one id could not be told apart."""
-    one = '  - {id: a.b, name: "An", role: auditor}\n'
+    one = '  - {id: a.b, name: "An", roles: [inspector]}\n'
     path = tmp_path / "people.yaml"
     path.write_text("people:\n" + one + one, encoding="utf-8")
 

@@ -133,7 +133,7 @@ def in_clear(folder: Path) -> list[str]:
     kept = b"".join(file.read_bytes() for file in folder.glob("temporal.sqlite*"))
     assert kept.count(ENCODING) > 100
     registry = load_registry()
-    names = [person.name for person in load_people()]
+    names = [person.name for person in load_people().all]
     names += [agency.name.vi for agency in registry.agencies]
     return [name for name in names if name.encode() in kept]
 

@@ -69,6 +69,7 @@ def assign(case: Consultation, command: Assign) -> tuple[Event, ...]:
             relieved=_relieved(
                 case, (request.official, request.deputy), (command.official, command.deputy)
             ),
+            unlisted=command.unlisted,
         ),
     )
 
@@ -90,6 +91,7 @@ def delegate(case: Consultation, command: DelegateSignature) -> tuple[Event, ...
             reason=command.reason,
             by=command.actor.person,
             relieved=_relieved(case, (before,), (command.to,)),
+            unlisted=command.unlisted,
         ),
     )
 
@@ -113,6 +115,7 @@ def involve(case: Consultation, command: InvolveColleague) -> tuple[Event, ...]:
             colleague=command.colleague,
             part=command.part,
             by=command.actor.person,
+            unlisted=command.unlisted,
         ),
     )
 

@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from remiss.consultation.life.message import CommandBase, RequestEventBase
-from remiss.consultation.values import AgencyCode, Person, Sentence, Sha256, added_later
+from remiss.consultation.life.message import CommandBase, NamingCommandBase, RequestEventBase
+from remiss.consultation.values import AgencyCode, Person, PersonId, Sentence, Sha256, added_later
 
 
 class Acknowledge(CommandBase):
@@ -15,7 +15,7 @@ class Acknowledge(CommandBase):
     agency: AgencyCode
 
 
-class Assign(CommandBase):
+class Assign(NamingCommandBase):
     """Name the official who prepares the reply."""
 
     kind: Literal["assign"] = "assign"
@@ -24,7 +24,7 @@ class Assign(CommandBase):
     deputy: Person | None = None
 
 
-class DelegateSignature(CommandBase):
+class DelegateSignature(NamingCommandBase):
     """Let someone sign in the head's place for a time (nghỉ phép, ủy quyền)."""
 
     kind: Literal["delegate"] = "delegate"
@@ -35,7 +35,7 @@ class DelegateSignature(CommandBase):
     reason: Sentence
 
 
-class InvolveColleague(CommandBase):
+class InvolveColleague(NamingCommandBase):
     """Give a colleague of the same agency a part of the reply."""
 
     kind: Literal["involve"] = "involve"
@@ -74,6 +74,9 @@ class OfficialAssigned(RequestEventBase):
     relieved: tuple[Person, ...] = added_later(
         (), description="Who had it before, or stood in, and has it no longer."
     )
+    unlisted: tuple[PersonId, ...] = added_later(
+        (), description="Those named here who were not on the list of people."
+    )
 
 
 class SignatureDelegated(RequestEventBase):
@@ -88,6 +91,9 @@ class SignatureDelegated(RequestEventBase):
     relieved: tuple[Person, ...] = added_later(
         (), description="Who could sign until now, and no longer can."
     )
+    unlisted: tuple[PersonId, ...] = added_later(
+        (), description="Those named here who were not on the list of people."
+    )
 
 
 class ColleagueInvolved(RequestEventBase):
@@ -97,6 +103,9 @@ class ColleagueInvolved(RequestEventBase):
     colleague: Person
     part: Sentence
     by: Person
+    unlisted: tuple[PersonId, ...] = added_later(
+        (), description="Those named here who were not on the list of people."
+    )
 
 
 class ContributionGiven(RequestEventBase):

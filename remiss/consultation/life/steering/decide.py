@@ -177,6 +177,7 @@ def replace_officer(case: Consultation, command: ReplaceOfficer) -> tuple[Event,
             previous=case.officer,
             reason=command.reason,
             by=command.actor.person,
+            unlisted=command.unlisted,
         ),
     )
 

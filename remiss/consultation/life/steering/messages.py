@@ -5,13 +5,19 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from remiss.consultation.life.message import CommandBase, EventBase, RequestEventBase
+from remiss.consultation.life.message import (
+    CommandBase,
+    EventBase,
+    NamingCommandBase,
+    RequestEventBase,
+)
 from remiss.consultation.life.steering.moved_deadline import DeadlineMoved
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.values import (
     Actor,
     AgencyCode,
     Person,
+    PersonId,
     QuestionId,
     Sentence,
     added_later,
@@ -51,7 +57,7 @@ class CloseOnRecord(CommandBase):
     reasons: Sentence
 
 
-class ReplaceOfficer(CommandBase):
+class ReplaceOfficer(NamingCommandBase):
     """Put another officer in charge of the case."""
 
     kind: Literal["replace_officer"] = "replace_officer"
@@ -158,6 +164,9 @@ class OfficerReplaced(EventBase):
     previous: Person
     reason: Sentence
     by: Person
+    unlisted: tuple[PersonId, ...] = added_later(
+        (), description="Those named here who were not on the list of people."
+    )
 
 
 class ConsultationSuspended(EventBase):
