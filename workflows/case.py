@@ -21,6 +21,7 @@ with workflow.unsafe.imports_passed_through():
     )
     from remiss.consultation.life.evolution import fold
     from remiss.consultation.life.ladder.alarms import Alarm, Watch
+    from remiss.consultation.message_size import CARRIED_BYTES
     from remiss.consultation.ports import (
         ADOPT_CALENDAR,
         DECIDED_AFTER,
@@ -40,9 +41,6 @@ with workflow.unsafe.imports_passed_through():
     from workflows.search_attributes import search_attributes
 
 UNOPENED_FOR = timedelta(minutes=1)
-CARRIED_BYTES = 1_800_000
-"""A server takes 2 MB; what a case may hold leaves room below for what it answered (see
-`remiss.consultation.message_size`). One opened before keeps its run, which has room for 50 MB."""
 CARRIED_BEFORE = 1_500_000
 CARRIES_MORE = "carries_more"
 """Runs that found themselves too large for less replay so."""
@@ -86,18 +84,23 @@ class ConsultationWorkflow:
             return
         self._in_background(self._journal.keep())
         self._in_background(self._describe())
-        while not self._finished():
+        while not (self._finished() and self._quiet()):
             try:
                 await self._live()
             except asyncio.CancelledError:
                 # A case is cancelled by its officer, with a reason on record; not from outside.
                 workflow.logger.error("cancellation_ignored")
-        await workflow.wait_condition(self._quiet)
         for task in self._background:
             task.cancel()
 
     async def _live(self) -> None:
-        """Keep watch until something needs attention, and give it."""
+        """Keep watch until something needs attention, and give it.
+
+        A case that is over waits for what it answers last: that may be that it is reopened.
+        """
+        if self._finished():
+            await workflow.wait_condition(self._quiet)
+            return
         self._timers.watch()
         self._assessments.assess_what_is_left()
         await workflow.wait_condition(self._attention_needed)

@@ -100,6 +100,7 @@ COMMANDS: dict[str, Rule] = {
     "replace_officer": _case(_SUPERVISOR, _OFFICE),
     "cancel": _case(_IN_CHARGE),
     "conclude": _case(_IN_CHARGE),
+    "reopen": _case(_SUPERVISOR, _OFFICE),
     "answer_clarification": _request(_IN_CHARGE),
     "decide_extension": _request(_IN_CHARGE),
     "rule_on_decline": _request(_IN_CHARGE, _OFFICE),

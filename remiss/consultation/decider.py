@@ -25,6 +25,7 @@ from remiss.consultation.life.commands import (
     OpeningCommand,
     RecordAssessment,
     RecordFollowUp,
+    Reopen,
     ReplaceOfficer,
     ReplyingCommand,
     Resume,
@@ -69,9 +70,9 @@ _WHILE_SUSPENDED = (
 )
 STILL_POSSIBLE: dict[CaseStage, tuple[type, ...]] = {
     CaseStage.SUSPENDED: _WHILE_SUSPENDED,
-    CaseStage.CONCLUDED: (*_AFTER_CLOSE, AdoptCalendar, EndLost),
-    CaseStage.CANCELLED: _AT_ANY_TIME,
-    CaseStage.ARCHIVED: _AT_ANY_TIME,
+    CaseStage.CONCLUDED: (*_AFTER_CLOSE, AdoptCalendar, EndLost, Reopen),
+    CaseStage.CANCELLED: (*_AT_ANY_TIME, Reopen),
+    CaseStage.ARCHIVED: (*_AT_ANY_TIME, Reopen),
 }
 """What may still be done in a case that does not run. Whether a reply is taken, replying says."""
 

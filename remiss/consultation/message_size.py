@@ -29,6 +29,9 @@ from remiss.consultation.state import Consultation, State
 
 MOST_BYTES = 1_500_000
 """Of JSON, of the events of one command; the rows of the case and the envelopes need the rest."""
+CARRIED_BYTES = 1_800_000
+"""What a run may begin with: a server takes 2 MB, and what a case may hold leaves room below for
+what it answered. One opened before there was a limit keeps its run, which has room for 50 MB."""
 MOST_QUESTIONS = 200
 """Of one case, those of amended drafts among them."""
 ROOM_TO_ASK = 1_400_000

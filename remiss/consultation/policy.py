@@ -154,6 +154,10 @@ class Policy(Value):
     late_replies_for: WorkSpan = Field(
         description="How long a concluded case still takes late replies."
     )
+    reopen_within: WorkSpan | None = added_later(
+        WorkSpan(days=30),
+        description="How long a case that was concluded or cancelled can be reopened; None: never.",
+    )
     outage_after: WorkSpan = Field(
         default=WorkSpan(hours=1),
         description="Something due and recorded later than this means that the service was away; "

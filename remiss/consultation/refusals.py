@@ -148,6 +148,7 @@ CODES: Mapping[Because, frozenset[str]] = {
         disposition_is_final not_disposed_yet objected_before objection_too_late
         requests_open comments_undisposed late_replies_unused objections_possible
         withdrawal_leaves_question deadlines_moved_before
+        case_not_over reopening_not_foreseen reopening_too_late
         already_settled not_suspended nothing_to_take_over
         reply_awaits_decision request_settled officer_in_charge_already
         """

@@ -18,7 +18,6 @@ from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.life.evolution import fold
 from remiss.consultation.life.ladder.alarms import alarms
 from remiss.consultation.ports import WORKFLOW, CaseStart
-from remiss.consultation.receipt_book import ReceiptBook
 from remiss.consultation.state import Consultation
 from remiss.consultation.telling.temporal_ui import static_summary
 from remiss.recovery.companions import keep_calendar, keep_reporting
@@ -27,10 +26,10 @@ from remiss.recovery.missing_events import Contradicted, find_tail, unknown_even
 from remiss.recovery.outcomes import OVER, CaseOutcome, Fate, Summary
 from remiss.recovery.runs import Latest, Runs, Unanswered
 from remiss.recovery.servers import connections
+from remiss.sending.case_start import start_of
 from remiss.settings import Settings
 from remiss.temporal.client import missing_attributes
 from remiss.texts import Bilingual, BilingualError, say
-from workflows.case import CARRIED_BYTES
 from workflows.search_attributes import SERVER_TYPES, search_attributes
 
 log = structlog.get_logger()
@@ -159,34 +158,6 @@ class Recovery:
         except RPCError as error:
             return (say("recovery.schedule_failed", reason=error.status.name),)
         return ()
-
-
-def start_of(events: tuple[RecordedEvent, ...]) -> CaseStart | None:
-    """What a case starts from: all it decided, and what it answered; None if that is too much.
-
-    Commands that changed nothing left no event: what they were answered is not known any more.
-    """
-    case = fold(recorded.event for recorded in events)
-    assert isinstance(case, Consultation)  # noqa: S101 -- the caller looked
-    receipts = ReceiptBook({}, {})
-    receipts.note(events)
-    start = CaseStart(
-        state=case.without_decided_texts(), handled=receipts.all, replies=receipts.replies
-    )
-    return next(filter(_fits, (start, _without_assessments(start))), None)
-
-
-def _fits(start: CaseStart) -> bool:
-    return len(start.model_dump_json().encode()) < CARRIED_BYTES
-
-
-def _without_assessments(start: CaseStart) -> CaseStart:
-    """With shorter answers to commands given before; what was found lies in the ledger."""
-    handled = {
-        id_: receipt.model_copy(update={"assessment": None})
-        for id_, receipt in start.handled.items()
-    }
-    return start.model_copy(update={"handled": handled})
 
 
 def _attributes(case: Consultation) -> TypedSearchAttributes:

@@ -8,7 +8,7 @@ import structlog
 
 from remiss.consultation.admission import admit
 from remiss.consultation.decider import decide
-from remiss.consultation.life.commands import Command, Open
+from remiss.consultation.life.commands import Command, Open, Reopen
 from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.life.evolution import fold, initial_state
 from remiss.consultation.permission import check_command
@@ -21,6 +21,7 @@ from remiss.consultation.values import AgencyCode
 from remiss.ledger.reads.pool import Ledger
 from remiss.ledger.reads.stored_events import is_stored
 from remiss.problems.problem import Problem
+from remiss.sending.case_start import start_of
 from remiss.sending.temporal_answers import RETRY, NotRunning
 from remiss.sending.updates import Updates
 
@@ -133,8 +134,8 @@ class Delivery:
         fingerprint = _repeated(events, command).fingerprint
         return receipt.model_copy(update={"fingerprint": fingerprint})
 
-    async def _from_ledger(self, consultation: str, command: Command) -> Receipt:
-        """What the rules say of a case that is over: done before, or refused.
+    async def _from_ledger(self, consultation: str, command: Command) -> Receipt | None:
+        """What the rules say of a case that is over: done before, refused, or reopened.
 
         Raises:
             Refusal: as the running case would have refused it.
@@ -145,8 +146,24 @@ class Delivery:
             raise Refusal("consultation_not_found")
         if is_recorded(events, command):
             return _repeated(events, command)
-        decide(fold(event.event for event in events), command)
+        case = fold(event.event for event in events)
+        decide(case, command)
+        if isinstance(command, Reopen) and isinstance(case, Consultation) and case.is_over:
+            return await self._reopen(case, events, command)
         raise _lost(consultation)
+
+    async def _reopen(
+        self, case: Consultation, events: tuple[RecordedEvent, ...], command: Reopen
+    ) -> Receipt | None:
+        """Have a case whose run has ended go on in a new one, with all it answered before.
+
+        A run ends only once the ledger has all of it, so the ledger is where it goes on from.
+        """
+        start = start_of(events)
+        if start is None:
+            raise Refusal("case_full")
+        receipt = await self.updates.reopen(case.id, command, start, case.draft.subject)
+        return await self._current(receipt, command)
 
     async def _events(self, consultation: str) -> tuple[RecordedEvent, ...]:
         return tuple(stored.recorded for stored in await self.ledger.stream(consultation))

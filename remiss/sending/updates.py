@@ -24,7 +24,7 @@ from temporalio.exceptions import (
 )
 from temporalio.service import RPCStatusCode
 
-from remiss.consultation.life.commands import Command, Open
+from remiss.consultation.life.commands import Command, Open, Reopen
 from remiss.consultation.ports import (
     CALENDAR_WORKFLOW,
     RECORD_OVERRIDES,
@@ -86,9 +86,29 @@ class Updates:
 
     async def _open(self, command: Open, again: Reuse) -> Handle:
         summary = static_summary(command.draft.subject)
-        async with self._start(
-            WORKFLOW, CaseStart(), command.consultation, again, summary
-        ) as start:
+        return await self._begin(command.consultation, command, CaseStart(), again, summary)
+
+    async def reopen(
+        self, consultation: str, command: Reopen, begin: CaseStart, subject: str
+    ) -> Receipt | None:
+        """Start a case that is over again, and reopen it, in one step; `begin` is how it ended.
+
+        Whoever comes second finds the run of the first.
+
+        Raises: as `give`.
+        """
+
+        async def attempt() -> Handle:
+            summary = static_summary(subject)
+            return await self._begin(consultation, command, begin, Reuse.ALLOW_DUPLICATE, summary)
+
+        return await self._bounded(consultation, attempt)
+
+    async def _begin(
+        self, consultation: str, command: Command, begin: CaseStart, again: Reuse, summary: str
+    ) -> Handle:
+        """Start a run, unless one is at work, with the command it is started for."""
+        async with self._start(WORKFLOW, begin, consultation, again, summary) as start:
             return await self._client.start_update_with_start_workflow(
                 command.kind,
                 command,

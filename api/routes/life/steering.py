@@ -12,6 +12,7 @@ from remiss.consultation.life.commands import (
     MoveDeadlines,
     MoveReturnDate,
     OrderDeadline,
+    Reopen,
     ReplaceOfficer,
     Resume,
     Suspend,
@@ -105,6 +106,16 @@ async def cancel(to: ToCase, body: ReasonBody) -> Response:
 async def conclude(to: ToCase) -> Response:
     """Possible once every request has its outcome and every comment its answer."""
     return await to.give(Conclude)
+
+
+@router.post(
+    f"{CASE}/reopen",
+    tags=["consultations"],
+    **write("reopen", "Mở lại hồ sơ đã kết thúc hoặc đã hủy", "Reopen a case that is over"),
+)
+async def reopen(to: ToCase, body: ReasonBody) -> Response:
+    """Within the policy's time; what was settled stays settled, and what was left runs on."""
+    return await to.give(Reopen, reason=body.reason)
 
 
 @router.post(

@@ -24,6 +24,7 @@ from remiss.consultation.life.reviewing.messages import *
 from remiss.consultation.life.reviewing.messages import ReviewingCommand
 from remiss.consultation.life.steering.messages import *
 from remiss.consultation.life.steering.messages import SteeringCommand
+from remiss.consultation.life.steering.reopening_messages import *
 
 Command = Annotated[
     OpeningCommand

@@ -12,6 +12,7 @@ from remiss.consultation.state.follow_up import FollowUp, FollowUpStep
 from remiss.consultation.state.open_point import Clarification, Decline, Extension
 from remiss.consultation.state.pending_correction import PendingCorrection
 from remiss.consultation.state.received_reply import ReceivedReply, UsedLate
+from remiss.consultation.state.reopening import Reopening
 from remiss.consultation.state.request import IssuedLetter, Request
 from remiss.consultation.state.stages import (
     NO_REPLY,
@@ -47,6 +48,7 @@ __all__ = [
     "PendingCorrection",
     "PersonAt",
     "ReceivedReply",
+    "Reopening",
     "Request",
     "Stage",
     "State",

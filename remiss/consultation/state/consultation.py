@@ -11,6 +11,7 @@ from remiss.consultation.rule_number import FIRST_RULES, RuleNumber
 from remiss.consultation.state.comment import Comment
 from remiss.consultation.state.follow_up import FollowUp
 from remiss.consultation.state.pending_correction import PendingCorrection
+from remiss.consultation.state.reopening import Reopening
 from remiss.consultation.state.request import Request
 from remiss.consultation.state.stages import CaseStage
 from remiss.consultation.time.bound import Bound
@@ -92,6 +93,7 @@ class Consultation(Value):
     archive_at: AwareDatetime | None = None
     suspended_at: AwareDatetime | None = None
     outages: tuple[Outage, ...] = ()
+    reopenings: tuple[Reopening, ...] = added_later(())
     requests: dict[AgencyCode, Request] = Field(default_factory=dict)
     earlier: tuple[Request, ...] = ()
     comments: dict[CommentId, Comment] = Field(default_factory=dict)
@@ -118,6 +120,11 @@ class Consultation(Value):
         """Where those work whose time runs in this case."""
         agencies = (self.drafting_agency, *(request.agency for request in self.all_requests))
         return frozenset(agency.lies_in for agency in agencies if agency.lies_in)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has no run any more: only who reopens it brings it back."""
+        return self.stage in {CaseStage.CANCELLED, CaseStage.ARCHIVED}
 
     @property
     def round(self) -> int:

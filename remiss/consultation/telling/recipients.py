@@ -137,6 +137,13 @@ RECIPIENTS: dict[str, tuple[Recipient, ...] | Whom] = {
         Recipient(Part.OFFICER),
         fyi(Part.SUPERVISOR),
     ),
+    "consultation_reopened": (
+        Recipient(Part.AGENCY, NextStep.NEW_DEADLINE, stages=WITH_AGENCY),
+        Recipient(Part.AGENCY),
+        Recipient(Part.OFFICER),
+        fyi(Part.SUPERVISOR),
+        fyi(Part.OFFICE),
+    ),
     "calendar_changed": whom.on_calendar_change,
     "lateness_corrected": (fyi(Part.AGENCY), fyi(Part.OFFICIAL), fyi(Part.OFFICER)),
     "consultation_concluded": (

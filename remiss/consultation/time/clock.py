@@ -22,6 +22,7 @@ from remiss.consultation.time.moves import (
     Pause,
     Postponed,
     Rederived,
+    Reopened,
     Returned,
     ReturnMoved,
     holds_from,
@@ -115,8 +116,8 @@ class Clock(Value):
         if self.held_since is None or holds:
             return self.model_copy(update={"holds": holds})
         pause = Pause(since=self.held_since, until=at, holds=self.held_by)
-        freed = self.model_copy(update={"holds": (), "held_since": None, "held_by": ()})
-        return freed.moved(calendar, pause)
+        free = {"holds": (), "held_since": None, "held_by": ()}
+        return self.model_copy(update=free).moved(calendar, pause)
 
     def give_back(
         self,
@@ -209,7 +210,7 @@ class Clock(Value):
                 return self._resumed(calendar, due, move.since, move.until), late
             case GivenBack():
                 return self._given_back(calendar, move, due), late
-            case Returned():
+            case Returned() | Reopened():
                 return self._returned(calendar, move, due, late)
             case Extended():
                 return calendar.end_of(move.to), late
@@ -240,7 +241,7 @@ class Clock(Value):
         return calendar.add_time(carried, max(timedelta(), on_top))
 
     def _returned(
-        self, calendar: WorkCalendar, move: Returned, due: datetime, late: int
+        self, calendar: WorkCalendar, move: Returned | Reopened, due: datetime, late: int
     ) -> tuple[datetime, int]:
         """What was left when the reply came; a least time beyond it excuses no lateness."""
         resumed = self._resumed(calendar, due, move.since, move.at)

@@ -90,6 +90,15 @@ class ReturnMoved(Value):
     to: date
 
 
+class Reopened(Value):
+    """The case was over and goes on: that time is not charged, and `least` is left at least."""
+
+    kind: Literal["reopened"] = "reopened"
+    since: AwareDatetime
+    at: AwareDatetime
+    least: WorkSpan | None
+
+
 class Rederived(Value):
     """The calendar changed at `at`: from then on a deadline that comes sooner leaves a warning."""
 
@@ -100,7 +109,15 @@ class Rederived(Value):
 
 
 Move = Annotated[
-    Pause | Returned | Extended | Ordered | Postponed | GivenBack | ReturnMoved | Rederived,
+    Pause
+    | Returned
+    | Extended
+    | Ordered
+    | Postponed
+    | GivenBack
+    | ReturnMoved
+    | Reopened
+    | Rederived,
     Field(discriminator="kind"),
 ]
 
@@ -112,4 +129,6 @@ def holds_from(move: Move) -> datetime:
 
 def began_at(move: Move) -> datetime:
     """Since when what a move ends was under way."""
-    return move.since if isinstance(move, Pause | GivenBack | Returned) else move.at
+    if isinstance(move, Pause | GivenBack | Returned | Reopened):
+        return move.since
+    return move.at

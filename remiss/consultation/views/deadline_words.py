@@ -16,6 +16,7 @@ from remiss.consultation.time.moves import (
     Pause,
     Postponed,
     Rederived,
+    Reopened,
     Returned,
     ReturnMoved,
 )
@@ -134,8 +135,8 @@ def describe_move(  # noqa: PLR0911 -- one arm for each move
     match move:
         case Pause():
             return _paused(calendar, clock, move)
-        case Returned():
-            return _returned(move)
+        case Returned() | Reopened():
+            return _given_back_to(move)
         case Extended():
             return say("explanation.extended", at=day_and_time(move.at), to=local_date(move.to))
         case Ordered() | Postponed():
@@ -174,11 +175,12 @@ def _paused(calendar: WorkCalendar, clock: Clock, pause: Pause) -> Bilingual:
     )
 
 
-def _returned(returned: Returned) -> Bilingual:
-    at = day_and_time(returned.at)
-    if returned.least is None:
-        return say("explanation.returned", at=at)
-    return say("explanation.returned.least", at=at, least=span_label(returned.least))
+def _given_back_to(move: Returned | Reopened) -> Bilingual:
+    """What went back to the agency with the time that was left, and a least time."""
+    key, at = f"explanation.{move.kind}", day_and_time(move.at)
+    if move.least is None:
+        return say(key, at=at)
+    return say(f"{key}.least", at=at, least=span_label(move.least))
 
 
 def _bound(clock: Clock) -> Iterator[Bilingual]:

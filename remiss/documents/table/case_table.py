@@ -44,6 +44,7 @@ def consolidation(case: Consultation, events: Sequence[Event]) -> Consolidation:
         officer=case.officer,
         opened_at=case.opened_at,
         closed_at=case.closed_at,
+        amends=case.reopenings[-1].closed_at if case.reopenings else None,
         silence_basis=case.policy.silence.printed_basis,
         asked=asked,
         rows=rows,

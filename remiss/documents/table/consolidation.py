@@ -173,6 +173,11 @@ class Consolidation(Value):
     asked: tuple[AskedAgency, ...]
     rows: tuple[Row, ...]
     totals: Totals
+    amends: AwareDatetime | None = added_later(
+        None,
+        description="When the case was closed before it was last reopened: what was made of it "
+        "then, this table amends.",
+    )
     difficult: tuple[DifficultQuestion, ...] = added_later(())
     outside: tuple[OutsideQuestion, ...] = added_later(())
 

@@ -19,6 +19,7 @@ from remiss.documents.letters.letter import (
 from remiss.documents.letters.letterhead import Letterhead
 from remiss.documents.official_wording import (
     count,
+    day,
     moment,
     named_draft,
     one_line,
@@ -101,6 +102,9 @@ def _add_standing(document: Document, table: Consolidation) -> None:
     standing = UNFINISHED.get(table.stage, text("table_paper.unfinished").vi)
     if standing:
         said = say("table_paper.standing", standing=standing, at=moment(table.as_of)).vi
+        add_line(document, said, Style.STANDING)
+    if table.amends:
+        said = say("table_paper.amends", day=day(table.amends)).vi
         add_line(document, said, Style.STANDING)
 
 

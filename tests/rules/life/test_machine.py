@@ -29,6 +29,7 @@ from remiss.consultation.life.commands import (
     DisposeComments,
     ObjectToDisposition,
     OrderDeadline,
+    Reopen,
     ReplaceOfficer,
     RequestExtension,
     Resume,
@@ -49,7 +50,15 @@ from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import SETTLED, CaseStage, Consultation, Stage
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.clock import Clock
-from remiss.consultation.time.moves import GivenBack, Move, Ordered, Pause, Rederived, Returned
+from remiss.consultation.time.moves import (
+    GivenBack,
+    Move,
+    Ordered,
+    Pause,
+    Rederived,
+    Reopened,
+    Returned,
+)
 from remiss.consultation.values import (
     REMISS,
     Agency,
@@ -316,6 +325,10 @@ class CaseMachine(RuleBasedStateMachine):
         changes["further_comment"] = further
         self.give(replies(FINANCE, self.now, **changes))
 
+    @rule(by=supervisors)
+    def reopen(self, by: Any) -> None:
+        self.give(order(Reopen, by, self.now, reason="Hủy nhầm"))
+
     @rule(by=heads_or, number=st.integers(1, 4), answer=st.sampled_from(ANSWERS))
     def correct(self, by: Any, number: int, answer: Answer) -> None:
         what: dict[str, Any] = {
@@ -566,7 +579,7 @@ def _charged(clock: Clock, calendar: WorkCalendar, now: datetime) -> timedelta:
     for move in clock.moves:
         if isinstance(move, Pause):
             counted -= calendar.time_between(move.since, move.until)
-        elif isinstance(move, Returned):
+        elif isinstance(move, Returned | Reopened):
             counted -= calendar.time_between(move.since, move.at)
         elif isinstance(move, Ordered) and move.paused:
             counted -= calendar.time_between(move.paused.since, move.paused.until)

@@ -13,7 +13,7 @@ from remiss.consultation.life.commands import (
     InvolveColleague,
 )
 from remiss.consultation.life.evolution import fold
-from remiss.consultation.message_size import MOST_QUESTIONS, ROOM_TO_REPLY
+from remiss.consultation.message_size import CARRIED_BYTES, MOST_QUESTIONS, ROOM_TO_REPLY
 from remiss.consultation.ports import CaseStart
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Consultation
@@ -30,7 +30,6 @@ from tests.given.case import (
     replies,
 )
 from tests.rules.life.declining.test_declining import REGISTRY
-from workflows.case import CARRIED_BYTES
 
 PEOPLE = [Person(id=f"cv{n}", name="Nguyễn Văn An") for n in range(3)]
 

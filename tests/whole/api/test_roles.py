@@ -111,6 +111,7 @@ BODIES: dict[str, Any] = {
     "move_return_date": {"return_on": "2099-01-01"} | REASON,
     "replace_officer": {"officer": {"id": OFFICER.id, "name": OFFICER.name}} | REASON,
     "cancel": REASON,
+    "reopen": REASON,
     "answer_clarification": {"text": "Gửi kèm."},
     "decide_extension": {"granted": True},
     "rule_on_decline": {"question": "kinh-phi", "confirmed": False} | REASONS,

@@ -1,9 +1,21 @@
-"""What was done can be put right on record: a wrong figure, a case opened twice."""
+"""What was done can be put right on record: a wrong figure, a case opened twice or ended."""
 
+import asyncio
+import secrets
 from typing import Any
 
 from tests.given.api_cases import DRAFT_CONTENT, Case, open_case, opening
-from tests.given.people import FOREIGN_OFFICER, HEAD, OFFICER, OFFICIAL, OTHER_HEAD, SCIENCE
+from tests.given.people import (
+    FOREIGN_OFFICER,
+    HEAD,
+    OFFICE,
+    OFFICER,
+    OFFICIAL,
+    OTHER_HEAD,
+    SCIENCE,
+    STRANGER,
+    SUPERVISOR,
+)
 from tests.given.served import Served
 
 
@@ -102,3 +114,50 @@ async def test_a_duplicate_of_another_agency_is_not_told_of(served: Served) -> N
 
     assert theirs.status_code == 201, theirs.text
     assert theirs.json()["duplicates"] == []
+
+
+async def test_a_case_cancelled_by_mistake_goes_on(served: Served) -> None:
+    """Its run had ended; two who reopen it at once do so once, and keys given before act once."""
+    case = await open_case(served)
+    key = secrets.token_hex(8)
+    acknowledged = await case.does(HEAD, "acknowledge", key=key)
+    await case.does(OFFICER, "cancel", "", reason="Hủy nhầm hồ sơ.")
+    assert await case.is_refused(OFFICER, "reopen", "", reason="Nhầm.") == (403, "not_permitted")
+    assert (await case.is_refused(STRANGER, "reopen", "", reason="Nhầm."))[0] == 404
+
+    both = await asyncio.gather(
+        case.tries(SUPERVISOR, "reopen", "", reason="Hủy nhầm hồ sơ khác."),
+        case.tries(OFFICE, "reopen", "", reason="Theo đề nghị của Sở Nội vụ."),
+    )
+    assert sorted(answer.status_code for answer in both) == [200, 409]
+    assert {answer.json().get("code") for answer in both} == {None, "case_not_over"}
+    assert (await case.told(OFFICER)).count("consultation_reopened") == 1
+
+    assert await case.does(HEAD, "acknowledge", key=key) == acknowledged
+    assert (await case.told(OFFICER)).count("request_acknowledged") == 1
+    await case.settle()
+    assert (await case.seen(OFFICER, ""))["row"]["stage"] == "open"
+
+
+async def test_a_case_concluded_too_early_is_concluded_again(served: Served) -> None:
+    """All had answered, so it was archived at once; the table says which one it amends."""
+    case = await open_case(served)
+    await case.settle()
+    await case.does(OFFICER, "conclude", "")
+    async with asyncio.timeout(15):
+        while (await case.seen(OFFICER, ""))["row"]["stage"] != "archived":  # noqa: ASYNC110 -- no event
+            await asyncio.sleep(0.05)
+
+    key = secrets.token_hex(8)
+    reason = {"reason": "Còn cơ quan cần lấy ý kiến."}
+    assert await case.does(SUPERVISOR, "reopen", "", key, **reason) == ["consultation_reopened"]
+    assert await case.does(SUPERVISOR, "reopen", "", key, **reason) == ["consultation_reopened"]
+    await case.does(OFFICER, "conclude", "")
+    assert await case.does(SUPERVISOR, "reopen", "", key, **reason) == ["consultation_reopened"]
+
+    path = f"{case.path}/documents/consolidation.json"
+    table = (await served.call(OFFICER, "GET", path)).json()
+    kinds = await case.told(OFFICER)
+    assert kinds.count("consultation_concluded") == 2
+    assert kinds.count("consultation_reopened") == 1
+    assert table["amends"]

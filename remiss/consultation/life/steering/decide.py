@@ -33,6 +33,8 @@ from remiss.consultation.life.steering.messages import (
     WithdrawAgency,
 )
 from remiss.consultation.life.steering.moved_deadline import DeadlineMoved
+from remiss.consultation.life.steering.reopening import reopen
+from remiss.consultation.life.steering.reopening_messages import Reopen
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.rule_number import HONEST_NOT_HIT
 from remiss.consultation.state import CaseStage, Consultation, Stage
@@ -67,6 +69,8 @@ def decide(  # noqa: C901, PLR0911, PLR0912 -- one arm for each command
             return end_lost(case, command)
         case Conclude():
             return conclude(case, command)
+        case Reopen():
+            return reopen(case, command)
         case _:
             assert_never(command)
 

@@ -26,6 +26,8 @@ from remiss.consultation.life.steering.messages import (
     ReturnDateMoved,
     SteeringEvent,
 )
+from remiss.consultation.life.steering.reopening import reopened
+from remiss.consultation.life.steering.reopening_messages import ConsultationReopened
 from remiss.consultation.state import CaseStage, Consultation, Request, Stage
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.clock import Clock
@@ -67,6 +69,8 @@ def evolve(  # noqa: C901, PLR0911, PLR0912 -- one arm for each event
             }
         case ConsultationCancelled():
             return {"stage": CaseStage.CANCELLED, "closed_at": event.at}
+        case ConsultationReopened():
+            return reopened(case, event)
         case _:
             assert_never(event)
 

@@ -12,6 +12,7 @@ from remiss.consultation.life.message import (
     RequestEventBase,
 )
 from remiss.consultation.life.steering.moved_deadline import DeadlineMoved
+from remiss.consultation.life.steering.reopening_messages import ConsultationReopened, Reopen
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.values import (
     Actor,
@@ -241,6 +242,7 @@ SteeringCommand = (
     | Cancel
     | EndLost
     | Conclude
+    | Reopen
 )
 SteeringEvent = (
     DeadlineOrdered
@@ -255,4 +257,5 @@ SteeringEvent = (
     | RequestWithdrawn
     | ConsultationConcluded
     | ConsultationCancelled
+    | ConsultationReopened
 )
