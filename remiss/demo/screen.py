@@ -90,7 +90,7 @@ class Screen:
             due=[_moment(at) for at in sorted({a["deadline"]["due_at"] for a in told["agencies"]})],
             soonest=_moment(told["all_answer"]["at"]),
             then=_moment(told["ending"]["at"]),
-            silent=told["ending"]["silent"],
+            silent=_silent(told),
         )
         self._say("", said, "cyan")
 
@@ -128,6 +128,12 @@ class Screen:
         table.add_row(Text(when, style="dim"), Text(said.vi, style=style))
         table.add_row("", Text(said.en, style="dim"))
         self.console.print(table)
+
+
+def _silent(told: dict[str, Any]) -> list[Bilingual]:
+    """The names of the agencies assumed not to answer."""
+    silent = [each for each in told["agencies"] if each["agency"] in told["ending"]["silent"]]
+    return [Bilingual(**each["name"]) for each in silent]
 
 
 def _moment(at: str) -> Bilingual:

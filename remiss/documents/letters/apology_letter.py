@@ -13,7 +13,18 @@ from remiss.consultation.values import Procedure
 from remiss.documents.letters.desk import Desk
 from remiss.documents.letters.letter import Letter, Paragraph
 from remiss.documents.official_wording import long_day, one_line
-from remiss.texts import say, text
+from remiss.texts import Bilingual, say, text
+
+STARTS = {
+    "man": ("ông ",),
+    "woman": ("bà ",),
+    "body": (
+        *("công ty", "tổng công ty", "tập đoàn", "doanh nghiệp", "hợp tác xã", "liên hiệp"),
+        *("chi nhánh", "ngân hàng", "quỹ ", "hội ", "hiệp hội", "trường ", "bệnh viện"),
+        *("ủy ban", "ubnd", "sở ", "ban quản lý", "trung tâm", "viện "),
+    ),
+}
+"""How the names of applicants begin, by the form that addresses them."""
 
 
 class Apology(NamedTuple):
@@ -50,25 +61,32 @@ def letter(apology: Apology, desk: Desk) -> Letter:
 def _body(
     case: Consultation, procedure: Procedure, moved: ReturnDateMoved, desk: Desk
 ) -> Iterator[Paragraph]:
-    agency = one_line(case.drafting_agency.name.vi)
+    agency, you = one_line(case.drafting_agency.name.vi), _you(procedure.applicant)
     yield _said(
         "apology_letter.promised",
         agency=agency,
+        you=you,
         number=one_line(procedure.number),
         name=say("apology_letter.named", name=one_line(procedure.name)) if procedure.name else None,
         before=long_day(moved.before),
     )
     yield _said("apology_letter.why", reason=one_line(moved.reason).removesuffix("."))
-    yield Paragraph(
-        text=say("apology_letter.again", agency=agency).vi, tail=f"{long_day(moved.return_on)}."
-    )
+    again = say("apology_letter.again", agency=agency, you=you).vi
+    yield Paragraph(text=again, tail=f"{long_day(moved.return_on)}.")
     yield _said(
         "apology_letter.contact",
         officer=one_line(case.officer.name),
         agency=agency,
         telephone=desk.telephone(case.officer),
     )
-    yield _said("apology_letter.closing")
+    yield _said("apology_letter.closing", you=you)
+
+
+def _you(applicant: str | None) -> Bilingual:
+    """How the letter addresses the applicant, by how the name begins; both where nothing tells."""
+    name = one_line(applicant or "").casefold()
+    named = (form for form, starts in STARTS.items() if name.startswith(starts))
+    return text(f"apology_letter.you.{next(named, 'anyone')}")
 
 
 def _said(key: str, **facts: object) -> Paragraph:

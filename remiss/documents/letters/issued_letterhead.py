@@ -2,10 +2,16 @@
 
 from enum import StrEnum
 
+from docx.shared import Mm, Pt
+
+from remiss.documents.drawn_lines import text_width
 from remiss.documents.letters.letterhead import BLANK, Letterhead
 from remiss.documents.official_wording import one_line, raise_first, shorten_agency
 from remiss.reference.issuers import Issuer
 from remiss.texts import say, text
+
+AGENCY_SIZE, AGENCY_WIDTH = Pt(13), Mm(62)
+"""Of the agency's name, and of the column it stands in, on an upright page."""
 
 
 class SignedBy(StrEnum):
@@ -28,12 +34,24 @@ def letterhead(
     """The head of what `issuer` issues; `unit` drafts it."""
     return Letterhead(
         superior=shorten_agency(issuer.superior) if issuer.superior else None,
-        agency="\n".join(one_line(line).upper() for line in issuer.heading),
+        agency="\n".join(
+            part for line in issuer.heading for part in _broken(one_line(line).upper())
+        ),
         place=issuer.place,
         signatory=signature(issuer, unit, signed_by),
         abbreviation=issuer.abbreviation or BLANK,
         unit=unit or BLANK,
     )
+
+
+def _broken(line: str) -> tuple[str, ...]:
+    """A line of the agency's name as it is, or in parts of like length where it is too long."""
+    words = line.split(" ")
+    if len(words) == 1 or text_width(line, AGENCY_SIZE) <= AGENCY_WIDTH:
+        return (line,)
+    halves = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
+    first, second = min(halves, key=lambda two: max(text_width(each, AGENCY_SIZE) for each in two))
+    return (*_broken(first), *_broken(second))
 
 
 def signature(issuer: Issuer, unit: str | None, signed_by: SignedBy) -> tuple[str, ...]:

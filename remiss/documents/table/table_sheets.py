@@ -13,7 +13,7 @@ from remiss.documents.table.consolidation import (
     Row,
     cite_letter,
 )
-from remiss.documents.table.table_cells import Lead, comment_of, treatment_of
+from remiss.documents.table.table_cells import Lead, comment_of, heading_of, treatment_of
 from remiss.documents.table.table_form import TableForm
 from remiss.texts import VIET_NAM, Bilingual, texts
 
@@ -58,7 +58,7 @@ def comment_cells(row: Row, form: TableForm = TableForm.PLAIN) -> tuple[Value, .
     if form is TableForm.LEGAL:
         comment, treatment = _joined(comment_of(row)), _joined(treatment_of(row))
     return (
-        f"{provision}\n{row.topic}" if provision else row.topic,
+        f"{provision}\n{heading_of(row)}" if provision else heading_of(row),
         f"{row.agency_name.vi}\n{raise_first(cite_letter(row.letter))}",
         comment,
         treatment,

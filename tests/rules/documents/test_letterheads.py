@@ -22,7 +22,13 @@ def head(code: str, unit: str | None = None, signed_by: SignedBy = SignedBy.HEAD
         ("H99.02", "UBND TỈNH TÂN GIANG", "SỞ NỘI VỤ", "Tân Giang"),
         ("H99.01", "UBND TỈNH TÂN GIANG", "VĂN PHÒNG", "Tân Giang"),
         ("G01.99", "BỘ CÔNG AN", "CÔNG AN TỈNH TÂN GIANG", "Tân Giang"),
-        ("G12.96", "CỤC THỐNG KÊ", "THỐNG KÊ TỈNH TÂN GIANG", "Tân Giang"),
+        ("G12.96", "CỤC THỐNG KÊ", "THỐNG KÊ TỈNH\nTÂN GIANG", "Tân Giang"),
+        (
+            "H99.15",
+            "UBND TỈNH TÂN GIANG",
+            "BAN QUẢN LÝ\nKHU KINH TẾ VÀ\nCÁC KHU CÔNG NGHIỆP",
+            "Tân Giang",
+        ),
         ("H99.32", None, "ỦY BAN NHÂN DÂN\nXÃ TÂN LẬP", "Tân Lập"),
     ],
 )

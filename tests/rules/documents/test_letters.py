@@ -82,7 +82,7 @@ def test_a_request_says_what_why_by_when_and_how() -> None:
         "c) Phương án câu chữ cụ thể",
         "d) Họ tên, số điện thoại công chức theo dõi",
         "Gửi kèm: dự thảo nêu trên (văn bản số 1480/SNV-CCVC).",
-        f"Mã SHA-256 để đối chiếu tệp dự thảo gửi kèm: {SHA}.",
+        f"Mã SHA-256 để đối chiếu tệp gửi kèm: {SHA}.",
         "chưa có văn bản trả lời, Sở Nội vụ tổng hợp, báo cáo UBND tỉnh theo quy định.",
     ):
         assert expected in said

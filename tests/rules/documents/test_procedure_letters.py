@@ -4,6 +4,7 @@ from datetime import date
 from io import BytesIO
 
 import docx
+import pytest
 
 from remiss.consultation.life.commands import MoveReturnDate
 from remiss.consultation.life.evolution import initial_state
@@ -48,11 +49,35 @@ def test_the_letter_of_apology_tells_the_applicant_the_new_date() -> None:
     said = words(apology_letter.letter(apology, DESK))
 
     assert "Bà Lê Thị Hoa" in said
+    assert "0007 của Bà, hẹn" in said
+    assert "xin lỗi Bà về sự chậm trễ" in said
+    assert "Ông/Bà" not in said
     assert "hồ sơ thủ tục hành chính mã số 000.00.15.H99-260302-0007" in said
     assert "hẹn trả kết quả ngày 13 tháng 3 năm 2026" in said
     assert "Lý do: Cần kiểm tra thực địa." in said
     assert "ngày 20 tháng 3 năm 2026." in said
     assert "Nghị định số 118/2025/NĐ-CP (được sửa đổi, bổ sung bởi Nghị định số 367/2025" in said
+
+
+@pytest.mark.parametrize(
+    ("applicant", "you"),
+    [
+        ("Ông Nguyễn Văn An", "của Ông,"),
+        ("Công ty TNHH Bà Triệu", "của quý cơ quan, tổ chức,"),
+        ("Nguyễn Thị Bình", "của Ông/Bà (quý cơ quan, tổ chức),"),
+        (None, "của Ông/Bà (quý cơ quan, tổ chức),"),
+    ],
+)
+def test_the_letter_of_apology_addresses_whom_it_is_to(applicant: str | None, you: str) -> None:
+    """By how the name begins; only where nothing tells does the clerk strike out what is wrong."""
+    assert OPENS.procedure
+    file = OPENS.procedure.model_copy(update={"applicant": applicant})
+    opens = OPENS.model_copy(update={"procedure": file})
+    _, opened = when(initial_state(), opens)
+    _, moved = when(given(opens), MOVES)
+    apology = apology_letter.last_apology((*opened, *moved))
+    assert apology
+    assert you in words(apology_letter.letter(apology, DESK))
 
 
 def test_the_request_names_the_file_and_its_return_date() -> None:

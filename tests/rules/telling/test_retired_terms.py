@@ -69,6 +69,10 @@ LIST = Path(__file__).with_name("retired_terms.toml").read_text(encoding="utf-8"
 TERMS = [_term(entry) for entry in tomllib.loads(LIST)["term"]]
 
 
+DATA = sorted((Path(remiss.__file__).parent / "reference" / "data").glob("*.yaml"))
+"""What the service ships and people look up."""
+
+
 def wrong(language: str, said: str, key: str = "") -> Iterator[str]:
     """Each retired term in a text where it may not stand, with the one to use."""
     for term in TERMS:
@@ -86,6 +90,18 @@ def test_each_term_is_found_and_what_replaces_it_is_not(term: Term) -> None:
     """In a sentence of a letter; nothing that is proposed is itself retired."""
     assert any(term.retired in found for found in wrong(term.language, f"A {term.retired}, b."))
     assert not list(wrong(term.language, term.instead))
+
+
+@pytest.mark.parametrize("path", DATA, ids=lambda path: path.name)
+def test_the_data_people_read_uses_the_terms_of_today(path: Path) -> None:
+    """Policies, registry and laws are shown and copied into cases; their notes are read too."""
+    found = [
+        f"{path.name}:{number}: {mistake}"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        for language in ("vi", "en")
+        for mistake in wrong(language, line)
+    ]
+    assert not found, "\n".join(found)
 
 
 def test_every_text_uses_the_terms_of_today() -> None:
