@@ -14,6 +14,7 @@ from api.addresses import V1
 from api.body_limits import BodyLimit, BodyPace, Receiving
 from api.callers import AddressAction
 from api.codec.decoded_payloads import DECODE, LIMIT_BYTES, UiOrigins
+from api.local_times import answer_in_local_time
 from api.middleware import RequestContext, UnknownLimit
 from api.problems import document as problems
 from api.routes import (
@@ -81,6 +82,9 @@ NOUNS = (
 ROUTES: tuple[BaseRoute, ...] = tuple(
     route for module in (health, payloads, *LIFE, *NOUNS) for route in module.router.routes
 )
+for _route in ROUTES:
+    if isinstance(_route, APIRoute):
+        answer_in_local_time(_route)
 ACTIONS = {
     f"{method} {route.path}": depends.dependency.name
     for route in ROUTES

@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from api.addresses import CASES
 from api.services import Services
 from remiss.consultation.life.commands import Command
+from remiss.consultation.local_moments import in_local_time
 from remiss.consultation.ports import Receipt
 from remiss.consultation.values import AgencyCode
 from remiss.views.answers import Accepted, Done, Links, Opened, Warned
@@ -40,7 +41,8 @@ def answer(
     if receipt is None or not receipt.recorded:
         accepted = Accepted(receipt=receipt, links=links).model_dump(mode="json")
         return JSONResponse(accepted, status.HTTP_202_ACCEPTED, {"Location": links.command})
-    done = _kind_of(warned)(receipt=receipt, links=links, **warned).model_dump(mode="json")
+    kind = _kind_of(warned)(receipt=receipt, links=links, **warned)
+    done = in_local_time(kind).model_dump(mode="json")
     if created is None:
         return JSONResponse(done)
     return JSONResponse(done, status.HTTP_201_CREATED, {"Location": created})

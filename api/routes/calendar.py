@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse
 from api.addresses import V1
 from api.callers import Caller, Has, IdempotencyKey
 from api.documentation import WRITE_REFUSALS, act, ask, read, refusals
+from remiss.consultation.local_moments import in_local_time
 from remiss.consultation.time.days_off import RecordOverrides, asked_the_same
 from remiss.consultation.time.override_checks import check_territories
 from remiss.intake.strict_json import StrictRoute
@@ -75,5 +76,5 @@ async def record_overrides(
         return JSONResponse(accepted, status.HTTP_202_ACCEPTED, WHERE)
     if not asked_the_same(given, answer.recorded):
         raise Problem("idempotency_key_reused")
-    done = OverridesAnswer(recorded=answer.recorded).model_dump(mode="json")
+    done = in_local_time(OverridesAnswer(recorded=answer.recorded)).model_dump(mode="json")
     return JSONResponse(done, status.HTTP_201_CREATED, WHERE)

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from remiss.consultation.authority import may_see
 from remiss.consultation.life.evolution import fold
+from remiss.consultation.local_moments import in_local_time
 from remiss.consultation.state import Consultation
 from remiss.consultation.telling.names import names_in
 from remiss.consultation.values import Actor
@@ -62,11 +63,11 @@ async def see_at(
     if at is None:
         return now, None
     if at > max(now.events[-1].recorded.event.at, datetime.now(UTC)):
-        raise Problem("instant_ahead", at=at.isoformat())
+        raise Problem("instant_ahead", at=in_local_time(at).isoformat())
     recorded = tuple(stored.recorded for stored in now.events)
     known = now.events[: len(known_by(recorded, at))]
     case = fold(stored.recorded.event for stored in known)
     if not isinstance(case, Consultation) or not may_see(actor, case):
-        raise Problem("nothing_at_that_time", at=at.isoformat())
+        raise Problem("nothing_at_that_time", at=in_local_time(at).isoformat())
     said = as_of(recorded, at, names_in(now.case), lambda event: sees_event(actor, event))
     return SeenCase(actor, case, known, behind=consultation in ledger.behind), said

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from activities.report_step import render_report
 from remiss import ledger
+from remiss.consultation.local_moments import in_local_time
 from remiss.consultation.ports import PublishedReport
 from remiss.consultation.values import Value
 from remiss.documents.morning_reports import MorningReports
@@ -87,7 +88,7 @@ def save(found: FoundReport, path: Path, *, to_chairman: bool) -> None:
 
 def _content(found: FoundReport, kind: str, *, to_chairman: bool) -> bytes:
     if kind == ".json":
-        return found.reports.model_dump_json(indent=2).encode()
+        return in_local_time(found.reports).model_dump_json(indent=2).encode()
     if kind != ".docx":
         raise BilingualError(say("command.report.unknown_kind", kind=kind))
     content = found.report.chairman_docx if to_chairman else found.report.office_docx

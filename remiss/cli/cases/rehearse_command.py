@@ -28,9 +28,10 @@ def rehearse(
     """Print who would be asked, what would happen when, and when the case could end."""
     from remiss.cli.cases.rehearsal_file import rehearse_file
     from remiss.cli.screens.rehearsal_screen import show_rehearsal
+    from remiss.consultation.local_moments import in_local_time
 
     preview = rehearse_file(file, silent or (), at)
     if as_json:
-        print(preview.model_dump_json(indent=2))  # noqa: T201 - to pipe
+        print(in_local_time(preview).model_dump_json(indent=2))  # noqa: T201 - to pipe
     else:
         show_rehearsal(screen, preview, [warning.text for warning in preview.warnings])

@@ -9,6 +9,7 @@ from typing import Any
 
 from remiss import ledger
 from remiss.consultation.life.events import RecordedEvent
+from remiss.consultation.local_moments import in_local_time
 from remiss.consultation.state import Consultation
 from remiss.consultation.telling.names import names_in
 from remiss.consultation.values import Value
@@ -58,7 +59,7 @@ async def shown_case(dsn: str, consultation: str, at: datetime | None) -> ShownC
     if at is None:
         return ShownCase(case=case_after(events), events=tuple(events), as_of=None)
     if at > max(events[-1].event.at, datetime.now(UTC)):
-        raise BilingualError(say("command.show.ahead", at=at.isoformat()))
+        raise BilingualError(say("command.show.ahead", at=in_local_time(at).isoformat()))
     known = known_by(events, at)
     if not known:
         opened = day_and_time(events[0].event.at)

@@ -14,6 +14,7 @@ from typing import Any
 import httpcore
 from standardwebhooks.webhooks import Webhook
 
+from remiss.consultation.local_moments import in_local_time
 from remiss.consultation.telling.notice import Notice
 from remiss.consultation.values import AgencyCode
 from remiss.notices.notice_link import link
@@ -118,7 +119,7 @@ def payload(notices: tuple[Notice, ...], public_url: str) -> bytes:
     first = notices[0]
     told: dict[str, Any] = {
         "type": first.kind,
-        "timestamp": first.at.isoformat(),
+        "timestamp": in_local_time(first.at).isoformat(),
         "data": {
             "consultation": first.consultation,
             "version": first.version,
@@ -135,4 +136,4 @@ def payload(notices: tuple[Notice, ...], public_url: str) -> bytes:
 
 
 def _to(notice: Notice) -> dict[str, Any]:
-    return notice.model_dump(mode="json", include={"addressee", "todo", "due_at"})
+    return in_local_time(notice).model_dump(mode="json", include={"addressee", "todo", "due_at"})

@@ -9,6 +9,7 @@ import socket
 import ssl
 import time
 from collections.abc import AsyncIterator
+from datetime import UTC
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ import pytest
 from remiss.notices import Webhooks
 from remiss.notices.outbox.parcel import Parcel, Waiting
 from remiss.notices.outbox.undelivered import Bounced, Undelivered
+from remiss.notices.webhooks.webhook import payload
 from remiss.notices.webhooks.webhook_target import PublicNetwork, TargetRefused, check_target
 from tests.given.case import JUSTICE, opening
 from tests.given.ledger_cases import batches
@@ -309,3 +311,15 @@ async def test_a_system_taken_off_the_list_is_not_called(something: Parcel) -> N
     with pytest.raises(Undelivered, match=r"no url or secret") as caught:
         await nowhere.send(something)
     assert not isinstance(caught.value, Bounced)
+
+
+async def test_every_moment_is_told_in_one_form(something: Parcel) -> None:
+    """Viet Nam's time, whatever form the event was kept in."""
+    kept = [
+        notice.model_copy(update={"at": notice.at.astimezone(UTC), "due_at": notice.at})
+        for notice in something.rows[0].notices
+    ]
+    told = json.loads(payload(tuple(kept), PUBLIC_URL))
+    moments = [told["timestamp"], *(notice["due_at"] for notice in told["data"]["notices"])]
+
+    assert all(moment.endswith("+07:00") for moment in moments)
