@@ -5,10 +5,14 @@ Names are the list's where it knows the id: what the body says beside it is not 
 
 from typing import Any
 
+import structlog
+
 from remiss.consultation.authority import DRAFTERS
 from remiss.consultation.values import Actor, Person, Value
 from remiss.reference.people import People
 from remiss.reference.people_file import ListedPerson
+
+log = structlog.get_logger()
 
 
 def naming(people: People, body: Value, *fields: str) -> dict[str, Any]:
@@ -16,7 +20,10 @@ def naming(people: People, body: Value, *fields: str) -> dict[str, Any]:
     said = dict(body)
     given = {field: said[field] for field in fields if said[field] is not None}
     persons = {field: _as_listed(people, person) for field, person in given.items()}
-    return {**said, **persons, "named": people.named(given.values())}
+    named = people.named(given.values())
+    if named and named.unlisted:
+        log.warning("people_not_listed", people=named.unlisted)
+    return {**said, **persons, "named": named}
 
 
 def drafter(listed: ListedPerson | None) -> Actor | None:

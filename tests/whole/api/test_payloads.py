@@ -18,16 +18,14 @@ from temporalio.client import Client
 
 import worker
 from api.codec.decoded_payloads import LIMIT_BYTES
-from remiss.consultation.values import Actor
-from remiss.identity.development_keys import ensure_keys
+from remiss.consultation.values import Actor, Role
 from remiss.identity.passes import COOKIE, LIFETIME, Passes
-from remiss.identity.trust import key_folder
 from remiss.sending.commands import update_id
 from remiss.settings import InvalidSettingsError, Settings
 from remiss.temporal import codec, payload_keys
 from remiss.temporal.client import connect
 from tests.given.api_cases import Case, open_case
-from tests.given.people import AUDITOR, HEAD, OFFICE, OFFICER, SUPERVISOR, bearer
+from tests.given.people import AUDITOR, HEAD, OFFICE, OFFICER, SUPERVISOR
 from tests.given.served import Served, serving
 
 UI = "http://127.0.0.1:8729"
@@ -58,8 +56,8 @@ async def case(sealed: Served) -> AsyncIterator[Case]:
         yield await open_case(sealed)
 
 
-def signed_in(served: Served, person: Actor) -> dict[str, str]:
-    return bearer(ensure_keys(key_folder(served.settings))[0], person)
+def signed_in(served: Served, person: Actor, *also: Role) -> dict[str, str]:
+    return served.holding(person, *also)
 
 
 def as_ui(**headers: str) -> dict[str, str]:
@@ -141,11 +139,11 @@ async def test_only_auditors_read(sealed: Served, person: Actor) -> None:
 
 
 async def test_an_auditors_own_token_is_enough(sealed: Served) -> None:
-    """As a UI that signs people in passes it on, and as the command line does, from no origin."""
-    token = signed_in(sealed, AUDITOR)
-    for headers in (as_ui(**token), {"Content-Type": "application/json", **token}):
-        answer = await asked(sealed, await a_payload(sealed), headers)
-        assert (answer.status_code, texts(answer)) == (200, ["Sở Tài chính"])
+    """From a UI that passes it on or from the command line; with other roles beside it as well."""
+    for token in (signed_in(sealed, AUDITOR), signed_in(sealed, OFFICER, Role.INSPECTOR)):
+        for headers in (as_ui(**token), {"Content-Type": "application/json", **token}):
+            answer = await asked(sealed, await a_payload(sealed), headers)
+            assert (answer.status_code, texts(answer)) == (200, ["Sở Tài chính"])
 
 
 @pytest.mark.parametrize("given", ["", "x", "Bearer", "Basic eDp5", "Bearer x.y.z"])
