@@ -27,9 +27,14 @@ class Said(NamedTuple):
 
 async def run_remiss(*arguments: str, **settings: str) -> Said:
     """What `remiss` says to these arguments; settings come beside those of this process."""
+    return await run_module("remiss.cli", *arguments, **settings)
+
+
+async def run_module(*module: str, **settings: str) -> Said:
+    """What `python -m` with these words says."""
     with TemporaryFile() as out, TemporaryFile() as err:
         outputs = out.fileno(), err.fileno()
-        async with running("remiss.cli", *arguments, outputs=outputs, **settings) as command:
+        async with running(*module, outputs=outputs, **settings) as command:
             code = await command.code()
         return Said(code, _read(out), _read(err))
 
