@@ -14,7 +14,8 @@ from remiss.consultation.state.pending_correction import PendingCorrection
 from remiss.consultation.state.received_reply import ReceivedReply, UsedLate
 from remiss.consultation.state.reopening import Reopening
 from remiss.consultation.state.request import IssuedLetter, Request
-from remiss.consultation.state.stages import (
+from remiss.consultation.state.work_inside import DelayReason, Delegation, Involvement, PersonAt
+from remiss.consultation.values.stages import (
     NO_REPLY,
     SETTLED,
     WITH_AGENCY,
@@ -22,7 +23,6 @@ from remiss.consultation.state.stages import (
     Holder,
     Stage,
 )
-from remiss.consultation.state.work_inside import DelayReason, Delegation, Involvement, PersonAt
 
 __all__ = [
     "NO_REPLY",

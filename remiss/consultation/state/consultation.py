@@ -13,7 +13,6 @@ from remiss.consultation.state.follow_up import FollowUp
 from remiss.consultation.state.pending_correction import PendingCorrection
 from remiss.consultation.state.reopening import Reopening
 from remiss.consultation.state.request import Request
-from remiss.consultation.state.stages import CaseStage
 from remiss.consultation.time.bound import Bound
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.clock import Clock
@@ -34,6 +33,7 @@ from remiss.consultation.values import (
     added_later,
     number_questions,
 )
+from remiss.consultation.values.stages import CaseStage
 
 
 def reply_bound(procedure: Procedure | None, policy: Policy) -> Bound | None:

@@ -7,7 +7,6 @@ from pydantic import AwareDatetime, Field
 from remiss.consultation.clarity.assessment import Referral
 from remiss.consultation.life.events import Reviewer
 from remiss.consultation.policy import EscalationLevel
-from remiss.consultation.state.stages import Stage
 from remiss.consultation.time.clock import Clock
 from remiss.consultation.values import (
     Agency,
@@ -20,6 +19,7 @@ from remiss.consultation.values import (
     Value,
     added_later,
 )
+from remiss.consultation.values.stages import Stage
 from remiss.texts import Bilingual
 
 

@@ -2,8 +2,8 @@
 
 from pydantic import AwareDatetime
 
-from remiss.consultation.state.stages import CaseStage
 from remiss.consultation.values import Person, Value
+from remiss.consultation.values.stages import CaseStage
 
 
 class Reopening(Value):

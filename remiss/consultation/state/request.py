@@ -9,7 +9,6 @@ from remiss.consultation.policy import EscalationLevel, SilenceOutcome
 from remiss.consultation.relevance import Match
 from remiss.consultation.state.open_point import Clarification, Decline, Extension
 from remiss.consultation.state.received_reply import ReceivedReply
-from remiss.consultation.state.stages import NO_REPLY, SETTLED, Holder, Stage
 from remiss.consultation.state.work_inside import DelayReason, Delegation, Involvement, PersonAt
 from remiss.consultation.time.clock import Clock
 from remiss.consultation.values import (
@@ -21,6 +20,7 @@ from remiss.consultation.values import (
     Value,
     added_later,
 )
+from remiss.consultation.values.stages import NO_REPLY, SETTLED, Holder, Stage
 
 
 class IssuedLetter(Value):

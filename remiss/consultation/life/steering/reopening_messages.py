@@ -6,8 +6,8 @@ from pydantic import AwareDatetime
 
 from remiss.consultation.life.message import CommandBase, EventBase
 from remiss.consultation.life.steering.moved_deadline import DeadlineMoved
-from remiss.consultation.state.stages import CaseStage
 from remiss.consultation.values import Person, Sentence
+from remiss.consultation.values.stages import CaseStage
 
 
 class Reopen(CommandBase):
