@@ -10,10 +10,12 @@ from starlette.datastructures import UploadFile
 from api.addresses import V1
 from api.callers import Account, Caller, Has
 from api.documentation import ask, read
+from api.downloads import saved_as
 from remiss.consultation.acting import candidates
 from remiss.consultation.values import Sha256
+from remiss.files.file_names import hash_name
 from remiss.files.recognition import media_type_of
-from remiss.files.store import Attachment, file_name
+from remiss.files.store import Attachment
 from remiss.problems.problem import Problem
 from remiss.views.file_access import intact_file, may_read
 
@@ -78,5 +80,7 @@ async def download(
         raise Problem("attachment_not_found")
     path = await run_in_threadpool(intact_file, has.store, sha256)
     media_type = await run_in_threadpool(media_type_of, path)
-    name = file_name(sha256, media_type)
-    return FileResponse(path, headers=SANDBOX, media_type=media_type, filename=name)
+    kept = await run_in_threadpool(has.store.name_for, sha256, actor.agency)
+    name = saved_as(kept or hash_name(sha256, media_type))
+    headers = SANDBOX | {"Content-Disposition": name}
+    return FileResponse(path, headers=headers, media_type=media_type)

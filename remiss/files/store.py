@@ -1,7 +1,7 @@
-"""Files by their content: stored once under their sha256, typed by what they hold, not by name.
+"""Files by their content: stored once under their sha256, typed by what they hold.
 
-Only the hash enters workflow and ledger. Beside each file lies one empty mark per agency that
-uploaded it: whoever merely knows a hash must not gain the file by naming it.
+The hash names a file in workflow and ledger. Beside each file lies one mark per agency that
+uploaded it, with the name it gave: whoever merely knows a hash must not gain the file by naming it.
 """
 
 import hashlib
@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 import structlog
+from pydantic import Field
 
 from remiss.consultation.values import AgencyCode, Sha256, Value
-from remiss.files.formats.file_types import EXTENSIONS
+from remiss.files.file_names import hash_name, kept_name
 from remiss.files.recognition import media_type_of
 from remiss.files.soundness import check_sound
 from remiss.files.virus_scan import NoScanner, Scanner
-from remiss.private_file import sync_folder
+from remiss.private_file import replace_file, sync_folder
 from remiss.problems.problem import Problem
 
 CHUNK = 64 * 1024
@@ -30,6 +31,7 @@ class Attachment(Value):
     sha256: Sha256
     size: int
     media_type: str
+    name: str = Field(description="As uploaded, made safe to save.")
 
 
 class Store:
@@ -63,8 +65,9 @@ class Store:
             with path.open("rb") as file:
                 self._scanner.check(file)
             self._settle(path, sha256)
-        self._mark(sha256, agency).touch()
-        return Attachment(sha256=sha256, size=size, media_type=media_type)
+        self._mark_for(sha256, agency, kept_name(name, sha256, media_type) if name else "")
+        kept = self.name_for(sha256, agency) or hash_name(sha256, media_type)
+        return Attachment(sha256=sha256, size=size, media_type=media_type, name=kept)
 
     def find(self, sha256: Sha256) -> Path | None:
         """The file with this content, if it is here."""
@@ -83,6 +86,17 @@ class Store:
     def uploaded_by(self, sha256: Sha256, agency: AgencyCode) -> bool:
         """Whether someone of `agency` brought this file."""
         return self._mark(sha256, agency).exists()
+
+    def name_for(self, sha256: Sha256, agency: AgencyCode | None) -> str | None:
+        """The name `agency` brought the file under; for others, that of the only one who did.
+
+        Where several did, none of them is told what the others call it.
+        """
+        own = self._mark(sha256, agency) if agency else None
+        if own is None or not own.exists():
+            marks = list(self._path(sha256).parent.glob(f"{sha256}.by.*"))
+            own = marks[0] if len(marks) == 1 else None
+        return (own.read_text(encoding="utf-8") or None) if own else None
 
     def _copy(
         self, source: BinaryIO, target: "BinaryIO | tempfile._TemporaryFileWrapper[bytes]"
@@ -115,6 +129,14 @@ class Store:
     def _path(self, sha256: Sha256) -> Path:
         return self._folder / sha256[:2] / sha256
 
+    def _mark_for(self, sha256: Sha256, agency: AgencyCode, name: str) -> None:
+        """Note who brought the file, under which name; without one, an earlier name stays."""
+        mark = self._mark(sha256, agency)
+        if name:
+            replace_file(mark, name.encode())
+        else:
+            mark.touch()
+
     def _mark(self, sha256: Sha256, agency: AgencyCode) -> Path:
         return self._folder / sha256[:2] / f"{sha256}.by.{agency}"
 
@@ -123,11 +145,6 @@ def digest_of(path: Path) -> Sha256:
     """The sha256 of what lies at `path`."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def file_name(sha256: Sha256, media_type: str) -> str:
-    """The name a download gets: never one an uploader chose."""
-    return f"{sha256[:12]}.{EXTENSIONS[media_type]}"
 
 
 def _repair(incoming: Path, path: Path) -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import structlog
 
-from remiss.consultation.values import Actor, Sha256
+from remiss.consultation.values import Actor, AttachedFile, Reply, Sha256
+from remiss.files.file_names import hash_name
+from remiss.files.recognition import media_type_of
 from remiss.files.store import Store
 from remiss.ledger.connection import Reader
 from remiss.ledger.reads.named_files import is_file_named
@@ -28,6 +30,24 @@ def check_uploaded(store: Store, actor: Actor, hashes: Iterable[Sha256]) -> None
         raise Problem("attachments_not_uploaded", sha256=", ".join(missing))
     for sha256 in named:
         intact_file(store, sha256)
+
+
+def with_files(store: Store, actor: Actor, reply: Reply) -> Reply:
+    """The reply with the names of its files, each of which the actor's agency uploaded.
+
+    Raises:
+        Problem: as `check_uploaded`.
+    """
+    check_uploaded(store, actor, reply.attachments)
+    files = tuple(_named(store, actor, sha256) for sha256 in reply.attachments)
+    return reply.model_copy(update={"files": files})
+
+
+def _named(store: Store, actor: Actor, sha256: Sha256) -> AttachedFile:
+    path = intact_file(store, sha256)
+    media_type = media_type_of(path)
+    name = store.name_for(sha256, actor.agency) or hash_name(sha256, media_type)
+    return AttachedFile(sha256=sha256, name=name, size=path.stat().st_size, media_type=media_type)
 
 
 def intact_file(store: Store, sha256: Sha256) -> Path:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Response
+from fastapi.concurrency import run_in_threadpool
 
 from api.addressees import ToRequest
 from api.addresses import REQUEST
@@ -26,7 +27,7 @@ from remiss.sending.bodies.replying import (
     CorrectionRulingBody,
     SignBody,
 )
-from remiss.views.file_access import check_uploaded
+from remiss.views.file_access import with_files
 from remiss.views.seen_case import see
 
 router = APIRouter(prefix=REQUEST, route_class=StrictRoute)
@@ -38,8 +39,8 @@ ReplyBody = Annotated[Reply, Body(examples=[REPLY])]
 )
 async def reply(to: ToRequest, body: ReplyBody) -> Response:
     """Of whoever may sign it counts at once; another's waits for a signature."""
-    check_uploaded(to.has.store, to.actor, body.attachments)
-    return await to.give(SubmitReply, reply=body)
+    named = await run_in_threadpool(with_files, to.has.store, to.actor, body)
+    return await to.give(SubmitReply, reply=named)
 
 
 @router.post(
@@ -49,11 +50,11 @@ async def reply(to: ToRequest, body: ReplyBody) -> Response:
 )
 async def confirm(to: ToRequest, body: ConfirmBody) -> Response:
     """Gives the letter with the answers the check proposed, in one step, if they are the same."""
-    check_uploaded(to.has.store, to.actor, body.letter.attachments)
+    letter = await run_in_threadpool(with_files, to.has.store, to.actor, body.letter)
     seen = await see(to.has.ledger, to.actor, to.consultation, "reply", to.agency)
     request = seen.request(to.agency)
     given = confirmed_reply(
-        seen.case, request, _tried(to.actor, to.agency, body.letter), body.reply_sha256
+        seen.case, request, _tried(to.actor, to.agency, letter), body.reply_sha256
     )
     return await to.give(SubmitReply, reply=given)
 
@@ -73,8 +74,8 @@ async def sign(to: ToRequest, body: SignBody) -> Response:
 )
 async def correct(to: ToRequest, body: CorrectionBody) -> Response:
     """In review it takes the place of the reply there; one that counts stands until decided on."""
-    check_uploaded(to.has.store, to.actor, body.reply.attachments)
-    return await to.give(CorrectReply, **dict(body))
+    named = await run_in_threadpool(with_files, to.has.store, to.actor, body.reply)
+    return await to.give(CorrectReply, corrects=body.corrects, reply=named)
 
 
 @router.post(

@@ -9,6 +9,7 @@ from remiss.consultation.values.answer import (
     Reply,
     asks_for_something,
 )
+from remiss.consultation.values.attached_file import AttachedFile
 from remiss.consultation.values.choices import (
     ENDS_FOLLOW_UP,
     EXPLAINS_ITSELF,
@@ -58,6 +59,7 @@ __all__ = [
     "Agency",
     "AgencyCode",
     "Answer",
+    "AttachedFile",
     "ClarificationGround",
     "CommentId",
     "Correction",

@@ -8,6 +8,7 @@ from typing import Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from remiss.consultation.values.attached_file import AttachedFile
 from remiss.consultation.values.codes import (
     AgencyCode,
     DocumentNumber,
@@ -171,6 +172,12 @@ class Reply(Value):
     draft_sha256: Sha256
     number: DocumentNumber | None = Field(default=None, description="Số, ký hiệu văn bản")
     attachments: tuple[Sha256, ...] = Field(default=(), max_length=20)
+    files: tuple[AttachedFile, ...] = added_later(
+        default=(),
+        max_length=20,
+        description="The attachments by name, size and type, as they were uploaded; what a caller "
+        "gives here is not used.",
+    )
     further_comment: bool = added_later(
         default=False,
         description="The text asks for something besides the answers: a comment of its own.",
@@ -200,8 +207,8 @@ class Reply(Value):
         return self
 
     def sha256(self) -> str:
-        """A digest of everything the reply says."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        """A digest of everything the reply says; what its files are called is none of it."""
+        return hashlib.sha256(self.model_dump_json(exclude={"files"}).encode()).hexdigest()
 
     @property
     def remarks(self) -> tuple[QuestionId | None, ...]:
@@ -221,4 +228,5 @@ class Reply(Value):
     def without_texts(self) -> "Reply":
         """Who answered what, without the words; those stay in the ledger."""
         answers = tuple(answer.without_texts() for answer in self.answers)
-        return self.model_copy(update={"text": "", "legal_basis": "", "answers": answers})
+        without = {"text": "", "legal_basis": "", "answers": answers, "files": ()}
+        return self.model_copy(update=without)

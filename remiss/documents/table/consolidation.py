@@ -8,6 +8,7 @@ from remiss.consultation.state import CaseStage
 from remiss.consultation.telling.labels import DISPOSITIONS
 from remiss.consultation.values import (
     AgencyCode,
+    AttachedFile,
     Draft,
     NotOurs,
     Person,
@@ -20,7 +21,7 @@ from remiss.documents.letters.past_notices import PastNotice
 from remiss.documents.official_wording import count, day, one_line
 from remiss.documents.table.table_form import TableForm
 from remiss.documents.table.table_questions import DifficultQuestion, OutsideQuestion
-from remiss.texts import Bilingual, Text, say, text, texts
+from remiss.texts import Bilingual, Text, say, size_name, text, texts
 
 
 class RequestOutcome(StrEnum):
@@ -89,6 +90,7 @@ class Answered(Value):
         default=None, description="How the officer used a letter that came after its time."
     )
     use_label: Bilingual | None = None
+    files: tuple[AttachedFile, ...] = added_later((), description="What came with it, by name.")
     replaces: "Answered | None" = added_later(
         None, description="The letter it corrects, which stays on record."
     )
@@ -212,7 +214,16 @@ def cite_letter(answer: Answered) -> str:
         replaces=say("table.cited_replacing", letter=_named(before), day=day(before.received_at))
         if before
         else None,
+        enclosed=_enclosed(answer.files),
     ).vi
+
+
+def _enclosed(files: tuple[AttachedFile, ...]) -> Bilingual | None:
+    """What came with the letter: names, and the size of each."""
+    if not files:
+        return None
+    named = [say("table.file", name=one_line(one.name), size=size_name(one.size)) for one in files]
+    return say("table.enclosed", files=named)
 
 
 def _named(letter: Answered) -> Bilingual:

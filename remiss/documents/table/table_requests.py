@@ -108,6 +108,7 @@ def answer_of(received: ReceivedReply, *, after_outcome: bool = False) -> Answer
         days_late=received.days_late,
         after_outcome=after_outcome,
         use=Said(text=used.explanation, by=used.by.name, at=used.at) if used else None,
+        files=received.reply.files,
         use_label=LATE_USES[used.use] if used else None,
     )
 

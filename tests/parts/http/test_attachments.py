@@ -2,13 +2,15 @@
 
 import hashlib
 import io
+import unicodedata
 import zipfile
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from remiss.files.recognition import media_type_of
-from remiss.files.store import Store, file_name
+from remiss.files.store import Store
 from remiss.problems.problem import Problem
 from remiss.views.file_access import check_uploaded
 from tests.given.people import HEAD
@@ -81,7 +83,7 @@ def test_a_file_is_kept_once_under_its_hash(store: Store, tmp_path: Path) -> Non
     assert path is not None
     assert path.read_bytes() == content
     assert [store.uploaded_by(sha256, a) for a in ("H99.04", "H99.08", "H99.03")] == [1, 1, 0]
-    assert file_name(sha256, first.media_type) == f"{sha256[:12]}.txt"
+    assert first.name == f"{sha256[:12]}.txt"
 
 
 def test_what_is_refused_leaves_nothing(store: Store, tmp_path: Path) -> None:
@@ -98,34 +100,60 @@ def test_what_is_refused_leaves_nothing(store: Store, tmp_path: Path) -> None:
     assert store.keep(io.BytesIO(b"a" * 1000), "H99.04").size == 1000
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "../../../etc/cron.d/x",
-        "a.html",
-        'a"; filename="b.html',
-        "Công văn.docx.exe",
-        "\u202efdp.exe",
-        "con",
-        "a" * 1_000,
-    ],
-)
-async def test_the_uploaders_name_is_used_for_nothing(alone: Served, name: str) -> None:
-    """Neither in the store nor in the download: both names follow from the content."""
-    content = "Thống nhất với dự thảo.".encode()
-    answer = await alone.call(HEAD, "POST", "/attachments", files={"file": (name, content)})
+NAMES = {
+    "Tờ trình 88.txt": "Tờ trình 88.txt",
+    unicodedata.normalize("NFD", "Dự thảo Nghị quyết.txt"): "Dự thảo Nghị quyết.txt",
+    "PHỤ LỤC.TXT": "PHỤ LỤC.TXT",
+    "../../../etc/cron.d/x": "x.txt",
+    "C:\\Users\\lan\\y kien.txt": "y kien.txt",
+    'a"; filename="b.js': "a_; filename=_b.js.txt",
+    "Công văn.docx.exe": "Công văn.docx.exe.txt",
+    "\u202efdp.exe": "fdp.exe.txt",
+    "hai\r\ndòng\x07.txt": "hai dòng.txt",
+    "con": "_con.txt",
+    " .. ": None,
+    "": None,
+    "ệ" * 1_000: "ệ" * 58 + ".txt",
+}
+
+
+@pytest.mark.parametrize(("given", "kept"), NAMES.items())
+async def test_a_file_keeps_its_name_made_safe(alone: Served, given: str, kept: str | None) -> None:
+    """Composed, without path or hidden characters, with the ending of what it is; never a path."""
+    content = f"Thống nhất với dự thảo {given!r}.".encode()
+    store = Store(alone.settings.data_dir / "attachments", max_bytes=100_000)
+    attachment = store.keep(io.BytesIO(content), str(HEAD.agency), given)
     sha256 = hashlib.sha256(content).hexdigest()
-    assert answer.json() == {
-        "sha256": sha256,
-        "size": len(content),
-        "media_type": "text/plain; charset=utf-8",
-    }
+    assert attachment.name == (kept or f"{sha256[:12]}.txt")
     found = await alone.call(HEAD, "GET", f"/attachments/{sha256}")
     assert found.headers["Content-Type"] == "text/plain; charset=utf-8"
-    assert found.headers["Content-Disposition"] == f'attachment; filename="{sha256[:12]}.txt"'
-    folder = alone.settings.data_dir / "attachments"
-    names = {path.name for path in folder.rglob("*") if path.name.startswith(sha256[:2])}
-    assert names == {sha256[:2], sha256, f"{sha256}.by.{HEAD.agency}"}
+    disposition = found.headers["Content-Disposition"]
+    assert disposition.startswith('attachment; filename="')
+    assert disposition.endswith(f"; filename*=UTF-8''{quote(attachment.name, safe='')}")
+    assert disposition.count('"') == 2
+    folder = alone.settings.data_dir / "attachments" / sha256[:2]
+    names = {path.name for path in folder.iterdir() if path.name.startswith(sha256)}
+    assert names == {sha256, f"{sha256}.by.{HEAD.agency}"}
+
+
+async def test_a_name_survives_the_upload(alone: Served) -> None:
+    """As the form names the file; sent again without one, the name stays."""
+    sent = {"file": ("Ý kiến – lần 2.txt", "Có ý kiến.".encode())}
+    answer = await alone.call(HEAD, "POST", "/attachments", files=sent)
+    assert answer.json()["name"] == "Ý kiến – lần 2.txt"
+    sha256 = answer.json()["sha256"]
+    store = Store(alone.settings.data_dir / "attachments", max_bytes=100_000)
+    store.keep(io.BytesIO("Có ý kiến.".encode()), str(HEAD.agency))
+    assert store.name_for(sha256, HEAD.agency) == "Ý kiến – lần 2.txt"
+
+
+def test_nobody_is_told_what_others_call_the_same_file(store: Store) -> None:
+    """One uploader's name is everybody's who may read the file; of two, each has their own."""
+    kept = store.keep(io.BytesIO(b"abc"), "H99.04", "Bản mật.txt")
+    assert store.name_for(kept.sha256, "H99.08") == "Bản mật.txt"
+    store.keep(io.BytesIO(b"abc"), "H99.03", "khac.txt")
+    assert store.name_for(kept.sha256, "H99.08") is None
+    assert store.name_for(kept.sha256, "H99.03") == "khac.txt"
 
 
 DAMAGE = {

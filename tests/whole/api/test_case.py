@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+import unicodedata
 from typing import Any
 
 from temporalio.client import Client
@@ -439,6 +440,24 @@ async def test_a_file_is_read_by_those_it_is_named_to(served: Served) -> None:
     sha256 = (await served.call(HEAD, "GET", case.request())).json()["unsigned_sha256"]
     await served.call(HEAD, "POST", f"{case.request()}/sign", json={"reply_sha256": sha256})
     assert await readers(evidence) == [OFFICER.id, SUPERVISOR.id, OFFICIAL.id, AUDITOR.id]
+
+
+async def test_a_file_is_listed_by_its_name_size_and_type(served: Served) -> None:
+    """In the reply and in the table, as uploaded, whatever the caller writes into the reply."""
+    case = await open_case(served)
+    sent = {"file": (unicodedata.normalize("NFD", "Phụ lục 1.pdf"), b"%PDF-1.4 phu luc")}
+    sha256 = (await served.call(HEAD, "POST", "/attachments", files=sent)).json()["sha256"]
+    forged = {"sha256": sha256, "name": "khác.exe", "size": 1, "media_type": "x"}
+    await case.does(HEAD, "reply", **case.reply(attachments=[sha256], files=[forged]))
+
+    (reply,) = (await served.call(OFFICER, "GET", case.request())).json()["replies"]
+    named = {"name": "Phụ lục 1.pdf", "size": 16, "media_type": "application/pdf"}
+    assert reply["reply"]["files"] == [{"sha256": sha256, **named}]
+    table = (await served.call(OFFICER, "GET", f"{case.path}/documents/consolidation.json")).json()
+    (answer,) = next(a for a in table["asked"] if a["agency"] == FINANCE)["answers"]
+    assert answer["files"] == reply["reply"]["files"]
+    found = await served.call(OFFICER, "GET", f"/attachments/{sha256}")
+    assert found.headers["Content-Disposition"].endswith("UTF-8''Ph%E1%BB%A5%20l%E1%BB%A5c%201.pdf")
 
 
 async def test_a_reply_in_a_file_lies_before_a_person_with_its_text(served: Served) -> None:
