@@ -15,6 +15,7 @@ with workflow.unsafe.imports_passed_through():
     from remiss.consultation.life.commands import (
         Command,
         CorrectReply,
+        EnterReply,
         SignReply,
         SubmitReply,
         TimePassed,
@@ -135,7 +136,7 @@ class ConsultationWorkflow:
             self._ring_what_is_due()
             self._apply(command)
             receipts.note_idle(command, self._case.id, self._case.version)
-            if isinstance(command, SubmitReply | SignReply | CorrectReply):
+            if isinstance(command, SubmitReply | SignReply | CorrectReply | EnterReply):
                 await self._assessments.assess_in_task(self._case.requests[command.agency])
             await self._journal.record()
         if refusal := self._journal.overturned.pop(command.id, None):

@@ -18,6 +18,7 @@ from remiss.consultation.life.commands import (
     DecliningCommand,
     DelegateSignature,
     EndLost,
+    EnterReply,
     InsideCommand,
     InvolveColleague,
     LadderCommand,
@@ -52,7 +53,7 @@ from remiss.consultation.state import CaseStage, Consultation, State, Unopened
 from remiss.consultation.values import Question, number_questions
 
 _AT_ANY_TIME = (SubmitReply, SignReply, RecordAssessment, TimePassed)
-_AFTER_CLOSE = (*_AT_ANY_TIME, UseLateReply, RecordFollowUp)
+_AFTER_CLOSE = (*_AT_ANY_TIME, EnterReply, UseLateReply, RecordFollowUp)
 _WHILE_SUSPENDED = (
     *_AFTER_CLOSE,
     CorrectReply,

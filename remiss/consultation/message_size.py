@@ -16,6 +16,7 @@ from remiss.consultation.life.commands import (
     Contribute,
     CorrectReply,
     DelegateSignature,
+    EnterReply,
     InvolveColleague,
     Open,
     SendBackDraft,
@@ -44,7 +45,7 @@ _ASKS_MORE = (
     *(AskClarification, AnswerClarification),
     *(Contribute, DelegateSignature, InvolveColleague, SendBackDraft),
 )
-_REPLIES = (SubmitReply, SignReply, CorrectReply)
+_REPLIES = (SubmitReply, SignReply, CorrectReply, EnterReply)
 
 
 def check_fits(events: Iterable[Event]) -> None:

@@ -108,7 +108,8 @@ CODES: Mapping[Because, frozenset[str]] = {
         question_declined_twice declined_to_itself
         positions_undecided
         reply_to_another_draft answers_to_unasked_questions question_answered_twice
-        reasons_needed correction_needs_reason
+        reasons_needed correction_needs_reason dispute_needs_reason
+        entered_without_scan entered_on_another_day no_such_entry
         comment_named_twice no_such_comment disposition_needs_reason no_such_late_reply
         comment_was_made
         ordered_day_has_passed no_deadline_to_move officer_of_another_agency
@@ -148,6 +149,7 @@ CODES: Mapping[Because, frozenset[str]] = {
         disposition_is_final not_disposed_yet objected_before objection_too_late
         requests_open comments_undisposed late_replies_unused objections_possible
         withdrawal_leaves_question deadlines_moved_before
+        entry_followed entry_decided_before
         case_not_over reopening_not_foreseen reopening_too_late
         already_settled not_suspended nothing_to_take_over
         reply_awaits_decision request_settled officer_in_charge_already

@@ -11,7 +11,9 @@ from api.addresses import REQUEST
 from api.callers import Asked, Caller, CaseId, Has
 from api.documentation import ask, write
 from remiss.consultation.life.commands import (
+    ConfirmEntry,
     CorrectReply,
+    EnterReply,
     RuleOnCorrection,
     SignReply,
     SubmitReply,
@@ -25,6 +27,8 @@ from remiss.sending.bodies.replying import (
     ConfirmBody,
     CorrectionBody,
     CorrectionRulingBody,
+    EntryBody,
+    EntryWordBody,
     SignBody,
 )
 from remiss.views.file_access import with_files
@@ -90,6 +94,29 @@ async def correct(to: ToRequest, body: CorrectionBody) -> Response:
 async def rule_on_correction(to: ToRequest, body: CorrectionRulingBody) -> Response:
     """Accepted, its comments replace those of the reply it corrects; refusing needs reasons."""
     return await to.give(RuleOnCorrection, **dict(body))
+
+
+@router.post(
+    "/entry",
+    tags=["requests"],
+    **write("enter_reply", "Nhập hộ văn bản trả lời", "Enter a reply that came otherwise"),
+)
+async def enter(to: ToRequest, body: EntryBody) -> Response:
+    """With its scan; decided on as any reply, and its agency confirms or disputes it."""
+    named = await run_in_threadpool(with_files, to.has.store, to.actor, body.reply)
+    return await to.give(EnterReply, **{**dict(body), "reply": named})
+
+
+@router.post(
+    "/entry/word",
+    tags=["replies"],
+    **write(
+        "confirm_entry", "Xác nhận văn bản được nhập hộ", "Confirm a reply entered for the agency"
+    ),
+)
+async def confirm_entry(to: ToRequest, body: EntryWordBody) -> Response:
+    """Disputed, with reasons, it counts for nothing, and the agency is asked as before."""
+    return await to.give(ConfirmEntry, **dict(body))
 
 
 @router.post(

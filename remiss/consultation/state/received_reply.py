@@ -6,6 +6,7 @@ from remiss.consultation.clarity.assessment import Assessment
 from remiss.consultation.life.events import Basis
 from remiss.consultation.values import (
     Correction,
+    Entry,
     LateUse,
     Person,
     QuestionId,
@@ -49,3 +50,14 @@ class ReceivedReply(Value):
     replaced_by: int | None = added_later(
         None, description="The reply that took its place: this one stays on record."
     )
+    entry: Entry | None = added_later(
+        None, description="By whom it was entered, not by its agency."
+    )
+    entry_confirmed: bool | None = added_later(
+        None, description="What its agency says of that; None: nothing so far."
+    )
+
+    @property
+    def stands(self) -> bool:
+        """Whether nothing took its place, and its agency does not dispute it."""
+        return self.replaced_by is None and self.entry_confirmed is not False

@@ -133,7 +133,7 @@ class Request(Value):
 
     def came_beside(self, reply: ReceivedReply) -> bool:
         """Whether a reply came when the request had its outcome without one."""
-        return self.stage in NO_REPLY and reply.basis is None
+        return self.stage in NO_REPLY and reply.basis is None and reply.stands
 
     @property
     def highest_level(self) -> EscalationLevel:

@@ -102,6 +102,8 @@ def _variant(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 -- one arm fo
             return f"{event.kind}.silence"
         case CommentsDisposed() if event.object_until is None:
             return f"{event.kind}.final"
+        case ReplyReceived() if event.entry:
+            return f"{event.kind}.entered"
         case ReplyDrafted() | ReplyReceived() if event.corrects:
             return f"{event.kind}.correction"
         case CorrectionAccepted():
@@ -141,6 +143,9 @@ def _facts(event: Event, names: Names) -> dict[str, Fact]:
     facts = {name: _in_words(getattr(event, name), known) for name in type(event).model_fields}
     if isinstance(event, ReplyAccepted) and event.assessment:
         facts["retired"] = event.assessment.retired
+    if entry := getattr(event, "entry", None):
+        facts |= {"entered_by": entry.by.name, "way": label(entry.way)}
+        facts["received_on"] = local_date(entry.received_on)
     if corrects := getattr(event, "corrects", None):
         facts |= {"corrected": str(corrects.number), "reason": corrects.reason}
     for name in ("agency", "to"):

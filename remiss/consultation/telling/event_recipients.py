@@ -46,6 +46,9 @@ def on_repeated_return(event: ReturnEscalated, _case: Consultation) -> tuple[Rec
 
 def on_reply(event: ReplyReceived, case: Consultation) -> tuple[Recipient, ...]:
     """What is assessed is told of at once; a reply after silence is on record, and waits."""
+    if event.entry:
+        confirms = NextStep.CONFIRM_ENTRY
+        return (Recipient(Part.HEAD, confirms), Recipient(Part.AGENCY, confirms))
     if case.requests[event.agency].stage in NO_REPLY:
         return (Recipient(Part.OFFICER, NextStep.USE_IT), fyi(Part.AGENCY))
     return (fyi(Part.AGENCY),)

@@ -45,6 +45,7 @@ class NextStep(StrEnum):
     STILL_YOURS = auto()
     SIGN_CORRECTION = auto()
     RULE_ON_CORRECTION = auto()
+    CONFIRM_ENTRY = auto()
     OBJECT = auto()
     DISPOSE = auto()
     DISPOSE_AGAIN = auto()
@@ -60,6 +61,7 @@ WITHOUT_DEADLINE = frozenset(
         NextStep.USE_IT,
         NextStep.NO_REPLY_NEEDED,
         NextStep.SIGN_CORRECTION,
+        NextStep.CONFIRM_ENTRY,
         NextStep.DISPOSE,
         NextStep.DISPOSE_AGAIN,
         NextStep.TAKE_CHARGE,

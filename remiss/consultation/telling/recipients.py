@@ -63,6 +63,12 @@ RECIPIENTS: dict[str, tuple[Recipient, ...] | Whom] = {
     # replying
     "reply_drafted": whom.on_draft,
     "reply_received": whom.on_reply,
+    "entry_confirmed": (fyi(Part.OFFICER),),
+    "entry_disputed": (
+        *asked_and_official(NextStep.NEW_DEADLINE),
+        Recipient(Part.OFFICER),
+        fyi(Part.SUPERVISOR),
+    ),
     "correction_received": (
         Recipient(Part.OFFICER, NextStep.RULE_ON_CORRECTION),
         fyi(Part.AGENCY),

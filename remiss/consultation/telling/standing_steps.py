@@ -52,6 +52,11 @@ def _correction_drafted(case: Consultation, request: Request) -> bool:
     return case.stage is CaseStage.OPEN and request.drafted_corrects is not None
 
 
+def _to_confirm(case: Consultation, request: Request) -> bool:
+    waits = any(reply.entry and reply.entry_confirmed is None for reply in request.replies)
+    return case.stage is CaseStage.OPEN and waits
+
+
 def _correcting(case: Consultation, request: Request) -> bool:
     waiting = any(each.agency == request.agency.code for each in case.corrections)
     return case.stage is CaseStage.OPEN and waiting
@@ -139,6 +144,7 @@ STANDS: dict[NextStep, Stands] = {
     NextStep.AWAIT_ANSWER: _following_up,
     NextStep.SIGN_CORRECTION: _correction_drafted,
     NextStep.RULE_ON_CORRECTION: _correcting,
+    NextStep.CONFIRM_ENTRY: _to_confirm,
     NextStep.DISPOSE: _undisposed,
     NextStep.DISPOSE_AGAIN: _undisposed,
     NextStep.OBJECT: _open,

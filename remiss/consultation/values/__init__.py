@@ -44,6 +44,7 @@ from remiss.consultation.values.draft import (
     Urgency,
     number_questions,
 )
+from remiss.consultation.values.entry import Entry, ReplyWay
 from remiss.consultation.values.listed import Listed, PeopleNamed
 from remiss.consultation.values.person import REMISS, Actor, Person, PersonId, Role
 from remiss.consultation.values.procedure import Procedure
@@ -69,6 +70,7 @@ __all__ = [
     "DocumentNumber",
     "Draft",
     "DraftKind",
+    "Entry",
     "FieldCode",
     "FollowUpOutcome",
     "LateUse",
@@ -86,6 +88,7 @@ __all__ = [
     "Question",
     "QuestionId",
     "Reply",
+    "ReplyWay",
     "Role",
     "Sentence",
     "Sha256",

@@ -16,8 +16,7 @@ def silent_on(case: Consultation, request: Request) -> tuple[QuestionId, ...]:
     """
     open_ones = {q for q in request.question_ids if q not in request.answered}
     for reply in request.replies:
-        standing = reply.replaced_by is None
-        if standing and reply.basis is Basis.REVIEW_LAPSED and reply.assessment:
+        if reply.stands and reply.basis is Basis.REVIEW_LAPSED and reply.assessment:
             open_ones |= set(reply.assessment.unanswered) & set(reply.answers)
     return tuple(q.id for q in case.questions_of(request) if q.difficult and q.id in open_ones)
 

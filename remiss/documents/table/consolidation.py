@@ -91,6 +91,9 @@ class Answered(Value):
     )
     use_label: Bilingual | None = None
     files: tuple[AttachedFile, ...] = added_later((), description="What came with it, by name.")
+    entered: bool = added_later(
+        default=False, description="By the drafting side: it came on paper or in a meeting."
+    )
     replaces: "Answered | None" = added_later(
         None, description="The letter it corrects, which stays on record."
     )
@@ -215,6 +218,7 @@ def cite_letter(answer: Answered) -> str:
         if before
         else None,
         enclosed=_enclosed(answer.files),
+        entered=text("table.cited_entered") if answer.entered else None,
     ).vi
 
 

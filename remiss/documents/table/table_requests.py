@@ -53,7 +53,7 @@ class RequestStory(NamedTuple):
         kinds = ReplyAccepted | CorrectionAccepted
         numbers = {event.number for event in self.events if isinstance(event, kinds)}
         replies = (reply for reply in self.request.replies if reply.number in numbers)
-        return tuple(reply for reply in replies if reply.replaced_by is None)
+        return tuple(reply for reply in replies if reply.stands)
 
     @property
     def after_outcome(self) -> tuple[ReceivedReply, ...]:
@@ -107,6 +107,7 @@ def answer_of(received: ReceivedReply, *, after_outcome: bool = False) -> Answer
         responsible_official=received.reply.responsible_official.name,
         days_late=received.days_late,
         after_outcome=after_outcome,
+        entered=received.entry is not None,
         use=Said(text=used.explanation, by=used.by.name, at=used.at) if used else None,
         files=received.reply.files,
         use_label=LATE_USES[used.use] if used else None,

@@ -4,7 +4,8 @@ from typing import Any
 
 from pydantic import Field
 
-from remiss.consultation.values import Correction, Reply, Sentence, Sha256, Value
+from remiss.consultation.values import Correction, Person, Reply, ReplyWay, Sentence, Sha256, Value
+from remiss.sending.bodies.days import Day
 from remiss.sending.bodies.example import example
 
 REPLY: dict[str, Any] = {
@@ -89,3 +90,32 @@ class CorrectionRulingBody(Value):
     reasons: Sentence | None = None
 
     model_config = example(accepted=True)
+
+
+class EntryBody(Value):
+    """Nhập hộ: a reply that came on paper or in a meeting; its scan is among the attachments."""
+
+    reply: Reply
+    signed_by: Person = Field(description="Who signed it, or spoke for the agency.")
+    way: ReplyWay
+    received_on: Day = Field(description="When it reached the drafting agency.")
+
+    model_config = example(
+        reply={
+            **REPLY,
+            "attachments": ["2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"],
+        },
+        signed_by={"id": "stc.huong.tran", "name": "Trần Thị Hương"},
+        way="paper",
+        received_on="2026-11-27",
+    )
+
+
+class EntryWordBody(Value):
+    """Whether the reply entered is the agency's; where it is not, why."""
+
+    number: int = Field(ge=1, description="Văn bản lần thứ mấy. / Which reply to the request.")
+    confirmed: bool
+    reasons: Sentence | None = None
+
+    model_config = example(number=1, confirmed=True)

@@ -87,6 +87,7 @@ from tests.rules.life.commenting.test_disposing import ANSWERED, disposes, objec
 from tests.rules.life.declining.test_declining import REGISTRY, declines
 from tests.rules.life.declining.test_outside import ANSWERED as LAW_ANSWERED
 from tests.rules.life.declining.test_outside import follows_up, sends_away
+from tests.rules.life.replying.test_entering import confirms, entered
 
 F: dict[str, Any] = {"agency": FINANCE.code}
 AN, BINH = Person(id="an", name="Nguyễn Văn An"), Person(id="binh", name="Lê Bình")
@@ -110,6 +111,7 @@ ASKS = order(
 WANTS_TIME = order(
     RequestExtension, head(FINANCE), TUESDAY, **F, to=date(2026, 3, 11), reason="Cần khảo sát"
 )
+ENTERED = (opening(), entered(), assessed(FINANCE, CLEAR, TUESDAY))
 CORRECTABLE = (replies(FINANCE), assessed(FINANCE, CLEAR))
 CORRECTS = order(
     CorrectReply,
@@ -233,6 +235,15 @@ STORIES: list[tuple[tuple[Any, ...], Any, str, set[Any], set[Any]]] = [
         "consultation_reopened",
         {AGENCY, LAW_AGENCY, IN_CHARGE},
         {ABOVE, (Part.OFFICE, None)},
+    ),
+    (ENTERED[:1], ENTERED[1], "reply_received", {HEAD, AGENCY}, set()),
+    (ENTERED, confirms(), "entry_confirmed", set(), {IN_CHARGE}),
+    (
+        ENTERED,
+        confirms(confirmed=False, reasons="Chưa ký"),
+        "entry_disputed",
+        {AGENCY, IN_CHARGE},
+        {ABOVE},
     ),
     (CORRECTABLE, CORRECTS, "correction_received", {IN_CHARGE}, {AGENCY}),
     (

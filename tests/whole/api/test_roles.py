@@ -119,6 +119,13 @@ BODIES: dict[str, Any] = {
     "follow_up": {"question": "kinh-phi", "outcome": "reported", "text": "Đã trình."},
     "confirm_referral": {"declined": DECLINED[0]},
     "review": {"decision": "accept"},
+    "enter_reply": {
+        "reply": REPLY,
+        "signed_by": {"id": "huong", "name": "Hương"},
+        "way": "paper",
+        "received_on": "2000-01-01",
+    },
+    "confirm_entry": {"number": 1, "confirmed": True},
     "rule_on_correction": {"accepted": True},
     "dispose": {"dispositions": DISPOSED},
     "use_late_reply": LATE,

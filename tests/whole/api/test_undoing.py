@@ -2,8 +2,10 @@
 
 import asyncio
 import secrets
+from datetime import datetime
 from typing import Any
 
+from remiss.texts import VIET_NAM
 from tests.given.api_cases import DRAFT_CONTENT, Case, open_case, opening
 from tests.given.people import (
     FOREIGN_OFFICER,
@@ -161,3 +163,32 @@ async def test_a_case_concluded_too_early_is_concluded_again(served: Served) -> 
     assert kinds.count("consultation_concluded") == 2
     assert kinds.count("consultation_reopened") == 1
     assert table["amends"]
+
+
+async def test_a_letter_on_paper_is_entered_and_disputed(served: Served) -> None:
+    """With its scan, which its agency reads; disputed, the agency answers for itself."""
+    case = await open_case(served)
+    scan = await served.upload(OFFICER, "Bản chụp văn bản trả lời".encode())
+    today = datetime.now(VIET_NAM).date().isoformat()
+    sent: dict[str, Any] = {
+        "reply": case.reply(attachments=[scan]),
+        "signed_by": {"id": HEAD.id, "name": HEAD.name},
+        "way": "paper",
+        "received_on": today,
+    }
+    assert (await case.does(OFFICER, "entry", **sent))[0] == "reply_received"
+    (reply,) = (await case.seen(HEAD))["replies"]
+    assert (reply["entry"]["by"]["id"], reply["entry"]["way"]) == (OFFICER.id, "paper")
+    assert (await served.call(HEAD, "GET", f"/attachments/{scan}")).status_code == 200
+
+    if (await case.seen(OFFICER))["row"]["stage"] == "in_review":
+        await case.does(OFFICER, "review", decision="accept")
+    word: dict[str, Any] = {
+        "number": 1,
+        "confirmed": False,
+        "reasons": "Văn bản này là bản dự thảo.",
+    }
+    assert await case.does(HEAD, "entry/word", **word) == ["entry_disputed"]
+    seen = await case.seen(OFFICER)
+    assert (seen["row"]["stage"], seen["owed"]) == ("awaiting_reply", ["kinh-phi"])
+    assert (await case.does(HEAD, "reply", **case.reply()))[-1] == "reply_accepted"

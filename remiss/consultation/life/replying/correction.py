@@ -124,9 +124,7 @@ def correctable(request: Request) -> Iterator[ReceivedReply]:
         yield from last
     if request.stage is Stage.ANSWERED:
         yield from (
-            reply
-            for reply in request.replies
-            if reply.replaced_by is None and (reply.accepted or reply in last)
+            reply for reply in request.replies if reply.stands and (reply.accepted or reply in last)
         )
 
 

@@ -9,8 +9,11 @@ from remiss.consultation.life.replying.correction import (
     rule_on_correction,
     sign_correction,
 )
+from remiss.consultation.life.replying.entry import confirm, enter
 from remiss.consultation.life.replying.messages import (
+    ConfirmEntry,
     CorrectReply,
+    EnterReply,
     ReplyDrafted,
     ReplyingCommand,
     RuleOnCorrection,
@@ -34,6 +37,10 @@ def decide(case: Consultation, command: ReplyingCommand) -> tuple[Event, ...]:
             return correct(case, command)
         case RuleOnCorrection():
             return rule_on_correction(case, command)
+        case EnterReply():
+            return enter(case, _may_reply(case, command.agency), command)
+        case ConfirmEntry():
+            return confirm(case, command)
         case _:
             assert_never(command)
 

@@ -3,7 +3,7 @@
 A correction takes the place of a reply; what is replaced stays, and says by what.
 """
 
-from typing import assert_never
+from typing import Any, assert_never
 
 from remiss.consultation.life.changes import (
     Changes,
@@ -12,10 +12,13 @@ from remiss.consultation.life.changes import (
     change_request,
 )
 from remiss.consultation.life.commenting.comments_made import with_comments_of
+from remiss.consultation.life.replying.entry import after_dispute
 from remiss.consultation.life.replying.messages import (
     CorrectionAccepted,
     CorrectionReceived,
     CorrectionRefused,
+    EntryConfirmed,
+    EntryDisputed,
     ReplyDrafted,
     ReplyingEvent,
     ReplyReceived,
@@ -32,7 +35,9 @@ from remiss.consultation.state import (
 from remiss.consultation.time.moves import Hold
 
 
-def evolve(case: Consultation, event: ReplyingEvent) -> Changes:
+def evolve(  # noqa: PLR0911 -- one arm for each event
+    case: Consultation, event: ReplyingEvent
+) -> Changes:
     request = case.requests[event.agency]
     match event:
         case ReplyDrafted():
@@ -40,6 +45,11 @@ def evolve(case: Consultation, event: ReplyingEvent) -> Changes:
             return change_request(case, request, drafted)
         case ReplyReceived():
             return change_request(case, request, _received(case, request, event))
+        case EntryConfirmed():
+            confirmed = _changed(request, event.number, entry_confirmed=True)
+            return change_request(case, request, {"replies": confirmed})
+        case EntryDisputed():
+            return _disputed(case, request, event)
         case CorrectionReceived():
             return _pending(case, request, event)
         case CorrectionAccepted():
@@ -63,6 +73,7 @@ def _received(case: Consultation, request: Request, event: ReplyReceived) -> Cha
         outdated=event.outdated,
         answers=request.owed,
         corrects=event.corrects,
+        entry=event.entry,
     )
     changed: Changes = {
         "replies": (*request.replies, reply),
@@ -100,7 +111,8 @@ def _pending(case: Consultation, request: Request, event: CorrectionReceived) ->
 
 
 def _others(
-    case: Consultation, event: CorrectionReceived | CorrectionAccepted | CorrectionRefused
+    case: Consultation,
+    event: CorrectionReceived | CorrectionAccepted | CorrectionRefused | EntryDisputed,
 ) -> tuple[PendingCorrection, ...]:
     return tuple(each for each in case.corrections if each.agency != event.agency)
 
@@ -131,8 +143,40 @@ def _replaced(case: Consultation, event: CorrectionAccepted) -> Changes:
     return {**changed, "comments": with_comments_of(case, request, reply)}
 
 
+def _disputed(case: Consultation, request: Request, event: EntryDisputed) -> Changes:
+    """What it answered is owed again, and what it asked for is no comment of the agency."""
+    disputed = request.replies[event.number - 1]
+    answered = tuple(q for q in request.answered if q not in disputed.answers)
+    comments = {
+        id_: comment
+        for id_, comment in case.comments.items()
+        if comment not in case.comments_of(request) or comment.reply != event.number
+    }
+    asked_again: Changes = {
+        "stage": Stage.AWAITING,
+        "settled_at": None,
+        "review": None,
+        "contested": False,
+        "answered": answered,
+        "clock": after_dispute(case, request, event.at),
+        "clock_from": event.at,
+        "reminders": 0,
+        "replies": _changed(request, event.number, entry_confirmed=False),
+    }
+    return {
+        **change_request(case, request, asked_again),
+        "comments": comments,
+        "corrections": _others(case, event),
+    }
+
+
 def _taken_over(request: Request, number: int, by: int) -> tuple[ReceivedReply, ...]:
+    return _changed(request, number, replaced_by=by)
+
+
+def _changed(request: Request, number: int, **facts: Any) -> tuple[ReceivedReply, ...]:
+    """The replies with one of them changed."""
     return tuple(
-        reply.model_copy(update={"replaced_by": by}) if reply.number == number else reply
+        reply.model_copy(update=facts) if reply.number == number else reply
         for reply in request.replies
     )

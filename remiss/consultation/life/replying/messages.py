@@ -1,5 +1,6 @@
 """A reply prepared, signed and received; a correction of one, and the ruling on it."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import AwareDatetime, Field
@@ -9,9 +10,11 @@ from remiss.consultation.life.reviewing.messages import Basis
 from remiss.consultation.values import (
     AgencyCode,
     Correction,
+    Entry,
     Person,
     QuestionId,
     Reply,
+    ReplyWay,
     Sentence,
     Sha256,
     added_later,
@@ -52,6 +55,27 @@ class RuleOnCorrection(CommandBase):
     reasons: Sentence | None = None
 
 
+class EnterReply(CommandBase):
+    """As the drafting side, enter a reply that came otherwise, with its scan attached."""
+
+    kind: Literal["enter_reply"] = "enter_reply"
+    agency: AgencyCode
+    reply: Reply
+    signed_by: Person
+    way: ReplyWay
+    received_on: date
+
+
+class ConfirmEntry(CommandBase):
+    """As the head of its agency, say whether a reply that was entered is the agency's."""
+
+    kind: Literal["confirm_entry"] = "confirm_entry"
+    agency: AgencyCode
+    number: int = Field(ge=1)
+    confirmed: bool
+    reasons: Sentence | None = None
+
+
 class ReplyDrafted(RequestEventBase):
     """A reply was prepared; unsigned, it stops no clock."""
 
@@ -76,6 +100,25 @@ class ReplyReceived(RequestEventBase):
     corrects: Correction | None = added_later(
         None, description="In review it takes that one's place, and is as late as that one was."
     )
+    entry: Entry | None = added_later(None, description="By whom it was entered for its agency.")
+
+
+class EntryConfirmed(RequestEventBase):
+    """The agency says that the reply entered for it is its own."""
+
+    kind: Literal["entry_confirmed"] = "entry_confirmed"
+    number: int
+    by: Person
+
+
+class EntryDisputed(RequestEventBase):
+    """The reply entered counts for nothing; its agency is asked as before."""
+
+    kind: Literal["entry_disputed"] = "entry_disputed"
+    number: int
+    by: Person
+    reasons: Sentence
+    due_at: AwareDatetime
 
 
 class CorrectionReceived(RequestEventBase):
@@ -117,7 +160,15 @@ class CorrectionRefused(RequestEventBase):
     reasons: Sentence
 
 
-ReplyingCommand = SubmitReply | SignReply | CorrectReply | RuleOnCorrection
+ReplyingCommand = (
+    SubmitReply | SignReply | CorrectReply | RuleOnCorrection | EnterReply | ConfirmEntry
+)
 ReplyingEvent = (
-    ReplyDrafted | ReplyReceived | CorrectionReceived | CorrectionAccepted | CorrectionRefused
+    ReplyDrafted
+    | ReplyReceived
+    | EntryConfirmed
+    | EntryDisputed
+    | CorrectionReceived
+    | CorrectionAccepted
+    | CorrectionRefused
 )

@@ -3,6 +3,7 @@
 from remiss.consultation.life.preconditions import duplicates
 from remiss.consultation.life.replying.messages import (
     CorrectReply,
+    EnterReply,
     ReplyReceived,
     SignReply,
     SubmitReply,
@@ -11,7 +12,7 @@ from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Consultation, Request
 from remiss.consultation.values import Person, QuestionId, Reply, Role
 
-Giving = SubmitReply | SignReply | CorrectReply
+Giving = SubmitReply | SignReply | CorrectReply | EnterReply
 """The commands by which a reply comes."""
 
 
