@@ -132,7 +132,7 @@ class Screen:
 
 def _silent(told: dict[str, Any]) -> list[Bilingual]:
     """The names of the agencies assumed not to answer."""
-    silent = [each for each in told["agencies"] if each["agency"] in told["ending"]["silent"]]
+    silent = [each for each in told["agencies"] if each["code"] in told["ending"]["silent"]]
     return [Bilingual(**each["name"]) for each in silent]
 
 
