@@ -6,10 +6,18 @@ stands here, where it may change at any time, or in `decide` under a new number 
 
 from remiss.consultation.decider import decide
 from remiss.consultation.life.clarifying.missing_papers import check_papers
-from remiss.consultation.life.commands import AmendDraft, AskClarification, Command, Open
+from remiss.consultation.life.commands import (
+    AmendDraft,
+    AskClarification,
+    CloseOnRecord,
+    Command,
+    Open,
+    OrderDeadline,
+)
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.opening.amendment import check_same_terms
 from remiss.consultation.life.opening.kinds import check_kind
+from remiss.consultation.life.steering.own_request import check_not_own
 from remiss.consultation.message_size import check_fits, check_room
 from remiss.consultation.named_people import check_people
 from remiss.consultation.state import Consultation, State
@@ -21,8 +29,8 @@ def admit(state: State, command: Command) -> tuple[Event, ...]:
     Raises:
         Refusal: the rules do not allow it, its draft is of a kind that is not opened any more, it
             asks for papers it does not name, names people who could not do it, amends the draft
-            into one of another kind or urgency, or it leads to more than one message, or the case,
-            has room for.
+            into one of another kind or urgency, sets the deadline or the outcome of the Office's
+            own agency, or it leads to more than one message, or the case, has room for.
     """
     events = decide(state, command)
     if isinstance(command, Open | AmendDraft):
@@ -33,6 +41,8 @@ def admit(state: State, command: Command) -> tuple[Event, ...]:
         check_papers(command)
     if isinstance(command, AmendDraft) and isinstance(state, Consultation):
         check_same_terms(state, command)
+    if isinstance(command, OrderDeadline | CloseOnRecord):
+        check_not_own(state, command)
     check_fits(events)
     check_room(state, command, events)
     return events

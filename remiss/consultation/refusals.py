@@ -119,7 +119,7 @@ CODES: Mapping[Because, frozenset[str]] = {
         """
         not_permitted not_the_officer_in_charge
         signature_not_delegated signature_delegated_for
-        before_another_reviewer judge_in_own_case
+        before_another_reviewer judge_in_own_case own_request
         """
     ),
     Because.UNKNOWN: _codes(

@@ -10,13 +10,17 @@ from hypothesis import strategies as st
 from remiss.consultation.admission import admit
 from remiss.consultation.life.commands import (
     AmendDraft,
+    AnswerClarification,
     AskClarification,
     Cancel,
+    CloseOnRecord,
+    Command,
     Conclude,
     DecideExtension,
     Decision,
     EndClarification,
     MoveDeadlines,
+    OrderDeadline,
     RequestExtension,
     ReviewReply,
     RuleOnDecline,
@@ -42,6 +46,7 @@ from remiss.consultation.values import (
 )
 from tests.given.case import (
     CALENDAR,
+    DIRECTORY,
     FINANCE,
     FLAGGED,
     HOME,
@@ -52,6 +57,7 @@ from tests.given.case import (
     OFFICE,
     OFFICER,
     RETURNED,
+    agency,
     assessed,
     given,
     hanoi,
@@ -68,6 +74,7 @@ from tests.rules.life.declining.test_declining import REGISTRY, declines
 from tests.rules.life.declining.test_outside import follows_up
 
 F: dict[str, Any] = {"agency": FINANCE.code}
+OWN: dict[str, Any] = {"agency": OFFICE.agency}
 HOUR = timedelta(hours=1)
 DUE = hanoi("2026-03-09", "17:00")
 AFTER = hanoi("2026-03-10", "17:00")
@@ -271,6 +278,38 @@ def test_every_open_deadline_moves_once_and_never_back() -> None:
     assert case.requests[FINANCE.code].due_at == hanoi("2026-03-11", "17:00")
     assert refusal(case, moves(date(2026, 3, 20))) == "deadlines_moved_before"
     assert refusal(given(opens()), moves(date(2026, 3, 9))) == "no_deadline_to_move"
+
+
+def test_no_deadline_moves_before_what_was_left_to_whom_the_drafter_keeps_waiting() -> None:
+    """Its stopped deadline lies behind; what it has once it is answered may lie beyond the day."""
+    at, to = hanoi("2026-03-12", "09:00"), date(2026, 3, 13)
+    waiting = given(opens(), asks_the_drafter(), time_passes(at))
+    moved, events = when(waiting, moves(to, at))
+    answer = order(AnswerClarification, OFFICER, at, **F, text="Khoản 2")
+
+    assert isinstance(events[0], DeadlinesMoved)
+    assert [each.agency for each in events[0].moved] == [JUSTICE.code]
+    without, _ = when(waiting, answer)
+    answered, _ = when(moved, answer)
+    assert answered.requests[FINANCE.code].due_at == without.requests[FINANCE.code].due_at
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        order(OrderDeadline, OFFICE, **OWN, to=date(2026, 12, 31), reasons="Gấp"),
+        order(CloseOnRecord, OFFICE, **OWN, reasons="Ghi nhận"),
+    ],
+)
+def test_the_office_sets_no_deadline_and_no_outcome_for_itself(command: Command) -> None:
+    """Asked as an agency, it asks for more time as others do."""
+    house = agency(OWN["agency"], "Văn phòng UBND tỉnh", "fin.norms")
+    directory = DIRECTORY.model_copy(update={"agencies": (*DIRECTORY.agencies, house)})
+    case = given(opens(directory=directory, agencies=(JUSTICE.code, house.code)))
+
+    with pytest.raises(Refusal) as refused:
+        admit(case, command)
+    assert refused.value.code == "own_request"
 
 
 def _grants() -> DecideExtension:

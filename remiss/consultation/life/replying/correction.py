@@ -148,12 +148,16 @@ def _received(
     corrects: Correction,
     reply: Reply,
 ) -> Event:
-    """In review it is a reply like any other, as late as the one whose place it takes."""
+    """In review it is a reply like any other, as late as the one whose place it takes.
+
+    In place of one that was returned and contested, it is as late as if given when that was.
+    """
     if request.stage is Stage.IN_REVIEW:
         first = request.replies[corrects.number - 1]
         as_late = {"late": first.late, "days_late": first.days_late}
         fresh = received(case, request, command, reply)
-        return fresh.model_copy(update={"corrects": corrects, **as_late})
+        late = {} if request.contested else as_late
+        return fresh.model_copy(update={"corrects": corrects, **late})
     return CorrectionReceived(
         agency=command.agency,
         at=command.at,

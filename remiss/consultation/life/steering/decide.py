@@ -1,5 +1,6 @@
 """What people change in a running case: the Office steps in, an officer is replaced, all stops."""
 
+from datetime import datetime
 from typing import assert_never
 
 from remiss.consultation.authority import DRAFTERS
@@ -37,7 +38,7 @@ from remiss.consultation.life.steering.reopening import reopen
 from remiss.consultation.life.steering.reopening_messages import Reopen
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.rule_number import HONEST_NOT_HIT
-from remiss.consultation.state import CaseStage, Consultation, Stage
+from remiss.consultation.state import CaseStage, Consultation, Request, Stage
 from remiss.consultation.time.moves import Ordered, Postponed, ReturnMoved
 
 
@@ -98,7 +99,7 @@ def order_deadline(case: Consultation, command: OrderDeadline) -> tuple[Event, .
 
 
 def move_deadlines(case: Consultation, command: MoveDeadlines) -> tuple[Event, ...]:
-    """Once, and never to an earlier day for anybody."""
+    """Once, and never to an earlier day for anybody, nor for whom somebody keeps waiting."""
     if case.deadlines_moved:
         raise Refusal("deadlines_moved_before")
     check_day(case.procedure, command.to)
@@ -110,7 +111,7 @@ def move_deadlines(case: Consultation, command: MoveDeadlines) -> tuple[Event, .
             due_at=request.clock.moved(case.calendar_of(request.agency), postponed).due_at,
         )
         for request in case.open_requests
-        if case.calendar.local(request.due_at).date() < command.to
+        if case.calendar.local(_due_once_free(case, request, command.at)).date() < command.to
     )
     if not moved or command.to < case.calendar.local(command.at).date():
         raise Refusal("no_deadline_to_move", to=command.to)
@@ -123,6 +124,14 @@ def move_deadlines(case: Consultation, command: MoveDeadlines) -> tuple[Event, .
             moved=moved,
         ),
     )
+
+
+def _due_once_free(case: Consultation, request: Request, at: datetime) -> datetime:
+    """The deadline if whoever holds the request let go of it at `at`."""
+    calendar, clock = case.calendar_of(request.agency), request.clock
+    for hold in clock.holds:
+        clock = clock.release(calendar, hold, at)
+    return clock.due_at
 
 
 def move_return_date(case: Consultation, command: MoveReturnDate) -> tuple[Event, ...]:

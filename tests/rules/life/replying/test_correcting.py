@@ -155,6 +155,21 @@ def test_it_stays_before_whom_the_reply_lay() -> None:
     assert parts(notices, "reply_flagged", by_mail=True) == {(Part.OFFICE, None)}
 
 
+def test_a_contest_is_no_way_to_reply_late_in_time() -> None:
+    """In place of a reply returned long before, it is as late as the contest came."""
+    case = given(
+        *IN_REVIEW[:-1],
+        assessed(FINANCE, RETURNED),
+        time_passes(LATE),
+        order(ContestReturn, head(FINANCE), LATE, agency=FINANCE.code, reasons="Đã nêu rõ"),
+        corrects(LATE + timedelta(days=1)),
+    )
+    first, second = case.requests[FINANCE.code].replies
+
+    assert not first.late
+    assert second.days_late == 2
+
+
 def test_it_is_as_late_as_the_first() -> None:
     """Correcting a late reply makes it no later, and no earlier either."""
     late = (
