@@ -144,6 +144,7 @@ def _clarification(asked: Clarification) -> ClarificationDetail:
         answer_due_at=asked.answer.due_at,
         answer=asked.answered_text,
         attachments=asked.attachments,
+        files=asked.files,
         answered_by=asked.answered_by,
         closed_at=asked.closed_at,
         shared=asked.shared,
@@ -165,6 +166,7 @@ def _shared(seen: SeenCase) -> Iterator[SharedClarification]:
                         text=asked.text,
                         answer=asked.answered_text,
                         attachments=asked.attachments,
+                        files=asked.files,
                         answered_at=asked.closed_at,
                     )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import structlog
 
-from remiss.consultation.values import Actor, AttachedFile, Reply, Sha256
+from remiss.consultation.values import Actor, AttachedFile, Draft, Reply, Sha256
 from remiss.files.file_names import hash_name
 from remiss.files.recognition import media_type_of
 from remiss.files.store import Store
@@ -32,15 +32,34 @@ def check_uploaded(store: Store, actor: Actor, hashes: Iterable[Sha256]) -> None
         intact_file(store, sha256)
 
 
+def named_files(store: Store, actor: Actor, hashes: Iterable[Sha256]) -> tuple[AttachedFile, ...]:
+    """Files the actor's agency uploaded, by their names.
+
+    Raises:
+        Problem: as `check_uploaded`.
+    """
+    named = tuple(hashes)
+    check_uploaded(store, actor, named)
+    return tuple(_named(store, actor, sha256) for sha256 in named)
+
+
 def with_files(store: Store, actor: Actor, reply: Reply) -> Reply:
     """The reply with the names of its files, each of which the actor's agency uploaded.
 
     Raises:
         Problem: as `check_uploaded`.
     """
-    check_uploaded(store, actor, reply.attachments)
-    files = tuple(_named(store, actor, sha256) for sha256 in reply.attachments)
-    return reply.model_copy(update={"files": files})
+    return reply.model_copy(update={"files": named_files(store, actor, reply.attachments)})
+
+
+def draft_with_file(store: Store, actor: Actor, draft: Draft) -> Draft:
+    """The draft with the name of its file.
+
+    Raises:
+        Problem: as `check_uploaded`.
+    """
+    (file,) = named_files(store, actor, [draft.sha256])
+    return draft.model_copy(update={"file": file})
 
 
 def _named(store: Store, actor: Actor, sha256: Sha256) -> AttachedFile:

@@ -17,6 +17,7 @@ from remiss.consultation.state import (
 )
 from remiss.consultation.values import (
     AgencyCode,
+    AttachedFile,
     ClarificationGround,
     CommentId,
     Correction,
@@ -51,6 +52,7 @@ class ClarificationDetail(Value):
     answer_due_at: AwareDatetime
     answer: str | None
     attachments: tuple[Sha256, ...]
+    files: tuple[AttachedFile, ...] = Field(description="The same by name, size and type.")
     answered_by: Person | None
     closed_at: AwareDatetime | None = Field(
         description="Answered, ended, or overtaken by the agency's reply."
@@ -67,6 +69,7 @@ class SharedClarification(Value):
     text: str = Field(description="What it asked.")
     answer: str
     attachments: tuple[Sha256, ...]
+    files: tuple[AttachedFile, ...] = Field(description="The same by name, size and type.")
     answered_at: AwareDatetime
 
 

@@ -1,6 +1,7 @@
 """A question to the drafter and its answer; more time asked for, and granted or not."""
 
 from fastapi import APIRouter, Response
+from fastapi.concurrency import run_in_threadpool
 
 from api.addressees import ToRequest
 from api.addresses import REQUEST
@@ -20,7 +21,7 @@ from remiss.sending.bodies.clarifying import (
     ExtensionDecisionBody,
 )
 from remiss.sending.bodies.steering import ReasonsBody
-from remiss.views.file_access import check_uploaded
+from remiss.views.file_access import named_files
 
 router = APIRouter(prefix=REQUEST, route_class=StrictRoute)
 
@@ -42,8 +43,8 @@ async def ask_clarification(to: ToRequest, body: ClarificationBody) -> Response:
 )
 async def answer_clarification(to: ToRequest, body: AnswerBody) -> Response:
     """The agency's clock runs on; its agency reads the files named."""
-    check_uploaded(to.has.store, to.actor, body.attachments)
-    return await to.give(AnswerClarification, **dict(body))
+    files = await run_in_threadpool(named_files, to.has.store, to.actor, body.attachments)
+    return await to.give(AnswerClarification, **dict(body), files=files)
 
 
 @router.post(

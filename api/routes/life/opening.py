@@ -3,6 +3,7 @@
 import asyncio
 
 from fastapi import APIRouter, Response
+from fastapi.concurrency import run_in_threadpool
 
 from api.addressees import ToRequest
 from api.addresses import CASE, CASES, REQUEST
@@ -27,7 +28,7 @@ from remiss.sending.commands import amending, command, opening, rehearsed_openin
 from remiss.views.answers import Opened, Warned
 from remiss.views.concerned import left_out_of, warnings
 from remiss.views.duplicates import find_duplicates
-from remiss.views.file_access import check_uploaded
+from remiss.views.file_access import draft_with_file
 from remiss.views.rehearsals import Preview, preview
 from remiss.views.seen_case import see
 
@@ -68,9 +69,10 @@ async def open_consultation(
     `duplicates` names open cases of the same agency that this one may repeat; it refuses nothing.
     """
     asked = opening(actor, key, body, has.registry, has.field_index)
-    check_uploaded(has.store, actor, [body.draft.sha256])
+    draft = await run_in_threadpool(draft_with_file, has.store, actor, asked.draft)
+    asked = asked.model_copy(update={"draft": draft})
     receipt = await has.delivery.open_case(asked)
-    case, draft = asked.consultation, asked.draft
+    case = asked.consultation
     concerned = suggest(asked.directory.agencies, asked.questions, draft.territories)
     numbers = number_questions(asked.questions)
     missing = warnings(concerned, asked.agencies, asked.drafting_agency.code, numbers)
@@ -91,7 +93,8 @@ async def amend(
     if actor.role not in COMMANDS["amend_draft"].roles:  # told so, or told nothing, before all else
         await see(has.ledger, actor, consultation, "amend_draft")
     asked = amending(actor, key, body, has.registry, has.field_index)
-    check_uploaded(has.store, actor, [body.draft.sha256])
+    draft = await run_in_threadpool(draft_with_file, has.store, actor, asked.draft)
+    asked = asked.model_copy(update={"draft": draft})
     receipt = await has.delivery.give(consultation, asked)
     if receipt is None or not receipt.recorded:
         return answer(consultation, asked, receipt)

@@ -10,6 +10,7 @@ from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.time.clock import Clock
 from remiss.consultation.values import (
     Agency,
+    AttachedFile,
     ClarificationGround,
     Declined,
     NamedPaper,
@@ -41,6 +42,7 @@ class Clarification(Value):
     stage_before: Stage
     answered_text: str | None = None
     attachments: tuple[Sha256, ...] = ()
+    files: tuple[AttachedFile, ...] = added_later(default=())
     answered_by: Person | None = None
     closed_at: AwareDatetime | None = Field(
         default=None, description="Answered, ended, or overtaken by the agency's reply."

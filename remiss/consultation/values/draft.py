@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from remiss.consultation.values.attached_file import AttachedFile
 from remiss.consultation.values.codes import (
     AgencyCode,
     DocumentNumber,
@@ -84,6 +85,9 @@ class Draft(Value):
     kind: DraftKind
     urgency: Urgency = Urgency.NORMAL
     sha256: Sha256
+    file: AttachedFile | None = added_later(
+        None, description="The file as it was uploaded; what a caller gives here is not used."
+    )
     number: DocumentNumber | None = Field(default=None, description="Số, ký hiệu văn bản")
     task: Sentence | None = added_later(
         None,

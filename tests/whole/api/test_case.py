@@ -235,6 +235,7 @@ async def test_what_is_made_clear_to_one_every_other_reads(served: Served) -> No
 
     (shared,) = (await served.call(OTHER_HEAD, "GET", case.path)).json()["shared_clarifications"]
     assert (shared["answer"], shared["attachments"]) == (text, [printed])
+    assert [(one["name"], one["size"]) for one in shared["files"]] == [("f.pdf", 16)]
     file = await served.call(OTHER_HEAD, "GET", f"/attachments/{printed}")
     assert file.status_code == 200
     for path in (case.path, f"{case.path}/timeline"):
@@ -451,6 +452,8 @@ async def test_a_file_is_listed_by_its_name_size_and_type(served: Served) -> Non
     await case.does(HEAD, "reply", **case.reply(attachments=[sha256], files=[forged]))
 
     (reply,) = (await served.call(OFFICER, "GET", case.request())).json()["replies"]
+    draft = (await served.call(HEAD, "GET", case.path)).json()["draft"]
+    assert (draft["file"]["sha256"], draft["file"]["name"]) == (case.sha256, "f.txt")
     named = {"name": "Phụ lục 1.pdf", "size": 16, "media_type": "application/pdf"}
     assert reply["reply"]["files"] == [{"sha256": sha256, **named}]
     table = (await served.call(OFFICER, "GET", f"{case.path}/documents/consolidation.json")).json()

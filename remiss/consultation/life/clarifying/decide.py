@@ -87,6 +87,7 @@ def answer_clarification(case: Consultation, command: AnswerClarification) -> tu
             ordinal=asked.ordinal,
             text=command.text,
             attachments=command.attachments,
+            files=command.files,
             shared=case.rules >= CLARIFIED_FOR_ALL and not command.only_for_asker,
             by=command.actor.person,
             days_late=asked.answer.days_late(case.drafters_calendar, command.at),

@@ -79,6 +79,7 @@ def _clarified(case: Consultation, request: Request, event: ClarificationAnswere
             answered_by=event.by,
             answered_text=event.text,
             attachments=event.attachments,
+            files=event.files,
             shared=event.shared,
         ),
     }

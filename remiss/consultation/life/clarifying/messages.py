@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, Field
 from remiss.consultation.life.message import CommandBase, RequestEventBase, TimedEventBase
 from remiss.consultation.values import (
     AgencyCode,
+    AttachedFile,
     ClarificationGround,
     NamedPaper,
     Person,
@@ -38,6 +39,7 @@ class AnswerClarification(CommandBase):
     agency: AgencyCode
     text: Sentence
     attachments: tuple[Sha256, ...] = Field(default=(), max_length=20)
+    files: tuple[AttachedFile, ...] = added_later(default=(), max_length=20)
     only_for_asker: bool = added_later(
         default=False, description="Nobody else that is asked reads it."
     )
@@ -98,6 +100,7 @@ class ClarificationAnswered(RequestEventBase):
     ordinal: int
     text: Sentence
     attachments: tuple[Sha256, ...] = ()
+    files: tuple[AttachedFile, ...] = added_later(default=(), max_length=20)
     by: Person
     days_late: int
     due_at: AwareDatetime
