@@ -10,7 +10,7 @@ from typing import Any
 
 from fastapi.routing import APIRoute
 
-from remiss.consultation.local_moments import in_local_time
+from remiss.consultation.time.local_moments import in_local_time
 
 Endpoint = Callable[..., Awaitable[Any]]
 

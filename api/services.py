@@ -30,8 +30,8 @@ from remiss.settings import Settings, variable
 from remiss.temporal import codec, payload_keys
 from remiss.temporal.client import connect_lazily
 from remiss.texts import say
+from remiss.views.calendar.working_calendar import Calendars
 from remiss.views.drafting_desk import DraftingDesk
-from remiss.views.working_calendar import Calendars
 
 
 @dataclass(frozen=True)

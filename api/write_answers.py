@@ -9,8 +9,8 @@ from fastapi.responses import JSONResponse
 from api.addresses import CASES
 from api.services import Services
 from remiss.consultation.life.commands import Command
-from remiss.consultation.local_moments import in_local_time
 from remiss.consultation.ports import Receipt
+from remiss.consultation.time.local_moments import in_local_time
 from remiss.consultation.values import AgencyCode
 from remiss.views.answers import Accepted, Done, Links, Opened, Warned
 from remiss.views.seen_receipt import receipt_seen_by

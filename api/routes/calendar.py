@@ -8,13 +8,13 @@ from fastapi.responses import JSONResponse
 from api.addresses import V1
 from api.callers import Caller, Has, IdempotencyKey
 from api.documentation import WRITE_REFUSALS, act, ask, read, refusals
-from remiss.consultation.local_moments import in_local_time
 from remiss.consultation.time.days_off import RecordOverrides, asked_the_same
+from remiss.consultation.time.local_moments import in_local_time
 from remiss.consultation.time.override_checks import check_territories
 from remiss.intake.strict_json import StrictRoute
 from remiss.problems.problem import Problem
 from remiss.sending.commands import command
-from remiss.views.calendar_answers import (
+from remiss.views.calendar.calendar_answers import (
     CalendarAnswer,
     CalendarPreview,
     OverridesAccepted,
@@ -22,7 +22,7 @@ from remiss.views.calendar_answers import (
     OverridesBody,
     PreviewBody,
 )
-from remiss.views.working_calendar import calendar_answer, preview
+from remiss.views.calendar.working_calendar import calendar_answer, preview
 
 router = APIRouter(prefix=f"{V1}/calendar", tags=["calendar"], route_class=StrictRoute)
 WHERE = {"Location": router.prefix}

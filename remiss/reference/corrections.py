@@ -24,7 +24,7 @@ class Document(Value):
     looked: date
 
 
-class Correction(Document):
+class CorrectedDay(Document):
     """One day that is not what the package says."""
 
     date: date
@@ -46,7 +46,7 @@ class Known(Document):
 class CorrectionFile(Value):
     """The file as it is written; each day is corrected once."""
 
-    corrections: tuple[Correction, ...]
+    corrections: tuple[CorrectedDay, ...]
     documents: tuple[Known, ...] = Field(default=())
 
     @model_validator(mode="after")

@@ -10,9 +10,9 @@ from pydantic_core import PydanticCustomError
 
 from remiss.consultation.authority import may_see
 from remiss.consultation.life.evolution import fold
-from remiss.consultation.local_moments import in_local_time
 from remiss.consultation.state import Consultation
 from remiss.consultation.telling.names import names_in
+from remiss.consultation.time.local_moments import in_local_time
 from remiss.consultation.values import Actor
 from remiss.consultation.views.retrospect import AsOf, as_of, known_by
 from remiss.consultation.visibility import sees_event

@@ -8,7 +8,7 @@ from remiss.consultation.life.commands import Open
 from remiss.consultation.relevance import suggest
 from remiss.consultation.values import AgencyCode, number_questions
 from remiss.consultation.views.likely_duplicates import LikelyDuplicate
-from remiss.consultation.views.rehearsal import Rehearsal, rehearse
+from remiss.consultation.views.rehearsals.rehearsal import Rehearsal, rehearse
 from remiss.views.concerned import LeftOutAgency, warnings
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from activities.report_step import render_report
 from remiss import ledger
-from remiss.consultation.local_moments import in_local_time
 from remiss.consultation.ports import PublishedReport
+from remiss.consultation.time.local_moments import in_local_time
 from remiss.consultation.values import Value
 from remiss.documents.morning_reports import MorningReports
 from remiss.reference.calendars import SESSIONS

@@ -28,7 +28,7 @@ def rehearse(
     """Print who would be asked, what would happen when, and when the case could end."""
     from remiss.cli.cases.rehearsal_file import rehearse_file
     from remiss.cli.screens.rehearsal_screen import show_rehearsal
-    from remiss.consultation.local_moments import in_local_time
+    from remiss.consultation.time.local_moments import in_local_time
 
     preview = rehearse_file(file, silent or (), at)
     if as_json:

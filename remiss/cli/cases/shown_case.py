@@ -9,9 +9,9 @@ from typing import Any
 
 from remiss import ledger
 from remiss.consultation.life.events import RecordedEvent
-from remiss.consultation.local_moments import in_local_time
 from remiss.consultation.state import Consultation
 from remiss.consultation.telling.names import names_in
+from remiss.consultation.time.local_moments import in_local_time
 from remiss.consultation.values import Value
 from remiss.consultation.views.retrospect import AsOf, as_of, known_by
 from remiss.ledger.projection import case_after

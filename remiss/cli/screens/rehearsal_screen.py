@@ -12,7 +12,7 @@ from remiss.cli.screens.typography import DIM, print_both, print_heading, print_
 from remiss.consultation.time.calendar import Day
 from remiss.consultation.time.open_days import WEEKEND
 from remiss.consultation.values import AgencyCode
-from remiss.consultation.views.rehearsal import (
+from remiss.consultation.views.rehearsals.rehearsal import (
     AskedAbout,
     Ending,
     Rehearsal,

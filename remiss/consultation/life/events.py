@@ -26,6 +26,7 @@ from remiss.consultation.life.replying.messages import *
 from remiss.consultation.life.replying.messages import ReplyingEvent
 from remiss.consultation.life.reviewing.messages import *
 from remiss.consultation.life.reviewing.messages import ReviewingEvent
+from remiss.consultation.life.steering.calendar_messages import *
 from remiss.consultation.life.steering.messages import *
 from remiss.consultation.life.steering.messages import SteeringEvent
 from remiss.consultation.life.steering.reopening_messages import *

@@ -14,8 +14,8 @@ from typing import Any
 import httpcore
 from standardwebhooks.webhooks import Webhook
 
-from remiss.consultation.local_moments import in_local_time
 from remiss.consultation.telling.notice import Notice
+from remiss.consultation.time.local_moments import in_local_time
 from remiss.consultation.values import AgencyCode
 from remiss.notices.notice_link import link
 from remiss.notices.outbox.parcel import Parcel

@@ -20,7 +20,7 @@ from remiss.consultation.life.events import Basis, ConsultationOpened, TimedEven
 from remiss.consultation.rule_number import LISTING_FORETOLD
 from remiss.consultation.state import CaseStage, Stage
 from remiss.consultation.values import REMISS
-from remiss.consultation.views.rehearsal import rehearse
+from remiss.consultation.views.rehearsals.rehearsal import rehearse
 from tests.given.case import (
     CULTURE,
     FINANCE,

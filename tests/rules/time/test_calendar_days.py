@@ -15,7 +15,7 @@ from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import Draft, DraftKind, Procedure
 from remiss.consultation.views.deadline_words import span_label
 from remiss.consultation.views.explanation import explain_deadline
-from remiss.consultation.views.rehearsal import rehearse
+from remiss.consultation.views.rehearsals.rehearsal import rehearse
 from tests.given.case import (
     CALENDAR,
     FINANCE,

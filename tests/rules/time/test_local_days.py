@@ -14,7 +14,7 @@ from remiss.consultation.time.open_hours import DayPart, LocalDay, TerritoryDays
 from remiss.consultation.values import REMISS, Agency, Draft, DraftKind
 from remiss.consultation.views.explanation import Duty, explain_deadline, explain_deadlines
 from remiss.consultation.views.lateness import days_late
-from remiss.consultation.views.rehearsal import rehearse
+from remiss.consultation.views.rehearsals.rehearsal import rehearse
 from tests.given.case import (
     CALENDAR,
     FINANCE,

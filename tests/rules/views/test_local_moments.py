@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-from remiss.consultation.local_moments import in_local_time
 from remiss.consultation.state import Disposition
+from remiss.consultation.time.local_moments import in_local_time
 from remiss.consultation.values import DispositionKind, Person
 from tests.given.case import given, opening, replies
 

@@ -20,7 +20,7 @@ from remiss.consultation.state import Consultation, Unopened
 from remiss.consultation.time.open_days import WEEKEND
 from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import REMISS
-from remiss.consultation.views.rehearsal import Rehearsal, RehearsedAgency, rehearse
+from remiss.consultation.views.rehearsals.rehearsal import Rehearsal, RehearsedAgency, rehearse
 from tests.given.case import (
     CALENDAR,
     CLEAR,

@@ -13,7 +13,7 @@ from remiss.problems.problem import Problem
 from remiss.reference.calendars import calendar_in_force
 from remiss.settings import Settings
 from remiss.texts import VIET_NAM
-from remiss.views.working_calendar import Calendars
+from remiss.views.calendar.working_calendar import Calendars
 from tests.given.api_cases import QUESTIONS, Case, open_case, opening
 from tests.given.people import FINANCE, HEAD, OFFICE, OFFICER
 from tests.given.served import Served, serving

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from remiss.consultation.life.changes import Changes
-from remiss.consultation.life.steering.messages import LatenessCorrected
+from remiss.consultation.life.steering.calendar_messages import LatenessCorrected
 from remiss.consultation.state import Consultation, ReceivedReply, Request, Stage
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.clock import Clock

@@ -8,11 +8,10 @@ from remiss.consultation.life.events import Event
 from remiss.consultation.life.preconditions import unsettled
 from remiss.consultation.life.procedure import check_day
 from remiss.consultation.life.steering.adoption import deadlines_under
+from remiss.consultation.life.steering.calendar_messages import AdoptCalendar, CalendarChanged
 from remiss.consultation.life.steering.closing import cancel, conclude, end_lost, withdraw
 from remiss.consultation.life.steering.corrected_lateness import lateness_under
 from remiss.consultation.life.steering.messages import (
-    AdoptCalendar,
-    CalendarChanged,
     Cancel,
     CloseOnRecord,
     Conclude,

@@ -10,16 +10,15 @@ from remiss.consultation.life.changes import (
     put_requests,
 )
 from remiss.consultation.life.steering.adoption import adopt
+from remiss.consultation.life.steering.calendar_messages import CalendarChanged, LatenessCorrected
 from remiss.consultation.life.steering.corrected_lateness import correct
 from remiss.consultation.life.steering.messages import (
-    CalendarChanged,
     ConsultationCancelled,
     ConsultationConcluded,
     ConsultationResumed,
     ConsultationSuspended,
     DeadlineOrdered,
     DeadlinesMoved,
-    LatenessCorrected,
     OfficerReplaced,
     RequestClosedOnRecord,
     RequestWithdrawn,

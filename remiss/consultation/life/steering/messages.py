@@ -11,9 +11,13 @@ from remiss.consultation.life.message import (
     NamingCommandBase,
     RequestEventBase,
 )
+from remiss.consultation.life.steering.calendar_messages import (
+    AdoptCalendar,
+    CalendarChanged,
+    LatenessCorrected,
+)
 from remiss.consultation.life.steering.moved_deadline import DeadlineMoved
 from remiss.consultation.life.steering.reopening_messages import ConsultationReopened, Reopen
-from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.values import (
     Actor,
     AgencyCode,
@@ -81,15 +85,6 @@ class Resume(CommandBase):
 
     kind: Literal["resume"] = "resume"
     reason: Sentence
-
-
-class AdoptCalendar(CommandBase):
-    """Follow another working calendar: a holiday or a swap was recorded by `by`."""
-
-    kind: Literal["adopt_calendar"] = "adopt_calendar"
-    calendar: WorkCalendar
-    reason: Sentence
-    by: Person
 
 
 class WithdrawAgency(CommandBase):
@@ -182,28 +177,6 @@ class ConsultationResumed(EventBase):
     kind: Literal["consultation_resumed"] = "consultation_resumed"
     reason: Sentence
     by: Person
-
-
-class CalendarChanged(EventBase):
-    """A holiday or a swap was recorded; open deadlines follow the new calendar."""
-
-    kind: Literal["calendar_changed"] = "calendar_changed"
-    calendar: WorkCalendar
-    previous: str
-    reason: Sentence
-    by: Person
-    moved: tuple[DeadlineMoved, ...]
-
-
-class LatenessCorrected(RequestEventBase):
-    """A calendar recorded afterwards leaves a reply, or a silence, less late than it was."""
-
-    kind: Literal["lateness_corrected"] = "lateness_corrected"
-    request: int = Field(description="Which of the agency's requests, counted from 1.")
-    number: int | None = Field(description="Which reply to it; None: its silence.")
-    days_before: int
-    days_late: int
-    late: bool
 
 
 class RequestWithdrawn(RequestEventBase):

@@ -10,7 +10,7 @@ from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Consultation, State
 from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import Draft, DraftKind
-from remiss.consultation.views.rehearsal import rehearse
+from remiss.consultation.views.rehearsals.rehearsal import rehearse
 from tests.given.case import (
     CULTURE,
     DIRECTORY,

@@ -27,7 +27,7 @@ from remiss.consultation.state import Stage
 from remiss.consultation.values import ClarificationGround, Draft, DraftKind, Procedure
 from remiss.consultation.views.explanation import explain_deadline
 from remiss.consultation.views.open_tasks import TaskKind, tasks
-from remiss.consultation.views.rehearsal import rehearse
+from remiss.consultation.views.rehearsals.rehearsal import rehearse
 from remiss.consultation.views.return_date import return_date
 from tests.given.case import (
     CALENDAR,

@@ -22,8 +22,8 @@ from remiss.consultation.time.open_days import CalendarTooShort
 from remiss.consultation.values import REMISS, AgencyCode, Mandate, Question, Value
 from remiss.consultation.views.deadline_words import span_label
 from remiss.consultation.views.explanation import DeadlineExplanation, explain_deadline
-from remiss.consultation.views.rehearsed_case import Course, Happened, foresee
-from remiss.consultation.views.rehearsed_days import days_named, days_skipped
+from remiss.consultation.views.rehearsals.rehearsed_case import Course, Happened, foresee
+from remiss.consultation.views.rehearsals.rehearsed_days import days_named, days_skipped
 from remiss.texts import Bilingual, say, text
 
 

@@ -21,7 +21,7 @@ from remiss.reference.calendars import calendar_in_force
 from remiss.reference.corrections import document_behind
 from remiss.reference.registry import load_registry
 from remiss.texts import VIET_NAM, Bilingual
-from remiss.views.calendar_answers import (
+from remiss.views.calendar.calendar_answers import (
     CalendarAnswer,
     CalendarPreview,
     LocalDayOff,

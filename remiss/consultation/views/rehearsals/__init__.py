@@ -1,0 +1,1 @@
+"""An opening tried before it is sent: who would be asked, and every step of time."""
