@@ -1,5 +1,6 @@
 """What is wrong with a request, field by field, in words a person can act on."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -9,6 +10,8 @@ from remiss.texts import Bilingual, say, texts
 
 MOST_REPORTED = 50
 OTHER = "other"
+CHOICES = re.compile(r"'[^']*'(, '[^']*')* or '[^']*'")
+"""As pydantic lists what a field may be: 'morning' or 'afternoon'."""
 
 KINDS = texts("field").keys()
 """Of errors that have words; pydantic's own, and ours. They never repeat the value sent."""
@@ -16,7 +19,13 @@ KINDS = texts("field").keys()
 
 def explain(errors: Iterable[Mapping[str, Any]]) -> tuple[FieldProblem, ...]:
     """Say what is wrong with each field; at most `MOST_REPORTED` of them."""
-    return tuple(_explain(error) for error in list(errors)[:MOST_REPORTED])
+    return tuple(_explain(error) for error in _plain(list(errors))[:MOST_REPORTED])
+
+
+def _plain(errors: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Without lists called too short only because what stands in them is wrong, which is said."""
+    wrong_within = {tuple(error["loc"][:n]) for error in errors for n in range(len(error["loc"]))}
+    return [e for e in errors if e["type"] != "too_short" or tuple(e["loc"]) not in wrong_within]
 
 
 def _explain(error: Mapping[str, Any]) -> FieldProblem:
@@ -37,7 +46,14 @@ def wrong(location: Sequence[str | int], kind: str, **facts: Any) -> FieldProble
 def _shown(value: Any) -> Any:
     """Words of ours as they are; what was sent, safe to print."""
     ours = isinstance(value, list) and all(isinstance(each, Bilingual) for each in value)
-    return value if ours else printable(value)
+    return value if ours else _choices(printable(value))
+
+
+def _choices(shown: Any) -> Any:
+    """Choices without the “or” pydantic puts before the last, which is of one language."""
+    if isinstance(shown, str) and CHOICES.fullmatch(shown):
+        return shown.replace(" or ", ", ")
+    return shown
 
 
 def _name(location: Sequence[str | int]) -> str:

@@ -43,8 +43,9 @@ def decide(case: Consultation, command: OpeningCommand) -> tuple[Event, ...]:
 def record_letter(case: Consultation, command: RecordLetter) -> tuple[Event, ...]:
     """Whatever became of the request since: its letter went out."""
     request_of(case, command.agency)
-    if command.signed_on > case.calendar.local(command.at).date():
-        raise Refusal("letter_not_signed_yet", now=command.at)
+    today = case.calendar.local(command.at).date()
+    if command.signed_on > today:
+        raise Refusal("letter_not_signed_yet", now=today)
     return (
         LetterRecorded(
             at=command.at,
