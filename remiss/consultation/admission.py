@@ -20,7 +20,9 @@ from remiss.consultation.life.opening.kinds import check_kind
 from remiss.consultation.life.steering.own_request import check_not_own
 from remiss.consultation.message_size import check_fits, check_room
 from remiss.consultation.named_people import check_people
+from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Consultation, State
+from remiss.consultation.time.open_days import CalendarTooShort
 
 
 def admit(state: State, command: Command) -> tuple[Event, ...]:
@@ -30,9 +32,10 @@ def admit(state: State, command: Command) -> tuple[Event, ...]:
         Refusal: the rules do not allow it, its draft is of a kind that is not opened any more, it
             asks for papers it does not name, names people who could not do it, amends the draft
             into one of another kind or urgency, sets the deadline or the outcome of the Office's
-            own agency, or it leads to more than one message, or the case, has room for.
+            own agency, names a day beyond its calendar, or it leads to more than one message, or
+            the case, has room for.
     """
-    events = decide(state, command)
+    events = _decided(state, command)
     if isinstance(command, Open | AmendDraft):
         check_kind(state, command)
     if isinstance(state, Consultation):
@@ -46,3 +49,11 @@ def admit(state: State, command: Command) -> tuple[Event, ...]:
     check_fits(events)
     check_room(state, command, events)
     return events
+
+
+def _decided(state: State, command: Command) -> tuple[Event, ...]:
+    """What follows; that a day lies beyond the calendar is said in words."""
+    try:
+        return decide(state, command)
+    except CalendarTooShort as short:
+        raise Refusal("calendar_too_short", **short.facts) from short

@@ -120,6 +120,17 @@ def test_a_return_date_that_leaves_no_time_is_refused_in_words(day: date) -> Non
     assert earliest.requests[FINANCE.code].due_at == hanoi("2026-03-03", "17:00")
 
 
+@pytest.mark.parametrize("far", [opens(date(9999, 1, 1)), moves(date(2099, 1, 1))])
+def test_a_day_beyond_the_calendar_is_refused_in_words(far: Any) -> None:
+    """Whoever opens the case, or moves its date, reads until when days are known."""
+    state = initial_state() if far.kind == "open" else given(opens())
+
+    with pytest.raises(Refusal) as refused:
+        admit(state, far)
+    assert refused.value.code == "calendar_too_short"
+    assert "2027" in str(refused.value)
+
+
 def test_the_file_and_the_kind_go_together() -> None:
     """The kind asks for the file's number and date; the file is of no other kind."""
     assert refusal(initial_state(), opening(draft=DRAFT)) == "procedure_not_named"
