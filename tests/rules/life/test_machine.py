@@ -27,8 +27,12 @@ from remiss.consultation.life.commands import (
     DeclineQuestions,
     DelegateSignature,
     DisposeComments,
+    EndClarification,
+    GiveDelayReason,
+    MoveDeadlines,
     ObjectToDisposition,
     OrderDeadline,
+    RecordLetter,
     Reopen,
     ReplaceOfficer,
     RequestExtension,
@@ -47,7 +51,7 @@ from remiss.consultation.life.events import Disposed, Event, RecordedEvent
 from remiss.consultation.life.evolution import evolve, fold
 from remiss.consultation.life.ladder.alarms import alarms
 from remiss.consultation.refusals import Refusal
-from remiss.consultation.state import SETTLED, CaseStage, Consultation, Stage
+from remiss.consultation.state import SETTLED, CaseStage, Consultation, Request, Stage
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.clock import Clock
 from remiss.consultation.time.moves import (
@@ -275,6 +279,38 @@ class CaseMachine(RuleBasedStateMachine):
     @rule(to=agencies, by=drafters)
     def clarify(self, to: Agency, by: Any) -> None:
         self.give(order(AnswerClarification, by, self.now, agency=to.code, text="Gửi kèm"))
+
+    @rule(to=agencies, by=offices)
+    def end_the_wait(self, to: Agency, by: Any) -> None:
+        self.give(order(EndClarification, by, self.now, agency=to.code, reasons="Chậm"))
+
+    @rule(by=drafters, days=days_ahead)
+    def move_every_deadline(self, by: Any, days: int) -> None:
+        before = {code: self.due_once_free(request) for code, request in self.case.requests.items()}
+        day = (self.now + timedelta(days=days)).date()
+        self.give(order(MoveDeadlines, by, self.now, to=day, reason="Họp"))
+        for code, request in self.case.requests.items():
+            assert self.due_once_free(request) >= before[code]
+
+    def due_once_free(self, request: Request) -> datetime:
+        """The deadline if whoever holds the request let go of it now."""
+        clock = request.clock
+        for hold in clock.holds:
+            clock = clock.release(self.case.calendar_of(request.agency), hold, self.now)
+        return clock.due_at
+
+    @rule(to=agencies, by=heads_or)
+    def say_why_not_yet(self, to: Agency, by: Any) -> None:
+        before = self.case.requests.get(to.code)
+        what: dict[str, Any] = {"agency": to.code, "reason": "Chờ số liệu"}
+        self.give(order(GiveDelayReason, by or head(to), self.now, **what))
+        assert before is None or self.case.requests[to.code].clock == before.clock
+
+    @rule(to=agencies, by=drafters, days=days_ahead)
+    def record_letter(self, to: Agency, by: Any, days: int) -> None:
+        day = (self.now + timedelta(days=days)).date()
+        what: dict[str, Any] = {"agency": to.code, "number": "12/SNV", "signed_on": day}
+        self.give(order(RecordLetter, by, self.now, **what))
 
     @rule(to=agencies, days=days_ahead)
     def want_time(self, to: Agency, days: int) -> None:
