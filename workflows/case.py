@@ -95,10 +95,7 @@ class ConsultationWorkflow:
             task.cancel()
 
     async def _live(self) -> None:
-        """Keep watch until something needs attention, and give it.
-
-        A case that is over waits for what it answers last: that may be that it is reopened.
-        """
+        """Keep watch until something needs attention; once over, until the last is answered."""
         if self._finished():
             await workflow.wait_condition(self._quiet)
             return

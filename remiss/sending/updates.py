@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
@@ -85,29 +86,21 @@ class Updates:
         return await self._bounded(command.consultation, attempt)
 
     async def _open(self, command: Open, again: Reuse) -> Handle:
-        summary = static_summary(command.draft.subject)
-        return await self._begin(command.consultation, command, CaseStart(), again, summary)
+        subject = command.draft.subject
+        return await self._begin(command.consultation, command, CaseStart(), again, subject)
 
     async def reopen(
         self, consultation: str, command: Reopen, begin: CaseStart, subject: str
     ) -> Receipt | None:
-        """Start a case that is over again, and reopen it, in one step; `begin` is how it ended.
-
-        Whoever comes second finds the run of the first.
-
-        Raises: as `give`.
-        """
-
-        async def attempt() -> Handle:
-            summary = static_summary(subject)
-            return await self._begin(consultation, command, begin, Reuse.ALLOW_DUPLICATE, summary)
-
-        return await self._bounded(consultation, attempt)
+        """Start a case from how it ended, and reopen it; who is second finds it so. As `give`."""
+        anew = (consultation, command, begin, Reuse.ALLOW_DUPLICATE, subject)
+        return await self._bounded(consultation, partial(self._begin, *anew))
 
     async def _begin(
-        self, consultation: str, command: Command, begin: CaseStart, again: Reuse, summary: str
+        self, consultation: str, command: Command, begin: CaseStart, again: Reuse, subject: str
     ) -> Handle:
         """Start a run, unless one is at work, with the command it is started for."""
+        summary = static_summary(subject)
         async with self._start(WORKFLOW, begin, consultation, again, summary) as start:
             return await self._client.start_update_with_start_workflow(
                 command.kind,

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pydantic import AwareDatetime, Field
 
+from remiss.consultation.life.opening.likely_duplicates import LikelyDuplicate
 from remiss.consultation.ports import Receipt
 from remiss.consultation.state import DraftVersion
 from remiss.consultation.values import (
@@ -17,7 +18,6 @@ from remiss.consultation.values import (
     QuestionId,
     Value,
 )
-from remiss.consultation.views.likely_duplicates import LikelyDuplicate
 from remiss.consultation.views.retrospect import AsOf
 from remiss.consultation.views.return_date import ReturnDate
 from remiss.consultation.views.rows import ConsultationRow

@@ -92,7 +92,7 @@ def request_detail(seen: SeenCase, request: Request, as_of: AsOf | None = None) 
         declines=tuple(map(_decline, request.declines)),
         proposed_declines=tuple(proposed_declines(seen.case, request)),
         replies=tuple(_reply(seen, received) for received in request.replies),
-        correction=_correction(seen, request),
+        correction=CorrectionDetail.of(pending_of(seen.case, request.agency.code), request.ordinal),
         comments=tuple(_comment(request, c) for c in seen.case.comments_of(request)),
         notices=request.notices,
         overdue_list=say_listing(row.listed_on, row.due_at, overdue=row.overdue),
@@ -201,20 +201,6 @@ def _decline(decline: Decline) -> DeclineDetail:
         decided_by=decline.decided_by,
         settled_at=decline.settled_at,
         ruling=decline.ruling,
-    )
-
-
-def _correction(seen: SeenCase, request: Request) -> CorrectionDetail | None:
-    pending = pending_of(seen.case, request.agency.code)
-    if pending is None or pending.request != request.ordinal:
-        return None
-    return CorrectionDetail(
-        corrects=pending.corrects,
-        reply=pending.reply,
-        signatory=pending.signatory,
-        delegated_by=pending.delegated_by,
-        received_at=pending.received_at,
-        review_due_at=pending.clock.due_at,
     )
 
 

@@ -12,6 +12,7 @@ from remiss.consultation.state import (
     Disposition,
     Involvement,
     Objection,
+    PendingCorrection,
     PersonAt,
     ReceivedReply,
 )
@@ -20,7 +21,6 @@ from remiss.consultation.values import (
     AttachedFile,
     ClarificationGround,
     CommentId,
-    Correction,
     FieldCode,
     NamedPaper,
     NotOurs,
@@ -29,6 +29,7 @@ from remiss.consultation.values import (
     Question,
     QuestionId,
     Reply,
+    ReplyCorrection,
     Sha256,
     Value,
 )
@@ -165,12 +166,26 @@ class Inside(Value):
 class CorrectionDetail(Value):
     """A signed correction before the officer; accepted once `review_due_at` has passed."""
 
-    corrects: Correction
+    corrects: ReplyCorrection
     reply: Reply
     signatory: Person
     delegated_by: Person | None
     received_at: AwareDatetime
     review_due_at: AwareDatetime
+
+    @classmethod
+    def of(cls, pending: PendingCorrection | None, request: int) -> "CorrectionDetail | None":
+        """What waits about that request of its agency."""
+        if pending is None or pending.request != request:
+            return None
+        return cls(
+            corrects=pending.corrects,
+            reply=pending.reply,
+            signatory=pending.signatory,
+            delegated_by=pending.delegated_by,
+            received_at=pending.received_at,
+            review_due_at=pending.clock.due_at,
+        )
 
 
 class RequestDetail(Value):
@@ -212,7 +227,7 @@ class RequestDetail(Value):
         description="Why the reply is not given yet; the last one said. It excuses no lateness."
     )
     unsigned: Reply | None = Field(description="A reply prepared and not signed: the agency's own.")
-    unsigned_corrects: Correction | None = Field(
+    unsigned_corrects: ReplyCorrection | None = Field(
         description="The reply whose place it would take, and why."
     )
     unsigned_sha256: Sha256 | None = Field(description="Of that text; signing it names this.")

@@ -27,9 +27,8 @@ from remiss.sending.bodies.opening import (
 from remiss.sending.commands import amending, command, opening, rehearsed_opening
 from remiss.views.answers import Opened, Warned
 from remiss.views.concerned import left_out_of, warnings
-from remiss.views.duplicates import find_duplicates
 from remiss.views.file_access import draft_with_file
-from remiss.views.rehearsals import Preview, preview
+from remiss.views.rehearsals import Preview, find_duplicates, preview
 from remiss.views.seen_case import see
 
 router = APIRouter(route_class=StrictRoute)

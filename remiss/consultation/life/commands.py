@@ -23,9 +23,9 @@ from remiss.consultation.life.replying.messages import ReplyingCommand
 from remiss.consultation.life.reviewing.messages import *
 from remiss.consultation.life.reviewing.messages import ReviewingCommand
 from remiss.consultation.life.steering.calendar_messages import *
+from remiss.consultation.life.steering.end_messages import *
 from remiss.consultation.life.steering.messages import *
 from remiss.consultation.life.steering.messages import SteeringCommand
-from remiss.consultation.life.steering.reopening_messages import *
 
 Command = Annotated[
     OpeningCommand

@@ -27,9 +27,9 @@ from remiss.consultation.life.replying.messages import ReplyingEvent
 from remiss.consultation.life.reviewing.messages import *
 from remiss.consultation.life.reviewing.messages import ReviewingEvent
 from remiss.consultation.life.steering.calendar_messages import *
+from remiss.consultation.life.steering.end_messages import *
 from remiss.consultation.life.steering.messages import *
 from remiss.consultation.life.steering.messages import SteeringEvent
-from remiss.consultation.life.steering.reopening_messages import *
 from remiss.consultation.values import Actor, Value
 
 Event = Annotated[

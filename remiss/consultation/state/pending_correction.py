@@ -3,7 +3,7 @@
 from pydantic import AwareDatetime, Field
 
 from remiss.consultation.time.clock import Clock
-from remiss.consultation.values import AgencyCode, Correction, Person, Reply, Value
+from remiss.consultation.values import AgencyCode, Person, Reply, ReplyCorrection, Value
 
 
 class PendingCorrection(Value):
@@ -11,7 +11,7 @@ class PendingCorrection(Value):
 
     agency: AgencyCode
     request: int = Field(description="Which of the agency's requests, counted from 1.")
-    corrects: Correction
+    corrects: ReplyCorrection
     reply: Reply
     signatory: Person
     delegated_by: Person | None = None

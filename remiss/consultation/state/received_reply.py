@@ -5,12 +5,12 @@ from pydantic import AwareDatetime, Field
 from remiss.consultation.clarity.assessment import Assessment
 from remiss.consultation.life.events import Basis
 from remiss.consultation.values import (
-    Correction,
     Entry,
     LateUse,
     Person,
     QuestionId,
     Reply,
+    ReplyCorrection,
     Value,
     added_later,
 )
@@ -46,7 +46,7 @@ class ReceivedReply(Value):
     reasons: str | None = None
     used: UsedLate | None = None
     accepted: bool = added_later(default=False, description="Whether it counts, or once did.")
-    corrects: Correction | None = added_later(None)
+    corrects: ReplyCorrection | None = added_later(None)
     replaced_by: int | None = added_later(
         None, description="The reply that took its place: this one stays on record."
     )

@@ -13,10 +13,10 @@ from remiss.consultation.state.work_inside import DelayReason, Delegation, Invol
 from remiss.consultation.time.clock import Clock
 from remiss.consultation.values import (
     Agency,
-    Correction,
     Person,
     QuestionId,
     Reply,
+    ReplyCorrection,
     Value,
     added_later,
 )
@@ -52,7 +52,7 @@ class Request(Value):
     delegation: Delegation | None = None
     involved: tuple[Involvement, ...] = ()
     drafted: Reply | None = None
-    drafted_corrects: Correction | None = added_later(
+    drafted_corrects: ReplyCorrection | None = added_later(
         None, description="What the prepared reply would take the place of."
     )
     replies: tuple[ReceivedReply, ...] = ()

@@ -85,9 +85,7 @@ class Clock(Value):
 
     def left(self, calendar: WorkCalendar) -> timedelta | None:
         """The working time that was left when it stopped; None while it runs."""
-        if self.held_since is None:
-            return None
-        return calendar.time_between(self.held_since, self.due_at)
+        return calendar.time_between(self.held_since, self.due_at) if self.held_since else None
 
     def length(self, calendar: WorkCalendar, since: datetime, until: datetime) -> timedelta:
         """How long that is to this clock: working time, or all of it where it counts all."""

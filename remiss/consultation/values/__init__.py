@@ -34,7 +34,7 @@ from remiss.consultation.values.codes import (
     Value,
     added_later,
 )
-from remiss.consultation.values.correction import Correction
+from remiss.consultation.values.correction import ReplyCorrection
 from remiss.consultation.values.directory import Agency, Directory, Mandate
 from remiss.consultation.values.draft import (
     RETIRED_KINDS,
@@ -63,7 +63,6 @@ __all__ = [
     "AttachedFile",
     "ClarificationGround",
     "CommentId",
-    "Correction",
     "Declined",
     "Directory",
     "DispositionKind",
@@ -88,6 +87,7 @@ __all__ = [
     "Question",
     "QuestionId",
     "Reply",
+    "ReplyCorrection",
     "ReplyWay",
     "Role",
     "Sentence",

@@ -5,7 +5,7 @@ from pydantic import Field
 from remiss.consultation.values.codes import Sentence, Value
 
 
-class Correction(Value):
+class ReplyCorrection(Value):
     """Which reply of the request is corrected or replaced, and the reason, which letters name."""
 
     number: int = Field(ge=1, description="Of the reply whose place it takes.")

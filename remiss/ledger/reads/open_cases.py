@@ -1,7 +1,7 @@
 """The open cases of one drafting agency, as far as a new one is compared with them."""
 
+from remiss.consultation.life.opening.likely_duplicates import OpenCase
 from remiss.consultation.values import AgencyCode
-from remiss.consultation.views.likely_duplicates import OpenCase
 from remiss.ledger.connection import Reader
 from remiss.ledger.statements import SQL
 

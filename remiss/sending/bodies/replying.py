@@ -4,7 +4,15 @@ from typing import Any
 
 from pydantic import Field
 
-from remiss.consultation.values import Correction, Person, Reply, ReplyWay, Sentence, Sha256, Value
+from remiss.consultation.values import (
+    Person,
+    Reply,
+    ReplyCorrection,
+    ReplyWay,
+    Sentence,
+    Sha256,
+    Value,
+)
 from remiss.sending.bodies.days import Day
 from remiss.sending.bodies.example import example
 
@@ -67,7 +75,7 @@ class ConfirmBody(Value):
 class CorrectionBody(Value):
     """Văn bản đính chính, thay thế: which reply it corrects and why, and the whole new text."""
 
-    corrects: Correction
+    corrects: ReplyCorrection
     reply: Reply
 
     model_config = example(

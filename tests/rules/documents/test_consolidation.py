@@ -3,7 +3,7 @@
 from remiss.consultation.life.commands import AmendDraft, CloseOnRecord, CorrectReply
 from remiss.consultation.policy import SilenceOutcome
 from remiss.consultation.state import CaseStage
-from remiss.consultation.values import Answer, Correction, Position
+from remiss.consultation.values import Answer, Position, ReplyCorrection
 from remiss.documents.table.consolidation import (
     Consolidation,
     RequestOutcome,
@@ -244,7 +244,7 @@ def test_a_corrected_letter_is_quoted_with_the_one_it_replaces() -> None:
         head(FINANCE),
         hanoi("2026-03-04"),
         agency=FINANCE.code,
-        corrects=Correction(number=1, reason="Ghi nhầm 210 thành 120 triệu."),
+        corrects=ReplyCorrection(number=1, reason="Ghi nhầm 210 thành 120 triệu."),
         reply=reply_text(answers=(right,), number="530/STC"),
     )
     story = tell(

@@ -68,13 +68,13 @@ from remiss.consultation.values import (
     Agency,
     Answer,
     ClarificationGround,
-    Correction,
     Declined,
     Directory,
     DispositionKind,
     LateUse,
     NotOurs,
     Position,
+    ReplyCorrection,
     Role,
 )
 from remiss.consultation.views.rows import view
@@ -369,7 +369,7 @@ class CaseMachine(RuleBasedStateMachine):
     def correct(self, by: Any, number: int, answer: Answer) -> None:
         what: dict[str, Any] = {
             "agency": FINANCE.code,
-            "corrects": Correction(number=number, reason="Ghi nhầm"),
+            "corrects": ReplyCorrection(number=number, reason="Ghi nhầm"),
             "reply": reply_text(answers=(answer,)),
         }
         self.give(order(CorrectReply, by or head(FINANCE), self.now, **what))

@@ -45,13 +45,13 @@ from remiss.consultation.telling.parts import Part
 from remiss.consultation.values import (
     REMISS,
     ClarificationGround,
-    Correction,
     Draft,
     DraftKind,
     FollowUpOutcome,
     LateUse,
     Person,
     Procedure,
+    ReplyCorrection,
 )
 from remiss.texts import labels, text
 from tests.given.case import (
@@ -118,7 +118,7 @@ CORRECTS = order(
     head(FINANCE),
     TUESDAY,
     **F,
-    corrects=Correction(number=1, reason="Ghi nhầm số liệu"),
+    corrects=ReplyCorrection(number=1, reason="Ghi nhầm số liệu"),
     reply=reply_text(),
 )
 ASSIGNS = order(Assign, head(FINANCE), MONDAY, **F, official=AN, deputy=BINH)

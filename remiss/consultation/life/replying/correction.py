@@ -35,7 +35,7 @@ from remiss.consultation.state import (
     Request,
     Stage,
 )
-from remiss.consultation.values import AgencyCode, Correction, Reply
+from remiss.consultation.values import AgencyCode, Reply, ReplyCorrection
 
 
 def correct(case: Consultation, command: CorrectReply) -> tuple[Event, ...]:
@@ -57,7 +57,7 @@ def correct(case: Consultation, command: CorrectReply) -> tuple[Event, ...]:
 
 
 def sign_correction(
-    case: Consultation, command: SignReply, corrects: Correction, reply: Reply
+    case: Consultation, command: SignReply, corrects: ReplyCorrection, reply: Reply
 ) -> tuple[Event, ...]:
     """The prepared correction, signed; its text is the one the signatory read."""
     request = request_of(case, command.agency)
@@ -128,7 +128,7 @@ def correctable(request: Request) -> Iterator[ReceivedReply]:
         )
 
 
-def _check_correctable(case: Consultation, request: Request, corrects: Correction) -> None:
+def _check_correctable(case: Consultation, request: Request, corrects: ReplyCorrection) -> None:
     if case.stage not in {CaseStage.OPEN, CaseStage.SUSPENDED}:
         raise Refusal("correction_after_the_end", stage=case.stage)
     numbers = [reply.number for reply in correctable(request)]
@@ -145,7 +145,7 @@ def _received(
     case: Consultation,
     request: Request,
     command: SignReply | CorrectReply,
-    corrects: Correction,
+    corrects: ReplyCorrection,
     reply: Reply,
 ) -> Event:
     """In review it is a reply like any other, as late as the one whose place it takes.

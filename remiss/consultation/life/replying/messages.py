@@ -9,11 +9,11 @@ from remiss.consultation.life.message import CommandBase, RequestEventBase
 from remiss.consultation.life.reviewing.messages import Basis
 from remiss.consultation.values import (
     AgencyCode,
-    Correction,
     Entry,
     Person,
     QuestionId,
     Reply,
+    ReplyCorrection,
     ReplyWay,
     Sentence,
     Sha256,
@@ -42,7 +42,7 @@ class CorrectReply(CommandBase):
 
     kind: Literal["correct_reply"] = "correct_reply"
     agency: AgencyCode
-    corrects: Correction
+    corrects: ReplyCorrection
     reply: Reply
 
 
@@ -82,7 +82,7 @@ class ReplyDrafted(RequestEventBase):
     kind: Literal["reply_drafted"] = "reply_drafted"
     reply: Reply
     by: Person
-    corrects: Correction | None = added_later(None)
+    corrects: ReplyCorrection | None = added_later(None)
 
 
 class ReplyReceived(RequestEventBase):
@@ -97,7 +97,7 @@ class ReplyReceived(RequestEventBase):
     outdated: tuple[QuestionId, ...] = ()
     late: bool
     days_late: int = Field(description="Working days begun after the deadline; 0 in time.")
-    corrects: Correction | None = added_later(
+    corrects: ReplyCorrection | None = added_later(
         None, description="In review it takes that one's place, and is as late as that one was."
     )
     entry: Entry | None = added_later(None, description="By whom it was entered for its agency.")
@@ -126,7 +126,7 @@ class CorrectionReceived(RequestEventBase):
 
     kind: Literal["correction_received"] = "correction_received"
     request: int = Field(description="Which of the agency's requests, counted from 1.")
-    corrects: Correction
+    corrects: ReplyCorrection
     reply: Reply
     signatory: Person
     delegated_by: Person | None = None

@@ -2,11 +2,13 @@
 
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.preconditions import request_of
+from remiss.consultation.life.steering.end_messages import (
+    ConsultationCancelled,
+    ConsultationConcluded,
+)
 from remiss.consultation.life.steering.messages import (
     Cancel,
     Conclude,
-    ConsultationCancelled,
-    ConsultationConcluded,
     EndLost,
     RequestWithdrawn,
     WithdrawAgency,

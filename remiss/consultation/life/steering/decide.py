@@ -11,6 +11,7 @@ from remiss.consultation.life.steering.adoption import deadlines_under
 from remiss.consultation.life.steering.calendar_messages import AdoptCalendar, CalendarChanged
 from remiss.consultation.life.steering.closing import cancel, conclude, end_lost, withdraw
 from remiss.consultation.life.steering.corrected_lateness import lateness_under
+from remiss.consultation.life.steering.end_messages import Reopen
 from remiss.consultation.life.steering.messages import (
     Cancel,
     CloseOnRecord,
@@ -34,7 +35,6 @@ from remiss.consultation.life.steering.messages import (
 )
 from remiss.consultation.life.steering.moved_deadline import DeadlineMoved
 from remiss.consultation.life.steering.reopening import reopen
-from remiss.consultation.life.steering.reopening_messages import Reopen
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.rule_number import HONEST_NOT_HIT
 from remiss.consultation.state import CaseStage, Consultation, Request, Stage

@@ -12,9 +12,12 @@ from remiss.consultation.life.changes import (
 from remiss.consultation.life.steering.adoption import adopt
 from remiss.consultation.life.steering.calendar_messages import CalendarChanged, LatenessCorrected
 from remiss.consultation.life.steering.corrected_lateness import correct
-from remiss.consultation.life.steering.messages import (
+from remiss.consultation.life.steering.end_messages import (
     ConsultationCancelled,
     ConsultationConcluded,
+    ConsultationReopened,
+)
+from remiss.consultation.life.steering.messages import (
     ConsultationResumed,
     ConsultationSuspended,
     DeadlineOrdered,
@@ -26,7 +29,6 @@ from remiss.consultation.life.steering.messages import (
     SteeringEvent,
 )
 from remiss.consultation.life.steering.reopening import reopened
-from remiss.consultation.life.steering.reopening_messages import ConsultationReopened
 from remiss.consultation.state import CaseStage, Consultation, Request, Stage
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.clock import Clock

@@ -16,14 +16,18 @@ from remiss.consultation.life.steering.calendar_messages import (
     CalendarChanged,
     LatenessCorrected,
 )
+from remiss.consultation.life.steering.end_messages import (
+    ConsultationCancelled,
+    ConsultationConcluded,
+    ConsultationReopened,
+    Reopen,
+)
 from remiss.consultation.life.steering.moved_deadline import DeadlineMoved
-from remiss.consultation.life.steering.reopening_messages import ConsultationReopened, Reopen
 from remiss.consultation.values import (
     Actor,
     AgencyCode,
     Person,
     PersonId,
-    QuestionId,
     Sentence,
     added_later,
 )
@@ -183,23 +187,6 @@ class RequestWithdrawn(RequestEventBase):
     kind: Literal["request_withdrawn"] = "request_withdrawn"
     reason: Sentence
     by: Person
-
-
-class ConsultationConcluded(EventBase):
-    """`archive_at`: until then a late reply is still taken, and an answer from outside noted."""
-
-    kind: Literal["consultation_concluded"] = "consultation_concluded"
-    by: Person
-    archive_at: AwareDatetime
-    unanswered: tuple[QuestionId, ...] = added_later(
-        (), description="Reported to a body outside the registry, which had not answered."
-    )
-
-
-class ConsultationCancelled(EventBase):
-    kind: Literal["consultation_cancelled"] = "consultation_cancelled"
-    by: Person
-    reason: Sentence
 
 
 SteeringCommand = (

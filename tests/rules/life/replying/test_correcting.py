@@ -24,11 +24,11 @@ from remiss.consultation.telling.parts import Part
 from remiss.consultation.values import (
     Actor,
     Answer,
-    Correction,
     DispositionKind,
     Draft,
     DraftKind,
     Position,
+    ReplyCorrection,
 )
 from remiss.consultation.views.open_tasks import TaskKind, tasks
 from tests.given.case import (
@@ -83,7 +83,7 @@ def corrects(
         by or head(FINANCE),
         at,
         agency=FINANCE.code,
-        corrects=Correction(number=number, reason=REASON),
+        corrects=ReplyCorrection(number=number, reason=REASON),
         reply=text,
     )
 
@@ -115,7 +115,7 @@ def test_in_review_it_takes_the_place_of_the_reply_there() -> None:
     assert request.stage is Stage.IN_REVIEW
     assert request.review_due_at == hanoi("2026-03-05", "17:00")
     assert texts(case) == [(WRONG.text, 2), (RIGHT.text, None)]
-    assert request.replies[1].corrects == Correction(number=1, reason=REASON)
+    assert request.replies[1].corrects == ReplyCorrection(number=1, reason=REASON)
 
 
 def test_accepted_there_only_its_own_comments_count() -> None:
@@ -361,7 +361,7 @@ def test_there_is_something_to_correct_only_once_a_reply_has_come() -> None:
 def test_a_correction_needs_a_reason() -> None:
     """As such a letter has one."""
     with pytest.raises(ValueError, match="reason"):
-        Correction.model_validate({"number": 1, "reason": ""})
+        ReplyCorrection.model_validate({"number": 1, "reason": ""})
 
 
 def test_a_correction_answers_what_was_asked_and_no_more() -> None:

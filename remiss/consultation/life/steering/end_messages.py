@@ -1,4 +1,4 @@
-"""A case reopened: the command, and what it leads to."""
+"""How a case ends, and that it goes on after all."""
 
 from typing import Literal
 
@@ -6,8 +6,25 @@ from pydantic import AwareDatetime
 
 from remiss.consultation.life.message import CommandBase, EventBase
 from remiss.consultation.life.steering.moved_deadline import DeadlineMoved
-from remiss.consultation.values import Person, Sentence
+from remiss.consultation.values import Person, QuestionId, Sentence, added_later
 from remiss.consultation.values.stages import CaseStage
+
+
+class ConsultationConcluded(EventBase):
+    """`archive_at`: until then a late reply is still taken, and an answer from outside noted."""
+
+    kind: Literal["consultation_concluded"] = "consultation_concluded"
+    by: Person
+    archive_at: AwareDatetime
+    unanswered: tuple[QuestionId, ...] = added_later(
+        (), description="Reported to a body outside the registry, which had not answered."
+    )
+
+
+class ConsultationCancelled(EventBase):
+    kind: Literal["consultation_cancelled"] = "consultation_cancelled"
+    by: Person
+    reason: Sentence
 
 
 class Reopen(CommandBase):

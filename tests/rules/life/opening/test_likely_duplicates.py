@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from remiss.consultation.life.opening.likely_duplicates import Likeness, OpenCase, likely_duplicates
 from remiss.consultation.values import Draft, DraftKind
-from remiss.consultation.views.likely_duplicates import Likeness, OpenCase, likely_duplicates
 from tests.given.case import CULTURE, FINANCE, MONDAY, SHA, opening
 
 OTHER_FILE = "c" * 64
