@@ -6,7 +6,7 @@ for every file extension they know (ECMA-376 part 2, 10.1.2).
 
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
-from xml.etree import ElementTree as ET
+from xml.etree import ElementTree as ET  # nosec B405
 
 from remiss.files.formats.zip_end import UnsoundError
 from remiss.problems.problem import Problem
@@ -81,6 +81,6 @@ def _leads_to_code(relation: ET.Element) -> bool:
 
 def _read(xml: bytes) -> ET.Element:
     try:
-        return ET.fromstring(xml)  # noqa: S314 -- a declaration of entities was refused before
+        return ET.fromstring(xml)  # noqa: S314 -- entities were refused before  # nosec B314
     except ET.ParseError as error:
         raise UnsoundError("a package that describes itself in no XML") from error

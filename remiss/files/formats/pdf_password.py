@@ -7,7 +7,7 @@ be made to keep its reader busy.
 import logging
 import mmap
 import resource
-import subprocess
+import subprocess  # nosec B404
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -39,7 +39,7 @@ def check_opens(path: Path) -> None:
 def _ended(path: Path) -> int | None:
     command = (sys.executable, "-m", __name__, str(path))
     with suppress(subprocess.TimeoutExpired):
-        return subprocess.run(  # noqa: S603 -- our own program, a path of ours
+        return subprocess.run(  # noqa: S603 -- our own program, a path of ours  # nosec B603
             command, check=False, timeout=2 * SECONDS, stderr=subprocess.DEVNULL
         ).returncode
     return None
