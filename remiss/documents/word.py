@@ -4,6 +4,7 @@ That file is a page like any other: whoever opens it in Word changes paper, marg
 and spacing there, by style; here stands only what goes where.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -72,6 +73,10 @@ class Properties(Value):
     made_at: datetime
 
 
+NO_BREAK = "\u00a0"
+_UNBROKEN = re.compile(r"\d{1,2} giờ \d{2}|\d{3,4}(?: \d{3,4}){1,3}")
+
+
 def blank(properties: Properties, *, landscape: bool = False) -> Document:
     """The template without its page of samples."""
     document = docx.Document(BytesIO(TEMPLATE))
@@ -105,8 +110,13 @@ def to_bytes(document: Document, properties: Properties) -> bytes:
 
 def add_text(paragraph: Paragraph, text: str, *, bold: bool = False, italic: bool = False) -> None:
     """Add text to a paragraph, in the looks of its style or beyond them."""
-    run = paragraph.add_run(fit(text))
+    run = paragraph.add_run(kept_together(fit(text)))
     run.bold, run.italic = bold or None, italic or None
+
+
+def kept_together(text: str) -> str:
+    """No line ends within a time of day or a telephone number."""
+    return _UNBROKEN.sub(lambda found: found[0].replace(" ", NO_BREAK), text)
 
 
 def add_line(container: Document | Cell, text: str, style: Style) -> Paragraph:

@@ -162,7 +162,7 @@ def test_the_row_carries_the_reason_and_what_is_fair_beside_it() -> None:
     rows = _rows(docx(reports.chairman))
     assert "Lý do cơ quan nêu: Chờ số liệu của các xã (Giám đốc H99.04" in rows["HS-SAID"]
     assert "Lý do của cơ quan: chưa nêu." in rows["HS-SILENT"]
-    assert "Thư điện tử chưa đến được cơ quan: 2, từ 17 giờ 00" in rows["HS-SILENT"]
+    assert "Thư điện tử chưa đến được cơ quan: 2, từ 17\u00a0giờ\u00a000" in rows["HS-SILENT"]
 
 
 def _rows(paper: bytes) -> dict[str, str]:
