@@ -51,6 +51,7 @@ from remiss.consultation.life.events import Disposed, Event, RecordedEvent
 from remiss.consultation.life.evolution import evolve, fold
 from remiss.consultation.life.ladder.alarms import alarms
 from remiss.consultation.refusals import Refusal
+from remiss.consultation.rule_number import CURRENT_RULES
 from remiss.consultation.state import SETTLED, CaseStage, Consultation, Request, Stage
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.clock import Clock
@@ -59,6 +60,7 @@ from remiss.consultation.time.moves import (
     Move,
     Ordered,
     Pause,
+    Postponed,
     Rederived,
     Reopened,
     Returned,
@@ -145,7 +147,7 @@ class CaseMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.now: datetime = MONDAY
-        self.events: list[Event] = list(decide(fold(()), opening()))
+        self.events: list[Event] = list(decide(fold(()), opening(rules=CURRENT_RULES)))
         state = fold(self.events)
         assert isinstance(state, Consultation)
         self.case: Consultation = state
@@ -617,7 +619,7 @@ def _charged(clock: Clock, calendar: WorkCalendar, now: datetime) -> timedelta:
             counted -= calendar.time_between(move.since, move.until)
         elif isinstance(move, Returned | Reopened):
             counted -= calendar.time_between(move.since, move.at)
-        elif isinstance(move, Ordered) and move.paused:
+        elif isinstance(move, Ordered | Postponed) and move.paused:
             counted -= calendar.time_between(move.paused.since, move.paused.until)
     return counted
 
