@@ -103,6 +103,7 @@ async def rule_on_correction(to: ToRequest, body: CorrectionRulingBody) -> Respo
 )
 async def enter(to: ToRequest, body: EntryBody) -> Response:
     """With its scan; decided on as any reply, and its agency confirms or disputes it."""
+    await see(to.has.ledger, to.actor, to.consultation, "enter_reply", to.agency)
     named = await run_in_threadpool(with_files, to.has.store, to.actor, body.reply)
     return await to.give(EnterReply, **{**dict(body), "reply": named})
 

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from remiss.consultation.life.events import ConsultationOpened, DraftAmended, Event
-from remiss.consultation.state import Consultation
+from remiss.consultation.state import CaseStage, Consultation
 from remiss.documents.letters.past_notices import events_of
 from remiss.documents.table.consolidation import (
     AskedAgency,
@@ -44,7 +45,7 @@ def consolidation(case: Consultation, events: Sequence[Event]) -> Consolidation:
         officer=case.officer,
         opened_at=case.opened_at,
         closed_at=case.closed_at,
-        amends=case.reopenings[-1].closed_at if case.reopenings else None,
+        amends=_amended(case),
         silence_basis=case.policy.silence.printed_basis,
         asked=asked,
         rows=rows,
@@ -52,6 +53,12 @@ def consolidation(case: Consultation, events: Sequence[Event]) -> Consolidation:
         difficult=tuple(difficult_questions(case)),
         outside=tuple(outside_questions(case)),
     )
+
+
+def _amended(case: Consultation) -> datetime | None:
+    """When the case was last concluded before it was reopened; cancelled, it had no table."""
+    ended = (o.closed_at for o in case.reopenings if o.stage is not CaseStage.CANCELLED)
+    return max(ended, default=None)
 
 
 def totals(asked: Sequence[AskedAgency], rows: Sequence[Row]) -> Totals:

@@ -180,7 +180,7 @@ class Consolidation(Value):
     totals: Totals
     amends: AwareDatetime | None = added_later(
         None,
-        description="When the case was closed before it was last reopened: what was made of it "
+        description="When the case was last concluded before it was reopened: what was made of it "
         "then, this table amends.",
     )
     difficult: tuple[DifficultQuestion, ...] = added_later(())

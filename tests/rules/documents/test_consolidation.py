@@ -263,7 +263,7 @@ def test_a_corrected_letter_is_quoted_with_the_one_it_replaces() -> None:
     (row,) = table_of(lapsed).rows
     assert (row.text, cite_letter(row.letter)) == (
         "210 triệu là đủ.",
-        f"văn bản số 530/STC ngày 04/3/2026 (đính chính, thay thế {cite_letter(before.letter)})",
+        f"văn bản số 530/STC ngày 04/3/2026, đính chính, thay thế {cite_letter(before.letter)}",
     )
     assert table_of(lapsed).letters == 1
 
