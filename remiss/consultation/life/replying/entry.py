@@ -2,7 +2,7 @@
 
 It is read and decided on as any reply, and as late as the day it came. Its agency confirms it, or
 disputes it: then it counts for nothing, and the agency is asked as before.
-docs/decisions/0048-a-reply-entered-for-its-agency.md
+docs/decisions/0051-a-reply-entered-for-its-agency.md
 """
 
 from datetime import datetime, time
