@@ -37,6 +37,12 @@ UNSEEN = re.compile("[\\u061c\\u200e\\u200f\\ufeff]")
 """Marks of direction, which Vietnamese needs none of, and of the order of bytes."""
 
 
+SEEN = re.compile(
+    "[^\\s\\u00ad\\u034f\\u061c\\u115f\\u1160\\u180b-\\u180f\\u200b-\\u200f\\u2060-\\u206f\\u3164\\ufeff\\uffa0]"
+)
+"""A character that leaves something on the page."""
+
+
 class Misplaced(NamedTuple):
     """A character that may not stand where it does; positions count from 1."""
 
@@ -58,7 +64,12 @@ def misplaced(text: str, *, one_line: bool = False) -> tuple[Misplaced, ...]:
 
 
 def as_taken(text: str) -> str:
-    """The text with its line ends in the one form, and without marks nobody sees."""
+    """The text with its line ends in the one form, and without marks nobody sees.
+
+    A text of which nothing at all would be seen is empty.
+    """
+    if not SEEN.search(text):
+        return ""
     return UNSEEN.sub("", LINE_ENDS.sub("\n", text))
 
 

@@ -229,3 +229,10 @@ def test_a_name_that_misleads_never_goes_on_record() -> None:
         command(Acknowledge, turned, "k", agency=FINANCE)
     assert (refused.value.status_code, refused.value.code) == (422, "misleading_name")
     assert "U+202E" in refused.value.message.en
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\ufeff \u200b", "\u00ad\u2060", " \n\t"])
+def test_what_shows_nothing_is_no_text(text: str) -> None:
+    """No reason on record is one that nobody can read."""
+    assert as_taken(text) == ""
+    assert as_taken(f"{text}Chờ số liệu") != ""
