@@ -347,11 +347,12 @@ async def test_the_registry_is_readable(alone: Served) -> None:
 
 
 async def test_an_upload_comes_back_as_a_download(alone: Served) -> None:
-    """An agency reads back what it uploaded, as a download under a name of our own."""
+    """An agency reads back what it uploaded, as a download under the name it has."""
     sha256 = await alone.upload(HEAD, "Ý kiến".encode())
     answer = await alone.call(OFFICIAL, "GET", f"/attachments/{sha256}")
     assert answer.content == "Ý kiến".encode()
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="{sha256[:12]}.txt"'
+    kept = "attachment; filename=\"f.txt\"; filename*=UTF-8''f.txt"
+    assert answer.headers["Content-Disposition"] == kept
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
     refused = await alone.call(AUDITOR, "POST", "/attachments", files={"file": b"x"})
