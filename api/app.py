@@ -10,12 +10,12 @@ from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
 from api import documentation
-from api.addresses import V1
 from api.body_limits import BodyLimit, BodyPace, Receiving
 from api.callers import AddressAction
 from api.codec.decoded_payloads import DECODE, LIMIT_BYTES, UiOrigins
 from api.local_times import answer_in_local_time
 from api.middleware import RequestContext, UnknownLimit
+from api.path_prefixes import V1
 from api.problems import document as problems
 from api.routes import (
     attachments,

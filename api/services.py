@@ -22,9 +22,9 @@ from remiss.problems.problem import Problem
 from remiss.reference.people import People, kept_people, load_people
 from remiss.reference.registry import Registry, load_registry
 from remiss.sending.delivery import Delivery
+from remiss.sending.just_opened_case import Unrecorded
 from remiss.sending.lag import watch_lag
 from remiss.sending.service_condition import ServiceCondition
-from remiss.sending.unrecorded import Unrecorded
 from remiss.sending.updates import Updates
 from remiss.settings import Settings, variable
 from remiss.temporal import codec, payload_keys

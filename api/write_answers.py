@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import status
 from fastapi.responses import JSONResponse
 
-from api.addresses import CASES
+from api.path_prefixes import CASES
 from api.services import Services
 from remiss.consultation.life.commands import Command
 from remiss.consultation.ports import Receipt

@@ -7,10 +7,10 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse
 from starlette.datastructures import UploadFile
 
-from api.addresses import V1
 from api.callers import Account, Caller, Has
 from api.documentation import ask, read
 from api.downloads import saved_as
+from api.path_prefixes import V1
 from remiss.consultation.acting import candidates
 from remiss.consultation.values import Sha256
 from remiss.files.file_names import hash_name

@@ -5,9 +5,9 @@ from typing import Any
 from fastapi import APIRouter, status
 from fastapi.responses import JSONResponse
 
-from api.addresses import V1
 from api.callers import Caller, Has, IdempotencyKey
 from api.documentation import WRITE_REFUSALS, act, ask, read, refusals
+from api.path_prefixes import V1
 from remiss.consultation.time.days_off import RecordOverrides, asked_the_same
 from remiss.consultation.time.local_moments import in_local_time
 from remiss.consultation.time.override_checks import check_territories

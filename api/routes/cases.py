@@ -4,10 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
-from api.addresses import CASES
 from api.callers import Account, Caller, CaseId, Has
 from api.documentation import read
 from api.page_query import CursorText, Limit
+from api.path_prefixes import CASES
 from api.services import Services
 from remiss.consultation.acting import candidates, reader_of
 from remiss.consultation.state import CaseStage

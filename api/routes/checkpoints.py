@@ -5,10 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from pydantic import Field
 
-from api.addresses import V1
 from api.callers import Caller, Has
 from api.documentation import read
 from api.page_query import Paged
+from api.path_prefixes import V1
 from remiss.consultation.values import Value
 from remiss.evidence.checkpoint import Checkpoint, CheckpointFile
 from remiss.ledger.reads import signed_checkpoints

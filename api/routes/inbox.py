@@ -4,10 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.addresses import V1
 from api.callers import Caller, Has
 from api.documentation import read
 from api.page_query import CursorText, Limit
+from api.path_prefixes import V1
 from remiss.consultation.state import SETTLED, Stage
 from remiss.consultation.values import Actor, Value
 from remiss.ledger.reads.agency_inbox import InboxItem, list_inbox

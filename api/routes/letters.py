@@ -8,9 +8,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.addresses import CASE
 from api.callers import Asked, Caller, CaseId, Has
 from api.downloads import Docx, answer
+from api.path_prefixes import CASE
 from api.rendered_papers import events_of, rendered
 from api.services import Services
 from remiss.consultation.permission import permit

@@ -5,10 +5,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.addresses import V1
 from api.callers import Account, Caller, Has
 from api.documentation import read
 from api.page_query import Paged
+from api.path_prefixes import V1
 from remiss.consultation.acting import candidates
 from remiss.ledger.reads.told_notices import list_deliveries, list_notices
 from remiss.views.answers import DeliveryPage, NoticePage

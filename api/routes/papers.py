@@ -7,9 +7,9 @@ import asyncio
 
 from fastapi import APIRouter, Response
 
-from api.addresses import CASE
 from api.callers import Caller, CaseId, Has
 from api.downloads import Docx, Xlsx, answer
+from api.path_prefixes import CASE
 from api.rendered_papers import events_of, rendered
 from api.services import Services
 from remiss.consultation.visibility import sees_table

@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter
 
-from api.addresses import V1
 from api.callers import Asked, Caller, Has
 from api.documentation import ask, read
+from api.path_prefixes import V1
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.relevance import suggest
 from remiss.consultation.values import Agency, AgencyCode, Question, number_questions

@@ -7,11 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import AwareDatetime, Field
 
-from api.addresses import V1
 from api.callers import Caller, Has
 from api.documentation import read
 from api.downloads import Docx, saved_as
 from api.page_query import Paged
+from api.path_prefixes import V1
 from api.services import Services
 from remiss.consultation.ports import PublishedReport
 from remiss.consultation.values import Value

@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from api.addresses import CASE
 from api.callers import Asked, Caller, CaseId, Has
 from api.documentation import read
 from api.page_query import Ordinal
+from api.path_prefixes import CASE
 from remiss.consultation.views.explanation import (
     DeadlineExplanation,
     explain_deadline,

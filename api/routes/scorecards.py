@@ -5,9 +5,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.addresses import V1
 from api.callers import Caller, Has
 from api.documentation import read
+from api.path_prefixes import V1
 from remiss.consultation.authority import Scorecard
 from remiss.consultation.permission import scorecard_scope
 from remiss.ledger.reads.scorecards import scorecard_reads

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.addresses import V1
 from api.callers import Caller, Has
 from api.documentation import read
 from api.page_query import Paged
+from api.path_prefixes import V1
 from remiss.ledger.reads.waiting_tasks import list_tasks
 from remiss.views.answers import TaskPage
 

@@ -11,7 +11,7 @@ from remiss.notices.outbox.pace import Pace
 from remiss.notices.postman import Postman, over_and_over
 from remiss.notices.report_mail import ReportMail
 from remiss.notices.smtp import Smtp, Tls
-from remiss.notices.webhooks.webhook import Webhooks
+from remiss.notices.webhooks.signed_webhook import Webhooks
 from remiss.notices.webhooks.webhook_target import TargetRefused, check_target
 
 __all__ = [

@@ -4,8 +4,8 @@ from fastapi import APIRouter, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.addressees import ToRequest
-from api.addresses import REQUEST
 from api.documentation import write
+from api.path_prefixes import REQUEST
 from remiss.consultation.life.commands import (
     AnswerClarification,
     AskClarification,

@@ -3,8 +3,8 @@
 from fastapi import APIRouter, Response
 
 from api.addressees import ToRequest
-from api.addresses import REQUEST
 from api.documentation import write
+from api.path_prefixes import REQUEST
 from remiss.consultation.life.commands import RecordFollowUp, RuleOnDecline
 from remiss.intake.strict_json import StrictRoute
 from remiss.sending.bodies.declining import DeclineBody, FollowUpBody, ReferralBody, RulingBody

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.addressees import ToRequest
-from api.addresses import CASE, CASES, REQUEST
 from api.callers import Caller, CaseId, Has, IdempotencyKey
 from api.documentation import ask, write
+from api.path_prefixes import CASE, CASES, REQUEST
 from api.write_answers import answer
 from remiss.consultation.authority import COMMANDS
 from remiss.consultation.life.commands import AddAgency, RecordLetter

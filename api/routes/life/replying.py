@@ -7,9 +7,9 @@ from fastapi import APIRouter, Body, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.addressees import ToRequest
-from api.addresses import REQUEST
 from api.callers import Asked, Caller, CaseId, Has
 from api.documentation import ask, write
+from api.path_prefixes import REQUEST
 from remiss.consultation.life.commands import (
     ConfirmEntry,
     CorrectReply,

@@ -5,10 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from api.addressees import ToRequest
-from api.addresses import REQUEST
 from api.callers import Asked, Caller, CaseId, Has
 from api.documentation import read, write
 from api.page_query import Ordinal
+from api.path_prefixes import REQUEST
 from remiss.consultation.life.commands import ContestReturn, LayBeforeHead, ReviewReply, TakeOver
 from remiss.intake.strict_json import StrictRoute
 from remiss.sending.bodies.reviewing import ContestBody, ReviewBody

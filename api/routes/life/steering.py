@@ -3,8 +3,8 @@
 from fastapi import APIRouter, Response
 
 from api.addressees import ToCase, ToRequest
-from api.addresses import CASE, REQUEST
 from api.documentation import write
+from api.path_prefixes import CASE, REQUEST
 from remiss.consultation.life.commands import (
     Cancel,
     CloseOnRecord,

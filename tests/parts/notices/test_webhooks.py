@@ -17,7 +17,7 @@ import pytest
 from remiss.notices import Webhooks
 from remiss.notices.outbox.parcel import Parcel, Waiting
 from remiss.notices.outbox.undelivered import Bounced, Undelivered
-from remiss.notices.webhooks.webhook import payload
+from remiss.notices.webhooks.signed_webhook import payload
 from remiss.notices.webhooks.webhook_target import PublicNetwork, TargetRefused, check_target
 from tests.given.case import JUSTICE, opening
 from tests.given.ledger_cases import batches

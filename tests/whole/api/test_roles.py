@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 from activities.report_step import render_report
-from api.addresses import REQUEST, V1
 from api.app import ACTIONS
+from api.path_prefixes import REQUEST, V1
 from remiss import ledger
 from remiss.consultation.authority import AUTHORITY, About, Relation
 from remiss.consultation.values import Actor, Role
