@@ -171,7 +171,11 @@ async def run(settings: Settings) -> None:
 
 
 def main() -> None:
-    """Run one worker, on the Temporal and PostgreSQL the settings name."""
+    """Run one worker, on the Temporal and PostgreSQL the settings name.
+
+    Told to end before it has begun anything, it ends as it would later.
+    """
+    signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(0))
     settings = configuration.load()
     if missing := [name for name in ADDRESSES if getattr(settings, name) is None]:
         raise InvalidSettingsError(*configuration.explain_missing(missing))

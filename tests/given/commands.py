@@ -84,7 +84,7 @@ async def worker_process(settings: Mapping[str, str], ends: int = 0) -> AsyncIte
                 code = await worker.code()
     finally:
         os.close(nowhere)
-    assert code == ends
+    assert code == ends, f"the worker ended with {code}"
 
 
 class Server(NamedTuple):

@@ -439,7 +439,7 @@ async def test_a_book_that_is_away_is_waited_for(temporal: Client, pool: asyncpg
 async def test_a_worker_killed_while_cases_follow_leaves_none_behind(
     temporal: Client, temporal_address: str, database: str, pool: asyncpg.Pool, owner: asyncpg.Pool
 ) -> None:
-    """Another worker goes on where the first was killed: each case follows, and once."""
+    """Another worker goes on where the first was killed: each case follows once, and more open."""
     queue = f"killed-{secrets.token_hex(4)}"
     cases = [Story(temporal, pool, queue) for _ in range(4)]
     province = Province(cases[0], cases[1])
@@ -454,6 +454,7 @@ async def test_a_worker_killed_while_cases_follow_leaves_none_behind(
     async with worker_of(temporal_address, database, queue):
         for story in cases:
             await until(partial(follows, story), seconds=60)
+        await Story(temporal, pool, queue).opens(**ALONE)
         status = (await province.keeper.describe()).status
 
     assert status is WorkflowExecutionStatus.RUNNING
