@@ -22,10 +22,11 @@ from remiss.consultation.life.preconditions import request_of, with_agency
 from remiss.consultation.life.procedure import check_day
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.rule_number import CLARIFIED_FOR_ALL, HONEST_NOT_HIT
-from remiss.consultation.state import Consultation, Request
+from remiss.consultation.state import Clarification, Consultation, Request
 from remiss.consultation.state.open_point import decision_time
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.moves import Extended, Hold
+from remiss.consultation.values import AgencyCode
 
 
 def decide(case: Consultation, command: ClarifyingCommand) -> tuple[Event, ...]:
@@ -75,10 +76,7 @@ def ask_clarification(case: Consultation, command: AskClarification) -> tuple[Ev
 
 def answer_clarification(case: Consultation, command: AnswerClarification) -> tuple[Event, ...]:
     """The clock runs on, with the working time that was left."""
-    request = request_of(case, command.agency)
-    asked = request.clarification
-    if asked is None or request.settled:
-        raise Refusal("nothing_to_clarify", agency=request.agency.name)
+    request, asked = _left_open(case, command.agency)
     clock = request.clock.release(case.calendar_of(request.agency), Hold.CLARIFICATION, command.at)
     return (
         ClarificationAnswered(
@@ -98,10 +96,7 @@ def answer_clarification(case: Consultation, command: AnswerClarification) -> tu
 
 def end_clarification(case: Consultation, command: EndClarification) -> tuple[Event, ...]:
     """Once the drafter's own time is over: the agency answers on what it has."""
-    request = request_of(case, command.agency)
-    asked = request.clarification
-    if asked is None or request.settled:
-        raise Refusal("nothing_to_clarify", agency=request.agency.name)
+    request, asked = _left_open(case, command.agency)
     if command.at <= asked.answer.due_at:
         raise Refusal("answer_not_overdue", due_at=asked.answer.due_at)
     clock = request.clock.release(case.calendar_of(request.agency), Hold.CLARIFICATION, command.at)
@@ -175,6 +170,19 @@ def decide_extension(case: Consultation, command: DecideExtension) -> tuple[Even
             due_at=request.clock.moved(calendar, Extended(at=command.at, to=to)).due_at,
         ),
     )
+
+
+def _left_open(case: Consultation, agency: AgencyCode) -> tuple[Request, Clarification]:
+    """The request whose clock a clarification stops now, and that clarification.
+
+    Raises:
+        Refusal: `nothing_to_clarify`.
+    """
+    request = request_of(case, agency)
+    asked = request.clarification
+    if asked is None or request.settled:
+        raise Refusal("nothing_to_clarify", agency=request.agency.name)
+    return request, asked
 
 
 def _before_deadline(request: Request, at: datetime) -> None:
