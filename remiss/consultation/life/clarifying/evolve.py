@@ -1,5 +1,6 @@
 """Changes by a clarification or an extension: the clock stops, runs on, or moves."""
 
+from datetime import datetime
 from typing import assert_never
 
 from remiss.consultation.life.changes import Changes, change_clarification, change_request
@@ -68,32 +69,32 @@ def _asked(case: Consultation, request: Request, event: ClarificationAsked) -> C
 
 
 def _clarified(case: Consultation, request: Request, event: ClarificationAnswered) -> Changes:
-    asked, calendar = request.clarifications[-1], case.calendar_of(request.agency)
-    return {
-        "stage": asked.stage_before,
-        "clock": request.clock.release(calendar, Hold.CLARIFICATION, event.at),
-        "clock_from": event.at,
-        **change_clarification(
-            request,
-            closed_at=event.at,
-            answered_by=event.by,
-            answered_text=event.text,
-            attachments=event.attachments,
-            files=event.files,
-            shared=event.shared,
-        ),
-    }
+    answer = change_clarification(
+        request,
+        closed_at=event.at,
+        answered_by=event.by,
+        answered_text=event.text,
+        attachments=event.attachments,
+        files=event.files,
+        shared=event.shared,
+    )
+    return {**_waits_no_more(case, request, event.at), **answer}
 
 
 def _ended(case: Consultation, request: Request, event: ClarificationEnded) -> Changes:
+    ended = change_clarification(
+        request, closed_at=event.at, ended_by=event.by, ended_because=event.reasons
+    )
+    return {**_waits_no_more(case, request, event.at), **ended}
+
+
+def _waits_no_more(case: Consultation, request: Request, at: datetime) -> Changes:
+    """Back with the agency, whose clock runs on."""
     calendar = case.calendar_of(request.agency)
     return {
         "stage": request.clarifications[-1].stage_before,
-        "clock": request.clock.release(calendar, Hold.CLARIFICATION, event.at),
-        "clock_from": event.at,
-        **change_clarification(
-            request, closed_at=event.at, ended_by=event.by, ended_because=event.reasons
-        ),
+        "clock": request.clock.release(calendar, Hold.CLARIFICATION, at),
+        "clock_from": at,
     }
 
 
