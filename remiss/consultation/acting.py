@@ -12,7 +12,6 @@ from remiss.consultation.authority import (
     ANSWERING,
     AUTHORITY,
     DRAFTERS,
-    SEES_ALL,
     About,
     Relation,
     relation,
@@ -85,14 +84,6 @@ def acting(
         return (standing, actor.role) not in rule.who, far
 
     return min(found, key=distance)
-
-
-def reader_of(held: Sequence[Actor], drafting_agency: AgencyCode) -> Actor:
-    """In which of these roles, best first, a person reads a case of theirs in a list."""
-    for actor in held:
-        if actor.role in SEES_ALL or (actor.role in DRAFTERS and actor.agency == drafting_agency):
-            return actor
-    return next((actor for actor in held if actor.role in ANSWERING), held[0])
 
 
 def _ranked(held: Sequence[Actor]) -> list[Actor]:

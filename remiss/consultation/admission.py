@@ -11,12 +11,17 @@ from remiss.consultation.life.commands import (
     AskClarification,
     CloseOnRecord,
     Command,
+    CorrectReply,
     Open,
     OrderDeadline,
+    SignReply,
+    SubmitReply,
 )
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.opening.amendment import check_same_terms
 from remiss.consultation.life.opening.kinds import check_kind
+from remiss.consultation.life.opening.urgent_grade import check_urgency, check_urgency_reason
+from remiss.consultation.life.replying.signatory import check_charge
 from remiss.consultation.life.steering.own_request import check_not_own
 from remiss.consultation.message_size import check_fits, check_room
 from remiss.consultation.named_people import check_people
@@ -25,21 +30,29 @@ from remiss.consultation.state import Consultation, State
 from remiss.consultation.time.open_days import CalendarTooShort
 
 
-def admit(state: State, command: Command) -> tuple[Event, ...]:
+def admit(state: State, command: Command, *, approved_later: bool = False) -> tuple[Event, ...]:
     """The events `command` would lead to now.
 
+    With `approved_later` an urgent grade needs its reason alone: a leader is asked next, or
+    nobody yet, as in a rehearsal.
+
     Raises:
-        Refusal: the rules do not allow it, its draft is of a kind that is not opened any more, it
-            asks for papers it does not name, names people who could not do it, amends the draft
-            into one of another kind or urgency, sets the deadline or the outcome of the Office's
-            own agency, names a day beyond its calendar, or it leads to more than one message, or
-            the case, has room for.
+        Refusal: the rules do not allow it, its draft is of a kind that is not opened any more, its
+            grade is urgent without a reason or a leader, it asks for papers it does not name, names
+            people who could not do it, signs as a deputy what is not in their charge, amends the
+            draft into one of another kind or urgency, sets the deadline or the outcome of the
+            Office's own agency, names a day beyond its calendar, or it leads to more than one
+            message, or the case, has room for.
     """
     events = _decided(state, command)
     if isinstance(command, Open | AmendDraft):
         check_kind(state, command)
+    if isinstance(command, Open):
+        (check_urgency_reason if approved_later else check_urgency)(command)
     if isinstance(state, Consultation):
         check_people(state, command)
+        if isinstance(command, SubmitReply | SignReply | CorrectReply):
+            check_charge(state, command)
     if isinstance(command, AskClarification):
         check_papers(command)
     if isinstance(command, AmendDraft) and isinstance(state, Consultation):

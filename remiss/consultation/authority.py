@@ -65,7 +65,8 @@ _SUPERVISOR = frozenset({(Relation.IN_CHARGE, Supervisor)})
 _HOUSE = _IN_CHARGE | {(Relation.DRAFTING, Officer)}
 _HEAD = frozenset({(Relation.ASKED, Head)})
 _ASKED = _HEAD | {(Relation.ASKED, Official)}
-_AGENCY = _ASKED | {(Relation.ASKED, Clerk)}
+_CLERK = frozenset({(Relation.ASKED, Clerk)})
+_AGENCY = _ASKED | _CLERK
 _OFFICE = frozenset({(Relation.OVERSEEING, Office)})
 _INSPECTOR = frozenset({(Relation.OVERSEEING, Inspector)})
 _REMISS = frozenset({(Relation.REMISS, Role.SYSTEM)})
@@ -91,7 +92,9 @@ _EVALUATING = (Office, HomeAffairs, Inspector)
 COMMANDS: dict[str, Rule] = {
     "open": _anyone_of(Officer, Supervisor),
     "add_agency": _case(_IN_CHARGE),
+    "ask_outside": _case(_IN_CHARGE),
     "amend_draft": _case(_IN_CHARGE),
+    "replace_draft_file": _case(_IN_CHARGE),
     "record_letter": _request(_IN_CHARGE),
     "suspend": _case(_IN_CHARGE, _OFFICE),
     "resume": _case(_IN_CHARGE, _OFFICE),
@@ -108,15 +111,20 @@ COMMANDS: dict[str, Rule] = {
     "review": _request(_IN_CHARGE, _OFFICE),
     "lay_before_head": _request(_IN_CHARGE),
     "rule_on_correction": _request(_IN_CHARGE),
-    "enter_reply": _request(_IN_CHARGE),
+    "enter_reply": _request(_IN_CHARGE, _CLERK),
     "dispose": _request(_IN_CHARGE),
+    "record_final_text": _case(_IN_CHARGE),
+    "explain_wordings": _request(_IN_CHARGE),
     "use_late_reply": _request(_IN_CHARGE),
     "withdraw": _request(_IN_CHARGE),
+    "end_outside": _request(_IN_CHARGE),
     "take_over": _request(_OFFICE),
     "order_deadline": _request(_OFFICE),
     "close_on_record": _request(_OFFICE),
     "end_clarification": _request(_OFFICE),
     "acknowledge": _request(_AGENCY),
+    "forward": _request(_CLERK),
+    "record_reply_letter": _request(_AGENCY),
     "ask_clarification": _request(_ASKED),
     "request_extension": _request(_ASKED),
     "give_delay_reason": _request(_ASKED),
@@ -128,7 +136,8 @@ COMMANDS: dict[str, Rule] = {
     "sign": _request(_ASKED),
     "assign": _request(_HEAD),
     "delegate": _request(_HEAD),
-    "send_back": _request(_HEAD),
+    "pass_on": _request(_ASKED),
+    "send_back": _request(_ASKED),
     "decline": _request(_HEAD),
     "confirm_referral": _request(_HEAD, _IN_CHARGE),
     "object": _request(_HEAD),
@@ -138,8 +147,8 @@ COMMANDS: dict[str, Rule] = {
     "record_assessment": _request(_REMISS),
     "time_passed": _case(_REMISS),
 }
-"""Who may give a command. An agency's official signs only with a head's delegation, and an
-agency's own system is an official."""
+"""Who may give a command. An agency's official signs only with a head's delegation or as the last
+desk of its chain, sends back only from a desk of it, and an agency's own system is an official."""
 
 READS: dict[str, Rule] = {
     "read_case": _case(_READERS, _AGENCY),
@@ -151,6 +160,7 @@ READS: dict[str, Rule] = {
     "read_review": _request(_READERS),
     "read_inside": _request(_INSPECTOR, _ASKED),
     "check_reply": _request(_ASKED),
+    "read_own_opinions": _request(_AGENCY),
 }
 """Who may read what of a case. Agencies read the table once the case is concluded."""
 
@@ -158,11 +168,17 @@ OF_THE_PROVINCE: dict[str, Rule] = {
     "list_cases": _anyone_of(*_OF_CASES),
     "look_up_command": _anyone_of(*_OF_CASES),
     "rehearse": _anyone_of(Officer, Supervisor),
+    "ask_urgency": _anyone_of(Officer),
+    "read_urgent_openings": _anyone_of(Officer, Supervisor),
+    "decide_urgency": _anyone_of(Supervisor),
     "read_inbox": _anyone_of(Official, Head, Clerk),
     "read_tasks": _anyone_of(Officer, Supervisor, Office),
     "read_notices": _anyone_of(*_OF_CASES),
     "read_deliveries": _anyone_of(Office, Inspector, Operator),
     "read_registry": _anyone_of(*_EVERYONE),
+    "read_people": _anyone_of(Officer, Supervisor, Official, Head, Clerk, Office, Registrar),
+    "read_unlisted_people": _anyone_of(Office, Registrar),
+    "read_ended_bodies": _anyone_of(Office, Registrar),
     "read_calendar": _anyone_of(*_EVERYONE),
     "keep_calendar": _anyone_of(Office),
     "upload": _anyone_of(Officer, Supervisor, Official, Head, Clerk, Office),
@@ -223,7 +239,8 @@ def _among_drafters(actor: Actor, case: Consultation) -> Relation:
 
 
 def _among_asked(actor: Actor, case: Consultation, agency: AgencyCode | None) -> Relation:
-    if actor.agency not in case.requests:
+    request = case.requests.get(actor.agency or "")
+    if request is None or request.outside:
         return Relation.NONE
     return Relation.ASKED if agency in {None, actor.agency} else Relation.ALSO_ASKED
 

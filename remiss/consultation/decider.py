@@ -19,14 +19,20 @@ from remiss.consultation.life.commands import (
     DelegateSignature,
     EndLost,
     EnterReply,
+    ExplainWordings,
+    Forward,
     InsideCommand,
     InvolveColleague,
     LadderCommand,
     Open,
     OpeningCommand,
+    PassOn,
     RecordAssessment,
+    RecordFinalText,
     RecordFollowUp,
+    RecordReplyLetter,
     Reopen,
+    ReplaceDraftFile,
     ReplaceOfficer,
     ReplyingCommand,
     Resume,
@@ -43,6 +49,7 @@ from remiss.consultation.life.declining import decide as declining
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.inside import decide as inside
 from remiss.consultation.life.ladder import decide as ladder
+from remiss.consultation.life.message import CommandBase
 from remiss.consultation.life.opening import decide as opening
 from remiss.consultation.life.replying import decide as replying
 from remiss.consultation.life.reviewing import decide as reviewing
@@ -53,25 +60,39 @@ from remiss.consultation.state import CaseStage, Consultation, State, Unopened
 from remiss.consultation.values import Question, number_questions
 
 _AT_ANY_TIME = (SubmitReply, SignReply, RecordAssessment, TimePassed)
-_AFTER_CLOSE = (*_AT_ANY_TIME, EnterReply, UseLateReply, RecordFollowUp)
+_AFTER_CLOSE = (
+    *_AT_ANY_TIME,
+    PassOn,
+    SendBackDraft,
+    EnterReply,
+    RecordReplyLetter,
+    UseLateReply,
+    RecordFollowUp,
+)
 _WHILE_SUSPENDED = (
     *_AFTER_CLOSE,
     CorrectReply,
     Acknowledge,
     Assign,
+    Forward,
     DelegateSignature,
     InvolveColleague,
     Contribute,
-    SendBackDraft,
     ReplaceOfficer,
+    ReplaceDraftFile,
     AdoptCalendar,
     Resume,
     Cancel,
     EndLost,
 )
-STILL_POSSIBLE: dict[CaseStage, tuple[type, ...]] = {
+_REPLIES = frozenset({"reply", "sign"})
+"""What a case without any run refuses in its own chapter, where it is looked at again by name."""
+STILL_POSSIBLE: dict[CaseStage, tuple[type[CommandBase], ...]] = {
     CaseStage.SUSPENDED: _WHILE_SUSPENDED,
-    CaseStage.CONCLUDED: (*_AFTER_CLOSE, AdoptCalendar, EndLost, Reopen),
+    CaseStage.CONCLUDED: (
+        *(*_AFTER_CLOSE, AdoptCalendar, EndLost, Reopen),
+        *(RecordFinalText, ExplainWordings),
+    ),
     CaseStage.CANCELLED: (*_AT_ANY_TIME, Reopen),
     CaseStage.ARCHIVED: (*_AT_ANY_TIME, Reopen),
 }
@@ -121,6 +142,15 @@ def _over(case: Consultation) -> Refusal:
     if case.stage is CaseStage.ARCHIVED and case.archive_at:
         return Refusal("consultation_archived", archived_at=case.archive_at)
     return Refusal("consultation_closed", stage=case.stage)
+
+
+def why_not_now(case: Consultation, name: str) -> Refusal | None:
+    """Why a case that does not run takes no command of this name; None: its chapter decides."""
+    possible = STILL_POSSIBLE.get(case.stage)
+    if possible is None:
+        return None
+    left = {each.model_fields["kind"].default for each in possible}
+    return _over(case) if name not in left or (case.is_over and name in _REPLIES) else None
 
 
 def _decide(  # noqa: C901, PLR0911 -- nine chapters

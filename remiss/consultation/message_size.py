@@ -12,6 +12,7 @@ from remiss.consultation.life.commands import (
     AmendDraft,
     AnswerClarification,
     AskClarification,
+    AskOutside,
     Command,
     Contribute,
     CorrectReply,
@@ -39,9 +40,11 @@ ROOM_TO_ASK = 1_400_000
 """Bytes of JSON a case may carry before nothing more is asked or added in it."""
 ROOM_TO_REPLY = 1_600_000
 """Beyond the room to ask: replies no one has decided on are carried with their words."""
+COMMENT_BYTES = 1_000
+"""Kept free for each comment on a clause that waits, for what will be said of it."""
 
 _ASKS_MORE = (
-    *(Open, AddAgency, AmendDraft),
+    *(Open, AddAgency, AskOutside, AmendDraft),
     *(AskClarification, AnswerClarification),
     *(Contribute, DelegateSignature, InvolveColleague, SendBackDraft),
 )
@@ -73,9 +76,18 @@ def check_room(state: State, command: Command, events: tuple[Event, ...]) -> Non
     assert isinstance(case, Consultation)  # noqa: S101 -- the command was decided
     if len(case.questions) > MOST_QUESTIONS:
         raise Refusal("too_many_questions", most=MOST_QUESTIONS)
-    carried = len(case.without_decided_texts().model_dump_json().encode())
+    slim = case.without_decided_texts()
+    carried = len(slim.model_dump_json().encode())
     if isinstance(command, _REPLIES):
-        if carried > ROOM_TO_REPLY:
+        if carried + COMMENT_BYTES * _unsettled(slim) > ROOM_TO_REPLY:
             raise Refusal("no_room_for_the_text")
     elif carried > ROOM_TO_ASK:
         raise Refusal("case_full")
+
+
+def _unsettled(slim: Consultation) -> int:
+    """The comments on clauses that are still to be disposed of, and those of replies that wait."""
+    waiting = (r.reply for request in slim.all_requests for r in request.replies)
+    to_come = sum(len(reply.clause_comments) for reply in waiting)
+    here = (one for one in slim.comments.values() if one.place is not None)
+    return to_come + sum(one.disposition is None for one in here)

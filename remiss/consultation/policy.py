@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from enum import IntEnum, StrEnum
-from typing import Literal
+from functools import partial
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from remiss.consultation.clarity.assessment import Thresholds
 from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import AgencyCode, DraftKind, Urgency, Value, added_later
+from remiss.consultation.values.kept_once import kept_once
 from remiss.texts import Bilingual, say, text
 
 POSITION_ABSENT = ("missing_position", "unanswered_question")
@@ -129,6 +131,11 @@ class Policy(Value):
     reply_within: WorkSpan
     reminders: tuple[WorkSpan, ...] = Field(description="Before the deadline, earliest first.")
     ladder: tuple[Rung, ...]
+    vice_chairman_after: WorkSpan | None = added_later(
+        None,
+        description="How long after the deadline the Vice-Chairman in charge of the field is told, "
+        "between the Office and the Chairman; None: not at all.",
+    )
     silence: SilenceRule
     review_within: WorkSpan = Field(description="The officer's time to decide on a flagged reply.")
     correct_within: WorkSpan = Field(
@@ -201,3 +208,9 @@ class Policy(Value):
         if not self.return_ladder or returns == 0:
             return EscalationLevel.NONE
         return self.return_ladder[min(returns, len(self.return_ladder)) - 1]
+
+
+SharedPolicy = Annotated[
+    Policy, AfterValidator(partial(kept_once, name=lambda policy: (policy.id, policy.version)))
+]
+"""Of a message or a state: equal ones are one value."""

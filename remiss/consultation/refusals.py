@@ -97,8 +97,10 @@ CODES: Mapping[Because, frozenset[str]] = {
         letter_not_signed_yet
         silence_of_an_agency_not_asked duplicate_question duplicate_agency
         unknown_field unknown_agency drafting_agency_asked question_without_agency
-        agency_not_concerned draft_not_changed agency_must_be_asked
-        kind_too_general policy_not_filled
+        agency_not_concerned draft_not_changed draft_file_not_changed
+        agency_must_be_asked
+        no_such_question outside_body_twice outside_body_listed too_many_outside
+        kind_too_general policy_not_filled urgency_without_reason
         procedure_not_named procedure_of_another_kind return_date_too_near beyond_return_date
         return_date_not_later
         deputy_of_oneself delegation_is_over person_not_listed person_may_not
@@ -109,16 +111,20 @@ CODES: Mapping[Because, frozenset[str]] = {
         positions_undecided
         reply_to_another_draft answers_to_unasked_questions question_answered_twice
         reasons_needed correction_needs_reason dispute_needs_reason
-        entered_without_scan entered_on_another_day no_such_entry
+        entered_without_scan entered_on_another_day own_entry_of_another_day no_such_entry
+        no_such_reply
         comment_named_twice no_such_comment disposition_needs_reason no_such_late_reply
+        wording_not_adopted wording_needs_no_word
         comment_was_made
         ordered_day_has_passed no_deadline_to_move officer_of_another_agency
         """
     ),
     Because.FORBIDDEN: _codes(
         """
-        not_permitted not_the_officer_in_charge
-        signature_not_delegated signature_delegated_for
+        not_permitted not_the_officer_in_charge urgency_without_leader
+        signature_not_delegated signature_delegated_for another_desk_signs
+        beyond_their_fields
+        draft_is_the_heads draft_on_another_desk
         before_another_reviewer judge_in_own_case own_request
         """
     ),
@@ -129,13 +135,14 @@ CODES: Mapping[Because, frozenset[str]] = {
     ),
     Because.CONFLICT: _codes(
         """
-        no_return_date
+        no_return_date draft_file_relied_on
         calendar_too_short consultation_suspended consultation_closed consultation_cancelled
         consultation_archived request_withdrawn request_not_awaiting
         past_day_made_working override_changes_nothing
         agency_already_asked already_opened draft_terms_changed
         case_full no_room_for_the_text
         already_acknowledged no_part_to_give nothing_to_sign
+        nothing_to_pass_on last_desk_signs
         clarification_not_foreseen clarifications_spent deadline_has_passed nothing_to_clarify
         answer_not_overdue
         extension_not_foreseen extension_asked_before no_extension_to_decide
@@ -146,9 +153,10 @@ CODES: Mapping[Because, frozenset[str]] = {
         nothing_to_correct another_reply_to_correct correction_after_the_end
         correction_awaits_ruling no_correction_to_rule_on corrections_open
         nothing_to_review nothing_to_contest decided_by_the_office
+        wordings_not_located wordings_unexplained
         disposition_is_final not_disposed_yet objected_before objection_too_late
         requests_open comments_undisposed late_replies_unused objections_possible
-        withdrawal_leaves_question deadlines_moved_before
+        withdrawal_leaves_question deadlines_moved_before outside_has_time not_outside
         entry_followed entry_decided_before
         case_not_over reopening_not_foreseen reopening_too_late
         already_settled not_suspended nothing_to_take_over

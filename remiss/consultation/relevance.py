@@ -5,11 +5,14 @@
 """
 
 from collections.abc import Container, Iterable, Sequence
+from typing import TypeVar
 
 from pydantic import Field
 
 from remiss.consultation.values import Agency, AgencyCode, FieldCode, Mandate, Question, Value
 from remiss.texts import Bilingual, Numbers, question_name, say
+
+T = TypeVar("T")
 
 
 class Match(Value):
@@ -35,6 +38,12 @@ class Suggestion(Value):
 def covers(mandate: FieldCode, field: FieldCode) -> bool:
     """Whether a mandate answers for `field`: the same code, or an ancestor of it."""
     return field == mandate or field.startswith(mandate + ".")
+
+
+def in_charge(charged: Iterable[tuple[T, Sequence[FieldCode]]], field: FieldCode) -> T | None:
+    """Whoever is in charge of a field, the narrowest charge first."""
+    covering = [(len(own), who) for who, fields in charged for own in fields if covers(own, field)]
+    return max(covering, key=lambda each: each[0])[1] if covering else None
 
 
 def mandate_for(

@@ -1,39 +1,33 @@
 """A command that is on record already: known by its id, its receipt made anew from its events."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from remiss.consultation.decider import decide
 from remiss.consultation.life.commands import (
     AddAgency,
     AmendDraft,
     Command,
-    CommandBase,
     ConfirmReferral,
     DeclineQuestions,
     Open,
     ReplaceOfficer,
 )
 from remiss.consultation.life.events import (
-    ColleagueInvolved,
     ConsultationOpened,
     DraftAmended,
-    OfficerReplaced,
-    OfficialAssigned,
+    Event,
     QuestionsDeclined,
     RecordedEvent,
     RequestSent,
-    SignatureDelegated,
 )
 from remiss.consultation.life.evolution import fold
-from remiss.consultation.life.message import NamingCommandBase
 from remiss.consultation.ports import Receipt
 from remiss.consultation.refusals import Refusal
-from remiss.consultation.values import Directory, PeopleNamed
+from remiss.consultation.values import Directory
 from remiss.texts import Bilingual
 
-C = TypeVar("C", bound=CommandBase)
-Naming = OfficialAssigned | SignatureDelegated | ColleagueInvolved | OfficerReplaced
+FROM_THE_LIST = ("unlisted", "leads", "desks", "place", "form", "beyond_charge")
+"""What an event says by the list of people of that time."""
 
 
 def is_recorded(events: Sequence[RecordedEvent], command: Command) -> bool:
@@ -54,7 +48,7 @@ def repeated_receipt(events: Sequence[RecordedEvent], command: Command) -> Recei
         decided = decide(before, asked)
     except Refusal:
         return None
-    if decided != recorded:
+    if not _same(decided, recorded):
         return None
     return Receipt(
         consultation=done[0].consultation,
@@ -70,7 +64,7 @@ def _as_of(command: Command, done: list[RecordedEvent]) -> Command:
     """The command with the circumstances it was decided under."""
     match command, done[0].event:
         case Open(), ConsultationOpened() as opened:
-            names = ("drafting_agency", "directory", "policy", "calendar", "rules")
+            names = ("drafting_agency", "directory", "policy", "calendar", "rules", "vice_chairmen")
             return command.model_copy(update={name: getattr(opened, name) for name in names})
         case AddAgency(), RequestSent() as sent:
             return command.model_copy(update={"profile": sent.profile})
@@ -78,8 +72,8 @@ def _as_of(command: Command, done: list[RecordedEvent]) -> Command:
             return command.model_copy(update={"directory": amended.directory})
         case DeclineQuestions() | ConfirmReferral(), QuestionsDeclined() as declined:
             return command.model_copy(update={"directory": _known_by(declined)})
-        case NamingCommandBase(), event if isinstance(event, Naming):
-            return _naming(command, event)
+        case ReplaceOfficer(), _:
+            return command.model_copy(update={"profile": None})
         case _:
             return command
 
@@ -90,9 +84,13 @@ def _known_by(event: QuestionsDeclined) -> Directory:
     return Directory(version="", fields=fields, agencies=event.profiles)
 
 
-def _naming(command: C, recorded: Naming) -> C:
-    """What the list of people did not know then; what it says now changes nothing on record."""
-    gone = recorded.unlisted
-    named = PeopleNamed(complete=False, listed=(), unlisted=gone) if gone else None
-    known: dict[str, object] = {"profile": None} if isinstance(command, ReplaceOfficer) else {}
-    return command.model_copy(update=known | {"named": named})
+def _same(decided: Sequence[Event], recorded: Sequence[Event]) -> bool:
+    """Whether they say the same, whatever the list of people says by now."""
+    return [_unlisted(event) for event in decided] == [_unlisted(event) for event in recorded]
+
+
+def _unlisted(event: Event) -> Event:
+    fields = type(event).model_fields
+    said = [name for name in FROM_THE_LIST if name in fields and not fields[name].is_required()]
+    told = {name: fields[name].default for name in said}
+    return event.model_copy(update=told)

@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 FIRST_RULES = 1
-CURRENT_RULES = 4
+CURRENT_RULES = 5
 """The number of a case that opens now.
 
 From 2 on a reply that only promises a reply earns no time to correct when a person returns it.
@@ -37,6 +37,20 @@ CORRECTIONS_TRACED = 4
 """From here on a case keeps which replies count, and a digest of each comment's words: every such
 reply may be corrected, and what a correction says again keeps its answer. Before, it is the last
 reply alone, and each comment of its correction is disposed of anew."""
+DESKS_BEFORE_SIGNING = 5
+"""From here on a reply passes the desks its agency keeps a chain of, and says in which form it was
+signed."""
+TIME_ASKED_FOR_TAKES_NONE = 5
+"""From here on a request for time that nobody decided on never brings a deadline forward that was
+moved to a later day meanwhile."""
+VICE_CHAIRMAN_TOLD = 5
+"""From here on the Vice-Chairman in charge is told before the Chairman, where a policy has it."""
+CONTESTS_TRACED = 5
+"""From here on a contest whose reply was corrected meanwhile is decided by nobody: to accept the
+correction is no word on the return of what it replaced."""
+REPEATS_MARKED = 5
+"""From here on a comment on the whole that only says again what answers say waits for no word of
+its own."""
 
 
 def _known(number: int) -> int:

@@ -7,9 +7,10 @@ a decline with its reasons and ruling. What was made clear to one agency every o
 who asked, unless it was marked for the one that did. The agency a decline names learns nothing of
 it: it gets a request of its own, and the mandate that makes the question its own.
 
-What an agency does inside, before it signs, is for itself and for inspectors: who may sign in the
-head's place, whose part a colleague writes and what they wrote, replies that are not signed, and
-those sent back. Once it is given, a reply says by whom and by whose leave it was signed.
+What an agency does inside, before it signs, is for itself and for inspectors: whom its clerk passed
+the request on to, which the clerk reads as well; who may sign in the head's place, whose part a
+colleague writes and what they wrote; replies that are not signed, on whose desk they lie, and those
+sent back. Once it is given, a reply says by whom it was signed, by whose leave and in which form.
 
 What a machine read in a reply is for whoever decides on it. Its agency reads that once the reply is
 accepted or returned; until then it reads that its reply is under review, and nothing of what for.
@@ -21,16 +22,25 @@ from remiss.consultation.authority import ANSWERING, Relation, may
 from remiss.consultation.life.events import (
     ColleagueInvolved,
     ContributionGiven,
+    DraftPassedOn,
     DraftSentBack,
     Event,
     ReplyDrafted,
     RequestEventBase,
+    RequestForwarded,
     SignatureDelegated,
 )
 from remiss.consultation.state import CaseStage, Consultation, ReceivedReply
 from remiss.consultation.values import Actor, AgencyCode, Role
 
-INSIDE = (SignatureDelegated, ColleagueInvolved, ContributionGiven, ReplyDrafted, DraftSentBack)
+INSIDE = (
+    SignatureDelegated,
+    ColleagueInvolved,
+    ContributionGiven,
+    ReplyDrafted,
+    DraftPassedOn,
+    DraftSentBack,
+)
 """What happens inside an agency."""
 
 
@@ -52,6 +62,12 @@ def sees_inside(actor: Actor, agency: AgencyCode) -> bool:
     return may(actor, "read_inside", _standing(actor, agency))
 
 
+def sees_forwarding(actor: Actor, agency: AgencyCode) -> bool:
+    """Whether the actor may read to whom the clerk of `agency` passed its request on."""
+    own = actor.role is Role.CLERK and actor.agency == agency
+    return own or sees_inside(actor, agency)
+
+
 def sees_assessment(actor: Actor, received: ReceivedReply) -> bool:
     """Whether the actor, who may read a reply, may read what a machine found in it."""
     return not answers_for_agency(actor) or received.basis is not None
@@ -64,6 +80,8 @@ def sees_table(actor: Actor, case: Consultation) -> bool:
 
 def sees_event(actor: Actor, event: Event) -> bool:
     """Whether the actor, who may see the case, may read this event of it."""
+    if isinstance(event, RequestForwarded):
+        return sees_forwarding(actor, event.agency)
     if isinstance(event, INSIDE):
         return sees_inside(actor, event.agency)
     return not isinstance(event, RequestEventBase) or sees_request(actor, event.agency)

@@ -76,7 +76,7 @@ class Contacts(Value):
         if addressee.person and addressee.person.id in self.people:
             return self.people[addressee.person.id].mailbox
         match addressee.part:
-            case Part.OFFICE:
+            case Part.OFFICE | Part.VICE_CHAIRMAN:
                 return self.office
             case Part.CHAIRMAN:
                 return self.chairman

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from remiss.consultation.values import FieldCode, Role
+from remiss.consultation.values import AgencyCode, DeskKind, FieldCode, Role
 from remiss.reference.people_file import PeopleFile
 from remiss.reference.registry import load_registry
 from remiss.reference.yaml_file import Mistake
@@ -19,6 +19,7 @@ def mistakes_in(file: PeopleFile) -> Iterator[Mistake]:
     yield from _people(file)
     yield from _units(file)
     yield from _deputies(file)
+    yield from _chains(file)
     for row, vice in enumerate(file.vice_chairmen):
         yield from _fields(vice.fields, ("vice_chairmen", row, "fields"))
     yield from _twice_in_charge(file)
@@ -69,6 +70,22 @@ def _deputies(file: PeopleFile) -> Iterator[Mistake]:
             said = say("reference.people.deputy_not_head", person=deputy.person)
             yield Mistake((*place, "person"), said)
         yield from _fields(deputy.fields, (*place, "fields"))
+
+
+def _chains(file: PeopleFile) -> Iterator[Mistake]:
+    """One for each agency, of desks that rise."""
+    order, seen = list(DeskKind), set[AgencyCode]()
+    for row, chain in enumerate(file.chains):
+        place = ("chains", row)
+        if load_registry().agency(chain.agency) is None:
+            yield Mistake((*place, "agency"), _unknown_agency(chain.agency))
+        if chain.agency in seen:
+            yield Mistake(place, say("reference.people.two_chains", agency=chain.agency))
+        seen.add(chain.agency)
+        places = [order.index(desk) for desk in chain.desks]
+        if places != sorted(set(places)):
+            said = say("reference.people.desks_do_not_rise", desks=", ".join(order))
+            yield Mistake((*place, "desks"), said)
 
 
 def _fields(fields: Iterable[FieldCode], place: tuple[int | str, ...]) -> Iterator[Mistake]:

@@ -1,10 +1,11 @@
-"""A list of people as it is written: people, units, deputy heads and Vice-Chairmen."""
+"""A list of people as it is written: people, units, deputy heads, chains, Vice-Chairmen."""
 
 from pydantic import Field
 
 from remiss.consultation.values import (
     Actor,
     AgencyCode,
+    DeskKind,
     FieldCode,
     Name,
     Person,
@@ -26,6 +27,10 @@ class ListedPerson(Person):
     unit: PersonId | None = Field(default=None, description="The phòng they work in, by its id.")
 
     @property
+    def person(self) -> Person:
+        return Person(id=self.id, name=self.name)
+
+    @property
     def actors(self) -> tuple[Actor, ...]:
         """The person once in each role."""
         return tuple(
@@ -40,6 +45,13 @@ class Unit(Value):
     agency: AgencyCode
     name: Name
     head: PersonId
+
+
+class SigningChain(Value):
+    """The desks a reply of an agency passes, nearest first; the last of them signs."""
+
+    agency: AgencyCode
+    desks: tuple[DeskKind, ...] = Field(min_length=1)
 
 
 class DeputyHead(Value):
@@ -64,4 +76,5 @@ class PeopleFile(Value):
     people: tuple[ListedPerson, ...]
     units: tuple[Unit, ...] = ()
     deputy_heads: tuple[DeputyHead, ...] = ()
+    chains: tuple[SigningChain, ...] = ()
     vice_chairmen: tuple[ViceChairman, ...] = ()

@@ -18,6 +18,7 @@ from remiss.consultation.values import (
     Mandate,
     Question,
     Value,
+    is_reserved,
 )
 from remiss.reference.issuers import Issuer, LetterFacts, issuer
 from remiss.reference.laws import LawBook, LawName, load_laws
@@ -94,6 +95,13 @@ class RegistryFile(Value):
                 if mandate.field not in self.taxonomy:
                     facts = {"agency": agency.code, "field": mandate.field}
                     raise ValueError(say("reference.registry.unknown_field", **facts).both())
+        return self
+
+    @model_validator(mode="after")
+    def _codes_are_not_reserved(self) -> Self:
+        for agency in self.agencies:
+            if is_reserved(agency.code):
+                raise ValueError(say("reference.registry.reserved", code=agency.code).both())
         return self
 
     @model_validator(mode="after")

@@ -6,6 +6,7 @@ stands. Both languages stand side by side; what changes stands in braces: `{due_
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
@@ -32,6 +33,11 @@ def texts(prefix: str) -> dict[str, Bilingual]:
     Raises:
         KeyError: there is none.
     """
+    return dict(_under(prefix))
+
+
+@cache
+def _under(prefix: str) -> Mapping[str, Bilingual]:
     found = {key[len(prefix) + 1 :]: TEXTS[key] for key in TEXTS if key.startswith(f"{prefix}.")}
     if not found:
         raise KeyError(prefix)

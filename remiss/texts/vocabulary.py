@@ -18,6 +18,7 @@ NO_NUMBERS: Numbers = MappingProxyType({})
 
 NUMBERED_QUESTION = re.compile(r"q?0*(\d+)")
 COMMENT_ON_QUESTION = re.compile(r"[^-]+-\d+-\d+-(.+)")
+COMMENT_ON_CLAUSE = re.compile(r"[^-]+-\d+-\d+\.(\d+)")
 WITHIN_A_NAME = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -44,6 +45,8 @@ def question_name(question: str, numbers: Numbers = NO_NUMBERS) -> Bilingual:
 
 def comment_name(comment: str, numbers: Numbers = NO_NUMBERS) -> Bilingual:
     """How a sentence names a comment by its id, whose agency it has named: về nội dung số 8."""
+    if on_clause := COMMENT_ON_CLAUSE.fullmatch(comment):
+        return say("comment_name.on_clause", place=on_clause[1])
     question = COMMENT_ON_QUESTION.fullmatch(comment)
     if question is None:
         return text("comment_name.on_the_whole")

@@ -41,13 +41,13 @@ def _absence(reading: Reading, one: QuestionReading) -> Finding | None:
 
 
 def _said_elsewhere(reading: Reading, one: QuestionReading) -> bool:
-    """Whether a letter or a file beside the form, or another field, may hold the answer.
+    """Whether a letter, a file, a comment on a clause or another field may hold the answer.
 
     A letter counts whatever it says: what is frame and what is not is read, and nobody is returned
     a reply for a reading.
     """
     reply = reading.reply
-    if reply.text.strip() or reply.attachments:
+    if reply.text.strip() or reply.attachments or reply.clause_comments:
         return True
     return any(one.case.asked.shared(facts) >= NEIGHBOURLY for facts in reading.told)
 

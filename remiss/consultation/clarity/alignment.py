@@ -104,6 +104,12 @@ def rarity(word: str) -> float:
     return rarities().get(word, UNHEARD)
 
 
+@lru_cache(maxsize=512)
+def asked_question(question: Question) -> AskedQuestion:
+    """One question as it is read; many agencies are asked the same."""
+    return AskedQuestion(question)
+
+
 @lru_cache(maxsize=1)
 def rarities() -> dict[str, float]:
     """By word, the logarithm of one over the share of sentences it stands in."""

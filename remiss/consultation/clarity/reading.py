@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from math import exp, log
 
-from remiss.consultation.clarity.alignment import AskedQuestion, bearings, rarities
-from remiss.consultation.clarity.frame import framed
+from remiss.consultation.clarity.alignment import AskedQuestion, asked_question, bearings, rarities
+from remiss.consultation.clarity.letter_frame import framed
 from remiss.consultation.clarity.lexicon import common
 from remiss.consultation.clarity.measures import (
     PHRASE,
@@ -47,7 +47,7 @@ class QuestionReading:
     def _speaks(self, facts: Facts) -> float:
         """What the phrases of a sentence of the passage add to the question being answered."""
         known = self.model.answered.measures if self.model else {}
-        return sum(known.get(f"passage {phrase}", 0.0) for phrase in {*facts.phrases(PHRASE)})
+        return sum(known.get(f"passage {phrase}", 0.0) for phrase in facts.phrases(PHRASE))
 
     @property
     def against(self) -> Facts | None:
@@ -85,7 +85,7 @@ class Reading:
         everything = list(told_in(reply))
         give_roles(everything, model)
         self.told = [facts for facts in everything if not facts.frame]
-        self.questions = self._read([AskedQuestion(question) for question in questions])
+        self.questions = self._read([asked_question(question) for question in questions])
         self.weigh(model)
 
     def weigh(self, model: Model) -> None:
@@ -192,7 +192,8 @@ class Reading:
     def sent_nothing(self) -> bool:
         """Neither words nor a file nor a field of the form; a box ticked says nothing by itself."""
         reply = self.reply
-        return not (self.on_form or reply.attachments or reply.text.strip())
+        beside = reply.attachments or reply.clause_comments
+        return not (self.on_form or beside or reply.text.strip())
 
     @cached_property
     def file_only(self) -> bool:

@@ -5,7 +5,7 @@ or that only pass the file on are no comment. A case under way is read again on 
 change here, in `lexicon_remarks.toml` or in how sentences are cut is a changed rule.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from remiss.consultation.clarity.lexicon import phrases_of, read
@@ -31,9 +31,24 @@ def remarks(reply: Reply, rules: int) -> tuple[QuestionId | None, ...]:
     if rules < REMARKS_READ:
         return reply.remarks
     found: list[QuestionId | None] = [a.question for a in reply.answers if _is_remark(a)]
-    if reply.further_comment or _on_the_whole(reply, beside=bool(found)):
+    beside = bool(found or reply.clause_comments)
+    if reply.further_comment or _on_the_whole(reply, beside=beside):
         found.append(None)
     return tuple(found)
+
+
+def only_repeats(reply: Reply, rules: int) -> bool:
+    """Whether all it says on the whole stands in other comments it makes.
+
+    Never where more may stand in a file, in a legal basis of its own, or where nothing is written.
+    """
+    asked = [reply.said_on(question).written for question in remarks(reply, rules) if question]
+    parts = tuple(
+        part for said in (*asked, *(c.written for c in reply.clause_comments)) for part in said
+    )
+    told = sentences(reply.text)
+    elsewhere = reply.attachments or reply.legal_basis.strip()
+    return bool(told) and not elsewhere and all(_said_in(one, parts) for one in told)
 
 
 def asks_for_change(text: str) -> bool:
@@ -51,14 +66,14 @@ def _on_the_whole(reply: Reply, *, beside: bool) -> bool:
     wants = reply.position in WANTS_SOMETHING
     if wants and not beside:
         return True
-    told = [one for one in sentences(reply.text) if not _in_an_answer(one, reply.answers)]
+    told = [one for one in sentences(reply.text) if not _said_in(one, reply.written)]
     return any(_asks(one) or (wants and _wants(one)) for one in told)
 
 
-def _in_an_answer(sentence: Sentence, answers: Sequence[Answer]) -> bool:
-    """Whether an answer says the same words."""
+def _said_in(sentence: Sentence, parts: Iterable[str]) -> bool:
+    """Whether one of them, an answer or a comment on a clause, says the same words."""
     said = f" {' '.join(sentence.plain)} "
-    return any(said in f" {' '.join(_plain(part))} " for a in answers for part in a.written if part)
+    return any(said in f" {' '.join(_plain(part))} " for part in parts if part)
 
 
 @lru_cache(maxsize=256)

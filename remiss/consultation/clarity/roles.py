@@ -61,8 +61,7 @@ def give_roles(told: Sequence[Facts], model: Model) -> None:
         if facts.frame:
             facts.role = SentenceRole.FRAME
             continue
-        measured = role_measures(told, at)
-        odds = {role: weights.sum(measured) for role, weights in model.roles.items()}
+        odds = model.role_odds(role_measures(told, at))
         facts.role = max(odds, key=odds.__getitem__, default=SentenceRole.OTHER)
         if odds.get(SentenceRole.FRAME, -1.0) >= FRAME_AT and facts.answers is None:
             likely.append(facts)

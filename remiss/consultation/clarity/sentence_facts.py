@@ -31,6 +31,7 @@ class Facts:
     ) -> None:
         self.sentence, self.answers, self.frame = sentence, answers, frame
         self.role = ""
+        self._phrases: dict[int, tuple[str, ...]] = {}
 
     @cached_property
     def hits(self) -> tuple[Hit, ...]:
@@ -44,7 +45,7 @@ class Facts:
         return found
 
     def has(self, *senses: str) -> bool:
-        return any(sense in self.senses for sense in senses)
+        return not self.senses.keys().isdisjoint(senses)
 
     @property
     def plain(self) -> tuple[str, ...]:
@@ -85,8 +86,13 @@ class Facts:
             for word, kind in zip(self.plain, self.kinds, strict=True)
         )
 
-    def phrases(self, longest: int) -> Iterator[str]:
-        """Every run of up to `longest` words, the edges of the sentence marked."""
+    def phrases(self, longest: int) -> tuple[str, ...]:
+        """Every run of up to `longest` words, the edges of the sentence marked; each once."""
+        if longest not in self._phrases:
+            self._phrases[longest] = tuple(dict.fromkeys(self._runs(longest)))
+        return self._phrases[longest]
+
+    def _runs(self, longest: int) -> Iterator[str]:
         words = (EDGE[0], *self.folded, EDGE[1])
         for size in range(1, longest + 1):
             for at in range(len(words) - size + 1):

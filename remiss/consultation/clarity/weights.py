@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import exp
 from pathlib import Path
 
@@ -37,6 +37,23 @@ class Model(Value):
     clear: Weights
     kinds: dict[str, Weights]
     familiar: float
+
+    def role_odds(self, measured: Mapping[str, float]) -> dict[str, float]:
+        """The log-odds of each role, as its weights sum them; most measures weigh for none."""
+        added = dict.fromkeys(self.roles, 0.0)
+        for name, value in measured.items():
+            for role, weight in self._of_roles.get(name, ()):
+                added[role] += weight * value
+        return {role: weights.bias + added[role] for role, weights in self.roles.items()}
+
+    @cached_property
+    def _of_roles(self) -> Mapping[str, list[tuple[str, float]]]:
+        """By measure, the roles it weighs for, and how much."""
+        known: dict[str, list[tuple[str, float]]] = {}
+        for role, weights in self.roles.items():
+            for name, weight in weights.measures.items():
+                known.setdefault(name, []).append((role, weight))
+        return known
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,14 @@ from remiss.consultation.time.moves import Hold
 Changes = dict[str, Any]
 """Fields of a case, or of a request, and what they hold after an event."""
 
+NOTHING_DRAFTED: Changes = {
+    "drafted": None,
+    "drafted_corrects": None,
+    "drafted_unlisted": (),
+    "circulation": None,
+}
+"""A prepared reply that was signed, or that gave way."""
+
 Move = Callable[[WorkCalendar, Clock], Clock]
 """What an event does to a clock, by the calendar of whoever it runs for."""
 

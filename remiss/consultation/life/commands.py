@@ -1,7 +1,9 @@
 # ruff: noqa: F403 -- one door to the commands of every chapter
 """What people, and time, ask of a consultation. Imperative; each carries who, when and its id."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, get_args
 
 from pydantic import Field
 
@@ -16,6 +18,7 @@ from remiss.consultation.life.inside.messages import InsideCommand
 from remiss.consultation.life.ladder.messages import *
 from remiss.consultation.life.ladder.messages import LadderCommand
 from remiss.consultation.life.message import *
+from remiss.consultation.life.message import CommandBase
 from remiss.consultation.life.opening.messages import *
 from remiss.consultation.life.opening.messages import OpeningCommand
 from remiss.consultation.life.replying.messages import *
@@ -39,3 +42,8 @@ Command = Annotated[
     | SteeringCommand,
     Field(discriminator="kind"),
 ]
+
+COMMAND_TYPES: Mapping[str, type[CommandBase]] = MappingProxyType(
+    {each.model_fields["kind"].default: each for each in get_args(get_args(Command)[0])}
+)
+"""The type of each command by its kind: reading one so is many times faster than as any of them."""

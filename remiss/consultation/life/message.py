@@ -10,6 +10,7 @@ from remiss.consultation.values import (
     AgencyCode,
     PeopleNamed,
     PersonId,
+    SigningOrder,
     Value,
     added_later,
 )
@@ -25,6 +26,9 @@ _CIRCUMSTANCES = {
     "drafting_agency",
     "profile",
     "named",
+    "signing",
+    "wordings",
+    "vice_chairmen",
 }
 
 
@@ -50,6 +54,12 @@ class NamingCommandBase(CommandBase):
     def unlisted(self) -> tuple[PersonId, ...]:
         """Whom the list does not know; who knows them is for people to find out."""
         return self.named.unlisted if self.named else ()
+
+
+class SigningCommandBase(CommandBase):
+    """A command that gives or signs a reply, with how its agency signs if a list is kept."""
+
+    signing: SigningOrder | None = added_later(None, description="None: no list of people is kept.")
 
 
 class EventBase(Value):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from remiss.consultation.refusals import Refusal
-from remiss.consultation.state import WITH_AGENCY, Consultation, Request
+from remiss.consultation.state import NO_REPLY, WITH_AGENCY, Consultation, Request
 from remiss.consultation.values import AgencyCode
 
 
@@ -27,6 +27,18 @@ def with_agency(case: Consultation, agency: AgencyCode) -> Request:
     """
     request = request_of(case, agency)
     if request.stage not in WITH_AGENCY:
+        raise Refusal("request_not_awaiting", stage=request.stage)
+    return request
+
+
+def at_work(case: Consultation, agency: str) -> Request:
+    """The request to `agency`, while it may still work on a reply, late ones included.
+
+    Raises:
+        Refusal: `request_not_found`, `request_not_awaiting`.
+    """
+    request = request_of(case, agency)
+    if request.settled and request.stage not in NO_REPLY:
         raise Refusal("request_not_awaiting", stage=request.stage)
     return request
 

@@ -3,21 +3,31 @@
 from remiss.consultation.state.comment import Comment, Disposition, Objection
 from remiss.consultation.state.consultation import (
     Consultation,
-    DraftVersion,
     Outage,
     State,
     Unopened,
 )
+from remiss.consultation.state.draft_version import DraftVersion, FinalText
 from remiss.consultation.state.follow_up import FollowUp, FollowUpStep
+from remiss.consultation.state.issued_letter import IssuedLetter
 from remiss.consultation.state.open_point import Clarification, Decline, Extension
 from remiss.consultation.state.pending_correction import PendingCorrection
 from remiss.consultation.state.received_reply import ReceivedReply, UsedLate
 from remiss.consultation.state.reopening import Reopening
-from remiss.consultation.state.request import IssuedLetter, Request
-from remiss.consultation.state.work_inside import DelayReason, Delegation, Involvement, PersonAt
+from remiss.consultation.state.request import Request
+from remiss.consultation.state.work_inside import (
+    Circulation,
+    DelayReason,
+    Delegation,
+    Forwarded,
+    Involvement,
+    PassedDesk,
+    PersonAt,
+)
 from remiss.consultation.values.stages import (
     NO_REPLY,
     SETTLED,
+    UNSETTLED,
     WITH_AGENCY,
     CaseStage,
     Holder,
@@ -27,8 +37,10 @@ from remiss.consultation.values.stages import (
 __all__ = [
     "NO_REPLY",
     "SETTLED",
+    "UNSETTLED",
     "WITH_AGENCY",
     "CaseStage",
+    "Circulation",
     "Clarification",
     "Comment",
     "Consultation",
@@ -38,13 +50,16 @@ __all__ = [
     "Disposition",
     "DraftVersion",
     "Extension",
+    "FinalText",
     "FollowUp",
     "FollowUpStep",
+    "Forwarded",
     "Holder",
     "Involvement",
     "IssuedLetter",
     "Objection",
     "Outage",
+    "PassedDesk",
     "PendingCorrection",
     "PersonAt",
     "ReceivedReply",

@@ -6,21 +6,24 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
-from remiss.consultation.policy import EscalationLevel, Policy
+from remiss.consultation.life.events import UrgencyApproval
+from remiss.consultation.policy import EscalationLevel, Policy, SharedPolicy
 from remiss.consultation.rule_number import FIRST_RULES, RuleNumber
 from remiss.consultation.state.comment import Comment
+from remiss.consultation.state.draft_version import DraftVersion, FinalText
 from remiss.consultation.state.follow_up import FollowUp
 from remiss.consultation.state.pending_correction import PendingCorrection
 from remiss.consultation.state.reopening import Reopening
 from remiss.consultation.state.request import Request
 from remiss.consultation.time.bound import Bound
-from remiss.consultation.time.calendar import WorkCalendar
+from remiss.consultation.time.calendar import SharedCalendar, WorkCalendar
 from remiss.consultation.time.clock import Clock
 from remiss.consultation.time.local_calendar import within
 from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import (
     Agency,
     AgencyCode,
+    Charge,
     CommentId,
     Directory,
     Draft,
@@ -29,6 +32,8 @@ from remiss.consultation.values import (
     Procedure,
     Question,
     QuestionId,
+    ReplacedFile,
+    Sha256,
     Value,
     added_later,
     number_questions,
@@ -41,14 +46,6 @@ def reply_bound(procedure: Procedure | None, policy: Policy) -> Bound | None:
     if procedure is None:
         return None
     return Bound(day=procedure.return_on, room=policy.silence.after)
-
-
-class DraftVersion(Value):
-    """One version of the draft, numbered as the round it opened."""
-
-    round: int
-    draft: Draft
-    at: AwareDatetime
 
 
 class Outage(Value):
@@ -85,9 +82,15 @@ class Consultation(Value):
     )
     questions: tuple[Question, ...]
     directory: Directory
-    policy: Policy
-    calendar: WorkCalendar
+    policy: SharedPolicy
+    calendar: SharedCalendar
     rules: RuleNumber = FIRST_RULES
+    vice_chairmen: tuple[Charge, ...] = added_later(
+        (), description="Who is in charge of which fields, as the case opened."
+    )
+    urgency_approval: UrgencyApproval | None = added_later(
+        None, description="Why its grade is urgent, and who approved that."
+    )
     opened_at: AwareDatetime
     closed_at: AwareDatetime | None = None
     archive_at: AwareDatetime | None = None
@@ -102,6 +105,7 @@ class Consultation(Value):
     corrections: tuple[PendingCorrection, ...] = added_later(
         (), description="Those that wait for a person; one of each agency at the most."
     )
+    final_text: FinalText | None = added_later(None)
     deadlines_moved: bool = added_later(
         default=False, description="Whether the drafting side moved them all, which it may once."
     )
@@ -129,6 +133,19 @@ class Consultation(Value):
     @property
     def round(self) -> int:
         return len(self.versions)
+
+    def version_with(self, sha256: Sha256) -> DraftVersion | None:
+        """The version whose file this is, or was."""
+        current = (one for one in self.versions if one.draft.sha256 == sha256)
+        before = (one for one in self.versions for file in one.replaced if file.sha256 == sha256)
+        return next(current, next(before, None))
+
+    def replaced_file(self, sha256: Sha256) -> ReplacedFile | None:
+        """The file of the draft with this hash, where another took its place; the last such."""
+        version = self.version_with(sha256)
+        if version is None or version.draft.sha256 == sha256:
+            return None
+        return next(file for file in reversed(version.replaced) if file.sha256 == sha256)
 
     @property
     def bound(self) -> Bound | None:
@@ -190,7 +207,12 @@ class Consultation(Value):
         )
 
     def position_under(self, comment: Comment) -> Position:
-        """The position ticked where the comment stands: on its question, else on the whole."""
+        """The position ticked where the comment stands: on its question, else on the whole.
+
+        A comment on a clause was entered as one, and so wants something.
+        """
+        if comment.place is not None:
+            return Position.AGREE_WITH_CHANGES
         request = self.requests_of(comment.agency)[comment.request - 1]
         reply = next(r.reply for r in request.replies if r.number == comment.reply)
         on_it = reply.said_on(comment.question).position
@@ -200,7 +222,9 @@ class Consultation(Value):
         """What a running case has to carry on: everything but words that lie in the ledger."""
         requests = {code: r.without_decided_texts() for code, r in self.requests.items()}
         earlier = tuple(request.without_decided_texts() for request in self.earlier)
-        return self.model_copy(update={"requests": requests, "earlier": earlier})
+        comments = {id_: comment.without_texts() for id_, comment in self.comments.items()}
+        slim = {"requests": requests, "earlier": earlier, "comments": comments}
+        return self.model_copy(update=slim)
 
     @property
     def level(self) -> EscalationLevel:

@@ -3,7 +3,16 @@
 from pydantic import AwareDatetime, Field
 
 from remiss.consultation.time.clock import Clock
-from remiss.consultation.values import AgencyCode, Person, Reply, ReplyCorrection, Value
+from remiss.consultation.values import (
+    AgencyCode,
+    Person,
+    PersonId,
+    Reply,
+    ReplyCorrection,
+    SigningForm,
+    Value,
+    added_later,
+)
 
 
 class PendingCorrection(Value):
@@ -18,3 +27,5 @@ class PendingCorrection(Value):
     received_at: AwareDatetime
     version: int = 1
     clock: Clock
+    form: SigningForm | None = added_later(None)
+    unlisted: tuple[PersonId, ...] = added_later(())

@@ -4,13 +4,16 @@ from pydantic import AwareDatetime, Field
 
 from remiss.consultation.clarity.assessment import Assessment
 from remiss.consultation.life.events import Basis
+from remiss.consultation.state.issued_letter import IssuedLetter
 from remiss.consultation.values import (
     Entry,
     LateUse,
     Person,
+    PersonId,
     QuestionId,
     Reply,
     ReplyCorrection,
+    SigningForm,
     Value,
     added_later,
 )
@@ -56,6 +59,17 @@ class ReceivedReply(Value):
     entry_confirmed: bool | None = added_later(
         None, description="What its agency says of that; None: nothing so far."
     )
+
+    form: SigningForm | None = added_later(None)
+    unlisted: tuple[PersonId, ...] = added_later(())
+    letter: IssuedLetter | None = added_later(
+        None, description="Under which number and day it went out, once that is recorded."
+    )
+
+    @property
+    def letter_number(self) -> str | None:
+        """The number recorded for it, else the one it gives itself."""
+        return self.letter.number if self.letter else self.reply.number
 
     @property
     def stands(self) -> bool:

@@ -7,13 +7,22 @@ from pydantic import AwareDatetime, Field
 from remiss.consultation.life.events import NoticeGiven, Override, Reviewer
 from remiss.consultation.policy import EscalationLevel, SilenceOutcome
 from remiss.consultation.relevance import Match
+from remiss.consultation.state.issued_letter import IssuedLetter
 from remiss.consultation.state.open_point import Clarification, Decline, Extension
 from remiss.consultation.state.received_reply import ReceivedReply
-from remiss.consultation.state.work_inside import DelayReason, Delegation, Involvement, PersonAt
+from remiss.consultation.state.work_inside import (
+    Circulation,
+    DelayReason,
+    Delegation,
+    Forwarded,
+    Involvement,
+    PersonAt,
+)
 from remiss.consultation.time.clock import Clock
 from remiss.consultation.values import (
     Agency,
     Person,
+    PersonId,
     QuestionId,
     Reply,
     ReplyCorrection,
@@ -21,13 +30,6 @@ from remiss.consultation.values import (
     added_later,
 )
 from remiss.consultation.values.stages import NO_REPLY, SETTLED, Holder, Stage
-
-
-class IssuedLetter(Value):
-    """Number and day of a letter that went out on paper."""
-
-    number: str
-    signed_on: date
 
 
 class Request(Value):
@@ -49,11 +51,18 @@ class Request(Value):
     acknowledged: PersonAt | None = None
     official: Person | None = None
     deputy: Person | None = None
+    forwarded: Forwarded | None = added_later(None)
     delegation: Delegation | None = None
     involved: tuple[Involvement, ...] = ()
     drafted: Reply | None = None
     drafted_corrects: ReplyCorrection | None = added_later(
         None, description="What the prepared reply would take the place of."
+    )
+    drafted_unlisted: tuple[PersonId, ...] = added_later(
+        (), description="Those the prepared reply names whom the list does not have there."
+    )
+    circulation: Circulation | None = added_later(
+        None, description="Where the prepared reply lies, if its agency keeps a chain of desks."
     )
     replies: tuple[ReceivedReply, ...] = ()
     answered: tuple[QuestionId, ...] = ()
@@ -81,6 +90,11 @@ class Request(Value):
     )
 
     @property
+    def outside(self) -> bool:
+        """Whether a body outside the registry is asked: nothing rings against it."""
+        return self.agency.outside is not None
+
+    @property
     def settled(self) -> bool:
         return self.stage in SETTLED
 
@@ -100,6 +114,11 @@ class Request(Value):
     def returned_before(self) -> bool:
         """Whether the least time for correcting was given already; an upset return gave none."""
         return bool(self.returns) and not self.contested
+
+    @property
+    def contested_itself(self) -> bool:
+        """Whether its last reply was returned and contested, not one corrected meanwhile."""
+        return self.contested and self.replies[-1].basis is not None
 
     @property
     def clarification(self) -> Clarification | None:

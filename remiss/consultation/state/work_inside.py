@@ -1,8 +1,8 @@
-"""The work inside an agency on its reply: who acknowledged, signs, writes a part; why it waits."""
+"""The work inside an agency on its reply: who acknowledged, signs, writes a part, has it now."""
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
-from remiss.consultation.values import Person, Value
+from remiss.consultation.values import DeskKind, DeskStep, Person, Value
 
 
 class PersonAt(Value):
@@ -18,6 +18,16 @@ class DelayReason(Value):
     reason: str
     by: Person
     at: AwareDatetime
+
+
+class Forwarded(Value):
+    """To whom the clerk passed the request on; None: to whoever heads the agency."""
+
+    to: Person | None
+    at: AwareDatetime
+    by: Person
+    note: str | None = None
+    leads: bool = Field(default=False, description="It is to be assigned there, not answered.")
 
 
 class Delegation(Value):
@@ -36,3 +46,32 @@ class Involvement(Value):
     part: str
     since: AwareDatetime
     given_at: AwareDatetime | None = None
+
+
+class PassedDesk(Value):
+    """A desk that passed a prepared reply on: who had it there, since when, until when."""
+
+    desk: DeskKind
+    person: Person
+    since: AwareDatetime
+    at: AwareDatetime
+    note: str | None = None
+
+
+class Circulation(Value):
+    """A prepared reply on its way to a signature (trình ký): desks, and where it lies now."""
+
+    prepared_by: Person
+    desks: tuple[DeskStep, ...]
+    place: int = Field(description="The desk it lies on, counted from 0.")
+    since: AwareDatetime = Field(description="Since when it lies there.")
+    passed: tuple[PassedDesk, ...] = ()
+
+    @property
+    def desk(self) -> DeskStep:
+        """Where it lies now."""
+        return self.desks[self.place]
+
+    @property
+    def at_last_desk(self) -> bool:
+        return self.place == len(self.desks) - 1

@@ -3,21 +3,24 @@
 The sentences stand under `event.<kind>` among the texts, each in the file of its chapter.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from remiss.consultation.clarity.assessment import Assessment, Finding
+from remiss.consultation.clarity.assessment import Assessment
 from remiss.consultation.life.events import (
     ClarificationAnswered,
-    ClarificationAsked,
     CommentsDisposed,
     ConsultationConcluded,
+    ConsultationOpened,
     CorrectionAccepted,
     DeclineConfirmed,
     DeclineRefused,
     Disposed,
+    DraftFileReplaced,
+    DraftPassedOn,
     Event,
     ExtensionGranted,
+    ExtensionLapsed,
     ExtensionRequested,
     FollowUpOpened,
     FollowUpRecorded,
@@ -29,28 +32,34 @@ from remiss.consultation.life.events import (
     ReplyAccepted,
     ReplyDrafted,
     ReplyLaidBeforeHead,
+    ReplyLetterRecorded,
     ReplyReceived,
     ReplyReturned,
+    RequestClosedOnRecord,
+    RequestForwarded,
     RequestSent,
     Reviewer,
     SilenceRecorded,
+    WordingExplanation,
 )
-from remiss.consultation.policy import POSITION_ABSENT, EscalationLevel, SilenceOutcome
+from remiss.consultation.policy import EscalationLevel, SilenceOutcome
+from remiss.consultation.telling.comment_words import comment_words
+from remiss.consultation.telling.event_tail import event_tail
 from remiss.consultation.telling.labels import agency_name
 from remiss.consultation.telling.names import NO_NAMES, Names
 from remiss.consultation.values import (
     Agency,
     ClarificationGround,
     Declined,
+    DeskKind,
+    FinalWording,
     LateUse,
     NamedBody,
     Person,
-    QuestionId,
+    is_reserved,
 )
 from remiss.texts import (
     Bilingual,
-    Numbers,
-    comment_name,
     day_and_time,
     hours,
     join,
@@ -63,21 +72,28 @@ from remiss.texts import (
 Fact = str | Bilingual | Sequence["Fact"]
 """A value in words: what `say` takes."""
 
-RECORDED_LATE = timedelta(minutes=1)
-"""A record this long after its due time says so: the service was down or busy."""
-
 
 def describe(recorded: RecordedEvent, names: Names = NO_NAMES) -> Bilingual:
     """What happened, as the timeline of a case tells it; `names` are those of the case."""
     event = recorded.event
     sentence = say(f"event.{_variant(event)}", event=event, **_facts(event, names))
-    return join((sentence, *_tail(event, names.numbers)))
+    return join((sentence, *event_tail(event, names.numbers)))
 
 
 def _variant(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 -- one arm for each kind
     match event:
+        case ConsultationOpened() if event.urgency_approval:
+            return f"{event.kind}.urgent"
+        case RequestSent() if event.profile.outside:
+            return f"{event.kind}.outside"
+        case RequestClosedOnRecord() if is_reserved(event.agency):
+            return f"{event.kind}.outside"
         case RequestSent() if event.override:
             return f"{event.kind}.override"
+        case DraftPassedOn() | RequestForwarded() if event.to is None:
+            return f"{event.kind}.head"
+        case ReplyLetterRecorded() if event.attachments:
+            return f"{event.kind}.sealed"
         case OfficialAssigned() if event.deputy:
             return f"{event.kind}.deputy"
         case ClarificationAnswered() if event.days_late:
@@ -92,12 +108,16 @@ def _variant(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 -- one arm fo
             return f"{event.kind}.reported"
         case ExtensionGranted() if event.by is None:
             return f"{event.kind}.lapsed"
+        case ExtensionLapsed() if event.due_at:
+            return f"{event.kind}.needless"
         case ExtensionRequested() if not event.grants_itself:
             return f"{event.kind}.late"
         case FollowUpOpened() if event.own:
             return f"{event.kind}.own"
         case RequestSent() if event.reply_by:
             return f"{event.kind}.later"
+        case LatenessCorrected() if event.file_replaced:
+            return f"{event.kind}.file"
         case LatenessCorrected() if event.number is None:
             return f"{event.kind}.silence"
         case CommentsDisposed() if event.object_until is None:
@@ -141,8 +161,11 @@ def _facts(event: Event, names: Names) -> dict[str, Fact]:
     profiles = event.profiles if isinstance(event, QuestionsDeclined) else ()
     known = names.knowing(profiles)
     facts = {name: _in_words(getattr(event, name), known) for name in type(event).model_fields}
+    facts |= _of_opening(event)
     if isinstance(event, ReplyAccepted) and event.assessment:
         facts["retired"] = event.assessment.retired
+    if isinstance(event, DraftFileReplaced):
+        facts |= {"before": event.wrong.name, "file": event.draft.file_name}
     if entry := getattr(event, "entry", None):
         facts |= {"entered_by": entry.by.name, "way": label(entry.way)}
         facts["received_on"] = local_date(entry.received_on)
@@ -156,11 +179,16 @@ def _facts(event: Event, names: Names) -> dict[str, Fact]:
     return facts
 
 
+def _of_opening(event: Event) -> dict[str, Fact]:
+    """The grade of a draft, where one was approved."""
+    return {"grade": label(event.draft.urgency)} if isinstance(event, ConsultationOpened) else {}
+
+
 def _in_words(  # noqa: C901, PLR0911 -- as above
     value: object, names: Names
 ) -> Fact:
     match value:
-        case EscalationLevel() | Reviewer() | ClarificationGround() | LateUse():
+        case EscalationLevel() | Reviewer() | ClarificationGround() | LateUse() | DeskKind():
             return label(value)
         case Assessment():
             return label(value.verdict)
@@ -176,11 +204,9 @@ def _in_words(  # noqa: C901, PLR0911 -- as above
             whose = agency_name(value.to, names.agencies) if value.to else value.whose
             asked = question_name(value.question, names.numbers)
             return say("event_part.declined", question=asked, whose=whose)
-        case Disposed():
-            became = label(value.kind)
-            comment = comment_name(value.comment, names.numbers)
-            return say("event_part.disposed", comment=comment, became=became)
-        case (Declined() | Disposed(), *_):
+        case Disposed() | FinalWording() | WordingExplanation():
+            return comment_words(value, names.numbers)
+        case (Declined() | Disposed() | FinalWording() | WordingExplanation() | Person(), *_):
             return [_in_words(item, names) for item in value]
         case timedelta():
             return hours(value)
@@ -188,51 +214,3 @@ def _in_words(  # noqa: C901, PLR0911 -- as above
             return str(len(value))
         case _:
             return str(value)
-
-
-def _tail(event: Event, numbers: Numbers) -> Iterator[Bilingual]:
-    """The version answered, the reasons given, what a return asks for, a record that came late."""
-    yield from _particulars(event, numbers)
-    if reasons := getattr(event, "reasons", None) or getattr(event, "reason", None):
-        yield say("event_tail.reasons", reasons=reasons)
-    if unlisted := getattr(event, "unlisted", ()):
-        yield say("event_tail.unlisted", people=", ".join(unlisted))
-    if isinstance(event, ReplyReturned) and event.assessment:
-        yield from (_found(finding) for finding in event.assessment.findings if finding.returns)
-    due: datetime | None = getattr(event, "fell_due_at", None)
-    if due and event.at - due > RECORDED_LATE:
-        at = day_and_time(event.at)
-        yield say("event_tail.recorded_late", due_at=day_and_time(due), recorded_at=at)
-
-
-def _found(finding: Finding) -> Bilingual:
-    """What is absent; the duty to answer at all needs no basis named beside it."""
-    return finding.without_basis if finding.rule in POSITION_ABSENT else finding.message
-
-
-def _particulars(event: Event, numbers: Numbers) -> Iterator[Bilingual]:
-    """What only some events of a kind have to say."""
-    if isinstance(event, ReplyReceived):
-        yield from _version(event, numbers)
-    if isinstance(event, ClarificationAsked) and event.papers:
-        named = [f"{paper.name} ({paper.rule})" for paper in event.papers]
-        yield say("event_tail.papers", papers="; ".join(named))
-    if isinstance(event, FollowUpRecorded) and event.document:
-        yield say("event_tail.document", document=event.document)
-    if isinstance(event, ReplyAccepted) and event.left_open:
-        yield say("event_tail.left_open", questions=_questions(event.left_open, numbers))
-    if isinstance(event, ConsultationConcluded) and event.unanswered:
-        yield say("event_tail.unanswered", questions=_questions(event.unanswered, numbers))
-
-
-def _version(event: ReplyReceived, numbers: Numbers) -> Iterator[Bilingual]:
-    """Which version a reply answers, once there is more than one."""
-    if event.outdated:
-        outdated = _questions(event.outdated, numbers)
-        yield say("event_tail.outdated", version=event.version, questions=outdated)
-    elif event.version > 1:
-        yield say("event_tail.version", version=event.version)
-
-
-def _questions(ids: Iterable[QuestionId], numbers: Numbers) -> list[Fact]:
-    return [question_name(id_, numbers) for id_ in ids]

@@ -6,9 +6,12 @@ from remiss.consultation.life.events import (
     ClarificationAnswered,
     CommentsDisposed,
     CorrectionAccepted,
+    CorrectionReceived,
     DeclineConfirmed,
     DeclineRefused,
     DrafterEscalated,
+    DraftPassedOn,
+    DraftSentBack,
     ExtensionGranted,
     ExtensionRequested,
     FollowUpRecorded,
@@ -18,15 +21,16 @@ from remiss.consultation.life.events import (
     ReplyFlagged,
     ReplyReceived,
     RequestEscalated,
+    RequestForwarded,
     ReturnContested,
     ReturnEscalated,
     Reviewer,
     ReviewTakenOver,
 )
-from remiss.consultation.state import NO_REPLY, Consultation, Stage
+from remiss.consultation.state import NO_REPLY, Consultation, Request, Stage
 from remiss.consultation.telling.next_steps import NextStep
 from remiss.consultation.telling.parts import Part, Recipient, asked_and_official, fyi
-from remiss.consultation.telling.rungs import DRAFTER_RISEN, RETURNED_AGAIN, RISEN
+from remiss.consultation.telling.rung_recipients import DRAFTER_RISEN, RETURNED_AGAIN, RISEN
 
 
 def on_escalation(event: RequestEscalated, _case: Consultation) -> tuple[Recipient, ...]:
@@ -47,11 +51,24 @@ def on_repeated_return(event: ReturnEscalated, _case: Consultation) -> tuple[Rec
 def on_reply(event: ReplyReceived, case: Consultation) -> tuple[Recipient, ...]:
     """What is assessed is told of at once; a reply after silence is on record, and waits."""
     if event.entry:
+        if event.entry.own:
+            return (Recipient(Part.HEAD, NextStep.CONFIRM_OWN_ENTRY), *_unknown(event))
         confirms = NextStep.CONFIRM_ENTRY
-        return (Recipient(Part.HEAD, confirms), Recipient(Part.AGENCY, confirms))
+        told = (Recipient(Part.HEAD, confirms), Recipient(Part.AGENCY, confirms))
+        return (*told, *_unknown(event))
     if case.requests[event.agency].stage in NO_REPLY:
-        return (Recipient(Part.OFFICER, NextStep.USE_IT), fyi(Part.AGENCY))
-    return (fyi(Part.AGENCY),)
+        return (Recipient(Part.OFFICER, NextStep.USE_IT), fyi(Part.AGENCY), *_unknown(event))
+    return (fyi(Part.AGENCY), *_unknown(event))
+
+
+def on_correction(event: CorrectionReceived, _case: Consultation) -> tuple[Recipient, ...]:
+    rules = NextStep.RULE_ON_CORRECTION
+    return (Recipient(Part.OFFICER, rules), fyi(Part.AGENCY), *_unknown(event))
+
+
+def _unknown(event: ReplyReceived | CorrectionReceived) -> tuple[Recipient, ...]:
+    """The Office reads of replies that name somebody whom the list of people does not have."""
+    return (fyi(Part.OFFICE),) if event.unlisted else ()
 
 
 def on_acceptance(event: ReplyAccepted, case: Consultation) -> tuple[Recipient, ...]:
@@ -64,9 +81,39 @@ def on_acceptance(event: ReplyAccepted, case: Consultation) -> tuple[Recipient, 
     return (*told, Recipient(Part.OFFICE if by_office else Part.SUPERVISOR))
 
 
-def on_draft(event: ReplyDrafted, _case: Consultation) -> tuple[Recipient, ...]:
-    step = NextStep.SIGN_CORRECTION if event.corrects else NextStep.SIGN
-    return (Recipient(Part.HEAD, step), Recipient(Part.DELEGATE, step))
+def on_forwarding(event: RequestForwarded, _case: Consultation) -> tuple[Recipient, ...]:
+    step = NextStep.ASSIGN if event.leads else NextStep.PREPARE
+    relieved = Recipient(Part.RELIEVED, NextStep.RELIEVED)
+    return (Recipient(Part.DESK if event.to else Part.HEAD, step), relieved)
+
+
+def on_draft(event: ReplyDrafted, case: Consultation) -> tuple[Recipient, ...]:
+    return _next_desk(case.requests[event.agency])
+
+
+def on_passing(event: DraftPassedOn, case: Consultation) -> tuple[Recipient, ...]:
+    return (*_next_desk(case.requests[event.agency]), Recipient(Part.RELIEVED))
+
+
+def on_sending_back(event: DraftSentBack, case: Consultation) -> tuple[Recipient, ...]:
+    """Whoever prepared it, and the official named, where that is somebody else."""
+    official = Recipient(Part.OFFICIAL, NextStep.REWRITE)
+    named = case.requests[event.agency].official
+    if event.to is None or event.to == named:
+        return (official,)
+    preparer = Recipient(Part.PREPARER, NextStep.REWRITE)
+    return (preparer, official) if named else (preparer,)
+
+
+def _next_desk(request: Request) -> tuple[Recipient, ...]:
+    """Whoever has a prepared reply on their desk now; without a chain, whoever may sign."""
+    way, correction = request.circulation, request.drafted_corrects
+    if way and not way.at_last_desk:
+        step = NextStep.PASS_ON_CORRECTION if correction else NextStep.PASS_ON
+        return (Recipient(Part.DESK, step),)
+    step = NextStep.SIGN_CORRECTION if correction else NextStep.SIGN
+    signatory = Part.DESK if way and way.desk.person else Part.HEAD
+    return (Recipient(signatory, step), Recipient(Part.DELEGATE, step))
 
 
 def on_flag(event: ReplyFlagged, case: Consultation) -> tuple[Recipient, ...]:
@@ -82,7 +129,7 @@ def on_flag(event: ReplyFlagged, case: Consultation) -> tuple[Recipient, ...]:
 
 def on_accepted_correction(event: CorrectionAccepted, case: Consultation) -> tuple[Recipient, ...]:
     comments = case.comments_of(case.requests_of(event.agency)[event.request - 1])
-    open_ones = any(c.reply == event.number and c.disposition is None for c in comments)
+    open_ones = any(c.reply == event.number and c.waits for c in comments)
     told = (
         Recipient(Part.AGENCY),
         Recipient(Part.OFFICER, NextStep.DISPOSE if open_ones else None),

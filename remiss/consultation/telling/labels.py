@@ -17,6 +17,7 @@ from remiss.consultation.values import (
     LateUse,
     Position,
     Role,
+    SigningForm,
     Urgency,
 )
 from remiss.consultation.views.open_tasks import TaskKind
@@ -49,6 +50,7 @@ LATE_USES = labels(LateUse)
 FOLLOW_UPS = labels(FollowUpOutcome)
 TASKS = labels(TaskKind)
 HOLDS = labels(Hold)
+SIGNING_FORMS = labels(SigningForm)
 SILENCE_OUTCOMES = labels(SilenceOutcome)
 
 

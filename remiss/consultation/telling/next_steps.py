@@ -16,6 +16,7 @@ class NextStep(StrEnum):
     REPLY_OR_EXPLAIN = auto()
     REPLY_NOW = auto()
     SEE_TO_IT = auto()
+    ASSIGN = auto()
     PREPARE = auto()
     SIGN = auto()
     COMPLETE = auto()
@@ -34,6 +35,8 @@ class NextStep(StrEnum):
     CONTRIBUTE = auto()
     SIGN_FOR = auto()
     REWRITE = auto()
+    PASS_ON = auto()
+    PASS_ON_CORRECTION = auto()
     CLARIFY = auto()
     SEE_TO_CLARIFYING = auto()
     DECIDE_EXTENSION = auto()
@@ -46,6 +49,7 @@ class NextStep(StrEnum):
     SIGN_CORRECTION = auto()
     RULE_ON_CORRECTION = auto()
     CONFIRM_ENTRY = auto()
+    CONFIRM_OWN_ENTRY = auto()
     OBJECT = auto()
     DISPOSE = auto()
     DISPOSE_AGAIN = auto()
@@ -53,6 +57,7 @@ class NextStep(StrEnum):
     PAUSED = auto()
     RELIEVED = auto()
     READ_CLARIFICATION = auto()
+    READ_NEW_FILE = auto()
 
 
 WITHOUT_DEADLINE = frozenset(
@@ -61,7 +66,9 @@ WITHOUT_DEADLINE = frozenset(
         NextStep.USE_IT,
         NextStep.NO_REPLY_NEEDED,
         NextStep.SIGN_CORRECTION,
+        NextStep.PASS_ON_CORRECTION,
         NextStep.CONFIRM_ENTRY,
+        NextStep.CONFIRM_OWN_ENTRY,
         NextStep.DISPOSE,
         NextStep.DISPOSE_AGAIN,
         NextStep.TAKE_CHARGE,

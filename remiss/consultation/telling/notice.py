@@ -17,6 +17,7 @@ from remiss.consultation.life.events import (
     ReplyDrafted,
     RequestEventBase,
     ReturnDateMoved,
+    SignatureDelegated,
 )
 from remiss.consultation.state import WITH_AGENCY, Consultation, Request, Stage
 from remiss.consultation.telling.chronicle import describe
@@ -25,15 +26,26 @@ from remiss.consultation.telling.next_steps import NextStep, find_due, say_next_
 from remiss.consultation.telling.parts import Part, Recipient
 from remiss.consultation.telling.recipients import RECIPIENTS
 from remiss.consultation.values import Agency, AgencyCode, Person, Urgency, Value, added_later
+from remiss.consultation.views.current_desk import current_desk
 from remiss.texts import Bilingual, label, say, text
 
 ASKED = frozenset({Part.AGENCY, Part.OFFICIAL, Part.HEAD})
+
+FOR_THE_DESK = frozenset(
+    {
+        *(NextStep.REPLY_IN_TIME, NextStep.REPLY_NOW, NextStep.REPLY_OR_EXPLAIN),
+        *(NextStep.NEW_DEADLINE, NextStep.RESUME, NextStep.NO_REPLY_NEEDED),
+    }
+)
+"""What an official is told that whoever has the prepared reply on their desk has to know too."""
 
 NAMED_IN: dict[Part, str] = {
     Part.DEPUTY: "deputy",
     Part.COLLEAGUE: "colleague",
     Part.DELEGATE: "to",
     Part.PREVIOUS_OFFICER: "previous",
+    Part.DESK: "to",
+    Part.PREPARER: "to",
 }
 """The field of an event that names them."""
 
@@ -92,6 +104,8 @@ def _addressees(
         for request in _requests(told, event, case):
             for addressee in _at_agency(told.part, request, event):
                 yield addressee, request
+            if told.part is Part.OFFICIAL and told.todo in FOR_THE_DESK:
+                yield from ((addressee, request) for addressee in _at_desk(request))
         return
     own = case.requests.get(event.agency) if isinstance(event, RequestEventBase) else None
     for addressee in _elsewhere(told.part, event, case):
@@ -101,7 +115,7 @@ def _addressees(
 def _elsewhere(part: Part, event: Event, case: Consultation) -> Iterator[Addressee]:
     home = case.drafting_agency.code
     match part:
-        case Part.OFFICE | Part.CHAIRMAN:
+        case Part.OFFICE | Part.VICE_CHAIRMAN | Part.CHAIRMAN:
             yield Addressee(part=part)
         case Part.SUPERVISOR:
             yield Addressee(part=part, agency=home)
@@ -118,9 +132,12 @@ def _named(part: Part, event: Event, case: Consultation) -> tuple[Person, ...]:
     if part is Part.RELIEVED:
         relieved: tuple[Person, ...] = getattr(event, "relieved", ())
         return relieved
-    if part is Part.DELEGATE and isinstance(event, ReplyDrafted):
-        lent = case.requests[event.agency].delegation
+    if part is Part.DELEGATE and not isinstance(event, SignatureDelegated):
+        lent = case.requests[getattr(event, "agency", "")].delegation
         return (lent.to,) if lent and lent.since <= event.at < lent.until else ()
+    if part is Part.DESK and isinstance(event, ReplyDrafted):
+        desk = event.desks[event.place].person
+        return (desk,) if desk else ()
     person: Person | None = getattr(event, NAMED_IN[part])
     return (person,) if person else ()
 
@@ -141,13 +158,23 @@ def _at_agency(part: Part, request: Request, event: Event) -> Iterator[Addressee
             yield Addressee(part=Part.DEPUTY, agency=code, person=request.deputy)
 
 
+def _at_desk(request: Request) -> Iterator[Addressee]:
+    """Whoever has it on their desk there by name, and is told as nobody else."""
+    desk = current_desk(request)
+    if desk and desk.person and desk.person not in (request.official, request.deputy):
+        yield Addressee(part=Part.DESK, agency=request.agency.code, person=desk.person)
+
+
 def _requests(told: Recipient, event: Event, case: Consultation) -> Iterator[Request]:
-    """The requests an event concerns, as far as they stand where `told` wants them."""
+    """The requests an event concerns, as far as they stand where `told` wants them.
+
+    A body outside the registry is told by letter alone.
+    """
     concerned = _concerned(event, case)
     if told.others:
         concerned = tuple(r for r in case.open_requests if r not in concerned)
     for request in concerned:
-        if not told.stages or request.stage in told.stages:
+        if not request.outside and (not told.stages or request.stage in told.stages):
             yield request
 
 

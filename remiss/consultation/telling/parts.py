@@ -18,11 +18,14 @@ class Part(StrEnum):
     HEAD = "head"
     OFFICE = "office"
     CHAIRMAN = "chairman"
+    VICE_CHAIRMAN = "vice_chairman"
     DEPUTY = "deputy"
     COLLEAGUE = "colleague"
     DELEGATE = "delegate"
     PREVIOUS_OFFICER = "previous_officer"
     RELIEVED = "relieved"
+    DESK = "desk"
+    PREPARER = "preparer"
 
 
 READS: dict[Role, tuple[Part, ...]] = {
@@ -30,11 +33,12 @@ READS: dict[Role, tuple[Part, ...]] = {
     Role.AGENCY_HEAD: (Part.HEAD, Part.AGENCY),
     Role.AGENCY_OFFICIAL: (Part.AGENCY,),
     Role.CLERK: (Part.AGENCY,),
-    Role.OFFICE: (Part.OFFICE, Part.CHAIRMAN),
+    Role.OFFICE: (Part.OFFICE, Part.VICE_CHAIRMAN, Part.CHAIRMAN),
 }
 """The parts whose notices a role reads, the closest first, when nobody is named.
 
-The Office also reads what goes to the Chairman: it is the Office that lays it before them.
+The Office also reads what goes to the Chairman and to a Vice-Chairman: it is the Office that lays
+it before them.
 """
 
 

@@ -6,7 +6,7 @@ A new kind of event gets an entry in `RECIPIENTS`; one that concerns nobody has 
 from collections.abc import Callable
 from typing import Any
 
-from remiss.consultation.state import NO_REPLY, WITH_AGENCY, Consultation
+from remiss.consultation.state import NO_REPLY, UNSETTLED, WITH_AGENCY, Consultation
 from remiss.consultation.telling import event_recipients as whom
 from remiss.consultation.telling.next_steps import NextStep
 from remiss.consultation.telling.parts import Part, Recipient, asked_and_official, fyi
@@ -20,8 +20,18 @@ RECIPIENTS: dict[str, tuple[Recipient, ...] | Whom] = {
     "request_widened": asked_and_official(NextStep.REPLY),
     "letter_recorded": (fyi(Part.AGENCY),),
     "draft_amended": (fyi(Part.AGENCY), Recipient(Part.OFFICER), fyi(Part.SUPERVISOR)),
+    "draft_file_replaced": (
+        Recipient(Part.AGENCY, NextStep.READ_NEW_FILE, stages=WITH_AGENCY),
+        Recipient(Part.OFFICIAL, NextStep.READ_NEW_FILE, stages=WITH_AGENCY),
+        Recipient(Part.AGENCY, stages=UNSETTLED),
+        Recipient(Part.OFFICIAL, stages=UNSETTLED),
+        fyi(Part.AGENCY),
+        Recipient(Part.OFFICER),
+        fyi(Part.SUPERVISOR),
+    ),
     # inside
     "request_acknowledged": (fyi(Part.OFFICER),),
+    "request_forwarded": whom.on_forwarding,
     "official_assigned": (
         Recipient(Part.OFFICIAL, NextStep.PREPARE),
         Recipient(Part.DEPUTY, NextStep.STAND_IN),
@@ -33,7 +43,8 @@ RECIPIENTS: dict[str, tuple[Recipient, ...] | Whom] = {
     ),
     "colleague_involved": (Recipient(Part.COLLEAGUE, NextStep.CONTRIBUTE),),
     "contribution_given": (Recipient(Part.OFFICIAL),),
-    "draft_sent_back": (Recipient(Part.OFFICIAL, NextStep.REWRITE),),
+    "draft_passed_on": whom.on_passing,
+    "draft_sent_back": whom.on_sending_back,
     # clarifying
     "clarification_asked": (Recipient(Part.OFFICER, NextStep.CLARIFY),),
     "clarification_answered": whom.on_clarification,
@@ -63,16 +74,14 @@ RECIPIENTS: dict[str, tuple[Recipient, ...] | Whom] = {
     # replying
     "reply_drafted": whom.on_draft,
     "reply_received": whom.on_reply,
+    "reply_letter_recorded": (fyi(Part.OFFICER),),
     "entry_confirmed": (fyi(Part.OFFICER),),
     "entry_disputed": (
         *asked_and_official(NextStep.NEW_DEADLINE),
         Recipient(Part.OFFICER),
         fyi(Part.SUPERVISOR),
     ),
-    "correction_received": (
-        Recipient(Part.OFFICER, NextStep.RULE_ON_CORRECTION),
-        fyi(Part.AGENCY),
-    ),
+    "correction_received": whom.on_correction,
     "correction_accepted": whom.on_accepted_correction,
     "correction_refused": (
         Recipient(Part.AGENCY),
@@ -95,6 +104,9 @@ RECIPIENTS: dict[str, tuple[Recipient, ...] | Whom] = {
     "comments_disposed": whom.on_disposition,
     "disposition_objected": (Recipient(Part.OFFICER, NextStep.DISPOSE_AGAIN),),
     "late_reply_used": (Recipient(Part.AGENCY),),
+    "final_text_recorded": (fyi(Part.SUPERVISOR),),
+    "wordings_located": (fyi(Part.AGENCY), fyi(Part.OFFICIAL)),
+    "wordings_explained": (fyi(Part.AGENCY), fyi(Part.OFFICIAL)),
     # ladder
     "reminder_sent": asked_and_official(NextStep.REPLY_IN_TIME),
     "listing_foretold": (
@@ -104,6 +116,12 @@ RECIPIENTS: dict[str, tuple[Recipient, ...] | Whom] = {
     "delay_reason_given": (fyi(Part.OFFICER), fyi(Part.OFFICE), fyi(Part.HEAD)),
     "request_overdue": (*asked_and_official(NextStep.REPLY_NOW), Recipient(Part.OFFICER)),
     "request_escalated": whom.on_escalation,
+    "vice_chairman_informed": (
+        Recipient(Part.VICE_CHAIRMAN, NextStep.DIRECT),
+        Recipient(Part.HEAD, NextStep.SEE_TO_IT),
+        fyi(Part.AGENCY),
+        fyi(Part.OFFICER),
+    ),
     "silence_recorded": (Recipient(Part.AGENCY, NextStep.LATE_STILL), Recipient(Part.OFFICER)),
     "drafter_reminded": (Recipient(Part.OFFICER, NextStep.CLARIFY),),
     "drafter_escalated": whom.on_drafters_delay,

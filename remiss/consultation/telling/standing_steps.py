@@ -6,6 +6,9 @@ from datetime import datetime
 from remiss.consultation.state import NO_REPLY, WITH_AGENCY, CaseStage, Consultation, Request, Stage
 from remiss.consultation.telling.next_steps import NAMED_BY, NextStep, find_due
 from remiss.consultation.telling.notice import Notice
+from remiss.consultation.telling.parts import Part
+from remiss.consultation.values import Person
+from remiss.consultation.views.current_desk import current_desk
 
 Stands = Callable[[Consultation, Request], bool]
 
@@ -22,7 +25,15 @@ def stands(notice: Notice, case: Consultation) -> bool:
         return case.stage is CaseStage.OPEN
     if notice.step is None:
         return request in case.open_requests
-    return STANDS[notice.step](case, request)
+    elsewhere = notice.addressee.part is Part.DESK and not _on_desk(
+        request, notice.addressee.person
+    )
+    return not elsewhere and STANDS[notice.step](case, request)
+
+
+def _on_desk(request: Request, person: Person | None) -> bool:
+    desk = current_desk(request)
+    return desk is not None and desk.person == person
 
 
 def due_now(notice: Notice, case: Consultation) -> datetime | None:
@@ -80,7 +91,7 @@ def _following_up(case: Consultation, request: Request) -> bool:
 
 
 def _undisposed(case: Consultation, request: Request) -> bool:
-    waiting = any(comment.disposition is None for comment in case.comments_of(request))
+    waiting = any(comment.waits for comment in case.comments_of(request))
     return case.stage is CaseStage.OPEN and waiting
 
 
@@ -116,6 +127,7 @@ FOR_THE_AGENCY = (
     NextStep.REPLY_NOW,
     NextStep.REPLY_OR_EXPLAIN,
     NextStep.SEE_TO_IT,
+    NextStep.ASSIGN,
     NextStep.PREPARE,
     NextStep.INTERVENE,
     NextStep.DIRECT,
@@ -130,6 +142,8 @@ FOR_THE_AGENCY = (
 STANDS: dict[NextStep, Stands] = {
     **dict.fromkeys(FOR_THE_AGENCY, _with_agency),
     NextStep.SIGN: _drafted,
+    NextStep.PASS_ON: _drafted,
+    NextStep.PASS_ON_CORRECTION: _correction_drafted,
     NextStep.COMPLETE: _to_complete,
     NextStep.COMPLETE_IT: _to_complete,
     NextStep.WATCH: _to_complete,
@@ -145,6 +159,7 @@ STANDS: dict[NextStep, Stands] = {
     NextStep.SIGN_CORRECTION: _correction_drafted,
     NextStep.RULE_ON_CORRECTION: _correcting,
     NextStep.CONFIRM_ENTRY: _to_confirm,
+    NextStep.CONFIRM_OWN_ENTRY: _to_confirm,
     NextStep.DISPOSE: _undisposed,
     NextStep.DISPOSE_AGAIN: _undisposed,
     NextStep.OBJECT: _open,
@@ -156,5 +171,6 @@ STANDS: dict[NextStep, Stands] = {
     NextStep.PAUSED: _suspended,
     NextStep.RELIEVED: _with_agency,
     NextStep.READ_CLARIFICATION: _with_agency,
+    NextStep.READ_NEW_FILE: _with_agency,
 }
 """When a step stands; a new one gets its entry here."""

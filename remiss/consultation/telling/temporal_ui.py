@@ -26,7 +26,12 @@ STATIC_SUMMARY_BYTES = 200
 
 NOTHING = "—"
 
-AGENCYS_OWN = frozenset({Step.REMINDER, Step.LISTING, Step.OVERDUE, Step.ESCALATION, Step.SILENCE})
+AGENCYS_OWN = frozenset(
+    {
+        *(Step.REMINDER, Step.LISTING, Step.OVERDUE),
+        *(Step.ESCALATION, Step.VICE_CHAIRMAN, Step.SILENCE),
+    }
+)
 """Steps that follow from the agency's own deadline, which their timers name."""
 
 BY_LEVEL = frozenset({Step.ESCALATION, Step.DRAFTER_ESCALATION})

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 from remiss.consultation.time.open_days import ONE_DAY, OpenDays, days_from, whole_minute
 from remiss.consultation.time.open_hours import DayPart
 from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import Value, added_later
+from remiss.consultation.values.kept_once import kept_once
 from remiss.texts import Bilingual, text
 
 MOVED_TO = text("day.moved_to")
@@ -170,3 +175,9 @@ class WorkCalendar(OpenDays):
             return []
         sessions = self.sessions_of(day)
         return [(self.moment(day, s.opens), self.moment(day, s.closes)) for s in sessions]
+
+
+SharedCalendar = Annotated[
+    WorkCalendar, AfterValidator(partial(kept_once, name=lambda calendar: calendar.version))
+]
+"""Of a message or a state: equal ones are one value."""

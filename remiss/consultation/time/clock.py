@@ -7,28 +7,23 @@ The time allowed is working time, or days as the calendar counts them.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import assert_never
 
 from pydantic import AwareDatetime, Field
 
 from remiss.consultation.time.bound import Bound
 from remiss.consultation.time.calendar import WorkCalendar
+from remiss.consultation.time.given_time import Given
 from remiss.consultation.time.moves import (
-    Extended,
-    GivenBack,
     Hold,
     Move,
-    Ordered,
     Pause,
-    Postponed,
     Rederived,
-    Reopened,
     Returned,
     ReturnMoved,
+    SetsAnew,
     holds_from,
 )
 from remiss.consultation.time.span import WorkSpan
-from remiss.consultation.time.warning import with_warning
 from remiss.consultation.values import Value, added_later
 
 
@@ -141,7 +136,7 @@ class Clock(Value):
 
     def moved(self, calendar: WorkCalendar, move: Move) -> "Clock":
         clock = self
-        if isinstance(move, Ordered | Postponed) and self.held_since:
+        if isinstance(move, SetsAnew) and self.held_since:
             pause = Pause(since=self.held_since, until=move.at, holds=self.held_by)
             move = move.model_copy(update={"paused": pause})
             clock = self.model_copy(update={"held_since": move.at, "held_by": self.holds})
@@ -184,7 +179,7 @@ class Clock(Value):
         """One move after those `before`, within what binds the clock by then."""
         if isinstance(move, ReturnMoved):
             return self._freed(calendar, before, move, due), late
-        due, late = self._after(calendar, move, due, late)
+        due, late = Given(self.within, self.late_at_start).after(calendar, move, due, late)
         bound = self.bound_after(before)
         return (bound.cut(calendar, holds_from(move), due) if bound else due), late
 
@@ -198,52 +193,3 @@ class Clock(Value):
         moves = tuple(each for each in before if not isinstance(each, ReturnMoved))
         freed = self.model_copy(update={"bound": later, "moves": moves})
         return max(due, freed.derived(calendar)[0])
-
-    def _after(  # noqa: PLR0911 -- one arm for each move
-        self, calendar: WorkCalendar, move: Move, due: datetime, late: int
-    ) -> tuple[datetime, int]:
-        """The deadline after a move, and the days late that stay behind it."""
-        match move:
-            case Pause():
-                return self._resumed(calendar, due, move.since, move.until), late
-            case GivenBack():
-                return self._given_back(calendar, move, due), late
-            case Returned() | Reopened():
-                return self._returned(calendar, move, due, late)
-            case Extended():
-                return calendar.end_of(move.to), late
-            case Ordered() | Postponed():
-                stopped_at = move.paused.since if move.paused else move.at
-                return calendar.end_of(move.to), late + calendar.days_late(due, stopped_at)
-            case Rederived():
-                return with_warning(calendar, due, move.due_before, move.at), late
-            case ReturnMoved():
-                return due, late
-            case _:
-                assert_never(move)
-
-    def _resumed(
-        self, calendar: WorkCalendar, due: datetime, since: datetime, until: datetime
-    ) -> datetime:
-        """What was left at `since`, from `until` on (docs/decisions/0039-calendar-days.md)."""
-        if self.within.by_calendar:
-            return calendar.carried_on(due, since, until)
-        return calendar.add_time(due, calendar.time_between(since, until))
-
-    def _given_back(self, calendar: WorkCalendar, move: GivenBack, due: datetime) -> datetime:
-        """The time lost; where all of it counts, and what is given on top of working time lost."""
-        if not self.within.by_calendar:
-            return calendar.add_time(due, move.working)
-        on_top = move.working - calendar.time_between(move.since, move.until)
-        carried = calendar.carried_on(due, move.since, move.until)
-        return calendar.add_time(carried, max(timedelta(), on_top))
-
-    def _returned(
-        self, calendar: WorkCalendar, move: Returned | Reopened, due: datetime, late: int
-    ) -> tuple[datetime, int]:
-        """What was left when the reply came; a least time beyond it excuses no lateness."""
-        resumed = self._resumed(calendar, due, move.since, move.at)
-        least = calendar.add(move.at, move.least) if move.least else resumed
-        if least <= resumed:
-            return resumed, late
-        return least, late + calendar.days_late(due, move.since)

@@ -90,6 +90,17 @@ class ReturnMoved(Value):
     to: date
 
 
+class FileReplaced(Value):
+    """The file sent with the request was the wrong one: all its time begins with the right one.
+
+    What was late under the wrong one is late no more. `paused` as for an order of the Office.
+    """
+
+    kind: Literal["file_replaced"] = "file_replaced"
+    at: AwareDatetime
+    paused: Pause | None = None
+
+
 class Reopened(Value):
     """The case was over and goes on: that time is not charged, and `least` is left at least."""
 
@@ -116,10 +127,13 @@ Move = Annotated[
     | Postponed
     | GivenBack
     | ReturnMoved
+    | FileReplaced
     | Reopened
     | Rederived,
     Field(discriminator="kind"),
 ]
+SetsAnew = Ordered | Postponed | FileReplaced
+"""What sets a deadline anew, whoever holds the clock by then."""
 
 
 def holds_from(move: Move) -> datetime:

@@ -9,8 +9,9 @@ from remiss.consultation.values.answer import (
     Reply,
     asks_for_something,
 )
-from remiss.consultation.values.attached_file import AttachedFile
+from remiss.consultation.values.attached_file import AttachedFile, ReplacedFile
 from remiss.consultation.values.choices import (
+    ADOPTS,
     ENDS_FOLLOW_UP,
     EXPLAINS_ITSELF,
     ClarificationGround,
@@ -21,11 +22,14 @@ from remiss.consultation.values.choices import (
     NamedBody,
     NamedPaper,
 )
+from remiss.consultation.values.clause_comment import MOST_CLAUSE_COMMENTS, ClauseComment
 from remiss.consultation.values.codes import (
     AgencyCode,
+    ClauseAnchor,
     CommentId,
     DocumentNumber,
     FieldCode,
+    LetterNumber,
     Name,
     QuestionId,
     Sentence,
@@ -45,15 +49,41 @@ from remiss.consultation.values.draft import (
     number_questions,
 )
 from remiss.consultation.values.entry import Entry, ReplyWay
+from remiss.consultation.values.final_wording import (
+    LONGEST_PASSAGE,
+    MOST_WORDINGS,
+    FinalWording,
+    WordingFinding,
+)
 from remiss.consultation.values.listed import Listed, PeopleNamed
+from remiss.consultation.values.outside_body import (
+    MOST_OUTSIDE,
+    RESERVED,
+    Outside,
+    OutsideBody,
+    is_reserved,
+)
 from remiss.consultation.values.person import REMISS, Actor, Person, PersonId, Role
 from remiss.consultation.values.procedure import Procedure
+from remiss.consultation.values.signing import (
+    Charge,
+    DeskKind,
+    DeskStep,
+    SigningForm,
+    SigningOrder,
+)
 
 __all__ = [
+    "ADOPTS",
     "ENDS_FOLLOW_UP",
     "EXPLAINS_ITSELF",
+    "LONGEST_PASSAGE",
+    "MOST_CLAUSE_COMMENTS",
+    "MOST_OUTSIDE",
+    "MOST_WORDINGS",
     "REMISS",
     "REPLY_CHARACTERS",
+    "RESERVED",
     "RETIRED_KINDS",
     "WANTS_SOMETHING",
     "Actor",
@@ -61,9 +91,14 @@ __all__ = [
     "AgencyCode",
     "Answer",
     "AttachedFile",
+    "Charge",
     "ClarificationGround",
+    "ClauseAnchor",
+    "ClauseComment",
     "CommentId",
     "Declined",
+    "DeskKind",
+    "DeskStep",
     "Directory",
     "DispositionKind",
     "DocumentNumber",
@@ -71,14 +106,18 @@ __all__ = [
     "DraftKind",
     "Entry",
     "FieldCode",
+    "FinalWording",
     "FollowUpOutcome",
     "LateUse",
+    "LetterNumber",
     "Listed",
     "Mandate",
     "Name",
     "NamedBody",
     "NamedPaper",
     "NotOurs",
+    "Outside",
+    "OutsideBody",
     "PeopleNamed",
     "Person",
     "PersonId",
@@ -86,16 +125,21 @@ __all__ = [
     "Procedure",
     "Question",
     "QuestionId",
+    "ReplacedFile",
     "Reply",
     "ReplyCorrection",
     "ReplyWay",
     "Role",
     "Sentence",
     "Sha256",
+    "SigningForm",
+    "SigningOrder",
     "Subject",
     "Urgency",
     "Value",
+    "WordingFinding",
     "added_later",
     "asks_for_something",
+    "is_reserved",
     "number_questions",
 ]

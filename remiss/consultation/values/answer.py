@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from remiss.consultation.values.attached_file import AttachedFile
+from remiss.consultation.values.clause_comment import MOST_CLAUSE_COMMENTS, ClauseComment
 from remiss.consultation.values.codes import (
     AgencyCode,
     DocumentNumber,
@@ -178,6 +179,12 @@ class Reply(Value):
         description="The attachments by name, size and type, as they were uploaded; what a caller "
         "gives here is not used.",
     )
+    clause_comments: tuple[ClauseComment, ...] = added_later(
+        default=(),
+        max_length=MOST_CLAUSE_COMMENTS,
+        description="Ý kiến đối với từng điều, khoản, điểm. / On single clauses of the draft, "
+        "besides the answers; each is a comment of its own.",
+    )
     further_comment: bool = added_later(
         default=False,
         description="The text asks for something besides the answers: a comment of its own.",
@@ -188,6 +195,12 @@ class Reply(Value):
     )
 
     @property
+    def written(self) -> tuple[str, ...]:
+        """Every part of its answers and of its comments on clauses."""
+        answered = (part for answer in self.answers for part in answer.written)
+        return *answered, *(part for one in self.clause_comments for part in one.written)
+
+    @property
     def is_beyond_precedent(self) -> bool:
         """Whether the agency says so of the whole, or of one answer."""
         return self.beyond_precedent or any(answer.beyond_precedent for answer in self.answers)
@@ -195,8 +208,7 @@ class Reply(Value):
     @model_validator(mode="after")
     def _fits(self) -> Self:
         """Everything written, together, must fit one message to the running case."""
-        answered = (part for answer in self.answers for part in answer.written)
-        length = sum(map(len, (self.text, self.legal_basis, *answered)))
+        length = sum(map(len, (self.text, self.legal_basis, *self.written)))
         if length > REPLY_CHARACTERS:
             raise PydanticCustomError(
                 "reply_too_long",
@@ -215,12 +227,18 @@ class Reply(Value):
         """The questions on which the reply asks for something; None for the reply as a whole."""
         found: list[QuestionId | None] = [a.question for a in self.answers if a.is_remark]
         wants = self.position in WANTS_SOMETHING or asks_for_something(self.text)
-        if self.further_comment or (wants and not found):
+        if self.further_comment or (wants and not found and not self.clause_comments):
             found.append(None)
         return tuple(found)
 
-    def said_on(self, question: QuestionId | None) -> Answer:
-        """What it says on one question; on the whole, or where it has no answer, its own words."""
+    def said_on(self, question: QuestionId | None, place: int | None = None) -> Answer:
+        """What it says on one question; on the whole, or where it has no answer, its own words.
+
+        `place`: what its clause comment of that number says, which takes no position of its own.
+        """
+        if place is not None:
+            wants = self.clause_comments[place - 1].wants
+            return Answer(question=AS_A_WHOLE).model_copy(update=wants)
         whole = Answer(question=AS_A_WHOLE, position=self.position)
         whole = whole.model_copy(update={"text": self.text})  # longer than an answer may be
         return next((answer for answer in self.answers if answer.question == question), whole)
@@ -228,5 +246,5 @@ class Reply(Value):
     def without_texts(self) -> "Reply":
         """Who answered what, without the words; those stay in the ledger."""
         answers = tuple(answer.without_texts() for answer in self.answers)
-        without = {"text": "", "legal_basis": "", "answers": answers, "files": ()}
-        return self.model_copy(update=without)
+        without = {"text": "", "legal_basis": "", "answers": answers}
+        return self.model_copy(update={**without, "files": (), "clause_comments": ()})

@@ -47,6 +47,8 @@ class DispositionKind(StrEnum):
     """The reply asks for nothing there."""
 
 
+ADOPTS = frozenset({DispositionKind.ADOPTED, DispositionKind.IN_PART})
+"""After which the draft is to say what the comment asks for."""
 EXPLAINS_ITSELF = frozenset({DispositionKind.ADOPTED, DispositionKind.NO_COMMENT})
 """What needs no explanation."""
 

@@ -10,8 +10,16 @@ AgencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{2}\.[0-9]{2}
 FieldCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*(\.[a-z][a-z_]*)*$")]
 QuestionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,20}$")]
 CommentId = Annotated[
-    str, StringConstraints(pattern=r"^[A-Z][0-9]{2}\.[0-9]{2}-[0-9]+-[0-9]+(-[a-z0-9_-]{1,20})?$")
+    str,
+    StringConstraints(
+        pattern=r"^[A-Z][0-9]{2}\.[0-9]{2}-[0-9]+-[0-9]+(-[a-z0-9_-]{1,20}|\.[0-9]{1,3})?$"
+    ),
 ]
+"""Of the agency, its request, its reply; then the question, or a clause comment's number."""
+ClauseAnchor = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=200)
+]
+"""Names a clause of the draft: `dieu-7.khoan-2.diem-a`."""
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 # The constraints stand before the check, or blanks would be counted before they are stripped.
 Sentence = Annotated[
@@ -30,6 +38,7 @@ Subject = Annotated[
     AfterValidator(storable),
 ]
 DocumentNumber = Annotated[Text, StringConstraints(strip_whitespace=True, max_length=60)]
+LetterNumber = Annotated[DocumentNumber, StringConstraints(min_length=1)]
 
 
 class Value(BaseModel):

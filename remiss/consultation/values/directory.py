@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pydantic import Field
 
 from remiss.consultation.values.codes import AgencyCode, FieldCode, Value, added_later
+from remiss.consultation.values.outside_body import Outside
 from remiss.texts.bilingual import Bilingual, Text
 
 
@@ -28,6 +29,9 @@ class Agency(Value):
     )
     territory: AgencyCode | None = added_later(
         None, description="The commune or ward it lies in, by code, if its days off are kept there."
+    )
+    outside: Outside | None = added_later(
+        None, description="Of a body no registry holds: where it is written to, and on what basis."
     )
 
     @property

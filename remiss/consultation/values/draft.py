@@ -97,3 +97,8 @@ class Draft(Value):
     territories: tuple[AgencyCode, ...] = Field(
         default=(), description="Codes of the communes and wards the draft names."
     )
+
+    @property
+    def file_name(self) -> str:
+        """As its file was uploaded; the beginning of its hash, where that is not known."""
+        return self.file.name if self.file else self.sha256[:12]

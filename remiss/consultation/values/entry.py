@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from remiss.consultation.values.codes import Value
+from remiss.consultation.values.codes import Value, added_later
 from remiss.consultation.values.person import Person
 
 
@@ -18,8 +18,9 @@ class ReplyWay(StrEnum):
 
 
 class Entry(Value):
-    """How and when the reply came, and who of the drafting side entered it."""
+    """How and when the reply came, and who entered it."""
 
     by: Person
     way: ReplyWay
     received_on: date = Field(description="When it reached the drafting agency.")
+    own: bool = added_later(default=False, description="By the agency's own clerk (văn thư).")

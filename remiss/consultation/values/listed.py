@@ -21,5 +21,10 @@ class PeopleNamed(Value):
     listed: tuple[Listed, ...]
     unlisted: tuple[PersonId, ...] = ()
 
+    def not_of(self, agency: AgencyCode) -> tuple[PersonId, ...]:
+        """Those the list does not have in this agency."""
+        elsewhere = (each.id for each in self.listed if each.agency != agency)
+        return (*self.unlisted, *elsewhere)
+
     def find(self, person_id: str) -> Listed | None:
         return next((one for one in self.listed if one.id == person_id), None)

@@ -22,6 +22,7 @@ class Stage(StrEnum):
 SETTLED = frozenset(
     {Stage.ANSWERED, Stage.SILENT, Stage.TRANSFERRED, Stage.CLOSED, Stage.WITHDRAWN}
 )
+UNSETTLED = frozenset(Stage) - SETTLED
 WITH_AGENCY = frozenset({Stage.AWAITING, Stage.RETURNED})
 NO_REPLY = frozenset({Stage.SILENT, Stage.CLOSED})
 """Outcomes beside which a reply is still taken, and changes nothing."""

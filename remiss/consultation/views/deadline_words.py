@@ -10,6 +10,7 @@ from remiss.consultation.time.calendar import Day, WorkCalendar
 from remiss.consultation.time.clock import Clock
 from remiss.consultation.time.moves import (
     Extended,
+    FileReplaced,
     GivenBack,
     Move,
     Ordered,
@@ -128,7 +129,7 @@ def _listed(days: list[str], why: Bilingual) -> Bilingual:
     return Bilingual(vi=f"{listed} ({why.vi})", en=f"{listed} ({why.en})")
 
 
-def describe_move(  # noqa: PLR0911 -- one arm for each move
+def describe_move(  # noqa: C901, PLR0911 -- one arm for each move
     calendar: WorkCalendar, clock: Clock, move: Move
 ) -> Bilingual:
     """What a move of this clock was."""
@@ -144,6 +145,11 @@ def describe_move(  # noqa: PLR0911 -- one arm for each move
             ordered = say(said, at=day_and_time(move.at), to=local_date(move.to))
             return (
                 join((_paused(calendar, clock, move.paused), ordered)) if move.paused else ordered
+            )
+        case FileReplaced():
+            replaced = say("explanation.file_replaced", at=day_and_time(move.at))
+            return (
+                join((_paused(calendar, clock, move.paused), replaced)) if move.paused else replaced
             )
         case GivenBack():
             since, until = day_and_time(move.since), day_and_time(move.until)

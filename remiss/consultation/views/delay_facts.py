@@ -11,10 +11,9 @@ from remiss.consultation.time.moves import (
     GivenBack,
     Hold,
     Move,
-    Ordered,
     Pause,
-    Postponed,
     Returned,
+    SetsAnew,
 )
 from remiss.consultation.values import AgencyCode, Value
 from remiss.consultation.views.deadline_words import say_working_time
@@ -102,7 +101,7 @@ def _away(request: Request, at: datetime) -> Iterator[tuple[Hold, datetime, date
 
 
 def _pause_of(move: Move) -> Pause | None:
-    if isinstance(move, Ordered | Postponed):
+    if isinstance(move, SetsAnew):
         return move.paused
     return move if isinstance(move, Pause) else None
 

@@ -3,17 +3,28 @@
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 from pydantic import AwareDatetime, Field
 
 from remiss.consultation.life.declining.referral import referrals_proposed
 from remiss.consultation.life.events import Reviewer
 from remiss.consultation.rule_number import REFERRALS_PROPOSED
-from remiss.consultation.state import CaseStage, Comment, Consultation, Request, Stage
+from remiss.consultation.state import (
+    WITH_AGENCY,
+    CaseStage,
+    Comment,
+    Consultation,
+    Request,
+    Stage,
+)
 from remiss.consultation.time.clock import Clock
 from remiss.consultation.values import AgencyCode, QuestionId, Value, added_later
 from remiss.consultation.views.difficult_questions import passed_over
 from remiss.consultation.views.return_date import at_risk
+
+MOST_SAID = 300
+"""Characters of what an agency wrote that stand in a list; all of it stands in its request."""
 
 
 class TaskKind(StrEnum):
@@ -29,6 +40,7 @@ class TaskKind(StrEnum):
     LATE_REPLY = "use_late_reply"
     CORRECTION = "rule_on_correction"
     RETURN_DATE = "move_return_date"
+    ENTRY = "enter_reply"
 
 
 class Task(Value):
@@ -41,10 +53,16 @@ class Task(Value):
     question: QuestionId | None = Field(
         default=None, description="The question declined, or sent away in words."
     )
+    question_number: int | None = added_later(
+        None, description="What papers call that question: its number within the case."
+    )
     number: int | None = Field(default=None, description="Which reply to the request.")
     comments: int = Field(default=0, description="How many wait for their answer.")
     passed_over: tuple[QuestionId, ...] = added_later(
         (), description="Questions marked difficult that the reply seems to leave out."
+    )
+    said: str | None = added_later(
+        None, description="What the agency wrote that waits for an answer; the beginning, if long."
     )
     since: AwareDatetime
     due_at: AwareDatetime | None
@@ -59,16 +77,19 @@ def tasks(case: Consultation) -> tuple[Task, ...]:
         *_disposing(case),
         *_late_replies(case),
         *_for_the_applicant(case),
+        *_entering(case),
     )
 
 
 def _deciding(case: Consultation) -> Iterator[Task]:
     for request in case.open_requests:
         if asked := request.clarification:
-            yield _task(request, TaskKind.CLARIFICATION, asked.answer)
+            task = _task(request, TaskKind.CLARIFICATION, asked.answer)
+            yield task.model_copy(update={"said": _beginning(asked.text)})
         if (wanted := request.extension_pending) and request.decide_by:
             task = _task(request, TaskKind.EXTENSION, wanted.decide)
-            yield task.model_copy(update={"due_at": _utc(request.decide_by)})
+            said = _beginning(wanted.reason)
+            yield task.model_copy(update={"due_at": _utc(request.decide_by), "said": said})
         if request.stage is Stage.IN_REVIEW and request.review:
             task = _task(request, TaskKind.REVIEW, request.review, request.reviewer)
             yield task.model_copy(
@@ -80,7 +101,8 @@ def _deciding(case: Consultation) -> Iterator[Task]:
             yield from _sent_away(case, request, request.review)
         for decline in request.pending_declines:
             task = _task(request, TaskKind.RULING, decline.settle, decline.before)
-            yield task.model_copy(update={"question": decline.declined.question})
+            said = _beginning(decline.reasons)
+            yield task.model_copy(update={**_about(case, decline.declined.question), "said": said})
 
 
 def _sent_away(case: Consultation, request: Request, review: Clock) -> Iterator[Task]:
@@ -90,7 +112,7 @@ def _sent_away(case: Consultation, request: Request, review: Clock) -> Iterator[
     for referral in referrals_proposed(request):
         task = _task(request, TaskKind.REFERRAL, review)
         number = request.replies[-1].number
-        yield task.model_copy(update={"question": referral.question, "number": number})
+        yield task.model_copy(update={**_about(case, referral.question), "number": number})
 
 
 def _following_up(case: Consultation) -> Iterator[Task]:
@@ -103,7 +125,7 @@ def _following_up(case: Consultation) -> Iterator[Task]:
                 holder=Reviewer.OFFICER,
                 agency=each.agency,
                 request=each.request,
-                question=each.question,
+                **_about(case, each.question),
                 since=_utc(each.clock.started_at),
                 due_at=_utc(each.clock.due_at),
             )
@@ -137,7 +159,7 @@ def _disposing(case: Consultation) -> Iterator[Task]:
     if case.stage is not CaseStage.OPEN or case.policy.comments is None:
         return
     for request in case.all_requests:
-        waiting = [c for c in case.comments_of(request) if c.disposition is None]
+        waiting = [c for c in case.comments_of(request) if c.waits]
         if waiting:
             yield Task(
                 kind=TaskKind.COMMENTS,
@@ -180,6 +202,21 @@ def _for_the_applicant(case: Consultation) -> Iterator[Task]:
         task = _task(request, TaskKind.RETURN_DATE, request.clock)
         assert case.bound is not None  # noqa: S101 -- there is a date at risk
         yield task.model_copy(update={"due_at": _utc(case.bound.end(case.calendar))})
+
+
+def _entering(case: Consultation) -> Iterator[Task]:
+    """The letters of bodies outside the registry: enter them, or end the request in its time."""
+    for request in case.open_requests:
+        if request.outside and request.stage in WITH_AGENCY:
+            yield _task(request, TaskKind.ENTRY, request.clock)
+
+
+def _about(case: Consultation, question: QuestionId) -> dict[str, Any]:
+    return {"question": question, "question_number": case.question_numbers.get(question)}
+
+
+def _beginning(said: str) -> str:
+    return said if len(said) <= MOST_SAID else f"{said[:MOST_SAID].rsplit(' ', 1)[0]} …"
 
 
 def _utc(at: datetime) -> datetime:

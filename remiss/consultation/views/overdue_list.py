@@ -14,18 +14,24 @@ from remiss.texts import Bilingual, day_and_time, local_date, say
 
 
 class MorningCases(NamedTuple):
-    """What a morning's reports are made from: the cases open then, mail that had not arrived."""
+    """Some of what a morning's reports are made from: cases open then, mail that had not arrived.
+
+    And how many cases and requests were open besides, in which nothing stalls.
+    """
 
     cases: Sequence[Consultation]
     undelivered: Undelivered
+    quiet_cases: int = 0
+    quiet_requests: int = 0
 
 
 def listed_on(case: Consultation, request: Request) -> date | None:
     """The first working day after the deadline, unless a reply is received before.
 
-    None where the agency has not the next move, or the calendar does not reach.
+    None where the agency has not the next move, or the calendar does not reach; a body outside the
+    registry stands in none.
     """
-    if case.stage is not CaseStage.OPEN or request.stage not in WITH_AGENCY:
+    if case.stage is not CaseStage.OPEN or request.stage not in WITH_AGENCY or request.outside:
         return None
     due, calendar = request.due_at, case.calendar_of(request.agency)
     return calendar.day_after(due) if calendar.knows(due) else None

@@ -3,15 +3,24 @@
 Because rows follow from state alone, rebuilding them from the ledger gives the same rows.
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from pydantic import AwareDatetime, Field
 from pydantic.json_schema import SkipJsonSchema
 
-from remiss.consultation.life.ladder.alarms import alarms, next_alarm
+from remiss.consultation.life.ladder.alarms import Alarm, alarms, next_alarm
 from remiss.consultation.policy import EscalationLevel, SilenceOutcome
-from remiss.consultation.state import NO_REPLY, CaseStage, Consultation, Holder, Request, Stage
+from remiss.consultation.state import (
+    NO_REPLY,
+    SETTLED,
+    CaseStage,
+    Consultation,
+    Holder,
+    Request,
+    Stage,
+)
 from remiss.consultation.values import (
     AgencyCode,
     DraftKind,
@@ -20,9 +29,11 @@ from remiss.consultation.values import (
     Value,
     added_later,
 )
+from remiss.consultation.views.current_desk import CurrentDesk, current_desk
 from remiss.consultation.views.lateness import days_late_on_record
 from remiss.consultation.views.open_tasks import Task, tasks
 from remiss.consultation.views.overdue_list import listed_on
+from remiss.consultation.views.row_facts import CaseRowFacts, RequestRowFacts
 from remiss.consultation.views.search_words import search_words
 
 
@@ -69,10 +80,26 @@ class RequestRow(Value):
     delay_reason: str | None = Field(
         default=None, description="Why the reply is not given yet, as the agency last said."
     )
+    desk: CurrentDesk | None = Field(
+        default=None, description="On whose desk it lies there; for the agency and inspectors."
+    )
+    facts: SkipJsonSchema[RequestRowFacts | None] = added_later(
+        None, description="What pages say besides; for the read tables alone."
+    )
+
+    @property
+    def known(self) -> RequestRowFacts:
+        """What pages say besides, of a row of the read tables."""
+        assert self.facts is not None  # noqa: S101 -- each of them has it
+        return self.facts
+
+    @property
+    def settled(self) -> bool:
+        return self.stage in SETTLED
 
 
-class ConsultationRow(Value):
-    """One case as lists show it."""
+class CaseInList(Value):
+    """Which case, at which version and stage, and whose: what every row of one begins with."""
 
     id: str
     version: int
@@ -83,6 +110,11 @@ class ConsultationRow(Value):
     drafting_agency: AgencyCode
     officer: str
     officer_name: str
+
+
+class ConsultationRow(CaseInList):
+    """One case as the read tables keep it."""
+
     draft_sha256: str
     round: int
     opened_at: AwareDatetime
@@ -94,17 +126,47 @@ class ConsultationRow(Value):
     search: SkipJsonSchema[dict[str, tuple[str, ...]]] = added_later(
         {}, description="What it is found by; for the read tables alone."
     )
+    facts: SkipJsonSchema[CaseRowFacts | None] = added_later(
+        None, description="What pages say besides; for the read tables alone."
+    )
 
 
 def view(case: Consultation) -> ConsultationRow:
     """The rows of one case at its current version, for the read tables."""
-    row = case_row(case, tuple(request_row(case, each) for each in case.requests.values()))
-    return row.model_copy(update={"search": search_words(case)})
+    requests = tuple(listed_request(case, each) for each in case.requests.values())
+    return stored_row(case, requests, search_words(case))
 
 
-def case_row(case: Consultation, requests: tuple[RequestRow, ...]) -> ConsultationRow:
-    """The row of a case over some rows of its requests, and what is true of all of them."""
-    pending = alarms(case)
+def stored_row(
+    case: Consultation,
+    requests: tuple[RequestRow, ...],
+    search: dict[str, tuple[str, ...]],
+    pending: tuple[Alarm, ...] | None = None,
+) -> ConsultationRow:
+    """The row of a case with what only the read tables keep; `pending` as `case_row` takes it."""
+    row = case_row(case, requests, pending)
+    return row.model_copy(update={"search": search, "facts": CaseRowFacts.of(case)})
+
+
+def listed_request(
+    case: Consultation,
+    request: Request,
+    ring: Callable[[Consultation, Request], Alarm | None] = next_alarm,
+) -> RequestRow:
+    """The row of one request with what pages say besides; `ring` knows its next alarm."""
+    alarm = ring(case, request) if case.waits_for(request) else None
+    row = _request_row(case, request, alarm)
+    return row.model_copy(update={"facts": RequestRowFacts.of(case, request, alarm)})
+
+
+def case_row(
+    case: Consultation, requests: tuple[RequestRow, ...], pending: tuple[Alarm, ...] | None = None
+) -> ConsultationRow:
+    """The row of a case over some rows of its requests, and what is true of all of them.
+
+    `pending` are its alarms, where they are known.
+    """
+    pending = alarms(case) if pending is None else pending
     return row_over(
         case,
         requests,
@@ -139,9 +201,13 @@ def row_over(
 
 def request_row(case: Consultation, request: Request) -> RequestRow:
     """The row of one request, present or earlier; comments are counted over all of its agency's."""
+    alarm = next_alarm(case, request) if case.waits_for(request) else None
+    return _request_row(case, request, alarm)
+
+
+def _request_row(case: Consultation, request: Request, alarm: Alarm | None) -> RequestRow:
     open_still = case.stage is CaseStage.OPEN
     comments = [c for c in case.comments.values() if c.agency == request.agency.code]
-    alarm = next_alarm(case, request) if open_still else None
     last = request.replies[-1] if request.replies else None
     return RequestRow(
         agency=request.agency.code,
@@ -158,7 +224,7 @@ def request_row(case: Consultation, request: Request) -> RequestRow:
         extended=bool(request.extension and request.extension.granted),
         declined=tuple(decline.declined.question for decline in request.declines),
         comments=len(comments),
-        undisposed=sum(comment.disposition is None for comment in comments),
+        undisposed=sum(comment.waits for comment in comments),
         acknowledged_at=request.acknowledged.at if request.acknowledged else None,
         official=request.official.name if request.official else None,
         drafted=request.drafted is not None,
@@ -176,4 +242,5 @@ def request_row(case: Consultation, request: Request) -> RequestRow:
         next_step=alarm.step if alarm else None,
         listed_on=listed_on(case, request),
         delay_reason=request.delay_reason.reason if request.delay_reason else None,
+        desk=None if case.is_over else current_desk(request),
     )

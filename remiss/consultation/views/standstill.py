@@ -20,6 +20,11 @@ from remiss.texts import Bilingual, day_and_time, join, label, question_name, sa
 RETURNED_OFTEN = 2
 """From the second return that stands a request stalls: the first is how things are put right."""
 
+BEFORE_A_STALL = frozenset(
+    {"request_overdue", "request_escalated", "reply_returned", "clarification_asked"}
+)
+"""Kinds of events: in a case in which none of them happened, no request stalls."""
+
 OTHERS_DUTIES = frozenset({Duty.REVIEW, Duty.CLARIFICATION, Duty.RULING})
 
 
@@ -46,7 +51,7 @@ def stalls(case: Consultation, at: datetime) -> tuple[Stall, ...]:
 
 
 def _stalls(case: Consultation, at: datetime) -> Iterator[Stall]:
-    for request in case.open_requests:
+    for request in (each for each in case.open_requests if not each.outside):
         reasons = list(_reasons(case, request, at))
         if reasons:
             due_at = _holder_due_at(case, request)

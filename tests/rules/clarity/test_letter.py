@@ -4,7 +4,7 @@ import pytest
 
 from lab.bench.invariance import bare, wrapped
 from remiss.consultation.clarity.alignment import AskedQuestion, bearings, point_number
-from remiss.consultation.clarity.frame import framed
+from remiss.consultation.clarity.letter_frame import framed
 from remiss.consultation.clarity.sentence_facts import Facts
 from remiss.consultation.clarity.sentences import sentences
 from remiss.consultation.values import Question

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import pytest
 from docx import Document
 
 from remiss.consultation.life.commands import GiveDelayReason, Open, OrderDeadline, Suspend
@@ -9,6 +10,7 @@ from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Consultation, Holder
 from remiss.consultation.values import Urgency
 from remiss.consultation.views.delay_facts import DelayFacts, MissedMail
+from remiss.documents import daily_report
 from remiss.documents.daily_report import docx
 from remiss.documents.morning_reports import MorningReports, as_markdown, compile_reports
 from tests.given.case import (
@@ -251,3 +253,14 @@ def test_the_page_in_temporal_holds_one_line_for_each_item() -> None:
     assert "… 22" in page
     assert "Dự thảo \\| một # hai" in page
     assert all(row.replace("\\|", "").count("|") == 7 for row in rows)
+
+
+def test_on_paper_stand_the_worst_and_how_many_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list too long for a letter says so; the figures and the data are of all."""
+    monkeypatch.setattr(daily_report, "ON_PAPER", 1)
+    reports = compiled(late(), risen())
+    document = Document(BytesIO(docx(reports.office)))
+    told = [row.cells[1].text for table in document.tables for row in table.rows]
+    assert [text.split("\n")[1] for text in told if "HS-" in text] == ["HS-RISEN"]
+    assert any(each.text.startswith("Và 01 nội dung khác") for each in document.paragraphs)
+    assert len(reports.office.overdue) == 2

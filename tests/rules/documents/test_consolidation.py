@@ -1,25 +1,43 @@
 """What the consolidated table says of a case."""
 
-from remiss.consultation.life.commands import AmendDraft, CloseOnRecord, CorrectReply
+from remiss.consultation.life.commands import (
+    AmendDraft,
+    CloseOnRecord,
+    CorrectReply,
+    EndOutside,
+    EnterReply,
+    ReplaceDraftFile,
+    ReviewReply,
+)
 from remiss.consultation.policy import SilenceOutcome
 from remiss.consultation.state import CaseStage
-from remiss.consultation.values import Answer, Position, ReplyCorrection
+from remiss.consultation.values import (
+    Answer,
+    AttachedFile,
+    OutsideBody,
+    Person,
+    Position,
+    ReplyCorrection,
+    ReplyWay,
+)
+from remiss.documents.table.cited_letter import cite_letter
 from remiss.documents.table.consolidation import (
     Consolidation,
     RequestOutcome,
     Treatment,
-    cite_letter,
 )
 from remiss.documents.table.table_preamble import preamble
 from tests.given.case import (
     CLEAR,
     DIRECTORY,
     FINANCE,
+    FLAGGED,
     JUSTICE,
     LAW,
     MONDAY,
     OFFICE,
     OFFICER,
+    SHA,
     assessed,
     hanoi,
     head,
@@ -235,6 +253,26 @@ def test_each_round_keeps_its_own_question_and_letter() -> None:
     assert "Sở Tư pháp, lần 2" in words(table)
 
 
+def test_a_letter_on_a_file_that_was_replaced_says_so() -> None:
+    """Which file it read stands beside it, whether it came before the replacement or after."""
+    file = AttachedFile(sha256=SHA, name="Nháp.docx", size=9, media_type="text/plain")
+    wednesday = hanoi("2026-03-04")
+    story = tell(
+        opening(draft=opening().draft.model_copy(update={"file": file})),
+        replies(FINANCE),
+        assessed(FINANCE, FLAGGED),
+        order(ReplaceDraftFile, OFFICER, wednesday, sha256="e" * 64, reason="Thiếu phụ lục"),
+        order(ReviewReply, OFFICER, wednesday, agency=FINANCE.code, decision="accept"),
+        replies(JUSTICE, wednesday, draft_sha256="e" * 64),
+        assessed(JUSTICE, CLEAR, wednesday),
+    )
+    cited = {
+        one.agency: cite_letter(answer) for one in table_of(story).asked for answer in one.answers
+    }
+    assert "trả lời theo tệp đã được thay Nháp.docx" in cited[FINANCE.code]
+    assert "tệp" not in cited[JUSTICE.code]
+
+
 def test_a_corrected_letter_is_quoted_with_the_one_it_replaces() -> None:
     """One letter, one row, and the mark by which paper knows it; the earlier one is not counted."""
     wrong = Answer(question="money", position=Position.DISAGREE, text="120 triệu là đủ.")
@@ -277,3 +315,36 @@ def test_what_was_moved_or_closed_says_why() -> None:
     assert (closed.outcome, closed.note) == (RequestOutcome.CLOSED, "Gấp.")
     assert "kết thúc, ghi nhận vào hồ sơ, không có ý kiến (01):" in words(table_of(story))
     assert "lý do: Gấp" in words(table_of(story))
+
+
+def test_a_body_outside_the_registry_has_its_line_answered_or_not() -> None:
+    """Ended by who drafts it is no silence, and nothing the Office did."""
+    bodies = [
+        OutsideBody(name=name, address="Hà Nội", legal_basis="Luật", questions=("law",))
+        for name in ("Bộ Tư pháp", "Hội Luật gia Việt Nam")
+    ]
+    later = hanoi("2026-03-10")
+    reply = reply_text("law", attachments=("d" * 64,), number="12/BTP-PL")
+    story = tell(
+        opening(outside=tuple(bodies)),
+        order(
+            EnterReply,
+            OFFICER,
+            later,
+            agency="Z00.01",
+            reply=reply,
+            signed_by=Person(id="btp", name="Nguyễn An"),
+            way=ReplyWay.PAPER,
+            received_on=later.date(),
+        ),
+        assessed(JUSTICE, CLEAR, later).model_copy(update={"agency": "Z00.01"}),
+        order(EndOutside, OFFICER, later, agency="Z00.02", reasons="Đã trao đổi qua điện thoại"),
+    )
+    table = table_of(story)
+    outcomes = {asked.agency: asked.outcome for asked in table.asked}
+
+    assert outcomes["Z00.01"] is RequestOutcome.AGREED
+    assert outcomes["Z00.02"] is RequestOutcome.UNANSWERED
+    assert table.totals.late == 0
+    assert "Bộ Tư pháp (văn bản số 12/BTP-PL" in words(table)
+    assert "Hội Luật gia Việt Nam (lý do: Đã trao đổi qua điện thoại)" in words(table)

@@ -7,8 +7,9 @@ from typing import Any
 
 from docx import Document
 
-from remiss.consultation.life.events import RecordedEvent
-from remiss.consultation.values import Answer, NotOurs
+from remiss.consultation.life.events import FinalTextRecorded, RecordedEvent
+from remiss.consultation.rule_number import CURRENT_RULES
+from remiss.consultation.values import Answer, AttachedFile, ClauseComment, NotOurs
 from remiss.documents.dossier_content import (
     AttachmentListed,
     Coverage,
@@ -19,10 +20,24 @@ from remiss.documents.dossier_content import (
 )
 from remiss.documents.dossier_files import dossier_files
 from remiss.documents.dossier_page import page
+from remiss.evidence.dossier.case_facts import attachments_of
 from remiss.texts import Bilingual
-from tests.given.case import CLEAR, JUSTICE, OFFICE, assessed, given, hanoi, opening, replies
+from tests.given.case import (
+    CLEAR,
+    JUSTICE,
+    MONDAY,
+    OFFICE,
+    OFFICER,
+    assessed,
+    given,
+    hanoi,
+    opening,
+    replies,
+)
 from tests.given.papers import DESK, Story, opened, told
 from tests.given.samples import HOSTILE
+from tests.rules.life.inside.test_desks import DEPUTY, TO_DEPUTY, prepares
+from tests.rules.life.replying.test_issued_replies import records
 
 VOID = {"meta", "br"}
 
@@ -121,6 +136,37 @@ def test_every_part_of_an_answer_is_shown_under_its_name() -> None:
     assert "Bộ Y tế; Luật Dược, Điều 3" in content.said
     assert "i" not in content.tags
     assert content.open == []
+
+
+def test_a_reply_says_in_which_form_it_was_signed_and_how_it_went_out() -> None:
+    """KT. of a deputy head; the number and day the clerk recorded; neither where there is none."""
+    case = given(opening(rules=CURRENT_RULES), prepares(DEPUTY, TO_DEPUTY), records())
+    said = Balanced(shown(Story(case, ()))).said
+    assert "KT. (ký thay người đứng đầu)" in said
+    assert "512/STC-QLNS, 02/3/2026" in said
+    plain = Balanced(shown(Story(given(opening(), replies(JUSTICE)), ()))).said
+    assert "Hình thức ký" not in plain
+    assert "Số, ngày văn bản" not in plain
+
+
+def test_every_comment_on_a_clause_is_shown() -> None:
+    """With the clause, the words quoted and each part of it; none of it is markup."""
+    parts = ("clause", "quoted", "text", "proposed_wording", "reason")
+    said = ClauseComment.model_validate({part: f"<i>{part}</i>" for part in parts})
+    case = given(opening(), replies(JUSTICE, clause_comments=(said,)), assessed(JUSTICE, CLEAR))
+    content = Balanced(shown(Story(case, ())))
+
+    assert [part for part in parts if f"<i>{part}</i>" not in content.said] == []
+    assert "i" not in content.tags
+    assert content.open == []
+
+
+def test_the_final_text_goes_with_the_drafts_and_the_files_of_replies() -> None:
+    """Whoever opens the archive finds the text the table compares wordings with."""
+    file = AttachedFile(sha256="f" * 64, name="QĐ.docx", size=1, media_type="text/plain")
+    recorded = FinalTextRecorded(at=MONDAY, file=file, by=OFFICER.person)
+
+    assert attachments_of([{"event": recorded.model_dump(mode="json")}]) == (file.sha256,)
 
 
 def test_the_page_says_what_is_covered_and_what_is_not() -> None:

@@ -8,7 +8,7 @@ import pytest
 from remiss.consultation.life.commands import RecordLetter
 from remiss.consultation.policy import EscalationLevel, SilenceOutcome
 from remiss.consultation.time.span import WorkSpan
-from remiss.consultation.values import Urgency
+from remiss.consultation.values import AttachedFile, OutsideBody, Urgency
 from remiss.documents.letters import letter_paper, reminder_letter, report_letter, request_letter
 from remiss.documents.letters.letter_fields import Filling
 from remiss.documents.letters.past_notices import Standing, last_reminder, last_report, last_request
@@ -87,6 +87,31 @@ def test_a_request_says_what_why_by_when_and_how() -> None:
     ):
         assert expected in said
     assert "Tiêu chí riêng" not in said
+
+
+def test_a_request_names_the_file_that_goes_with_it() -> None:
+    """As the officer sent it, whatever marks of print its name has."""
+    name = "Dự thảo Hướng dẫn – {draft} & phụ lục (bản 2).docx"
+    file = AttachedFile(sha256=SHA, name=name, size=9, media_type="text/plain")
+    draft = STORY.case.draft.model_copy(update={"file": file})
+
+    letter = request(SILENT, told(draft=draft))
+
+    enclosed = f"Gửi kèm: dự thảo nêu trên (văn bản số 1480/SNV-CCVC), tệp “{name}”."
+    assert enclosed in text(letter)
+    printed = docx.Document(BytesIO(letter_paper.docx(letter, DESK))).paragraphs
+    assert enclosed in {paragraph.text for paragraph in printed}
+
+
+def test_a_request_names_the_annexes_that_go_with_the_draft() -> None:
+    """Those in one ZIP with it."""
+    within = ("Dự thảo.docx", "Phụ lục I.xlsx")
+    file = AttachedFile(
+        sha256=SHA, name="Hồ sơ.zip", size=9, media_type="application/zip", contains=within
+    )
+    draft = STORY.case.draft.model_copy(update={"file": file})
+    said = text(request(SILENT, told(draft=draft)))
+    assert "tệp “Hồ sơ.zip” (gồm: Dự thảo.docx; Phụ lục I.xlsx)." in said
 
 
 def test_each_question_has_its_mandate_where_they_differ() -> None:
@@ -295,3 +320,19 @@ def test_no_letter_tells_of_a_notice_that_never_was() -> None:
         last_request(story.events, LATE),
     ]
     assert nothing == [None] * 4
+
+
+def test_a_body_outside_the_registry_is_asked_by_post_and_threatened_with_nothing() -> None:
+    """Its address, its legal basis, a word asked for; no system of the province, no silence."""
+    outside = OutsideBody(
+        name="Bộ Ngoại giao",
+        address="Số 1 Tôn Thất Đàm, Hà Nội",
+        legal_basis="Khoản 2 Điều 9 Nghị định số 81/2022/NĐ-CP",
+        questions=(COMMON[0].id,),
+    )
+    said = text(request("Z00.01", opened(outside=(outside,))))
+
+    assert "Kính gửi: Bộ Ngoại giao (địa chỉ: Số 1 Tôn Thất Đàm, Hà Nội)" in said
+    assert "Khoản 2 Điều 9 Nghị định số 81/2022/NĐ-CP" in said
+    assert "đề nghị quý cơ quan thông tin" in said
+    assert "mà chưa có văn bản trả lời" not in said

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 from remiss.consultation.values import AttachedFile
-from remiss.documents.table.consolidation import Answered, cite_letter
+from remiss.documents.table.cited_letter import cite_letter
+from remiss.documents.table.consolidation import Answered
 
 FILES = (
     AttachedFile(

@@ -28,7 +28,7 @@ from remiss.sending.bodies import (
 )
 from remiss.sending.bodies.opening import OpenBody
 from remiss.sending.bodies.replying import REPLY
-from remiss.sending.commands import command, command_id, consultation_id, given_by, opening
+from remiss.sending.caller_command import command, command_id, consultation_id, given_by, opening
 from tests.given.people import FINANCE, HOME, OFFICER, SCIENCE, STRANGER, actor
 
 REGISTRY = load_registry()

@@ -3,6 +3,7 @@
 import base64
 import io
 import struct
+import unicodedata
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -17,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
 from pypdf import PdfWriter
 
+from remiss.files.bundle import names_within
 from remiss.files.store import Store
 from remiss.problems.problem import Problem
 from tests.given.archives import DOCX, Parts, zipped
@@ -72,6 +74,16 @@ def box(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I4s", 8 + len(content), kind) + content
 
 
+def jpeg(before: bytes = b"") -> bytes:
+    """A picture of 16 by 16 with what a scanner writes before it."""
+    tables = b"\xff\xdb" + struct.pack(">H", 67) + b"\0" * 65
+    frame = b"\xff\xc0" + struct.pack(">HBHHB", 11, 8, 16, 16, 1) + b"\1\x11\0"
+    scan = b"\xff\xda" + struct.pack(">H", 8) + b"\1\1\0\0\x3f\0"
+    start = b"\xff\xd8\xff\xe0\0\x10JFIF\0" + b"\0" * 9
+    return start + before + tables + frame + scan + b"\1\xff\xd9"
+
+
+EXIF = b"\xff\xe1" + struct.pack(">H", 40_002) + b"Exif\0\0" + b"\0" * 39_994
 HEIC = box(b"ftyp", b"mif1\0\0\0\0mif1heic") + box(b"meta", b"\0" * 40)
 PICTURE = box(b"mdat", b"\1" * 2_000)
 
@@ -116,6 +128,8 @@ TAKEN: dict[str, tuple[str, Callable[[], bytes]]] = {
     ),
     "TIFF, small end first": ("image/tiff", tiff),
     "TIFF, large end first": ("image/tiff", lambda: tiff(">", (256, 257, 324))),
+    "JPEG": ("image/jpeg", jpeg),
+    "JPEG of a telephone": ("image/jpeg", lambda: jpeg(EXIF + b"\xff\xff") + b"Samsung"),
     "HEIC": ("image/heic", lambda: HEIC + PICTURE),
     "HEIC whose last box is open": ("image/heic", lambda: HEIC + b"\0\0\0\0mdat" + b"\1" * 99),
     "UTF-8 text": ("text/plain; charset=utf-8", "Thống nhất.".encode),
@@ -285,6 +299,8 @@ DAMAGED = {
     "a TIFF without a size": tiff(tags=(273,)),
     "a TIFF cut off": tiff()[:-6],
     "a TIFF of no page": b"II*\0\0\0\0\0",
+    "a JPEG cut off": jpeg(EXIF)[:30_000],
+    "a JPEG whose parts lead nowhere": b"\xff\xd8\xff\xe0\0\x10JFIF\0" + b"\1" * 99,
     "a HEIC cut off": (HEIC + PICTURE)[:-1],
     "a HEIC of nothing": box(b"ftyp", b"heic\0\0\0\0heic"),
     "a signature cut off": DETACHED[:-9],
@@ -336,12 +352,39 @@ def test_each_file_in_a_zip_is_judged_as_if_sent_alone(what: str, tmp_path: Path
     assert said in refused.value.message.vi
 
 
+def test_a_file_in_a_zip_is_called_by_its_own_name(tmp_path: Path) -> None:
+    """Some computers pack Vietnamese names without the mark that says they are UTF-8."""
+    content = bytearray(zipped({"Tờ trình số 5.dat": b"MZ\x90\0"}))
+    for mark, flags in ((b"PK\3\4", 7), (b"PK\1\2", 9)):
+        assert content[content.index(mark) + flags] == 8
+        content[content.index(mark) + flags] = 0
+    with pytest.raises(Problem) as refused:
+        keep(bytes(content), tmp_path)
+    assert "Tờ trình số 5.dat" in refused.value.message.vi
+
+
 @pytest.mark.parametrize("parts", [{"a/": b""}, {f"{n}.txt": b"a" for n in range(201)}])
 def test_a_zip_of_none_or_too_many_is_refused(parts: dict[str, bytes], tmp_path: Path) -> None:
     """Two hundred files are enough for one; none is a mistake."""
     with pytest.raises(Problem) as refused:
         keep(zipped(parts), tmp_path)
     assert refused.value.code == "attachment_bundle_full"
+
+
+def test_the_files_of_a_zip_are_listed_by_their_names(tmp_path: Path) -> None:
+    """Composed, without folders or what a system leaves; not where there are many, or garbled."""
+    path = tmp_path / "zip"
+    loose = unicodedata.normalize("NFD", "Hồ sơ/Tờ trình.docx")
+    parts = {loose: b"a", "Hồ sơ/": b"", "__MACOSX/._a": b"", "b.txt": b"b", "...": b""}
+    path.write_bytes(zipped(parts))
+    assert names_within(path) == ("Tờ trình.docx", "b.txt")
+    path.write_bytes(zipped({f"{n}.txt": b"a" for n in range(21)}))
+    assert names_within(path) == ()
+    garbled = bytearray(zipped({"caf\u00e9.txt": b"a"}).replace("é".encode(), b"\x82\x82"))
+    for mark, flags in ((b"PK\3\4", 7), (b"PK\1\2", 9)):
+        garbled[garbled.index(mark) + flags] = 0
+    path.write_bytes(garbled)
+    assert names_within(path) == ()
 
 
 def test_pem_and_der_are_the_same_signature() -> None:

@@ -35,7 +35,7 @@ from remiss.consultation.life.events import (
     RequestSent,
 )
 from remiss.consultation.refusals import Refusal
-from remiss.consultation.rule_number import CURRENT_RULES
+from remiss.consultation.rule_number import CURRENT_RULES, FIRST_RULES
 from remiss.consultation.state import CaseStage, Consultation, Stage, Unopened
 from remiss.consultation.values import (
     ClarificationGround,
@@ -278,6 +278,17 @@ def test_every_open_deadline_moves_once_and_never_back() -> None:
     assert case.requests[FINANCE.code].due_at == hanoi("2026-03-11", "17:00")
     assert refusal(case, moves(date(2026, 3, 20))) == "deadlines_moved_before"
     assert refusal(given(opens()), moves(date(2026, 3, 9))) == "no_deadline_to_move"
+
+
+@pytest.mark.parametrize("rules", [FIRST_RULES, CURRENT_RULES])
+def test_more_time_nobody_decided_on_takes_none_away(rules: int) -> None:
+    """The deadline had been moved beyond the day asked for; before, silence brought it forward."""
+    case = given(opens(rules=rules), asks_for_time(MONDAY), moves(date(2026, 3, 20)))
+    case, events = when(case, time_passes(hanoi("2026-03-05")))
+    late = rules == CURRENT_RULES
+    assert kinds(events) == ["extension_lapsed" if late else "extension_granted"]
+    day = "2026-03-20" if late else "2026-03-11"
+    assert case.requests[FINANCE.code].due_at == hanoi(day, "17:00")
 
 
 def test_no_deadline_moves_before_what_was_left_to_whom_the_drafter_keeps_waiting() -> None:

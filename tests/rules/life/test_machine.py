@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from hypothesis import event as noted
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -16,11 +17,13 @@ from remiss.consultation.life.commands import (
     AmendDraft,
     AnswerClarification,
     AskClarification,
+    AskOutside,
     Assign,
     Cancel,
     CloseOnRecord,
     Command,
     Conclude,
+    ConfirmEntry,
     ContestReturn,
     CorrectReply,
     DecideExtension,
@@ -28,12 +31,18 @@ from remiss.consultation.life.commands import (
     DelegateSignature,
     DisposeComments,
     EndClarification,
+    EndOutside,
+    EnterReply,
+    ExplainWordings,
     GiveDelayReason,
     MoveDeadlines,
     ObjectToDisposition,
     OrderDeadline,
+    PassOn,
+    RecordFinalText,
     RecordLetter,
     Reopen,
+    ReplaceDraftFile,
     ReplaceOfficer,
     RequestExtension,
     Resume,
@@ -41,21 +50,25 @@ from remiss.consultation.life.commands import (
     RuleOnCorrection,
     RuleOnDecline,
     SendBackDraft,
+    SubmitReply,
     Suspend,
     TakeOver,
     TimePassed,
     UseLateReply,
     WithdrawAgency,
+    WordingExplanation,
 )
 from remiss.consultation.life.events import Disposed, Event, RecordedEvent
 from remiss.consultation.life.evolution import evolve, fold
 from remiss.consultation.life.ladder.alarms import alarms
+from remiss.consultation.life.replying.correction import correctable
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.rule_number import CURRENT_RULES
 from remiss.consultation.state import SETTLED, CaseStage, Consultation, Request, Stage
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.clock import Clock
 from remiss.consultation.time.moves import (
+    FileReplaced,
     GivenBack,
     Move,
     Ordered,
@@ -65,19 +78,31 @@ from remiss.consultation.time.moves import (
     Reopened,
     Returned,
 )
+from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import (
     REMISS,
+    Actor,
     Agency,
     Answer,
+    AttachedFile,
+    Charge,
     ClarificationGround,
+    ClauseComment,
     Declined,
+    DeskKind,
     Directory,
     DispositionKind,
+    FinalWording,
     LateUse,
     NotOurs,
+    OutsideBody,
+    Person,
     Position,
     ReplyCorrection,
+    ReplyWay,
     Role,
+    SigningOrder,
+    WordingFinding,
 )
 from remiss.consultation.views.rows import view
 from tests.given.case import (
@@ -94,6 +119,7 @@ from tests.given.case import (
     OFFICE,
     OFFICER,
     OTHER_OFFICER,
+    POLICY,
     RETURNED,
     SUPERVISOR,
     agency,
@@ -117,6 +143,8 @@ REGISTRY = Directory(
     fields={code: both(code) for code in (LAW.field, MONEY.field, "culture.festival")},
     agencies=ASKABLE,
 )
+OUTSIDE_CODE = "Z00.01"
+FINAL = AttachedFile(sha256="f" * 64, name="QĐ.docx", size=1, media_type="text/plain")
 ANSWERS = (
     Answer(question="money", position=Position.DISAGREE, text="Chưa phù hợp"),
     Answer(question="money", value="1,5 lần", reason="Quỹ có hạn", legal_basis="Luật Giá"),
@@ -130,6 +158,28 @@ PEOPLE = (
     AUDITOR,
     *(person(of) for of in ASKABLE for person in (official, head)),
 )
+IN_CHARGE = (Charge(person=Person(id="pct", name="Lê Văn An"), fields=("fin", "culture")),)
+TELLS = POLICY.model_copy(update={"vice_chairman_after": WorkSpan(days=2, hours=4)})
+OPENING = opening(rules=CURRENT_RULES, policy=TELLS, vice_chairmen=IN_CHARGE)
+
+
+RARE = frozenset(
+    {
+        "consultation_reopened",
+        "correction_accepted",
+        "correction_received",
+        "correction_refused",
+        "entry_confirmed",
+        "entry_disputed",
+    }
+)
+"""What chance alone hardly reaches: `--hypothesis-show-statistics` counts the cases that do."""
+
+
+def unit_head(of: Agency) -> Actor:
+    return official(of).model_copy(update={"id": f"tp-{of.code}"})
+
+
 agencies = st.sampled_from(ASKABLE)
 people = st.sampled_from(PEOPLE)
 drafters = st.one_of(st.just(OFFICER), people)
@@ -147,7 +197,7 @@ class CaseMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.now: datetime = MONDAY
-        self.events: list[Event] = list(decide(fold(()), opening(rules=CURRENT_RULES)))
+        self.events: list[Event] = list(decide(fold(()), OPENING))
         state = fold(self.events)
         assert isinstance(state, Consultation)
         self.case: Consultation = state
@@ -173,6 +223,8 @@ class CaseMachine(RuleBasedStateMachine):
         agency = getattr(command, "agency", None)
         assert may(command.actor, command.kind, relation(command.actor, before, agency))
         for event in events:
+            if event.kind in RARE:
+                noted(event.kind)
             state = evolve(self.case, event)
             assert isinstance(state, Consultation)
             self.case = state
@@ -226,6 +278,23 @@ class CaseMachine(RuleBasedStateMachine):
     @rule(to=agencies)
     def reply_well(self, to: Agency) -> None:
         self.give(replies(to, self.now))
+
+    @rule(to=agencies, by=st.sampled_from((official, unit_head, head)))
+    def prepare_for_the_desks(self, to: Agency, by: Any) -> None:
+        desks = SigningOrder(
+            desks=(DeskKind.UNIT_HEAD, DeskKind.HEAD),
+            unit_head=unit_head(to).person,
+            head=head(to).person,
+        )
+        what: dict[str, Any] = {"agency": to.code, "reply": reply_text(), "signing": desks}
+        self.give(order(SubmitReply, by(to), self.now, **what))
+
+    @rule(to=agencies, by=st.sampled_from((official, unit_head, head)))
+    def pass_on(self, to: Agency, by: Any) -> None:
+        request = self.case.requests.get(to.code)
+        if request and request.drafted:
+            read = request.drafted.sha256()
+            self.give(order(PassOn, by(to), self.now, agency=to.code, reply_sha256=read))
 
     @rule(to=agencies, by=heads_or)
     def sign(self, to: Agency, by: Any) -> None:
@@ -347,6 +416,14 @@ class CaseMachine(RuleBasedStateMachine):
         what = {"draft": draft, "changed": (changed,), "directory": REGISTRY}
         self.give(order(AmendDraft, OFFICER, self.now, **what))
 
+    @rule(version=st.integers(0, 3), by=drafters)
+    def replace_the_file(self, version: int, by: Any) -> None:
+        before = {code: self.due_once_free(request) for code, request in self.case.requests.items()}
+        file = f"{version}" * 64
+        self.give(order(ReplaceDraftFile, by, self.now, sha256=file, reason="Thiếu phụ lục"))
+        for code, request in self.case.requests.items():
+            assert self.due_once_free(request) >= before[code]
+
     @rule(to=agencies)
     def reply_to_the_newest(self, to: Agency) -> None:
         new = self.case.draft.sha256
@@ -367,6 +444,54 @@ class CaseMachine(RuleBasedStateMachine):
     def reopen(self, by: Any) -> None:
         self.give(order(Reopen, by, self.now, reason="Hủy nhầm"))
 
+    @rule(minutes=st.integers(1, 2_000))
+    def cancel_and_reopen(self, minutes: int) -> None:
+        """What ends a case in one step is taken back in the next."""
+        self.give(order(Cancel, self.officer, self.now, reason="Hủy nhầm"))
+        self.wait(minutes)
+        self.reopen(SUPERVISOR)
+
+    @property
+    def officer(self) -> Actor:
+        """Whoever is in charge now."""
+        return OFFICER if self.case.officer.id == OFFICER.id else OTHER_OFFICER
+
+    @rule(of=st.sampled_from((JUSTICE, FINANCE)), answer=st.sampled_from(ANSWERS))
+    def correct_what_counts(self, of: Agency, answer: Answer) -> None:
+        """A reply in review or accepted is corrected: once in vain, and once more."""
+        self.reply_and_be_judged(of, CLEAR)
+        self.correct_and_rule(of, answer, "refused")
+        self.correct_and_rule(of, answer, "accepted")
+
+    def correct_and_rule(self, of: Agency, answer: Answer, ruling: str) -> None:
+        request = self.case.requests.get(of.code)
+        numbers = [reply.number for reply in correctable(request)] if request else []
+        if not numbers:
+            return
+        what: dict[str, Any] = {
+            "agency": of.code,
+            "corrects": ReplyCorrection(number=numbers[-1], reason="Ghi nhầm"),
+            "reply": reply_text(answers=(answer,) if of == FINANCE else ()),
+        }
+        self.give(order(CorrectReply, head(of), self.now, **what))
+        rules: dict[str, Any] = {"agency": of.code, "accepted": ruling == "accepted"}
+        self.give(order(RuleOnCorrection, self.officer, self.now, reasons="Lý do", **rules))
+
+    @rule(
+        of=st.sampled_from((JUSTICE, FINANCE)),
+        finding=st.sampled_from((CLEAR, FLAGGED)),
+        confirmed=st.booleans(),
+    )
+    def enter_and_say_whose(self, of: Agency, finding: Any, confirmed: bool) -> None:  # noqa: FBT001
+        """A letter is entered, read, accepted where it lies, and its agency has the last word."""
+        self.enter(self.officer, of.code)
+        self.assess(of, finding)
+        self.review(of, self.officer, "accept")
+        request = self.case.requests.get(of.code)
+        entered = [r.number for r in request.replies if r.entry] if request else []
+        if entered:
+            self.confirm_the_entry(of, entered[-1], confirmed)
+
     @rule(by=heads_or, number=st.integers(1, 4), answer=st.sampled_from(ANSWERS))
     def correct(self, by: Any, number: int, answer: Answer) -> None:
         what: dict[str, Any] = {
@@ -375,6 +500,43 @@ class CaseMachine(RuleBasedStateMachine):
             "reply": reply_text(answers=(answer,)),
         }
         self.give(order(CorrectReply, by or head(FINANCE), self.now, **what))
+
+    @rule(by=drafters, to=st.sampled_from((FINANCE.code, JUSTICE.code, OUTSIDE_CODE)))
+    def enter(self, by: Any, to: str) -> None:
+        asked = self.case.requests.get(to)
+        reply = reply_text(*(asked.owed if asked else ()), attachments=("d" * 64,))
+        what: dict[str, Any] = {
+            "agency": to,
+            "reply": reply,
+            "signed_by": Person(id="ky", name="Người ký"),
+            "way": ReplyWay.PAPER,
+            "received_on": self.case.calendar.local(self.now).date(),
+        }
+        self.give(order(EnterReply, by, self.now, **what))
+
+    @rule(of=agencies, number=st.integers(1, 3), confirmed=st.booleans())
+    def confirm_the_entry(self, of: Agency, number: int, confirmed: bool) -> None:  # noqa: FBT001
+        what: dict[str, Any] = {"agency": of.code, "number": number, "confirmed": confirmed}
+        self.give(order(ConfirmEntry, head(of), self.now, reasons="Chưa ký", **what))
+
+    @rule(by=drafters)
+    def ask_a_ministry(self, by: Any) -> None:
+        body = OutsideBody(
+            name="Bộ Tài chính", address="Hà Nội", legal_basis="Luật", questions=("money",)
+        )
+        self.give(order(AskOutside, by, self.now, body=body))
+
+    @rule(by=drafters)
+    def end_the_ministrys(self, by: Any) -> None:
+        self.give(order(EndOutside, by, self.now, agency=OUTSIDE_CODE, reasons="Đã chờ"))
+
+    @invariant()
+    def nobody_outside_is_ever_blamed(self) -> None:
+        for request in self.case.all_requests:
+            if request.outside:
+                assert (request.overdue, request.notices) == (False, ())
+                assert not request.highest_level
+                assert all(reply.days_late == 0 for reply in request.replies)
 
     @rule(by=drafters, accepted=st.booleans())
     def rule_on_correction(self, by: Any, accepted: bool) -> None:  # noqa: FBT001
@@ -388,6 +550,26 @@ class CaseMachine(RuleBasedStateMachine):
             said = tuple(Disposed(comment=id_, kind=kind, explanation="Vì") for id_ in ids)
             what: dict[str, Any] = {"agency": FINANCE.code, "dispositions": said}
             self.give(order(DisposeComments, by, self.now, **what))
+
+    @rule(to=agencies)
+    def comment_on_clauses(self, to: Agency) -> None:
+        said = tuple(ClauseComment(clause=f"Điều {n}", proposed_wording="Bỏ.") for n in (1, 2))
+        new = self.case.draft.sha256
+        self.give(replies(to, self.now, draft_sha256=new, answers=(), clause_comments=said))
+
+    @rule(finding=st.sampled_from(WordingFinding), by=st.sampled_from((OFFICER, SUPERVISOR)))
+    def lay_down_the_final_text(self, finding: WordingFinding, by: Actor) -> None:
+        adopted = [c.id for c in self.case.comments.values() if c.adopted and c.has_wording]
+        found = tuple(FinalWording(comment=id_, finding=finding) for id_ in adopted)
+        self.give(order(RecordFinalText, by, self.now, file=FINAL, wordings=found))
+
+    @rule(to=agencies)
+    def explain_wordings(self, to: Agency) -> None:
+        theirs = [c for c in self.case.comments.values() if c.agency == to.code and c.final]
+        why = tuple(WordingExplanation(comment=c.id, explanation="Vì") for c in theirs)
+        if why:
+            what: dict[str, Any] = {"agency": to.code, "explanations": why}
+            self.give(order(ExplainWordings, OFFICER, self.now, **what))
 
     @rule()
     def object(self) -> None:
@@ -492,6 +674,8 @@ class CaseMachine(RuleBasedStateMachine):
     def an_outcome_is_given_once_and_stays(self) -> None:
         for request in self.case.all_requests:
             key = (request.agency.code, request.ordinal)
+            if any(reply.entry_confirmed is False for reply in request.replies):
+                self.outcomes.pop(key, None)
             if key in self.outcomes:
                 assert request.stage is self.outcomes[key]
             if request.stage in SETTLED:
@@ -516,9 +700,20 @@ class CaseMachine(RuleBasedStateMachine):
         for request in self.case.requests.values():
             for received in request.replies:
                 assert received.reply.responsible_official.name
+                if received.entry:
+                    assert received.entry.by.id in {OFFICER.id, OTHER_OFFICER.id, SUPERVISOR.id}
+                    continue
                 assert received.signatory.id in heads | lent
                 assert (received.signatory.id in heads) == (received.delegated_by is None)
                 assert received.signatory.id.endswith(request.agency.code)
+
+    @invariant()
+    def what_is_on_its_way_lies_on_one_desk(self) -> None:
+        for request in self.case.requests.values():
+            if way := request.circulation:
+                assert request.drafted
+                assert 0 <= way.place < len(way.desks)
+                assert [each.at for each in way.passed] == sorted(each.at for each in way.passed)
 
     @invariant()
     def nothing_overdue_is_left_unsaid(self) -> None:
@@ -592,7 +787,14 @@ class CaseMachine(RuleBasedStateMachine):
     @invariant()
     def a_concluded_case_leaves_no_comment_unanswered(self) -> None:
         if self.case.stage in {CaseStage.CONCLUDED, CaseStage.ARCHIVED}:
-            assert all(comment.disposition for comment in self.case.comments.values())
+            assert not any(comment.waits for comment in self.case.comments.values())
+
+    @invariant()
+    def a_case_ends_with_every_adopted_wording_there_or_explained(self) -> None:
+        """Where a final text was laid down before the end."""
+        case, ended = self.case, self.case.stage in {CaseStage.CONCLUDED, CaseStage.ARCHIVED}
+        if ended and case.final_text and case.closed_at and case.final_text.at < case.closed_at:
+            assert not any(one.wording_unexplained for one in case.comments.values())
 
     @invariant()
     def comments_are_those_of_replies_that_stand(self) -> None:
@@ -619,7 +821,7 @@ def _charged(clock: Clock, calendar: WorkCalendar, now: datetime) -> timedelta:
             counted -= calendar.time_between(move.since, move.until)
         elif isinstance(move, Returned | Reopened):
             counted -= calendar.time_between(move.since, move.at)
-        elif isinstance(move, Ordered | Postponed) and move.paused:
+        elif isinstance(move, Ordered | Postponed | FileReplaced) and move.paused:
             counted -= calendar.time_between(move.paused.since, move.paused.until)
     return counted
 

@@ -8,6 +8,7 @@ from remiss.consultation.decider import decide
 from remiss.consultation.life.commands import Acknowledge
 from remiss.consultation.life.events import ConsultationOpened, Event
 from remiss.consultation.life.evolution import fold, initial_state
+from remiss.consultation.life.ladder.alarms import Watch
 from remiss.consultation.ports import CaseStart
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.rule_number import CURRENT_RULES
@@ -78,7 +79,7 @@ def test_what_was_accepted_is_decided_again_whatever_is_refused_since(
     monkeypatch.setattr("remiss.consultation.message_size.MOST_BYTES", 1)
     with pytest.raises(Refusal, match="too_much_at_once"):
         admit(case, command)
-    journal = Journal(CaseStart(state=case, pending=(command,)), lambda: None)
+    journal = Journal(CaseStart(state=case, pending=(command,)), lambda: None, Watch())
     assert tuple(each.event for each in journal.decided_after(case.version).events) == accepted
     assert journal.state == fold(accepted, case)
     assert journal.recorded == case

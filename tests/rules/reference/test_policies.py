@@ -11,9 +11,9 @@ from remiss.consultation.state import Stage
 from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import DraftKind, Urgency
 from remiss.reference.calendars import working_calendar
-from remiss.reference.policies import chosen, load_policies, load_policy_file, policy_for
+from remiss.reference.policies.in_force import chosen, load_policies, load_policy_file, policy_for
+from remiss.reference.policies.written_policies import WrittenPolicy
 from remiss.reference.registry import load_registry
-from remiss.reference.written_policies import WrittenPolicy
 from remiss.reference.yaml_file import DATA, ReferenceDataError
 from tests.given.case import FINANCE, given, hanoi, opening, time_passes
 
@@ -283,6 +283,16 @@ def written(tmp_path: Path, text: str) -> Path:
         ("version: 1", "version: 1\n    outage_after: {hours: 0}", "at least"),
         ("reminders: [{days: 3}, {days: 1}]", "reminders: [{days: 7}, {days: 1}]", "shorter than"),
         ("reminders: [{days: 3}, {days: 1}]", "reminders: [{days: 1}, {days: 3}]", "nearer"),
+        (
+            "version: 1",
+            "version: 1\n    vice_chairman_after: {days: 2}",
+            "between the rungs office and chairman",
+        ),
+        (
+            "version: 1",
+            "version: 1\n    vice_chairman_after: {days: 3}",
+            "between the rungs office and chairman",
+        ),
         (
             "{level: office, after: {days: 2}}",
             "{level: office, after: {hours: 8}}",

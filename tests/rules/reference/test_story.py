@@ -12,6 +12,7 @@ from remiss.consultation.clarity.rubric import assess
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.relevance import matches
 from remiss.consultation.values import Agency, Question, Reply, Role
+from remiss.documents.draft.clause_tree import read_clauses
 from remiss.reference.people import load_people
 from remiss.reference.registry import load_registry
 from remiss.reference.yaml_file import ReferenceDataError
@@ -134,3 +135,15 @@ def test_an_id_given_twice_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(ReferenceDataError, match=r"a\.b"):
         load_people(path)
+
+
+def test_comments_on_clauses_are_on_clauses_of_the_draft() -> None:
+    """Each under the address it has there, and quoting what stands there."""
+    clauses = read_clauses((FOLDER / STORY["first"]["draft"]).read_text(encoding="utf-8"))
+    there = {clause.anchor: clause for clause in clauses}
+    said = [one for _, step in REPLIES for one in step["reply"].get("clause_comments", ())]
+
+    assert said
+    for one in said:
+        assert there[one["anchor"]].address == one["clause"]
+        assert one.get("quoted", "") in there[one["anchor"]].text

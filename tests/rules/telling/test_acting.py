@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from remiss.consultation.acting import PRECEDENCE, acting, candidates, needs_case, reader_of
+from remiss.consultation.acting import PRECEDENCE, acting, needs_case
 from remiss.consultation.authority import AUTHORITY, About, Relation, relation
 from remiss.consultation.values import Actor, Role
 from tests.given.case import FINANCE, HOME, OFFICER, SUPERVISOR, given, opening
@@ -74,13 +74,6 @@ def test_the_case_is_asked_only_where_roles_of_two_sides_may() -> None:
     assert needs_case(held, "confirm_referral")
     assert needs_case(held, "read_case")
     assert not needs_case([SUPERVISOR], "read_case")
-
-
-def test_a_list_shows_each_case_in_the_role_that_reads_most_of_it() -> None:
-    """What one's agency drafts whole, what it is asked its own part of."""
-    held = candidates(holding(Role.AGENCY_OFFICIAL, Role.OFFICER, agency=HOME.code), "list_cases")
-    assert reader_of(held, HOME.code).role is Role.OFFICER
-    assert reader_of(held, FINANCE.code).role is Role.AGENCY_OFFICIAL
 
 
 def _may(actor: Actor, action: str, agency: str | None) -> bool:

@@ -19,6 +19,7 @@ from remiss.consultation.life.commands import (
     DecideExtension,
     DelegateSignature,
     EndClarification,
+    ExplainWordings,
     GiveDelayReason,
     InvolveColleague,
     LayBeforeHead,
@@ -26,8 +27,10 @@ from remiss.consultation.life.commands import (
     MoveReturnDate,
     Open,
     OrderDeadline,
+    RecordFinalText,
     RecordLetter,
     Reopen,
+    ReplaceDraftFile,
     ReplaceOfficer,
     RequestExtension,
     Resume,
@@ -37,6 +40,7 @@ from remiss.consultation.life.commands import (
     Suspend,
     TakeOver,
     UseLateReply,
+    WordingExplanation,
 )
 from remiss.consultation.life.events import Event
 from remiss.consultation.rule_number import CURRENT_RULES, LISTING_FORETOLD
@@ -44,14 +48,18 @@ from remiss.consultation.telling.notice import Notice
 from remiss.consultation.telling.parts import Part
 from remiss.consultation.values import (
     REMISS,
+    AttachedFile,
     ClarificationGround,
+    DispositionKind,
     Draft,
     DraftKind,
+    FinalWording,
     FollowUpOutcome,
     LateUse,
     Person,
     Procedure,
     ReplyCorrection,
+    WordingFinding,
 )
 from remiss.texts import labels, text
 from tests.given.case import (
@@ -83,17 +91,28 @@ from tests.given.case import (
     time_passes,
 )
 from tests.given.telling import parts, told
-from tests.rules.life.commenting.test_disposing import ANSWERED, disposes, objects
+from tests.rules.life.commenting.test_disposing import ANSWERED, COMMENT, disposes, objects
 from tests.rules.life.declining.test_declining import REGISTRY, declines
 from tests.rules.life.declining.test_outside import ANSWERED as LAW_ANSWERED
 from tests.rules.life.declining.test_outside import follows_up, sends_away
+from tests.rules.life.inside.test_desks import DEPUTY, UNIT_HEAD, passes, prepares, returns
+from tests.rules.life.inside.test_forwarding import CLERK, forwards
+from tests.rules.life.ladder.test_vice_chairman import OFFICE_TOLD, VICE_CHAIRMAN_TIME, opens
 from tests.rules.life.replying.test_entering import confirms, entered
+from tests.rules.life.replying.test_issued_replies import records
 
 F: dict[str, Any] = {"agency": FINANCE.code}
 AN, BINH = Person(id="an", name="Nguyễn Văn An"), Person(id="binh", name="Lê Bình")
 CHI = Person(id="chi", name="Vũ Chi")
 TUESDAY, FRIDAY = hanoi("2026-03-03"), date(2026, 3, 13)
 
+ADOPTS = disposes(DispositionKind.ADOPTED, None)
+FINAL = order(
+    RecordFinalText,
+    OFFICER,
+    file=AttachedFile(sha256=SHA, name="Hướng dẫn.docx", size=9, media_type="text/plain"),
+    wordings=(FinalWording(comment=COMMENT, finding=WordingFinding.NOT_FOUND),),
+)
 FILE = opening(
     draft=Draft(
         subject="Giấy phép môi trường", kind=DraftKind.ADMINISTRATIVE_PROCEDURE, sha256=SHA
@@ -153,12 +172,14 @@ NEW_CALENDAR = CALENDAR.model_copy(
 )
 SILENT = time_passes(hanoi("2026-03-20", "17:00"))
 
+HEAD_OF_FINANCE = head(FINANCE)
+ON_DESKS = (opening(rules=CURRENT_RULES), prepares())
 AGENCY, HEAD = (Part.AGENCY, FINANCE.code), (Part.HEAD, FINANCE.code)
+LAW_AGENCY = (Part.AGENCY, JUSTICE.code)
 BY_NAME = (Part.OFFICIAL, AN.id)
 BOTH_NAMES = {BY_NAME, (Part.DEPUTY, BINH.id)}
 IN_CHARGE, ABOVE = (Part.OFFICER, OFFICER.id), (Part.SUPERVISOR, HOME.code)
 FORETOLD = opening(rules=LISTING_FORETOLD, questions=(MONEY,), agencies=(FINANCE.code,))
-LAW_AGENCY = (Part.AGENCY, JUSTICE.code)
 
 
 def extension(*, granted: bool) -> Any:
@@ -211,6 +232,22 @@ STORIES: list[tuple[tuple[Any, ...], Any, str, set[Any], set[Any]]] = [
         {(Part.RELIEVED, BINH.id), (Part.DELEGATE, CHI.id)},
         set(),
     ),
+    (
+        (),
+        forwards(BINH),
+        "request_forwarded",
+        {(Part.DESK, BINH.id)},
+        set(),
+    ),
+    (
+        (forwards(BINH),),
+        forwards(None, TUESDAY),
+        "request_forwarded",
+        {HEAD, (Part.RELIEVED, BINH.id)},
+        set(),
+    ),
+    (ENTERED[:1], entered(by=CLERK), "reply_received", {HEAD}, set()),
+    ((replies(FINANCE),), records(), "reply_letter_recorded", set(), {IN_CHARGE}),
     ((), INVOLVES, "colleague_involved", {(Part.COLLEAGUE, BINH.id)}, set()),
     (
         (
@@ -229,6 +266,29 @@ STORIES: list[tuple[tuple[Any, ...], Any, str, set[Any], set[Any]]] = [
         set(),
     ),
     ((), DRAFTS, "reply_drafted", {HEAD}, set()),
+    (ON_DESKS[:1], prepares(), "reply_drafted", {(Part.DESK, UNIT_HEAD.id)}, set()),
+    (ON_DESKS, passes(UNIT_HEAD), "draft_passed_on", {(Part.DESK, DEPUTY.id)}, set()),
+    (
+        ON_DESKS,
+        passes(DEPUTY),
+        "draft_passed_on",
+        {(Part.DESK, HEAD_OF_FINANCE.id), (Part.RELIEVED, UNIT_HEAD.id)},
+        set(),
+    ),
+    (
+        (*ON_DESKS, time_passes(hanoi("2026-03-05", "07:29"))),
+        time_passes(hanoi("2026-03-05", "07:30")),
+        "reminder_sent",
+        {AGENCY, LAW_AGENCY, (Part.DESK, UNIT_HEAD.id)},
+        set(),
+    ),
+    (
+        (*ON_DESKS, passes(UNIT_HEAD), passes(DEPUTY)),
+        returns(HEAD_OF_FINANCE),
+        "draft_sent_back",
+        {(Part.PREPARER, official(FINANCE).id)},
+        set(),
+    ),
     (
         (order(Cancel, OFFICER, reason="Nhầm"),),
         order(Reopen, SUPERVISOR, TUESDAY, reason="Hủy nhầm hồ sơ"),
@@ -310,6 +370,13 @@ STORIES: list[tuple[tuple[Any, ...], Any, str, set[Any], set[Any]]] = [
         "delay_reason_given",
         set(),
         {IN_CHARGE, (Part.OFFICE, None), HEAD},
+    ),
+    (
+        (opens(questions=(MONEY,), agencies=(FINANCE.code,)), time_passes(OFFICE_TOLD)),
+        time_passes(VICE_CHAIRMAN_TIME),
+        "vice_chairman_informed",
+        {(Part.VICE_CHAIRMAN, None), HEAD},
+        {AGENCY, IN_CHARGE},
     ),
     ((ASKS,), time_passes(hanoi("2026-03-04", "07:30")), "drafter_reminded", {IN_CHARGE}, set()),
     (
@@ -414,6 +481,20 @@ STORIES: list[tuple[tuple[Any, ...], Any, str, set[Any], set[Any]]] = [
     ),
     (ANSWERED, disposes(), "comments_disposed", {AGENCY}, set()),
     ((*ANSWERED, disposes()), objects(), "disposition_objected", {IN_CHARGE}, set()),
+    ((*ANSWERED, ADOPTS), FINAL, "final_text_recorded", set(), {ABOVE}),
+    ((*ANSWERED, ADOPTS), FINAL, "wordings_located", set(), {AGENCY}),
+    (
+        (*ANSWERED, ADOPTS, FINAL),
+        order(
+            ExplainWordings,
+            OFFICER,
+            **F,
+            explanations=(WordingExplanation(comment=COMMENT, explanation="Theo thẩm định"),),
+        ),
+        "wordings_explained",
+        set(),
+        {AGENCY},
+    ),
     (
         (),
         order(AmendDraft, SUPERVISOR, TUESDAY, **AMENDED),
@@ -422,6 +503,13 @@ STORIES: list[tuple[tuple[Any, ...], Any, str, set[Any], set[Any]]] = [
         {AGENCY, LAW_AGENCY, ABOVE},
     ),
     ((), order(AmendDraft, OFFICER, TUESDAY, **AMENDED), "request_widened", {AGENCY}, set()),
+    (
+        (),
+        order(ReplaceDraftFile, OFFICER, TUESDAY, sha256="e" * 64, reason="Thiếu phụ lục"),
+        "draft_file_replaced",
+        {AGENCY, LAW_AGENCY},
+        {ABOVE},
+    ),
     (
         (),
         order(ReplaceOfficer, SUPERVISOR, TUESDAY, officer=OTHER_OFFICER.person, reason="Đi học"),

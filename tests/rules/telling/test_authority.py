@@ -92,9 +92,9 @@ def test_who_keeps_the_service_reads_no_case(role: Role) -> None:
 
 
 def test_a_clerk_receives_and_signs_nothing() -> None:
-    """Acknowledges, and gives no other command; what is inside stays with who answers."""
+    """Acknowledges, passes on, enters and numbers; what is inside stays with who answers."""
     assert {action for action in COMMANDS if Role.CLERK in COMMANDS[action].roles} == {
-        "acknowledge"
+        *("acknowledge", "forward", "enter_reply", "record_reply_letter")
     }
     assert Role.CLERK not in AUTHORITY["read_inside"].roles
 

@@ -15,7 +15,7 @@ from remiss.consultation.relevance import suggest, warning
 from remiss.consultation.telling.chronicle import describe
 from remiss.consultation.telling.names import names_in
 from remiss.consultation.values import Answer, Declined, NotOurs, Position, Question
-from remiss.consultation.views.reply_review import review_of
+from remiss.consultation.views.reply.reply_review import review_of
 from remiss.documents.letters import letter_paper, request_letter
 from remiss.documents.letters.past_notices import last_request
 from remiss.documents.letters.template_filling import paragraphs_of, text_of

@@ -22,7 +22,7 @@ def raised() -> set[str]:
     """Every code the source of domain, reference data and workflows raises."""
     calls = (
         node
-        for path in (*DOMAIN.rglob("*.py"), *REFERENCE.glob("*.py"), *WORKFLOWS.glob("*.py"))
+        for path in (*DOMAIN.rglob("*.py"), *REFERENCE.rglob("*.py"), *WORKFLOWS.glob("*.py"))
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refusal"
     )

@@ -13,7 +13,7 @@ from remiss.texts.catalogue import TEXTS, read_texts
 from remiss.texts.vocabulary import label_prefix
 
 ROOT = Path(catalogue.__file__).parents[2]
-PRODUCT = ("remiss", "api", "workflows", "activities")
+PRODUCT = ("remiss", "api", "portal", "workflows", "activities")
 SPEAKERS = {"say", "text"}
 """What finds a text by its key."""
 WRITTEN = re.compile(r'"([a-z0-9_.]+)"')
@@ -86,6 +86,13 @@ def _said(node: ast.AST) -> Iterator[str]:
                 yield begun.group()
         case ast.Call(func=ast.Name(id="texts"), args=[ast.Constant(value=str(prefix))]):
             yield f"{prefix}."
+        case ast.Call(
+            func=ast.Attribute(value=ast.Name(id="Place"), attr="of"),
+            args=[_, _, _, ast.Constant(value=str(form))],
+        ):  # labels of fields are found by the names of these
+            yield f"{form}.field."
+        case ast.keyword(arg="labels", value=ast.Constant(value=str(form))):
+            yield f"{form}.field."
         case ast.ClassDef(bases=[ast.Name(id="StrEnum" | "IntEnum" | "Enum")]):
             yield f"{label_prefix(node.name)}."
         case _:

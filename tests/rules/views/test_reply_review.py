@@ -11,8 +11,8 @@ from remiss.consultation.clarity.assessment import (
 )
 from remiss.consultation.life.commands import DelegateSignature, ReviewReply
 from remiss.consultation.values import Answer, NotOurs, Position, Question
-from remiss.consultation.views.completion import MOST
-from remiss.consultation.views.reply_review import ReplyReview, review_of
+from remiss.consultation.views.reply.completion import MOST
+from remiss.consultation.views.reply.reply_review import ReplyReview, review_of
 from tests.given.case import (
     CULTURE,
     FINANCE,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from remiss.consultation.clarity.assessment import Assessment
-from remiss.consultation.clarity.frame import framed
+from remiss.consultation.clarity.letter_frame import framed
 from remiss.consultation.clarity.sentences import Sentence, sentences
 from remiss.consultation.diacritics import folded
 from remiss.consultation.values import Question, QuestionId

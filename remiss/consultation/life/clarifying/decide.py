@@ -19,7 +19,7 @@ from remiss.consultation.life.clarifying.messages import (
 )
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.preconditions import request_of, with_agency
-from remiss.consultation.life.procedure import check_day
+from remiss.consultation.life.return_date_bound import check_day
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.rule_number import CLARIFIED_FOR_ALL, HONEST_NOT_HIT
 from remiss.consultation.state import Clarification, Consultation, Request

@@ -137,10 +137,14 @@ class ExtensionRefused(RequestEventBase):
 
 
 class ExtensionLapsed(TimedEventBase):
-    """Asked for in the last hours and decided by nobody: the deadline stays as it is."""
+    """Asked for in the last hours and decided by nobody: the deadline stays as it is.
+
+    So it does where it lies beyond the day asked for by then; `due_at` says so.
+    """
 
     kind: Literal["extension_lapsed"] = "extension_lapsed"
     to: date
+    due_at: AwareDatetime | None = added_later(None)
 
 
 class ClarificationEnded(RequestEventBase):

@@ -2,10 +2,10 @@
 
 import hashlib
 
-from remiss.consultation.clarity.remarks import remarks
-from remiss.consultation.rule_number import CORRECTIONS_TRACED
+from remiss.consultation.clarity.remarks import only_repeats, remarks
+from remiss.consultation.rule_number import CORRECTIONS_TRACED, REPEATS_MARKED
 from remiss.consultation.state import Comment, Consultation, ReceivedReply, Request
-from remiss.consultation.values import CommentId, QuestionId, Reply
+from remiss.consultation.values import Answer, ClauseComment, CommentId, QuestionId
 
 CARRIED_OVER = ("disposition", "set_aside", "objection", "object_until")
 
@@ -31,7 +31,9 @@ def _as_before(comment: Comment, before: dict[tuple[QuestionId | None, str], Com
     same = before.get((comment.question, comment.words))
     if same is None:
         return comment
-    return comment.model_copy(update={name: getattr(same, name) for name in CARRIED_OVER})
+    final = same.final and same.final.model_copy(update={"comment": comment.id})
+    kept = {name: getattr(same, name) for name in CARRIED_OVER}
+    return comment.model_copy(update={**kept, "final": final})
 
 
 def _comments(
@@ -39,20 +41,43 @@ def _comments(
 ) -> dict[CommentId, Comment]:
     """What the reply asks for, each under an id of its own."""
     base = f"{request.agency.code}-{request.ordinal}-{received.number}"
-    comments = [
-        Comment(
-            id=f"{base}-{question}" if question else base,
-            agency=request.agency.code,
-            request=request.ordinal,
-            round=request.round,
-            reply=received.number,
-            question=question,
-            words=_digest(received.reply, question) if case.rules >= CORRECTIONS_TRACED else "",
+    reply, traced = received.reply, case.rules >= CORRECTIONS_TRACED
+    repeated = case.rules >= REPEATS_MARKED and only_repeats(reply, case.rules)
+    whole = Comment(
+        id=base,
+        agency=request.agency.code,
+        request=request.ordinal,
+        round=request.round,
+        reply=received.number,
+        question=None,
+    )
+    on_questions = (
+        whole.model_copy(
+            update={
+                "id": f"{base}-{question}" if question else base,
+                "question": question,
+                "words": _digest(reply.said_on(question)) if traced else "",
+                "has_wording": bool(reply.said_on(question).proposed_wording.strip()),
+                "repeats": question is None and repeated,
+            }
         )
-        for question in remarks(received.reply, case.rules)
-    ]
-    return {comment.id: comment for comment in comments}
+        for question in remarks(reply, case.rules)
+    )
+    on_clauses = (
+        whole.model_copy(
+            update={
+                "id": f"{base}.{place}",
+                "place": place,
+                "clause": said.clause,
+                "words": _digest(said) if traced else "",
+                "has_wording": bool(said.proposed_wording.strip()),
+            }
+        )
+        for place, said in enumerate(reply.clause_comments, start=1)
+    )
+    made = (*on_questions, *on_clauses)
+    return {comment.id: comment for comment in made}
 
 
-def _digest(reply: Reply, question: QuestionId | None) -> str:
-    return hashlib.sha256(reply.said_on(question).model_dump_json().encode()).hexdigest()
+def _digest(said: Answer | ClauseComment) -> str:
+    return hashlib.sha256(said.model_dump_json().encode()).hexdigest()

@@ -4,18 +4,20 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import assert_never
 
+from remiss.consultation.life.commenting.final_text import explain_wordings, record_final_text
 from remiss.consultation.life.commenting.messages import (
     CommentingCommand,
     CommentsDisposed,
     DisposeComments,
     DispositionObjected,
+    ExplainWordings,
     LateReplyUsed,
     ObjectToDisposition,
+    RecordFinalText,
     UseLateReply,
 )
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.preconditions import duplicates, request_of
-from remiss.consultation.policy import CommentRules
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Comment, Consultation, ReceivedReply, Request
 from remiss.consultation.values import EXPLAINS_ITSELF, WANTS_SOMETHING, AgencyCode, DispositionKind
@@ -29,6 +31,10 @@ def decide(case: Consultation, command: CommentingCommand) -> tuple[Event, ...]:
             return object_to(case, command)
         case UseLateReply():
             return use_late_reply(case, command)
+        case RecordFinalText():
+            return record_final_text(case, command)
+        case ExplainWordings():
+            return explain_wordings(case, command)
         case _:
             assert_never(command)
 
@@ -49,7 +55,6 @@ def dispose(case: Consultation, command: DisposeComments) -> tuple[Event, ...]:
         raise Refusal("comment_was_made", comments=made)
     if final := [c.id for c in comments if c.objection and c.disposition]:
         raise Refusal("disposition_is_final", comments=final)
-    rules = case.policy.comments
     may_object = any(comment.objection is None for comment in comments)
     return (
         CommentsDisposed(
@@ -57,7 +62,7 @@ def dispose(case: Consultation, command: DisposeComments) -> tuple[Event, ...]:
             at=command.at,
             dispositions=command.dispositions,
             by=command.actor.person,
-            object_until=_until(case, request, command.at, rules) if rules and may_object else None,
+            object_until=object_until(case, request, command.at) if may_object else None,
         ),
     )
 
@@ -68,8 +73,14 @@ def _made_all_the_same(case: Consultation, command: DisposeComments) -> list[str
     return [id_ for id_ in none if case.position_under(case.comments[id_]) in WANTS_SOMETHING]
 
 
-def _until(case: Consultation, request: Request, at: datetime, rules: CommentRules) -> datetime:
-    """Until when the agency may object, and never beyond an applicant's return date."""
+def object_until(case: Consultation, request: Request, at: datetime) -> datetime | None:
+    """Until when the agency may object to what is disposed at `at`; None: the policy has no such.
+
+    Never beyond an applicant's return date.
+    """
+    rules = case.policy.comments
+    if not rules:
+        return None
     calendar = case.calendar_of(request.agency)
     return case.no_later(calendar, at, calendar.add(at, rules.object_within))
 

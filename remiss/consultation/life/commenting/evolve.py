@@ -1,5 +1,6 @@
 """Comments disposed of or objected to, and late replies spoken for, as the case keeps them."""
 
+from collections.abc import Mapping
 from typing import assert_never
 
 from remiss.consultation.life.changes import Changes, change_present_or_earlier
@@ -8,9 +9,20 @@ from remiss.consultation.life.commenting.messages import (
     CommentsDisposed,
     Disposed,
     DispositionObjected,
+    FinalTextRecorded,
     LateReplyUsed,
+    WordingsExplained,
+    WordingsLocated,
 )
-from remiss.consultation.state import Comment, Consultation, Disposition, Objection, UsedLate
+from remiss.consultation.state import (
+    Comment,
+    Consultation,
+    Disposition,
+    FinalText,
+    Objection,
+    UsedLate,
+)
+from remiss.consultation.values import CommentId, FinalWording
 
 
 def evolve(case: Consultation, event: CommentingEvent) -> Changes:
@@ -22,6 +34,13 @@ def evolve(case: Consultation, event: CommentingEvent) -> Changes:
             return _objected(case, event)
         case LateReplyUsed():
             return _used(case, event)
+        case FinalTextRecorded():
+            return _laid_down(case, event)
+        case WordingsLocated():
+            finals = {wording.comment: wording for wording in event.wordings}
+            return _put_final(case, finals)
+        case WordingsExplained():
+            return _explained(case, event)
         case _:
             assert_never(event)
 
@@ -53,6 +72,30 @@ def _objected(case: Consultation, event: DispositionObjected) -> Changes:
         for id_ in event.comments
     )
     return _put_comments(case, *changed)
+
+
+def _laid_down(case: Consultation, event: FinalTextRecorded) -> Changes:
+    """What was found in an earlier one is said of that one alone."""
+    text = FinalText(file=event.file, number=event.number, by=event.by, at=event.at)
+    comments = {
+        id_: comment.model_copy(update={"final": None}) for id_, comment in case.comments.items()
+    }
+    return {"final_text": text, "comments": comments}
+
+
+def _put_final(case: Consultation, finals: Mapping[CommentId, FinalWording]) -> Changes:
+    changed = (case.comments[id_].model_copy(update={"final": one}) for id_, one in finals.items())
+    return _put_comments(case, *changed)
+
+
+def _explained(case: Consultation, event: WordingsExplained) -> Changes:
+    finals = {}
+    for each in event.explanations:
+        wording = case.comments[each.comment].final
+        if wording is not None:
+            said = {"explanation": each.explanation}
+            finals[each.comment] = wording.model_copy(update=said)
+    return _put_final(case, finals)
 
 
 def _used(case: Consultation, event: LateReplyUsed) -> Changes:

@@ -1,14 +1,18 @@
-"""Comments disposed of or objected to, and the use made of late replies."""
+"""Comments disposed of or objected to, late replies used, the final text and its wordings."""
 
 from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from remiss.consultation.life.message import CommandBase, RequestEventBase
+from remiss.consultation.life.message import CommandBase, EventBase, RequestEventBase
 from remiss.consultation.values import (
+    MOST_WORDINGS,
     AgencyCode,
+    AttachedFile,
     CommentId,
     DispositionKind,
+    DocumentNumber,
+    FinalWording,
     LateUse,
     Person,
     Sentence,
@@ -52,6 +56,30 @@ class UseLateReply(CommandBase):
     explanation: Sentence
 
 
+class RecordFinalText(CommandBase):
+    """Lay down the final text, in which the wordings that were adopted are looked for."""
+
+    kind: Literal["record_final_text"] = "record_final_text"
+    file: AttachedFile
+    number: DocumentNumber | None = None
+    wordings: tuple[FinalWording, ...] = Field(default=(), max_length=MOST_WORDINGS)
+
+
+class WordingExplanation(Value):
+    """Why the final text does not have the words a comment asked for, though it was adopted."""
+
+    comment: CommentId
+    explanation: Sentence
+
+
+class ExplainWordings(CommandBase):
+    """Say of wordings of one agency why the final text has other words."""
+
+    kind: Literal["explain_wordings"] = "explain_wordings"
+    agency: AgencyCode
+    explanations: tuple[WordingExplanation, ...] = Field(min_length=1, max_length=100)
+
+
 class CommentsDisposed(RequestEventBase):
     """The agency may object until `object_until`, but for what it objected to before."""
 
@@ -77,5 +105,36 @@ class LateReplyUsed(RequestEventBase):
     by: Person
 
 
-CommentingCommand = DisposeComments | ObjectToDisposition | UseLateReply
-CommentingEvent = CommentsDisposed | DispositionObjected | LateReplyUsed
+class FinalTextRecorded(EventBase):
+    """The text as it is submitted or issued; recorded again, the last one counts."""
+
+    kind: Literal["final_text_recorded"] = "final_text_recorded"
+    file: AttachedFile
+    number: DocumentNumber | None = None
+    by: Person
+
+
+class WordingsLocated(RequestEventBase):
+    """Where the final text has the wordings of one agency that were adopted."""
+
+    kind: Literal["wordings_located"] = "wordings_located"
+    wordings: tuple[FinalWording, ...]
+
+
+class WordingsExplained(RequestEventBase):
+    kind: Literal["wordings_explained"] = "wordings_explained"
+    explanations: tuple[WordingExplanation, ...]
+    by: Person
+
+
+CommentingCommand = (
+    DisposeComments | ObjectToDisposition | UseLateReply | RecordFinalText | ExplainWordings
+)
+CommentingEvent = (
+    CommentsDisposed
+    | DispositionObjected
+    | LateReplyUsed
+    | FinalTextRecorded
+    | WordingsLocated
+    | WordingsExplained
+)

@@ -7,6 +7,7 @@
 from typing import assert_never
 
 from remiss.consultation.life.events import Event
+from remiss.consultation.life.inside.circulation import pass_on, send_back
 from remiss.consultation.life.inside.messages import (
     Acknowledge,
     Assign,
@@ -14,33 +15,41 @@ from remiss.consultation.life.inside.messages import (
     Contribute,
     ContributionGiven,
     DelegateSignature,
-    DraftSentBack,
+    Forward,
     InsideCommand,
     InvolveColleague,
     OfficialAssigned,
+    PassOn,
     RequestAcknowledged,
+    RequestForwarded,
     SendBackDraft,
     SignatureDelegated,
 )
-from remiss.consultation.life.preconditions import request_of, with_agency
+from remiss.consultation.life.preconditions import at_work, with_agency
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.rule_number import HONEST_NOT_HIT
-from remiss.consultation.state import NO_REPLY, Consultation, Request
-from remiss.consultation.values import Person
+from remiss.consultation.state import Consultation
+from remiss.consultation.values import Person, Role
 
 
-def decide(case: Consultation, command: InsideCommand) -> tuple[Event, ...]:
+def decide(  # noqa: C901, PLR0911 -- one arm for each command
+    case: Consultation, command: InsideCommand
+) -> tuple[Event, ...]:
     match command:
         case Acknowledge():
             return acknowledge(case, command)
         case Assign():
             return assign(case, command)
+        case Forward():
+            return forward(case, command)
         case DelegateSignature():
             return delegate(case, command)
         case InvolveColleague():
             return involve(case, command)
         case Contribute():
             return contribute(case, command)
+        case PassOn():
+            return pass_on(case, command)
         case SendBackDraft():
             return send_back(case, command)
         case _:
@@ -56,7 +65,7 @@ def acknowledge(case: Consultation, command: Acknowledge) -> tuple[Event, ...]:
 
 
 def assign(case: Consultation, command: Assign) -> tuple[Event, ...]:
-    request = _at_work(case, command.agency)
+    request = at_work(case, command.agency)
     if command.deputy and command.deputy.id == command.official.id:
         raise Refusal("deputy_of_oneself", official=command.official.name)
     return (
@@ -74,9 +83,27 @@ def assign(case: Consultation, command: Assign) -> tuple[Event, ...]:
     )
 
 
+def forward(case: Consultation, command: Forward) -> tuple[Event, ...]:
+    """To whoever heads the agency, or to somebody named; passed on again, the last counts."""
+    before = at_work(case, command.agency).forwarded
+    listed = command.named.find(command.to.id) if command.named and command.to else None
+    return (
+        RequestForwarded(
+            agency=command.agency,
+            at=command.at,
+            to=command.to,
+            leads=command.to is None or (listed is not None and Role.AGENCY_HEAD in listed.roles),
+            note=command.note,
+            by=command.actor.person,
+            relieved=_relieved(case, (before.to if before else None,), (command.to,)),
+            unlisted=command.unlisted,
+        ),
+    )
+
+
 def delegate(case: Consultation, command: DelegateSignature) -> tuple[Event, ...]:
     """Lend the signature for a time; a later delegation takes the place of this one."""
-    request = _at_work(case, command.agency)
+    request = at_work(case, command.agency)
     lent = request.delegation
     before = lent.to if lent and lent.until > command.at else None
     if command.until <= max(command.since, command.at):
@@ -107,7 +134,7 @@ def _relieved(
 
 
 def involve(case: Consultation, command: InvolveColleague) -> tuple[Event, ...]:
-    _at_work(case, command.agency)
+    at_work(case, command.agency)
     return (
         ColleagueInvolved(
             agency=command.agency,
@@ -121,34 +148,8 @@ def involve(case: Consultation, command: InvolveColleague) -> tuple[Event, ...]:
 
 
 def contribute(case: Consultation, command: Contribute) -> tuple[Event, ...]:
-    request, by = _at_work(case, command.agency), command.actor.person
+    request, by = at_work(case, command.agency), command.actor.person
     asked = [part for part in request.involved if part.colleague.id == by.id and not part.given_at]
     if not asked:
         raise Refusal("no_part_to_give")
     return (ContributionGiven(agency=command.agency, at=command.at, text=command.text, by=by),)
-
-
-def send_back(case: Consultation, command: SendBackDraft) -> tuple[Event, ...]:
-    """The head names the text they read, so that nobody sends back another's."""
-    request = _at_work(case, command.agency)
-    if request.drafted is None:
-        raise Refusal("nothing_to_sign")
-    if command.reply_sha256 != request.drafted.sha256():
-        raise Refusal("another_text_to_sign")
-    return (
-        DraftSentBack(
-            agency=command.agency,
-            at=command.at,
-            reply_sha256=command.reply_sha256,
-            reasons=command.reasons,
-            by=command.actor.person,
-        ),
-    )
-
-
-def _at_work(case: Consultation, agency: str) -> Request:
-    """The request, while the agency may still work on a reply, late ones included."""
-    request = request_of(case, agency)
-    if request.settled and request.stage not in NO_REPLY:
-        raise Refusal("request_not_awaiting", stage=request.stage)
-    return request

@@ -6,13 +6,24 @@ from remiss.consultation.life.changes import Changes, change_request
 from remiss.consultation.life.inside.messages import (
     ColleagueInvolved,
     ContributionGiven,
+    DraftPassedOn,
     DraftSentBack,
     InsideEvent,
     OfficialAssigned,
     RequestAcknowledged,
+    RequestForwarded,
     SignatureDelegated,
 )
-from remiss.consultation.state import Consultation, Delegation, Involvement, PersonAt, Request
+from remiss.consultation.state import (
+    Circulation,
+    Consultation,
+    Delegation,
+    Forwarded,
+    Involvement,
+    PassedDesk,
+    PersonAt,
+    Request,
+)
 
 
 def evolve(case: Consultation, event: InsideEvent) -> Changes:
@@ -20,12 +31,21 @@ def evolve(case: Consultation, event: InsideEvent) -> Changes:
     return change_request(case, request, _changes(request, event))
 
 
-def _changes(request: Request, event: InsideEvent) -> Changes:
+def _changes(  # noqa: C901, PLR0911 -- one arm for each event
+    request: Request, event: InsideEvent
+) -> Changes:
     match event:
         case RequestAcknowledged():
             return {"acknowledged": PersonAt(person=event.by, at=event.at)}
         case OfficialAssigned():
             return {"official": event.official, "deputy": event.deputy}
+        case RequestForwarded():
+            at, by = event.at, event.by
+            return {
+                "forwarded": Forwarded(
+                    to=event.to, at=at, by=by, note=event.note, leads=event.leads
+                )
+            }
         case SignatureDelegated():
             lent = Delegation(to=event.to, since=event.since, until=event.until, by=event.by)
             return {"delegation": lent}
@@ -35,9 +55,26 @@ def _changes(request: Request, event: InsideEvent) -> Changes:
         case ContributionGiven():
             return {"involved": _given(request, event)}
         case DraftSentBack():
-            return {"drafted": None}
+            return {"drafted": None, "circulation": None}
+        case DraftPassedOn():
+            return {"circulation": _passed(request, event)}
         case _:
             assert_never(event)
+
+
+def _passed(request: Request, event: DraftPassedOn) -> Circulation | None:
+    """On the next desk; who passed it on, and since when they had it, stays."""
+    if request.circulation is None:
+        return None
+    since = request.circulation.since
+    desk = PassedDesk(desk=event.desk, person=event.by, since=since, at=event.at, note=event.note)
+    return request.circulation.model_copy(
+        update={
+            "place": event.place + 1,
+            "since": event.at,
+            "passed": (*request.circulation.passed, desk),
+        }
+    )
 
 
 def _given(request: Request, event: ContributionGiven) -> tuple[Involvement, ...]:

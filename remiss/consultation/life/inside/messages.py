@@ -5,7 +5,15 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from remiss.consultation.life.message import CommandBase, NamingCommandBase, RequestEventBase
-from remiss.consultation.values import AgencyCode, Person, PersonId, Sentence, Sha256, added_later
+from remiss.consultation.values import (
+    AgencyCode,
+    DeskKind,
+    Person,
+    PersonId,
+    Sentence,
+    Sha256,
+    added_later,
+)
 
 
 class Acknowledge(CommandBase):
@@ -22,6 +30,15 @@ class Assign(NamingCommandBase):
     agency: AgencyCode
     official: Person
     deputy: Person | None = None
+
+
+class Forward(NamingCommandBase):
+    """Pass the request on as the agency's clerk: to whoever heads it, or to somebody named."""
+
+    kind: Literal["forward"] = "forward"
+    agency: AgencyCode
+    to: Person | None = Field(default=None, description="None: whoever heads the agency.")
+    note: Sentence | None = None
 
 
 class DelegateSignature(NamingCommandBase):
@@ -61,6 +78,15 @@ class SendBackDraft(CommandBase):
     reasons: Sentence
 
 
+class PassOn(CommandBase):
+    """Pass a prepared reply on to the next desk of one's agency (trình tiếp)."""
+
+    kind: Literal["pass_on"] = "pass_on"
+    agency: AgencyCode
+    reply_sha256: Sha256 = Field(description="Of the text that was read.")
+    note: Sentence | None = None
+
+
 class RequestAcknowledged(RequestEventBase):
     kind: Literal["request_acknowledged"] = "request_acknowledged"
     by: Person
@@ -74,6 +100,22 @@ class OfficialAssigned(RequestEventBase):
     relieved: tuple[Person, ...] = added_later(
         (), description="Who had it before, or stood in, and has it no longer."
     )
+    unlisted: tuple[PersonId, ...] = added_later(
+        (), description="Those named here who were not on the list of people."
+    )
+
+
+class RequestForwarded(RequestEventBase):
+    """The clerk passed the request on within the agency."""
+
+    kind: Literal["request_forwarded"] = "request_forwarded"
+    to: Person | None
+    leads: bool = Field(
+        default=False, description="To be assigned there, as far as is known of whom it went to."
+    )
+    note: Sentence | None = None
+    by: Person
+    relieved: tuple[Person, ...] = Field(default=(), description="Whom it had been passed on to.")
     unlisted: tuple[PersonId, ...] = added_later(
         (), description="Those named here who were not on the list of people."
     )
@@ -116,23 +158,50 @@ class ContributionGiven(RequestEventBase):
     by: Person
 
 
+class DraftPassedOn(RequestEventBase):
+    """A desk of the agency read a prepared reply and passed it on to the next."""
+
+    kind: Literal["draft_passed_on"] = "draft_passed_on"
+    reply_sha256: Sha256
+    desk: DeskKind
+    place: int = Field(description="That desk, of those the reply passes, counted from 0.")
+    by: Person
+    to: Person | None = Field(default=None, description="None: whoever heads the agency.")
+    note: Sentence | None = None
+    relieved: tuple[Person, ...] = Field(
+        default=(), description="On whose desk it lay, where somebody further on passed it on."
+    )
+
+
 class DraftSentBack(RequestEventBase):
-    """The head sent a prepared reply back to be written again."""
+    """A prepared reply was sent back to be written again."""
 
     kind: Literal["draft_sent_back"] = "draft_sent_back"
     reply_sha256: Sha256
     reasons: Sentence
     by: Person
+    to: Person | None = added_later(
+        None, description="Who prepared it, where it was on its way from desk to desk."
+    )
 
 
 InsideCommand = (
-    Acknowledge | Assign | DelegateSignature | InvolveColleague | Contribute | SendBackDraft
+    Acknowledge
+    | Assign
+    | Forward
+    | DelegateSignature
+    | InvolveColleague
+    | Contribute
+    | PassOn
+    | SendBackDraft
 )
 InsideEvent = (
     RequestAcknowledged
     | OfficialAssigned
+    | RequestForwarded
     | SignatureDelegated
     | ColleagueInvolved
     | ContributionGiven
+    | DraftPassedOn
     | DraftSentBack
 )

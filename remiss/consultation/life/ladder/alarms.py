@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import AwareDatetime
 
 from remiss.consultation.life.declining.follow_up import next_to_remind
+from remiss.consultation.life.ladder.vice_chairman import is_to_be_told
 from remiss.consultation.life.replying.correction import next_to_lapse
 from remiss.consultation.policy import EscalationLevel, Policy, Rung
 from remiss.consultation.rule_number import HONEST_NOT_HIT, LISTING_FORETOLD
@@ -35,6 +36,7 @@ class Step(StrEnum):
     LISTING = "listing"
     OVERDUE = "overdue"
     ESCALATION = "escalation"
+    VICE_CHAIRMAN = "vice_chairman"
     SILENCE = "silence"
     FOLLOW_UP = "follow_up"
     CORRECTION_LAPSE = "correction_lapse"
@@ -94,13 +96,14 @@ class Watch:
 
     def alarms(self, case: Consultation) -> tuple[Alarm, ...]:
         """As the function `alarms`."""
+        pending = [self.next_alarm(case, request) for request in case.open_requests]
+        return _sorted([*pending, case_alarm(case)])
+
+    def next_alarm(self, case: Consultation, request: Request) -> Alarm | None:
+        """As the function `next_alarm`, of a present request."""
         rules = (case.policy, case.calendar, case.procedure)
         if self._rules is None or not _same(self._rules, rules):
             self._rules, self._known = rules, {}
-        pending = [self._next(request, case) for request in case.open_requests]
-        return _sorted([*pending, case_alarm(case)])
-
-    def _next(self, request: Request, case: Consultation) -> Alarm | None:
         code = request.agency.code
         known = self._known.get(code)
         if known is None or known[0] is not request:
@@ -136,7 +139,7 @@ def _pending(case: Consultation, request: Request) -> Iterator[Alarm]:
             agency=agency,
             question=decline.declined.question,
         )
-    if request.stage in WITH_AGENCY:
+    if request.stage in WITH_AGENCY and not request.outside:
         yield _ladder_alarm(case, request)
         if case.rules >= LISTING_FORETOLD:
             yield from _listing_alarm(request, case.calendar_of(request.agency))
@@ -166,6 +169,18 @@ def _ladder_alarm(case: Consultation, request: Request) -> Alarm:
             if ordinal > request.reminders and at > request.clock_from:
                 return Alarm(at=at, step=Step.REMINDER, agency=agency, ordinal=ordinal)
         return Alarm(at=due, step=Step.OVERDUE, agency=agency)
+    above = _above(case, request)
+    if is_to_be_told(case, request) and (after := policy.vice_chairman_after):
+        at = case.no_later(calendar, request.clock_from, calendar.add(due, after))
+        if at <= above.at:
+            return Alarm(at=at, step=Step.VICE_CHAIRMAN, agency=agency)
+    return above
+
+
+def _above(case: Consultation, request: Request) -> Alarm:
+    """The next rung of the ladder, and after the last of them silence."""
+    agency, due = request.agency.code, request.due_at
+    policy, calendar = case.policy, case.calendar_of(request.agency)
     if rung := _next_rung(policy.ladder, request.level):
         at = case.no_later(calendar, request.clock_from, calendar.add(due, rung.after))
         return Alarm(at=at, step=Step.ESCALATION, agency=agency, level=rung.level)

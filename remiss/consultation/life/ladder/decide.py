@@ -26,10 +26,13 @@ from remiss.consultation.life.ladder.messages import (
     RequestOverdue,
     SilenceRecorded,
     TimePassed,
+    ViceChairmanInformed,
 )
+from remiss.consultation.life.ladder.vice_chairman import vice_chairmen_of
 from remiss.consultation.life.preconditions import unsettled
 from remiss.consultation.life.replying.correction import accept, next_to_lapse
 from remiss.consultation.life.reviewing.messages import Basis, ReplyAccepted, Reviewer
+from remiss.consultation.rule_number import TIME_ASKED_FOR_TAKES_NONE
 from remiss.consultation.state import Consultation, Decline, Request
 
 Ring = Callable[[Consultation, Request, Alarm, TimePassed], tuple[Event, ...]]
@@ -129,6 +132,19 @@ def _foretells(
     )
 
 
+def _tells_the_vice_chairman(
+    case: Consultation, request: Request, alarm: Alarm, command: TimePassed
+) -> tuple[Event, ...]:
+    return (
+        ViceChairmanInformed(
+            agency=request.agency.code,
+            at=command.at,
+            fell_due_at=alarm.at,
+            vice_chairmen=vice_chairmen_of(case, request),
+        ),
+    )
+
+
 def _silence(
     case: Consultation, request: Request, alarm: Alarm, command: TimePassed
 ) -> tuple[Event, ...]:
@@ -176,12 +192,15 @@ def _extension_lapse(
     }
     if not wanted.grants_itself:
         return (ExtensionLapsed(to=wanted.to, **rang),)
+    asked_for = case.calendar_of(request.agency).end_of(wanted.to)
+    if asked_for <= request.due_at and case.rules >= TIME_ASKED_FOR_TAKES_NONE:
+        return (ExtensionLapsed(to=wanted.to, due_at=request.due_at, **rang),)
     return (
         ExtensionGranted(
             **rang,
             to=wanted.to,
             due_before=request.due_at,
-            due_at=case.calendar_of(request.agency).end_of(wanted.to),
+            due_at=asked_for,
         ),
     )
 
@@ -221,6 +240,7 @@ RINGS: dict[Step, Ring] = {
     Step.LISTING: _foretells,
     Step.OVERDUE: _tells(RequestOverdue),
     Step.ESCALATION: _tells(RequestEscalated, "level"),
+    Step.VICE_CHAIRMAN: _tells_the_vice_chairman,
     Step.SILENCE: _silence,
     Step.REVIEW_LAPSE: _review_lapse,
     Step.EXTENSION_LAPSE: _extension_lapse,

@@ -21,6 +21,7 @@ from remiss.consultation.life.ladder.messages import (
     RequestEscalated,
     RequestOverdue,
     SilenceRecorded,
+    ViceChairmanInformed,
 )
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import (
@@ -39,6 +40,7 @@ RequestLadderEvent = (
     ReminderSent
     | RequestOverdue
     | RequestEscalated
+    | ViceChairmanInformed
     | SilenceRecorded
     | DrafterReminded
     | DrafterEscalated
@@ -64,7 +66,9 @@ def _listing(case: Consultation, event: DelayReasonGiven | ListingForetold) -> C
     return {"delay_reason": DelayReason(reason=event.reason, by=event.by, at=event.at)}
 
 
-def _changes(request: Request, event: RequestLadderEvent) -> Changes:
+def _changes(  # noqa: PLR0911 -- one arm for each event
+    request: Request, event: RequestLadderEvent
+) -> Changes:
     match event:
         case ReminderSent():
             return {"reminders": event.ordinal, **_noticed(request, event, "reminder")}
@@ -72,6 +76,8 @@ def _changes(request: Request, event: RequestLadderEvent) -> Changes:
             return {"overdue": True, **_noticed(request, event, "overdue")}
         case RequestEscalated():
             return {"level": event.level, **_noticed(request, event, "escalation", event.level)}
+        case ViceChairmanInformed():
+            return _noticed(request, event, "vice_chairman")
         case SilenceRecorded():
             return {
                 "stage": Stage.SILENT,
@@ -88,7 +94,7 @@ def _changes(request: Request, event: RequestLadderEvent) -> Changes:
 
 def _noticed(
     request: Request,
-    event: ReminderSent | RequestOverdue | RequestEscalated,
+    event: ReminderSent | RequestOverdue | RequestEscalated | ViceChairmanInformed,
     kind: str,
     level: EscalationLevel = EscalationLevel.NONE,
 ) -> Changes:

@@ -18,7 +18,7 @@ from remiss.consultation.values import AgencyCode, Person, Sentence, Value, adde
 class NoticeGiven(Value):
     """A reminder or report that was sent to or about an agency, and when."""
 
-    kind: Literal["reminder", "overdue", "escalation"]
+    kind: Literal["reminder", "overdue", "escalation", "vice_chairman"]
     at: AwareDatetime
     level: EscalationLevel = EscalationLevel.NONE
 
@@ -66,6 +66,13 @@ class DelayReasonGiven(RequestEventBase):
 class RequestEscalated(TimedEventBase):
     kind: Literal["request_escalated"] = "request_escalated"
     level: EscalationLevel
+
+
+class ViceChairmanInformed(TimedEventBase):
+    """Whoever is in charge of what was asked is told, before the Chairman is."""
+
+    kind: Literal["vice_chairman_informed"] = "vice_chairman_informed"
+    vice_chairmen: tuple[Person, ...]
 
 
 class SilenceRecorded(TimedEventBase):
@@ -116,6 +123,7 @@ LadderEvent = (
     | RequestOverdue
     | DelayReasonGiven
     | RequestEscalated
+    | ViceChairmanInformed
     | SilenceRecorded
     | DrafterReminded
     | DrafterEscalated

@@ -36,7 +36,7 @@ def amend(case: Consultation, command: AmendDraft) -> tuple[Event, ...]:
 
 
 def _check(case: Consultation, command: AmendDraft) -> None:
-    if command.draft.sha256 in {version.draft.sha256 for version in case.versions}:
+    if case.version_with(command.draft.sha256):
         raise Refusal("draft_not_changed", sha256=command.draft.sha256[:12])
     if repeated := duplicates(question.id for question in command.changed):
         raise Refusal("duplicate_question", questions=repeated)

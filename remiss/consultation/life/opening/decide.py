@@ -1,5 +1,6 @@
 """Opening a consultation and asking agencies: only those directly concerned."""
 
+from collections.abc import Iterator
 from typing import assert_never
 
 from remiss.consultation.life.events import Event
@@ -7,23 +8,28 @@ from remiss.consultation.life.opening.amendment import amend
 from remiss.consultation.life.opening.messages import (
     AddAgency,
     AmendDraft,
+    AskOutside,
     ConsultationOpened,
     LetterRecorded,
     Open,
     OpeningCommand,
     Override,
     RecordLetter,
+    ReplaceDraftFile,
     RequestSent,
 )
+from remiss.consultation.life.opening.outside import asked_outside
+from remiss.consultation.life.opening.replaced_file import replace_file
+from remiss.consultation.life.opening.urgent_grade import approval_in
 from remiss.consultation.life.preconditions import duplicates, request_of
-from remiss.consultation.life.procedure import check_day, check_procedure
+from remiss.consultation.life.return_date_bound import check_day, check_procedure
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.relevance import Match, matches
 from remiss.consultation.state import Consultation, Stage
 from remiss.consultation.state.consultation import reply_bound
 from remiss.consultation.time.first_clock import first_clock
 from remiss.consultation.time.local_calendar import within
-from remiss.consultation.values import Agency, Role
+from remiss.consultation.values import Agency, OutsideBody, Role
 
 
 def decide(case: Consultation, command: OpeningCommand) -> tuple[Event, ...]:
@@ -32,8 +38,12 @@ def decide(case: Consultation, command: OpeningCommand) -> tuple[Event, ...]:
             raise Refusal("already_opened")
         case AddAgency():
             return add_agency(case, command)
+        case AskOutside():
+            return ask_outside(case, command)
         case AmendDraft():
             return amend(case, command)
+        case ReplaceDraftFile():
+            return replace_file(case, command)
         case RecordLetter():
             return record_letter(case, command)
         case _:
@@ -63,7 +73,10 @@ def open_consultation(command: Open) -> tuple[Event, ...]:
     check_procedure(command)
     _check_later(command)
     _check_must_ask(command)
-    sent = tuple(_request(command, agency, command) for agency in agencies)
+    sent = (
+        *(_request(command, agency, command) for agency in agencies),
+        *_outside(command, command, *command.outside),
+    )
     asked = {match.question for request in sent for match in request.matches if match.mandate}
     if missing := [q.id for q in command.questions if q.id not in asked]:
         raise Refusal("question_without_agency", questions=missing)
@@ -71,7 +84,7 @@ def open_consultation(command: Open) -> tuple[Event, ...]:
         at=command.at,
         consultation=command.consultation,
         drafting_agency=command.drafting_agency,
-        officer=command.actor.person,
+        officer=command.asked_by or command.actor.person,
         draft=command.draft,
         questions=command.questions,
         procedure=command.procedure,
@@ -79,6 +92,8 @@ def open_consultation(command: Open) -> tuple[Event, ...]:
         policy=command.policy,
         calendar=command.calendar,
         rules=command.rules,
+        vice_chairmen=command.vice_chairmen,
+        urgency_approval=approval_in(command),
     )
     return (opened, *sent)
 
@@ -93,6 +108,10 @@ def add_agency(case: Consultation, command: AddAgency) -> tuple[Event, ...]:
     return (_request(case, agency, command),)
 
 
+def ask_outside(case: Consultation, command: AskOutside) -> tuple[Event, ...]:
+    return tuple(_outside(case, command, command.body))
+
+
 def _check_questions(command: Open) -> None:
     if not command.questions:
         raise Refusal("no_question")
@@ -104,7 +123,7 @@ def _check_questions(command: Open) -> None:
 
 
 def _agencies_asked(command: Open) -> tuple[Agency, ...]:
-    if not command.agencies:
+    if not (command.agencies or command.outside):
         raise Refusal("no_agency")
     if repeated := duplicates(command.agencies):
         raise Refusal("duplicate_agency", agencies=command.directory.names(repeated))
@@ -143,13 +162,30 @@ def _check_must_ask(command: Open) -> None:
 def _request(case: Consultation | Open, agency: Agency, command: Open | AddAgency) -> RequestSent:
     concerned = matches(agency, case.questions, case.draft.territories)
     override = None if concerned else _override(agency, command)
+    return _sent(case, command, agency, concerned or _unmatched(case), override)
+
+
+def _outside(
+    case: Consultation | Open, command: Open | AskOutside, *bodies: OutsideBody
+) -> Iterator[RequestSent]:
+    for profile, asked in asked_outside(case, bodies):
+        yield _sent(case, command, profile, asked)
+
+
+def _sent(
+    case: Consultation | Open,
+    command: Open | AddAgency | AskOutside,
+    agency: Agency,
+    asked: tuple[Match, ...],
+    override: Override | None = None,
+) -> RequestSent:
     reply_by = command.reply_by if isinstance(command, Open) else None
     return RequestSent(
         at=command.at,
         agency=agency.code,
         round=case.round if isinstance(case, Consultation) else 1,
         profile=agency,
-        matches=concerned or _unmatched(case),
+        matches=asked,
         override=override,
         reply_by=reply_by,
         due_at=first_clock(

@@ -7,11 +7,13 @@ from remiss.consultation.life.events import Event
 from remiss.consultation.life.opening.messages import (
     ConsultationOpened,
     DraftAmended,
+    DraftFileReplaced,
     LetterRecorded,
     OpeningEvent,
     RequestSent,
     RequestWidened,
 )
+from remiss.consultation.life.opening.replaced_file import put_file
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import (
     Consultation,
@@ -44,6 +46,8 @@ def open_case(event: Event) -> Consultation:
         procedure=event.procedure,
         calendar=event.calendar,
         rules=event.rules,
+        vice_chairmen=event.vice_chairmen,
+        urgency_approval=event.urgency_approval,
         opened_at=event.at,
     )
 
@@ -55,6 +59,8 @@ def evolve(case: Consultation, event: OpeningEvent) -> Changes:
             raise TypeError(message)
         case DraftAmended():
             return _amended(case, event)
+        case DraftFileReplaced():
+            return put_file(case, event)
         case RequestSent():
             return _sent(case, event)
         case RequestWidened():

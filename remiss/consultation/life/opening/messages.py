@@ -1,30 +1,34 @@
 """Opening a case, asking an agency, amending the draft; and that it happened."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import AwareDatetime, Field
 
 from remiss.consultation.life.message import CommandBase, EventBase, RequestEventBase
-from remiss.consultation.policy import Policy
+from remiss.consultation.life.moved_deadline import DeadlineMoved
+from remiss.consultation.policy import SharedPolicy
 from remiss.consultation.relevance import Match
 from remiss.consultation.rule_number import FIRST_RULES, RuleNumber
-from remiss.consultation.time.calendar import WorkCalendar
+from remiss.consultation.time.calendar import SharedCalendar
 from remiss.consultation.values import (
     Agency,
     AgencyCode,
+    AttachedFile,
+    Charge,
     Directory,
-    DocumentNumber,
     Draft,
+    LetterNumber,
+    OutsideBody,
     Person,
     Procedure,
     Question,
+    ReplacedFile,
     Sentence,
+    Sha256,
     Value,
     added_later,
 )
-
-LetterNumber = Annotated[DocumentNumber, StringConstraints(min_length=1)]
 
 
 class Override(Value):
@@ -32,6 +36,14 @@ class Override(Value):
 
     reason: Sentence
     by: Person
+
+
+class UrgencyApproval(Value):
+    """Why a case opens with an urgent grade, who asked for that, and the leader who approved it."""
+
+    reason: Sentence
+    asked_by: Person
+    approved_by: Person
 
 
 class Open(CommandBase):
@@ -46,11 +58,23 @@ class Open(CommandBase):
     agencies: tuple[AgencyCode, ...]
     override_reason: Sentence | None = None
     directory: Directory
-    policy: Policy
-    calendar: WorkCalendar
+    policy: SharedPolicy
+    calendar: SharedCalendar
     rules: RuleNumber = FIRST_RULES
+    vice_chairmen: tuple[Charge, ...] = added_later(
+        (), description="Which Vice-Chairman is in charge of which fields."
+    )
     reply_by: date | None = added_later(
         None, description="A later day than the policy gives, for every agency asked."
+    )
+    outside: tuple[OutsideBody, ...] = added_later(
+        (), description="Bodies outside the registry, asked by letter."
+    )
+    urgency_reason: Sentence | None = added_later(
+        None, description="Why the grade is urgent; none where it is not."
+    )
+    asked_by: Person | None = added_later(
+        None, description="The officer who asked a leader to open it; the case is theirs."
     )
 
     @property
@@ -69,6 +93,13 @@ class AddAgency(CommandBase):
     override_reason: Sentence | None = None
 
 
+class AskOutside(CommandBase):
+    """Ask a body outside the registry, by letter, on the legal basis given."""
+
+    kind: Literal["ask_outside"] = "ask_outside"
+    body: OutsideBody
+
+
 class AmendDraft(CommandBase):
     """Consult on a new version: `changed` holds the questions put anew, or for the first time."""
 
@@ -79,6 +110,15 @@ class AmendDraft(CommandBase):
         default=(), description="To ask besides those already asked about these questions."
     )
     directory: Directory
+
+
+class ReplaceDraftFile(CommandBase):
+    """Put the right file in the place of a wrong one; what is asked stays as it is."""
+
+    kind: Literal["replace_draft_file"] = "replace_draft_file"
+    sha256: Sha256
+    file: AttachedFile | None = None
+    reason: Sentence = Field(description="What was wrong with the file that was sent.")
 
 
 class RecordLetter(CommandBase):
@@ -101,9 +141,15 @@ class ConsultationOpened(EventBase):
     questions: tuple[Question, ...]
     procedure: Procedure | None = added_later(None)
     directory: Directory
-    policy: Policy
-    calendar: WorkCalendar
+    policy: SharedPolicy
+    calendar: SharedCalendar
     rules: RuleNumber = FIRST_RULES
+    vice_chairmen: tuple[Charge, ...] = added_later(
+        (), description="Which Vice-Chairman is in charge of which fields."
+    )
+    urgency_approval: UrgencyApproval | None = added_later(
+        None, description="None: the grade is not urgent, or was before that was asked for."
+    )
 
 
 class DraftAmended(EventBase):
@@ -115,6 +161,21 @@ class DraftAmended(EventBase):
     changed: tuple[Question, ...]
     directory: Directory
     by: Person
+
+
+class DraftFileReplaced(EventBase):
+    """The present version has another file; nothing else of `draft` changed.
+
+    `moved` are the requests that were sent with the wrong one: all their time begins anew.
+    """
+
+    kind: Literal["draft_file_replaced"] = "draft_file_replaced"
+    round: int
+    draft: Draft
+    wrong: ReplacedFile
+    reason: Sentence
+    by: Person
+    moved: tuple[DeadlineMoved, ...]
 
 
 class RequestSent(RequestEventBase):
@@ -151,5 +212,12 @@ class LetterRecorded(RequestEventBase):
     by: Person
 
 
-OpeningCommand = Open | AddAgency | AmendDraft | RecordLetter
-OpeningEvent = ConsultationOpened | DraftAmended | RequestSent | RequestWidened | LetterRecorded
+OpeningCommand = Open | AddAgency | AskOutside | AmendDraft | ReplaceDraftFile | RecordLetter
+OpeningEvent = (
+    ConsultationOpened
+    | DraftAmended
+    | DraftFileReplaced
+    | RequestSent
+    | RequestWidened
+    | LetterRecorded
+)

@@ -9,20 +9,22 @@ from collections.abc import Iterator
 
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.preconditions import request_of
+from remiss.consultation.life.replying.desks import way_of
 from remiss.consultation.life.replying.messages import (
     CorrectionAccepted,
     CorrectionReceived,
     CorrectionRefused,
     CorrectReply,
-    ReplyDrafted,
     RuleOnCorrection,
     SignReply,
 )
-from remiss.consultation.life.replying.signatory import check_signatory, may_sign
+from remiss.consultation.life.replying.signatory import check_signatory, form_of, may_sign
 from remiss.consultation.life.replying.taken_reply import (
     check_reply,
     lent_by,
+    prepared,
     received,
+    unlisted_in,
     version_answered,
 )
 from remiss.consultation.life.reviewing.messages import Basis
@@ -43,17 +45,10 @@ def correct(case: Consultation, command: CorrectReply) -> tuple[Event, ...]:
     request = request_of(case, command.agency)
     _check_correctable(case, request, command.corrects)
     check_reply(case, request, command.reply)
-    if may_sign(request, command.actor, command.at):
+    way = way_of(case, request, command)
+    if may_sign(request, command.actor, command.at, way):
         return (_received(case, request, command, command.corrects, command.reply),)
-    return (
-        ReplyDrafted(
-            agency=command.agency,
-            at=command.at,
-            reply=command.reply,
-            by=command.actor.person,
-            corrects=command.corrects,
-        ),
-    )
+    return (prepared(command, way),)
 
 
 def sign_correction(
@@ -168,4 +163,6 @@ def _received(
         delegated_by=lent_by(request, command),
         version=version_answered(case, reply),
         review_due_at=case.until(command.at, case.policy.review_within),
+        form=form_of(case, request, command),
+        unlisted=unlisted_in(request, command),
     )

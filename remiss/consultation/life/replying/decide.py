@@ -9,25 +9,29 @@ from remiss.consultation.life.replying.correction import (
     rule_on_correction,
     sign_correction,
 )
+from remiss.consultation.life.replying.desks import way_of
 from remiss.consultation.life.replying.entry import confirm, enter
+from remiss.consultation.life.replying.issued_reply import record_reply_letter
 from remiss.consultation.life.replying.messages import (
     ConfirmEntry,
     CorrectReply,
     EnterReply,
-    ReplyDrafted,
+    RecordReplyLetter,
     ReplyingCommand,
     RuleOnCorrection,
     SignReply,
     SubmitReply,
 )
 from remiss.consultation.life.replying.signatory import check_signatory, may_sign
-from remiss.consultation.life.replying.taken_reply import check_reply, received
+from remiss.consultation.life.replying.taken_reply import check_reply, prepared, received
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import CaseStage, Consultation, Request, Stage
 from remiss.consultation.values import AgencyCode
 
 
-def decide(case: Consultation, command: ReplyingCommand) -> tuple[Event, ...]:
+def decide(  # noqa: PLR0911 -- one arm for each command
+    case: Consultation, command: ReplyingCommand
+) -> tuple[Event, ...]:
     match command:
         case SubmitReply():
             return submit(case, command)
@@ -41,6 +45,8 @@ def decide(case: Consultation, command: ReplyingCommand) -> tuple[Event, ...]:
             return enter(case, _may_reply(case, command.agency), command)
         case ConfirmEntry():
             return confirm(case, command)
+        case RecordReplyLetter():
+            return record_reply_letter(case, command)
         case _:
             assert_never(command)
 
@@ -49,20 +55,20 @@ def submit(case: Consultation, command: SubmitReply) -> tuple[Event, ...]:
     """The reply of whoever may sign counts at once; another's waits for a signature."""
     request = _may_reply(case, command.agency)
     check_reply(case, request, command.reply)
-    if may_sign(request, command.actor, command.at):
+    way = way_of(case, request, command)
+    if may_sign(request, command.actor, command.at, way):
         return (received(case, request, command, command.reply),)
-    by = command.actor.person
-    return (ReplyDrafted(agency=command.agency, at=command.at, reply=command.reply, by=by),)
+    return (prepared(command, way),)
 
 
 def sign(case: Consultation, command: SignReply) -> tuple[Event, ...]:
-    prepared = request_of(case, command.agency)
-    if prepared.drafted and prepared.drafted_corrects:
-        return sign_correction(case, command, prepared.drafted_corrects, prepared.drafted)
+    asked = request_of(case, command.agency)
+    if asked.drafted and asked.drafted_corrects:
+        return sign_correction(case, command, asked.drafted_corrects, asked.drafted)
     request = _may_reply(case, command.agency)
-    check_signatory(request, command)
     if request.drafted is None:
         raise Refusal("nothing_to_sign")
+    check_signatory(request, command)
     if command.reply_sha256 != request.drafted.sha256():
         raise Refusal("another_text_to_sign")
     return (received(case, request, command, request.drafted),)

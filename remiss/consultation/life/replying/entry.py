@@ -1,7 +1,8 @@
-"""Nhập hộ: the drafting side enters a reply that came on paper or in a meeting, with its scan.
+"""Nhập hộ: a reply that came on paper or in a meeting is entered with its scan.
 
-It is read and decided on as any reply, and as late as the day it came. Its agency confirms it, or
-disputes it: then it counts for nothing, and the agency is asked as before.
+It is read and decided on as any reply. The drafting side enters it as late as the day it came, the
+clerk of its own agency as late as it is entered: nobody dates their own reply back. Its agency
+confirms it, or disputes it: then it counts for nothing, and the agency is asked as before.
 docs/decisions/0051-a-reply-entered-for-its-agency.md
 """
 
@@ -20,7 +21,7 @@ from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Consultation, ReceivedReply, Request, Stage
 from remiss.consultation.time.clock import Clock
 from remiss.consultation.time.moves import Hold
-from remiss.consultation.values import Entry
+from remiss.consultation.values import Entry, Role
 
 DISPUTABLE = frozenset({Stage.ANSWERED, Stage.IN_REVIEW})
 
@@ -31,12 +32,17 @@ def enter(case: Consultation, request: Request, command: EnterReply) -> tuple[Ev
     check_reply(case, request, command.reply)
     if not command.reply.attachments:
         raise Refusal("entered_without_scan")
+    own = command.actor.role is Role.CLERK
     sent, today = calendar.local(request.sent_at).date(), calendar.local(command.at).date()
+    if own and command.received_on != today:
+        raise Refusal("own_entry_of_another_day", today=today)
     if not sent <= command.received_on <= today:
         raise Refusal("entered_on_another_day", sent=sent, today=today)
-    came = datetime.combine(command.received_on, time(), calendar.local(command.at).tzinfo)
-    days_late = request.clock.days_late(calendar, came)
-    by = Entry(by=command.actor.person, way=command.way, received_on=command.received_on)
+    day = datetime.combine(command.received_on, time(), calendar.local(command.at).tzinfo)
+    late = request.clock.days_late(calendar, command.at if own else day)
+    days_late = 0 if request.outside else late
+    on = command.received_on
+    by = Entry(by=command.actor.person, way=command.way, received_on=on, own=own)
     given = received(case, request, command, command.reply)
     as_came = {"days_late": days_late, "late": days_late > 0, "entry": by}
     signed = {"signatory": command.signed_by, "delegated_by": None}

@@ -6,6 +6,7 @@ A correction takes the place of a reply; what is replaced stays, and says by wha
 from typing import Any, assert_never
 
 from remiss.consultation.life.changes import (
+    NOTHING_DRAFTED,
     Changes,
     change_clarification,
     change_present_or_earlier,
@@ -21,12 +22,15 @@ from remiss.consultation.life.replying.messages import (
     EntryDisputed,
     ReplyDrafted,
     ReplyingEvent,
+    ReplyLetterRecorded,
     ReplyReceived,
 )
 from remiss.consultation.state import (
     NO_REPLY,
     CaseStage,
+    Circulation,
     Consultation,
+    IssuedLetter,
     PendingCorrection,
     ReceivedReply,
     Request,
@@ -35,14 +39,13 @@ from remiss.consultation.state import (
 from remiss.consultation.time.moves import Hold
 
 
-def evolve(  # noqa: PLR0911 -- one arm for each event
+def evolve(  # noqa: C901, PLR0911 -- one arm for each event
     case: Consultation, event: ReplyingEvent
 ) -> Changes:
     request = case.requests[event.agency]
     match event:
         case ReplyDrafted():
-            drafted = {"drafted": event.reply, "drafted_corrects": event.corrects}
-            return change_request(case, request, drafted)
+            return change_request(case, request, _drafted(event))
         case ReplyReceived():
             return change_request(case, request, _received(case, request, event))
         case EntryConfirmed():
@@ -50,6 +53,10 @@ def evolve(  # noqa: PLR0911 -- one arm for each event
             return change_request(case, request, {"replies": confirmed})
         case EntryDisputed():
             return _disputed(case, request, event)
+        case ReplyLetterRecorded():
+            letter = IssuedLetter(number=event.letter, signed_on=event.signed_on, files=event.files)
+            recorded = _changed(request, event.number, letter=letter)
+            return change_request(case, request, {"replies": recorded})
         case CorrectionReceived():
             return _pending(case, request, event)
         case CorrectionAccepted():
@@ -58,6 +65,18 @@ def evolve(  # noqa: PLR0911 -- one arm for each event
             return {"corrections": _others(case, event)}
         case _:
             assert_never(event)
+
+
+def _drafted(event: ReplyDrafted) -> Changes:
+    on_its_way = Circulation(
+        prepared_by=event.by, desks=event.desks, place=event.place, since=event.at
+    )
+    return {
+        "drafted": event.reply,
+        "drafted_corrects": event.corrects,
+        "drafted_unlisted": event.unlisted,
+        "circulation": on_its_way if event.desks else None,
+    }
 
 
 def _received(case: Consultation, request: Request, event: ReplyReceived) -> Changes:
@@ -74,12 +93,10 @@ def _received(case: Consultation, request: Request, event: ReplyReceived) -> Cha
         answers=request.owed,
         corrects=event.corrects,
         entry=event.entry,
+        form=event.form,
+        unlisted=event.unlisted,
     )
-    changed: Changes = {
-        "replies": (*request.replies, reply),
-        "drafted": None,
-        "drafted_corrects": None,
-    }
+    changed: Changes = {"replies": (*request.replies, reply), **NOTHING_DRAFTED}
     if request.stage in NO_REPLY:
         return changed
     if event.corrects:
@@ -104,9 +121,11 @@ def _pending(case: Consultation, request: Request, event: CorrectionReceived) ->
         delegated_by=event.delegated_by,
         received_at=event.at,
         version=event.version,
+        form=event.form,
+        unlisted=event.unlisted,
         clock=clock.hold(Hold.SUSPENSION, event.at) if case.stage is CaseStage.SUSPENDED else clock,
     )
-    signed = change_request(case, request, {"drafted": None, "drafted_corrects": None})
+    signed = change_request(case, request, NOTHING_DRAFTED)
     return {**signed, "corrections": (*_others(case, event), pending)}
 
 
@@ -127,6 +146,8 @@ def _replaced(case: Consultation, event: CorrectionAccepted) -> Changes:
         reply=pending.reply,
         signatory=pending.signatory,
         delegated_by=pending.delegated_by,
+        form=pending.form,
+        unlisted=pending.unlisted,
         received_at=pending.received_at,
         late=first.late,
         days_late=first.days_late,

@@ -5,23 +5,34 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from remiss.consultation.life.message import CommandBase, RequestEventBase
+from remiss.consultation.life.message import (
+    CommandBase,
+    NamingCommandBase,
+    RequestEventBase,
+    SigningCommandBase,
+)
 from remiss.consultation.life.reviewing.messages import Basis
 from remiss.consultation.values import (
     AgencyCode,
+    AttachedFile,
+    DeskStep,
     Entry,
+    LetterNumber,
     Person,
+    PersonId,
     QuestionId,
+    ReplacedFile,
     Reply,
     ReplyCorrection,
     ReplyWay,
     Sentence,
     Sha256,
+    SigningForm,
     added_later,
 )
 
 
-class SubmitReply(CommandBase):
+class SubmitReply(SigningCommandBase, NamingCommandBase):
     """Give the agency's reply: from a head it counts at once, from an official once signed."""
 
     kind: Literal["reply"] = "reply"
@@ -29,7 +40,7 @@ class SubmitReply(CommandBase):
     reply: Reply
 
 
-class SignReply(CommandBase):
+class SignReply(SigningCommandBase):
     """Sign the prepared reply as a head of the agency; from then on it counts."""
 
     kind: Literal["sign"] = "sign"
@@ -37,7 +48,7 @@ class SignReply(CommandBase):
     reply_sha256: Sha256 = Field(description="Of the prepared text: nobody signs another's swap.")
 
 
-class CorrectReply(CommandBase):
+class CorrectReply(SigningCommandBase, NamingCommandBase):
     """Correct or replace a reply before the case is concluded; it is signed as any reply is."""
 
     kind: Literal["correct_reply"] = "correct_reply"
@@ -55,8 +66,8 @@ class RuleOnCorrection(CommandBase):
     reasons: Sentence | None = None
 
 
-class EnterReply(CommandBase):
-    """As the drafting side, enter a reply that came otherwise, with its scan attached."""
+class EnterReply(NamingCommandBase):
+    """Enter a reply that came otherwise, with its scan: as the drafting side, or its own clerk."""
 
     kind: Literal["enter_reply"] = "enter_reply"
     agency: AgencyCode
@@ -76,6 +87,18 @@ class ConfirmEntry(CommandBase):
     reasons: Sentence | None = None
 
 
+class RecordReplyLetter(CommandBase):
+    """Record under which number and day a reply went out, with its sealed copy if there is one."""
+
+    kind: Literal["record_reply_letter"] = "record_reply_letter"
+    agency: AgencyCode
+    number: int = Field(ge=1, description="Which reply to the request.")
+    letter: LetterNumber
+    signed_on: date
+    attachments: tuple[Sha256, ...] = Field(default=(), max_length=1)
+    files: tuple[AttachedFile, ...] = Field(default=(), max_length=1)
+
+
 class ReplyDrafted(RequestEventBase):
     """A reply was prepared; unsigned, it stops no clock."""
 
@@ -83,6 +106,13 @@ class ReplyDrafted(RequestEventBase):
     reply: Reply
     by: Person
     corrects: ReplyCorrection | None = added_later(None)
+    desks: tuple[DeskStep, ...] = added_later(
+        (), description="Those it passes, the last of which signs; none: it awaits a signature."
+    )
+    place: int = added_later(0, description="The desk it lies on, of these, counted from 0.")
+    unlisted: tuple[PersonId, ...] = added_later(
+        (), description="Those it names whom the list did not have in its agency."
+    )
 
 
 class ReplyReceived(RequestEventBase):
@@ -101,6 +131,16 @@ class ReplyReceived(RequestEventBase):
         None, description="In review it takes that one's place, and is as late as that one was."
     )
     entry: Entry | None = added_later(None, description="By whom it was entered for its agency.")
+    form: SigningForm | None = added_later(None, description="None: the head's own signature.")
+    beyond_charge: tuple[QuestionId, ...] = added_later(
+        (), description="Questions in no charge of the deputy head who signed."
+    )
+    replaced_file: ReplacedFile | None = added_later(
+        None, description="The file it answers, where another had taken its place by then."
+    )
+    unlisted: tuple[PersonId, ...] = added_later(
+        (), description="Those it names whom the list did not have in its agency."
+    )
 
 
 class EntryConfirmed(RequestEventBase):
@@ -121,6 +161,18 @@ class EntryDisputed(RequestEventBase):
     due_at: AwareDatetime
 
 
+class ReplyLetterRecorded(RequestEventBase):
+    """Under which number and day a reply went out; its sealed copy is `attachments`."""
+
+    kind: Literal["reply_letter_recorded"] = "reply_letter_recorded"
+    number: int
+    letter: LetterNumber
+    signed_on: date
+    attachments: tuple[Sha256, ...] = ()
+    files: tuple[AttachedFile, ...] = ()
+    by: Person
+
+
 class CorrectionReceived(RequestEventBase):
     """A correction of a reply that counts: it waits for the officer, and the reply stands."""
 
@@ -132,6 +184,10 @@ class CorrectionReceived(RequestEventBase):
     delegated_by: Person | None = None
     version: int = Field(default=1, description="Of the draft it answers.")
     review_due_at: AwareDatetime
+    form: SigningForm | None = added_later(None, description="None: the head's own signature.")
+    unlisted: tuple[PersonId, ...] = added_later(
+        (), description="Those it names whom the list did not have in its agency."
+    )
 
 
 class CorrectionAccepted(RequestEventBase):
@@ -161,13 +217,20 @@ class CorrectionRefused(RequestEventBase):
 
 
 ReplyingCommand = (
-    SubmitReply | SignReply | CorrectReply | RuleOnCorrection | EnterReply | ConfirmEntry
+    SubmitReply
+    | SignReply
+    | CorrectReply
+    | RuleOnCorrection
+    | EnterReply
+    | ConfirmEntry
+    | RecordReplyLetter
 )
 ReplyingEvent = (
     ReplyDrafted
     | ReplyReceived
     | EntryConfirmed
     | EntryDisputed
+    | ReplyLetterRecorded
     | CorrectionReceived
     | CorrectionAccepted
     | CorrectionRefused

@@ -15,7 +15,7 @@ from remiss.consultation.life.replying.taken_reply import outdated_in
 from remiss.consultation.life.reviewing.decide import action_on
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Consultation, Request
-from remiss.consultation.values import QuestionId, Reply, Sha256, Value
+from remiss.consultation.values import Question, QuestionId, Reply, ReplyCorrection, Sha256, Value
 
 
 class ProposedReply(Value):
@@ -33,7 +33,22 @@ class ProposedReply(Value):
 
 def assessed(case: Consultation, request: Request, reply: Reply) -> Assessment:
     """What the rubric says of a reply to the questions still owed, under the case's policy."""
-    questions, mandates = case.owed_by(request), request.agency.mandates
+    return _assessed(case, request, case.owed_by(request), reply)
+
+
+def assessed_correction(
+    case: Consultation, request: Request, corrects: ReplyCorrection, reply: Reply
+) -> Assessment:
+    """What it says of a correction, to the questions that the reply it corrects answers."""
+    first = request.replies[corrects.number - 1]
+    questions = tuple(q for q in case.questions_of(request) if q.id in first.answers)
+    return _assessed(case, request, questions, reply)
+
+
+def _assessed(
+    case: Consultation, request: Request, questions: tuple[Question, ...], reply: Reply
+) -> Assessment:
+    mandates = request.agency.mandates
     found = assess(questions, reply, mandates, numbers=case.question_numbers)
     return found.under(return_from_prose=case.policy.return_from_prose, bases=case.policy.bases)
 
@@ -42,7 +57,8 @@ def action_for(
     case: Consultation, request: Request, reply: Reply, assessment: Assessment
 ) -> Action:
     """What would be done with a reply."""
-    return action_on(case, assessment, outdated=bool(outdated_in(case, request, reply)))
+    outdated = outdated_in(case, request, reply) or case.replaced_file(reply.draft_sha256)
+    return action_on(case, assessment, outdated=bool(outdated))
 
 
 def propose_reply(

@@ -1,29 +1,34 @@
 """A reply as it is taken: whether it fits what was asked, which draft it answers, how late."""
 
+from typing import Any
+
 from remiss.consultation.life.preconditions import duplicates
+from remiss.consultation.life.replying.desks import Way, place_of
 from remiss.consultation.life.replying.messages import (
     CorrectReply,
     EnterReply,
+    ReplyDrafted,
     ReplyReceived,
     SignReply,
     SubmitReply,
 )
+from remiss.consultation.life.replying.signatory import beyond_charge, form_of
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Consultation, Request
-from remiss.consultation.values import Person, QuestionId, Reply, Role
+from remiss.consultation.values import Person, PersonId, QuestionId, Reply, Role
 
 Giving = SubmitReply | SignReply | CorrectReply | EnterReply
 """The commands by which a reply comes."""
 
 
 def version_answered(case: Consultation, reply: Reply) -> int:
-    """The version of the draft a reply names, counted from 1."""
-    known = {version.draft.sha256: version.round for version in case.versions}
-    if reply.draft_sha256 not in known:
+    """The version of the draft a reply names, counted from 1; by a file that was replaced, too."""
+    known = case.version_with(reply.draft_sha256)
+    if known is None:
         raise Refusal(
             "reply_to_another_draft", given=reply.draft_sha256[:12], current=case.draft.sha256[:12]
         )
-    return known[reply.draft_sha256]
+    return known.round
 
 
 def check_reply(case: Consultation, request: Request, reply: Reply) -> None:
@@ -43,9 +48,46 @@ def check_reply(case: Consultation, request: Request, reply: Reply) -> None:
 
 
 def lent_by(request: Request, command: Giving) -> Person | None:
-    """The head in whose place the signatory signs."""
-    by_head = command.actor.role is Role.AGENCY_HEAD
-    return request.delegation.by if request.delegation and not by_head else None
+    """The head who lent the signatory their signature."""
+    lent, by_head = request.delegation, command.actor.role is Role.AGENCY_HEAD
+    return lent.by if lent and lent.to.id == command.actor.id and not by_head else None
+
+
+def prepared(command: SubmitReply | CorrectReply, way: Way) -> ReplyDrafted:
+    """A reply whose giver may not sign it: on the next desk, where its agency keeps a chain."""
+    own = place_of(way, command.actor)
+    return ReplyDrafted(
+        agency=command.agency,
+        at=command.at,
+        reply=command.reply,
+        by=command.actor.person,
+        corrects=command.corrects if isinstance(command, CorrectReply) else None,
+        desks=tuple(way),
+        place=0 if own is None else own + 1,
+        unlisted=_not_of_its_agency(command),
+    )
+
+
+def _signed(case: Consultation, request: Request, command: Giving) -> dict[str, Any]:
+    """In which form, and beyond whose charge; what was entered was signed elsewhere."""
+    if isinstance(command, EnterReply):
+        return {}
+    return {
+        "form": form_of(case, request, command),
+        "beyond_charge": beyond_charge(case, request, command),
+    }
+
+
+def unlisted_in(request: Request, command: Giving) -> tuple[PersonId, ...]:
+    """Whom a reply names that the list did not know when it was prepared or given."""
+    if isinstance(command, SignReply):
+        return request.drafted_unlisted
+    return _not_of_its_agency(command)
+
+
+def _not_of_its_agency(command: SubmitReply | CorrectReply | EnterReply) -> tuple[PersonId, ...]:
+    """Marked and never refused: an old list must not keep a reply from coming in time."""
+    return command.named.not_of(command.agency) if command.named else ()
 
 
 def received(case: Consultation, request: Request, command: Giving, reply: Reply) -> ReplyReceived:
@@ -61,6 +103,9 @@ def received(case: Consultation, request: Request, command: Giving, reply: Reply
         days_late=days_late,
         version=version_answered(case, reply),
         outdated=outdated_in(case, request, reply),
+        **_signed(case, request, command),
+        replaced_file=case.replaced_file(reply.draft_sha256),
+        unlisted=unlisted_in(request, command),
     )
 
 

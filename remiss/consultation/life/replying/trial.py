@@ -4,11 +4,12 @@ from pydantic import Field
 
 from remiss.consultation.clarity.assessment import Action, Assessment
 from remiss.consultation.decider import decide
-from remiss.consultation.life.commands import SubmitReply
+from remiss.consultation.life.commands import CorrectReply, SubmitReply
 from remiss.consultation.life.replying.proposal import (
     ProposedReply,
     action_for,
     assessed,
+    assessed_correction,
     propose_reply,
 )
 from remiss.consultation.life.replying.signatory import may_sign
@@ -42,4 +43,18 @@ def try_reply(case: Consultation, request: Request, command: SubmitReply) -> Rep
         action=action_for(case, request, command.reply, assessment),
         counts_at_once=may_sign(request, command.actor, command.at),
         proposed=propose_reply(case, request, command.reply, assessment),
+    )
+
+
+def try_correction(case: Consultation, request: Request, command: CorrectReply) -> ReplyTrial:
+    """What correcting a reply would lead to: whatever is found, a person decides on it.
+
+    Raises:
+        Refusal: as the command itself would be refused.
+    """
+    decide(case, command)
+    return ReplyTrial(
+        assessment=assessed_correction(case, request, command.corrects, command.reply),
+        action=Action.FLAG,
+        counts_at_once=may_sign(request, command.actor, command.at),
     )

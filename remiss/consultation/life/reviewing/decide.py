@@ -26,7 +26,7 @@ from remiss.consultation.life.reviewing.messages import (
     TakeOver,
 )
 from remiss.consultation.refusals import Refusal
-from remiss.consultation.rule_number import HONEST_NOT_HIT
+from remiss.consultation.rule_number import CONTESTS_TRACED, HONEST_NOT_HIT
 from remiss.consultation.state import CaseStage, Consultation, Request, Stage
 from remiss.consultation.values import AgencyCode, Role
 
@@ -58,7 +58,8 @@ def record_assessment(case: Consultation, command: RecordAssessment) -> tuple[Ev
     if request.stage is not Stage.ASSESSING or command.reply_number != len(request.replies):
         return ()
     received = request.replies[-1]
-    action = action_on(case, command.assessment, outdated=bool(received.outdated))
+    outdated = bool(received.outdated or case.replaced_file(received.reply.draft_sha256))
+    action = action_on(case, command.assessment, outdated=outdated)
     action = Action.FLAG if received.corrects else action
     if received.reply.is_beyond_precedent and action is not Action.ACCEPT:
         return (_laid_before_head(case, request, command, assessment=command.assessment),)
@@ -120,7 +121,7 @@ def _laid_before_head(
 
 
 def action_on(case: Consultation, assessment: Assessment, *, outdated: bool) -> Action:
-    """Whether an answer to an old version will do is for a person to say, never for the rubric.
+    """Whether an answer to an old version, or a wrong file, will do is for a person to say.
 
     So it is with one that sends a question away.
     """
@@ -134,6 +135,7 @@ def review(case: Consultation, command: ReviewReply) -> tuple[Event, ...]:
     request = _under_review(case, command)
     number, by = request.replies[-1].number, command.actor.person
     basis = Basis.OFFICE if request.reviewer is Reviewer.OFFICE else Basis.REVIEW
+    traced = case.rules >= CONTESTS_TRACED
     if command.decision is Decision.ACCEPT:
         return (
             ReplyAccepted(
@@ -143,7 +145,7 @@ def review(case: Consultation, command: ReviewReply) -> tuple[Event, ...]:
                 basis=basis,
                 by=by,
                 reasons=command.reasons,
-                upheld=request.contested,
+                upheld=request.contested_itself if traced else request.contested,
             ),
         )
     if command.reasons is None:
@@ -220,7 +222,7 @@ def _return_risen(
     """Repeated returns of one request rise; refusing a contest is no new return."""
     returns = request.returns + (not request.contested)
     level = case.policy.return_level(returns)
-    if level <= request.return_level:
+    if level <= request.return_level or request.outside:
         return ()
     return (ReturnEscalated(agency=returned.agency, at=returned.at, level=level, returns=returns),)
 

@@ -104,7 +104,7 @@ class ReplyAccepted(RequestEventBase):
     """`review_lapsed`: the reviewer let the time pass, which is on the reviewer's record.
 
     `upheld`: the agency's contest was right. The return then leaves the agency's score and counts
-    against whatever made it.
+    against whatever made it. A contest whose reply was corrected meanwhile is decided by nobody.
     """
 
     kind: Literal["reply_accepted"] = "reply_accepted"

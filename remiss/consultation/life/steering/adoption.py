@@ -8,8 +8,8 @@ from remiss.consultation.life.changes import (
     change_drafters_clocks,
     put_requests,
 )
+from remiss.consultation.life.moved_deadline import DeadlineMoved
 from remiss.consultation.life.steering.calendar_messages import CalendarChanged
-from remiss.consultation.life.steering.moved_deadline import DeadlineMoved
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Comment, Consultation, Request
 from remiss.consultation.time.calendar import WorkCalendar

@@ -5,16 +5,16 @@ from typing import Literal
 from pydantic import Field
 
 from remiss.consultation.life.message import CommandBase, EventBase, RequestEventBase
-from remiss.consultation.life.steering.moved_deadline import DeadlineMoved
-from remiss.consultation.time.calendar import WorkCalendar
-from remiss.consultation.values import Person, Sentence
+from remiss.consultation.life.moved_deadline import DeadlineMoved
+from remiss.consultation.time.calendar import SharedCalendar
+from remiss.consultation.values import Person, Sentence, added_later
 
 
 class AdoptCalendar(CommandBase):
     """Follow another working calendar: a holiday or a swap was recorded by `by`."""
 
     kind: Literal["adopt_calendar"] = "adopt_calendar"
-    calendar: WorkCalendar
+    calendar: SharedCalendar
     reason: Sentence
     by: Person
 
@@ -23,7 +23,7 @@ class CalendarChanged(EventBase):
     """A holiday or a swap was recorded; open deadlines follow the new calendar."""
 
     kind: Literal["calendar_changed"] = "calendar_changed"
-    calendar: WorkCalendar
+    calendar: SharedCalendar
     previous: str
     reason: Sentence
     by: Person
@@ -31,7 +31,10 @@ class CalendarChanged(EventBase):
 
 
 class LatenessCorrected(RequestEventBase):
-    """A calendar recorded afterwards leaves a reply, or a silence, less late than it was."""
+    """What was found afterwards leaves a reply, or a silence, less late than it was.
+
+    A calendar, or that its agency had been sent the wrong file.
+    """
 
     kind: Literal["lateness_corrected"] = "lateness_corrected"
     request: int = Field(description="Which of the agency's requests, counted from 1.")
@@ -39,3 +42,6 @@ class LatenessCorrected(RequestEventBase):
     days_before: int
     days_late: int
     late: bool
+    file_replaced: bool = added_later(
+        default=False, description="What it answered was the wrong file of the draft."
+    )

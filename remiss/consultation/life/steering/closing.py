@@ -1,5 +1,9 @@
 """Taking back a request, and ending a case."""
 
+from collections.abc import Iterator
+from datetime import datetime
+
+from remiss.consultation.life.commenting.final_text import check_wordings
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.preconditions import request_of
 from remiss.consultation.life.steering.end_messages import (
@@ -45,12 +49,8 @@ def end_lost(_case: Consultation, command: EndLost) -> tuple[Event, ...]:
 
 
 def conclude(case: Consultation, command: Conclude) -> tuple[Event, ...]:
-    if case.open_requests:
-        names = [request.agency.name for request in case.open_requests]
-        raise Refusal("requests_open", agencies=names)
-    _check_comments(case, command)
-    _check_follow_ups(case)
-    _check_corrections(case)
+    for check in CHECKS:
+        check(case, command.at)
     unanswered = tuple(each.question for each in case.follow_ups if each.awaits_answer)
     waits = unanswered or any(request.stage in NO_REPLY for request in case.all_requests)
     archive_at = case.calendar.add(command.at, case.policy.late_replies_for)
@@ -64,27 +64,59 @@ def conclude(case: Consultation, command: Conclude) -> tuple[Event, ...]:
     )
 
 
-def _check_comments(case: Consultation, command: Conclude) -> None:
-    """Under a policy that asks for it, every comment has its answer, and objecting its time."""
+def in_the_way(case: Consultation, at: datetime) -> tuple[Refusal, ...]:
+    """Everything that keeps the case from being concluded at `at`, in the order it is refused."""
+    return tuple(_refusals(case, at))
+
+
+def _refusals(case: Consultation, at: datetime) -> Iterator[Refusal]:
+    for check in CHECKS:
+        try:
+            check(case, at)
+        except Refusal as refusal:
+            refusal.number_questions(case.question_numbers)
+            yield refusal
+
+
+def _check_requests(case: Consultation, _at: datetime) -> None:
+    if case.open_requests:
+        names = [request.agency.name for request in case.open_requests]
+        raise Refusal("requests_open", agencies=names)
+
+
+def _check_comments(case: Consultation, _at: datetime) -> None:
+    """Under a policy that asks for it, every comment has its answer."""
     if case.policy.comments is None:
         return
     comments = case.comments.values()
-    if undisposed := [comment for comment in comments if comment.disposition is None]:
+    if undisposed := [comment for comment in comments if comment.waits]:
         codes = dict.fromkeys(comment.agency for comment in undisposed)
         raise Refusal(
             "comments_undisposed",
             comments=[comment.id for comment in undisposed],
             agencies=[case.requests[code].agency.name for code in codes],
         )
+
+
+def _check_late_replies(case: Consultation, _at: datetime) -> None:
+    if case.policy.comments is None:
+        return
     if unused := [code for code in case.requests if _holds_unused_reply(case, code)]:
         names = [case.requests[code].agency.name for code in unused]
         raise Refusal("late_replies_unused", agencies=names)
+
+
+def _check_objections(case: Consultation, at: datetime) -> None:
+    """Objecting has its time."""
+    if case.policy.comments is None:
+        return
+    comments = case.comments.values()
     open_until = [c.object_until for c in comments if c.object_until and _may_be_disputed(case, c)]
-    if open_until and max(open_until) > command.at:
+    if open_until and max(open_until) > at:
         raise Refusal("objections_possible", until=max(open_until))
 
 
-def _check_follow_ups(case: Consultation) -> None:
+def _check_follow_ups(case: Consultation, _at: datetime) -> None:
     """Of each question for a body outside the registry somebody says what becomes of it.
 
     An answer from there may take months: that it is awaited stands on record, and ends nothing.
@@ -93,10 +125,26 @@ def _check_follow_ups(case: Consultation) -> None:
         raise Refusal("follow_ups_open", questions=undecided)
 
 
-def _check_corrections(case: Consultation) -> None:
+def _check_corrections(case: Consultation, _at: datetime) -> None:
     """Which of two letters the table quotes is decided before it is final."""
     if waiting := [case.requests[each.agency].agency.name for each in case.corrections]:
         raise Refusal("corrections_open", agencies=waiting)
+
+
+def _check_wordings(case: Consultation, _at: datetime) -> None:
+    check_wordings(case)
+
+
+CHECKS = (
+    _check_requests,
+    _check_comments,
+    _check_late_replies,
+    _check_objections,
+    _check_follow_ups,
+    _check_corrections,
+    _check_wordings,
+)
+"""What has to be done before a case is concluded."""
 
 
 def _may_be_disputed(case: Consultation, comment: Comment) -> bool:

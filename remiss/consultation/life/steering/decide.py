@@ -5,8 +5,9 @@ from typing import assert_never
 
 from remiss.consultation.authority import DRAFTERS
 from remiss.consultation.life.events import Event
+from remiss.consultation.life.moved_deadline import DeadlineMoved
 from remiss.consultation.life.preconditions import unsettled
-from remiss.consultation.life.procedure import check_day
+from remiss.consultation.life.return_date_bound import check_day
 from remiss.consultation.life.steering.adoption import deadlines_under
 from remiss.consultation.life.steering.calendar_messages import AdoptCalendar, CalendarChanged
 from remiss.consultation.life.steering.closing import cancel, conclude, end_lost, withdraw
@@ -21,6 +22,7 @@ from remiss.consultation.life.steering.messages import (
     DeadlineOrdered,
     DeadlinesMoved,
     EndLost,
+    EndOutside,
     MoveDeadlines,
     MoveReturnDate,
     OfficerReplaced,
@@ -33,7 +35,6 @@ from remiss.consultation.life.steering.messages import (
     Suspend,
     WithdrawAgency,
 )
-from remiss.consultation.life.steering.moved_deadline import DeadlineMoved
 from remiss.consultation.life.steering.reopening import reopen
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.rule_number import HONEST_NOT_HIT
@@ -53,6 +54,8 @@ def decide(  # noqa: C901, PLR0911, PLR0912 -- one arm for each command
             return move_return_date(case, command)
         case CloseOnRecord():
             return close_on_record(case, command)
+        case EndOutside():
+            return end_outside(case, command)
         case ReplaceOfficer():
             return replace_officer(case, command)
         case Suspend():
@@ -161,7 +164,17 @@ def move_return_date(case: Consultation, command: MoveReturnDate) -> tuple[Event
     )
 
 
-def close_on_record(case: Consultation, command: CloseOnRecord) -> tuple[Event, ...]:
+def end_outside(case: Consultation, command: EndOutside) -> tuple[Event, ...]:
+    """Nothing rings against a body outside the registry: who drafts ends what it leaves open."""
+    request = unsettled(case, command.agency)
+    if not request.outside:
+        raise Refusal("not_outside", agency=request.agency.name)
+    if command.at < request.due_at:
+        raise Refusal("outside_has_time", body=request.agency.name, due_at=request.due_at)
+    return close_on_record(case, command)
+
+
+def close_on_record(case: Consultation, command: CloseOnRecord | EndOutside) -> tuple[Event, ...]:
     request = unsettled(case, command.agency)
     if request.stage in {Stage.ASSESSING, Stage.IN_REVIEW}:
         raise Refusal("reply_awaits_decision", agency=request.agency.name)

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import AwareDatetime
 
 from remiss.consultation.life.message import CommandBase, EventBase
-from remiss.consultation.life.steering.moved_deadline import DeadlineMoved
+from remiss.consultation.life.moved_deadline import DeadlineMoved
 from remiss.consultation.values import Person, QuestionId, Sentence, added_later
 from remiss.consultation.values.stages import CaseStage
 

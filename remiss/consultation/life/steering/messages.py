@@ -11,6 +11,7 @@ from remiss.consultation.life.message import (
     NamingCommandBase,
     RequestEventBase,
 )
+from remiss.consultation.life.moved_deadline import DeadlineMoved
 from remiss.consultation.life.steering.calendar_messages import (
     AdoptCalendar,
     CalendarChanged,
@@ -22,7 +23,6 @@ from remiss.consultation.life.steering.end_messages import (
     ConsultationReopened,
     Reopen,
 )
-from remiss.consultation.life.steering.moved_deadline import DeadlineMoved
 from remiss.consultation.values import (
     Actor,
     AgencyCode,
@@ -62,6 +62,14 @@ class CloseOnRecord(CommandBase):
     """As the Office, end a request as it stands."""
 
     kind: Literal["close_on_record"] = "close_on_record"
+    agency: AgencyCode
+    reasons: Sentence
+
+
+class EndOutside(CommandBase):
+    """End what a body outside the registry was asked and has not answered in its time."""
+
+    kind: Literal["end_outside"] = "end_outside"
     agency: AgencyCode
     reasons: Sentence
 
@@ -194,6 +202,7 @@ SteeringCommand = (
     | MoveDeadlines
     | MoveReturnDate
     | CloseOnRecord
+    | EndOutside
     | ReplaceOfficer
     | Suspend
     | Resume

@@ -14,8 +14,8 @@ from remiss.consultation.life.changes import (
     put_requests,
 )
 from remiss.consultation.life.events import Event
+from remiss.consultation.life.moved_deadline import DeadlineMoved
 from remiss.consultation.life.steering.end_messages import ConsultationReopened, Reopen
-from remiss.consultation.life.steering.moved_deadline import DeadlineMoved
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import (

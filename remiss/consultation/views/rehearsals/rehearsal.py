@@ -239,6 +239,9 @@ def _trigger(policy: Policy, alarm: Alarm) -> Bilingual:
         case Step.ESCALATION:
             rung = next(rung for rung in policy.ladder if rung.level is alarm.level)
             return say("rehearsal.trigger.escalation", after=span_label(rung.after))
+        case Step.VICE_CHAIRMAN if policy.vice_chairman_after:
+            after = span_label(policy.vice_chairman_after)
+            return say("rehearsal.trigger.escalation", after=after)
         case Step.SILENCE:
             after, grace = span_label(policy.silence.after), span_label(policy.silence.grace)
             return say("rehearsal.trigger.silence", after=after, grace=grace)

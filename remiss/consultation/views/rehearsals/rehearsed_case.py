@@ -5,6 +5,7 @@ It is told by `decide` alone, alarm by alarm, as a running service learns of tim
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from remiss.consultation.admission import admit
 from remiss.consultation.clarity.assessment import Assessment, Verdict
@@ -12,6 +13,7 @@ from remiss.consultation.decider import decide
 from remiss.consultation.life.commands import (
     Command,
     Conclude,
+    EnterReply,
     Open,
     RecordAssessment,
     SubmitReply,
@@ -29,7 +31,16 @@ from remiss.consultation.life.ladder.alarms import Alarm, alarms, next_alarm
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Consultation
-from remiss.consultation.values import REMISS, Actor, AgencyCode, Answer, Position, Reply, Role
+from remiss.consultation.values import (
+    REMISS,
+    Actor,
+    AgencyCode,
+    Answer,
+    Position,
+    Reply,
+    ReplyWay,
+    Role,
+)
 from remiss.consultation.views.rows import RequestRow, view
 from remiss.texts import label
 
@@ -67,7 +78,7 @@ def foresee(command: Open, silent: frozenset[AgencyCode]) -> Course:
         Refusal: as the opening would be refused.
         CalendarTooShort: a deadline lies outside the command's calendar.
     """
-    events = admit(initial_state(), command)
+    events = admit(initial_state(), command, approved_later=True)
     opened = fold(events)
     if not isinstance(opened, Consultation):
         message = "an opening opens a case"
@@ -128,7 +139,11 @@ class _Passing:
         if not now_due:
             message = "nothing is left to happen, and the case cannot be concluded"
             raise AssertionError(message)
-        return tuple(command for row in now_due for command in _answer(self._case, row))
+        return tuple(command for row in now_due for command in self._answers(row))
+
+    def _answers(self, row: RequestRow) -> tuple[Command, ...]:
+        officer = self._officer if self._case.requests[row.agency].outside else None
+        return _answer(self._case, row, officer)
 
     def _will_answer(self, row: RequestRow) -> bool:
         return row.settled_at is None and row.agency not in self._silent
@@ -146,8 +161,13 @@ class _Passing:
         return next_alarm(case, case.requests[event.agency])
 
 
-def _answer(case: Consultation, row: RequestRow) -> tuple[Command, ...]:
-    """A reply that agrees to every question, and the finding that it is clear."""
+def _answer(
+    case: Consultation, row: RequestRow, enters: Actor | None = None
+) -> tuple[Command, ...]:
+    """A reply that agrees to every question, and the finding that it is clear.
+
+    `enters` is who enters it, of a body that answers by letter.
+    """
     head = Actor(id="rehearsal", name=SOMEONE, role=Role.AGENCY_HEAD, agency=row.agency)
     agrees = Position.AGREE
     reply = Reply(
@@ -156,12 +176,14 @@ def _answer(case: Consultation, row: RequestRow) -> tuple[Command, ...]:
         answers=tuple(Answer(question=q, position=agrees, text=AGREES) for q in row.questions),
         responsible_official=head.person,
         draft_sha256=case.draft.sha256,
+        attachments=(case.draft.sha256,) if enters else (),
     )
     number = row.replies + 1
+    given = {"id": f"rehearsal:{row.agency}", "at": row.due_at, "agency": row.agency}
     return (
-        SubmitReply(
-            id=f"rehearsal:{row.agency}", actor=head, at=row.due_at, agency=row.agency, reply=reply
-        ),
+        _entered(case, reply, enters, given)
+        if enters
+        else SubmitReply.model_validate({**given, "actor": head, "reply": reply}),
         RecordAssessment(
             id=assessment_id(row.agency, number),
             actor=REMISS,
@@ -170,4 +192,18 @@ def _answer(case: Consultation, row: RequestRow) -> tuple[Command, ...]:
             reply_number=number,
             assessment=CLEAR,
         ),
+    )
+
+
+def _entered(case: Consultation, reply: Reply, enters: Actor, given: dict[str, Any]) -> EnterReply:
+    """The letter of a body outside the registry, entered on the day it comes."""
+    return EnterReply.model_validate(
+        {
+            **given,
+            "actor": enters,
+            "reply": reply,
+            "signed_by": reply.responsible_official,
+            "way": ReplyWay.PAPER,
+            "received_on": case.calendar.local(given["at"]).date(),
+        }
     )

@@ -10,7 +10,9 @@ from remiss.consultation.life.commands import (
     InvolveColleague,
     SendBackDraft,
 )
-from remiss.consultation.life.events import ReplyReceived
+from remiss.consultation.life.events import OfficialAssigned, RecordedEvent, ReplyReceived
+from remiss.consultation.rule_number import CURRENT_RULES
+from remiss.consultation.telling.chronicle import describe
 from remiss.consultation.values import Actor, Person, Role
 from tests.given.case import (
     FINANCE,
@@ -61,6 +63,26 @@ def test_an_official_and_a_deputy_are_named() -> None:
     assert request.official is not None
     assert request.deputy is not None
     assert (request.official.name, request.deputy.name) == ("An", "Bình")
+
+
+def test_a_new_assignment_names_who_had_the_work_before() -> None:
+    """In the event, and in the timeline in both languages."""
+    an, binh = Person(id="an", name="Lê An"), Person(id="binh", name="Vũ Bình")
+    first = order(Assign, head(FINANCE), agency=FINANCE.code, official=an)
+    again = order(Assign, head(FINANCE), FROM, agency=FINANCE.code, official=binh)
+    _, (assigned,) = when(given(opening(rules=CURRENT_RULES), first), again)
+    assert isinstance(assigned, OfficialAssigned)
+    assert assigned.relieved == (an,)
+    recorded = RecordedEvent(
+        consultation="HS-TEST",
+        version=1,
+        command_id=again.id,
+        actor=again.actor,
+        event=assigned,
+    )
+    said = describe(recorded)
+    assert "Người giữ việc trước đó: Lê An." in said.vi
+    assert "Had it before: Lê An." in said.en
 
 
 def test_nobody_stands_in_for_themself() -> None:

@@ -11,6 +11,7 @@ from remiss.consultation.decider import decide
 from remiss.consultation.life.commands import (
     Assign,
     DelegateSignature,
+    Forward,
     InvolveColleague,
     ReplaceOfficer,
 )
@@ -28,10 +29,12 @@ from tests.given.case import (
     SUPERVISOR,
     given,
     head,
+    official,
     opening,
     order,
 )
 
+CLERK = official(FINANCE).model_copy(update={"role": Role.CLERK})
 WHO = Person(id="an.bui", name="Bùi Văn An")
 CASE = given(opening())
 
@@ -47,6 +50,7 @@ def naming(**changes: Any) -> Iterator[Any]:
     other = Person(id="binh", name="Bình")
     yield order(Assign, head(FINANCE), official=WHO, **inside)
     yield order(Assign, head(FINANCE), official=other, deputy=WHO, **inside)
+    yield order(Forward, CLERK, to=WHO, **inside)
     yield order(DelegateSignature, head(FINANCE), to=WHO, **until, **inside)
     yield order(InvolveColleague, head(FINANCE), colleague=WHO, part="Mức chi", **inside)
     yield order(ReplaceOfficer, SUPERVISOR, officer=WHO, reason="Điều động.", **changes)

@@ -11,6 +11,7 @@ from remiss.consultation.life.commands import (
     Conclude,
     ContestReturn,
     ReviewReply,
+    SendBackDraft,
     WithdrawAgency,
 )
 from remiss.consultation.life.events import (
@@ -117,6 +118,18 @@ def test_an_official_cannot_sign() -> None:
     case = given(opening(), replies(FINANCE, by=official(FINANCE)))
 
     assert refusal(case, signs(FINANCE, by=official(FINANCE))) == "signature_not_delegated"
+
+
+def test_where_nothing_lies_nobody_is_told_whose_signature_it_takes() -> None:
+    """There is nothing to sign, whoever asks; of a prepared text an official hears whose it is."""
+    by, read = official(FINANCE), reply_text().sha256()
+    said: dict[str, Any] = {"agency": FINANCE.code, "reasons": "Thiếu căn cứ"}
+    back = order(SendBackDraft, by, reply_sha256=read, **said)
+
+    assert refusal(given(opening()), back) == "nothing_to_sign"
+    assert refusal(given(opening()), signs(FINANCE, by=by)) == "nothing_to_sign"
+    prepared = given(opening(), replies(FINANCE, by=by))
+    assert refusal(prepared, back) == "draft_is_the_heads"
 
 
 def test_a_head_signs_the_text_they_read() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from remiss.consultation.clarity.assessment import Action, Verdict
 from remiss.consultation.life.commands import (
     AmendDraft,
     Conclude,
@@ -17,7 +18,9 @@ from remiss.consultation.life.commands import (
     Suspend,
     TakeOver,
 )
-from remiss.consultation.life.events import Basis, Reviewer
+from remiss.consultation.life.events import Basis, ReplyAccepted, Reviewer
+from remiss.consultation.life.replying.trial import ReplyTrial, try_correction
+from remiss.consultation.refusals import Refusal
 from remiss.consultation.rule_number import CORRECTIONS_TRACED, CURRENT_RULES
 from remiss.consultation.state import Consultation, PendingCorrection, Stage
 from remiss.consultation.telling.parts import Part
@@ -72,6 +75,11 @@ IN_REVIEW = (
     assessed(FINANCE, FLAGGED),
 )
 ACCEPTED = (*IN_REVIEW[:-1], assessed(FINANCE, CLEAR))
+CONTESTED = (
+    assessed(FINANCE, RETURNED),
+    order(ContestReturn, head(FINANCE), agency=FINANCE.code, reasons="Đã nêu rõ"),
+)
+FOUND_IN_IT = assessed(FINANCE, CLEAR, TUESDAY, number=2)
 
 
 def corrects(
@@ -141,18 +149,35 @@ def test_it_stays_before_whom_the_reply_lay() -> None:
     """Before the Office, where the Office had taken the decision over; a contest stays one."""
     contested = (
         *IN_REVIEW[:-1],
-        assessed(FINANCE, RETURNED),
-        order(ContestReturn, head(FINANCE), agency=FINANCE.code, reasons="Đã nêu rõ"),
+        *CONTESTED,
         order(TakeOver, OFFICE, agency=FINANCE.code, reasons="Để kịp tiến độ"),
     )
-    finding = assessed(FINANCE, CLEAR, TUESDAY, number=2)
-    case, _ = when(given(*contested), corrects(), finding)
+    case, _ = when(given(*contested), corrects(), FOUND_IN_IT)
     request = case.requests[FINANCE.code]
-    notices = told(given(*contested), corrects(), finding)
+    notices = told(given(*contested), corrects(), FOUND_IN_IT)
 
     assert request.reviewer is Reviewer.OFFICE
     assert request.contested
     assert parts(notices, "reply_flagged", by_mail=True) == {(Part.OFFICE, None)}
+
+
+@pytest.mark.parametrize(("rules", "upheld"), [(CURRENT_RULES, False), (CORRECTIONS_TRACED, True)])
+def test_a_contest_left_for_a_correction_is_decided_by_nobody(rules: int, *, upheld: bool) -> None:
+    """To accept the new text is no word on the return of the old; a later contest is its own."""
+    left = given(opening(rules=rules), *IN_REVIEW[1:-1], *CONTESTED, corrects(), FOUND_IN_IT)
+    accepts = order(ReviewReply, OFFICER, TUESDAY, agency=FINANCE.code, decision="accept")
+    returns = order(
+        ReviewReply, OFFICER, TUESDAY, agency=FINANCE.code, decision="return", reasons="Thiếu số"
+    )
+    _, (accepted, *_) = when(left, accepts)
+    assert isinstance(accepted, ReplyAccepted)
+    assert accepted.upheld is upheld
+
+    insists = order(ContestReturn, head(FINANCE), TUESDAY, agency=FINANCE.code, reasons="Đủ rồi")
+    by_office = order(ReviewReply, OFFICE, TUESDAY, agency=FINANCE.code, decision="accept")
+    _, happened = when(left, returns, insists, by_office)
+    (accepted,) = (event for event in happened if isinstance(event, ReplyAccepted))
+    assert accepted.upheld
 
 
 def test_a_contest_is_no_way_to_reply_late_in_time() -> None:
@@ -371,3 +396,26 @@ def test_a_correction_answers_what_was_asked_and_no_more() -> None:
 
     assert refusal(case, corrects(answers=(law,))) == "answers_to_unasked_questions"
     assert refusal(case, corrects(draft_sha256="0" * 64)) == "reply_to_another_draft"
+
+
+def test_a_correction_is_tried_before_it_is_sent() -> None:
+    """Refused as it would be; read against what the earlier reply answers; a person decides."""
+    case = given(opening(rules=CURRENT_RULES), replies(FINANCE, answers=(WRONG,)))
+    case, _ = when(case, assessed(FINANCE, CLEAR))
+    request = case.requests[FINANCE.code]
+
+    def tries(number: int = 1, **changes: Any) -> ReplyTrial:
+        corrects = ReplyCorrection(number=number, reason=REASON)
+        reply = reply_text(**changes)
+        who = head(FINANCE)
+        what = {"agency": FINANCE.code, "corrects": corrects, "reply": reply}
+        return try_correction(case, request, order(CorrectReply, who, TUESDAY, **what))
+
+    said = tries(answers=(RIGHT,))
+    empty = tries(position=Position.NONE, text="", answers=())
+    assert [found.question for found in said.assessment.questions] == ["money"]
+    assert {said.action, empty.action} == {Action.FLAG}
+    assert said.counts_at_once
+    assert empty.assessment.verdict is not Verdict.CLEAR
+    with pytest.raises(Refusal, match="another_reply_to_correct"):
+        tries(number=2)

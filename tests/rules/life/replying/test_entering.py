@@ -7,7 +7,7 @@ import pytest
 
 from remiss.consultation.life.commands import Conclude, ConfirmEntry, EnterReply
 from remiss.consultation.state import Consultation, Stage
-from remiss.consultation.values import Actor, Answer, Entry, Person, Position, ReplyWay
+from remiss.consultation.values import Actor, Answer, Entry, Person, Position, ReplyWay, Role
 from tests.given.case import (
     CLEAR,
     FINANCE,
@@ -29,6 +29,7 @@ from tests.given.case import (
     when,
 )
 
+CLERK = official(FINANCE).model_copy(update={"role": Role.CLERK})
 HUONG = Person(id="huong", name="Trần Thị Hương")
 SCAN = "d" * 64
 TUESDAY, WEDNESDAY = hanoi("2026-03-03"), hanoi("2026-03-04")
@@ -66,6 +67,22 @@ def test_it_counts_as_any_reply_and_says_who_entered_it() -> None:
     assert (reply.signatory, reply.delegated_by) == (HUONG, None)
     assert reply.entry == Entry(by=OFFICER.person, way=ReplyWay.PAPER, received_on=date(2026, 3, 3))
     assert list(case.comments) == ["H99.04-1-1-money"]
+
+
+def test_its_own_clerk_enters_it_as_late_as_it_is_entered() -> None:
+    """Nobody dates a reply of their own back: a day it did not come here on is refused."""
+    waited = given(opening(), time_passes(hanoi("2026-03-11")))
+    late, _ = when(waited, entered(hanoi("2026-03-11"), on=date(2026, 3, 11), by=CLERK))
+    (reply,) = late.requests[FINANCE.code].replies
+    assert (reply.days_late, reply.signatory) == (2, HUONG)
+    assert reply.entry
+    assert (reply.entry.own, reply.entry.by) == (True, CLERK.person)
+    earlier = entered(hanoi("2026-03-11"), on=date(2026, 3, 9), by=CLERK)
+    assert refusal(waited, earlier) == "own_entry_of_another_day"
+    now = hanoi("2026-03-11")
+    disputes = confirms(now, confirmed=False, reasons="Chưa ký")
+    disputed, _ = when(late, assessed(FINANCE, CLEAR, now), disputes)
+    assert not disputed.requests[FINANCE.code].replies[0].stands
 
 
 def test_it_is_as_late_as_the_day_it_came() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from remiss.consultation.state import ReceivedReply
-from remiss.consultation.views.four_results import AskedOf, findings_on, is_answered
+from remiss.consultation.views.reply.four_results import AskedOf, findings_on, is_answered
 from remiss.texts import say
 
 MOST = 2_000

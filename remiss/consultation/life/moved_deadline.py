@@ -1,4 +1,4 @@
-"""What an act of steering does to one deadline."""
+"""What an act does to one deadline of a case."""
 
 from pydantic import AwareDatetime
 

@@ -15,10 +15,11 @@ from remiss.consultation.values import (
     Position,
     Question,
     QuestionId,
+    ReplacedFile,
     Value,
 )
-from remiss.consultation.views.completion import completion_text
-from remiss.consultation.views.four_results import (
+from remiss.consultation.views.reply.completion import completion_text
+from remiss.consultation.views.reply.four_results import (
     AskedOf,
     FourResults,
     findings_on,
@@ -72,6 +73,9 @@ class ReplyReview(Value):
     )
     review_due_at: AwareDatetime | None
     received: ReceivedReply
+    wrong_file: ReplacedFile | None = Field(
+        description="The file of the draft it read, where another took its place."
+    )
     questions: tuple[QuestionBeside, ...]
     whole: tuple[Finding, ...] = Field(description="Findings on the reply as a whole.")
     results: FourResults
@@ -97,6 +101,7 @@ def review_of(
         reviewer=request.reviewer if waits else None,
         review_due_at=request.review_due_at if waits else None,
         received=received,
+        wrong_file=case.replaced_file(received.reply.draft_sha256),
         questions=tuple(_beside(received, one) for one in asked),
         whole=findings_on(received.assessment, None),
         results=four_results(request, received, asked, due_at),

@@ -6,6 +6,7 @@ was not found; none is a judgement of whoever wrote the reply.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from pydantic import AwareDatetime, Field
 
@@ -14,13 +15,15 @@ from remiss.consultation.state import ReceivedReply, Request
 from remiss.consultation.values import (
     Mandate,
     Person,
+    PersonId,
     Position,
     Question,
     QuestionId,
     Sha256,
+    SigningForm,
     Value,
 )
-from remiss.texts import Bilingual, day_and_time, say
+from remiss.texts import Bilingual, day_and_time, label, say
 
 ABOUT_MANDATE = frozenset({"own_mandate_declined", "mandate_disputed", "passed_on"})
 """Rules that find words on whose matter a question is."""
@@ -84,6 +87,10 @@ class Responsibility(Value):
     responsible_official: Person
     signatory: Person
     delegated_by: Person | None = Field(description="The head who lent the signature.")
+    form: SigningForm | None = Field(description="KT., TL. or TUQ.; None: the head's own.")
+    unlisted: tuple[PersonId, ...] = Field(
+        description="Those it names whom the list of people did not have in the agency."
+    )
     assigned: Person | None = Field(description="The official the agency named for the request.")
     files: tuple[Sha256, ...] = Field(description="What the letter carries besides its words.")
     text: Bilingual
@@ -192,13 +199,20 @@ def _position_on(received: ReceivedReply, one: AskedOf) -> PositionShown:
 def _responsibility(request: Request, received: ReceivedReply) -> Responsibility:
     signed, official = received.signatory, received.reply.responsible_official
     lent = received.delegated_by
-    key = "review.responsibility.delegated" if lent else "review.responsibility"
-    said = say(key, signatory=signed.name, official=official.name, head=lent and lent.name)
+    names: dict[str, Any] = {"signatory": signed.name, "official": official.name}
+    if lent:
+        said = say("review.responsibility.delegated", head=lent.name, **names)
+    elif received.form:
+        said = say("review.responsibility.form", form=label(received.form), **names)
+    else:
+        said = say("review.responsibility", **names)
     return Responsibility(
         shown=True,
         responsible_official=official,
         signatory=signed,
         delegated_by=lent,
+        form=received.form,
+        unlisted=received.unlisted,
         assigned=request.official,
         files=received.reply.attachments,
         text=said,

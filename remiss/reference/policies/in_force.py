@@ -8,8 +8,8 @@ from pathlib import Path
 from remiss.consultation.policy import Policy
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.values import DraftKind, Urgency
-from remiss.reference.policy_checks import mistakes
-from remiss.reference.written_policies import PolicyFile, WrittenPolicy, chosen_at, stands
+from remiss.reference.policies.policy_checks import mistakes
+from remiss.reference.policies.written_policies import PolicyFile, WrittenPolicy, chosen_at, stands
 from remiss.reference.yaml_file import DATA, ReferenceDataError, read
 from remiss.texts import VIET_NAM, local_date, say
 

@@ -4,34 +4,18 @@ Old cases carry the policy they opened under; these checks are for what is writt
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from itertools import combinations, pairwise
-from typing import Any, NamedTuple
+from itertools import pairwise
 
-from remiss.consultation.policy import Policy, Rung, SilenceOutcome
+from remiss.consultation.policy import EscalationLevel, Policy, Rung, SilenceOutcome
 from remiss.consultation.time.span import WorkSpan
-from remiss.consultation.values import DraftKind, Urgency
 from remiss.consultation.views.deadline_words import span_label
-from remiss.reference.written_policies import PolicyFile, WrittenPolicy, chosen_at, stands
+from remiss.reference.policies.policies_over_time import mistakes_over_time
+from remiss.reference.policies.policy_spans import Place, Span, spans
+from remiss.reference.policies.written_policies import PolicyFile, WrittenPolicy
 from remiss.reference.yaml_file import Mistake
-from remiss.texts import local_date, say
+from remiss.texts import say
 
 LEFT_OPEN = ("…", "...", "<", "MẪU")
-HOURS_A_DAY, WORKING_DAYS_A_WEEK, DAYS_A_WEEK = 8, 5, 7
-Place = tuple[int | str, ...]
-
-
-class Span(NamedTuple):
-    """A length of time, and where it is written."""
-
-    place: Place
-    span: WorkSpan
-
-    @property
-    def hours(self) -> int:
-        """Working hours; of calendar days, those of five in seven."""
-        days = self.span.days + self.span.calendar_days * WORKING_DAYS_A_WEEK // DAYS_A_WEEK
-        return days * HOURS_A_DAY + self.span.hours
 
 
 def mistakes(file: PolicyFile) -> Iterator[Mistake]:
@@ -44,16 +28,14 @@ def mistakes(file: PolicyFile) -> Iterator[Mistake]:
     for at, policy in written.items():
         yield from _in_policy(at, policy)
     yield from _deemed_without_law(written)
-    yield from _over_time(file.policies)
-
-
-# One policy
+    yield from mistakes_over_time(file.policies)
 
 
 def _in_policy(at: Place, policy: WrittenPolicy) -> Iterator[Mistake]:
     yield from _empty(spans(at, policy))
     yield from _reminders(at, policy.reminders, Span((*at, "reply_within"), policy.reply_within))
     yield from _ladder((*at, "ladder"), policy.ladder)
+    yield from _vice_chairman(at, policy)
     yield from _silence(at, policy)
     yield from _longer_than_the_reply(at, policy)
     if rules := policy.clarification:
@@ -76,22 +58,6 @@ def _printed(at: Place, policy: Policy) -> Iterator[Mistake]:
     deemed = silence.outcome is SilenceOutcome.DEEMED_AGREED
     if at[0] == "policies" and deemed and not silence.printed_basis.strip():
         yield Mistake((*at, "silence", "outcome"), say("reference.policy.silence_cites_nothing"))
-
-
-def spans(at: Place, policy: Policy) -> Iterator[Span]:
-    """Every length of time in a policy."""
-    yield from _spans_in(at, policy)
-
-
-def _spans_in(at: Place, value: Any) -> Iterator[Span]:
-    if isinstance(value, WorkSpan):
-        yield Span(at, value)
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _spans_in((*at, index), item)
-    elif hasattr(type(value), "model_fields"):
-        for name in type(value).model_fields:
-            yield from _spans_in((*at, name), getattr(value, name))
 
 
 def _empty(found: Iterable[Span]) -> Iterator[Mistake]:
@@ -119,6 +85,18 @@ def _ladder(at: Place, ladder: Sequence[Rung]) -> Iterator[Mistake]:
             yield Mistake(
                 after.place, say("reference.policy.rung_too_early", before=span_label(before.span))
             )
+
+
+def _vice_chairman(at: Place, policy: Policy) -> Iterator[Mistake]:
+    """After the Office is told, before the Chairman is, and before silence is recorded."""
+    if policy.vice_chairman_after is None:
+        return
+    told = Span((*at, "vice_chairman_after"), policy.vice_chairman_after)
+    by_level = {rung.level: Span((), rung.after) for rung in policy.ladder}
+    office = by_level.get(EscalationLevel.OFFICE)
+    above = by_level.get(EscalationLevel.CHAIRMAN, Span((), policy.silence.after))
+    if office is None or not office.hours < told.hours < above.hours:
+        yield Mistake(told.place, say("reference.policy.vice_chairman_out_of_order"))
 
 
 def _silence(at: Place, policy: Policy) -> Iterator[Mistake]:
@@ -156,89 +134,3 @@ def _longer_than_the_reply(at: Place, policy: Policy) -> Iterator[Mistake]:
         written = Span((*at, part, name), getattr(rules, name)) if rules else None
         if written and written.hours > limit:
             yield Mistake(written.place, say("reference.policy.longer_than_the_reply", limit=label))
-
-
-# All of them together, on every day on which something changes
-
-
-def _over_time(policies: Sequence[WrittenPolicy]) -> Iterator[Mistake]:
-    yield from _versions(policies)
-    for at, policy in enumerate(policies):
-        if policy.in_force_until and policy.in_force_until < policy.in_force_from:
-            yield Mistake(("policies", at, "in_force_until"), say("reference.policy.ends_too_soon"))
-    for day in sorted(set(_turning_points(policies))):
-        standing = [n for n, policy in enumerate(policies) if stands(policy, policies, day)]
-        yield from _defaults(policies, standing, day)
-        yield from _clashes(policies, standing)
-        yield from _urgent_is_sooner(policies, standing)
-
-
-def _turning_points(policies: Sequence[WrittenPolicy]) -> Iterator[date]:
-    """The days from which something holds, and those after something held last."""
-    for policy in policies:
-        yield policy.in_force_from
-        if policy.in_force_until:
-            yield policy.in_force_until + timedelta(days=1)
-
-
-def _versions(policies: Sequence[WrittenPolicy]) -> Iterator[Mistake]:
-    for (_, one), (at, other) in combinations(enumerate(policies), 2):
-        if one.id != other.id:
-            continue
-        if one.in_force_from == other.in_force_from or one.version == other.version:
-            yield Mistake(("policies", at, "id"), say("reference.policy.id_taken", id=other.id))
-        elif (one.in_force_from < other.in_force_from) != (one.version < other.version):
-            yield Mistake(
-                ("policies", at, "version"),
-                say("reference.policy.versions_out_of_order", id=other.id),
-            )
-
-
-def _defaults(
-    policies: Sequence[WrittenPolicy], standing: Sequence[int], day: date
-) -> Iterator[Mistake]:
-    covered = {policies[n].urgency for n in standing if not policies[n].kinds}
-    if missing := [urgency.value for urgency in Urgency if urgency not in covered]:
-        yield Mistake(
-            ("policies",),
-            say("reference.policy.no_default", day=local_date(day), urgencies=missing),
-        )
-
-
-def _clashes(policies: Sequence[WrittenPolicy], standing: Sequence[int]) -> Iterator[Mistake]:
-    for one, at in combinations(standing, 2):
-        first, second = policies[one], policies[at]
-        shared = [kind.value for kind in second.kinds if kind in first.kinds]
-        both_default = not first.kinds and not second.kinds
-        if first.id != second.id and first.urgency is second.urgency and (shared or both_default):
-            what = ", ".join(shared) or "[]"
-            yield Mistake(
-                ("policies", at, "kinds"),
-                say(
-                    "reference.policy.clash",
-                    one=first.id,
-                    other=second.id,
-                    what=what,
-                    urgency=second.urgency.value,
-                ),
-            )
-
-
-def _urgent_is_sooner(
-    policies: Sequence[WrittenPolicy], standing: Sequence[int]
-) -> Iterator[Mistake]:
-    """A graver stamp never gives more time."""
-    for kind in DraftKind:
-        chosen = [chosen_at(policies, standing, kind, urgency) for urgency in Urgency]
-        for one, at in pairwise(n for n in chosen if n is not None):
-            before = Span((), policies[one].reply_within)
-            after = Span(("policies", at, "reply_within"), policies[at].reply_within)
-            if after.hours > before.hours:
-                yield Mistake(
-                    after.place,
-                    say(
-                        "reference.policy.urgent_is_longer",
-                        other=policies[one].id,
-                        limit=span_label(before.span),
-                    ),
-                )

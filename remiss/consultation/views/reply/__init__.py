@@ -1,0 +1,1 @@
+"""Views of one reply: beside its questions, its four results, what it is asked to complete."""

@@ -1,0 +1,209 @@
+"""What scorecards read of one event: a fraction of it, so that a case's part stays small."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from remiss.consultation.clarity.assessment import Assessment
+from remiss.consultation.life.events import (
+    CommentsDisposed,
+    DispositionObjected,
+    Event,
+    QuestionsDeclined,
+    RecordedEvent,
+    RequestSent,
+    RequestWidened,
+)
+from remiss.consultation.values import AgencyCode, Person, Role
+from remiss.texts import VIET_NAM
+
+OF_AGENCIES = frozenset(
+    {
+        "request_sent",
+        "request_withdrawn",
+        "request_closed_on_record",
+        "silence_recorded",
+        "reply_received",
+        "reply_flagged",
+        "reply_laid_before_head",
+        "reply_returned",
+        "return_contested",
+        "reply_accepted",
+        "clarification_asked",
+        "extension_requested",
+        "extension_granted",
+        "extension_refused",
+        "questions_declined",
+        "decline_confirmed",
+        "decline_refused",
+        "comments_disposed",
+        "disposition_objected",
+        "lateness_corrected",
+    }
+)
+"""The kinds by which an agency asked is counted."""
+OF_DRAFTERS = frozenset(
+    {"request_widened", "review_taken_over", "clarification_answered", "drafter_escalated"}
+)
+"""Further kinds, by which the drafting side is."""
+COUNTED = OF_AGENCIES | OF_DRAFTERS
+TAKEN = (
+    "assessment",
+    "number",
+    "request",
+    "late",
+    "days_late",
+    "basis",
+    "upheld",
+    "by",
+    "before",
+    "repeated",
+    "last_day",
+)
+
+
+class CountedPerson(NamedTuple):
+    """A person, as scorecards name them."""
+
+    id: str
+    name: str
+
+
+class CountedAssessment(NamedTuple):
+    """What scorecards read of an assessment; `returning`: rules that made for a return."""
+
+    rubric: str
+    verdict: str
+    rules: Sequence[str]
+    returning: Sequence[str]
+    retired: bool
+
+
+class CountedEvent(NamedTuple):
+    """One event about an agency; fields are those of the event where they have its names.
+
+    `day` is a date, `officer` was in charge then, `asked_by` sent the request, None where time did;
+    `amount` counts questions asked or declined, `words` what was said of comments, each with None
+    for an objection. A tuple, and no model: a large ledger has millions.
+    """
+
+    kind: str
+    day: str
+    officer: CountedPerson
+    number: int | None = None
+    request: int | None = None
+    late: bool | None = None
+    days_late: int | None = None
+    assessment: CountedAssessment | None = None
+    basis: str | None = None
+    upheld: bool = False
+    by: CountedPerson | None = None
+    asked_by: CountedPerson | None = None
+    before: str | None = None
+    repeated: bool = False
+    last_day: bool = False
+    override: tuple[str, CountedPerson] | None = None
+    amount: int = 0
+    contradicted: int = 0
+    words: Sequence[tuple[str, str | None]] = ()
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """As JSON; a field at its default is not written."""
+        defaults = self._field_defaults
+        return {
+            name: value
+            for name, value in zip(self._fields, self, strict=True)
+            if name not in defaults or value != defaults[name]
+        }
+
+    @classmethod
+    def stored(cls, facts: Mapping[str, Any]) -> "CountedEvent":
+        """The event of these facts."""
+        known = {
+            name: read(facts[name])
+            for name, read in OF_FACTS.items()
+            if facts.get(name) is not None
+        }
+        return cls(**{**facts, **known})
+
+
+def _override(facts: Sequence[Any]) -> tuple[str, CountedPerson]:
+    reason, by = facts
+    return reason, CountedPerson(*by)
+
+
+OF_FACTS: Mapping[str, Callable[[Any], Any]] = {
+    "officer": CountedPerson._make,
+    "by": CountedPerson._make,
+    "asked_by": CountedPerson._make,
+    "assessment": CountedAssessment._make,
+    "override": _override,
+}
+
+
+def day_of(event: Event) -> str:
+    """The day on which it counts, in Viet Nam."""
+    return event.at.astimezone(VIET_NAM).date().isoformat()
+
+
+def named(person: Person) -> CountedPerson:
+    """The person by id and name."""
+    return CountedPerson(person.id, person.name)
+
+
+def agency_counted(event: Event) -> AgencyCode | None:
+    """The agency in whose part the event counts; None where it counts in none."""
+    return getattr(event, "agency", None) if event.kind in COUNTED else None
+
+
+@cache
+def _taken(kind: type[Event]) -> frozenset[str]:
+    return frozenset(kind.model_fields)
+
+
+def counted_event(recorded: RecordedEvent, officer: CountedPerson) -> CountedEvent:
+    """What is read of an event about an agency."""
+    event = recorded.event
+    has = _taken(type(event))
+    facts: dict[str, Any] = {name: getattr(event, name) for name in TAKEN if name in has}
+    if by := facts.get("by"):
+        facts["by"] = named(by)
+    if assessment := facts.get("assessment"):
+        facts["assessment"] = _assessment(assessment)
+    facts |= _asked(recorded) if isinstance(event, RequestSent | RequestWidened) else _said(event)
+    return CountedEvent(event.kind, day_of(event), officer, **facts)
+
+
+def _asked(recorded: RecordedEvent) -> dict[str, Any]:
+    event = recorded.event
+    assert isinstance(event, RequestSent | RequestWidened)  # noqa: S101
+    facts: dict[str, Any] = {"amount": len(event.matches)}
+    if recorded.actor.role is not Role.SYSTEM:
+        facts["asked_by"] = named(recorded.actor)
+    if isinstance(event, RequestSent) and event.override:
+        facts["override"] = (event.override.reason, named(event.override.by))
+    return facts
+
+
+def _said(event: Event) -> dict[str, Any]:
+    match event:
+        case QuestionsDeclined():
+            return {"amount": len(event.declined), "contradicted": len(event.contradicted)}
+        case CommentsDisposed():
+            return {"words": [(said.comment, said.kind) for said in event.dispositions]}
+        case DispositionObjected():
+            return {"words": [(comment, None) for comment in event.comments]}
+        case _:
+            return {}
+
+
+def _assessment(assessment: Assessment) -> CountedAssessment:
+    found = assessment.findings
+    return CountedAssessment(
+        assessment.rubric,
+        assessment.verdict,
+        sorted({finding.rule for finding in found}),
+        sorted({finding.rule for finding in found if finding.returns}),
+        bool(assessment.retired),
+    )
