@@ -1,6 +1,7 @@
 """The worker: where workflows, activities, ledger and assessor are wired together."""
 
 import asyncio
+import gc
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -12,8 +13,7 @@ from typing import Any
 import asyncpg
 import structlog
 from temporalio.client import Client
-from temporalio.worker import Worker
-from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
+from temporalio.worker import UnsandboxedWorkflowRunner, Worker, WorkflowRunner
 
 from activities.assessment_step import Assessing
 from activities.calendar_step import KeepingCalendar
@@ -28,6 +28,7 @@ from remiss.consultation.time.calendar import WorkCalendar
 from remiss.evidence.ledger_proof import MakeCheckpoint, checkpoint_maker
 from remiss.identity.trust import checked
 from remiss.ledger.reads.scorecards.rule_agreement import Retirement
+from remiss.machine.worker_processes import attend_workers, worker_parts
 from remiss.notices import post_office as posting
 from remiss.reference.calendars import calendar_in_force
 from remiss.reference.corrections import why_days_changed
@@ -39,6 +40,7 @@ from remiss.temporal.schedules import keep_schedules
 from remiss.texts import VIET_NAM, Bilingual, BilingualError, text
 from workflows.calendar_keeper import CalendarWorkflow
 from workflows.case import ConsultationWorkflow
+from workflows.details_query import DetailsOnDemand
 from workflows.hourly_checkpoint import CheckpointWorkflow
 from workflows.morning_report import DailyReportWorkflow
 from workflows.search_attributes import SERVER_TYPES
@@ -46,28 +48,51 @@ from workflows.search_attributes import SERVER_TYPES
 log = structlog.get_logger()
 
 ADDRESSES = ("temporal_address", "postgres_dsn")
+GARBAGE_AFTER = 20_000
+"""New values before the youngest are searched; Python's 700 are less than one reply makes."""
 LOOK_WITHIN = timedelta(seconds=5)
-PASSED_THROUGH = SandboxRestrictions.default.with_passthrough_modules(
-    "remiss.consultation",
-    "remiss.texts",
-    "pydantic",
-    "pydantic_core",
-    "annotated_types",
-    "typing_extensions",
-)
+
+
+def settle_memory() -> None:
+    """Keep what a worker loaded out of every later search for garbage.
+
+    A case is many small values. Each full search went through all modules as well, while every
+    other case waited.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE_AFTER)
 
 
 def build_worker(
-    client: Client, task_queue: str, activities: Sequence[Callable[..., Any]]
+    client: Client,
+    task_queue: str,
+    activities: Sequence[Callable[..., Any]],
+    settings: Settings | None = None,
 ) -> Worker:
-    """A worker for consultations and the calendar; `activities` are the bound ones to offer."""
+    """A worker for consultations and the calendar; `activities` are the bound ones to offer.
+
+    How much it takes at once and keeps in memory is as the settings say, else as they default to:
+    workflow tasks share one interpreter, and past a few each only grows longer.
+    """
+    limits = settings or Settings.model_construct()
     return Worker(
         client,
         task_queue=task_queue,
         workflows=[ConsultationWorkflow, CalendarWorkflow, DailyReportWorkflow, CheckpointWorkflow],
         activities=activities,
-        workflow_runner=SandboxedWorkflowRunner(restrictions=PASSED_THROUGH),
+        workflow_runner=workflow_runner(),
+        interceptors=[DetailsOnDemand()],
+        max_cached_workflows=limits.worker_cached_cases,
+        max_concurrent_workflow_tasks=limits.worker_workflow_tasks,
+        max_concurrent_activities=limits.worker_activities,
+        max_concurrent_local_activities=limits.worker_activities,
     )
+
+
+def workflow_runner() -> WorkflowRunner:
+    """What runs every workflow: without the SDK's sandbox, which the kept histories replay in."""
+    return UnsandboxedWorkflowRunner()
 
 
 def _second_opinion(settings: Settings) -> SecondOpinion | None:
@@ -121,7 +146,7 @@ async def running(settings: Settings, client: Client) -> AsyncIterator[None]:
         ]
         async with (
             posting.postman_at_work(settings),
-            build_worker(client, settings.task_queue, offered),
+            build_worker(client, settings.task_queue, offered, settings),
         ):
             log.info("worker_started", task_queue=settings.task_queue)
             yield
@@ -164,6 +189,7 @@ async def run(settings: Settings) -> None:
         client = connecting.result()
         await _check_schema(settings)
         await name_missing_attributes(client)
+        settle_memory()
         async with running(settings, client), keep_schedules(client, settings.task_queue):
             await stopping
     connecting.cancel()
@@ -171,7 +197,7 @@ async def run(settings: Settings) -> None:
 
 
 def main() -> None:
-    """Run one worker, on the Temporal and PostgreSQL the settings name.
+    """Run one worker, or a parent of several, on the Temporal and PostgreSQL the settings name.
 
     Told to end before it has begun anything, it ends as it would later.
     """
@@ -180,7 +206,10 @@ def main() -> None:
     if missing := [name for name in ADDRESSES if getattr(settings, name) is None]:
         raise InvalidSettingsError(*configuration.explain_missing(missing))
     logs.configure(checked(settings))
-    asyncio.run(run(settings))
+    if settings.worker_processes > 1:
+        asyncio.run(attend_workers(worker_parts(settings.worker_processes)))
+    else:
+        asyncio.run(run(settings))
 
 
 if __name__ == "__main__":

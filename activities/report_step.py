@@ -1,7 +1,7 @@
 """The report of a working morning: compiled, rendered, published once."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime
 
 import structlog
@@ -18,13 +18,14 @@ from remiss.consultation.ports import (
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.views.overdue_list import MorningCases
 from remiss.documents.daily_report import docx
-from remiss.documents.morning_reports import MorningReports, as_markdown, compile_reports
+from remiss.documents.found_delays import FoundDelays
+from remiss.documents.morning_reports import MorningReports, as_markdown, reports_on
 from remiss.texts import Bilingual, say
 
 log = structlog.get_logger()
 
-OpenCases = Callable[[datetime], Awaitable[MorningCases]]
-"""The cases open at a moment, as they then stood, and what mail about them had not arrived."""
+OpenCases = Callable[[datetime], AsyncIterator[MorningCases]]
+"""The cases open at a moment, as they then stood, some at a time, and mail that had not arrived."""
 Publish = Callable[[PublishedReport], Awaitable[PublishedReport]]
 """Stores a report; what is stored for its day, which may be another's."""
 CalendarAt = Callable[[datetime], Awaitable[WorkCalendar]]
@@ -75,11 +76,11 @@ class Reporting:
             log.info("daily_report_not_due", day=str(day), reason=reason.en)
             return ReportMade(day=day, made_at=None, summary=_day_off(reason))
         outcome = await self._make_checkpoint()
-        known = await self._cases(task.at)
+        found = FoundDelays(task.at)
+        async for known in self._cases(task.at):
+            await asyncio.to_thread(found.add, known)
         signs = await self._look_around()
-        report = await asyncio.to_thread(
-            render_report, known, task.at, self._province, outcome, signs
-        )
+        report = await asyncio.to_thread(render_report, found, self._province, outcome, signs)
         stored = await self._publish(report)
         log.info("daily_report_published", day=str(day), made_at=stored.made_at.isoformat())
         kept = MorningReports.model_validate_json(stored.body)
@@ -89,19 +90,18 @@ class Reporting:
 
 
 def render_report(
-    known: MorningCases,
-    at: datetime,
+    found: FoundDelays,
     province: str,
     outcome: CheckpointOutcome | None = None,
     signs: Sequence[Bilingual] = (),
 ) -> PublishedReport:
-    """The reports on what is `known` as they are published; `signs` say what stands still."""
+    """The reports on what was `found` as they are published; `signs` say what stands still."""
     outcome = outcome or CheckpointOutcome()
-    reports = compile_reports(known.cases, at, province, outcome, known.undelivered)
+    reports = reports_on(found, province, outcome)
     reports = reports.model_copy(update={"operators": tuple(signs)})
     return PublishedReport(
         day=reports.day,
-        made_at=at,
+        made_at=found.at,
         body=reports.model_dump_json(),
         office_docx=docx(reports.office),
         chairman_docx=docx(reports.chairman) if reports.chairman else None,

@@ -13,6 +13,7 @@ with workflow.unsafe.imports_passed_through():
     from remiss.consultation.authority import UPDATES
     from remiss.consultation.decider import decide
     from remiss.consultation.life.commands import (
+        AdoptCalendar,
         Command,
         CorrectReply,
         EnterReply,
@@ -40,6 +41,7 @@ with workflow.unsafe.imports_passed_through():
     from workflows.ledger_journal import Journal
     from workflows.refusal_errors import answer_refusals, refusal_error
     from workflows.search_attributes import search_attributes
+    from workflows.update_handlers import answer_updates
 
 UNOPENED_FOR = timedelta(minutes=1)
 CARRIED_BEFORE = 1_500_000
@@ -50,6 +52,7 @@ CASE = ""
 
 
 @workflow.defn(name=WORKFLOW)
+@answer_updates(UPDATES)
 class ConsultationWorkflow:
     """Decides, applies, hands new events to the ledger, and waits for what comes next."""
 
@@ -57,19 +60,13 @@ class ConsultationWorkflow:
     def __init__(self, start: CaseStart) -> None:
         self._pending = Watch()
         self._alarms: dict[str, Alarm] = {}
-        self._undescribed = False
         self._attributes: list[Any] = []
         self._background: list[asyncio.Task[None]] = []
         self._too_large_at: int | None = None
-        self._journal = Journal(start, self._show)
+        self._journal = Journal(start, self._show, self._pending)
         self._timers = AlarmTimers(lambda: self._case, lambda: self._alarms, self._let_time_pass)
         self._assessments = Assessments(
             lambda: self._case, self._apply, self._journal.record, self._in_background
-        )
-        for kind in UPDATES:
-            workflow.set_update_handler(kind, self._handle, validator=self._admit)
-        workflow.set_update_handler(
-            ADOPT_CALENDAR, self._handle, validator=self._admit_the_calendar
         )
         self._show()
 
@@ -84,7 +81,6 @@ class ConsultationWorkflow:
         if not await self._opened():
             return
         self._in_background(self._journal.keep())
-        self._in_background(self._describe())
         while not (self._finished() and self._quiet()):
             try:
                 await self._live()
@@ -108,18 +104,20 @@ class ConsultationWorkflow:
 
     # Messages
 
-    def _admit(self, command: Command) -> None:
-        if command.kind not in UPDATES:
-            raise ApplicationError(f"{command.kind} is no Update", type="not_permitted")
+    def admit(self, command: Command) -> None:
+        """Refuse what the rules refuse, before it leaves any trace."""
         self._ask(admit, command)
 
-    def _admit_the_calendar(self, command: Command) -> None:
+    @workflow.update(name=ADOPT_CALENDAR)
+    async def adopt_calendar(self, command: AdoptCalendar) -> Receipt:
         """The one command of Remiss itself that comes from outside: only its own workers send it.
 
         People's commands come by the API, which takes no other kind and names its caller itself.
         """
-        if command.kind != ADOPT_CALENDAR:
-            raise ApplicationError(f"{command.kind} is no change of calendar", type="not_permitted")
+        return await self.handle(command)
+
+    @adopt_calendar.validator
+    def _admit_calendar(self, command: AdoptCalendar) -> None:
         self._ask(decide, command)
 
     def _ask(self, rules: Callable[[State, Command], object], command: Command) -> None:
@@ -127,7 +125,8 @@ class ConsultationWorkflow:
             with answer_refusals():
                 rules(self._as_of_now(), _now(command))
 
-    async def _handle(self, command: Command) -> Receipt:
+    async def handle(self, command: Command) -> Receipt:
+        """Carry out an admitted command once, however often it comes; its receipt."""
         receipts = self._journal.receipts
         if command.id not in receipts:
             self._ring_what_is_due()
@@ -193,17 +192,15 @@ class ConsultationWorkflow:
             return
         pending = self._pending.alarms(case)
         self._alarms = {alarm.agency or CASE: alarm for alarm in pending}
-        if (attributes := search_attributes(case, pending)) != self._attributes:
+        attributes = search_attributes(case, pending)
+        if changed := [each for each in attributes if each not in self._attributes]:
             self._attributes = attributes
-            workflow.upsert_search_attributes(attributes)
-        self._undescribed = True
+            workflow.upsert_search_attributes(changed)
 
-    async def _describe(self) -> None:
-        """Write down for a reader how the case stands: once, however much a task changed."""
-        while True:
-            await workflow.wait_condition(lambda: self._undescribed)
-            self._undescribed = False
-            workflow.set_current_details(current_details(self._case, workflow.now()))
+    def details(self) -> str:
+        """How the case stands, in Markdown; nothing before it is opened."""
+        case = self._journal.state
+        return current_details(case, workflow.now()) if isinstance(case, Consultation) else ""
 
     async def _opened(self) -> bool:
         """Whether the opening command has come; a run never opened ends by itself."""

@@ -11,11 +11,12 @@ with workflow.unsafe.imports_passed_through():
     from remiss.consultation.life.commands import Command
     from remiss.consultation.life.events import Event, RecordedEvent
     from remiss.consultation.life.evolution import evolve, fold
+    from remiss.consultation.life.ladder.alarms import Watch
     from remiss.consultation.ports import CaseStart, Decided, Port, RecordBatch, Recorded
     from remiss.consultation.receipt_book import ReceiptBook
     from remiss.consultation.refusals import Refusal
     from remiss.consultation.state import Consultation, State, Unopened
-    from remiss.consultation.views.rows import view
+    from remiss.consultation.views.kept_rows import KeptRows
     from workflows.search_attributes import LEDGER_BEHIND
     from workflows.step_options import IN_TASK, STEP_FAILED, UNTIL_DONE
 
@@ -43,7 +44,7 @@ class Journal:
     order. What it recorded stands: the journal adopts it and decides what is left anew.
     """
 
-    def __init__(self, start: CaseStart, changed: Callable[[], None]) -> None:
+    def __init__(self, start: CaseStart, changed: Callable[[], None], watch: Watch) -> None:
         self.state: State = start.state
         self.receipts = ReceiptBook(start.handled, start.replies)
         self.overturned: dict[str, Refusal] = {}
@@ -54,6 +55,7 @@ class Journal:
         self._waiting: list[JournalLine] = []
         self._changed = changed
         self._writing = asyncio.Lock()
+        self._rows = KeptRows(watch)
         for command in start.pending:
             self.apply(command)
         self._behind = bool(self._waiting)
@@ -168,7 +170,9 @@ class Journal:
                 break
             ids.add(recorded.command_id)
         lines = [line for line in self._waiting if line.recorded.command_id in ids]
-        return RecordBatch(events=tuple(line.recorded for line in lines), row=view(lines[-1].after))
+        return RecordBatch(
+            events=tuple(line.recorded for line in lines), row=self._rows.view(lines[-1].after)
+        )
 
     def _settle(self, batch: RecordBatch, answer: Recorded) -> None:
         if answer.ahead:

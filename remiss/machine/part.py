@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from remiss.texts import BilingualError, say
 
@@ -71,19 +71,11 @@ class Running:
 
     async def stop(self) -> None:
         """Ask it to end, wait its grace, then insist."""
-        if self.process.returncode is not None:
-            return
-        self.process.send_signal(self.part.stop_signal)
-        try:
-            async with asyncio.timeout(self.part.grace_seconds):
-                await self.process.wait()
-        except TimeoutError:
-            self.process.kill()
-            await self.process.wait()
+        await end(self.part, self.process)
 
     def ended(self) -> BilingualError:
         """How it ended, with the last lines it logged."""
-        return self._tell("machine.part_ended", status=_status(self.process.returncode or 0))
+        return self._tell("machine.part_ended", status=status_of(self.process))
 
     def late(self, seconds: float) -> BilingualError:
         """That it does not answer, with the last lines it logged."""
@@ -98,16 +90,36 @@ async def start(part: ServicePart, log_dir: Path, process_group: int) -> Running
     """Start a part in `process_group`, 0 for a group of its own; its files are private."""
     log = _open_log(log_dir / f"{part.name}.log")
     with log.path.open("ab") as output:
-        process = await asyncio.create_subprocess_exec(
-            *_command(part),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            env={**_inherited(), **part.env},
-            process_group=process_group,
-            umask=0o077,
-        )
+        process = await launch(part, process_group, output)
     return Running(part, process, log)
+
+
+async def launch(
+    part: ServicePart, process_group: int, output: IO[bytes] | None = None
+) -> asyncio.subprocess.Process:
+    """The process of a part; where no `output` is given it writes where this process does."""
+    return await asyncio.create_subprocess_exec(
+        *_command(part),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=output,
+        stderr=output,
+        env={**_inherited(), **part.env},
+        process_group=process_group,
+        umask=0o077,
+    )
+
+
+async def end(part: ServicePart, process: asyncio.subprocess.Process) -> None:
+    """Ask a part's process to end, wait its grace, then insist."""
+    if process.returncode is not None:
+        return
+    process.send_signal(part.stop_signal)
+    try:
+        async with asyncio.timeout(part.grace_seconds):
+            await process.wait()
+    except TimeoutError:
+        process.kill()
+        await process.wait()
 
 
 def _inherited() -> dict[str, str]:
@@ -143,7 +155,7 @@ def _open_log(path: Path) -> Log:
     return Log(path, path.stat().st_size)
 
 
-def _status(code: int) -> str:
-    if code < 0:
-        return signal.Signals(-code).name
-    return f"exit status {code}"
+def status_of(process: asyncio.subprocess.Process) -> str:
+    """How a process ended: the name of a signal, or its exit status."""
+    code = process.returncode or 0
+    return signal.Signals(-code).name if code < 0 else f"exit status {code}"

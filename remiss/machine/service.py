@@ -1,22 +1,24 @@
 """The whole service on one machine: which parts, in which order, until when."""
 
 import asyncio
-import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 
+from remiss.address_space import PORTAL, WORK
 from remiss.identity.trust import on_one_machine
 from remiss.machine.lock import only_one
 from remiss.machine.network_ports import Claim, check_ports, local_url
 from remiss.machine.part import ServicePart
 from remiss.machine.postgres import service_dsn, start_postgres
 from remiss.machine.process_group import Group, process_group
+from remiss.machine.stop_signals import stopped_by_signals
 from remiss.machine.temporal_server import start_temporal
+from remiss.machine.worker_processes import WORKER
 from remiss.private_file import replace_file
 from remiss.settings import Settings, variable
 from remiss.temporal.payload_keys import usable_keys_file
@@ -39,6 +41,11 @@ class Service:
     def api_url(self) -> str:
         """Where a person on this machine reaches the API."""
         return local_url(self.settings.api_host, self.settings.api_port)
+
+    @property
+    def portal_url(self) -> str:
+        """Where people begin on this machine."""
+        return f"{self.api_url}{PORTAL}{WORK}"
 
     @property
     def temporal_ui_url(self) -> str | None:
@@ -79,22 +86,22 @@ async def run_service(
         InvalidSettingsError: the built-in issuer of tokens would be open to other machines.
     """
     settings = on_one_machine(settings)
-    with _stopped_by_signals():
+    with stopped_by_signals():
         async with _running(settings, wiring or real_wiring()) as (group, service):
             await _attend(group, ready(service), stay=stay)
 
 
 def real_wiring() -> Wiring:
-    """The ledger's migrations, the worker and the API."""
+    """The ledger's migrations, the worker and the API; after a migration, read tables made anew."""
     # The parts can be supervised without the ledger.
     import asyncpg  # noqa: PLC0415
 
-    from remiss.ledger import LedgerError, migrate  # noqa: PLC0415
+    from remiss.ledger import LedgerError, upgrade  # noqa: PLC0415
     from remiss.machine.database import ADDRESSES  # noqa: PLC0415
 
     async def migrated(owner: str, service: str) -> None:
         try:
-            await migrate(owner, service)
+            await upgrade(owner, service)
         except LedgerError as error:
             raise BilingualError(error.message) from error
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
@@ -114,7 +121,7 @@ def service_parts(settings: Settings) -> Sequence[ServicePart]:
     listen = ("--host", settings.api_host, "--port", str(settings.api_port))
     api = (*python, "uvicorn", "--factory", "web:create_app", *listen, *QUIET)
     return (
-        ServicePart(name="worker", argv=(*python, "worker"), env=env, grace_seconds=15),
+        ServicePart(name="worker", argv=WORKER, env=env, grace_seconds=15),
         ServicePart(
             name="api", argv=api, env=on_one_machine(of_api).environment(), grace_seconds=10
         ),
@@ -218,28 +225,3 @@ async def _attend(group: Group, telling: Awaitable[None], *, stay: bool) -> None
         told.cancel()
         watching.cancel()
         await asyncio.gather(told, watching, return_exceptions=True)
-
-
-@contextmanager
-def _stopped_by_signals() -> Iterator[None]:
-    """Turn the first stop signal into the end of the block; further ones change nothing."""
-    loop, task = asyncio.get_running_loop(), asyncio.current_task()
-    caught: list[signal.Signals] = []
-
-    def stop(received: signal.Signals) -> None:
-        caught.append(received)
-        if len(caught) == 1 and task is not None:
-            task.cancel()
-
-    signals = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    for each in signals:
-        loop.add_signal_handler(each, stop, each)
-    try:
-        yield
-    except asyncio.CancelledError:
-        if not caught or task is None:
-            raise
-        task.uncancel()
-    finally:
-        for each in signals:
-            loop.remove_signal_handler(each)

@@ -69,7 +69,7 @@ async def start_temporal(
     address, namespace = f"127.0.0.1:{port}", options.get("namespace", "default")
 
     async def answers() -> bool:
-        return await _listens(port) and await _serves(address, namespace)
+        return await listens(port) and await _serves(address, namespace)
 
     await group.until(answers, server, START_SECONDS)
     await _register(address, namespace, options.get("search_attributes", {}))
@@ -136,7 +136,8 @@ def _constant(type_: str) -> str:
     return "_".join(("INDEXED_VALUE_TYPE", *(word.upper() for word in words)))
 
 
-async def _listens(port: int) -> bool:
+async def listens(port: int) -> bool:
+    """Whether somebody listens on a port of the loopback interface."""
     try:
         _, writer = await asyncio.open_connection("127.0.0.1", port)
     except OSError:

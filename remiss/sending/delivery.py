@@ -21,7 +21,9 @@ from remiss.consultation.values import AgencyCode
 from remiss.ledger.reads.pool import Ledger
 from remiss.ledger.reads.stored_events import is_stored
 from remiss.problems.problem import Problem
+from remiss.reference.people import People
 from remiss.sending.case_start import start_of
+from remiss.sending.named_in_body import as_listed
 from remiss.sending.temporal_answers import RETRY, NotRunning
 from remiss.sending.updates import Updates
 
@@ -46,6 +48,7 @@ class Delivery:
     ledger: Ledger
     updates: Updates
     calendars: KnowsCalendar
+    people: People
 
     async def give(self, consultation: str, command: Command) -> Receipt | None:
         """The receipt of a command; None when it was accepted and is still being worked on.
@@ -54,6 +57,7 @@ class Delivery:
             Refusal, Refused: by the rules.
             Problem: the key was used for something else, or the command was not accepted yet.
         """
+        command = as_listed(self.people, command)
         try:
             receipt = await self.updates.give(consultation, command)
         except NotRunning:
@@ -67,7 +71,7 @@ class Delivery:
     async def open_case(self, command: Open) -> Receipt | None:
         """As `give`, for a case that may not exist yet. What the rules refuse starts no workflow.
 
-        A new case opens with the calendar in force.
+        A new case opens with the calendar in force, and with who is in charge of which field.
 
         Raises: as `give`; Problem: `calendar_unavailable`.
         """
@@ -76,7 +80,8 @@ class Delivery:
             return await self.give(command.consultation, command)
         admit(initial_state(), command)
         calendar = await self.calendars.in_force(command.territories)
-        command = command.model_copy(update={"calendar": calendar})
+        told = {"calendar": calendar, "vice_chairmen": self.people.vice_chairmen}
+        command = command.model_copy(update=told)
         try:
             receipt = await self.updates.open(command)
         except NotRunning:

@@ -17,7 +17,7 @@ from remiss.ledger.reads.behind import Behind
 log = structlog.get_logger()
 
 QUERY = "LedgerBehind = true AND ExecutionStatus = 'Running' AND TaskQueue = '{task_queue}'"
-CALM_SECONDS, BUSY_SECONDS, UNABLE_SECONDS = 5.0, 1.0, 30.0
+CALM_SECONDS, BUSY_SECONDS = 5.0, 1.0
 LOOK_WITHIN = timedelta(seconds=2)
 MOST = 5_000
 
@@ -35,14 +35,16 @@ async def watch_lag(behind: Behind, client: Client, task_queue: str) -> AsyncIte
 
 
 async def _watch(behind: Behind, client: Client, query: str) -> None:
+    unable = False
     while True:
-        pause = BUSY_SECONDS if behind else CALM_SECONDS
         looked_at = time.monotonic()
         try:
             found = client.list_workflows(query, limit=MOST, rpc_timeout=LOOK_WITHIN)
             behind.listed([each.id async for each in found], looked_at)
+            unable = False
         except (RPCError, RuntimeError) as error:  # RuntimeError: the client could not connect
-            log.warning("behind_unknown", reason=str(error).splitlines()[0])
-            pause = UNABLE_SECONDS
+            if not unable:  # once for as long as it lasts
+                log.warning("behind_unknown", reason=str(error).splitlines()[0])
+            unable = True
         await asyncio.sleep(BUSY_SECONDS)
-        await behind.news(pause - BUSY_SECONDS)
+        await behind.news(0 if behind else CALM_SECONDS - BUSY_SECONDS)

@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import time
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -64,7 +64,7 @@ class ServiceCondition:
 
     async def look(self) -> tuple[Sign, ...]:
         """What stands still now."""
-        looks = (self._ledger(), self._worker(), self._runs())
+        looks = (self._ledger, self._worker, self._runs)
         found = [await _or_nothing(one) for one in looks]
         return (*(each for one in found for each in one), *disk_signs(self._folder))
 
@@ -136,9 +136,9 @@ def disk_signs(folder: Path) -> Iterator[Sign]:
         yield sign(WatchedPart.DISK, "disk_full", None, free=free >> 20)
 
 
-async def _or_nothing(look: Awaitable[tuple[Sign, ...]]) -> tuple[Sign, ...]:
+async def _or_nothing(look: Callable[[], Awaitable[tuple[Sign, ...]]]) -> tuple[Sign, ...]:
     try:
-        return await look
+        return await look()
     except UNABLE as error:
         log.info("condition_unknown", reason=repr(error))
         return ()

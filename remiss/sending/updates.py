@@ -40,7 +40,7 @@ from remiss.consultation.ports import (
 from remiss.consultation.telling.temporal_ui import static_summary
 from remiss.consultation.time.days_off import RecordOverrides
 from remiss.problems.problem import Problem
-from remiss.sending.commands import update_id
+from remiss.sending.caller_command import update_id
 from remiss.sending.temporal_answers import BUSY, RETRY, NotRunning, say_in_our_words
 
 log = structlog.get_logger()

@@ -13,6 +13,7 @@ from remiss.consultation.state import State, Unopened
 from tests.given import decisions
 from tests.given.decisions import read
 from tests.given.fingerprints import (
+    PASSED_THROUGH,
     VERSION,
     Lived,
     committed,
@@ -24,7 +25,6 @@ from tests.given.fingerprints import (
     name_of,
     path_of,
 )
-from worker import PASSED_THROUGH
 
 PLAIN = f"{VERSION}/everyone_answers_and_the_case_ends"
 WAITING = f"{VERSION}/every_open_request_has_a_timer_named_for_a_reader"

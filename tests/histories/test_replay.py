@@ -16,6 +16,7 @@ from tests.given.fingerprints import (
     FINGERPRINTS,
     GOLDEN,
     HISTORIES,
+    PASSED_THROUGH,
     VERSION,
     Lived,
     committed,
@@ -30,7 +31,6 @@ from tests.given.fingerprints import (
     path_of,
     record,
 )
-from worker import PASSED_THROUGH
 
 LADDER = f"{VERSION}/silence_climbs_the_whole_ladder"
 SEALED = f"{VERSION}/a_sealed_case_is_answered"

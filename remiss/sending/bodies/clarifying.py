@@ -10,7 +10,7 @@ from remiss.consultation.values import (
     Sha256,
     Value,
 )
-from remiss.sending.bodies.days import Day
+from remiss.sending.bodies.body_days import Day
 from remiss.sending.bodies.example import example
 
 

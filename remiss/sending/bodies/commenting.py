@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
-from remiss.consultation.life.events import Disposed
-from remiss.consultation.values import CommentId, LateUse, Sentence, Value
+from remiss.consultation.life.events import Disposed, WordingExplanation
+from remiss.consultation.values import CommentId, DocumentNumber, LateUse, Sentence, Sha256, Value
 from remiss.sending.bodies.example import example
 
 
@@ -18,6 +18,33 @@ class DispositionsBody(Value):
                 "comment": "H99.04-1-1-kinh-phi",
                 "kind": "adopted_in_part",
                 "explanation": "Tiếp thu mức chi; nguồn kinh phí giữ theo dự thảo.",
+            }
+        ]
+    )
+
+
+class FinalTextBody(Value):
+    """Bản trình ban hành: the final text, uploaded before."""
+
+    sha256: Sha256
+    number: DocumentNumber | None = None
+
+    model_config = example(
+        sha256="2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+        number="15/2026/QĐ-UBND",
+    )
+
+
+class WordingsBody(Value):
+    """Why the final text has other words than those that were adopted."""
+
+    explanations: tuple[WordingExplanation, ...] = Field(min_length=1, max_length=100)
+
+    model_config = example(
+        explanations=[
+            {
+                "comment": "H99.04-1-1.1",
+                "explanation": "Đã tách thành hai khoản theo ý kiến thẩm định của Sở Tư pháp.",
             }
         ]
     )

@@ -1,7 +1,9 @@
 """Bodies sent by people inside the agency asked."""
 
+from pydantic import Field
+
 from remiss.consultation.values import Person, Sentence, Sha256, Value
-from remiss.sending.bodies.days import Moment
+from remiss.sending.bodies.body_days import Moment
 from remiss.sending.bodies.example import example
 
 
@@ -15,6 +17,17 @@ class AssignBody(Value):
         official={"id": "stc.duc.hoang", "name": "Hoàng Trung Đức"},
         deputy={"id": "stc.ha.tran", "name": "Trần Thu Hà"},
     )
+
+
+class ForwardBody(Value):
+    """To whom the clerk passes the request on."""
+
+    to: Person | None = Field(
+        default=None, description="Để trống: người đứng đầu cơ quan. / Empty: the agency's head."
+    )
+    note: Sentence | None = None
+
+    model_config = example(to={"id": "stc.duc.hoang", "name": "Hoàng Trung Đức"})
 
 
 class DelegationBody(Value):
@@ -50,6 +63,18 @@ class ContributionBody(Value):
     text: Sentence
 
     model_config = example(text="Định mức chi áp dụng theo Nghị quyết của HĐND tỉnh.")
+
+
+class PassOnBody(Value):
+    """Which prepared text is passed on to the next desk, as it was read."""
+
+    reply_sha256: Sha256
+    note: Sentence | None = None
+
+    model_config = example(
+        reply_sha256="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        note="Đã rà soát số liệu với Phòng Quản lý ngân sách.",
+    )
 
 
 class SendBackBody(Value):

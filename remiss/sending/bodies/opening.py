@@ -5,18 +5,20 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from remiss.consultation.life.opening.messages import LetterNumber
 from remiss.consultation.values import (
+    MOST_OUTSIDE,
     AgencyCode,
     Draft,
     FieldCode,
+    LetterNumber,
+    OutsideBody,
     Procedure,
     QuestionId,
     Sentence,
     Sha256,
     Value,
 )
-from remiss.sending.bodies.days import Day
+from remiss.sending.bodies.body_days import Day
 from remiss.sending.bodies.example import example
 from remiss.texts import Text
 
@@ -49,6 +51,13 @@ class OpenBody(Value):
     draft: Draft
     questions: tuple[QuestionBody, ...] = Field(max_length=100)
     agencies: tuple[AgencyCode, ...] = Field(max_length=200)
+    outside: tuple[OutsideBody, ...] = Field(
+        default=(),
+        max_length=MOST_OUTSIDE,
+        description="Cơ quan, tổ chức ngoài danh mục (bộ, hội, quân đội), lấy ý kiến bằng công "
+        "văn; ý kiến của họ do bên chủ trì nhập hộ. / Bodies outside the registry, asked by "
+        "letter; what they answer the drafting side enters.",
+    )
     procedure: Procedure | None = Field(
         default=None,
         description="Hồ sơ thủ tục hành chính của người nộp, khi loại văn bản là "
@@ -61,6 +70,11 @@ class OpenBody(Value):
         description="Chỉ lãnh đạo cơ quan chủ trì soạn thảo: lý do lấy ý kiến cơ quan không có nội "
         "dung liên quan. / Leaders of the drafting agency only: "
         "why an agency no question concerns is asked.",
+    )
+    urgency_reason: Sentence | None = Field(
+        default=None,
+        description="Lý do của mức độ khẩn, thượng khẩn, hỏa tốc; bắt buộc với các mức độ này. / "
+        "Why the grade is urgent; required where it is.",
     )
     reply_by: Day | None = Field(
         default=None,
@@ -167,6 +181,18 @@ class AmendBody(Value):
                 "field": "fin.budget",
             }
         ],
+    )
+
+
+class DraftFileBody(Value):
+    """The right file, and what was wrong with the one that was sent."""
+
+    sha256: Sha256
+    reason: Sentence
+
+    model_config = example(
+        sha256="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        reason="Tệp đã gửi thiếu Phụ lục II.",
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import Field
 
 from remiss.consultation.values import (
+    LetterNumber,
     Person,
     Reply,
     ReplyCorrection,
@@ -13,7 +14,7 @@ from remiss.consultation.values import (
     Sha256,
     Value,
 )
-from remiss.sending.bodies.days import Day
+from remiss.sending.bodies.body_days import Day
 from remiss.sending.bodies.example import example
 
 REPLY: dict[str, Any] = {
@@ -34,6 +35,16 @@ REPLY: dict[str, Any] = {
             "question": "thuoc-dac-tri",
             "not_ours": {"body": "Bộ Y tế", "rule": "Luật Dược năm 2016, Điều 52"},
         },
+    ],
+    "clause_comments": [
+        {
+            "clause": "Khoản 2 Điều 7",
+            "anchor": "dieu-7.khoan-2",
+            "quoted": "được hưởng mức tiền thưởng bằng 1,5 lần",
+            "text": "Đề nghị thay mức cố định bằng mức tối đa.",
+            "proposed_wording": "được xét mức tiền thưởng tối đa bằng 1,5 lần",
+            "reason": "Quỹ tiền thưởng của mỗi cơ quan khác nhau.",
+        }
     ],
     "legal_basis": "Điều 31 Luật Ngân sách nhà nước",
     "responsible_official": {"id": "stc.duc.hoang", "name": "Hoàng Trung Đức"},
@@ -106,7 +117,9 @@ class EntryBody(Value):
     reply: Reply
     signed_by: Person = Field(description="Who signed it, or spoke for the agency.")
     way: ReplyWay
-    received_on: Day = Field(description="When it reached the drafting agency.")
+    received_on: Day = Field(
+        description="When it reached the drafting agency; of the agency's own clerk, today."
+    )
 
     model_config = example(
         reply={
@@ -116,6 +129,24 @@ class EntryBody(Value):
         signed_by={"id": "stc.huong.tran", "name": "Trần Thị Hương"},
         way="paper",
         received_on="2026-11-27",
+    )
+
+
+class ReplyLetterBody(Value):
+    """Number and day under which a reply went out, and its sealed copy."""
+
+    number: int = Field(ge=1, description="Văn bản lần thứ mấy. / Which reply to the request.")
+    letter: LetterNumber = Field(description="Số, ký hiệu. / Its number, with its signs.")
+    signed_on: Day = Field(description="Ngày ban hành. / The day on it.")
+    sealed: Sha256 | None = Field(
+        default=None, description="Bản đã ký, đóng dấu. / The signed and sealed copy."
+    )
+
+    model_config = example(
+        number=1,
+        letter="512/STC-QLNS",
+        signed_on="2026-11-27",
+        sealed="2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
     )
 
 

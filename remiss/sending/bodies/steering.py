@@ -1,7 +1,7 @@
 """Bodies that change, order or end something; a reason stays on record."""
 
 from remiss.consultation.values import Person, Sentence, Value
-from remiss.sending.bodies.days import Day
+from remiss.sending.bodies.body_days import Day
 from remiss.sending.bodies.example import example
 
 
@@ -56,7 +56,7 @@ class ReturnDateBody(Value):
 
 
 class ReasonsBody(Value):
-    """Why the Office steps in; it stays on record."""
+    """Why somebody steps in; it stays on record."""
 
     reasons: Sentence
 

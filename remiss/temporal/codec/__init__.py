@@ -10,7 +10,9 @@ from remiss.temporal.codec.codec_errors import (
     NotAuthenticError,
 )
 from remiss.temporal.codec.converter import data_converter
+from remiss.temporal.codec.derived_keys import derived_sealer
 from remiss.temporal.codec.keyring import Key, Keyring, add_key, promote, read
+from remiss.temporal.codec.sealed_notes import SealedNotes
 from remiss.temporal.codec.sealed_payloads import ENCODING, Sealing
 
 __all__ = [
@@ -21,9 +23,11 @@ __all__ = [
     "KeyringError",
     "MissingKeyError",
     "NotAuthenticError",
+    "SealedNotes",
     "Sealing",
     "add_key",
     "data_converter",
+    "derived_sealer",
     "promote",
     "read",
 ]

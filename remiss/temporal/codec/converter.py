@@ -1,14 +1,34 @@
 """The one data converter of every client: how this service's values become payloads."""
 
-from temporalio.contrib.pydantic import PydanticPayloadConverter
+from temporalio.contrib.pydantic import PydanticJSONPlainPayloadConverter
 from temporalio.converter import (
+    CompositePayloadConverter,
     DataConverter,
     DefaultFailureConverter,
     DefaultFailureConverterWithEncodedAttributes,
+    DefaultPayloadConverter,
+    JSONPlainPayloadConverter,
 )
 
 from remiss.temporal.codec.keyring import Keyring
 from remiss.temporal.codec.sealed_payloads import Sealing
+
+JSON = PydanticJSONPlainPayloadConverter()
+"""One for the whole process: it keeps what pydantic built for each type."""
+
+
+class ServicePayloadConverter(CompositePayloadConverter):
+    """Pydantic values, as `temporalio.contrib.pydantic` has them.
+
+    Every run of a workflow gets a converter of its own. The SDK's starts with nothing and builds
+    the union of all commands anew, for each run; this one shares what was built.
+    """
+
+    def __init__(self) -> None:
+        kinds = DefaultPayloadConverter.default_encoding_payload_converters
+        super().__init__(
+            *(JSON if isinstance(kind, JSONPlainPayloadConverter) else kind for kind in kinds)
+        )
 
 
 def data_converter(keyring: Keyring) -> DataConverter:
@@ -19,7 +39,7 @@ def data_converter(keyring: Keyring) -> DataConverter:
     """
     seals = keyring.active is not None
     return DataConverter(
-        payload_converter_class=PydanticPayloadConverter,
+        payload_converter_class=ServicePayloadConverter,
         payload_codec=Sealing(keyring),
         failure_converter_class=DefaultFailureConverterWithEncodedAttributes
         if seals

@@ -10,19 +10,29 @@ from remiss.consultation.clarity.bodies import find_agency
 from remiss.consultation.field_index import FieldIndex, QuestionProposals
 from remiss.consultation.life.commands import (
     AmendDraft,
+    AskOutside,
     CommandBase,
     ConfirmReferral,
     DeclineQuestions,
     Open,
 )
+from remiss.consultation.life.opening.outside import check_unlisted
 from remiss.consultation.policy import Policy
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.rule_number import CURRENT_RULES
 from remiss.consultation.time.days_off import RecordedOverride
-from remiss.consultation.values import Actor, AgencyCode, Declined, Directory, Question
+from remiss.consultation.values import (
+    Actor,
+    AgencyCode,
+    Charge,
+    Declined,
+    Directory,
+    OutsideBody,
+    Question,
+)
 from remiss.problems.problem import Problem
 from remiss.reference.calendars import calendar_in_force
-from remiss.reference.policies import policy_for
+from remiss.reference.policies.in_force import policy_for
 from remiss.reference.registry import Registry
 from remiss.sending.bodies.declining import DeclineBody, ReferralBody
 from remiss.sending.bodies.opening import AmendBody, OpenBody, QuestionBody, RehearseBody
@@ -75,12 +85,14 @@ def opening(actor: Actor, key: str, body: OpenBody, registry: Registry, index: F
     Its calendar is the plain one: `open_case` lays over it what is on record when it opens.
 
     Raises:
-        Refusal: `unknown_agency`, when the caller's own agency is not registered.
+        Refusal: `unknown_agency`, when the caller's own agency is not registered;
+            `outside_body_listed`.
         Problem: `question_without_field`.
     """
     drafting = registry.agency(actor.agency) if actor.agency else None
     if drafting is None:
         raise Refusal("unknown_agency", agency=actor.agency)
+    check_unlisted(body.outside, registry.agencies)
     draft, policy = body.draft, _policy(body)
     questions = questions_of(index, body.questions, draft.subject)
     named = (*body.agencies, *policy.must_ask)
@@ -94,7 +106,9 @@ def opening(actor: Actor, key: str, body: OpenBody, registry: Registry, index: F
         questions=questions,
         procedure=body.procedure,
         agencies=body.agencies,
+        outside=body.outside,
         override_reason=body.override_reason,
+        urgency_reason=body.urgency_reason,
         reply_by=body.reply_by,
         directory=registry.directory(questions, named, draft.territories),
         policy=policy,
@@ -103,12 +117,23 @@ def opening(actor: Actor, key: str, body: OpenBody, registry: Registry, index: F
     )
 
 
+def asking_outside(actor: Actor, key: str, body: OutsideBody, registry: Registry) -> AskOutside:
+    """A body outside the registry to ask.
+
+    Raises:
+        Refusal: `outside_body_listed`.
+    """
+    check_unlisted((body,), registry.agencies)
+    return command(AskOutside, actor, key, body=body)
+
+
 def rehearsed_opening(
     actor: Actor,
     body: RehearseBody,
     registry: Registry,
     index: FieldIndex,
     recorded: Iterable[RecordedOverride] = (),
+    vice_chairmen: tuple[Charge, ...] = (),
 ) -> Open:
     """The command that `body` would open a case with, at the moment it names or now.
 
@@ -121,7 +146,8 @@ def rehearsed_opening(
     asked = opening(actor, "rehearsal", body, registry, index)
     year = at.astimezone(VIET_NAM).year
     calendar = calendar_in_force(recorded, year, None, asked.territories)
-    return asked.model_copy(update={"at": at, "calendar": calendar})
+    told = {"at": at, "calendar": calendar, "vice_chairmen": vice_chairmen}
+    return asked.model_copy(update=told)
 
 
 def questions_of(
