@@ -47,17 +47,17 @@ from remiss.ledger.proof.signed_notices import (
 )
 from remiss.ledger.read_tables import rebuild
 from remiss.ledger.reads.calendar_records import Followed, overrides
-from remiss.ledger.reads.morning_reports import (
+from remiss.ledger.reads.published_reports import (
     morning_cases,
-    open_cases,
     read_report,
     recorded_between,
 )
-from remiss.ledger.reads.stored_events import stream, streams
+from remiss.ledger.reads.stored_events import stream
 from remiss.ledger.report_table import publish
 from remiss.ledger.restoration import mark_lost, read_sound, unfinished_cases
 from remiss.ledger.schema import check_schema, migrate
 from remiss.ledger.stored_chain import ChainedEvent, chain
+from remiss.ledger.upgrade import upgrade
 from remiss.ledger.verification import examine, verify
 
 __all__ = [
@@ -104,7 +104,6 @@ __all__ = [
     "morning_cases",
     "named_files",
     "oldest_unsigned",
-    "open_cases",
     "overrides",
     "place_faults",
     "publish",
@@ -120,9 +119,9 @@ __all__ = [
     "signed_notices",
     "stored_checkpoints",
     "stream",
-    "streams",
     "unfinished_cases",
     "unsigned_notices",
+    "upgrade",
     "verify",
     "weak_guards",
     "wide_grants",

@@ -1,17 +1,19 @@
 """Append events, and keep the read tables in step with them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise, takewhile
+from typing import Any, NamedTuple
 
 import asyncpg
 
 from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.ports import RecordBatch
-from remiss.consultation.views.rows import ConsultationRow
+from remiss.consultation.views.scores.case_score import OF_THE_CASE, CaseScore
+from remiss.consultation.views.scores.counted_event import agency_counted
 from remiss.ledger.connection import Source
 from remiss.ledger.event_hash import link_hash
 from remiss.ledger.exceptions import LedgerConflict, LedgerGap
-from remiss.ledger.projection import columns
+from remiss.ledger.projection import Columns, columns
 from remiss.ledger.reads.stored_events import stream
 from remiss.ledger.statements import SQL
 
@@ -58,18 +60,38 @@ async def settle(pool: asyncpg.Pool, batch: RecordBatch) -> tuple[RecordedEvent,
     return ()
 
 
+class Link(NamedTuple):
+    """An event as JSON, the hash it follows, and its own."""
+
+    body: Any
+    previous: bytes | None
+    hash: bytes
+
+
 async def record(
-    source: Source,
-    row: ConsultationRow,
-    events: Sequence[RecordedEvent] = (),
-    after: bytes | None = None,
+    source: Source, links: Iterable[Link], rows: Iterable[Columns], *, sums: bool = True
 ) -> None:
-    """Store `events`, which follow the hash `after`, and `row` unless a newer one is stored."""
-    bodies = [event.model_dump(mode="json") for event in events]
-    hashes = [after]
-    for body in bodies:
-        hashes.append(link_hash(hashes[-1], body))
-    await source.execute(SQL["record"], bodies, hashes[:-1], hashes[1:], *columns(row))
+    """Store events, of one case or of many, and rows unless newer ones are stored; one statement.
+
+    Events of one case stand in their order, and its rows are those after its last event. `sums`:
+    the scorecards follow at once; else whoever asks sums them afterwards.
+    """
+    events = [list(column) for column in zip(*links, strict=True)] or [[], [], []]
+    cases, requests, score = [], list[Any](), list[Any]()
+    for row in rows:
+        cases.append(row.case)
+        requests += row.requests
+        score += row.score
+    await source.execute(SQL["record"], *events, cases, requests, score, sums)
+
+
+def links_after(previous: bytes | None, events: Iterable[RecordedEvent]) -> Iterator[Link]:
+    """The events as they follow the hash `previous`, and each other."""
+    for event in events:
+        body = event.model_dump(mode="json")
+        link = Link(body, previous, link_hash(previous, body))
+        yield link
+        previous = link.hash
 
 
 def _check(batch: RecordBatch) -> None:
@@ -88,14 +110,33 @@ async def _append_missing(pool: asyncpg.Pool, batch: RecordBatch) -> int:
         _check_same(event, stored)
     new = batch.events[len(repeated) :]
     if new:
-        await record(pool, batch.row, new, after=_hash_before(new[0], stored))
+        links = links_after(_hash_before(new[0], stored), new)
+        score = await _score_before(pool, new[0], None if repeated else stored)
+        for event in new:
+            score.add(event)
+        await record(pool, links, [columns(batch.row, score.changed)])
     return len(new)
 
 
 async def _stored(pool: asyncpg.Pool, batch: RecordBatch) -> Stored:
     first, last = batch.events[0].version, batch.events[-1].version
-    rows = await pool.fetch(SQL["stored"], batch.row.id, first, last)
+    touched = {OF_THE_CASE, *filter(None, (agency_counted(e.event) for e in batch.events))}
+    rows = await pool.fetch(SQL["stored"], batch.row.id, first, last, list(touched))
     return {row["version"]: row for row in rows}
+
+
+async def _score_before(
+    pool: asyncpg.Pool, event: RecordedEvent, stored: Stored | None
+) -> CaseScore:
+    """What the case counted before an event; where that is not kept as of then, counted anew."""
+    if event.version == 1:
+        return CaseScore()
+    if stored and (facts := stored[event.version - 1]["facts"]):
+        return CaseScore(facts)
+    score = CaseScore()
+    for before in await stream(pool, event.consultation, up_to=event.version - 1):
+        score.add(before)
+    return score
 
 
 def _check_same(event: RecordedEvent, stored: Stored) -> None:

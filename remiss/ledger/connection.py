@@ -42,18 +42,33 @@ async def connect(
         statement_cache_size=statement_cache_size,
         command_timeout=command_timeout,
         init=_use_json,
+        reset=_leave_as_it_is,
     )
+
+
+async def _leave_as_it_is(_connection: PoolConnectionProxy | asyncpg.Connection) -> None:
+    """Saves a round trip after every statement: nothing here leaves anything in a session.
+
+    Locks and settings are of transactions, and what listens has a connection of its own. An open
+    transaction is rolled back before this is asked.
+    """
 
 
 @asynccontextmanager
 async def session(dsn: str) -> AsyncIterator[asyncpg.Connection]:
     """One connection for work that may take as long as it takes."""
-    connection = await asyncpg.connect(dsn, statement_cache_size=0)
+    connection = await open_session(dsn)
     try:
-        await _use_json(connection)
         yield connection
     finally:
         await connection.close()
+
+
+async def open_session(dsn: str) -> asyncpg.Connection:
+    """As `session`, for whoever closes it."""
+    connection = await asyncpg.connect(dsn, statement_cache_size=0)
+    await _use_json(connection)
+    return connection
 
 
 async def _use_json(connection: asyncpg.Connection) -> None:

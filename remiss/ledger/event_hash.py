@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any
 
-import rfc8785
+from remiss.strict.canonical_json import canonical_json
 
 
 def link_hash(previous: bytes | None, event: Any) -> bytes:
@@ -14,5 +14,14 @@ def link_hash(previous: bytes | None, event: Any) -> bytes:
     Raises:
         ValueError: `event` has no canonical form, such as a number beyond 2^53.
     """
-    link = {"previous": previous and previous.hex(), "event": event}
-    return hashlib.sha256(rfc8785.dumps(link)).digest()
+    return canonical_link_hash(previous, canonical_json(event))
+
+
+def canonical_link_hash(previous: bytes | None, event: bytes) -> bytes:
+    """As `link_hash`, of an event that is canonical JSON already."""
+    link = hashlib.sha256(b'{"event":')
+    link.update(event)
+    link.update(
+        b',"previous":"%s"}' % previous.hex().encode() if previous else b',"previous":null}'
+    )
+    return link.digest()

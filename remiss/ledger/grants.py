@@ -1,4 +1,7 @@
-"""What the service may do to the ledger: add and read. It is the owner who grants that."""
+"""What the service may do: add to the ledger and read it, change only what the portal keeps.
+
+It is the owner who grants that.
+"""
 
 import asyncpg
 

@@ -16,6 +16,7 @@ class LedgerFindingKind(StrEnum):
     CHANGED_COLUMNS = "changed_columns"
     UNREADABLE = "unreadable"
     READ_TABLES = "read_tables"
+    SCORECARDS = "scorecards"
 
 
 class LedgerFinding(Value):

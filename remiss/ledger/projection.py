@@ -1,23 +1,32 @@
 """The rows of the read tables, as the events lead to them."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.life.evolution import evolve, initial_state
-from remiss.consultation.state import Consultation, State
-from remiss.consultation.views.rows import ConsultationRow, view
+from remiss.consultation.state import CaseStage, Consultation, State
+from remiss.consultation.views.rows import ConsultationRow, RequestRow, view
+from remiss.consultation.views.scores.case_score import CaseScore, ScorePart
 from remiss.consultation.views.search_words import folded_words
 from remiss.ledger.exceptions import LedgerUnreadable
 
 
-def row_after(events: Iterable[RecordedEvent]) -> ConsultationRow:
+def columns_after(events: Iterable[RecordedEvent]) -> "Columns":
     """The rows these events, one whole stream, lead to.
 
     Raises:
         LedgerUnreadable: they are no history this version of the domain can follow.
     """
-    return view(case_after(events))
+    score = CaseScore()
+    case = case_after(_counted(events, score))
+    return columns(view(case), score.changed)
+
+
+def _counted(events: Iterable[RecordedEvent], score: CaseScore) -> Iterable[RecordedEvent]:
+    for event in events:
+        yield event
+        score.add(event)
 
 
 def case_after(events: Iterable[RecordedEvent]) -> Consultation:
@@ -38,15 +47,32 @@ def case_after(events: Iterable[RecordedEvent]) -> Consultation:
     return state
 
 
-def columns(row: ConsultationRow) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """The row of `consultation` and those of `request`, as JSON under the names of the columns."""
+class Columns(NamedTuple):
+    """A row of `consultation`, those of `request` and of `case_score`: JSON by names of columns."""
+
+    case: dict[str, Any]
+    requests: list[dict[str, Any]]
+    score: list[dict[str, Any]]
+
+
+def columns(row: ConsultationRow, score: Iterable[ScorePart]) -> Columns:
+    """The row as the read tables take it, with the parts of its score that changed."""
     case = row.model_dump(mode="json")
     requests = [
         {**each, "consultation": row.id, "words": _named(each)} for each in case.pop("requests")
     ]
     every = (*row.search.values(), *(each["words"] for each in requests))
-    words = sorted({word for said in every for word in said})
-    return {**case, "search": row.search, "words": words}, requests
+    lists = {
+        "words": sorted({word for said in every for word in said}),
+        "asked": sorted(request.agency for request in row.requests),
+        "overdue": sorted(each.agency for each in row.requests if _is_late(row, each)),
+    }
+    parts = [{"consultation": row.id, **part._asdict()} for part in score]
+    return Columns({**case, "search": row.search, "scored": row.version, **lists}, requests, parts)
+
+
+def _is_late(row: ConsultationRow, request: RequestRow) -> bool:
+    return row.stage is CaseStage.OPEN and request.overdue and request.settled_at is None
 
 
 def _named(request: Mapping[str, Any]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import asyncpg
 
 from remiss.consultation.ports import PublishedReport
 from remiss.ledger.connection import Source
-from remiss.ledger.reads.morning_reports import read_report
+from remiss.ledger.reads.published_reports import read_report
 from remiss.ledger.statements import SQL
 
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any, NamedTuple
 
-from remiss.ledger.connection import Source
+from remiss.ledger.connection import Reader
 from remiss.ledger.statements import SQL
 
 
@@ -18,7 +18,7 @@ class ChainedEvent(NamedTuple):
     hash: str
 
 
-async def chain(source: Source, consultation: str) -> list[ChainedEvent]:
+async def chain(source: Reader, consultation: str) -> list[ChainedEvent]:
     """The events of one consultation in order; none where it is unknown."""
     return [
         ChainedEvent(

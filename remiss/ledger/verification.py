@@ -1,14 +1,15 @@
 """Whether the ledger still is what was written: every chain, and the read tables beside it."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import asyncpg
 
 from remiss.ledger.connection import Source, session
-from remiss.ledger.event_hash import link_hash
+from remiss.ledger.event_hash import canonical_link_hash
 from remiss.ledger.exceptions import LedgerUnreadable
 from remiss.ledger.ledger_findings import (
     LedgerFinding,
@@ -17,9 +18,11 @@ from remiss.ledger.ledger_findings import (
     finding,
     missing,
 )
-from remiss.ledger.projection import columns, row_after
-from remiss.ledger.reads.stored_events import each_id, events_of
+from remiss.ledger.projection import Columns, columns_after
+from remiss.ledger.reads.stored_events import events_of
 from remiss.ledger.statements import SQL
+from remiss.ledger.sweep import Progress, Stretch, no_progress, sweep
+from remiss.strict.canonical_json import read_canonical
 
 CONTENT = {
     "stream": ("consultation",),
@@ -31,6 +34,8 @@ CONTENT = {
     "command_id": ("command_id",),
 }
 """Where in the body the content of each column stands."""
+SCORECARDS = "#scorecards"
+"""What a finding about sums over all cases is about; no case has such an id."""
 
 
 async def verify(dsn: str) -> Verification:
@@ -43,22 +48,56 @@ async def verify(dsn: str) -> Verification:
         session(dsn) as connection,
         connection.transaction(isolation="repeatable_read", readonly=True),
     ):
-        return await examine(connection)
+        return await examine(connection, dsn)
 
 
-async def examine(connection: asyncpg.Connection) -> Verification:
-    """As `verify`, in the transaction of whoever asks.
+async def examine(
+    connection: asyncpg.Connection,
+    dsn: str,
+    progress: Progress = no_progress,
+    processes: int | None = None,
+) -> Verification:
+    """As `verify`, in the transaction of whoever asks; `processes` as `sweep` shares the work.
 
-    Works on the JSON as stored, not on the models, so events of an older shape verify. One stream
-    in memory at a time.
+    Works on the JSON as stored, not on the models, so events of an older shape verify.
     """
-    count, events, findings = 0, 0, []
-    async for id_ in each_id(connection, "known_streams"):
-        records = await connection.fetch(SQL["chain"], id_)
-        found = check_chain(id_, records) or await _check_rows(connection, id_, records)
-        count, events = count + 1, events + len(records)
-        findings += [found] if found else []
-    return Verification(streams=count, events=events, findings=tuple(findings))
+    found = Verification(streams=0, events=0, findings=())
+    async for part in sweep(connection, dsn, examine_stretch, progress, processes):
+        found = Verification(
+            streams=found.streams + part.streams,
+            events=found.events + part.events,
+            findings=found.findings + part.findings,
+        )
+    return found.model_copy(update={"findings": found.findings + await _sums(connection, found)})
+
+
+async def _sums(connection: asyncpg.Connection, found: Verification) -> tuple[LedgerFinding, ...]:
+    """Whether scorecards add up; where rows of a case differ, that is said of the case alone."""
+    if any(each.kind is LedgerFindingKind.READ_TABLES for each in found.findings):
+        return ()
+    differ = await connection.fetchval(SQL["sums_differ"])
+    kind = LedgerFindingKind.SCORECARDS
+    return (finding(kind, SCORECARDS, count=differ),) if differ else ()
+
+
+async def examine_stretch(source: Source, stretch: Stretch) -> Verification:
+    """What is wrong with the cases of one stretch: of each the first thing."""
+    after, up_to = stretch.after, stretch.up_to
+    rows = await source.fetch(SQL["chains"], after, up_to)
+    known = {r["id"]: r["version"] for r in await source.fetch(SQL["known_versions"], after, up_to)}
+    chains = {id_: list(chain) for id_, chain in groupby(rows, itemgetter("stream"))}
+    findings, followed = dict[str, LedgerFinding](), dict[str, Columns]()
+    for id_ in {**chains, **known}:
+        chain = chains.get(id_, [])
+        led_to = check_chain(id_, chain) or _follow(id_, chain, known.get(id_, 0))
+        if isinstance(led_to, LedgerFinding):
+            findings[id_] = led_to
+        else:
+            followed[id_] = led_to
+    for id_ in await _told_otherwise(source, followed):
+        findings[id_] = finding(LedgerFindingKind.READ_TABLES, id_)
+    told = tuple(findings[id_] for id_ in sorted(findings))
+    return Verification(streams=len({**chains, **known}), events=len(rows), findings=told)
 
 
 def check_chain(id_: str, records: Sequence[asyncpg.Record]) -> LedgerFinding | None:
@@ -90,8 +129,9 @@ def _fault(
 def _intact(record: asyncpg.Record) -> Any:
     """The content, if it matches its hash; numbers beyond what canonical JSON allows never do."""
     try:
-        body = json.loads(record["body"])
-        return body if link_hash(record["previous_hash"], body) == record["hash"] else None
+        body, canonical = read_canonical(record["body"])
+        link = canonical_link_hash(record["previous_hash"], canonical)
+        return body if link == record["hash"] else None
     except ValueError:
         return None
 
@@ -109,17 +149,21 @@ def _instant(text: Any) -> datetime | None:
         return None
 
 
-async def _check_rows(
-    source: Source, id_: str, records: Sequence[asyncpg.Record]
-) -> LedgerFinding | None:
-    known = await source.fetchval(SQL["known_version"], id_)
-    if not records or (known or 0) > len(records):
+def _follow(id_: str, records: Sequence[asyncpg.Record], known: int) -> Columns | LedgerFinding:
+    """The rows a chain leads to; `known` is the version the read tables have."""
+    if not records or known > len(records):
         return missing(id_, len(records) + 1, known=known)
     try:
-        row = row_after(events_of(id_, records))
+        return columns_after(events_of(id_, records))
     except LedgerUnreadable as error:
         version = error.facts["version"]
         return finding(LedgerFindingKind.UNREADABLE, id_, version, records[version - 1]["type"])
-    if await source.fetchval(SQL["rows_differ"], id_, *columns(row)):
-        return finding(LedgerFindingKind.READ_TABLES, id_)
-    return None
+
+
+async def _told_otherwise(source: Source, rows: Mapping[str, Columns]) -> list[str]:
+    """The cases of which the read tables do not say what their events lead to."""
+    cases = [row.case for row in rows.values()]
+    requests = [request for row in rows.values() for request in row.requests]
+    score = [part for row in rows.values() for part in row.score]
+    found = await source.fetch(SQL["rows_differ"], cases, requests, list(rows), score)
+    return [row["id"] for row in found]

@@ -4,15 +4,47 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 import asyncpg
+from pydantic import AwareDatetime, Field
 
 from remiss.consultation.authority import SEES_ALL
+from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import CaseStage
-from remiss.consultation.values import Actor, AgencyCode
-from remiss.consultation.views.rows import ConsultationRow
+from remiss.consultation.values import Actor, AgencyCode, Value
+from remiss.consultation.views.rows import CaseInList
 from remiss.consultation.views.search_words import folded_words
 from remiss.consultation.visibility import answers_for_agency
 from remiss.ledger.connection import Reader
-from remiss.ledger.reads.pages import Page, Wanted, read_page
+from remiss.ledger.reads.pages import ListPage, Wanted, page_of
+from remiss.ledger.statements import SQL
+
+
+class Moves(Value):
+    """How many requests wait for whom; those Remiss has, or nobody, are left out."""
+
+    agency: int
+    officer: int
+    head: int
+    office: int
+
+
+class CaseItem(CaseInList):
+    """One case as a list shows it: no request of it, but what the reader's requests come to.
+
+    An agency's people read this of their own request alone.
+    """
+
+    round: int
+    opened_at: AwareDatetime
+    closed_at: AwareDatetime | None
+    level: EscalationLevel
+    next_alarm_at: AwareDatetime | None
+    next_step: str | None = Field(description="What time does next to a request of it.")
+    due_at: AwareDatetime | None = Field(description="The soonest of requests without an outcome.")
+    tasks: int = Field(description="Decisions that wait; an agency reads none.")
+    agencies: int = Field(description="Asked.")
+    settled: int = Field(description="Of these, those whose request has its outcome.")
+    overdue: int = Field(description="Of these, those late with a request of a case that runs.")
+    moves: Moves
 
 
 class ReaderScope(NamedTuple):
@@ -30,6 +62,13 @@ class ReaderScope(NamedTuple):
         drafting = [actor.agency for actor in held if not answers_for_agency(actor)]
         return cls(next(iter(drafting), None), next(iter(answering), None))
 
+    @property
+    def condition(self) -> str:
+        """The cases of it, in SQL: an index serves one condition, and none of them serves all."""
+        kinds = {"drafts_for": "c.drafting_agency = $1", "answers_for": "c.asked @> array[$2]"}
+        held = [said for name, said in kinds.items() if getattr(self, name) is not None]
+        return f"({' or '.join(held)})" if held else "true"
+
 
 class CaseFilter(NamedTuple):
     """Which cases to list; None: whichever."""
@@ -44,14 +83,13 @@ class CaseFilter(NamedTuple):
 
 async def list_cases(
     source: Reader, held: Iterable[Actor], chosen: CaseFilter, wanted: Wanted
-) -> Page[ConsultationRow]:
-    """The cases a person may know of in one of their roles.
-
-    With every request, also those the person may not read.
-    """
+) -> ListPage[CaseItem]:
+    """The cases a person may know of in one of their roles, as they may read them there."""
     found = chosen._replace(words=_query(chosen.words or ""))
-    arguments = (*ReaderScope.of(*held), *found, *wanted.place())
-    return await read_page(source, "list_cases", _row, arguments, wanted.limit)
+    scope = ReaderScope.of(*held)
+    query = SQL["list_cases"].format(scope=scope.condition)
+    arguments = (*scope, *found, *wanted.place())
+    return await page_of(source, query, _item, arguments, wanted.limit)
 
 
 def _query(text: str) -> str | None:
@@ -59,5 +97,5 @@ def _query(text: str) -> str | None:
     return " & ".join(f"'{word}':*" for word in folded_words(text)) or None
 
 
-def _row(record: asyncpg.Record) -> ConsultationRow:
-    return ConsultationRow.model_validate_json(record["body"])
+def _item(record: asyncpg.Record) -> CaseItem:
+    return CaseItem.model_validate_json(record["body"])

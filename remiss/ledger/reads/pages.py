@@ -47,7 +47,7 @@ class Cursor(Value):
             raise Problem("invalid_cursor") from error
 
 
-class Page(NamedTuple, Generic[T]):
+class ListPage(NamedTuple, Generic[T]):
     """Some rows of a list; `next` is the cursor of the page after this one."""
 
     items: tuple[T, ...]
@@ -101,15 +101,22 @@ async def read_page(
     item: Callable[[Any], T],
     arguments: Sequence[Any],
     limit: int,
-) -> Page[T]:
+) -> ListPage[T]:
     """At most `limit` rows as `item` makes them; `arguments` end with where the page begins.
 
     One row more is asked for, which tells whether there is a page after this one.
     """
-    rows = await source.fetch(SQL[statement], *arguments, limit + 1)
+    return await page_of(source, SQL[statement], item, arguments, limit)
+
+
+async def page_of(
+    source: Reader, query: str, item: Callable[[Any], T], arguments: Sequence[Any], limit: int
+) -> ListPage[T]:
+    """As `read_page`, by a query that is made for its reader."""
+    rows = await source.fetch(query, *arguments, limit + 1)
     shown, more = rows[:limit], len(rows) > limit
     end = Cursor(at=shown[-1]["at"], id=shown[-1]["id"]).encode() if more else None
-    return Page(tuple(map(item, shown)), end)
+    return ListPage(tuple(map(item, shown)), end)
 
 
 def _storable(text: str) -> str:

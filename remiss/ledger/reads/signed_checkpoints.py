@@ -1,13 +1,29 @@
 """The checkpoints as readers get them: what was signed, as JSON; `evidence` knows its meaning."""
 
+from datetime import datetime
+from typing import NamedTuple
+
 import asyncpg
 
 from remiss.ledger.connection import Reader
-from remiss.ledger.reads.pages import Page, Wanted, read_page
+from remiss.ledger.reads.pages import ListPage, Wanted, read_page
 from remiss.ledger.statements import SQL
 
 
-async def list_checkpoints(source: Reader, wanted: Wanted) -> Page[str]:
+class CheckpointOver(NamedTuple):
+    """The checkpoint that first vouched for an event."""
+
+    number: int
+    at: datetime
+
+
+async def checkpoint_over(source: Reader, stream: str, version: int) -> CheckpointOver | None:
+    """Which one covers an event of a chain; None while none does."""
+    rows = await source.fetch(SQL["checkpoint_over"], stream, version)
+    return CheckpointOver(rows[0]["number"], rows[0]["at"]) if rows else None
+
+
+async def list_checkpoints(source: Reader, wanted: Wanted) -> ListPage[str]:
     """What was signed, newest first, without the heads each appended."""
     return await read_page(source, "list_checkpoints", _body, (wanted.number(),), wanted.limit)
 
@@ -20,3 +36,20 @@ async def read_checkpoint(source: Reader, number: int) -> str | None:
 
 def _body(record: asyncpg.Record) -> str:
     return str(record["body"])
+
+
+class Covering(NamedTuple):
+    """A checkpoint, and what it signs of one chain."""
+
+    number: int
+    at: datetime
+    root: str
+    key: str
+    version: int
+    hash: str
+
+
+async def covering_checkpoint(source: Reader, stream: str) -> Covering | None:
+    """The checkpoint that speaks for the newest event of a chain; None until one is signed."""
+    rows = await source.fetch(SQL["covering_checkpoint"], stream)
+    return Covering(*rows[0].values()) if rows else None

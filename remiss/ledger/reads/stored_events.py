@@ -67,11 +67,6 @@ async def recorded_by(
     return tuple(RecordedKind(row["version"], row["type"]) for row in rows)
 
 
-def streams(source: Reader) -> AsyncIterator[str]:
-    """The ids of all consultations with events, in order."""
-    return each_id(source, "streams")
-
-
 async def each_id(source: Reader, statement: str) -> AsyncIterator[str]:
     """The ids a statement finds, by keyset: it needs no transaction and little memory."""
     last = ""

@@ -3,31 +3,34 @@
 import json
 
 import asyncpg
+from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
 from remiss.consultation.life.events import Reviewer
 from remiss.consultation.telling.labels import TASKS
-from remiss.consultation.values import Actor, AgencyCode, DraftKind, Role, Urgency, Value
+from remiss.consultation.values import Actor, AgencyCode, DraftKind, Role, Urgency
 from remiss.consultation.views.open_tasks import Task, TaskKind
+from remiss.consultation.views.rows import RequestRow
 from remiss.ledger.connection import Reader
-from remiss.ledger.reads.pages import Page, Wanted, read_page
+from remiss.ledger.reads.listed_case import OfCase
+from remiss.ledger.reads.pages import ListPage, Wanted, read_page
 from remiss.texts import Bilingual
 
 
-class TaskItem(Value):
-    """One thing to do, with the case it belongs to."""
+class TaskItem(OfCase):
+    """One thing to do, with the case it belongs to; `request` is the agency's present one."""
 
-    consultation: str
     subject: str
     kind: DraftKind
     urgency: Urgency
     drafting_agency: AgencyCode
-    officer_name: str
     agency_name: str
     task: Task
     what: Bilingual
+    request: SkipJsonSchema[RequestRow] = Field(exclude=True)
 
 
-async def list_tasks(source: Reader, actor: Actor, wanted: Wanted) -> Page[TaskItem]:
+async def list_tasks(source: Reader, actor: Actor, wanted: Wanted) -> ListPage[TaskItem]:
     """Of an officer in their cases; of a supervisor in the agency's; of the Office in all."""
     arguments = (*_scope(actor), *wanted.place())
     return await read_page(source, "tasks", _item, arguments, wanted.limit)

@@ -1,13 +1,25 @@
 -- name: stored
 -- What is stored of versions $2 to $3, and the hash they follow. Bodies only where they are compared.
-select version, hash, case when version >= $2 then body::text end as body
+-- With the hash stand the facts of the parts $4 that scorecards count of the case, if they are current.
+select
+    version,
+    hash,
+    case when version >= $2 then body::text end as body,
+    case when version < $2 then (
+        select jsonb_object_agg(s.agency, s.facts)
+        from consultation c
+        join case_score s on s.consultation = c.id
+        where c.id = $1 and c.scored = $2 - 1 and s.agency = any($4::text[])
+    ) end as facts
 from event
 where stream = $1 and version between $2 - 1 and $3
 order by version
 
 -- name: record
--- Events (perhaps none) and the rows after them. One statement is one transaction and one round
--- trip. A row of an older version neither replaces a newer one nor touches its requests.
+-- Events (perhaps none) and the rows after them, of one case or of many. One statement is one
+-- transaction and one round trip. A row of an older version neither replaces a newer one nor touches
+-- its requests. $6: the parts of case scores that changed; what they add is summed where $7, each sum
+-- locked in the order of its key.
 with appended as (
     insert into event (
         stream, version, type, at, actor, agency, command_id, body, previous_hash, hash
@@ -23,12 +35,13 @@ with appended as (
         body,
         previous_hash,
         hash
-    from unnest($1::jsonb[], $2::bytea[], $3::bytea[]) as new (body, previous_hash, hash)
-    order by (body ->> 'version')::int
+    from unnest($1::jsonb[], $2::bytea[], $3::bytea[])
+    with ordinality as new (body, previous_hash, hash, place)
+    order by place
 ),
 saved as (
     insert into consultation
-    select * from jsonb_populate_record(null::consultation, $4::jsonb)
+    select * from jsonb_populate_recordset(null::consultation, $4::jsonb)
     on conflict (id) do update set
         version = excluded.version,
         subject = excluded.subject,
@@ -45,13 +58,52 @@ saved as (
         next_alarm_at = excluded.next_alarm_at,
         level = excluded.level,
         tasks = excluded.tasks,
+        facts = excluded.facts,
+        asked = excluded.asked,
+        overdue = excluded.overdue,
         search = excluded.search,
-        words = excluded.words
+        words = excluded.words,
+        scored = excluded.scored
     where consultation.version < excluded.version
     returning id
+),
+part as (
+    select * from jsonb_populate_recordset(null::case_score, $6::jsonb)
+),
+kept as (
+    insert into case_score
+    select * from part
+    on conflict (consultation, agency) do update set
+        facts = excluded.facts,
+        marks = excluded.marks
+),
+changed as (
+    select marks, 1 as sign from part
+    where $7
+    union all
+    select s.marks, -1 from part join case_score s using (consultation, agency)
+    where $7
+),
+summed as (
+    insert into scorecard
+    select m.card, m.subject, m.part, m.name, p.span, p.since, f.key, sum(c.sign * f.value::int)
+    from changed c
+    cross join lateral jsonb_to_recordset(c.marks)
+        as m (card text, subject text, part text, name text, day date, figures jsonb)
+    cross join lateral jsonb_each_text(m.figures) as f
+    cross join lateral (
+        values ('day', m.day), ('month', date_trunc('month', m.day)::date)
+    ) as p (span, since)
+    group by m.card, m.subject, m.part, m.name, p.span, p.since, f.key
+    having sum(c.sign * f.value::int) <> 0
+    order by m.card, p.span, p.since, m.subject, m.part, m.name, f.key
+    on conflict (card, span, since, subject, part, name, figure) do update set
+        amount = scorecard.amount + excluded.amount
 )
 insert into request
-select r.* from saved, jsonb_populate_recordset(null::request, $5::jsonb) as r
+select r.*
+from jsonb_populate_recordset(null::request, $5::jsonb) as r
+join saved on saved.id = r.consultation
 on conflict (consultation, agency) do update set
     agency_name = excluded.agency_name,
     round = excluded.round,
@@ -84,4 +136,6 @@ on conflict (consultation, agency) do update set
     next_step = excluded.next_step,
     listed_on = excluded.listed_on,
     delay_reason = excluded.delay_reason,
+    desk = excluded.desk,
+    facts = excluded.facts,
     words = excluded.words

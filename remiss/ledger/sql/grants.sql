@@ -32,18 +32,27 @@ where rolname = $1
 select quote_ident($1)
 
 -- name: grants
--- Exactly what the service needs. What is evidence it may add to and read, nothing else.
+-- Exactly what the service needs. What is evidence it may add to and read, nothing else; what the portal
+-- keeps for people comes and goes, and is all it may delete.
 revoke all on
-    calendar_override, checkpoint, consultation, event, migration, notice, notice_place, report,
-    reappended, report_mail, request, signed_notice
+    calendar_override, case_score, checkpoint, consultation, event, migration, notice, notice_place,
+    report, reappended, report_mail, request, scorecard, signed_head, signed_notice
 from {service};
 
-grant select on migration to {service};
+grant select on migration, signed_head to {service};
 
 grant select, insert on
     calendar_override, checkpoint, event, reappended, report, signed_notice
 to {service};
 
-grant select, insert, update on consultation, notice, report_mail, request to {service};
+grant select, insert, update on
+    case_score, consultation, notice, report_mail, request, scorecard
+to {service};
 
 grant select, update on notice_place to {service};
+
+revoke all on all tables in schema portal from {service};
+
+grant usage on schema portal to {service};
+
+grant select, insert, update, delete on all tables in schema portal to {service};

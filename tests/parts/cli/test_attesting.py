@@ -95,6 +95,8 @@ async def test_what_lies_in_a_mailbox_outlives_every_trace_here(
         "delete from event",
         "delete from request",
         "delete from consultation",
+        "delete from case_score",
+        "delete from scorecard",
         "alter table event enable always trigger event_append_only",
         "alter table checkpoint enable always trigger checkpoint_append_only",
         "alter table report enable always trigger report_append_only",

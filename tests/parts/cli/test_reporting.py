@@ -15,7 +15,7 @@ from activities.report_step import render_report
 from remiss import ledger
 from remiss.cli.cases.day_report import chosen_day, report_of
 from remiss.cli.screens.report_screen import show_report
-from remiss.consultation.views.overdue_list import MorningCases
+from remiss.documents.found_delays import FoundDelays
 from remiss.documents.morning_reports import MorningReports, compile_reports
 from remiss.reference.registry import province_name
 from remiss.texts import VIET_NAM, BilingualError
@@ -23,6 +23,7 @@ from tests.given import generated
 from tests.given.case import FINANCE, MONEY, hanoi, opening, time_passes
 from tests.given.commands import run_remiss
 from tests.given.databases import template_with
+from tests.given.known_cases import known_cases
 from tests.given.ledger_cases import batches
 
 BUSY = hanoi("2026-03-13", "07:30")
@@ -61,7 +62,7 @@ async def test_it_prints_a_day_from_the_ledger(
         database, tmp_path / "data", "report", "--date", "2026-03-13"
     )
 
-    expected = compile_reports(await ledger.open_cases(pool, BUSY), BUSY, province_name())
+    expected = compile_reports(await known_cases(pool, BUSY), BUSY, province_name())
     assert (code, complained) == (0, "")
     assert expected.summary.vi in said
     assert "Tính đến 07:30 thứ Sáu 13/3/2026" in said
@@ -76,7 +77,7 @@ async def test_a_published_report_is_shown_as_it_was_published(
 ) -> None:
     """Not counted anew: what was reported is what is shown."""
     earlier = BUSY - timedelta(hours=3)
-    await ledger.publish(pool, render_report(MorningCases([], {}), earlier, province_name()))
+    await ledger.publish(pool, render_report(FoundDelays(earlier), province_name()))
 
     _, said, _ = await remiss(database, tmp_path, "report", "--date", "2026-03-13")
 
@@ -87,7 +88,7 @@ async def test_a_published_report_is_shown_as_it_was_published(
 
 async def test_it_writes_word_and_json(pool: asyncpg.Pool, database: str, tmp_path: Path) -> None:
     """What the file's name ends with decides; the Chairman's on request."""
-    reports = compile_reports(await ledger.open_cases(pool, BUSY), BUSY, province_name())
+    reports = compile_reports(await known_cases(pool, BUSY), BUSY, province_name())
     assert reports.chairman is not None
     for name, flags in (("a.docx", ()), ("b.json", ()), ("c.docx", ("--chairman",))):
         out = ("report", "--date", "2026-03-13", "--out", str(tmp_path / name))
@@ -146,7 +147,7 @@ def test_no_day_but_a_day_is_taken() -> None:
 @pytest.mark.parametrize("columns", [80, 120])
 async def test_no_line_is_wider_than_the_terminal(pool: asyncpg.Pool, columns: int) -> None:
     """Long subjects fold; nothing is cut off."""
-    reports = compile_reports(await ledger.open_cases(pool, BUSY), BUSY, province_name())
+    reports = compile_reports(await known_cases(pool, BUSY), BUSY, province_name())
     console = Console(width=columns, file=StringIO())
 
     show_report(console, reports, published=True)

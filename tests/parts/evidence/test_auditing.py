@@ -7,6 +7,7 @@ import pytest
 
 from remiss.evidence.checkpoint_findings import CheckpointFindingKind as Kind
 from remiss.ledger import rebuild
+from remiss.ledger.statements import SQL
 from tests.given.ledger_cases import case
 from tests.given.office import Office
 
@@ -96,6 +97,9 @@ async def test_a_case_removed_without_a_trace_is_found(signed: Office) -> None:
         "delete from event where stream = 'HS-3'",
         "delete from request where consultation = 'HS-3'",
         "delete from consultation where id = 'HS-3'",
+        "delete from case_score where consultation = 'HS-3'",
+        "delete from scorecard",
+        SQL["sum_scores"],
     )
     audit = await signed.audits()
     assert audit.ledger.holds

@@ -9,7 +9,8 @@ from remiss.evidence.checkpoint import newest_heads
 from remiss.evidence.checkpoint_faults import find_faults
 from remiss.evidence.checkpoint_folder import CheckpointFolder
 from remiss.evidence.covering_proof import prove_covered
-from remiss.ledger.append_events import record
+from remiss.ledger.append_events import links_after, record
+from remiss.ledger.projection import columns
 from tests.given.checkpoints import NINE, a_signer
 from tests.given.ledger_cases import case
 from tests.given.office import Office
@@ -98,7 +99,7 @@ async def test_an_event_that_commits_late_is_in_the_next(office: Office) -> None
     async with office.pool.acquire() as connection:
         late = connection.transaction()
         await late.start()
-        await record(connection, batch.row, batch.events)
+        await record(connection, links_after(None, batch.events), [columns(batch.row, ())])
         await office.signs(1)
         await late.commit()
     await office.signs(2, minutes=1)

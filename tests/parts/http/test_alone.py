@@ -72,12 +72,15 @@ async def test_nobody_gets_in_without_a_token(alone: Served, authorization: str 
             sha256="0" * 64,
             day="2026-03-13",
             number=1,
+            upload_id="0" * 32,
+            opening="0" * 32,
         )
         for method in methods:
             answer = await alone.http.request(method, filled, headers=headers | fixed)
             assert answer.status_code == 401, (method, path, answer.text)
             assert answer.headers["WWW-Authenticate"].startswith("Bearer")
-            bodies.add(answer.content)
+            if method != "head":
+                bodies.add(answer.content)
     assert len(bodies) == 1
 
 

@@ -5,11 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from remiss.files import file_text as reading
+from remiss.files import reader_process
 from remiss.files.file_text import FileText, Legibility, file_text
 from remiss.files.store import Store
 from tests.given.people import FINANCE
-from tests.given.written_files import pdf_file, word_file
+from tests.given.written_files import (
+    pdf_file,
+    styled_word_file,
+    tracked_word_file,
+    word_file,
+)
 
 SAID = "Sở Tài chính không thống nhất mức hỗ trợ 3 triệu đồng một hộ, đề nghị 2 triệu đồng."
 
@@ -29,6 +34,20 @@ async def test_the_text_of_a_letter_in_word_is_read_with_its_tables(store: Store
 
     assert found.legibility is Legibility.READ
     assert found.text == f"Kính gửi: Sở Nội vụ\n{SAID}\nMức\t2 triệu"
+
+
+async def test_numbers_that_word_writes_by_itself_are_read(store: Store) -> None:
+    """Those of a list and those of a style of paragraphs."""
+    found = await read(store, styled_word_file(("List Number", "Chung"), ("List Number", "Riêng")))
+
+    assert found.text == "1. Chung\n2. Riêng"
+
+
+async def test_a_tracked_change_is_read_as_if_it_were_accepted(store: Store) -> None:
+    """What was put in is there, what was taken out is not."""
+    found = await read(store, tracked_word_file("Mức thưởng ", "tối đa ", "cố định ", "1,5 lần."))
+
+    assert found.text == "Mức thưởng tối đa 1,5 lần."
 
 
 async def test_the_text_of_a_pdf_is_read(store: Store) -> None:
@@ -87,7 +106,7 @@ async def test_a_file_that_keeps_its_reader_busy_is_left_to_a_person(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The reader is stopped, and the review is answered."""
-    monkeypatch.setattr(reading, "PATIENCE", 0)
+    monkeypatch.setattr(reader_process, "PATIENCE", 0)
 
     assert (await read(store, pdf_file(SAID))).legibility is Legibility.NOT_READ
 
@@ -106,6 +125,6 @@ async def test_a_file_that_is_no_longer_itself_is_not_read(store: Store) -> None
 async def test_a_file_is_read_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was read is kept beside it."""
     first = await read(store, pdf_file(SAID))
-    monkeypatch.setattr(reading, "PATIENCE", 0)
+    monkeypatch.setattr(reader_process, "PATIENCE", 0)
 
     assert await read(store, pdf_file(SAID)) == first

@@ -13,7 +13,6 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from pydantic import SecretStr
 
-from api.services import known_people
 from remiss.consultation.values import Actor, Role
 from remiss.identity.development_keys import ensure_keys
 from remiss.identity.trust import Trust, key_folder, on_one_machine, trust
@@ -24,6 +23,7 @@ from remiss.machine.development_issuer import (
     issue,
     token,
 )
+from remiss.serving.services import known_people
 from remiss.settings import InvalidSettingsError, Settings
 from tests.given.people import AUDITOR, FINANCE, HEAD
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from api.body_limits import JSON_LIMIT
+from remiss.consultation.values import Actor
 from remiss.identity.development_keys import ensure_keys
 from remiss.identity.trust import key_folder
+from remiss.serving.body_limits import JSON_LIMIT
 from tests.given.people import OFFICER, bearer
 from tests.given.served import Served, serving
 
@@ -20,12 +21,20 @@ STARTED = b'--x\r\nContent-Disposition: form-data; name="file"; filename="f"\r\n
 
 
 async def send(
-    served: Served, *parts: bytes | float, path: str = "/fields", **headers: str
+    served: Served,
+    *parts: bytes | float,
+    method: str = "POST",
+    path: str = "/fields",
+    by: Actor = OFFICER,
+    **headers: str,
 ) -> bytes:
     """Bytes as given, pausing for each number; everything that comes back within five seconds."""
     key, _ = ensure_keys(key_folder(served.settings))
-    given = {"Host": "x", "Content_Type": "application/json"} | bearer(key, OFFICER) | headers
-    lines = [f"POST /v1{path} HTTP/1.1", *(f"{n.replace('_', '-')}: {v}" for n, v in given.items())]
+    given = {"Host": "x", "Content_Type": "application/json"} | bearer(key, by) | headers
+    lines = [
+        f"{method} /v1{path} HTTP/1.1",
+        *(f"{n.replace('_', '-')}: {v}" for n, v in given.items()),
+    ]
     port = served.http.base_url.port
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write("\r\n".join([*lines, "", ""]).encode())

@@ -9,7 +9,7 @@ import pytest
 from remiss.consultation.life.commands import Acknowledge
 from remiss.intake.strict_json import DEEPEST, MOST_MEMBERS, StrictRequest
 from remiss.problems.problem import Problem
-from remiss.sending.commands import command
+from remiss.sending.caller_command import command
 from remiss.strict.characters import as_taken, misplaced
 from remiss.strict.json_text import LARGEST
 from tests.given.people import FINANCE, HEAD, OFFICER

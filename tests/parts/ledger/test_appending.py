@@ -4,7 +4,9 @@ import asyncpg
 import pytest
 
 from remiss.consultation.ports import RecordBatch
-from remiss.ledger import LedgerConflict, LedgerGap, append, connect, stream, streams
+from remiss.consultation.state import CaseStage
+from remiss.consultation.views.rows import ConsultationRow
+from remiss.ledger import LedgerConflict, LedgerGap, append, connect, stream
 from tests.given.ledger_cases import batches, case, events_of, merged
 
 
@@ -16,13 +18,19 @@ async def rows(pool: asyncpg.Pool) -> list[dict[str, object]]:
 
 
 async def test_reads_back_what_was_appended(pool: asyncpg.Pool) -> None:
-    """Every event comes back equal and in order, and the ids of both cases are listed."""
+    """Every event comes back equal and in order."""
     for batch in case("HS-1") + (second := case("HS-2")):
         assert await append(pool, batch) == len(batch.events)
     assert await stream(pool, "HS-2") == events_of(second)
     assert await stream(pool, "HS-2", after=5) == events_of(second)[5:]
     assert await stream(pool, "HS-3") == []
-    assert [id_ async for id_ in streams(pool)] == ["HS-1", "HS-2"]
+
+
+def whose(row: ConsultationRow) -> dict[str, list[str]]:
+    """The agencies that lists find a case by: asked, and late with an open request."""
+    late = [r.agency for r in row.requests if r.overdue and r.settled_at is None]
+    asked = [r.agency for r in row.requests]
+    return {"asked": sorted(asked), "overdue": sorted(late) if row.stage is CaseStage.OPEN else []}
 
 
 async def test_keeps_the_read_tables_in_step(pool: asyncpg.Pool) -> None:
@@ -35,13 +43,17 @@ async def test_keeps_the_read_tables_in_step(pool: asyncpg.Pool) -> None:
         for each in (stored_case, *stored_requests):
             assert each.pop("words")
         tasks = [task.model_dump(mode="json") for task in batch.row.tasks]
-        assert stored_case == expected | {"tasks": tasks}
+        written = {r.agency: r.model_dump(mode="json") for r in batch.row.requests}
+        assert stored_case.pop("scored") == batch.row.version
+        assert stored_case == expected | {"tasks": tasks} | whose(batch.row)
         assert stored_requests == [
             {
                 **row,
                 "consultation": "HS-1",
                 "questions": list(row["questions"]),
                 "declined": list(row["declined"]),
+                "desk": written[str(row["agency"])]["desk"],
+                "facts": written[str(row["agency"])]["facts"],
             }
             for row in requests
         ]
@@ -51,7 +63,7 @@ async def test_has_a_column_for_every_field_of_the_view(pool: asyncpg.Pool) -> N
     """A field added to the view without a migration fails here, not silently in production."""
     row = case("HS-1")[0].row
     for table, fields in (
-        ("consultation", {*row.model_dump(), "words"} - {"requests"}),
+        ("consultation", {*row.model_dump(), *whose(row), "words", "scored"} - {"requests"}),
         ("request", {*row.requests[0].model_dump(), "consultation", "words"}),
     ):
         found = await pool.fetch(
@@ -160,7 +172,7 @@ async def test_different_streams_at_once(pool: asyncpg.Pool) -> None:
             await append(pool, batch)
 
     await asyncio.gather(*(write(parts) for parts in cases))
-    assert len([id_ async for id_ in streams(pool)]) == 30
+    assert await pool.fetchval("select count(distinct stream) from event") == 30
     assert await stream(pool, "HS-17") == events_of(cases[17])
 
 

@@ -20,13 +20,14 @@ from remiss.ledger import (
 from tests.given.ledger_cases import case, merged
 
 EVIDENCE = ("event", "report", "checkpoint", "calendar_override", "signed_notice")
-KEPT_IN_STEP = ("consultation", "request", "notice", "report_mail")
+KEPT_IN_STEP = ("consultation", "request", "notice", "report_mail", "case_score", "scorecard")
 ALLOWED = {
     **{name: {"SELECT", "INSERT"} for name in EVIDENCE},
     **{name: {"SELECT", "INSERT", "UPDATE"} for name in KEPT_IN_STEP},
     "notice_place": {"SELECT", "UPDATE"},
     "reappended": {"SELECT", "INSERT"},
     "migration": {"SELECT"},
+    "signed_head": {"SELECT"},
 }
 FUNCTION = """
 create or replace function refuse_change() returns trigger language plpgsql
@@ -84,6 +85,24 @@ async def test_the_service_has_these_rights_and_no_others(
         "where relkind = 'r' and relnamespace = 'public'::regnamespace"
     )
     assert tables == sorted(ALLOWED)
+
+
+async def test_only_what_the_portal_keeps_may_be_changed_and_deleted(kept: asyncpg.Pool) -> None:
+    """Each of its tables, and none anywhere else; nothing can be made there or emptied at once."""
+    changed = await kept.fetch(
+        "select c.relnamespace::regnamespace::text as schema, count(*) from pg_class c "
+        "where c.relkind in ('r', 'p') and c.relnamespace <> 'pg_catalog'::regnamespace "
+        "and has_schema_privilege(c.relnamespace, 'usage') "
+        "and has_table_privilege(c.oid, 'delete') group by 1"
+    )
+    tables = await kept.fetchval(
+        "select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace "
+        "where c.relkind = 'r' and n.nspname = 'portal'"
+    )
+    assert [tuple(row) for row in changed] == [("portal", tables)]
+    assert not await kept.fetchval("select has_schema_privilege('portal', 'create')")
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await kept.execute("truncate portal.session cascade")
 
 
 @pytest.mark.parametrize("table", EVIDENCE)

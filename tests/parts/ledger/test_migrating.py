@@ -24,7 +24,7 @@ NAMES = sorted(path.stem for path in Path(ledger.__file__).parent.glob("migratio
 @pytest.fixture
 async def empty(owner: asyncpg.Pool, owner_dsn: str) -> str:
     """A database without a schema."""
-    await owner.execute("drop schema public cascade; create schema public")
+    await owner.execute("drop schema portal, public cascade; create schema public")
     await owner.execute("grant usage on schema public to public")
     return owner_dsn
 

@@ -4,7 +4,7 @@ import asyncpg
 import pytest
 
 from remiss.consultation.ports import RecordBatch
-from remiss.ledger import LedgerCutShort, LedgerUnreadable, append, rebuild, verify
+from remiss.ledger import LedgerCutShort, LedgerUnreadable, append, rebuild, upgrade, verify
 from tests.given.ledger_cases import case, merged
 from tests.parts.ledger.test_appending import rows
 
@@ -83,3 +83,49 @@ async def test_a_ledger_cut_short_is_not_covered_up(
 
     assert await rows(pool) == before
     assert not (await verify(owner_dsn)).holds
+
+
+NEWEST = ["0027_lists", "0028_asked_openings"]
+
+
+async def _of_the_release_before(owner: asyncpg.Pool) -> None:
+    """The database as it stood before its newest migrations."""
+    await owner.execute("""
+        drop table portal.asked_opening;
+        drop index portal.draft_consultation;
+        drop index consultation_draft, consultation_for_office, event_calendar_version;
+        drop index request_pending, request_settled;
+        alter table consultation drop column facts, drop column asked, drop column overdue;
+        alter table request drop column facts;
+        create index request_inbox on request (agency, stage, due_at);
+    """)
+    await owner.execute("delete from migration where name = any($1)", NEWEST)
+
+
+async def test_a_new_release_brings_rows_up_to_date(
+    pool: asyncpg.Pool, owner: asyncpg.Pool, owner_dsn: str
+) -> None:
+    """What rows of before lack comes with the migration; with nothing to apply nothing is done."""
+    await append(pool, merged(case("HS-1")))
+    await _of_the_release_before(owner)
+    await owner.execute("update request set agency_name = 'as an earlier release had it'")
+    assert not (await verify(owner_dsn)).holds
+    assert await upgrade(owner_dsn) == NEWEST
+    assert (await verify(owner_dsn)).holds
+    assert await upgrade(owner_dsn) == []
+
+
+async def test_a_damaged_ledger_does_not_keep_a_new_release_from_starting(
+    pool: asyncpg.Pool, owner: asyncpg.Pool, owner_dsn: str
+) -> None:
+    """The rows stay as they are, and the verification says what does not hold."""
+    await append(pool, merged(case("HS-1")))
+    await _of_the_release_before(owner)
+    for statement in (
+        "alter table event disable trigger event_append_only",
+        "delete from event",
+        "alter table event enable always trigger event_append_only",
+    ):
+        await owner.execute(statement)
+    assert await upgrade(owner_dsn) == NEWEST
+    assert await pool.fetchval("select count(*) from consultation") == 1

@@ -11,8 +11,11 @@ from remiss.consultation.life.evolution import fold
 from remiss.consultation.ports import PublishedReport
 from remiss.consultation.state import CaseStage
 from remiss.consultation.views.delay_facts import MissedMail
-from remiss.ledger import append, morning_cases, open_cases, publish, read_report, rebuild
-from tests.given.case import FINANCE, JUSTICE, OFFICER, hanoi, opening, order
+from remiss.documents.morning_reports import compile_reports, reports_on
+from remiss.ledger import append, publish, read_report, rebuild
+from tests.given.case import FINANCE, JUSTICE, MONDAY, OFFICER, hanoi, opening, order
+from tests.given.generated import whole
+from tests.given.known_cases import found_at, known_cases, looked_into
 from tests.given.ledger_cases import batches, case, events_of
 
 DAY = date(2026, 3, 13)
@@ -37,7 +40,7 @@ async def test_a_case_is_found_as_it_stood_at_the_moment(pool: asyncpg.Pool, at:
     for batch in stored:
         await append(pool, batch)
 
-    assert await open_cases(pool, at) == [
+    assert await known_cases(pool, at) == [
         fold(known.event for known in events_of(stored) if known.event.at <= at)
     ]
 
@@ -52,14 +55,25 @@ async def test_only_what_was_open_then_is_found(pool: asyncpg.Pool) -> None:
     ):
         await append(pool, batch)
 
-    before = await open_cases(pool, hanoi("2026-03-03"))
-    after = await open_cases(pool, hanoi("2026-03-06"))
+    before = await looked_into(pool, hanoi("2026-03-03"))
+    after = await looked_into(pool, hanoi("2026-03-06"))
 
-    assert {(found.id, found.stage) for found in before} == {
+    assert {(found.id, found.stage) for known in before for found in known.cases} == {
         ("HS-OVER", CaseStage.OPEN),
         ("HS-ONE", CaseStage.OPEN),
     }
-    assert {found.id for found in after} == {"HS-LATER", "HS-ONE"}
+    assert {found.id for known in after for found in known.cases} == {"HS-ONE"}
+    assert sum(known.quiet_cases for known in after) == 1
+
+
+async def test_counting_quiet_cases_loses_nothing(pool: asyncpg.Pool) -> None:
+    """At any moment of random lives the reports are those of every case followed whole."""
+    for number in range(12):
+        await append(pool, whole(f"HS-{number}", number))
+    for day in range(3, 80, 7):
+        at = MONDAY + timedelta(days=day, hours=1)
+        told = compile_reports(await known_cases(pool, at), at, "Ủy ban nhân dân tỉnh Tân Giang")
+        assert reports_on(await found_at(pool, at), told.office.province) == told
 
 
 async def test_a_day_is_reported_once(pool: asyncpg.Pool) -> None:
@@ -113,7 +127,7 @@ async def test_mail_that_had_not_reached_an_agency_is_known(
     for id_, status, due, sent, agency in rows:
         await owner.execute(MAIL, id_, status, due, sent, agency)
 
-    found = await morning_cases(pool, MOMENT)
+    _, found = await looked_into(pool, MOMENT)
 
     assert [each.id for each in found.cases] == ["HS-ONE"]
     assert found.undelivered == {

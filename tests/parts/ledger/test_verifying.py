@@ -1,8 +1,17 @@
 import asyncpg
 import pytest
 
-from remiss.ledger import LedgerFinding, LedgerFindingKind, append, rebuild, verify
+from remiss.ledger import (
+    LedgerFinding,
+    LedgerFindingKind,
+    append,
+    examine,
+    rebuild,
+    session,
+    verify,
+)
 from remiss.ledger.event_hash import link_hash
+from remiss.ledger.sweep import Swept
 from tests.given.ledger_cases import case, merged
 
 CONTENT, COLUMNS = LedgerFindingKind.CHANGED_CONTENT, LedgerFindingKind.CHANGED_COLUMNS
@@ -233,3 +242,22 @@ async def test_an_event_of_an_older_shape_still_verifies(
     finding = await only_finding(database)
     assert (finding.kind, finding.version) == (LedgerFindingKind.UNREADABLE, last["version"])
     assert finding.message.en.startswith("The chain holds")
+
+
+async def test_several_processes_find_the_same(
+    attacker: asyncpg.Pool, database: str, owner_dsn: str
+) -> None:
+    """A sweep shared among processes tells what one alone tells, and says how far it is."""
+    await attacker.execute("update event set actor = 'x' where stream = 'HS-2' and version = 2")
+    told: list[Swept] = []
+    async with (
+        session(database) as connection,
+        connection.transaction(isolation="repeatable_read", readonly=True),
+    ):
+        shared = await examine(connection, database, told.append, processes=2)
+    assert shared == await verify(database)
+    assert [found.place for found in shared.findings] == ["HS-2 #2 (request_sent)"]
+    assert told == [Swept(done=3, added=3, of=3)]
+    await attacker.execute("delete from request")
+    assert await rebuild(owner_dsn, processes=2) == 3
+    assert len((await verify(database)).findings) == 1

@@ -99,7 +99,8 @@ async def test_in_the_embedded_mode_each_letter_is_a_file(in_folder: Office) -> 
         assert vi < text.index("17:00 thứ Hai 09/3/2026") < en
         assert en < text.index("17:00 Monday 09/3/2026")
         assert "2: Mức chi có phù hợp không?" in text
-        assert f"https://remiss.example/v1/consultations/HS-1/requests/{FINANCE.code}" in text
+        assert f"https://remiss.example/portal/requests/HS-1/{FINANCE.code}" in text
+        assert f"https://remiss.example/portal/en/requests/HS-1/{FINANCE.code}" in text
     assert in_folder.folder
     assert all(file.stat().st_mode & 0o077 == 0 for file in in_folder.folder.iterdir())
     assert all(file.suffix == ".eml" for file in in_folder.folder.iterdir())

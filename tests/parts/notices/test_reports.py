@@ -11,7 +11,7 @@ import pytest
 
 from remiss.evidence.checkpoint import CheckpointFile, as_json
 from remiss.ledger import record_checkpoint
-from remiss.ledger.reads.delivery_overview import overview
+from remiss.ledger.reads.notices.delivery_overview import overview
 from remiss.notices import MailFolder, ReportMail, Smtp
 from remiss.notices.mail import Post
 from remiss.texts import Bilingual

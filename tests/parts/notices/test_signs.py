@@ -8,7 +8,7 @@ from typing import NamedTuple
 import asyncpg
 import pytest
 
-from remiss.ledger.reads.delivery_overview import overview
+from remiss.ledger.reads.notices.delivery_overview import overview
 from remiss.ledger.reads.service_signs import Sign, WatchedPart, database_time, ledger_signs
 from remiss.notices.outbox.sending_again import send_again
 from remiss.sending.service_condition import disk_signs

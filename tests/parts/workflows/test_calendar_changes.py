@@ -408,7 +408,7 @@ async def test_the_door_for_the_calendar_lets_nothing_else_in(province: Province
     )
     assert await send(by_person) == "not_permitted"
     acknowledges = order(Acknowledge, head(FINANCE), agency=FINANCE.code)
-    assert await send(acknowledges) == "not_permitted"
+    assert await send(acknowledges) == "RuntimeError"  # it cannot be read as a change of calendar
     assert await story.recorded() == ["consultation_opened", "request_sent"]
 
 

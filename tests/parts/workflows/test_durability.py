@@ -27,7 +27,6 @@ from tests.given.case import FINANCE, JUSTICE, OFFICER, RETURNED, head, official
 from tests.given.commands import Running, worker_process
 from tests.given.story import Story, leaving, record_history, until, working
 from tests.parts.workflows.test_stories import ALONE
-from worker import PASSED_THROUGH
 from workflows.search_attributes import SERVER_TYPES
 
 ROOT = Path(__file__).parents[3]
@@ -130,9 +129,6 @@ async def test_a_case_too_large_to_carry_keeps_its_run(
     short_history: Client, pool: asyncpg.Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Better a long history than a case that cannot go on."""
-    monkeypatch.setattr(
-        "worker.PASSED_THROUGH", PASSED_THROUGH.with_passthrough_modules("workflows")
-    )
     monkeypatch.setattr("workflows.case.CARRIED_BYTES", 10)
     async with working(Story(short_history, pool, "large")) as story:
         await story.opens(**ALONE)

@@ -18,6 +18,7 @@ from remiss.consultation.life.commands import (
     ObjectToDisposition,
     OrderDeadline,
     RecordFollowUp,
+    ReplaceDraftFile,
     ReplaceOfficer,
     RequestExtension,
     Resume,
@@ -28,7 +29,8 @@ from remiss.consultation.life.commands import (
     UseLateReply,
 )
 from remiss.consultation.life.events import Disposed
-from remiss.consultation.policy import SilenceOutcome
+from remiss.consultation.policy import EscalationLevel, SilenceOutcome
+from remiss.consultation.rule_number import CURRENT_RULES
 from remiss.consultation.state import CaseStage, Stage
 from remiss.consultation.time.moves import Hold
 from remiss.consultation.time.span import WorkSpan
@@ -63,6 +65,15 @@ from tests.given.case import (
 )
 from tests.given.story import Story
 from tests.rules.life.declining.test_declining import BOTH_LAW, REGISTRY
+from tests.rules.life.inside.test_desks import (
+    DEPUTY,
+    UNIT_HEAD,
+    passes,
+    prepares,
+    returns,
+    signature,
+)
+from tests.rules.life.ladder.test_vice_chairman import AFTER, CHARGES
 from tests.rules.life.opening.test_amending import MORE_MONEY, NEW
 from tests.rules.life.opening.test_amending import REGISTRY as AMENDED_REGISTRY
 
@@ -201,6 +212,61 @@ async def test_a_delegate_signs_what_colleagues_prepared(story: Story) -> None:
     assert signed.events == ("reply_received", "reply_accepted")
     reply = (await story.request(FINANCE)).replies[-1]
     assert (reply.signatory, reply.delegated_by) == (deputy.person, head(FINANCE).person)
+
+
+async def test_a_reply_passes_the_desks_of_its_agency(story: Story) -> None:
+    """Prepared, sent back from one desk, prepared anew, passed on and signed in its form."""
+    await story.opens(**ALONE, rules=CURRENT_RULES)
+    for passed_on in (False, True):
+        assert (await story.gives(prepares())).events == ("reply_drafted",)
+        step = passes(UNIT_HEAD) if passed_on else returns(UNIT_HEAD)
+        await story.gives(step)
+    way = (await story.request(FINANCE)).circulation
+    assert way is not None
+    assert way.desk.person == DEPUTY.person
+    await story.gives(passes(DEPUTY))
+
+    signed = await story.gives(signature(head(FINANCE)))
+
+    assert signed.events == ("reply_received", "reply_accepted")
+    request = await story.request(FINANCE)
+    assert request.circulation is None
+    assert (request.replies[-1].signatory, request.replies[-1].form) == (head(FINANCE).person, None)
+
+
+async def test_a_wrong_file_of_the_draft_is_replaced(story: Story) -> None:
+    """After a reminder: the time begins anew, and a reply to either file is one to this round."""
+    await story.opens(rules=CURRENT_RULES)
+    await story.until_next_alarm()
+    before = await story.case()
+    replaced = order(ReplaceDraftFile, OFFICER, sha256=NEW, reason="Thiếu phụ lục")
+
+    assert (await story.gives(replaced)).events == ("draft_file_replaced",)
+
+    case = await story.case()
+    assert case.round == 1
+    for code, request in before.requests.items():
+        assert case.requests[code].due_at > request.due_at
+    assert await story.until_next_alarm() == ["reminder_sent", "reminder_sent"]
+    earlier = await story.gives(replies(FINANCE))
+    assert earlier.events == ("reply_received", "reply_flagged")
+    right = await story.gives(replies(JUSTICE, draft_sha256=NEW))
+    assert right.events == ("reply_received", "reply_accepted")
+    again = order(ReplaceDraftFile, OFFICER, sha256="d" * 64, reason="Thiếu phụ lục")
+    assert await story.is_refused(again) == "draft_file_relied_on"
+
+
+async def test_the_vice_chairman_in_charge_is_told_before_the_chairman(story: Story) -> None:
+    """A report of its own between two rungs; the case's level says nothing of it."""
+    await story.opens(**ALONE, policy=AFTER, vice_chairmen=CHARGES, rules=CURRENT_RULES)
+    told: list[str] = []
+    while "vice_chairman_informed" not in told:
+        told += await story.until_next_alarm()
+    request = await story.request(FINANCE)
+    assert [notice.kind for notice in request.notices][-2:] == ["escalation", "vice_chairman"]
+    assert request.level is EscalationLevel.OFFICE
+    await story.until_next_alarm()
+    assert (await story.request(FINANCE)).level is EscalationLevel.CHAIRMAN
 
 
 async def test_an_amended_draft_opens_a_second_round(story: Story) -> None:

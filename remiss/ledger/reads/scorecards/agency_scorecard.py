@@ -4,7 +4,13 @@ from pydantic import ConfigDict, Field
 
 from remiss.consultation.clarity.assessment import Verdict
 from remiss.consultation.values import AgencyCode, Value
-from remiss.ledger.reads.scorecards.comment_figures import COMMENTS, Commenting, Share
+from remiss.ledger.reads.scorecards.comment_figures import (
+    COMMENTS,
+    Commenting,
+    Figures,
+    Share,
+    ratio,
+)
 from remiss.texts import Bilingual
 
 
@@ -18,6 +24,19 @@ class Timeliness(Value):
     silent: int = Field(description="Requests that ended in silence.")
     replied_after_silence: int
     score: Share | None = Field(description="`in_time` by (`in_time` + `late` + `silent`).")
+
+    @classmethod
+    def of(cls, figures: Figures) -> "Timeliness":
+        in_time, late, silent = figures["in_time"], figures["late"], figures["silent"]
+        return cls(
+            in_time=in_time,
+            late=late,
+            days_late=figures["days_late"],
+            mean_days_late=ratio(figures["days_late"], late),
+            silent=silent,
+            replied_after_silence=figures["replied_after_silence"],
+            score=ratio(in_time, in_time + late + silent),
+        )
 
 
 class Quality(Value):
@@ -33,6 +52,20 @@ class Quality(Value):
     verdicts: dict[Verdict, int] = Field(description="Of assessments that stand.")
     verdicts_set_aside: int = Field(description="Assessments a person did not follow.")
     score: Share | None = Field(description="`accepted` by (`accepted` + `returns_standing`).")
+
+    @classmethod
+    def of(cls, figures: Figures) -> "Quality":
+        accepted, standing = figures["accepted"], figures["returns_standing"]
+        return cls(
+            accepted=accepted,
+            returned=figures["returned"],
+            returns_standing=standing,
+            contested=figures["contested"],
+            contests_upheld=figures["contests_upheld"],
+            verdicts={verdict: figures[f"verdict_{verdict}"] for verdict in Verdict},
+            verdicts_set_aside=figures["verdicts_set_aside"],
+            score=ratio(accepted, accepted + standing),
+        )
 
 
 class AskingBack(Value):
@@ -75,6 +108,34 @@ class AgencyScorecard(Value):
     comments: Commenting
     timeliness: Timeliness
     quality: Quality
+
+    @classmethod
+    def of(cls, agency: AgencyCode, name: Bilingual, figures: Figures) -> "AgencyScorecard":
+        return cls(
+            agency=agency,
+            name=name,
+            requests=figures["requests"],
+            withdrawn=figures["withdrawn"],
+            closed_on_record=figures["closed_on_record"],
+            clarifications=AskingBack(
+                asked=figures["asked"], repeated=figures["repeated"], last_day=figures["last_day"]
+            ),
+            extensions=Extending(
+                requested=figures["extensions_requested"],
+                granted=figures["extensions_granted"],
+                refused=figures["extensions_refused"],
+            ),
+            declines=Declining(
+                declined=figures["declined"],
+                contradicted=figures["contradicted"],
+                confirmed=figures["declines_confirmed"],
+                refused=figures["declines_refused"],
+                lapsed=figures["declines_lapsed"],
+            ),
+            comments=Commenting.of(figures),
+            timeliness=Timeliness.of(figures),
+            quality=Quality.of(figures),
+        )
 
     model_config = ConfigDict(
         json_schema_extra={

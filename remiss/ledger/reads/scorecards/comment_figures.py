@@ -1,5 +1,7 @@
-"""What became of comments, on the scorecards of those who make them and who dispose of them."""
+"""Figures as they are summed, and those of comments, of who makes and who disposes of them."""
 
+from collections import Counter
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -7,6 +9,14 @@ from pydantic import Field
 from remiss.consultation.values import Value
 
 Share = Annotated[float, Field(ge=0, le=1)]
+Figures = Counter[str]
+"""Sums by the names `consultation.views.scores` gives them; one that is absent is 0."""
+
+
+def ratio(part: int, whole: int) -> float | None:
+    """Rounded to two decimals, halves up; None with nothing to divide by."""
+    exact = Decimal(part) / Decimal(whole) if whole else None
+    return None if exact is None else float(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 class Commenting(Value):
@@ -22,7 +32,19 @@ class Commenting(Value):
         description="`adopted` and `adopted_in_part` by the four outcomes together."
     )
 
+    @classmethod
+    def of(cls, figures: Figures) -> "Commenting":
+        outcomes = {kind: figures[kind] for kind in OUTCOMES}
+        adopted = figures["adopted"] + figures["adopted_in_part"]
+        return cls(
+            disposed=figures["comments"],
+            objected=figures["objected"],
+            adopted_rate=ratio(adopted, sum(outcomes.values())),
+            **outcomes,
+        )
 
+
+OUTCOMES = ("adopted", "adopted_in_part", "adopted_later", "kept")
 COMMENTS: dict[str, Any] = {
     "disposed": 6,
     "adopted": 3,

@@ -1,12 +1,13 @@
 """The scorecard of a drafting agency and of each of its people: whom they ask, how they decide."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from pydantic import ConfigDict, Field
 
 from remiss.consultation.values import AgencyCode, Person, Value
-from remiss.ledger.reads.scorecards.comment_figures import COMMENTS, Commenting
+from remiss.ledger.reads.scorecards.comment_figures import COMMENTS, Commenting, Figures, ratio
 from remiss.texts import Bilingual
 
 
@@ -46,6 +47,30 @@ class Drafting(Value):
     extensions_lapsed: int = Field(description="More time granted because nobody decided.")
     declines_lapsed: int = Field(description="Questions moved because nobody ruled.")
     comments: Commenting
+
+    @classmethod
+    def of(cls, figures: Figures, overrides: Iterable[OverrideUsed]) -> "Drafting":
+        return cls(
+            consultations=figures["consultations"],
+            questions=figures["questions"],
+            asked=figures["asked"],
+            agencies_per_question=ratio(figures["asked"], figures["questions"]),
+            overrides=figures["overrides"],
+            override_reasons=tuple(overrides),
+            not_ours=figures["not_ours"],
+            reviews_lapsed=figures["reviews_lapsed"],
+            returned=figures["returned"],
+            contests_upheld=figures["contests_upheld"],
+            clarifications=Clarifying(
+                answered=figures["clarifications_answered"],
+                late=figures["clarifications_late"],
+                days_late=figures["clarification_days_late"],
+                escalated=figures["clarifications_escalated"],
+            ),
+            extensions_lapsed=figures["extensions_lapsed"],
+            declines_lapsed=figures["declines_lapsed"],
+            comments=Commenting.of(figures),
+        )
 
 
 class PersonDrafting(Value):

@@ -1,21 +1,24 @@
 """How often people who decided on flagged replies agreed with a rule, and which rules retire."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from time import monotonic
 
 from pydantic import ConfigDict, Field
 
 from remiss.consultation.values import Value
+from remiss.consultation.views.scores.tally import Card
 from remiss.ledger.connection import Reader
-from remiss.ledger.reads.scorecards.comment_figures import Share
-from remiss.ledger.reads.scorecards.period import Period
-from remiss.ledger.statements import SQL
+from remiss.ledger.reads.scorecards.comment_figures import Share, ratio
+from remiss.ledger.reads.scorecards.period import Period, Spans, spans_between
+from remiss.ledger.reads.scorecards.scorecard_reads import summed
+from remiss.texts import VIET_NAM
 
 LEAST_DECISIONS = 10
 """Decisions before anything is concluded from them."""
 MEASURED_FOR = timedelta(days=180)
-"""How far back flags count for retiring; a rule left with too few decisions counts again."""
+"""How far back flags count for retiring, from the day that long ago; a rule left with too few
+decisions counts again."""
 KEPT_SECONDS = 300.0
 """How long a worker goes by what it read last."""
 
@@ -57,12 +60,13 @@ async def rule_agreement(source: Reader, period: Period) -> tuple[RuleAgreement,
     Raises:
         Problem: `period_reversed`.
     """
-    return await _read(source, *period.bounds())
+    return await _read(source, period.spans())
 
 
 async def measured_rules(source: Reader, at: datetime) -> tuple[RuleAgreement, ...]:
     """That of every rule, by the flags that count at `at` for retiring."""
-    return await _read(source, at - MEASURED_FOR, None)
+    since = (at - MEASURED_FOR).astimezone(VIET_NAM).date()
+    return await _read(source, spans_between(since, date.max))
 
 
 async def retired_rules(source: Reader, at: datetime) -> tuple[RuleAgreement, ...]:
@@ -91,8 +95,16 @@ class Retirement:
         return frozenset(each.rule for each in self._retired if each.rubric == rubric)
 
 
-async def _read(
-    source: Reader, since: datetime | None, until: datetime | None
-) -> tuple[RuleAgreement, ...]:
-    rows = await source.fetch(SQL["rule_agreement"], since, until)
-    return tuple(RuleAgreement.model_validate_json(row["body"]) for row in rows)
+async def _read(source: Reader, spans: Spans) -> tuple[RuleAgreement, ...]:
+    found = await summed(source, Card.AGREEMENT, spans, None)
+    return tuple(
+        RuleAgreement(
+            rubric=each.subject,
+            rule=each.part,
+            flagged=each.figures["flagged"],
+            decided=each.figures["decided"],
+            agreed=each.figures["agreed"],
+            share=ratio(each.figures["agreed"], each.figures["decided"]),
+        )
+        for each in found
+    )

@@ -3,6 +3,7 @@
 from pydantic import ConfigDict, Field
 
 from remiss.consultation.values import Value
+from remiss.ledger.reads.scorecards.comment_figures import Figures
 
 
 class RuleScorecard(Value):
@@ -14,6 +15,17 @@ class RuleScorecard(Value):
     flagged: int = Field(description="Replies it flagged to the officer.")
     contested: int = Field(description="Of the returned, those whose return was contested.")
     contests_upheld: int = Field(description="Of these, those a person upset.")
+
+    @classmethod
+    def of(cls, rubric: str, rule: str, figures: Figures) -> "RuleScorecard":
+        return cls(
+            rubric=rubric,
+            rule=rule,
+            returned=figures["returned"],
+            flagged=figures["flagged"],
+            contested=figures["contested"],
+            contests_upheld=figures["contests_upheld"],
+        )
 
     model_config = ConfigDict(
         json_schema_extra={

@@ -1,17 +1,43 @@
-"""Scorecards, read from the events: of one agency or of all, over a period."""
+"""Scorecards, read from the sums that are kept with each event: of one agency or of all."""
 
-from typing import Any, TypeVar
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from remiss.consultation.values import AgencyCode, Value
+from remiss.consultation.values import AgencyCode, Person
+from remiss.consultation.views.scores.tally import Card
 from remiss.ledger.connection import Reader
 from remiss.ledger.reads.scorecards.agency_scorecard import AgencyScorecard
-from remiss.ledger.reads.scorecards.drafter_scorecard import DrafterScorecard
-from remiss.ledger.reads.scorecards.period import Period
+from remiss.ledger.reads.scorecards.comment_figures import Figures
+from remiss.ledger.reads.scorecards.drafter_scorecard import (
+    DrafterScorecard,
+    Drafting,
+    OverrideUsed,
+    PersonDrafting,
+)
+from remiss.ledger.reads.scorecards.period import Period, Spans
 from remiss.ledger.reads.scorecards.rule_scorecard import RuleScorecard
 from remiss.ledger.statements import SQL
+from remiss.texts import Bilingual
 
-V = TypeVar("V", bound=Value)
-DRAFTERS = SQL["drafter_shares"] + "\n" + SQL["drafter_figures"]
+
+class Summed(NamedTuple):
+    """The figures of one part of a subject, over a period."""
+
+    subject: str
+    part: str
+    name: str
+    figures: Figures
+
+
+async def summed(source: Reader, card: Card, spans: Spans, subject: str | None) -> list[Summed]:
+    """All parts of the scorecards of a kind, of one subject or of all."""
+    rows = await source.fetch(SQL["scorecard_sums"], card, subject, *spans)
+    return [
+        Summed(row["subject"], row["part"], row["name"], Counter(json.loads(row["figures"])))
+        for row in rows
+    ]
 
 
 async def drafter_scorecards(
@@ -22,7 +48,28 @@ async def drafter_scorecards(
     Raises:
         Problem: `period_reversed`.
     """
-    return await _cards(source, DrafterScorecard, DRAFTERS, agency, *period.bounds())
+    people: dict[str, list[Summed]] = defaultdict(list)
+    for found in await summed(source, Card.DRAFTERS, period.spans(), agency):
+        people[found.subject].append(found)
+    names = await _names(source, "names_of_drafters", people)
+    used: dict[str, list[OverrideUsed]] = defaultdict(list)
+    for row in await source.fetch(SQL["overrides_used"], agency, *period.bounds()):
+        used[row["agency"]].append(OverrideUsed.model_validate_json(row["body"]))
+    return tuple(
+        DrafterScorecard(
+            agency=code,
+            name=names[code],
+            figures=Drafting.of(sum((p.figures for p in parts), Counter()), used[code]),
+            people=tuple(_person(part, used[code]) for part in parts),
+        )
+        for code, parts in people.items()
+    )
+
+
+def _person(part: Summed, used: Iterable[OverrideUsed]) -> PersonDrafting:
+    own = [each for each in used if each.by.id == part.part]
+    person = Person(id=part.part, name=part.name)
+    return PersonDrafting(person=person, figures=Drafting.of(part.figures, own))
 
 
 async def agency_scorecards(
@@ -33,8 +80,11 @@ async def agency_scorecards(
     Raises:
         Problem: `period_reversed`.
     """
-    query = SQL["agency_scorecards"]
-    return await _cards(source, AgencyScorecard, query, agency, *period.bounds())
+    found = await summed(source, Card.AGENCIES, period.spans(), agency)
+    names = await _names(source, "names_of_agencies", [each.subject for each in found])
+    return tuple(
+        AgencyScorecard.of(each.subject, names[each.subject], each.figures) for each in found
+    )
 
 
 async def rule_scorecards(source: Reader, period: Period) -> tuple[RuleScorecard, ...]:
@@ -43,9 +93,10 @@ async def rule_scorecards(source: Reader, period: Period) -> tuple[RuleScorecard
     Raises:
         Problem: `period_reversed`.
     """
-    return await _cards(source, RuleScorecard, SQL["rule_scorecards"], *period.bounds())
+    found = await summed(source, Card.RULES, period.spans(), None)
+    return tuple(RuleScorecard.of(each.subject, each.part, each.figures) for each in found)
 
 
-async def _cards(source: Reader, card: type[V], query: str, *arguments: Any) -> tuple[V, ...]:
-    rows = await source.fetch(query, *arguments)
-    return tuple(card.model_validate_json(row["body"]) for row in rows)
+async def _names(source: Reader, statement: str, codes: Iterable[str]) -> dict[str, Bilingual]:
+    rows = await source.fetch(SQL[statement], list(codes))
+    return {row["code"]: Bilingual.model_validate_json(row["name"]) for row in rows}

@@ -5,6 +5,13 @@ from event
 where stream = $1 and version > $2 and ($3::int is null or version <= $3)
 order by version
 
+-- name: events_of_cases
+-- The events of the cases after $1 and up to $2, case by case.
+select stream, version, body::text as body
+from event
+where stream > $1 and stream <= $2
+order by stream, version
+
 -- name: event_stored
 select 1 from event where stream = $1 and version = $2
 

@@ -1,13 +1,21 @@
 -- name: file_named
--- Whether a case names file $1 where the caller may read it. A version of the draft: to everyone on
--- the case. The attachments of a reply, or of an answer to a clarification: to the agency it is from
--- or for ($3: the caller's), to all asked where the answer is shared, the drafters ($2: the caller's agency) and who sees every case (both
--- null). A reply that is not signed: where $4 says that the caller reads what is inside.
+-- Whether a case names file $1 where the caller may read it. A version of the draft, and the final
+-- text: to everyone on the case. The attachments of a reply, its sealed copy, or those of an answer to a clarification: to
+-- the agency it is from or for ($3: the caller's), to all asked where the answer is shared, the drafters
+-- ($2: the caller's agency) and who sees every case (both null). A reply that is not signed: where $4
+-- says that the caller reads what is inside.
 select exists (
     select from event e
     join consultation c on c.id = e.stream
-    where e.type in ('consultation_opened', 'draft_amended')
-        and e.body #>> '{event,draft,sha256}' = $1
+    where (
+        (
+            e.type in ('consultation_opened', 'draft_amended', 'draft_file_replaced')
+            and e.body #>> '{event,draft,sha256}' = $1
+        ) or (
+            e.type = 'final_text_recorded'
+            and e.body #>> '{event,file,sha256}' = $1
+        )
+    )
         and ($2::text is null or c.drafting_agency = $2)
         and ($3::text is null or exists (
             select from request r where r.consultation = c.id and r.agency = $3
@@ -21,6 +29,9 @@ select exists (
             and e.body -> 'event' -> 'reply' -> 'attachments' ? $1
         ) or (
             e.type = 'clarification_answered'
+            and e.body -> 'event' -> 'attachments' ? $1
+        ) or (
+            e.type = 'reply_letter_recorded'
             and e.body -> 'event' -> 'attachments' ? $1
         )
     )

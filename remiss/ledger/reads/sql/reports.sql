@@ -8,13 +8,9 @@ select
     made_at as at,
     day,
     made_at,
-    jsonb_array_length(body #> '{office,overdue}') as overdue,
-    jsonb_array_length(body #> '{office,stalled}') as stalled,
-    case
-        when chairman_docx is null then 0
-        else jsonb_array_length(body #> '{chairman,overdue}')
-            + jsonb_array_length(body #> '{chairman,stalled}')
-    end as to_chairman
+    overdue,
+    stalled,
+    to_chairman
 from report
 where $1::date is null or day < $1
 order by day desc
@@ -27,15 +23,47 @@ select
 from report
 where day = $1
 
--- name: open_case_events
--- What was known at $1 of every case open then: its events up to that moment, in order.
-select e.stream, e.version, e.body::text as body
-from event e
-join consultation c on c.id = e.stream
-where c.opened_at <= $1
-    and (c.closed_at is null or c.closed_at > $1)
-    and e.at <= $1
-order by e.stream, e.version
+-- name: morning_cases
+-- The cases open at $1 that have to be looked into: those in which something of the kinds $2 happened
+-- while a request is open, and those that went on since, whose rows say how they stand today. Without
+-- an id: how many others run, and how many of their requests are open.
+with open_then as (
+    select
+        c.id,
+        c.stage,
+        coalesce(pending.requests, 0) as requests,
+        went_on.stream is not null as later,
+        told.stream is not null as stalls
+    from consultation as c
+    left join (
+        select consultation, count(*) as requests
+        from request
+        where settled_at is null
+        group by consultation
+    ) as pending on pending.consultation = c.id
+    left join (select distinct stream from event where at > $1) as went_on
+        on went_on.stream = c.id
+    left join (
+        select distinct stream from event where type = any($2::text[]) and at <= $1
+    ) as told on told.stream = c.id
+    where c.opened_at <= $1 and (c.closed_at is null or c.closed_at > $1)
+),
+looked_into as (
+    select *, later or (stalls and requests > 0) as chosen from open_then
+)
+select id, null::bigint as cases, null::bigint as requests from looked_into where chosen
+union all
+select null, count(*), coalesce(sum(requests), 0)::bigint
+from looked_into
+where not chosen and stage = 'open'
+order by id
+
+-- name: known_events
+-- What was known at $2 of the cases $1: their events up to that moment, in order.
+select stream, version, body::text as body
+from event
+where stream = any($1::text[]) and at <= $2
+order by stream, version
 
 -- name: undelivered_mail
 -- Mail about the cases $2 that should have gone out before $1 and had not arrived by then: how many

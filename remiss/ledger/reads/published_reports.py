@@ -1,23 +1,26 @@
 """The reports of working mornings as they were published, and the cases one is made from."""
 
 import json
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import asyncpg
 
-from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.ports import PublishedReport
-from remiss.consultation.state import Consultation
 from remiss.consultation.views.delay_facts import MissedMail
 from remiss.consultation.views.overdue_list import MorningCases
-from remiss.ledger.connection import Reader
+from remiss.consultation.views.standstill import BEFORE_A_STALL
+from remiss.ledger.connection import Reader, Source
 from remiss.ledger.projection import case_after
-from remiss.ledger.reads.pages import Page, Wanted, read_page
+from remiss.ledger.reads.pages import ListPage, Wanted, read_page
 from remiss.ledger.reads.stored_events import events_of
 from remiss.ledger.statements import SQL
 
+TOGETHER = 200
+"""Cases in memory at once."""
 READ_SECONDS = 120
 """Longer than other reads: it goes through every open case of the province."""
 
@@ -32,7 +35,7 @@ class ReportLine(NamedTuple):
     to_chairman: int
 
 
-async def list_reports(source: Reader, wanted: Wanted) -> Page[ReportLine]:
+async def list_reports(source: Reader, wanted: Wanted) -> ListPage[ReportLine]:
     """One for each working day, newest first."""
     return await read_page(source, "list_reports", _line, (wanted.day(),), wanted.limit)
 
@@ -52,10 +55,12 @@ async def read_report(source: Reader, day: date) -> PublishedReport | None:
     return None
 
 
-async def open_cases(pool: asyncpg.Pool, at: datetime) -> list[Consultation]:
-    """Every case open at `at`, as what was known by then leads to it; one snapshot.
+async def morning_cases(pool: asyncpg.Pool, at: datetime) -> AsyncIterator[MorningCases]:
+    """The cases open at `at`, as what was known then leads to them; some at a time, one snapshot.
 
-    So the figures of a moment are the same whenever they are asked for.
+    Those in which nothing can stall are only counted, where their rows say how they stood. So the
+    figures of a moment are the same whenever they are asked for. With each case goes the mail about
+    it that had not reached an agency by then.
 
     Raises:
         LedgerUnreadable: an event has a shape this version of the domain does not know.
@@ -64,36 +69,29 @@ async def open_cases(pool: asyncpg.Pool, at: datetime) -> list[Consultation]:
         pool.acquire() as connection,
         connection.transaction(isolation="repeatable_read", readonly=True),
     ):
-        rows = connection.cursor(SQL["open_case_events"], at, timeout=READ_SECONDS)
-        return [case_after(events) async for events in _streams(rows)]
+        rows = await connection.fetch(
+            SQL["morning_cases"], at, list(BEFORE_A_STALL), timeout=READ_SECONDS
+        )
+        ids = [row["id"] for row in rows if row["id"]]
+        quiet = next((row for row in rows if not row["id"]), None)
+        if quiet:
+            yield MorningCases((), {}, quiet["cases"], quiet["requests"])
+        for start in range(0, len(ids), TOGETHER):
+            yield await _as_known(connection, ids[start : start + TOGETHER], at)
 
 
-async def morning_cases(pool: asyncpg.Pool, at: datetime) -> MorningCases:
-    """The cases open at `at`, and the mail about them that had not reached an agency by then.
-
-    Raises: as `open_cases`.
-    """
-    cases = await open_cases(pool, at)
-    rows = await pool.fetch(SQL["undelivered_mail"], at, [case.id for case in cases])
+async def _as_known(source: Source, ids: Sequence[str], at: datetime) -> MorningCases:
+    rows = await source.fetch(SQL["known_events"], ids, at, timeout=READ_SECONDS)
+    streams = groupby(rows, itemgetter("stream"))
+    cases = [case_after(events_of(id_, events)) for id_, events in streams]
+    mail = await source.fetch(SQL["undelivered_mail"], at, ids, timeout=READ_SECONDS)
     return MorningCases(
         cases,
         {
             (row["stream"], row["agency"]): MissedMail(letters=row["letters"], since=row["since"])
-            for row in rows
+            for row in mail
         },
     )
-
-
-async def _streams(rows: AsyncIterable[asyncpg.Record]) -> AsyncIterator[list[RecordedEvent]]:
-    """The events of each stream; the rows come ordered by stream."""
-    events: list[RecordedEvent] = []
-    async for row in rows:
-        if row["version"] == 1 and events:
-            yield events
-            events = []
-        events += events_of(row["stream"], [row])
-    if events:
-        yield events
 
 
 def _line(record: asyncpg.Record) -> ReportLine:

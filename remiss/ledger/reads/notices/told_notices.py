@@ -10,7 +10,7 @@ from remiss.consultation.telling.notice import Addressee
 from remiss.consultation.telling.parts import READS
 from remiss.consultation.values import Actor, AgencyCode, Urgency, Value
 from remiss.ledger.connection import Reader
-from remiss.ledger.reads.pages import Page, Wanted, read_page
+from remiss.ledger.reads.pages import ListPage, Wanted, read_page
 from remiss.texts import Bilingual
 
 
@@ -57,7 +57,9 @@ class DeliveryItem(Value):
     last_error: str | None
 
 
-async def list_notices(source: Reader, held: Sequence[Actor], wanted: Wanted) -> Page[NoticeItem]:
+async def list_notices(
+    source: Reader, held: Sequence[Actor], wanted: Wanted
+) -> ListPage[NoticeItem]:
     """Those addressed to a person by name, or to a part a role plays in their agency."""
     parts = [part for actor in held for part in READS.get(actor.role, ())]
     arguments = (held[0].id, held[0].agency, parts, *wanted.place())
@@ -66,7 +68,7 @@ async def list_notices(source: Reader, held: Sequence[Actor], wanted: Wanted) ->
 
 async def list_deliveries(
     source: Reader, states: Iterable[str], wanted: Wanted
-) -> Page[DeliveryItem]:
+) -> ListPage[DeliveryItem]:
     """Mail and webhooks in one of these states."""
     arguments = (list(states), *wanted.place())
     return await read_page(source, "deliveries", _delivery, arguments, wanted.limit)
