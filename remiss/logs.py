@@ -4,6 +4,7 @@ import logging
 import re
 import sys
 from collections.abc import Mapping
+from functools import lru_cache
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
@@ -100,6 +101,8 @@ def _neutral(key: str, value: object) -> object:
 
 
 def _legible(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
     return _UNPRINTABLE.sub(lambda found: f"\\u{{{ord(found[0]):x}}}", text)
 
 
@@ -108,8 +111,13 @@ def hide_secrets(_logger: WrappedLogger, _method: str, event: EventDict) -> Even
     return {key: _hide(key, value) for key, value in event.items()}
 
 
+@lru_cache(maxsize=1024)
+def _secret(key: str) -> bool:
+    return _SECRET_KEY.search(key) is not None
+
+
 def _hide(key: str, value: object) -> object:
-    if _SECRET_KEY.search(key) and value is not None:
+    if _secret(key) and value is not None:
         return HIDDEN
     match value:
         case str():

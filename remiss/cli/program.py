@@ -40,6 +40,7 @@ from remiss.cli.upkeep.reconcile_command import reconcile
 from remiss.cli.upkeep.recover_command import recover
 from remiss.cli.upkeep.registry_command import registry
 from remiss.cli.upkeep.settings_command import settings
+from remiss.cli.upkeep.sign_out_command import sign_out
 from remiss.cli.upkeep.templates_command import templates
 from remiss.settings import InvalidSettingsError
 from remiss.texts import BilingualError, say, text
@@ -65,6 +66,7 @@ COMMANDS = (
     export,
     public_keys,
     token,
+    sign_out,
     settings,
 )
 """In the order of `remiss --help`; the words of each stand under its name in the texts."""

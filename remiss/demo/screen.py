@@ -32,6 +32,7 @@ COLOURS = {
     "questions_declined": "yellow",
     "decline_confirmed": "cyan",
     "draft_amended": "bold cyan",
+    "draft_file_replaced": "bold cyan",
     "comments_disposed": "green",
     "disposition_objected": "yellow",
     "late_reply_used": "cyan",

@@ -167,6 +167,7 @@ def _say_who(screen: Screen, service: Service) -> None:
     lines = [f"{p.id} {token(service.settings, p.id)}\n" for p in load_people().all]
     replace_file(path, "".join(lines).encode())
     screen.line(say("demo.all_tokens", path=path), "\n")
+    screen.line(say("demo.portal", url=service.portal_url), "\n")
 
 
 def _introduced(person: ListedPerson) -> str:

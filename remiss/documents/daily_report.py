@@ -92,6 +92,9 @@ class DailyReport(Value):
 
 HEADS = tuple(head.vi for head in texts("daily_report.head").values())
 SHARES = (4, 25, 18, 12, 25, 24)
+ON_PAPER = 500
+"""Rows of a list on paper, the worst ones: a letter of more is read by nobody and sent by no mail
+server. The figures are of all, and the report as data has every one."""
 
 
 def docx(report: DailyReport) -> bytes:
@@ -191,8 +194,10 @@ def _section(key: str, items: Sequence[OverdueItem]) -> Iterator[Block]:
     if not items:
         yield Paragraph(text=text("daily_report.none").vi)
         return
-    rows = tuple((str(n), *_row(item)) for n, item in enumerate(items, start=1))
+    rows = tuple((str(n), *_row(item)) for n, item in enumerate(items[:ON_PAPER], start=1))
     yield Grid(heads=HEADS, shares=SHARES, rows=rows, centred=(0, 3))
+    if len(items) > ON_PAPER:
+        yield Paragraph(text=say("daily_report.more", count=count(len(items) - ON_PAPER)).vi)
 
 
 def _row(item: OverdueItem) -> tuple[str, ...]:

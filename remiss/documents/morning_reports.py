@@ -3,25 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import NamedTuple
 
-from remiss.consultation.life.ladder.alarms import next_alarm
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.ports import CheckpointOutcome
-from remiss.consultation.state import CaseStage, Consultation, Request
+from remiss.consultation.state import Consultation
 from remiss.consultation.telling.labels import LEVELS
-from remiss.consultation.telling.temporal_ui import step_label
 from remiss.consultation.values import Value
-from remiss.consultation.views.delay_facts import (
-    DelayFacts,
-    MissedMail,
-    Undelivered,
-    delay_facts,
-)
-from remiss.consultation.views.difficult_questions import silent_on
-from remiss.consultation.views.overdue_list import is_listed
-from remiss.consultation.views.standstill import Stall, stalls
+from remiss.consultation.views.delay_facts import Undelivered
+from remiss.consultation.views.overdue_list import MorningCases
 from remiss.documents.daily_report import DailyReport, OverdueItem, Reader
+from remiss.documents.found_delays import FoundDelay, FoundDelays
 from remiss.documents.official_wording import one_line
 from remiss.texts import VIET_NAM, Bilingual, local_time, say, texts
 
@@ -29,14 +20,6 @@ HEADS = tuple(f"{head.vi} ({head.en})" for head in texts("morning_report.head").
 NOTHING_UNDELIVERED: Undelivered = MappingProxyType({})
 SHOWN = 100
 """Rows of the table in the Temporal UI: past that, people read the document."""
-
-
-class FoundDelay(NamedTuple):
-    """One request that is reported, and in which lists."""
-
-    item: OverdueItem
-    overdue: bool
-    to_chairman: bool
 
 
 class MorningReports(Value):
@@ -73,30 +56,33 @@ def compile_reports(
     attested: CheckpointOutcome | None = None,
     undelivered: Undelivered = NOTHING_UNDELIVERED,
 ) -> MorningReports:
-    """The reports of the day of `at` on `cases` as they then stand.
+    """The reports of the day of `at` on `cases` as they then stand; the rest as `reports_on`."""
+    found = FoundDelays(at)
+    found.add(MorningCases(cases, undelivered))
+    return reports_on(found, province, attested)
+
+
+def reports_on(
+    found: FoundDelays, province: str, attested: CheckpointOutcome | None = None
+) -> MorningReports:
+    """The reports of a day on what was found that morning.
 
     `province` is the name of its People's Committee; `attested` is what vouches for the ledger.
     """
-    running = [case for case in cases if case.stage is CaseStage.OPEN]
-    found = [
-        _found(case, stall, at, undelivered.get((case.id, stall.agency)))
-        for case in running
-        for stall in stalls(case, at)
-    ]
-    found.sort(key=lambda one: _badness(one.item))
     known = DailyReport(
-        day=at.astimezone(VIET_NAM).date(),
-        made_at=at,
+        day=found.at.astimezone(VIET_NAM).date(),
+        made_at=found.at,
         to=EscalationLevel.OFFICE,
         province=province,
-        open_consultations=len(running),
-        open_requests=sum(len(case.open_requests) for case in running),
+        open_consultations=found.consultations,
+        open_requests=found.requests,
         ledger=attested or CheckpointOutcome(),
     )
-    listed = [one for one in found if one.to_chairman]
+    delays = found.worst_first()
+    listed = [one for one in delays if one.to_chairman]
     return MorningReports(
         day=known.day,
-        office=_to(EscalationLevel.OFFICE, known, found),
+        office=_to(EscalationLevel.OFFICE, known, delays),
         chairman=_to(EscalationLevel.CHAIRMAN, known, listed) if listed else None,
     )
 
@@ -124,10 +110,6 @@ def _ledger(reports: MorningReports) -> Iterator[str]:
         yield f"{local_time(newest.at)}, `{newest.root}`, `{newest.key}`"
 
 
-def _badness(item: OverdueItem) -> tuple[int, int, datetime, str, str]:
-    return -item.level, -item.days_late, item.due_at, item.consultation, item.agency
-
-
 def _to(reader: Reader, known: DailyReport, found: Sequence[FoundDelay]) -> DailyReport:
     return known.model_copy(
         update={
@@ -136,52 +118,6 @@ def _to(reader: Reader, known: DailyReport, found: Sequence[FoundDelay]) -> Dail
             "stalled": tuple(one.item for one in found if not one.overdue),
         }
     )
-
-
-def _found(
-    case: Consultation, stall: Stall, at: datetime, undelivered: MissedMail | None
-) -> FoundDelay:
-    """The Chairman reads what stands in the list of the day, and what rose to him before."""
-    request = case.requests[stall.agency]
-    risen = stall.level is EscalationLevel.CHAIRMAN
-    return FoundDelay(
-        item=_item(case, stall, delay_facts(case, request, at, undelivered)),
-        overdue=stall.overdue,
-        to_chairman=risen or is_listed(case, request, at),
-    )
-
-
-def _item(case: Consultation, stall: Stall, facts: DelayFacts) -> OverdueItem:
-    request = case.requests[stall.agency]
-    alarm = next_alarm(case, request)
-    return OverdueItem(
-        consultation=case.id,
-        subject=case.draft.subject,
-        urgency=case.draft.urgency,
-        drafting_agency=case.drafting_agency.code,
-        drafting_agency_name=case.drafting_agency.name.vi,
-        officer=case.officer.name,
-        agency=request.agency.code,
-        agency_name=request.agency.name.vi,
-        official=request.official.name if request.official else None,
-        stage=request.stage,
-        holder=stall.holder,
-        holder_due_at=stall.holder_due_at,
-        difficult=_difficult(case, request),
-        due_at=request.due_at,
-        days_late=stall.days_late,
-        level=stall.level,
-        returns=request.returns,
-        next_step=step_label(alarm) if alarm else None,
-        next_step_at=alarm.at if alarm else None,
-        why=stall.why,
-        facts=facts,
-    )
-
-
-def _difficult(case: Consultation, request: Request) -> tuple[int, ...]:
-    numbers = case.question_numbers
-    return tuple(numbers[id_] for id_ in silent_on(case, request)) if request.overdue else ()
 
 
 def _cells(item: OverdueItem) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from remiss.evidence.surroundings_audit import (
     audit_names,
     audit_place,
 )
+from remiss.ledger.sweep import Progress, no_progress
 
 WRITING_SECONDS = 2
 """Within that a file follows its row; only then it is missing."""
@@ -42,6 +43,7 @@ async def audit(
     keys: Keyring,
     is_sound: IsSound | None = None,
     clock: Callable[[], datetime] = _now,
+    progress: Progress = no_progress,
 ) -> Audit:
     """Check chains, read tables, checkpoints, what they signed, guards and files; one snapshot.
 
@@ -62,7 +64,7 @@ async def audit(
         found = compare_sides(files, table, keys)
         stands = await ledger.heads(connection, signed_heads(found.log))
         told = await _told(connection)
-        verification = await ledger.examine(connection)
+        verification = await ledger.examine(connection, dsn, progress)
         named = await ledger.named_files(connection)
         remarks += [each async for each in _around(connection, found.log, keys, clock())]
     remarks += [*told.lost(found.log), *audit_names(files.strangers)]

@@ -17,13 +17,13 @@ from functools import cached_property
 from itertools import chain
 from typing import Annotated, Any, Final, Literal, Self
 
-import rfc8785
 from pydantic import AwareDatetime, Field, StringConstraints, ValidationError
 
 from remiss.consultation.values import Sha256, Value
 from remiss.evidence import merkle
 from remiss.evidence.evidence_errors import CheckpointUnreadable
 from remiss.evidence.signature import Keyring, Signer
+from remiss.strict.canonical_json import canonical_json
 from remiss.texts import say
 
 FORMAT: Final = "remiss-checkpoint/1"
@@ -35,7 +35,7 @@ KeyId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 
 def canonical(value: Value) -> bytes:
     """The value as canonical JSON (RFC 8785): what is hashed and signed."""
-    return rfc8785.dumps(value.model_dump(mode="json"))
+    return canonical_json(value.model_dump(mode="json"))
 
 
 class Head(Value):
@@ -48,7 +48,7 @@ class Head(Value):
     @cached_property
     def leaf(self) -> bytes:
         """Its place in the log; kept, for a log has hundreds of thousands."""
-        return rfc8785.dumps({"hash": self.hash, "stream": self.stream, "version": self.version})
+        return canonical_json({"hash": self.hash, "stream": self.stream, "version": self.version})
 
 
 class Statement(Value):
@@ -134,7 +134,7 @@ def notices_head(number: int, facts: Iterable[tuple[str, bool, bytes]]) -> Head:
     """
     listed: Any = [[notice, settled, hash_.hex()] for notice, settled, hash_ in facts]
     return Head(
-        stream=NOTICES, version=number, hash=hashlib.sha256(rfc8785.dumps(listed)).hexdigest()
+        stream=NOTICES, version=number, hash=hashlib.sha256(canonical_json(listed)).hexdigest()
     )
 
 

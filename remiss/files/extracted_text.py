@@ -73,17 +73,31 @@ def _of(dictionary: Any, key: str) -> Any:
 def _docx(path: str) -> tuple[Iterator[ReadPage], int]:
     import docx  # noqa: PLC0415 -- as above
 
-    return iter([ReadPage("\n".join(_lines(docx.Document(path))))]), 1
+    from remiss.files.word_numbering import WordNumbering  # noqa: PLC0415 -- it loads the same
+
+    document = docx.Document(path)
+    lines = _lines(document, WordNumbering(document))
+    return iter([ReadPage("\n".join(lines))]), 1
 
 
-def _lines(part: Any) -> Iterator[str]:
-    """Paragraphs and tables as they follow one another, a row of a table on one line."""
+def _lines(part: Any, numbering: Any) -> Iterator[str]:
+    """Paragraphs and tables as they follow one another, a row of a table on one line.
+
+    A cell that was merged is read once.
+    """
     for block in part.iter_inner_content():
         if hasattr(block, "rows"):
             for row in block.rows:
-                yield "\t".join(" ".join(_lines(cell)) for cell in row.cells)
+                cells = {id(cell._tc): cell for cell in row.cells}.values()  # noqa: SLF001
+                yield "\t".join(" ".join(_lines(cell, numbering)) for cell in cells)
         else:
-            yield block.text
+            yield f"{numbering.label(block)} {_written(block)}".strip()
+
+
+def _written(paragraph: Any) -> str:
+    """Its text, with what a tracked change inserts and without what it takes out."""
+    kept = ".//w:r[not(ancestor::w:del or ancestor::w:moveFrom or ancestor::w:txbxContent)]"
+    return "".join(run.text for run in paragraph._p.xpath(kept))  # noqa: SLF001
 
 
 def _plain(path: str) -> tuple[Iterator[ReadPage], int]:
@@ -96,12 +110,17 @@ READABLE = frozenset(_PAGES)
 """The types of which text is read."""
 
 
-def main() -> None:
-    """Read the file and type named on the command line; print what was found, or fail."""
+def confine() -> None:
+    """Bound this process: what it may use, and that it writes nothing."""
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     logging.disable()
+
+
+def main() -> None:
+    """Read the file and type named on the command line; print what was found, or fail."""
+    confine()
     json.dump(extracted(*sys.argv[1:]), sys.stdout)
 
 

@@ -24,19 +24,24 @@ def kept_name(given: str, sha256: Sha256, media_type: str) -> str:
 
     Composed letters, no path, nothing that hides or turns, and the ending of what the file is.
     """
-    name = unicodedata.normalize("NFC", _PATHS.split(given)[-1])
-    name = IN_A_LINE.sub("", _BLANKS.sub(" ", as_taken(name)))
-    name = _NOT_IN_NAMES.sub("_", name).strip(" .")
+    name = plain_name(given)
     own = EXTENSIONS[media_type]
     ending = PurePosixPath(name).suffix.removeprefix(".")
     if ending.lower() in {own} | ALSO.get(own, set()):
         stem = name.removesuffix(f".{ending}")
     else:
         stem, ending = name, own
-    stem = _shortened(stem, LONGEST - len(ending) - 1).rstrip(" .")
+    stem = shortened(stem, LONGEST - len(ending) - 1).rstrip(" .")
     if not stem:
         return hash_name(sha256, media_type)
     return f"_{stem}.{ending}" if _DEVICES.match(stem) else f"{stem}.{ending}"
+
+
+def plain_name(given: str) -> str:
+    """The last part of a path as one line: composed letters, nothing that hides or turns."""
+    name = unicodedata.normalize("NFC", _PATHS.split(given)[-1])
+    name = IN_A_LINE.sub("", _BLANKS.sub(" ", as_taken(name)))
+    return _NOT_IN_NAMES.sub("_", name).strip(" .")
 
 
 def hash_name(sha256: Sha256, media_type: str) -> str:
@@ -44,5 +49,6 @@ def hash_name(sha256: Sha256, media_type: str) -> str:
     return f"{sha256[:12]}.{EXTENSIONS[media_type]}"
 
 
-def _shortened(stem: str, most: int) -> str:
+def shortened(stem: str, most: int) -> str:
+    """As much of it as so many bytes hold."""
     return stem.encode()[:most].decode(errors="ignore")

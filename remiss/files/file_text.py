@@ -2,30 +2,24 @@
 
 import asyncio
 import json
-import sys
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from uuid import uuid4
 
-import structlog
 from pydantic import Field
 
 from remiss.consultation.values import Sha256, Value
-from remiss.files.extracted_text import READABLE, SECONDS
+from remiss.files.extracted_text import READABLE
+from remiss.files.reader_process import printed_by
 from remiss.files.recognition import media_type_of
 from remiss.files.store import Store
 from remiss.problems.problem import Problem
 from remiss.strict.characters import ANYWHERE
 from remiss.texts import Bilingual, Text, say
 
-KEPT = ".text.1.json"
+KEPT = ".text.2.json"
 """What was read is kept beside the file under its name and this; another reader, another number."""
-PATIENCE = SECONDS + 2
-"""Seconds a reader may take, waiting for the processor too."""
-AT_ONCE = asyncio.Semaphore(2)
-"""Readers at work at the same time, in one process that serves people."""
-log = structlog.get_logger()
 
 
 class Legibility(StrEnum):
@@ -79,36 +73,13 @@ async def _read(path: Path, media_type: str) -> bytes | None:
     kept = path.with_name(path.name + KEPT)
     if kept.is_file():
         return kept.read_bytes()
-    async with AT_ONCE:
-        found = await _extracted(path, media_type)
+    found = await printed_by("remiss.files.extracted_text", path, media_type)
     if found is not None:
         with suppress(OSError):  # a full disk keeps nothing, and hides nothing
             whole = kept.with_name(f".{uuid4().hex}")
             whole.write_bytes(found)
             whole.replace(kept)
     return found
-
-
-async def _extracted(path: Path, media_type: str) -> bytes | None:
-    """What the reader printed; None where it failed, or had to be stopped."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "remiss.files.extracted_text", str(path), media_type),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        printed, _ = await asyncio.wait_for(process.communicate(), PATIENCE)
-    except TimeoutError:
-        printed = b""
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    if process.returncode:
-        log.warning("file_text_not_read", sha256=path.name, code=process.returncode)
-        return None
-    return printed
 
 
 def _from(found: bytes | None, sha256: Sha256, media_type: str, size: int) -> FileText:

@@ -13,7 +13,14 @@ from remiss.files.formats.office_archive import Inspection, members_of
 from remiss.files.formats.ole_document import MARK as OLE_MARK
 from remiss.files.formats.ole_document import check_ole
 from remiss.files.formats.pdf_password import check_opens
-from remiss.files.formats.pictures import TIFF_MARKS, check_heic, check_png, check_tiff, is_heic
+from remiss.files.formats.pictures import (
+    TIFF_MARKS,
+    check_heic,
+    check_jpeg,
+    check_png,
+    check_tiff,
+    is_heic,
+)
 from remiss.files.formats.plain_text import check_plain
 from remiss.files.formats.signature_file import MOST_BYTES, check_signature, is_signature
 from remiss.files.formats.zip_end import TAIL_BYTES, UnsoundError, ends_like_a_zip
@@ -107,6 +114,8 @@ def _check_single(path: Path, start: bytes) -> None:
         raise Problem("attachment_of_two_types")
     if start.startswith(PNG_MARK):
         check_png(start)
+    elif start.startswith(JPEG_MARK):
+        check_jpeg(path)
     elif start.startswith(PDF_MARK):
         check_opens(path)
     elif start.startswith(OLE_MARK):

@@ -7,6 +7,8 @@ uploaded it, with the name it gave: whoever merely knows a hash must not gain th
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,7 +40,7 @@ class Store:
     """A folder of immutable files, `ab/abcd...`, shared by every process that serves the API."""
 
     def __init__(self, folder: Path, max_bytes: int, scanner: Scanner | None = None) -> None:
-        self._folder, self._max_bytes = folder, max_bytes
+        self.folder, self.max_bytes = folder, max_bytes
         self._scanner = scanner or NoScanner()
 
     def keep(self, source: BinaryIO, agency: AgencyCode, name: str = "") -> Attachment:
@@ -48,16 +50,26 @@ class Store:
             Problem: it is empty, too large, of a type not taken, not sound or infected, or the
                 scanner cannot say, or the disk does not take it. Nothing of it is kept.
         """
-        try:
+        with self.writing():
             return self._keep(source, agency, name)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A block that writes below the folder of the store.
+
+        Raises:
+            Problem: `attachments_unwritable`, where the disk does not take it.
+        """
+        try:
+            yield
         except OSError as error:
-            log.critical("attachments_unwritable", folder=str(self._folder), reason=str(error))
+            log.critical("attachments_unwritable", folder=str(self.folder), reason=str(error))
             reason = error.strerror or type(error).__name__
             raise Problem("attachments_unwritable", reason=reason) from error
 
     def _keep(self, source: BinaryIO, agency: AgencyCode, name: str) -> Attachment:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=self._folder, prefix="incoming-") as incoming:
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=self.folder, prefix="incoming-") as incoming:
             sha256, size = self._copy(source, incoming)
             path = Path(incoming.name)
             check_sound(path, name)
@@ -104,8 +116,8 @@ class Store:
         digest, size = hashlib.sha256(), 0
         while chunk := source.read(CHUNK):
             size += len(chunk)
-            if size > self._max_bytes:
-                raise Problem("attachment_too_large", limit=self._max_bytes)
+            if size > self.max_bytes:
+                raise Problem("attachment_too_large", limit=self.max_bytes)
             digest.update(chunk)
             target.write(chunk)
         if not size:
@@ -127,7 +139,7 @@ class Store:
         sync_folder(path.parent)
 
     def _path(self, sha256: Sha256) -> Path:
-        return self._folder / sha256[:2] / sha256
+        return self.folder / sha256[:2] / sha256
 
     def _mark_for(self, sha256: Sha256, agency: AgencyCode, name: str) -> None:
         """Note who brought the file, under which name; without one, an earlier name stays."""
@@ -138,7 +150,7 @@ class Store:
             mark.touch()
 
     def _mark(self, sha256: Sha256, agency: AgencyCode) -> Path:
-        return self._folder / sha256[:2] / f"{sha256}.by.{agency}"
+        return self.folder / sha256[:2] / f"{sha256}.by.{agency}"
 
 
 def digest_of(path: Path) -> Sha256:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from remiss.consultation.values import REMISS, Actor, Role
+from remiss.consultation.values import REMISS, Actor, Role, is_reserved
 from remiss.identity.subject_ids import id_of
 from remiss.settings import Settings
 
@@ -108,13 +108,20 @@ def _person(claims: Mapping[str, Any], paths: ClaimPaths) -> tuple[Actor, ...]:
         Actor(id=identity, name=name, role=role, agency=agency) for role in sorted(roles)
     )
     _check_not_reserved(actors[0])
-    return actors
+    return tuple(map(_check_registered, actors))
 
 
 def _check_not_reserved(actor: Actor) -> None:
     reserved = actor.id == REMISS.id or actor.id.startswith(SYSTEM)
     if reserved or actor.name.casefold().startswith(SYSTEM_NAME.casefold()):
         raise UnfitClaimsError("nobody signs in as Remiss itself, or as a system")
+
+
+def _check_registered(actor: Actor) -> Actor:
+    """Of a code that a case gives a body outside the registry nobody signs in."""
+    if actor.agency and is_reserved(actor.agency):
+        raise UnfitClaimsError("no account belongs to a body outside the registry")
+    return actor
 
 
 def _system(claims: Mapping[str, Any], paths: ClaimPaths) -> Actor:
@@ -125,12 +132,13 @@ def _system(claims: Mapping[str, Any], paths: ClaimPaths) -> Actor:
     if agency is None:
         raise UnfitClaimsError("a system belongs to no agency")
     client = _client(claims)
-    return Actor(
+    system = Actor(
         id=SYSTEM + _id(client, LONGEST_ID - len(SYSTEM)),
         name=_system_name(client, find(claims, paths.name)),
         role=Role.AGENCY_OFFICIAL,
         agency=agency,
     )
+    return _check_registered(system)
 
 
 def _system_name(client: str, name: object) -> str:

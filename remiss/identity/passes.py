@@ -4,16 +4,13 @@ The Temporal UI calls the codec with cookies if it is told to, and never shows t
 pass is worth less than the token it was given for: it opens no address of the API.
 """
 
-import base64
 import re
 from datetime import timedelta
 from typing import Final
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.fernet import InvalidToken
 
-from remiss.temporal.codec import Keyring
+from remiss.temporal.codec import Keyring, derived_sealer
 
 COOKIE: Final = "remiss_codec"
 LIFETIME = timedelta(hours=1)
@@ -25,8 +22,7 @@ class Passes:
     """Gives and checks passes under keys derived from the ring's: any API process knows them."""
 
     def __init__(self, keyring: Keyring) -> None:
-        sealers = [Fernet(_derived(key.secret)) for key in keyring.keys]
-        self._sealer = MultiFernet(sealers) if sealers else None
+        self._sealer = derived_sealer(keyring, PURPOSE)
 
     @property
     def needed(self) -> bool:
@@ -49,9 +45,3 @@ class Passes:
         except (InvalidToken, UnicodeError):
             return None
         return person_id if PERSON_ID.fullmatch(person_id) else None
-
-
-def _derived(secret: bytes) -> bytes:
-    """A key of its own, so that a pass and a payload can never be taken for each other."""
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE).derive(secret)
-    return base64.urlsafe_b64encode(derived)

@@ -1,4 +1,4 @@
-"""The keys of an OpenID Connect provider: found by discovery, kept, and fetched anew in time.
+"""An OpenID Connect provider: its keys and addresses, found by discovery and fetched anew in time.
 
 They are looked for every few minutes and when a token names a key that is not known, but never
 more often than every few seconds, whatever tokens come. Keys stay trusted while the provider lists
@@ -6,22 +6,19 @@ them; while it cannot be reached, for a day after it last did.
 """
 
 import asyncio
-import json
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx
 import structlog
 
+from remiss.identity.provider_documents import ProviderError, is_safe, read_document
 from remiss.identity.signing_keys import MOST_KEYS, KeysUnavailableError, VerifyingKey, usable
-from remiss.identity.trust import is_loopback
 
 WELL_KNOWN = "/.well-known/openid-configuration"
 WITHIN_SECONDS = 5.0
-MOST_BYTES = 256 * 1024
 LEAST_SECONDS_BETWEEN = 10.0
 FRESH_SECONDS = 300.0
 TRUSTED_SECONDS = 24 * 3600.0
@@ -29,12 +26,8 @@ TRUSTED_SECONDS = 24 * 3600.0
 log = structlog.get_logger()
 
 
-class ProviderError(Exception):
-    """The provider's answer is not what OpenID Connect promises; the message says how."""
-
-
 class Provider:
-    """One provider's keys. `keeping` looks for them as long as its block runs."""
+    """One provider's keys and addresses. `keeping` looks for them as long as its block runs."""
 
     def __init__(
         self,
@@ -47,6 +40,7 @@ class Provider:
         self._issuer, self._clock = issuer, clock
         self._between, self._fresh = least_seconds_between, fresh_seconds
         self._keys: tuple[VerifyingKey, ...] | None = None
+        self._described: Mapping[str, Any] = {}
         self._got_at = self._tried_at = float("-inf")
         self._fetching = asyncio.Lock()
 
@@ -68,6 +62,19 @@ class Provider:
         if not found and self._got_at < self._tried_at:
             raise KeysUnavailableError(self._issuer)
         return found
+
+    async def address_of(self, what: str) -> str | None:
+        """Where the provider does something: `token_endpoint`; None where it does not say.
+
+        Raises:
+            KeysUnavailableError: it cannot be asked.
+        """
+        if not self._described:
+            await self._look_again()
+        if not self._described:
+            raise KeysUnavailableError(self._issuer)
+        found = self._described.get(what)
+        return found if isinstance(found, str) and is_safe(found, self._issuer) else None
 
     @asynccontextmanager
     async def keeping(self) -> AsyncIterator[None]:
@@ -97,7 +104,7 @@ class Provider:
                 return
             self._tried_at = self._clock()
             try:
-                self._keys = await _fetch(self._issuer)
+                self._described, self._keys = await _fetch(self._issuer)
             except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, ProviderError) as error:
                 reason = f"{type(error).__name__}: {error}"
                 log.warning("identity_provider_unavailable", issuer=self._issuer, reason=reason)
@@ -107,8 +114,8 @@ class Provider:
         log.info("identity_provider_keys", issuer=self._issuer, keys=listed)
 
 
-async def _fetch(issuer: str) -> tuple[VerifyingKey, ...]:
-    """The keys the provider lists now.
+async def _fetch(issuer: str) -> tuple[Mapping[str, Any], tuple[VerifyingKey, ...]]:
+    """How the provider describes itself, and the keys it lists now.
 
     Raises:
         ProviderError, httpx.HTTPError, TimeoutError: they cannot be had.
@@ -117,45 +124,13 @@ async def _fetch(issuer: str) -> tuple[VerifyingKey, ...]:
         asyncio.timeout(WITHIN_SECONDS),
         httpx.AsyncClient(follow_redirects=False, timeout=WITHIN_SECONDS) as http,
     ):
-        described = await _document(http, issuer.rstrip("/") + WELL_KNOWN)
+        described = await read_document(http, issuer.rstrip("/") + WELL_KNOWN)
         if described.get("issuer") != issuer:
             raise ProviderError(f"it names itself {described.get('issuer')!r}")
         address = described.get("jwks_uri")
-        if not isinstance(address, str) or not _is_safe(address, issuer):
+        if not isinstance(address, str) or not is_safe(address, issuer):
             raise ProviderError(f"its keys lie at {address!r}, which is not https")
-        listed = (await _document(http, address)).get("keys")
+        listed = (await read_document(http, address)).get("keys")
     if not isinstance(listed, list) or len(listed) > MOST_KEYS:
         raise ProviderError("it lists no keys, or too many")
-    return await asyncio.to_thread(usable, listed)
-
-
-async def _document(http: httpx.AsyncClient, address: str) -> dict[str, Any]:
-    """A JSON object, of bounded size, from this very address."""
-    content = bytearray()
-    headers = {"Accept": "application/json", "Accept-Encoding": "identity"}
-    async with http.stream("GET", address, headers=headers) as answer:
-        if answer.status_code != httpx.codes.OK:
-            raise ProviderError(f"{address} answered {answer.status_code}")
-        async for chunk in answer.aiter_raw():
-            content += chunk
-            if len(content) > MOST_BYTES:
-                raise ProviderError(f"{address} holds over {MOST_BYTES} bytes")
-    try:
-        document = json.loads(content)
-    except (ValueError, RecursionError) as error:
-        raise ProviderError(f"{address} is no JSON") from error
-    if not isinstance(document, dict):
-        raise ProviderError(f"{address} is no JSON object")
-    return document
-
-
-def _is_safe(address: str, issuer: str) -> bool:
-    """By https; in clear only from this machine to itself, as the issuer then is."""
-    try:
-        parts = urlsplit(address)
-        local = is_loopback(parts.hostname or "")
-    except ValueError:
-        return False
-    if parts.scheme == "https":
-        return bool(parts.hostname)
-    return parts.scheme == "http" and issuer.startswith("http://") and local
+    return described, await asyncio.to_thread(usable, listed)

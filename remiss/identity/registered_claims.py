@@ -27,9 +27,16 @@ UNFIT = {
 
 
 def check_registered(
-    claims: Mapping[str, Any], issuer: str, audience: str, skew_seconds: int
+    claims: Mapping[str, Any],
+    issuer: str,
+    audience: str,
+    skew_seconds: int,
+    *,
+    of_somebody: bool = True,
 ) -> None:
     """Refuse a token of another issuer, for another audience, of nobody, or not good now.
+
+    Without `of_somebody` it need not have a subject: a logout token may name a session alone.
 
     Raises:
         UnfitClaimsError: the message says which claim, and why.
@@ -39,7 +46,7 @@ def check_registered(
         exp={"essential": True},
         iss={"essential": True, "value": issuer},
         aud={"essential": True, "value": audience},
-        sub={"essential": True, "allow_blank": True},
+        sub={"essential": of_somebody, "allow_blank": True},
     )
     known = {name: claims[name] for name in UNFIT if name in claims}
     try:

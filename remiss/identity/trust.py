@@ -44,12 +44,22 @@ def trust(settings: Settings) -> Trust:
 
 
 def checked(settings: Settings) -> Settings:
-    """The settings, once they name an issuer to trust.
+    """The settings, once they name an issuer to trust, and people come by https or not from afar.
 
-    Raises: as `trust`.
+    Raises:
+        InvalidSettingsError: as `trust`; or people come from other machines in clear.
     """
     trust(settings)
+    if not by_https(settings) and not is_loopback(settings.api_host):
+        names = {"url": variable("public_url"), "host": variable("api_host")}
+        said = say("identity.https_needed", **names, at=settings.api_host)
+        raise InvalidSettingsError(said.both("\n"))
     return settings
+
+
+def by_https(settings: Settings) -> bool:
+    """Whether people come by https; what ends it may be a proxy in front of us."""
+    return (settings.public_url or "").startswith("https://")
 
 
 def on_one_machine(settings: Settings) -> Settings:

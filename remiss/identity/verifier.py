@@ -8,7 +8,7 @@ what would bring its own key, is refused before any key is looked for.
 
 import base64
 import binascii
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -74,7 +74,27 @@ class Verifier:
             InvalidToken: for whatever reason; the message says which.
             KeysUnavailableError: the provider's keys cannot be had to say so.
         """
-        header, claims = _parts(token)
+        claims = await self.claims(token)
+        try:
+            return actors_of(claims, self._paths)
+        except UnfitClaimsError as error:
+            raise InvalidToken(str(error)) from error
+
+    async def claims(
+        self,
+        token: str,
+        audience: str | None = None,
+        *,
+        kinds: frozenset[str] = TYPES,
+        of_somebody: bool = True,
+    ) -> dict[str, Any]:
+        """What a token of the issuer says to an audience, ours by itself, whatever it is about.
+
+        `kinds` are the types it may call itself, in small letters.
+
+        Raises: as `verify`.
+        """
+        header, claims = _parts(token, kinds)
         algorithm = _algorithm(header, self._algorithms)
         kid = header.get("kid")
         if "kid" in header and not isinstance(kid, str):
@@ -86,10 +106,19 @@ class Verifier:
             raise InvalidToken("it names no key, and there are several")
         _check_signature(token, found[0], algorithm)
         try:
-            check_registered(claims, self._issuer, self._audience, self._skew)
-            return actors_of(claims, self._paths)
+            wanted = audience or self._audience
+            check_registered(claims, self._issuer, wanted, self._skew, of_somebody=of_somebody)
         except UnfitClaimsError as error:
             raise InvalidToken(str(error)) from error
+        return claims
+
+    def people_in(self, claims: Mapping[str, Any]) -> tuple[Actor, ...]:
+        """The person that claims vouch for, once in each role they hold.
+
+        Raises:
+            UnfitClaimsError: they name nobody who can be placed.
+        """
+        return actors_of(claims, self._paths)
 
 
 def verifier_of(settings: Settings) -> Verifier:
@@ -156,7 +185,7 @@ def _check_signature(token: str, key: VerifyingKey, algorithm: str) -> None:
         raise InvalidToken(f"{type(error).__name__}: {error}") from error
 
 
-def _parts(token: str) -> tuple[dict[str, Any], dict[str, Any]]:
+def _parts(token: str, kinds: frozenset[str]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Header and claims of a token that is whole, and whose parts say each thing once."""
     if len(token) > LONGEST_TOKEN or not token.isascii():
         raise InvalidToken("it is too long, or holds what no token does")
@@ -169,7 +198,7 @@ def _parts(token: str) -> tuple[dict[str, Any], dict[str, Any]]:
     if "crit" in header or "b64" in header:
         raise InvalidToken("it asks for extensions")
     kind = header.get("typ", "JWT")
-    if not isinstance(kind, str) or kind.lower() not in TYPES:
+    if not isinstance(kind, str) or kind.lower() not in kinds:
         raise InvalidToken("it is a token for something else")
     return header, claims
 

@@ -19,10 +19,10 @@ KINDS = texts("field").keys()
 
 def explain(errors: Iterable[Mapping[str, Any]]) -> tuple[FieldProblem, ...]:
     """Say what is wrong with each field; at most `MOST_REPORTED` of them."""
-    return tuple(_explain(error) for error in _plain(list(errors))[:MOST_REPORTED])
+    return tuple(_explain(error) for error in without_echoes(list(errors))[:MOST_REPORTED])
 
 
-def _plain(errors: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def without_echoes(errors: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Without lists called too short only because what stands in them is wrong, which is said."""
     wrong_within = {tuple(error["loc"][:n]) for error in errors for n in range(len(error["loc"]))}
     return [e for e in errors if e["type"] != "too_short" or tuple(e["loc"]) not in wrong_within]
@@ -34,13 +34,15 @@ def _explain(error: Mapping[str, Any]) -> FieldProblem:
 
 def wrong(location: Sequence[str | int], kind: str, **facts: Any) -> FieldProblem:
     """Say that the field at `location` is wrong in one of the ways above."""
-    said = say(
-        f"field.{kind if kind in KINDS else OTHER}",
-        **{name: _shown(value) for name, value in facts.items()},
-    )
+    said = in_words(f"field.{kind if kind in KINDS else OTHER}", facts)
     name = _name(location)
     message = Bilingual(vi=f"{name}: {said.vi}.", en=f"{name}: {said.en}.")
     return FieldProblem(field=name, message=message)
+
+
+def in_words(key: str, facts: Mapping[str, Any]) -> Bilingual:
+    """What is wrong, with facts of which none can be more than words."""
+    return say(key, **{name: _shown(value) for name, value in facts.items()})
 
 
 def _shown(value: Any) -> Any:

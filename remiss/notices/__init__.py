@@ -3,8 +3,8 @@
 Imports only the domain; whoever composes the service imports it, no other layer does.
 """
 
-from remiss.ledger.reads.delivery_overview import Overview, overview
-from remiss.ledger.reads.notices_of_case import ToldNotice, list_told
+from remiss.ledger.reads.notices.delivery_overview import Overview, overview
+from remiss.ledger.reads.notices.notices_of_case import ToldNotice, list_told
 from remiss.notices.mail import Mail
 from remiss.notices.mail_folder import MailFolder
 from remiss.notices.outbox.pace import Pace

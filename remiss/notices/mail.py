@@ -1,5 +1,6 @@
 """Mail about cases: written when it goes out, in Vietnamese and under it in English, and posted."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -45,8 +46,11 @@ class Mail:
         self._people, self._clock = people, clock
 
     async def send(self, parcel: Parcel) -> None:
-        """Post one letter; raises what the post raises."""
-        await self._post.post(self.letter(parcel), parcel.id)
+        """Post one letter; raises what the post raises.
+
+        It is written beside the loop: a letter that quotes a hundred questions takes its time.
+        """
+        await self._post.post(await asyncio.to_thread(self.letter, parcel), parcel.id)
 
     def letter(self, parcel: Parcel) -> EmailMessage:
         """The letter of a parcel, about its cases as they stand; its Message-ID stays the same."""

@@ -19,8 +19,8 @@ class MailFolder:
 
     async def post(self, message: EmailMessage, name: str) -> None:
         """Keep the letter under its name."""
-        await asyncio.to_thread(self._write, bytes(message), name)
+        await asyncio.to_thread(self._write, message, name)
 
-    def _write(self, content: bytes, name: str) -> None:
+    def _write(self, message: EmailMessage, name: str) -> None:
         self._path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        replace_file(self._path / f"{name}.eml", content)
+        replace_file(self._path / f"{name}.eml", bytes(message))

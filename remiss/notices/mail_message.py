@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from remiss.templates import read_templates
 from remiss.texts import Bilingual
+from remiss.texts.catalogue import Language
 
 PAGE = read_templates("remiss.notices").get_template("mail.html")
 RULE = "-" * 72
@@ -20,7 +21,7 @@ RULE = "-" * 72
 class Tongue(NamedTuple):
     """One language of a letter; `said` picks it out of a text in both."""
 
-    language: str
+    language: Language
     said: Callable[[Bilingual], str]
 
 

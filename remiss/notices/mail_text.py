@@ -8,7 +8,7 @@ from remiss.consultation.telling.notice import Notice
 from remiss.consultation.values import Urgency
 from remiss.notices.case_entry import CaseEntry, OpenDuty
 from remiss.notices.mail_message import Fact, LetterItem, LetterText, Tongue, one_line
-from remiss.notices.notice_link import link
+from remiss.notices.notice_link import page_link
 from remiss.reference.contacts import PersonContact
 from remiss.texts import Bilingual, day_and_time, local_time, say
 
@@ -34,7 +34,7 @@ def write_letter(
                 heading=said(entry.first.title) if len(found) > 1 else "",
                 facts=tuple(_facts(entry, tongue, people)),
                 where=said(say("mail.where")),
-                url=_url(entry, public_url),
+                url=_url(entry, public_url, tongue),
             )
             for entry in found
         ),
@@ -110,8 +110,9 @@ def _contact(entry: CaseEntry, people: People, tongue: Tongue) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _url(entry: CaseEntry, public_url: str) -> str:
-    """The request, where all that is told is about one; else the case."""
+def _url(entry: CaseEntry, public_url: str, tongue: Tongue) -> str:
+    """The page of the request, where all that is told is about one; else of the case."""
     first = entry.first
     one = {notice.agency for notice in entry.notices} == {first.agency}
-    return link(public_url, first if one else first.model_copy(update={"agency": None}))
+    about = first if one else first.model_copy(update={"agency": None})
+    return page_link(public_url, about, tongue.language)

@@ -67,6 +67,10 @@ class Settings(BaseSettings):
         {}, '{"limit.historyCount.suggestContinueAsNew": 200}'
     )
     task_queue: Filled = _setting("remiss")
+    worker_processes: Annotated[int, Field(ge=1, le=64)] = _setting(1, "2")
+    worker_cached_cases: Annotated[int, Field(ge=10, le=1_000_000)] = _setting(4000)
+    worker_workflow_tasks: Annotated[int, Field(ge=2, le=1000)] = _setting(8)
+    worker_activities: Annotated[int, Field(ge=1, le=1000)] = _setting(100)
     api_host: Filled = _setting("127.0.0.1")
     api_port: Port = _setting(8728)
     token_issuer: Filled = _setting("remiss-development")
@@ -77,6 +81,10 @@ class Settings(BaseSettings):
     oidc_algorithms: Annotated[tuple[Algorithm, ...], Field(min_length=1)] = _setting(
         ("RS256", "PS256", "ES256", "EdDSA"), '["RS256", "ES256"]'
     )
+    oidc_client_id: Filled | None = _setting(None, "remiss-portal")
+    oidc_client_secret: SecretStr | None = _setting(None, "(secret)")
+    session_idle_minutes: Annotated[int, Field(ge=1, le=1440)] = _setting(60)
+    session_hours: Annotated[int, Field(ge=1, le=24)] = _setting(12)
     claim_person: ClaimPath = _setting("sub")
     claim_name: ClaimPath = _setting("name")
     claim_role: ClaimPath = _setting("role", "realm_access.roles")

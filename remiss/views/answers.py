@@ -4,9 +4,10 @@ from datetime import datetime
 
 from pydantic import AwareDatetime, Field
 
+from remiss.consultation.life.events import UrgencyApproval
 from remiss.consultation.life.opening.likely_duplicates import LikelyDuplicate
 from remiss.consultation.ports import Receipt
-from remiss.consultation.state import DraftVersion
+from remiss.consultation.state import DraftVersion, FinalText
 from remiss.consultation.values import (
     Actor,
     Agency,
@@ -22,9 +23,10 @@ from remiss.consultation.views.retrospect import AsOf
 from remiss.consultation.views.return_date import ReturnDate
 from remiss.consultation.views.rows import ConsultationRow
 from remiss.ledger.reads.agency_inbox import InboxItem
+from remiss.ledger.reads.case_list import CaseItem
+from remiss.ledger.reads.notices.told_notices import DeliveryItem, NoticeItem
+from remiss.ledger.reads.notices.undelivered_mail import UndeliveredMail
 from remiss.ledger.reads.service_signs import Sign
-from remiss.ledger.reads.told_notices import DeliveryItem, NoticeItem
-from remiss.ledger.reads.undelivered_mail import UndeliveredMail
 from remiss.ledger.reads.waiting_tasks import TaskItem
 from remiss.texts import Bilingual
 from remiss.views.concerned import LeftOutAgency
@@ -74,19 +76,10 @@ class Accepted(Value):
     links: Links
 
 
-class CommandStatus(Value):
-    """What is known of a command the caller gave."""
-
-    command_id: str
-    status: str = Field(description="`recorded`, `accepted`, `unknown`")
-    version: int | None = None
-    events: tuple[str, ...] = ()
-
-
 class ConsultationPage(Value):
     """Cases, newest first; `next` is the cursor of the page after this one."""
 
-    items: tuple[ConsultationRow, ...]
+    items: tuple[CaseItem, ...]
     next: str | None
 
 
@@ -132,12 +125,16 @@ class ConsultationDetail(Value):
     draft: Draft
     drafting_agency: Bilingual
     officer: Person
+    urgency_approval: UrgencyApproval | None = Field(
+        description="Why its grade is urgent, who asked for that, and the leader who approved it."
+    )
     questions: tuple[Question, ...]
     versions: tuple[DraftVersion, ...] = Field(description="Of the draft, numbered by round.")
     changed_in: dict[QuestionId, int] = Field(
         description="The round in which a question was last put anew, if it was."
     )
     suspended_at: AwareDatetime | None
+    final_text: FinalText | None = Field(description="As it is submitted or issued, if laid down.")
     return_date: ReturnDate | None = Field(
         default=None,
         description="Of an administrative procedure: the applicant's file, its return date, and "

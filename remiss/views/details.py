@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from remiss.consultation.life.events import ContributionGiven, DraftSentBack
 from remiss.consultation.life.replying.correction import pending_of
+from remiss.consultation.life.replying.proposal import assessed_correction
 from remiss.consultation.state import (
     Clarification,
-    Comment,
     Decline,
     Extension,
     ReceivedReply,
@@ -14,17 +14,18 @@ from remiss.consultation.state import (
 )
 from remiss.consultation.telling.labels import HOLDERS
 from remiss.consultation.values import Question, QuestionId
+from remiss.consultation.views.current_desk import current_desk
 from remiss.consultation.views.difficult_questions import silent_on
 from remiss.consultation.views.overdue_list import say_listing
 from remiss.consultation.views.retrospect import AsOf
 from remiss.consultation.views.return_date import ReturnDate, kept, return_date
 from remiss.consultation.visibility import answers_for_agency, sees_assessment, sees_request
 from remiss.views.answers import ConsultationDetail
+from remiss.views.comment_detail import comment_detail
 from remiss.views.concerned import left_out_of
 from remiss.views.outside import follow_ups, proposed_declines
 from remiss.views.request_answers import (
     ClarificationDetail,
-    CommentDetail,
     Contribution,
     CorrectionDetail,
     DeclineDetail,
@@ -47,13 +48,15 @@ def consultation_detail(seen: SeenCase, as_of: AsOf | None = None) -> Consultati
         draft=case.draft,
         drafting_agency=case.drafting_agency.name,
         officer=case.officer,
+        urgency_approval=case.urgency_approval,
         questions=questions,
         versions=case.versions,
         changed_in={id_: round_ for id_, round_ in case.changed_in.items() if id_ in asked},
         suspended_at=case.suspended_at,
+        final_text=case.final_text,
         return_date=_return_date(seen),
         follow_ups=tuple(follow_ups(seen)),
-        shared_clarifications=tuple(_shared(seen)),
+        shared_clarifications=tuple(shared_clarifications(seen)),
         requests=request_details(seen),
         earlier=tuple(request_detail(seen, request) for request in seen.earlier),
         left_out=() if answers_for_agency(seen.actor) else left_out_of(case),
@@ -76,6 +79,7 @@ def request_detail(seen: SeenCase, request: Request, as_of: AsOf | None = None) 
         row=row,
         ordinal=request.ordinal,
         agency=request.agency.name,
+        outside=request.agency.outside,
         holder=HOLDERS[row.holder],
         questions=seen.questions_of(request),
         owed=() if request.settled else request.owed,
@@ -85,6 +89,7 @@ def request_detail(seen: SeenCase, request: Request, as_of: AsOf | None = None) 
         acknowledged=request.acknowledged,
         official=request.official,
         deputy=request.deputy,
+        forwarded=request.forwarded if seen.sees_forwarding(request) else None,
         clarification_due_at=request.clarification.answer.due_at if request.clarification else None,
         review_due_at=request.review_due_at,
         clarifications=tuple(map(_clarification, request.clarifications)),
@@ -92,8 +97,8 @@ def request_detail(seen: SeenCase, request: Request, as_of: AsOf | None = None) 
         declines=tuple(map(_decline, request.declines)),
         proposed_declines=tuple(proposed_declines(seen.case, request)),
         replies=tuple(_reply(seen, received) for received in request.replies),
-        correction=CorrectionDetail.of(pending_of(seen.case, request.agency.code), request.ordinal),
-        comments=tuple(_comment(request, c) for c in seen.case.comments_of(request)),
+        correction=_correction(seen, request),
+        comments=tuple(comment_detail(request, c) for c in seen.case.comments_of(request)),
         notices=request.notices,
         overdue_list=say_listing(row.listed_on, row.due_at, overdue=row.overdue),
         delay_reason=request.delay_reason,
@@ -153,7 +158,7 @@ def _clarification(asked: Clarification) -> ClarificationDetail:
     )
 
 
-def _shared(seen: SeenCase) -> Iterator[SharedClarification]:
+def shared_clarifications(seen: SeenCase) -> Iterator[SharedClarification]:
     """What was made clear to others, and is read by all: for whoever reads their own alone."""
     if not answers_for_agency(seen.actor):
         return
@@ -204,32 +209,14 @@ def _decline(decline: Decline) -> DeclineDetail:
     )
 
 
-def _comment(request: Request, comment: Comment) -> CommentDetail:
-    said = request.replies[comment.reply - 1].reply.said_on(comment.question)
-    return CommentDetail(
-        id=comment.id,
-        reply=comment.reply,
-        question=comment.question,
-        position=said.position,
-        text=said.text,
-        proposed_wording=said.proposed_wording,
-        value=said.value,
-        reason=said.reason,
-        legal_basis=said.legal_basis,
-        not_ours=said.not_ours,
-        disposition=comment.disposition,
-        objection=comment.objection,
-        set_aside=comment.set_aside,
-        object_until=comment.object_until,
-    )
-
-
 def _inside(seen: SeenCase, request: Request) -> Inside:
     return Inside(
         delegation=request.delegation,
         involved=request.involved,
         contributions=tuple(_contributions(seen, request)),
         sent_back=tuple(_sent_back(seen, request)),
+        desk=current_desk(request),
+        circulation=request.circulation,
     )
 
 
@@ -245,3 +232,14 @@ def _sent_back(seen: SeenCase, request: Request) -> Iterator[SentBack]:
             yield SentBack(
                 by=event.by, at=event.at, reply_sha256=event.reply_sha256, reasons=event.reasons
             )
+
+
+def _correction(seen: SeenCase, request: Request) -> CorrectionDetail | None:
+    """The correction that waits; its agency reads what was found in it once it is decided on."""
+    case, pending = seen.case, pending_of(seen.case, request.agency.code)
+    if pending is None or pending.request != request.ordinal:
+        return None
+    if answers_for_agency(seen.actor):
+        return CorrectionDetail.of(pending, None)
+    found = assessed_correction(case, request, pending.corrects, pending.reply)
+    return CorrectionDetail.of(pending, found)

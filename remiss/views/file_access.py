@@ -6,11 +6,13 @@ from pathlib import Path
 import structlog
 
 from remiss.consultation.values import Actor, AttachedFile, Draft, Reply, Sha256
+from remiss.files.bundle import names_within
 from remiss.files.file_names import hash_name
+from remiss.files.formats.file_types import BUNDLE
 from remiss.files.recognition import media_type_of
 from remiss.files.store import Store
 from remiss.ledger.connection import Reader
-from remiss.ledger.reads.named_files import is_file_named
+from remiss.ledger.reads.named_in_events import is_file_named
 from remiss.problems.problem import Problem
 
 log = structlog.get_logger()
@@ -66,7 +68,13 @@ def _named(store: Store, actor: Actor, sha256: Sha256) -> AttachedFile:
     path = intact_file(store, sha256)
     media_type = media_type_of(path)
     name = store.name_for(sha256, actor.agency) or hash_name(sha256, media_type)
-    return AttachedFile(sha256=sha256, name=name, size=path.stat().st_size, media_type=media_type)
+    return AttachedFile(
+        sha256=sha256,
+        name=name,
+        size=path.stat().st_size,
+        media_type=media_type,
+        contains=names_within(path) if media_type == BUNDLE else (),
+    )
 
 
 def intact_file(store: Store, sha256: Sha256) -> Path:

@@ -54,9 +54,7 @@ async def find_duplicates(ledger: Reader, command: Open) -> tuple[LikelyDuplicat
     A warning refuses nothing, and so a ledger that does not answer holds no opening up.
     """
     try:
-        return likely_duplicates(
-            command, await list_open_cases(ledger, command.drafting_agency.code)
-        )
+        return likely_duplicates(command, await list_open_cases(ledger, command))
     except Problem as problem:
         log.warning("duplicates_not_looked_for", reason=problem.code)
         return None

@@ -4,14 +4,15 @@ from datetime import date
 
 from pydantic import AwareDatetime, Field
 
+from remiss.consultation.clarity.assessment import Assessment
 from remiss.consultation.life.events import NoticeGiven, Override, Reviewer
 from remiss.consultation.relevance import Match
 from remiss.consultation.state import (
+    Circulation,
     DelayReason,
     Delegation,
-    Disposition,
+    Forwarded,
     Involvement,
-    Objection,
     PendingCorrection,
     PersonAt,
     ReceivedReply,
@@ -20,12 +21,10 @@ from remiss.consultation.values import (
     AgencyCode,
     AttachedFile,
     ClarificationGround,
-    CommentId,
     FieldCode,
     NamedPaper,
-    NotOurs,
+    Outside,
     Person,
-    Position,
     Question,
     QuestionId,
     Reply,
@@ -33,9 +32,11 @@ from remiss.consultation.values import (
     Sha256,
     Value,
 )
+from remiss.consultation.views.current_desk import CurrentDesk
 from remiss.consultation.views.retrospect import AsOf
 from remiss.consultation.views.rows import RequestRow
 from remiss.texts import Bilingual
+from remiss.views.comment_detail import CommentDetail
 
 
 class ClarificationDetail(Value):
@@ -118,25 +119,6 @@ class ProposedDecline(Value):
     to_name: Bilingual | None
 
 
-class CommentDetail(Value):
-    """What the agency asked to be changed, in its own words, and what became of it."""
-
-    id: CommentId
-    reply: int
-    question: QuestionId | None = Field(description="None: the reply as a whole.")
-    position: Position
-    text: str
-    proposed_wording: str
-    value: str
-    reason: str
-    legal_basis: str
-    not_ours: NotOurs | None
-    disposition: Disposition | None
-    objection: Objection | None
-    set_aside: Disposition | None = Field(description="What the agency objected to.")
-    object_until: AwareDatetime | None
-
-
 class Contribution(Value):
     """What a colleague wrote for the reply."""
 
@@ -161,6 +143,10 @@ class Inside(Value):
     involved: tuple[Involvement, ...]
     contributions: tuple[Contribution, ...]
     sent_back: tuple[SentBack, ...]
+    desk: CurrentDesk | None = Field(description="On whose desk it lies now, and what for.")
+    circulation: Circulation | None = Field(
+        description="The desks the prepared reply passes, and when it was at each."
+    )
 
 
 class CorrectionDetail(Value):
@@ -172,12 +158,12 @@ class CorrectionDetail(Value):
     delegated_by: Person | None
     received_at: AwareDatetime
     review_due_at: AwareDatetime
+    assessment: Assessment | None = Field(
+        description="What a machine reads in it, for whoever decides; it is never returned for it."
+    )
 
     @classmethod
-    def of(cls, pending: PendingCorrection | None, request: int) -> "CorrectionDetail | None":
-        """What waits about that request of its agency."""
-        if pending is None or pending.request != request:
-            return None
+    def of(cls, pending: PendingCorrection, assessment: Assessment | None) -> "CorrectionDetail":
         return cls(
             corrects=pending.corrects,
             reply=pending.reply,
@@ -185,6 +171,7 @@ class CorrectionDetail(Value):
             delegated_by=pending.delegated_by,
             received_at=pending.received_at,
             review_due_at=pending.clock.due_at,
+            assessment=assessment,
         )
 
 
@@ -201,10 +188,16 @@ class RequestDetail(Value):
         description="Questions marked difficult on which the agency has given no opinion yet."
     )
     matches: tuple[Match, ...] = Field(description="Why each question concerns the agency.")
+    outside: Outside | None = Field(
+        description="Of a body outside the registry: where it is written to, and on what basis."
+    )
     override: Override | None
     acknowledged: PersonAt | None
     official: Person | None
     deputy: Person | None
+    forwarded: Forwarded | None = Field(
+        description="To whom its clerk passed it on; for the agency and inspectors."
+    )
     clarification_due_at: AwareDatetime | None
     review_due_at: AwareDatetime | None
     clarifications: tuple[ClarificationDetail, ...]

@@ -27,7 +27,13 @@ from remiss.consultation.views.rows import (
     request_row,
     row_over,
 )
-from remiss.consultation.visibility import answers_for_agency, sees_event, sees_inside, sees_request
+from remiss.consultation.visibility import (
+    answers_for_agency,
+    sees_event,
+    sees_forwarding,
+    sees_inside,
+    sees_request,
+)
 from remiss.ledger.reads.pool import Ledger
 from remiss.ledger.reads.stored_events import LedgerEvent
 from remiss.problems.problem import Problem
@@ -122,6 +128,10 @@ class SeenCase:
         """Whether the actor may read what the agency does before it signs."""
         return sees_inside(self.actor, request.agency.code)
 
+    def sees_forwarding(self, request: Request) -> bool:
+        """Whether the actor may read to whom the agency's clerk passed the request on."""
+        return sees_forwarding(self.actor, request.agency.code)
+
     def _seen(self, requests: Iterable[Request]) -> tuple[Request, ...]:
         return tuple(r for r in requests if sees_request(self.actor, r.agency.code))
 
@@ -183,30 +193,17 @@ async def known_case(ledger: Ledger, consultation: str) -> Consultation | None:
     return case if isinstance(case, Consultation) else None
 
 
-def seen_by(actor: Actor, row: ConsultationRow) -> ConsultationRow:
-    """The row as the actor may read it: an agency's own request, what is inside only from there."""
-    requests = tuple(
-        request_seen_by(actor, request)
-        for request in row.requests
-        if sees_request(actor, request.agency)
-    )
-    shown = row.model_copy(update={"requests": requests})
-    return _of_one_agency(shown) if answers_for_agency(actor) else shown
-
-
 def request_seen_by(actor: Actor, row: RequestRow) -> RequestRow:
-    """The row of one request the actor may see, without what others keep to themselves."""
-    hidden: dict[str, Any] = {}
+    """The row of one request the actor may see, without what others keep to themselves.
+
+    Nor what is for pages alone.
+    """
+    hidden: dict[str, Any] = {"facts": None} if row.facts else {}
     if not sees_inside(actor, row.agency):
-        hidden["drafted"] = False
+        hidden |= {"drafted": False, "desk": None}
     if answers_for_agency(actor) and row.stage is Stage.IN_REVIEW:
         hidden["verdict"] = None
     return row.model_copy(update=hidden) if hidden else row
-
-
-def _of_one_agency(row: ConsultationRow) -> ConsultationRow:
-    """What a row says of all requests together, said of those it still holds."""
-    return row.model_copy(update=_of_these(row.stage, row.requests))
 
 
 def _of_these(stage: CaseStage, rows: Sequence[RequestRow]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from remiss import ledger
 from remiss.consultation.ports import PublishedReport
 from remiss.consultation.time.local_moments import in_local_time
 from remiss.consultation.values import Value
+from remiss.documents.found_delays import FoundDelays
 from remiss.documents.morning_reports import MorningReports
 from remiss.reference.calendars import SESSIONS
 from remiss.reference.registry import province_name
@@ -52,8 +53,10 @@ async def report_of(dsn: str, day: date) -> FoundReport:
             return FoundReport(report=stored, published=True)
         _check_known(day, await ledger.recorded_between(pool))
         at = _moment(day)
-        known = await ledger.morning_cases(pool, at)
-        return FoundReport(report=render_report(known, at, province_name()), published=False)
+        found = FoundDelays(at)
+        async for known in ledger.morning_cases(pool, at):
+            found.add(known)
+        return FoundReport(report=render_report(found, province_name()), published=False)
     finally:
         await pool.close()
 

@@ -15,7 +15,7 @@ from remiss.problems.problem import Problem as ApiProblem
 from remiss.reference.registry import load_registry
 from remiss.reference.yaml_file import ReferenceDataError, read
 from remiss.sending.bodies.opening import EARLIEST, LATEST, RehearseBody
-from remiss.sending.commands import rehearsed_opening
+from remiss.sending.caller_command import rehearsed_opening
 from remiss.texts import VIET_NAM, Bilingual, BilingualError, say
 from remiss.views.rehearsals import Preview, preview
 

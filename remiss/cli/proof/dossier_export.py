@@ -28,7 +28,7 @@ from remiss.evidence.signature import Signer
 from remiss.files.store import Store
 from remiss.settings import Settings
 from remiss.texts import Bilingual, BilingualError, say, stack, text
-from remiss.views.dossier import attachments, check_signed, pieces_of, read_case
+from remiss.views.archive.dossier import attachments, check_signed, pieces_of, read_case
 from remiss.views.drafting_desk import DraftingDesk
 from remiss.views.unknown_case import UnknownCaseError
 

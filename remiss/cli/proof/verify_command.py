@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from remiss.cli.progress_bar import progress_bar
 from remiss.cli.surroundings import ask_database, may_write, settings_in_force
 from remiss.cli.terminal import Unjudged, help_text, judging, screen
 from remiss.texts import Bilingual, BilingualError, text
@@ -63,7 +64,10 @@ def _audited(*, read_only: bool) -> "Audit":
     sound = Store(folder, settings.attachment_max_bytes).is_sound if folder.is_dir() else None
     nothing_here = settings.postgres_dsn is None and not (settings.data_dir / "postgres").exists()
     untouched = read_only or nothing_here or not may_write(settings.data_dir)
-    return ask_database(lambda dsn: audit_ledger(dsn, settings, sound), untouched=untouched)
+    with progress_bar() as progress:
+        return ask_database(
+            lambda dsn: audit_ledger(dsn, settings, sound, progress), untouched=untouched
+        )
 
 
 def _verify_dossier(dossier: Path, key: Path | None, checkpoints: Path | None) -> None:

@@ -30,7 +30,9 @@ async def _announce(service: "Service") -> None:
     from remiss.cli.service.told_signs import tell_signs
 
     decoding, data = text("command.up.decoding"), text("command.up.data")
+    portal = text("command.up.portal")
     screen.print(text("command.up.ready").both(), style="bold green")
+    screen.print(f"  {portal.vi}/{portal.en}  {service.portal_url}", style="bold")
     screen.print(f"  API          {service.api_url}/docs")
     if service.temporal_ui_url:
         screen.print(f"  Temporal UI  {service.temporal_ui_url}")

@@ -12,6 +12,7 @@ from remiss.consultation.life.events import (
     RequestOverdue,
     RequestSent,
     RequestWidened,
+    ViceChairmanInformed,
 )
 from remiss.consultation.life.evolution import fold
 from remiss.consultation.policy import EscalationLevel
@@ -23,11 +24,12 @@ from remiss.texts import Bilingual, say, text
 
 
 class NoticeKind(StrEnum):
-    """A reminder before the deadline, the word that it has passed, a report to a level."""
+    """A reminder before the deadline, the word that it has passed, a report to whoever is above."""
 
     REMINDER = "reminder"
     OVERDUE = "overdue"
     ESCALATION = "escalation"
+    VICE_CHAIRMAN = "vice_chairman"
 
 
 class PastNotice(Value):
@@ -57,9 +59,17 @@ def events_of(events: Sequence[Event], agency: AgencyCode, ordinal: int) -> tupl
     return tuple(event for number, event in numbered if number == ordinal)
 
 
-def last_request(events: Sequence[Event], agency: AgencyCode) -> Standing | None:
-    """The last time the agency was asked; None: it is not."""
-    return _last(events, agency, lambda event: isinstance(event, RequestSent | RequestWidened))
+def last_request(
+    events: Sequence[Event], agency: AgencyCode, ordinal: int | None = None
+) -> Standing | None:
+    """The last time the agency was asked, or was asked in its `ordinal`-th request; None: never."""
+    asked = [
+        e for e in events if isinstance(e, RequestSent | RequestWidened) and e.agency == agency
+    ]
+    if ordinal is not None:
+        own = events_of(events, agency, ordinal)
+        asked = [event for event in asked if any(event is each for each in own)]
+    return _last(events, agency, lambda event: bool(asked) and event is asked[-1])
 
 
 def last_reminder(events: Sequence[Event], agency: AgencyCode) -> Standing | None:
@@ -108,6 +118,9 @@ def notice_of(event: Event) -> PastNotice | None:
         case RequestEscalated():
             said = _told(event, ESCALATIONS[event.level])
             return PastNotice(kind=NoticeKind.ESCALATION, at=event.at, level=event.level, text=said)
+        case ViceChairmanInformed():
+            said = _told(event, text("step.vice_chairman"))
+            return PastNotice(kind=NoticeKind.VICE_CHAIRMAN, at=event.at, text=said)
         case _:
             return None
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from remiss.consultation.state import Consultation, Request
-from remiss.consultation.values import AgencyCode
+from remiss.consultation.values import Agency, AgencyCode, Outside
 from remiss.consultation.views.deadline_words import span_label
 from remiss.documents.letters.case_fields import consequence, filling, inside, questions
 from remiss.documents.letters.desk import Desk
@@ -12,7 +12,7 @@ from remiss.documents.letters.letter_fields import Filled, Filling, lines, mark,
 from remiss.documents.letters.letter_kind import LetterKind
 from remiss.documents.letters.past_notices import Standing
 from remiss.documents.official_wording import long_day, one_line
-from remiss.texts import say, text, texts
+from remiss.texts import label, say, text, texts
 
 SUBJECT = "request_letter.subject"
 OPENINGS = {
@@ -46,15 +46,31 @@ def letter(standing: Standing, agency: AgencyCode, desk: Desk) -> Filling:
     own: dict[str, Filled] = {
         "reason": _reason(case, request),
         "questions": tuple(questions(case, case.questions_of(request), request)),
-        "rule": lines(*_rule(case)),
-        "consequence": consequence(case, text("letter.you").vi),
+        "rule": lines(*_rule(case), *_urgency(case)),
+        "consequence": _consequence(case, request),
         "enclosed": _enclosed(case),
     }
+    if request.agency.outside:
+        own["asked"] = _addressed(request.agency, request.agency.outside)
     if case.procedure is None:
         return filling(LetterKind.REQUEST, standing, request, desk, SUBJECT, own)
     own["file"] = one_line(case.procedure.number)
     own["return_on"] = long_day(case.procedure.return_on)
     return filling(LetterKind.IN_PROCEDURE, standing, request, desk, SUBJECT, own)
+
+
+def _consequence(case: Consultation, request: Request) -> str:
+    """Of silence; a body outside the registry is only asked to send word."""
+    if not request.outside:
+        return consequence(case, text("letter.you").vi)
+    drafting = one_line(case.drafting_agency.name.vi)
+    return say("request_letter.send_word", drafting=drafting).vi
+
+
+def _addressed(agency: Agency, outside: Outside) -> str:
+    """A body that a letter reaches by post alone."""
+    address = inside(outside.address)
+    return one_line(say("request_letter.addressed", name=agency.name.vi, address=address).vi)
 
 
 def _reason(case: Consultation, request: Request) -> str:
@@ -73,7 +89,25 @@ def _rule(case: Consultation) -> Iterator[str]:
         yield say("request_letter.by_rule", within=within, basis=inside(basis)).vi
 
 
+def _urgency(case: Consultation) -> Iterator[str]:
+    """Why the letter carries a mark of urgency, and who approved that."""
+    if approval := case.urgency_approval:
+        grade = label(case.draft.urgency)
+        by, reason = one_line(approval.approved_by.name), inside(approval.reason)
+        yield say("request_letter.urgent", grade=grade, by=by, reason=reason).vi
+
+
 def _enclosed(case: Consultation) -> str:
+    """What goes with the letter, and its file by the name it was sent under."""
+    sent, file = _what_is_sent(case), case.draft.file
+    if file is None:
+        return sent
+    inside = "; ".join(map(one_line, file.contains))
+    key = "request_letter.in_file.of" if inside else "request_letter.in_file"
+    return say(key, sent=sent, file=one_line(file.name), files=inside).vi
+
+
+def _what_is_sent(case: Consultation) -> str:
     number = case.draft.number
     if number is None and case.procedure:
         return text("request_letter.application").vi

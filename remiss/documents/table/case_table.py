@@ -25,16 +25,16 @@ def consolidation(case: Consultation, events: Sequence[Event]) -> Consolidation:
     texts = tuple(_texts(events))
     told = tuple(
         RequestStory(
+            case,
             request,
             events_of(events, request.agency.code, request.ordinal),
             texts,
             tuple(case.comments_of(request)),
-            case.question_numbers,
         )
         for request in case.all_requests
     )
     asked = tuple(map(asked_of, told))
-    rows = tuple(in_order(case, (row for one in told for row in rows_of(case, one))))
+    rows = tuple(in_order(row for one in told for row in rows_of(one)))
     return Consolidation(
         consultation=case.id,
         as_of=events[-1].at,
@@ -46,6 +46,7 @@ def consolidation(case: Consultation, events: Sequence[Event]) -> Consolidation:
         opened_at=case.opened_at,
         closed_at=case.closed_at,
         amends=_amended(case),
+        final_text=case.final_text,
         silence_basis=case.policy.silence.printed_basis,
         asked=asked,
         rows=rows,

@@ -1,27 +1,29 @@
 """Bảng tổng hợp, tiếp thu, giải trình ý kiến: what it says, as one value, which is its JSON."""
 
+from datetime import date
 from enum import StrEnum
 
 from pydantic import AwareDatetime, Field
 
-from remiss.consultation.state import CaseStage
+from remiss.consultation.state import CaseStage, FinalText
 from remiss.consultation.telling.labels import DISPOSITIONS
 from remiss.consultation.values import (
     AgencyCode,
     AttachedFile,
     Draft,
     NotOurs,
+    Outside,
     Person,
     Position,
     QuestionId,
     Value,
+    WordingFinding,
     added_later,
 )
 from remiss.documents.letters.past_notices import PastNotice
-from remiss.documents.official_wording import count, day, one_line
 from remiss.documents.table.table_form import TableForm
 from remiss.documents.table.table_questions import DifficultQuestion, OutsideQuestion
-from remiss.texts import Bilingual, Text, say, size_name, text, texts
+from remiss.texts import Bilingual, Text, texts
 
 
 class RequestOutcome(StrEnum):
@@ -36,6 +38,7 @@ class RequestOutcome(StrEnum):
     DEEMED_AGREED = "silent_deemed_agreed"
     CLOSED = "closed_on_record"
     WITHDRAWN = "withdrawn"
+    UNANSWERED = "unanswered_outside"
     WAITING = "waiting"
 
 
@@ -82,6 +85,7 @@ class Answered(Value):
     reply: int
     number: Text | None
     received_at: AwareDatetime
+    signed_on: date | None = added_later(None, description="The day recorded for it.")
     signatory: Text
     responsible_official: Text
     days_late: int = Field(description="Working days; 0 in time.")
@@ -93,6 +97,9 @@ class Answered(Value):
     files: tuple[AttachedFile, ...] = added_later((), description="What came with it, by name.")
     entered: bool = added_later(
         default=False, description="By the drafting side: it came on paper or in a meeting."
+    )
+    wrong_file: Text | None = added_later(
+        None, description="The file of the draft it answers, where another took its place."
     )
     replaces: "Answered | None" = added_later(
         None, description="The letter it corrects, which stays on record."
@@ -118,6 +125,19 @@ class AskedAgency(Value):
     theirs: tuple[Text, ...] = added_later(
         (), description="Whose the questions are that its replies call another's."
     )
+    outside: Outside | None = added_later(
+        None, description="Where a body outside the registry is written to, and on what basis."
+    )
+
+
+class FinalWords(Value):
+    """Where a wording that was adopted stands in the final text, and why it has other words."""
+
+    finding: WordingFinding
+    label: Bilingual
+    address: Text
+    passage: Text
+    explanation: Text
 
 
 class Row(Value):
@@ -125,7 +145,11 @@ class Row(Value):
 
     comment: str
     round: int
-    question: QuestionId | None = Field(description="None: the reply as a whole.")
+    question: QuestionId | None = Field(
+        description="None: a clause, or the reply as a whole where no clause is named."
+    )
+    clause: Text | None = added_later(None, description="Of the draft, as its agency wrote it.")
+    quoted: Text = added_later("", description="The words of the draft a comment is about.")
     number: int | None = added_later(
         None, description="The question's number within its case, as every paper has it."
     )
@@ -145,6 +169,7 @@ class Row(Value):
     treatment: Treatment
     treatment_label: Bilingual
     disposition: Disposal | None = None
+    final: FinalWords | None = added_later(None)
     objection: Said | None = None
     set_aside: Disposal | None = Field(
         default=None, description="What was disposed before the agency objected."
@@ -183,6 +208,9 @@ class Consolidation(Value):
         description="When the case was last concluded before it was reopened: what was made of it "
         "then, this table amends.",
     )
+    final_text: FinalText | None = added_later(
+        None, description="The text in which the adopted wordings were looked for."
+    )
     difficult: tuple[DifficultQuestion, ...] = added_later(())
     outside: tuple[OutsideQuestion, ...] = added_later(())
 
@@ -202,34 +230,3 @@ class Consolidation(Value):
 
     def with_outcome(self, *outcomes: RequestOutcome) -> tuple[AskedAgency, ...]:
         return tuple(asked for asked in self.asked if asked.outcome in outcomes)
-
-
-def cite_letter(answer: Answered) -> str:
-    """Number and date of a letter; how late it was, and that it came after silence."""
-    late = say("table.cited_late", days=count(answer.days_late)) if answer.days_late else None
-    before = answer.replaces
-    return say(
-        "table.cited",
-        letter=_named(answer),
-        day=day(answer.received_at),
-        late=late,
-        after=text("table.cited_after_silence") if answer.after_outcome else None,
-        replaces=say("table.cited_replacing", letter=_named(before), day=day(before.received_at))
-        if before
-        else None,
-        enclosed=_enclosed(answer.files),
-        entered=text("table.cited_entered") if answer.entered else None,
-    ).vi
-
-
-def _enclosed(files: tuple[AttachedFile, ...]) -> Bilingual | None:
-    """What came with the letter: names, and the size of each."""
-    if not files:
-        return None
-    named = [say("table.file", name=one_line(one.name), size=size_name(one.size)) for one in files]
-    return say("table.enclosed", files=named)
-
-
-def _named(letter: Answered) -> Bilingual:
-    number = one_line(letter.number) if letter.number else None
-    return say("table.numbered_letter", number=number) if number else text("table.letter")

@@ -3,8 +3,9 @@
 from typing import TypeAlias
 
 from remiss.consultation.telling.answer_parts import NamedPart, named_parts
-from remiss.documents.official_wording import day, one_line, raise_first
-from remiss.documents.table.consolidation import Row, cite_letter
+from remiss.documents.official_wording import day, lower_first, one_line, raise_first
+from remiss.documents.table.cited_letter import cite_letter
+from remiss.documents.table.consolidation import FinalWords, Row
 from remiss.texts import say, text
 
 Lead: TypeAlias = tuple[str, str]
@@ -35,7 +36,10 @@ def subject_of(row: Row) -> list[Lead]:
 
 def comment_of(row: Row) -> list[Lead]:
     parts = ((f"{part.name.vi}:", _quoted(part)) for part in named_parts(row))
-    return [(f"{row.position_label.vi}.", row.text), *parts]
+    if row.clause is None:
+        return [(f"{row.position_label.vi}.", row.text), *parts]
+    quoted = [(text("table_paper.quoted").vi, f"“{row.quoted}”")] if row.quoted.strip() else []
+    return [*quoted, *([("", row.text)] if row.text.strip() else []), *parts]
 
 
 def _quoted(part: NamedPart) -> str:
@@ -43,9 +47,25 @@ def _quoted(part: NamedPart) -> str:
     return f"“{part.text}”" if part.key == "proposed_wording" else part.text
 
 
+def final_words(found: FinalWords) -> str:
+    """Where the final text has a wording, in which words, and why in others."""
+    where = say("table_paper.final_in", address=lower_first(found.address)).vi
+    passage = say("table_paper.final_passage", passage=one_line(found.passage)).vi
+    why = say("table_paper.final_why", explanation=found.explanation).vi
+    said = (
+        found.label.vi,
+        where if found.address else "",
+        passage if found.passage else "",
+        why if found.explanation else "",
+    )
+    return "".join(said)
+
+
 def treatment_of(row: Row) -> list[Lead]:
     said = row.disposition or row.letter.use
     lines = [(f"{raise_first(row.treatment_label.vi)}.", said.text if said else "")]
+    if row.final:
+        lines.append((text("table_paper.final").vi, final_words(row.final)))
     if row.set_aside:
         before = say("table_paper.set_aside", label=row.set_aside.label).vi
         lines.append((before, row.set_aside.text))

@@ -106,6 +106,12 @@ def _add_standing(document: Document, table: Consolidation) -> None:
     if table.amends:
         said = say("table_paper.amends", day=day(table.amends)).vi
         add_line(document, said, Style.STANDING)
+    if final := table.final_text:
+        number = one_line(final.number) if final.number else None
+        named = say("table_paper.final_number", number=number) if number else None
+        file, at = one_line(final.file.name), day(final.at)
+        said = say("table_paper.final_text", number=named, file=file, day=at).vi
+        add_line(document, said, Style.STANDING)
 
 
 def _add_table(document: Document, table: Consolidation) -> None:

@@ -11,6 +11,7 @@ from remiss.documents.official_wording import (
     named_draft,
     one_line,
 )
+from remiss.documents.table.cited_letter import cite_letter
 from remiss.documents.table.consolidation import (
     OUTCOMES,
     TREATMENTS,
@@ -18,7 +19,6 @@ from remiss.documents.table.consolidation import (
     Consolidation,
     RequestOutcome,
     Treatment,
-    cite_letter,
 )
 from remiss.documents.table.table_form import TableForm
 from remiss.documents.table.table_questions import say_difficult, say_outside

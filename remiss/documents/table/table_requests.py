@@ -11,7 +11,7 @@ from remiss.consultation.life.events import (
     RequestWithdrawn,
 )
 from remiss.consultation.policy import SilenceOutcome
-from remiss.consultation.state import NO_REPLY, Comment, ReceivedReply, Request, Stage
+from remiss.consultation.state import NO_REPLY, Comment, Consultation, ReceivedReply, Request, Stage
 from remiss.consultation.telling.labels import LATE_USES
 from remiss.consultation.values import Position, Question, Reply
 from remiss.documents.letters.past_notices import PastNotice, notice_of
@@ -22,7 +22,7 @@ from remiss.documents.table.consolidation import (
     RequestOutcome,
     Said,
 )
-from remiss.texts import Numbers, question_name, say
+from remiss.texts import question_name, say
 
 BY_STAGE = {
     Stage.TRANSFERRED: RequestOutcome.TRANSFERRED,
@@ -41,11 +41,11 @@ class Put(NamedTuple):
 class RequestStory(NamedTuple):
     """A request, its comments, what happened to it, how each round put which questions."""
 
+    case: Consultation
     request: Request
     events: tuple[Event, ...]
     texts: tuple[Put, ...]
     comments: tuple[Comment, ...]
-    numbers: Numbers
 
     @property
     def accepted(self) -> tuple[ReceivedReply, ...]:
@@ -65,7 +65,7 @@ class RequestStory(NamedTuple):
 
     def letter(self, received: ReceivedReply) -> "Answered":
         """The letter of a reply, with the one it corrects."""
-        letter, corrects = answer_of(received), received.corrects
+        letter, corrects = answer_of(self.case, received), received.corrects
         if corrects is None:
             return letter
         before = self.letter(self.request.replies[corrects.number - 1])
@@ -89,25 +89,30 @@ def asked_of(told: RequestStory) -> AskedAgency:
         label=OUTCOMES[outcome],
         answers=(
             *(told.letter(reply) for reply in told.accepted),
-            *(answer_of(reply, after_outcome=True) for reply in told.after_outcome),
+            *(answer_of(told.case, reply, after_outcome=True) for reply in told.after_outcome),
         ),
         notices=told.notices,
         note=_note(told),
         theirs=tuple(_theirs(told)),
+        outside=request.agency.outside,
     )
 
 
-def answer_of(received: ReceivedReply, *, after_outcome: bool = False) -> Answered:
-    used = received.used
+def answer_of(
+    case: Consultation, received: ReceivedReply, *, after_outcome: bool = False
+) -> Answered:
+    used, wrong = received.used, case.replaced_file(received.reply.draft_sha256)
     return Answered(
         reply=received.number,
-        number=received.reply.number,
+        number=received.letter_number,
+        signed_on=received.letter.signed_on if received.letter else None,
         received_at=received.received_at,
         signatory=received.signatory.name,
         responsible_official=received.reply.responsible_official.name,
         days_late=received.days_late,
         after_outcome=after_outcome,
         entered=received.entry is not None,
+        wrong_file=wrong.name if wrong else None,
         use=Said(text=used.explanation, by=used.by.name, at=used.at) if used else None,
         files=received.reply.files,
         use_label=LATE_USES[used.use] if used else None,
@@ -123,6 +128,8 @@ def _outcome(told: RequestStory) -> RequestOutcome:
     if request.stage is Stage.SILENT:
         deemed = request.silence is SilenceOutcome.DEEMED_AGREED
         return RequestOutcome.DEEMED_AGREED if deemed else RequestOutcome.SILENT
+    if request.stage is Stage.CLOSED and request.outside:
+        return RequestOutcome.UNANSWERED
     return BY_STAGE.get(request.stage, RequestOutcome.WAITING)
 
 
@@ -149,7 +156,7 @@ def _theirs(told: RequestStory) -> Iterator[str]:
     """Whose the agency says its questions are, where its answers name a body."""
     for answer in (answer for received in told.accepted for answer in received.reply.answers):
         if whose := answer.not_ours:
-            asked = question_name(answer.question, told.numbers)
+            asked = question_name(answer.question, told.case.question_numbers)
             yield say("table_paper.theirs", question=asked, whose=whose.in_full).vi
 
 

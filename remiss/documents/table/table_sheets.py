@@ -5,15 +5,21 @@ from datetime import datetime
 from typing import NamedTuple, TypeAlias
 
 from remiss.documents.official_wording import raise_first
+from remiss.documents.table.cited_letter import cite_letter
 from remiss.documents.table.consolidation import (
     OUTCOMES,
     TREATMENTS,
     AskedAgency,
     Consolidation,
     Row,
-    cite_letter,
 )
-from remiss.documents.table.table_cells import Lead, comment_of, heading_of, treatment_of
+from remiss.documents.table.table_cells import (
+    Lead,
+    comment_of,
+    final_words,
+    heading_of,
+    treatment_of,
+)
 from remiss.documents.table.table_form import TableForm
 from remiss.texts import VIET_NAM, Bilingual, texts
 
@@ -39,7 +45,7 @@ def _columns(sheet: str, widths: Sequence[float], **formats: str) -> tuple[Sheet
 
 COMMENTS = _columns(
     "comment",
-    (26, 20, 72, 48, 36, 14, 14, 15, 12, 9, 30, 7, 10, 22, 18, 36, 30, 30),
+    (26, 20, 72, 48, 36, 14, 14, 15, 12, 9, 30, 7, 10, 22, 18, 36, 30, 30, 36, 40),
     received=DATE,
 )
 AGENCIES = _columns(
@@ -63,7 +69,7 @@ def comment_cells(row: Row, form: TableForm = TableForm.PLAIN) -> tuple[Value, .
         comment,
         treatment,
         row.proposed_wording,
-        row.position_label.vi,
+        "" if row.clause else row.position_label.vi,
         row.treatment_label.vi,
         row.letter.number or "",
         local_clock(row.letter.received_at),
@@ -76,6 +82,8 @@ def comment_cells(row: Row, form: TableForm = TableForm.PLAIN) -> tuple[Value, .
         row.reason,
         row.legal_basis,
         row.not_ours.in_full if row.not_ours else "",
+        row.quoted,
+        final_words(row.final) if row.final else "",
     )
 
 

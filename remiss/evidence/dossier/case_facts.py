@@ -124,13 +124,12 @@ def assessments_of(events: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def attachments_of(events: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
-    """The sha256 of every file the events name: drafts, and what goes with replies and answers."""
+    """The sha256 of every file the events name: drafts, the final text, what goes with replies."""
     named: dict[str, None] = {}
     for event in events:
         said = event["event"]
-        draft = said.get("draft")
-        if draft is not None:
-            named[draft["sha256"]] = None
+        final = said.get("file") if said["kind"] == "final_text_recorded" else None
+        named |= {file["sha256"]: None for file in (said.get("draft"), final) if file is not None}
         for holder in (said, said.get("reply") or {}):
             named |= dict.fromkeys(holder.get("attachments") or ())
     return tuple(named)

@@ -1,6 +1,7 @@
-"""Whether a picture of a signed page is laid out as its type says: PNG, TIFF, HEIC.
+"""Whether a picture of a signed page is laid out as its type says: PNG, JPEG, TIFF, HEIC.
 
-Nothing is decoded. Source: TIFF 6.0, section 2; ISO/IEC 14496-12, 4.2 and ISO/IEC 23008-12, 10.
+Nothing is decoded. Source: TIFF 6.0, section 2; ITU-T T.81, B.1.1 and B.2; ISO/IEC 14496-12, 4.2;
+ISO/IEC 23008-12, 10.
 """
 
 import struct
@@ -12,6 +13,9 @@ from remiss.problems.problem import Problem
 TIFF_MARKS = {b"II*\x00": "<", b"MM\x00*": ">"}
 FIRST_OF_A_PNG = b"\x00\x00\x00\x0dIHDR"
 MOST_PAGES = 2_000
+FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+"""The markers of a JPEG after which it says how large its picture is."""
+MOST_SEGMENTS = 2_000
 WIDTH, HEIGHT, STRIPS, TILES = 256, 257, 273, 324
 HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis"})
 FILE_TYPE, META = b"ftyp", b"meta"
@@ -29,6 +33,22 @@ def check_png(start: bytes) -> None:
     """Refuse a PNG that has not its header first."""
     if start[8:16] != FIRST_OF_A_PNG:
         raise Problem("attachment_unsound")
+
+
+def check_jpeg(path: Path) -> None:
+    """Refuse a JPEG whose parts do not lead to one that says how large its picture is."""
+    with path.open("rb") as file:
+        file.seek(2)
+        for _ in range(MOST_SEGMENTS):
+            head = file.read(4)
+            while head[:2] == b"\xff\xff":  # any number of these may stand before a marker
+                head = head[1:] + file.read(1)
+            if len(head) < 4 or head[0] != 0xFF:  # noqa: PLR2004 -- a marker and a length
+                break
+            if head[1] in FRAMES:
+                return
+            file.seek(int.from_bytes(head[2:], "big") - 2, 1)
+    raise Problem("attachment_unsound")
 
 
 def check_tiff(path: Path) -> None:

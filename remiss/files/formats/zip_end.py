@@ -23,7 +23,7 @@ class UnsoundError(ValueError):
     """A ZIP file that programs could read differently, or not at all."""
 
 
-class Table(NamedTuple):
+class CentralDirectory(NamedTuple):
     """The table of contents: how many entries, how many bytes, where it begins."""
 
     entries: int
@@ -31,7 +31,7 @@ class Table(NamedTuple):
     start: int
 
 
-def read_end(file: BinaryIO) -> Table:
+def read_end(file: BinaryIO) -> CentralDirectory:
     """Where the table of contents lies; nothing but the end's own records and comment follows it.
 
     Raises:
@@ -46,7 +46,7 @@ def read_end(file: BinaryIO) -> Table:
     _, disk, table_disk, here, count, length, start, comment = END.unpack_from(tail, at)
     if disk or table_disk or here != count or not _is_comment(tail[at + END.size :], comment):
         raise UnsoundError("an end that cannot be")
-    told = Table(count, length, start)
+    told = CentralDirectory(count, length, start)
     large = _large_end(file, begin + at)
     table = _agreed(told, large) if large else told
     end = begin + at - (LARGE_END.size + LOCATOR.size if large else 0)
@@ -72,7 +72,7 @@ def _is_comment(rest: bytes, length: int) -> bool:
     return len(rest) == length and not _CONTROLS.search(rest)
 
 
-def _large_end(file: BinaryIO, end: int) -> Table | None:
+def _large_end(file: BinaryIO, end: int) -> CentralDirectory | None:
     """What ZIP64's own end says, where there is one directly before the other."""
     before = LARGE_END.size + LOCATOR.size
     if end < before:
@@ -87,12 +87,12 @@ def _large_end(file: BinaryIO, end: int) -> Table | None:
         raise UnsoundError("a ZIP64 end that cannot be")
     if disk or table_disk or here != table[0]:
         raise UnsoundError("more than one disk")
-    return Table(*table)
+    return CentralDirectory(*table)
 
 
-def _agreed(told: Table, large: Table) -> Table:
+def _agreed(told: CentralDirectory, large: CentralDirectory) -> CentralDirectory:
     """The larger record, where the other says the same or leaves it to it."""
-    elsewhere = Table(DISK_IN_LARGE_SIZES, IN_LARGE_SIZES, IN_LARGE_SIZES)
+    elsewhere = CentralDirectory(DISK_IN_LARGE_SIZES, IN_LARGE_SIZES, IN_LARGE_SIZES)
     if any(t not in {n, e} for t, n, e in zip(told, large, elsewhere, strict=True)):
         raise UnsoundError("an end that is told in two ways")
     return large

@@ -24,7 +24,7 @@ from remiss.strict.zip_records import (
 MOST_MEMBERS = 5_000
 TABLE_BYTES = 2 * 1024 * 1024
 
-_ENCRYPTED, _SIZES_FOLLOW, _UTF8 = 0x1, 0x8, 0x800
+_ENCRYPTED, _SIZES_FOLLOW, UTF8 = 0x1, 0x8, 0x800
 STORED, DEFLATED = 0, 8
 _LONGEST_DESCRIPTOR = 24
 
@@ -125,9 +125,19 @@ def _large_sizes(extra: bytes) -> bytes:
     return found[0] if found else b""
 
 
+def _decoded(raw: bytes, flags: int) -> str:
+    """Some programs write UTF-8 without saying so; what is none is of before UTF-8."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        if flags & UTF8:
+            raise
+    return raw.decode("cp437")
+
+
 def _name(raw: bytes, flags: int) -> str:
     """A path that stays where it is put, whoever unpacks it."""
-    name = raw.decode("utf-8" if flags & _UTF8 else "cp437")
+    name = _decoded(raw, flags)
     parts = name.removesuffix("/").split("/")
     if not name.isprintable() or "\\" in name or ":" in name or {"", ".", ".."} & set(parts):
         raise UnsoundError("a name that leads elsewhere")

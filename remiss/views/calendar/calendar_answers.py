@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ConfigDict, Field
 
-from remiss.consultation.life.steering.moved_deadline import DeadlineMoved
+from remiss.consultation.life.moved_deadline import DeadlineMoved
 from remiss.consultation.state import CaseStage
 from remiss.consultation.time.days_off import MOST_DAYS, CalendarOverride, RecordedOverride
 from remiss.consultation.time.open_hours import DayPart

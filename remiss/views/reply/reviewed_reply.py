@@ -8,7 +8,7 @@ from pydantic import Field
 from remiss.consultation.life.events import ReplyReceived
 from remiss.consultation.life.evolution import fold
 from remiss.consultation.state import Consultation, ReceivedReply, Request
-from remiss.consultation.views.reply_review import ReplyReview, review_of
+from remiss.consultation.views.reply.reply_review import ReplyReview, review_of
 from remiss.files.file_text import FileText, file_text
 from remiss.files.store import Store
 from remiss.problems.problem import Problem

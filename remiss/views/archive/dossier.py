@@ -32,7 +32,7 @@ from remiss.files.formats.file_types import EXTENSIONS
 from remiss.files.recognition import media_type_of
 from remiss.files.store import Store
 from remiss.ledger import ChainedEvent, LedgerUnreadable
-from remiss.ledger.reads.notices_of_case import ToldNotice
+from remiss.ledger.reads.notices.notices_of_case import ToldNotice
 from remiss.problems.problem import Problem as Unsuited
 from remiss.texts import Bilingual, BilingualError, say
 from remiss.views.unknown_case import UnknownCaseError

@@ -1,0 +1,1 @@
+"""One reply as people and programs read it: beside its questions, and where the ledger holds it."""
