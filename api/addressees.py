@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from api.callers import Asked, Caller, CaseId, Has, IdempotencyKey
 from api.write_answers import carry_out
 from remiss.consultation.life.commands import Command
-from remiss.sending.commands import command
+from remiss.sending.caller_command import command
 
 C = TypeVar("C", bound=Command)
 

@@ -1,6 +1,5 @@
 """The application: middleware, problems, routes and documentation in one place."""
 
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
@@ -10,18 +9,17 @@ from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
 from api import documentation
-from api.body_limits import BodyLimit, BodyPace, Receiving
-from api.callers import AddressAction
 from api.codec.decoded_payloads import DECODE, LIMIT_BYTES, UiOrigins
 from api.local_times import answer_in_local_time
-from api.middleware import RequestContext, UnknownLimit
-from api.path_prefixes import V1
+from api.path_prefixes import UPLOADS, V1
 from api.problems import document as problems
+from api.problems.document import show_problem
 from api.routes import (
     attachments,
     calendar,
     cases,
     checkpoints,
+    drafts,
     health,
     inbox,
     letters,
@@ -33,6 +31,7 @@ from api.routes import (
     requests,
     scorecards,
     tasks,
+    uploads,
 )
 from api.routes.life import (
     clarifying,
@@ -44,13 +43,17 @@ from api.routes.life import (
     replying,
     reviewing,
     steering,
+    urgent_approvals,
 )
-from api.services import running
 from api.stale_reads import StaleReads
 from remiss.identity.rates import Limits
 from remiss.identity.trust import checked
-from remiss.logs import configure
-from remiss.settings import InvalidSettingsError, Settings, load
+from remiss.serving.address_action import AddressAction
+from remiss.serving.body_limits import BodyLimit, BodyPace, Receiving
+from remiss.serving.request_context import RequestContext, UnknownLimit
+from remiss.serving.services import running
+from remiss.serving.tus_requests import TusRequests
+from remiss.settings import Settings
 
 MULTIPART_OVERHEAD = 16 * 1024
 LIFE = (
@@ -67,13 +70,16 @@ LIFE = (
 NOUNS = (
     cases,
     requests,
+    drafts,
     papers,
     letters,
     inbox,
     tasks,
+    urgent_approvals,
     notices,
     registry,
     attachments,
+    uploads,
     scorecards,
     reports,
     calendar,
@@ -96,47 +102,40 @@ ACTIONS = {
 """What each address under /v1 does, as a row of `remiss.consultation.authority`."""
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
-    """The API for these settings; without any, for those of the environment.
+def create_app(settings: Settings) -> FastAPI:
+    """The API for these settings; mounted in another application it is handed the services.
 
     It starts, and says it is not ready, while a server it works with is down.
 
     Raises:
         InvalidSettingsError: the settings name no issuer of tokens to trust.
     """
-    settings = _from_environment() if settings is None else checked(settings)
+    settings = checked(settings)
     app = _bare(settings)
     app.state.limits = limits = Limits.of(settings)
     problems.install(app)
     documentation.install(app)
     app.router.routes.extend(ROUTES)
-    app.add_middleware(Receiving, limits=_body_limits(settings), pace=_pace(settings))
-    app.add_middleware(UnknownLimit, limit=limits.unknown)
+    pace, bodies = BodyPace.of(settings), _body_limits(settings)
+    app.add_middleware(Receiving, shows=show_problem, pace=pace, limits=bodies)
+    app.add_middleware(
+        UnknownLimit, shows=show_problem, limit=limits.unknown, proof="authorization"
+    )
     app.add_middleware(UiOrigins, origins=settings.temporal_ui_origins)
     app.add_middleware(StaleReads)
-    app.add_middleware(RequestContext, hsts_seconds=settings.hsts_seconds)
+    app.add_middleware(TusRequests, under=UPLOADS)
+    app.add_middleware(RequestContext, shows=show_problem, hsts_seconds=settings.hsts_seconds)
     return app
 
 
 def _body_limits(settings: Settings) -> dict[str, BodyLimit]:
     largest = settings.attachment_max_bytes
     upload = BodyLimit(largest + MULTIPART_OVERHEAD, "attachment_too_large", largest)
-    return {f"{V1}/attachments": upload, DECODE: BodyLimit(LIMIT_BYTES, told=LIMIT_BYTES)}
-
-
-def _pace(settings: Settings) -> BodyPace:
-    seconds = settings.standstill_seconds
-    return BodyPace(seconds, round(seconds * settings.standstill_bytes_per_second))
-
-
-def _from_environment() -> Settings:
-    """The settings of this process; one that cannot be used ends it with its message alone."""
-    try:
-        settings = checked(load())
-    except InvalidSettingsError as error:
-        sys.exit(str(error))
-    configure(settings)
-    return settings
+    return {
+        f"{V1}/attachments": upload,
+        f"{UPLOADS}/": BodyLimit(largest, "attachment_too_large", largest),
+        DECODE: BodyLimit(LIMIT_BYTES, told=LIMIT_BYTES),
+    }
 
 
 def _bare(settings: Settings) -> documentation.Api:

@@ -8,20 +8,18 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import StringConstraints
 
 from api.problems.document import KEY_HEADER
-from api.services import Services
 from remiss.consultation.acting import acting, needs_case
 from remiss.consultation.authority import AUTHORITY, About
 from remiss.consultation.permission import permit_role
-from remiss.consultation.refusals import Refusal
 from remiss.consultation.values import Actor, AgencyCode
 from remiss.identity.rates import Limits, Taken, address_of
 from remiss.identity.signing_keys import KeysUnavailableError
 from remiss.identity.verifier import InvalidToken
 from remiss.problems.problem import Problem
+from remiss.serving.address_action import DOES, case_named
+from remiss.serving.services import Services
 from remiss.views.seen_case import known_case
 
-LONGEST_ID = 40
-DOES = "remiss.action"
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="remiss"'}
 RETRY = {"Retry-After": "10"}
 _bearer = HTTPBearer(
@@ -69,24 +67,6 @@ async def account(
     if not fitting:
         raise Problem("role_not_held", held=sorted(actor.role for actor in held))
     return fitting
-
-
-class AddressAction:
-    """What an address does, as a row of `remiss.consultation.authority`; it stands beside it."""
-
-    def __init__(self, name: str) -> None:
-        """By the name of its row.
-
-        Raises:
-            LookupError: there is no such row.
-        """
-        if name not in AUTHORITY:
-            raise LookupError(f"{name} is no action of remiss.consultation.authority")
-        self.name = name
-
-    async def __call__(self, request: Request) -> None:
-        """Tell `caller` of it."""
-        request.scope[DOES] = self.name
 
 
 Account = Annotated[tuple[Actor, ...], Depends(account)]
@@ -175,11 +155,7 @@ async def case_id(
     ],
 ) -> str:
     """The case in the address; what cannot be an id is answered like a case that is not there."""
-    plain = consultation.replace("-", "").isalnum() and consultation.isascii()
-    if not plain or len(consultation) > LONGEST_ID:
-        raise Refusal("consultation_not_found")
-    structlog.contextvars.bind_contextvars(consultation=consultation)
-    return consultation
+    return case_named(consultation)
 
 
 async def agency_code(

@@ -10,9 +10,9 @@ from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from api import stale_reads
-from api.callers import AddressAction
 from api.problems.document import MEDIA_TYPE, ProblemDocument
 from remiss.problems.statuses import GENERAL
+from remiss.serving.address_action import AddressAction
 from remiss.strict.characters import describe_texts
 from remiss.templates import read_templates
 from remiss.views.answers import Accepted, Done
@@ -79,9 +79,9 @@ def read(action: str, vi: str, en: str, *also: int) -> dict[str, Any]:
     return {**act(action, vi, en), "responses": refusals(*sorted({*REFUSALS, *also}))}
 
 
-def ask(action: str, vi: str, en: str) -> dict[str, Any]:
-    """How a question with a body, and without effects, is documented."""
-    return {**act(action, vi, en), "responses": refusals(*WRITE_REFUSALS)}
+def ask(action: str, vi: str, en: str, *also: int) -> dict[str, Any]:
+    """How a question with a body, and without effects, is documented; `also` as for `read`."""
+    return {**act(action, vi, en), "responses": refusals(*sorted({*WRITE_REFUSALS, *also}))}
 
 
 def write(

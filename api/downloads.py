@@ -1,13 +1,12 @@
-"""Files as answers: the types of office documents, and the name one is saved under."""
+"""Files as answers: the types of office documents."""
 
 import asyncio
-import unicodedata
 from collections.abc import Callable
-from urllib.parse import quote
 
 from fastapi import Response
 
 from remiss.files.formats.file_types import DOCX, XLSX
+from remiss.serving.download_name import saved_as
 
 
 class Docx(Response):
@@ -24,10 +23,3 @@ async def answer(
     """The file, made beside the event loop: rendering takes the processor for itself."""
     content = await asyncio.to_thread(render)
     return kind(content, headers={"Content-Disposition": saved_as(f"{name}.{extension}")})
-
-
-def saved_as(name: str) -> str:
-    """A download under a Vietnamese name, and under a plain one for whoever knows no other."""
-    plain = unicodedata.normalize("NFKD", name.replace("đ", "d").replace("Đ", "D"))
-    fallback = plain.encode("ascii", "ignore").decode()
-    return f"attachment; filename=\"{fallback}\"; filename*=UTF-8''{quote(name, safe='')}"

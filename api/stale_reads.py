@@ -5,6 +5,7 @@ import re
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from remiss.consultation.authority import Scorecard
 from remiss.ledger.reads.behind import Behind
 
 HEADER = "Remiss-Ledger-Behind"
@@ -16,7 +17,12 @@ DESCRIPTION = (
     "actions, which are durable and will be recorded. Absent: nothing is known to lag."
 )
 _CASE = re.compile(r"/v1/consultations/(?P<id>[^/]+)(?:/.*)?")
-_LISTS = frozenset({"/v1/consultations", "/v1/inbox", "/v1/tasks", "/v1/scorecards"})
+_LISTS = frozenset(
+    {
+        *("/v1/consultations", "/v1/inbox", "/v1/tasks"),
+        *(f"/v1/scorecards/{card}" for card in Scorecard),
+    }
+)
 OK = 200
 
 

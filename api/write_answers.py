@@ -1,5 +1,6 @@
 """Receipts as answers: done, or accepted with where to look."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,12 +8,15 @@ from fastapi import status
 from fastapi.responses import JSONResponse
 
 from api.path_prefixes import CASES
-from api.services import Services
-from remiss.consultation.life.commands import Command
+from remiss.consultation.life.commands import Command, Open
 from remiss.consultation.ports import Receipt
+from remiss.consultation.relevance import suggest
 from remiss.consultation.time.local_moments import in_local_time
-from remiss.consultation.values import AgencyCode
+from remiss.consultation.values import AgencyCode, number_questions
+from remiss.serving.services import Services
 from remiss.views.answers import Accepted, Done, Links, Opened, Warned
+from remiss.views.concerned import warnings
+from remiss.views.rehearsals import find_duplicates
 from remiss.views.seen_receipt import receipt_seen_by
 
 
@@ -46,6 +50,19 @@ def answer(
     if created is None:
         return JSONResponse(done)
     return JSONResponse(done, status.HTTP_201_CREATED, {"Location": created})
+
+
+async def answer_opening(has: Services, command: Open, created: str) -> JSONResponse:
+    """Open a case, and answer with whom else it concerns and which open case it may repeat."""
+    receipt, found = await asyncio.gather(
+        has.delivery.open_case(command), find_duplicates(has.ledger, command)
+    )
+    territories = command.draft.territories
+    concerned = suggest(command.directory.agencies, command.questions, territories)
+    numbers = number_questions(command.questions)
+    missing = warnings(concerned, command.agencies, command.drafting_agency.code, numbers)
+    case = command.consultation
+    return answer(case, command, receipt, created=created, warnings=missing, duplicates=found)
 
 
 def _kind_of(warned: Mapping[str, Any]) -> type[Done]:

@@ -17,10 +17,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from temporalio.api.common.v1 import Payloads
 
 from api.callers import CHALLENGE, Has, count_caller, count_unknown, identify_caller
-from api.services import Services
 from remiss.consultation.values import Role
 from remiss.identity.passes import COOKIE
 from remiss.problems.problem import Problem
+from remiss.serving.services import Services
 from remiss.temporal.codec import MissingKeyError, NotAuthenticError, Sealing
 
 DECODE = "/codec/decode"

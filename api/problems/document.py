@@ -8,6 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import Field
 from starlette.exceptions import HTTPException
+from starlette.types import Scope
 
 from api.problems.allowed_methods import allowed_methods
 from remiss.consultation.field_index import QuestionProposals
@@ -92,6 +93,11 @@ def problem_response(
         dict(problem.headers or {}),
         MEDIA_TYPE,
     )
+
+
+def show_problem(scope: Scope, problem: Problem) -> JSONResponse:
+    """A problem that is met before any route."""
+    return problem_response(scope["remiss.request_id"], problem)
 
 
 def _answer(

@@ -9,7 +9,6 @@ from starlette.datastructures import UploadFile
 
 from api.callers import Account, Caller, Has
 from api.documentation import ask, read
-from api.downloads import saved_as
 from api.path_prefixes import V1
 from remiss.consultation.acting import candidates
 from remiss.consultation.values import Sha256
@@ -17,6 +16,7 @@ from remiss.files.file_names import hash_name
 from remiss.files.recognition import media_type_of
 from remiss.files.store import Attachment
 from remiss.problems.problem import Problem
+from remiss.serving.download_name import saved_as
 from remiss.views.file_access import intact_file, may_read
 
 router = APIRouter(prefix=V1, tags=["attachments"])

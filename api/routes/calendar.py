@@ -13,7 +13,7 @@ from remiss.consultation.time.local_moments import in_local_time
 from remiss.consultation.time.override_checks import check_territories
 from remiss.intake.strict_json import StrictRoute
 from remiss.problems.problem import Problem
-from remiss.sending.commands import command
+from remiss.sending.caller_command import command
 from remiss.views.calendar.calendar_answers import (
     CalendarAnswer,
     CalendarPreview,

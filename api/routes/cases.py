@@ -8,8 +8,7 @@ from api.callers import Account, Caller, CaseId, Has
 from api.documentation import read
 from api.page_query import CursorText, Limit
 from api.path_prefixes import CASES
-from api.services import Services
-from remiss.consultation.acting import candidates, reader_of
+from remiss.consultation.acting import candidates
 from remiss.consultation.state import CaseStage
 from remiss.consultation.telling.names import names_in
 from remiss.consultation.telling.temporal_ui import describe
@@ -17,15 +16,13 @@ from remiss.consultation.values import AgencyCode, Value
 from remiss.consultation.visibility import answers_for_agency
 from remiss.intake.strict_json import StrictRoute
 from remiss.ledger.reads.case_list import CaseFilter, list_cases
+from remiss.ledger.reads.notices.undelivered_mail import list_undelivered
 from remiss.ledger.reads.pages import Wanted
-from remiss.ledger.reads.stored_events import LedgerEvent, recorded_by
-from remiss.ledger.reads.undelivered_mail import list_undelivered
-from remiss.problems.problem import Problem, Refused
-from remiss.sending.commands import given_by
-from remiss.sending.temporal_answers import NotRunning
+from remiss.ledger.reads.stored_events import LedgerEvent
+from remiss.sending.caller_command import given_by
+from remiss.sending.command_status import CommandStatus, command_status
 from remiss.texts import Text
 from remiss.views.answers import (
-    CommandStatus,
     ConsultationDetail,
     ConsultationPage,
     Timeline,
@@ -33,7 +30,7 @@ from remiss.views.answers import (
 )
 from remiss.views.as_known import At, see_at
 from remiss.views.details import consultation_detail
-from remiss.views.seen_case import SeenCase, seen_by
+from remiss.views.seen_case import SeenCase
 
 router = APIRouter(prefix=CASES, tags=["consultations"], route_class=StrictRoute)
 SearchedFor = Annotated[
@@ -67,12 +64,14 @@ class Filters(Value):
 async def list_consultations(
     has: Has, _actor: Caller, held: Account, filters: Annotated[Filters, Query()]
 ) -> ConsultationPage:
-    """An officer lists those of their agency, an agency those it is asked in, an inspector all."""
+    """An officer lists those of their agency, an agency those it is asked in, an inspector all.
+
+    Of each what a list shows; its requests, one by one, are in the case itself.
+    """
     chosen = CaseFilter(filters.stage, filters.officer, filters.q, filters.agency, filters.overdue)
     who = candidates(held, "list_cases")
     found = await list_cases(has.ledger, who, chosen, Wanted(filters.cursor, filters.limit))
-    items = tuple(seen_by(reader_of(who, row.drafting_agency), row) for row in found.items)
-    return ConsultationPage(items=items, next=found.next)
+    return ConsultationPage(items=found.items, next=found.next)
 
 
 @router.get(
@@ -117,9 +116,7 @@ async def read_command(
     """`recorded`, `accepted`, or `unknown`: never given, refused, or given by someone else."""
     if not given_by(actor, command_id):
         return CommandStatus(command_id=command_id, status="unknown")
-    return await _recorded(has, consultation, command_id) or await _in_progress(
-        has, consultation, command_id
-    )
+    return await command_status(has.ledger, has.updates, consultation, command_id)
 
 
 def _entry(seen: SeenCase, stored: LedgerEvent) -> TimelineEntry:
@@ -133,27 +130,3 @@ def _entry(seen: SeenCase, stored: LedgerEvent) -> TimelineEntry:
         text=describe(stored.recorded, names_in(seen.case)),
         hash=stored.hash,
     )
-
-
-async def _recorded(has: Services, consultation: str, command_id: str) -> CommandStatus | None:
-    try:
-        events = await recorded_by(has.ledger, consultation, command_id)
-    except Problem:
-        return None
-    if not events:
-        return None
-    return CommandStatus(
-        command_id=command_id,
-        status="recorded",
-        version=events[-1].version,
-        events=tuple(event.kind for event in events),
-    )
-
-
-async def _in_progress(has: Services, consultation: str, command_id: str) -> CommandStatus:
-    try:
-        receipt = await has.updates.look(consultation, command_id)
-    except (NotRunning, Refused):
-        return CommandStatus(command_id=command_id, status="unknown")
-    version, events = (receipt.version, receipt.events) if receipt else (None, ())
-    return CommandStatus(command_id=command_id, status="accepted", version=version, events=events)

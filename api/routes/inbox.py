@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from pydantic import Field
 
 from api.callers import Caller, Has
 from api.documentation import read
@@ -22,6 +23,9 @@ class InboxFilters(Value):
     """Which requests to list: by default those that have no outcome yet."""
 
     stage: tuple[Stage, ...] = tuple(stage for stage in Stage if stage not in SETTLED)
+    mine: bool = Field(
+        default=False, description="Chỉ việc đang chờ người gọi. / Only what lies on one's desk."
+    )
     cursor: CursorText = None
     limit: Limit = 50
 
@@ -39,7 +43,8 @@ async def read_inbox(
 ) -> InboxPage:
     """The requests to the caller's agency."""
     wanted = Wanted(filters.cursor, filters.limit)
-    found = await list_inbox(has.ledger, actor.agency, filters.stage, wanted)
+    own = actor if filters.mine else None
+    found = await list_inbox(has.ledger, actor.agency, filters.stage, wanted, own)
     items = tuple(_seen(actor, item) for item in found.items)
     return InboxPage(items=items, next=found.next)
 

@@ -10,9 +10,9 @@ from fastapi import APIRouter, Query, Response
 
 from api.callers import Asked, Caller, CaseId, Has
 from api.downloads import Docx, answer
+from api.page_query import Ordinal
 from api.path_prefixes import CASE
 from api.rendered_papers import events_of, rendered
-from api.services import Services
 from remiss.consultation.permission import permit
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.values import AgencyCode
@@ -29,6 +29,7 @@ from remiss.documents.letters.letter import docx
 from remiss.documents.letters.past_notices import Standing, last_reminder, last_report, last_request
 from remiss.intake.strict_json import StrictRoute
 from remiss.problems.problem import Problem
+from remiss.serving.services import Services
 from remiss.views.seen_case import SeenCase, see
 
 router = APIRouter(prefix=CASE, tags=["documents"], route_class=StrictRoute)
@@ -87,12 +88,13 @@ async def request_docx(
     actor: Caller,
     consultation: CaseId,
     agency: Asked,
+    ordinal: Ordinal = None,
     signed_by: Signing = SignedBy.HEAD,
 ) -> Response:
-    """As it went out: the agency reads its own."""
+    """As it went out, of an earlier request its own letter: the agency reads its own."""
     seen = await see(has.ledger, actor, consultation)
-    seen.request(agency)
-    standing = _given(last_request(events_of(seen), agency))
+    asked = seen.request(agency, ordinal)
+    standing = _given(last_request(events_of(seen), agency, asked.ordinal))
 
     def render() -> bytes:
         desk = _desk(has, signed_by)

@@ -10,7 +10,7 @@ from api.documentation import read
 from api.page_query import Paged
 from api.path_prefixes import V1
 from remiss.consultation.acting import candidates
-from remiss.ledger.reads.told_notices import list_deliveries, list_notices
+from remiss.ledger.reads.notices.told_notices import list_deliveries, list_notices
 from remiss.views.answers import DeliveryPage, NoticePage
 
 router = APIRouter(prefix=f"{V1}/notices", tags=["notices"])

@@ -11,7 +11,6 @@ from api.callers import Caller, CaseId, Has
 from api.downloads import Docx, Xlsx, answer
 from api.path_prefixes import CASE
 from api.rendered_papers import events_of, rendered
-from api.services import Services
 from remiss.consultation.visibility import sees_table
 from remiss.documents.letters.letterhead import Letterhead
 from remiss.documents.table import table_paper, table_workbook
@@ -20,6 +19,7 @@ from remiss.documents.table.consolidation import Consolidation
 from remiss.documents.table.table_form import TableForm
 from remiss.intake.strict_json import StrictRoute
 from remiss.problems.problem import Problem
+from remiss.serving.services import Services
 from remiss.views.seen_case import SeenCase, see
 
 router = APIRouter(prefix=CASE, tags=["documents"], route_class=StrictRoute)

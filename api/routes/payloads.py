@@ -9,8 +9,8 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
 from api.callers import Has
+from api.codec.auditor_sign_in import HEADERS, PAGE, SIGNED_OUT, signed_in_page
 from api.codec.decoded_payloads import Reader, inspector_of, open_payloads, parse_payloads
-from api.codec.sign_in_page import HEADERS, PAGE, SIGNED_OUT, signed_in_page
 from remiss.identity.passes import COOKIE, LIFETIME
 from remiss.problems.problem import Problem
 

@@ -1,21 +1,27 @@
-"""The registry: agencies, fields, and whom a set of questions concerns."""
+"""The registry: agencies, their people, fields, and whom a set of questions concerns."""
+
+from datetime import UTC, datetime
 
 from fastapi import APIRouter
 
 from api.callers import Asked, Caller, Has
 from api.documentation import ask, read
 from api.path_prefixes import V1
+from remiss.consultation.named_people import NamedFor
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.relevance import suggest
 from remiss.consultation.values import Agency, AgencyCode, Question, number_questions
 from remiss.consultation.visibility import answers_for_agency
 from remiss.intake.strict_json import StrictRoute
+from remiss.ledger.reads.ended_bodies import CaseOfEndedBody, list_cases_of_ended_bodies
+from remiss.ledger.reads.named_in_events import UnlistedPerson, list_unlisted_people
 from remiss.problems.problem import Problem
 from remiss.reference.registry import Registry
 from remiss.sending.bodies.opening import FieldsBody, RelevanceBody
-from remiss.sending.commands import questions_of
+from remiss.sending.caller_command import questions_of
 from remiss.views.answers import AgencyList, Taxonomy
 from remiss.views.concerned import FieldProposals, Relevance, suggested_agency, warnings
+from remiss.views.listed_people import PeopleOfAgency, people_of
 
 router = APIRouter(prefix=V1, tags=["registry"], route_class=StrictRoute)
 
@@ -30,6 +36,23 @@ async def list_agencies(has: Has, _actor: Caller) -> AgencyList:
 
 
 @router.get(
+    "/registry/ended-bodies",
+    response_model=tuple[CaseOfEndedBody, ...],
+    **read(
+        "read_ended_bodies",
+        "Hồ sơ đang mở của cơ quan không còn trong danh mục",
+        "Open cases of bodies the registry no longer has",
+    ),
+)
+async def list_ended(has: Has, _actor: Caller) -> tuple[CaseOfEndedBody, ...]:
+    """What each was asked and has not settled, and the cases it drafts, with what to do.
+
+    `move` shows beforehand what asking the successors and withdrawing the request would lead to.
+    """
+    return await list_cases_of_ended_bodies(has.ledger, has.registry.agencies, datetime.now(UTC))
+
+
+@router.get(
     "/agencies/{agency}",
     **read("read_registry", "Một cơ quan", "One agency"),
 )
@@ -39,6 +62,30 @@ async def read_agency(has: Has, _actor: Caller, agency: Asked) -> Agency:
     if found is None:
         raise Problem("agency_not_found")
     return found
+
+
+@router.get(
+    "/people",
+    **read("read_people", "Nhân sự của cơ quan mình", "The people of one's own agency"),
+)
+async def list_people(has: Has, actor: Caller, may: NamedFor | None = None) -> PeopleOfAgency:
+    """As the province's list has them; with `may`, those who may be named for it."""
+    return people_of(has.people, actor.agency, may)
+
+
+@router.get(
+    "/people/unlisted",
+    response_model=tuple[UnlistedPerson, ...],
+    **read(
+        "read_unlisted_people",
+        "Người được nêu trong hồ sơ mà danh sách nhân sự chưa có",
+        "Who was named in cases and is not on the list of people",
+    ),
+)
+async def list_unlisted(has: Has, _actor: Caller) -> tuple[UnlistedPerson, ...]:
+    """Last named first; whom the list has in that agency by now is left out."""
+    found = await list_unlisted_people(has.ledger)
+    return tuple(each for each in found if not has.people.has(each.person, each.agency))
 
 
 @router.get(

@@ -9,16 +9,17 @@ from pydantic import AwareDatetime, Field
 
 from api.callers import Caller, Has
 from api.documentation import read
-from api.downloads import Docx, saved_as
+from api.downloads import Docx
 from api.page_query import Paged
 from api.path_prefixes import V1
-from api.services import Services
 from remiss.consultation.ports import PublishedReport
 from remiss.consultation.values import Value
 from remiss.documents.morning_reports import MorningReports
-from remiss.ledger.reads import morning_reports
-from remiss.ledger.reads.morning_reports import ReportLine
+from remiss.ledger.reads import published_reports
+from remiss.ledger.reads.published_reports import ReportLine
 from remiss.problems.problem import Problem
+from remiss.serving.download_name import saved_as
+from remiss.serving.services import Services
 
 router = APIRouter(prefix=f"{V1}/reports", tags=["reports"])
 Day = Annotated[date, Path(description="Ngày báo cáo / The day", examples=["2026-12-01"])]
@@ -56,7 +57,7 @@ class ReportList(Value):
 )
 async def list_reports(has: Has, _actor: Caller, page: Annotated[Paged, Query()]) -> ReportList:
     """One for each working day, made when offices open."""
-    found = await morning_reports.list_reports(has.ledger, page.wanted)
+    found = await published_reports.list_reports(has.ledger, page.wanted)
     return ReportList(items=tuple(map(_entry, found.items)), next=found.next)
 
 
@@ -93,7 +94,7 @@ async def report_docx(
 
 
 async def _report(has: Services, day: date) -> PublishedReport:
-    found = await morning_reports.read_report(has.ledger, day)
+    found = await published_reports.read_report(has.ledger, day)
     if found is None:
         raise Problem("report_not_found", day=f"{day:%d/%m/%Y}")
     return found

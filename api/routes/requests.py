@@ -1,19 +1,23 @@
 """Requests to agencies, and their deadlines, as one reads them."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 
 from api.callers import Asked, Caller, CaseId, Has
 from api.documentation import read
-from api.page_query import Ordinal
+from api.page_query import Ordinal, Paged
 from api.path_prefixes import CASE
 from remiss.consultation.views.explanation import (
     DeadlineExplanation,
     explain_deadline,
     explain_deadlines,
 )
+from remiss.consultation.views.holdings import Holding, holdings
 from remiss.intake.strict_json import StrictRoute
 from remiss.views.as_known import At, see_at
 from remiss.views.details import request_detail, request_details
+from remiss.views.reply.own_opinions import EarlierOpinions, own_opinions
 from remiss.views.request_answers import RequestDetail
 from remiss.views.seen_case import see
 
@@ -66,6 +70,21 @@ async def read_deadline(
 
 
 @router.get(
+    "/{agency}/holdings",
+    response_model=tuple[Holding, ...],
+    **read("read_request", "Ai giữ việc, từ khi nào đến khi nào", "Who held it, from when to when"),
+)
+async def read_holdings(
+    has: Has, actor: Caller, consultation: CaseId, agency: Asked, ordinal: Ordinal = None
+) -> tuple[Holding, ...]:
+    """First to last; the desks within the agency are for itself and for inspectors."""
+    seen = await see(has.ledger, actor, consultation)
+    request = seen.request(agency, ordinal)
+    told = (stored.recorded.event for stored in seen.events)
+    return holdings(told, agency, request.ordinal, inside=seen.sees_inside(request))
+
+
+@router.get(
     "/{agency}/deadlines",
     response_model=tuple[DeadlineExplanation, ...],
     **read(
@@ -80,3 +99,20 @@ async def read_deadlines(
     """The agency's own first; then what the officer or the Office owes it."""
     seen = await see(has.ledger, actor, consultation)
     return explain_deadlines(seen.case, seen.request(agency, ordinal))
+
+
+@router.get(
+    "/{agency}/earlier-opinions",
+    **read(
+        "read_own_opinions",
+        "Ý kiến trước đây của cơ quan mình cùng lĩnh vực",
+        "What the agency itself answered before on the same fields",
+    ),
+)
+async def read_own_opinions(
+    has: Has, actor: Caller, consultation: CaseId, agency: Asked, page: Annotated[Paged, Query()]
+) -> EarlierOpinions:
+    """Replies that stand, newest first; of the same case, those to its earlier requests."""
+    seen = await see(has.ledger, actor, consultation, "read_own_opinions", agency)
+    found = await own_opinions(has.ledger, seen, seen.request(agency), page.wanted)
+    return EarlierOpinions(items=found.items, next=found.next)

@@ -1,1 +1,4 @@
-"""Commands to cases, one file a chapter of their life: each becomes one Update."""
+"""Commands to cases, one file a chapter of their life; approvals that come before an opening.
+
+Each command becomes one Update.
+"""

@@ -8,7 +8,7 @@ from api.path_prefixes import REQUEST
 from remiss.consultation.life.commands import RecordFollowUp, RuleOnDecline
 from remiss.intake.strict_json import StrictRoute
 from remiss.sending.bodies.declining import DeclineBody, FollowUpBody, ReferralBody, RulingBody
-from remiss.sending.commands import confirming, declining
+from remiss.sending.caller_command import confirming, declining
 
 router = APIRouter(prefix=REQUEST, route_class=StrictRoute)
 

@@ -10,7 +10,9 @@ from remiss.consultation.life.commands import (
     Assign,
     Contribute,
     DelegateSignature,
+    Forward,
     InvolveColleague,
+    PassOn,
     SendBackDraft,
 )
 from remiss.intake.strict_json import StrictRoute
@@ -19,9 +21,11 @@ from remiss.sending.bodies.inside import (
     ColleagueBody,
     ContributionBody,
     DelegationBody,
+    ForwardBody,
+    PassOnBody,
     SendBackBody,
 )
-from remiss.sending.named_people import naming
+from remiss.sending.named_in_body import naming
 
 router = APIRouter(prefix=REQUEST, route_class=StrictRoute)
 
@@ -44,6 +48,16 @@ async def acknowledge(to: ToRequest) -> Response:
 async def assign(to: ToRequest, body: AssignBody) -> Response:
     """The person who prepares the reply and is reminded first; everyone on the case reads who."""
     return await to.give(Assign, **naming(to.has.people, body, "official", "deputy"))
+
+
+@router.post(
+    "/forward",
+    tags=["inside"],
+    **write("forward", "Chuyển văn bản lấy ý kiến trong cơ quan", "Pass the request on"),
+)
+async def forward(to: ToRequest, body: ForwardBody) -> Response:
+    """By the agency's clerk: to its head, or to somebody named, who is told."""
+    return await to.give(Forward, **naming(to.has.people, body, "to"))
 
 
 @router.post(
@@ -77,10 +91,20 @@ async def contribute(to: ToRequest, body: ContributionBody) -> Response:
 
 
 @router.post(
+    "/pass-on",
+    tags=["inside"],
+    **write("pass_on", "Trình tiếp dự thảo văn bản trả lời", "Pass a prepared reply on"),
+)
+async def pass_on(to: ToRequest, body: PassOnBody) -> Response:
+    """Of the desk it lies on, to the next one of the agency's chain; the last desk signs."""
+    return await to.give(PassOn, **dict(body))
+
+
+@router.post(
     "/send-back",
     tags=["inside"],
     **write("send_back", "Trả dự thảo để soạn lại", "Send a prepared reply back"),
 )
 async def send_back(to: ToRequest, body: SendBackBody) -> Response:
-    """The head names the text they read and says what is to change."""
+    """Whoever has it on their desk, or may sign, names the text they read and what is to change."""
     return await to.give(SendBackDraft, **dict(body))

@@ -5,29 +5,36 @@ import asyncio
 from fastapi import APIRouter, Response
 from fastapi.concurrency import run_in_threadpool
 
-from api.addressees import ToRequest
+from api.addressees import ToCase, ToRequest
 from api.callers import Caller, CaseId, Has, IdempotencyKey
 from api.documentation import ask, write
 from api.path_prefixes import CASE, CASES, REQUEST
-from api.write_answers import answer
+from api.write_answers import answer, answer_opening
 from remiss.consultation.authority import COMMANDS
-from remiss.consultation.life.commands import AddAgency, RecordLetter
+from remiss.consultation.life.commands import AddAgency, RecordLetter, ReplaceDraftFile
 from remiss.consultation.refusals import Refusal
-from remiss.consultation.relevance import suggest
-from remiss.consultation.values import number_questions
+from remiss.consultation.values import Actor, OutsideBody
 from remiss.intake.strict_json import StrictRoute
 from remiss.reference.registry import load_registry
 from remiss.sending.bodies.opening import (
     AddAgencyBody,
     AmendBody,
+    DraftFileBody,
     LetterBody,
     OpenBody,
     RehearseBody,
 )
-from remiss.sending.commands import amending, command, opening, rehearsed_opening
+from remiss.sending.caller_command import (
+    amending,
+    asking_outside,
+    command,
+    opening,
+    rehearsed_opening,
+)
+from remiss.serving.services import Services
 from remiss.views.answers import Opened, Warned
-from remiss.views.concerned import left_out_of, warnings
-from remiss.views.file_access import draft_with_file
+from remiss.views.concerned import left_out_of
+from remiss.views.file_access import draft_with_file, named_files
 from remiss.views.rehearsals import Preview, find_duplicates, preview
 from remiss.views.seen_case import see
 
@@ -46,11 +53,13 @@ router = APIRouter(route_class=StrictRoute)
 async def rehearse(has: Has, actor: Caller, body: RehearseBody) -> Preview:
     """Who would be asked and why, every reminder and rung, and when the case could be concluded.
 
-    What opening would refuse is refused alike. The draft itself need not be uploaded yet.
+    What opening would refuse is refused alike, but for a leader's approval of an urgent grade,
+    which is asked for afterwards. The draft itself need not be uploaded yet.
     """
     recorded = await has.calendars.known()
     registry = load_registry(at=body.opens_at)
-    command = rehearsed_opening(actor, body, registry, has.field_index, recorded)
+    charges = has.people.vice_chairmen
+    command = rehearsed_opening(actor, body, registry, has.field_index, recorded, charges)
     duplicates = await find_duplicates(has.ledger, command)
     return await asyncio.to_thread(preview, command, body.silent, duplicates)
 
@@ -65,19 +74,13 @@ async def open_consultation(
 ) -> Response:
     """Only agencies a question's field concerns may be asked; `warnings` names those left out.
 
+    An urgent grade takes its reason and a leader: whoever is none asks at `/urgent-openings`.
     `duplicates` names open cases of the same agency that this one may repeat; it refuses nothing.
     """
     asked = opening(actor, key, body, has.registry, has.field_index)
     draft = await run_in_threadpool(draft_with_file, has.store, actor, asked.draft)
     asked = asked.model_copy(update={"draft": draft})
-    receipt = await has.delivery.open_case(asked)
-    case = asked.consultation
-    concerned = suggest(asked.directory.agencies, asked.questions, draft.territories)
-    numbers = number_questions(asked.questions)
-    missing = warnings(concerned, asked.agencies, asked.drafting_agency.code, numbers)
-    found = await find_duplicates(has.ledger, asked)
-    created = f"{CASES}/{case}"
-    return answer(case, asked, receipt, created=created, warnings=missing, duplicates=found)
+    return await answer_opening(has, asked, f"{CASES}/{asked.consultation}")
 
 
 @router.post(
@@ -89,8 +92,7 @@ async def amend(
     has: Has, actor: Caller, consultation: CaseId, key: IdempotencyKey, body: AmendBody
 ) -> Response:
     """A new round for the questions that changed; replies on the others stand."""
-    if actor.role not in COMMANDS["amend_draft"].roles:  # told so, or told nothing, before all else
-        await see(has.ledger, actor, consultation, "amend_draft")
+    await _refuse_others(has, actor, consultation, "amend_draft")
     asked = amending(actor, key, body, has.registry, has.field_index)
     draft = await run_in_threadpool(draft_with_file, has.store, actor, asked.draft)
     asked = asked.model_copy(update={"draft": draft})
@@ -99,6 +101,21 @@ async def amend(
         return answer(consultation, asked, receipt)
     seen = await see(has.ledger, actor, consultation)
     return answer(consultation, asked, receipt, warnings=left_out_of(seen.case, asked.changed))
+
+
+@router.post(
+    f"{CASE}/draft/file",
+    tags=["consultations"],
+    **write("replace_draft_file", "Thay tệp dự thảo gửi nhầm", "Replace a wrong file of the draft"),
+)
+async def replace_file(to: ToCase, body: DraftFileBody) -> Response:
+    """What is asked stays; all who were sent the wrong file are told, and their time begins anew.
+
+    Refused once an outcome rests on the wrong file: then an amended draft puts the question anew.
+    """
+    await _refuse_others(to.has, to.actor, to.consultation, "replace_draft_file")
+    (file,) = await run_in_threadpool(named_files, to.has.store, to.actor, [body.sha256])
+    return await to.give(ReplaceDraftFile, file=file, **dict(body))
 
 
 @router.post(
@@ -120,6 +137,25 @@ async def add_agency(
 
 
 @router.post(
+    f"{CASE}/outside-bodies",
+    tags=["requests"],
+    **write(
+        "ask_outside",
+        "Lấy ý kiến cơ quan, tổ chức ngoài danh mục",
+        "Ask a body outside the registry",
+        201,
+    ),
+)
+async def ask_outside(
+    has: Has, actor: Caller, consultation: CaseId, key: IdempotencyKey, body: OutsideBody
+) -> Response:
+    """It is asked by letter; its request, under a code of this case, stands among the others."""
+    asked = asking_outside(actor, key, body, has.registry)
+    receipt = await has.delivery.give(consultation, asked)
+    return answer(consultation, asked, receipt, created=f"{CASES}/{consultation}")
+
+
+@router.post(
     f"{REQUEST}/letter",
     tags=["requests"],
     **write(
@@ -129,3 +165,9 @@ async def add_agency(
 async def record_letter(to: ToRequest, body: LetterBody) -> Response:
     """Letters about the request cite it from then on; recorded again, the last one counts."""
     return await to.give(RecordLetter, **dict(body))
+
+
+async def _refuse_others(has: Services, actor: Actor, consultation: str, action: str) -> None:
+    """Whose role may not is told so, or told nothing, before anything is said of a file."""
+    if actor.role not in COMMANDS[action].roles:
+        await see(has.ledger, actor, consultation, action)

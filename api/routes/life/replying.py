@@ -1,6 +1,6 @@
 """The reply of the agency asked: tried first, given, signed, and corrected."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Response
@@ -14,12 +14,13 @@ from remiss.consultation.life.commands import (
     ConfirmEntry,
     CorrectReply,
     EnterReply,
+    RecordReplyLetter,
     RuleOnCorrection,
     SignReply,
     SubmitReply,
 )
 from remiss.consultation.life.replying.proposal import confirmed_reply
-from remiss.consultation.life.replying.trial import ReplyTrial, try_reply
+from remiss.consultation.life.replying.trial import ReplyTrial, try_correction, try_reply
 from remiss.consultation.values import Actor, AgencyCode, Reply
 from remiss.intake.strict_json import StrictRoute
 from remiss.sending.bodies.replying import (
@@ -29,9 +30,11 @@ from remiss.sending.bodies.replying import (
     CorrectionRulingBody,
     EntryBody,
     EntryWordBody,
+    ReplyLetterBody,
     SignBody,
 )
-from remiss.views.file_access import with_files
+from remiss.sending.named_in_body import as_listed
+from remiss.views.file_access import named_files, with_files
 from remiss.views.seen_case import see
 
 router = APIRouter(prefix=REQUEST, route_class=StrictRoute)
@@ -57,8 +60,9 @@ async def confirm(to: ToRequest, body: ConfirmBody) -> Response:
     letter = await run_in_threadpool(with_files, to.has.store, to.actor, body.letter)
     seen = await see(to.has.ledger, to.actor, to.consultation, "reply", to.agency)
     request = seen.request(to.agency)
+    at = await to.has.present.of(to.consultation)
     given = confirmed_reply(
-        seen.case, request, _tried(to.actor, to.agency, letter), body.reply_sha256
+        seen.case, request, _tried(to.has, to.actor, to.agency, letter, at), body.reply_sha256
     )
     return await to.give(SubmitReply, reply=given)
 
@@ -67,7 +71,7 @@ async def confirm(to: ToRequest, body: ConfirmBody) -> Response:
     "/sign", tags=["replies"], **write("sign", "Ký văn bản trả lời", "Sign the prepared reply")
 )
 async def sign(to: ToRequest, body: SignBody) -> Response:
-    """A head, or whom a head lent the signature, signs the text they read; then it counts."""
+    """A head, the last desk, or whom a head lent the signature signs what they read; it counts."""
     return await to.give(SignReply, reply_sha256=body.reply_sha256)
 
 
@@ -109,6 +113,30 @@ async def enter(to: ToRequest, body: EntryBody) -> Response:
 
 
 @router.post(
+    "/reply/letter",
+    tags=["replies"],
+    **write(
+        "record_reply_letter",
+        "Ghi số, ngày văn bản trả lời; bản đã ký, đóng dấu",
+        "Record the reply's number and day, and its sealed copy",
+    ),
+)
+async def record_reply_letter(to: ToRequest, body: ReplyLetterBody) -> Response:
+    """The table cites it from then on; recorded again, the last one counts."""
+    await see(to.has.ledger, to.actor, to.consultation, "record_reply_letter", to.agency)
+    sealed = (body.sealed,) if body.sealed else ()
+    files = await run_in_threadpool(named_files, to.has.store, to.actor, sealed)
+    return await to.give(
+        RecordReplyLetter,
+        number=body.number,
+        letter=body.letter,
+        signed_on=body.signed_on,
+        attachments=sealed,
+        files=files,
+    )
+
+
+@router.post(
     "/entry/word",
     tags=["replies"],
     **write(
@@ -130,9 +158,26 @@ async def check(
 ) -> ReplyTrial:
     """What sending it would lead to, refusals included; nothing is recorded."""
     seen = await see(has.ledger, actor, consultation, "check_reply", agency)
-    return try_reply(seen.case, seen.request(agency), _tried(actor, agency, body))
+    at = await has.present.of(consultation)
+    return try_reply(seen.case, seen.request(agency), _tried(has, actor, agency, body, at))
 
 
-def _tried(actor: Actor, agency: AgencyCode, reply: Reply) -> SubmitReply:
+@router.post(
+    "/correction/check",
+    tags=["replies"],
+    **ask("check_reply", "Kiểm tra văn bản đính chính trước khi gửi", "Check a correction"),
+)
+async def check_correction(
+    has: Has, actor: Caller, consultation: CaseId, agency: Asked, body: CorrectionBody
+) -> ReplyTrial:
+    """What sending it would lead to, refusals included; nothing is recorded."""
+    seen = await see(has.ledger, actor, consultation, "check_reply", agency)
+    at = await has.present.of(consultation)
+    asked = CorrectReply(id="check", actor=actor, at=at, agency=agency, **dict(body))
+    return try_correction(seen.case, seen.request(agency), as_listed(has.people, asked))
+
+
+def _tried(has: Has, actor: Actor, agency: AgencyCode, reply: Reply, at: datetime) -> SubmitReply:
     """The command that is tried, and never given."""
-    return SubmitReply(id="check", actor=actor, at=datetime.now(UTC), agency=agency, reply=reply)
+    asked = SubmitReply(id="check", actor=actor, at=at, agency=agency, reply=reply)
+    return as_listed(has.people, asked)

@@ -13,7 +13,7 @@ from remiss.consultation.life.commands import ContestReturn, LayBeforeHead, Revi
 from remiss.intake.strict_json import StrictRoute
 from remiss.sending.bodies.reviewing import ContestBody, ReviewBody
 from remiss.sending.bodies.steering import ReasonsBody
-from remiss.views.reviewed_reply import ReviewedReply, reviewed_reply, with_files
+from remiss.views.reply.reviewed_reply import ReviewedReply, reviewed_reply, with_files
 from remiss.views.seen_case import see
 
 router = APIRouter(prefix=REQUEST, route_class=StrictRoute)

@@ -9,6 +9,7 @@ from remiss.consultation.life.commands import (
     Cancel,
     CloseOnRecord,
     Conclude,
+    EndOutside,
     MoveDeadlines,
     MoveReturnDate,
     OrderDeadline,
@@ -27,7 +28,7 @@ from remiss.sending.bodies.steering import (
     ReasonsBody,
     ReturnDateBody,
 )
-from remiss.sending.named_people import drafter, naming
+from remiss.sending.named_in_body import drafter, naming
 
 router = APIRouter(route_class=StrictRoute)
 
@@ -136,6 +137,20 @@ async def withdraw(to: ToRequest, body: ReasonBody) -> Response:
 async def order_deadline(to: ToRequest, body: OrderBody) -> Response:
     """Sooner or later than the present one; what was late before stays late."""
     return await to.give(OrderDeadline, **dict(body))
+
+
+@router.post(
+    f"{REQUEST}/end",
+    tags=["requests"],
+    **write(
+        "end_outside",
+        "Kết thúc đề nghị gửi cơ quan, tổ chức ngoài danh mục",
+        "End the request to a body outside the registry",
+    ),
+)
+async def end_outside(to: ToRequest, body: ReasonsBody) -> Response:
+    """Once the day it was asked to answer by has passed; a later letter is still entered."""
+    return await to.give(EndOutside, **dict(body))
 
 
 @router.post(
