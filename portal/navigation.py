@@ -1,0 +1,28 @@
+"""Where each role goes: entries of the navigation, by the addresses of pages that exist."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from portal.addresses import WORK
+from remiss.consultation.values import Role
+
+CASES, NOTICES, CALENDAR = "/cases", "/notices", "/calendar"
+OF_CASES = (WORK, CASES, NOTICES)
+OVERSEEING = (CASES, NOTICES)
+BY_ROLE: Mapping[Role, tuple[str, ...]] = MappingProxyType(
+    {
+        Role.OFFICER: OF_CASES,
+        Role.SUPERVISOR: OF_CASES,
+        Role.AGENCY_OFFICIAL: OF_CASES,
+        Role.AGENCY_HEAD: OF_CASES,
+        Role.CLERK: OF_CASES,
+        Role.OFFICE: OF_CASES,
+        Role.HOME_AFFAIRS: OVERSEEING,
+        Role.INSPECTOR: OVERSEEING,
+    }
+)
+
+
+def entries(role: Role) -> tuple[str, ...]:
+    """The addresses a role is led to, the first of them where it begins its day."""
+    return BY_ROLE.get(role, (CALENDAR,))

@@ -1,0 +1,1 @@
+"""Pages on which a running case asks more: an agency, a body by letter, another text."""

@@ -1,0 +1,1 @@
+"""Pages on which the comments of a case are disposed of, and what comes of that."""

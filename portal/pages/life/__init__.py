@@ -1,0 +1,1 @@
+"""Pages of the acts of a case, by chapter."""

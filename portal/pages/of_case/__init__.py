@@ -1,0 +1,1 @@
+"""Pages of one case: where it stands, and what happened in it."""

@@ -1,0 +1,1 @@
+"""Pages of one request: what is asked and why, until when, what can be done."""

@@ -1,0 +1,1 @@
+"""The addresses of the portal, by noun; of the life of a case by chapter, in `life`; `door`."""

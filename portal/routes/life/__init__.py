@@ -1,0 +1,1 @@
+"""Pages that change a case, one module a chapter of its life."""
