@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from lab.bench.labelled import Labelled, assessed
 from remiss.consultation.clarity.assessment import FAULTS, Action, Assessment
-from remiss.consultation.clarity.frame import framed
+from remiss.consultation.clarity.letter_frame import framed
 from remiss.consultation.clarity.sentences import sentences
 from remiss.consultation.clarity.weights import Model
 from remiss.consultation.values import Position

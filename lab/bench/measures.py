@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lab.bench.labelled import Labelled
 from remiss.consultation.clarity.assessment import FAULTS, Action, Assessment, Verdict
-from remiss.consultation.clarity.frame import framed
+from remiss.consultation.clarity.letter_frame import framed
 from remiss.consultation.clarity.sentences import sentences
 from remiss.consultation.labelling.agreement import share_interval
 

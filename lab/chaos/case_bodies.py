@@ -20,6 +20,7 @@ def opening(sha256: str, agencies: Sequence[str]) -> dict[str, Any]:
             "urgency": "urgent",
             "sha256": sha256,
         },
+        "urgency_reason": "Thử sự cố.",
         "questions": [
             {"id": question(code), "text": "Nội dung này có phù hợp không?", "field": FIELDS[code]}
             for code in agencies

@@ -5,13 +5,13 @@ import random
 import secrets
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import httpx
 
 from lab.chaos.case_bodies import opening, question, reply
-from lab.chaos.people import FIELDS, HEADS, OFFICER, Issuer
+from lab.chaos.people import FIELDS, HEADS, OFFICER, SUPERVISOR, Issuer
 from remiss.consultation.values import Actor
 
 DONE = frozenset({200, 201, 202})
@@ -33,6 +33,8 @@ class Told:
     consultation: str = ""
     events: tuple[str, ...] = ()
     detail: str = ""
+    seconds: float = 0
+    """From the first attempt to the answer."""
 
 
 @dataclass
@@ -78,16 +80,28 @@ class Clients:
         self.draft = answer.raise_for_status().json()["sha256"]
 
     async def write(
-        self, person: Actor, path: str, body: dict[str, Any], mark: str = "", key: str = ""
+        self,
+        person: Actor,
+        path: str,
+        body: dict[str, Any],
+        mark: str = "",
+        key: str = "",
+        foreseen: str = "",
     ) -> Told:
-        """Send a command until the service says yes or no: again with the same key, anywhere."""
+        """Send a command until the service says yes or no: again with the same key, anywhere.
+
+        A no by the code `foreseen` is what should come, and enters no count.
+        """
         key = key or secrets.token_hex(8)
         self.in_flight += 1
+        began = time.monotonic()
         try:
             told = await self._until_told(person, path, body, mark or key, key)
         finally:
             self.in_flight -= 1
-        self.told.append(told)
+        told = replace(told, seconds=time.monotonic() - began)
+        if not (foreseen and told.outcome == "refused" and f" {foreseen} " in told.detail):
+            self.told.append(told)
         return told
 
     async def _until_told(
@@ -143,7 +157,7 @@ class Case:
     @classmethod
     async def open(cls, clients: Clients, agencies: Sequence[str] = tuple(FIELDS)) -> "Case | None":
         """A case opened; None when the service said no, or nothing at all."""
-        told = await clients.write(OFFICER, "/consultations", opening(clients.draft, agencies))
+        told = await clients.write(SUPERVISOR, "/consultations", opening(clients.draft, agencies))
         if told.outcome != "acknowledged":
             return None
         return cls(clients, told.consultation, tuple(agencies))

@@ -165,8 +165,13 @@ def _doubled(rows: Sequence[Row]) -> list[str]:
 
 def _marked_twice(told: Iterable[Told], rows: Sequence[Row]) -> list[str]:
     """Words a client wrote once, in more than one event of a kind, under whatever id."""
-    bodies = [row.body for row in rows if row.type in MARKED]
+    bodies = [_said(row) for row in rows if row.type in MARKED]
     return [t.mark for t in told if t.mark and sum(t.mark in body for body in bodies) > 1]
+
+
+def _said(row: Row) -> str:
+    """What an event says itself: who is relieved by it was named in an earlier one."""
+    return json.dumps({**row.event, "relieved": ()}, ensure_ascii=False)
 
 
 def _early(rows: Sequence[Row], *, wall_clock: bool) -> list[str]:

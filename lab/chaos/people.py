@@ -17,6 +17,8 @@ def _person(name: str, role: Role, agency: str) -> Actor:
 
 
 OFFICER = _person("lan", Role.OFFICER, HOME)
+SUPERVISOR = _person("tam", Role.SUPERVISOR, HOME)
+OFFICE = _person("hoa", Role.OFFICE, "H99.01")
 AUDITOR = Actor(id="chaos.giang", name="Người giang", role=Role.AUDITOR, agency=None)
 
 

@@ -1,7 +1,9 @@
 """What a fault needs of the service it is made in, and what keeps one from being made."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from remiss.machine.process_group import Group
 from remiss.machine.temporal_server import DynamicConfig
 
 
@@ -14,6 +16,17 @@ class Unable(Exception):  # noqa: N818 -- this machine does not let it be made
 
 class Failed(Exception):  # noqa: N818 -- a command that did not do what it is for
     """What a command said that did not end well."""
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A Temporal that outlives the rig, in place of the embedded one.
+
+    `way_in` starts a process of the rig that listens on a port and leads there.
+    """
+
+    namespace: str
+    way_in: Callable[[Group, int], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -31,3 +44,4 @@ class Plan:
     update_timeout_seconds: float = 5
     false_clocks: bool = False
     room: str | None = None
+    elsewhere: Elsewhere | None = None

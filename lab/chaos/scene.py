@@ -125,12 +125,12 @@ class Result:
         return not self.wrong
 
 
-async def play(fault: Fault, *, short: bool = False) -> Result:
-    """Play one fault on a service of its own, and count."""
+async def play(fault: Fault, *, short: bool = False, longest: float = LONGEST_SECONDS) -> Result:
+    """Play one fault on a service of its own, for so many seconds at the most, and count."""
     folder = Path(tempfile.mkdtemp(prefix="remiss-chaos-"))
     began = time.monotonic()
     try:
-        async with asyncio.timeout(LONGEST_SECONDS):
+        async with asyncio.timeout(longest):
             result = await _played(fault, folder, short=short)
     except Unable as why:
         result = Result(fault, 0, skipped=str(why))

@@ -11,6 +11,7 @@ from lab.chaos.faults import clocks  # isort: skip
 from lab.chaos.faults import receivers  # isort: skip
 from lab.chaos.faults import losses  # isort: skip
 from lab.chaos.faults import tampering  # isort: skip
+from lab.chaos.faults import reopening  # isort: skip
 from lab.chaos.scene import FAULTS
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "killing",
     "losses",
     "receivers",
+    "reopening",
     "servers",
     "tampering",
 ]

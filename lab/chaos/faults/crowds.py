@@ -2,34 +2,17 @@
 
 import asyncio
 import time
-from datetime import UTC, datetime
 
-from temporalio.client import Client, WithStartWorkflowOperation, WorkflowUpdateStage
-from temporalio.common import WorkflowIDConflictPolicy
-from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.client import Client
 
 from lab.chaos.case_bodies import reply
 from lab.chaos.clients import Case
-from lab.chaos.people import FINANCE, OFFICER, head
+from lab.chaos.people import FINANCE, head
 from lab.chaos.plan import Plan
 from lab.chaos.scene import Scene, Unmet, fault
-from remiss.consultation.life.commands import Open
-from remiss.consultation.ports import WORKFLOW, CaseStart, Receipt
-from remiss.consultation.values import (
-    Agency,
-    Directory,
-    Draft,
-    DraftKind,
-    Mandate,
-    Question,
-    Urgency,
-)
-from remiss.reference.calendars import working_calendar
-from remiss.reference.policies import policy_for
-from remiss.texts import Bilingual
+from lab.chaos.update_openings import ASKED, code_of, open_by_update, opening_of
 
 CROWD, SMALL_CROWD = 300, 100
-ASKED, FIELD = "q-crowd", "crowd"
 SHORT_HISTORY = Plan(dynamic_config={"limit.historyCount.suggestContinueAsNew": 60}, apis=2)
 
 
@@ -43,9 +26,10 @@ SHORT_HISTORY = Plan(dynamic_config={"limit.historyCount.suggestContinueAsNew": 
 async def three_hundred_replies_at_once(scene: Scene) -> None:
     """The case is opened by its Update, as no registry has 300 agencies; they reply by HTTP."""
     crowd = SMALL_CROWD if scene.short else CROWD
-    case = await _open_with(scene, crowd)
+    case = "HS-CROWDCROWD22"
+    await open_by_update(scene.rig.settings, opening_of(case, crowd, scene.clients.draft))
     began = time.monotonic()
-    codes = [_code(number) for number in range(crowd)]
+    codes = [code_of(number) for number in range(crowd)]
     path = f"/consultations/{case}/requests/{{}}/reply"
     told = await asyncio.gather(
         *(
@@ -66,71 +50,6 @@ async def three_hundred_replies_at_once(scene: Scene) -> None:
         f"{scene.clients.tries} lần gửi",
         f"{crowd} replies sent together were acknowledged within {seconds:.0f} s, after "
         f"{scene.clients.tries} attempts",
-    )
-
-
-async def _open_with(scene: Scene, agencies: int) -> str:
-    """The id of a case that asks so many agencies, all in one field."""
-    command = _opening(scene, agencies)
-    client = await Client.connect(
-        scene.rig.settings.temporal_address or "", data_converter=pydantic_data_converter
-    )
-    update = await client.start_update_with_start_workflow(
-        command.kind,
-        command,
-        id=command.id,
-        start_workflow_operation=WithStartWorkflowOperation(
-            WORKFLOW,
-            CaseStart(),
-            id=command.consultation,
-            task_queue=scene.rig.settings.task_queue,
-            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-        ),
-        wait_for_stage=WorkflowUpdateStage.COMPLETED,
-        result_type=Receipt,
-    )
-    await update.result()
-    return command.consultation
-
-
-def _opening(scene: Scene, agencies: int) -> Open:
-    now = datetime.now(UTC)
-    draft = Draft(
-        subject="Lấy ý kiến rộng rãi",
-        kind=DraftKind.GUIDELINE,
-        urgency=Urgency.URGENT,
-        sha256=scene.clients.draft,
-    )
-    asked = tuple(_agency(number) for number in range(agencies))
-    home = Agency(code="H99.02", name=Bilingual(vi="Sở Nội vụ", en="Home Affairs"), mandates=())
-    return Open(
-        id=f"{OFFICER.id}:crowd",
-        actor=OFFICER,
-        at=now,
-        consultation="HS-CROWDCROWD22",
-        drafting_agency=home,
-        draft=draft,
-        questions=(Question(id=ASKED, text="Nội dung này có phù hợp không?", field=FIELD),),
-        agencies=tuple(agency.code for agency in asked),
-        directory=Directory(
-            version="crowd",
-            fields={FIELD: Bilingual(vi="Mọi cơ quan", en="Every agency")},
-            agencies=(home, *asked),
-        ),
-        policy=policy_for(draft.kind, draft.urgency),
-        calendar=working_calendar(now.year, now.year + 2),
-    )
-
-
-def _code(number: int) -> str:
-    return f"H{70 + number // 100}.{number % 100:02}"
-
-
-def _agency(number: int) -> Agency:
-    name = f"Cơ quan {number}"
-    mandate = Mandate(field=FIELD, title=name, legal_basis="Quyết định thành lập")
-    return Agency(
-        code=_code(number), name=Bilingual(vi=name, en=f"Agency {number}"), mandates=(mandate,)
     )
 
 

@@ -1,0 +1,1 @@
+"""What else keeps cases: held against the service under the same load."""
