@@ -11,7 +11,7 @@ import sys
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import asyncpg
 import hypothesis
@@ -25,7 +25,11 @@ from remiss.machine.network_ports import free_port
 from remiss.machine.postgres import postgres_server
 from remiss.machine.temporal_server import temporal_server
 from tests.given.databases import _run, _sibling, as_service
+from tests.given.real_cluster import asked_cluster as asked_cluster  # noqa: PLC0414 -- a fixture
 from workflows.search_attributes import SERVER_TYPES
+
+if TYPE_CHECKING:
+    from lab.cluster.temporal_cluster import Cluster
 
 MEMORY = Path("/dev/shm")  # noqa: S108 -- the folders made in it are as private as on disk
 ROOM_BYTES = 4 << 30
@@ -83,6 +87,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=os.environ.pop("REMISS_REQUIRE_OFFICE", "") == "1",
         help="fail, instead of skipping, where LibreOffice or poppler is missing",
     )
+    parser.addoption(
+        "--require-browser",
+        action="store_true",
+        default=os.environ.pop("REMISS_REQUIRE_BROWSER", "") == "1",
+        help="fail, instead of skipping, where Chromium is missing",
+    )
+    parser.addoption(
+        "--cluster",
+        action="store_true",
+        help="use a real Temporal cluster, built with Go, wherever a test needs a Temporal",
+    )
+    parser.addoption("--screens", help="the folder for a picture of every page of the portal")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -136,8 +152,13 @@ async def owner(owner_dsn: str) -> AsyncIterator[asyncpg.Pool]:
 
 
 @pytest.fixture(scope="session")
-async def temporal_address(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+async def temporal_address(
+    asked_cluster: "Cluster | None", tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[str]:
     """The address of a running Temporal server whose workflows can have clocks of their own."""
+    if asked_cluster:
+        yield asked_cluster.address
+        return
     async with temporal_server(
         tmp_path_factory.mktemp("temporal"),
         free_port(),

@@ -65,6 +65,16 @@ def test_one_command_recorded_twice_is_doubled() -> None:
     assert found["doubled"] == ["số 7"]
 
 
+def test_who_is_relieved_was_not_assigned_twice() -> None:
+    """The event that names the next official tells whom they relieve."""
+    first = row(3, "official_assigned", "huong:2", official={"id": "chaos.1"})
+    after = row(4, "official_assigned", "huong:3", relieved=[{"id": "chaos.1"}])
+    assigned = told("huong:2", mark="chaos.1")
+    assert not check([assigned], [SENT, first, after], wall_clock=True)["doubled"]
+    again = row(4, "official_assigned", "huong:3", official={"id": "chaos.1"})
+    assert check([assigned], [SENT, first, again], wall_clock=True)["doubled"] == ["chaos.1"]
+
+
 def test_a_moment_that_rang_twice_is_doubled() -> None:
     """One deadline of one agency, told of by two events, whatever command brought them."""
     rang = [

@@ -16,7 +16,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         if "tally" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.timeout(180 + 2 * _seconds(config, item.name)))
+            item.add_marker(pytest.mark.timeout(420 + 2 * _seconds(config, item.name)))
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from remiss.consultation.life.commands import (
     ObjectToDisposition,
     OrderDeadline,
     RecordLetter,
+    ReplaceDraftFile,
     ReplaceOfficer,
     RequestExtension,
     ReviewReply,
@@ -246,8 +247,9 @@ def _rare(
     about: Any = {"agency": agency.code}
     reasons: Any = {**about, "reasons": "Gấp."}
     other = chance.choice((OFFICER, OTHER_OFFICER)).person
+    another = f"{chance.getrandbits(256):064x}"
     changed = {
-        "draft": case_.draft.model_copy(update={"sha256": f"{chance.getrandbits(256):064x}"}),
+        "draft": case_.draft.model_copy(update={"sha256": another}),
         "changed": (chance.choice(case_.questions),),
         "directory": DIRECTORY,
     }
@@ -263,6 +265,7 @@ def _rare(
         order(OrderDeadline, OFFICE, now, **reasons, to=day),
         order(ReplaceOfficer, SUPERVISOR, now, officer=other, reason="Điều động."),
         order(AmendDraft, drafter, now, **changed),
+        order(ReplaceDraftFile, drafter, now, sha256=another, reason="Nhầm tệp"),
         order(RecordLetter, drafter, now, **about, number="12/SNV-CCVC", signed_on=now.date()),
         _day_off(now - timedelta(days=chance.randint(0, 8)), now, case_),
     )

@@ -85,6 +85,9 @@ def _followed(events: list[Event]) -> "dict[str, Asked]":
         kind, agency = event["kind"], event.get("agency", "")
         if kind == "request_sent":
             requests[agency] = Asked.by(event, events[0]["calendar"])
+        elif kind == "draft_file_replaced":
+            for moved in event["moved"]:
+                _replaced(requests[moved["agency"]], moved, datetime.fromisoformat(event["at"]))
         elif agency in requests and requests[agency].open and kind in FOLLOWED:
             FOLLOWED[kind](requests[agency], event, datetime.fromisoformat(event["at"]))
     return requests
@@ -105,6 +108,7 @@ class Asked:
     gone: set[str] = field(default_factory=set)
     replied_to: set[str] = field(default_factory=set)
     late: int = 0
+    late_before: int = 0
     elsewhere: set[str] = field(default_factory=set)
     left_at: datetime | None = None
     answer_due_at: datetime | None = None
@@ -162,12 +166,19 @@ class Asked:
 
 def _widened(asked: Asked, event: Event, at: datetime) -> None:
     anew = _questions(event)
-    asked.late = asked.days_late(at)
+    asked.late = asked.late_before = asked.days_late(at)
     asked.due_at = datetime.fromisoformat(event["due_at"])
     asked.asked |= anew
     for settled in (asked.answered, asked.declined, asked.gone, asked.replied_to):
         settled.difference_update(anew)
     asked.elsewhere.discard("ruling")
+    asked.left_at = at if asked.elsewhere else None
+    asked.overdue, asked.level = False, 0
+
+
+def _replaced(asked: Asked, moved: Event, at: datetime) -> None:
+    """The file was the wrong one: nothing counts that was late under it."""
+    asked.late, asked.due_at = asked.late_before, datetime.fromisoformat(moved["due_at"])
     asked.left_at = at if asked.elsewhere else None
     asked.overdue, asked.level = False, 0
 

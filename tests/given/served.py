@@ -2,7 +2,7 @@
 
 import secrets
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import asyncpg
 import httpx
 import uvicorn
+from starlette.types import ASGIApp
 
 from api.app import create_app
 from remiss.consultation.values import Actor, Role
@@ -54,11 +55,16 @@ class Served:
 
 
 @asynccontextmanager
-async def serving(settings: Settings) -> AsyncIterator[Served]:
-    """The API on a free port of this machine, as `remiss up` starts it; tests may be busy."""
+async def serving(
+    settings: Settings, create: Callable[[Settings], ASGIApp] = create_app
+) -> AsyncIterator[Served]:
+    """The API on a free port of this machine, as `remiss up` starts it; tests may be busy.
+
+    `create` makes the application: `web.create_app` serves the portal beside the API.
+    """
     settings = on_one_machine(settings.with_values(_unlimited(settings)))
     config = uvicorn.Config(
-        create_app(settings), log_config=None, lifespan="on", ws="none", server_header=False
+        create(settings), log_config=None, lifespan="on", ws="none", server_header=False
     )
     async with running_server(config) as url, plain_client(url) as http:
         yield Served(http, settings)

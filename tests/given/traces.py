@@ -47,7 +47,7 @@ def _narrowed(got: Any, said: Any) -> Any:
 
 
 def _of_commands(commands: Iterable[WorkflowCommand]) -> Iterator[Trace]:
-    shown = 0
+    shown = Shown()
     for command in commands:
         kind = command.WhichOneof("variant")
         body: Any = getattr(command, str(kind))
@@ -63,8 +63,7 @@ def _of_commands(commands: Iterable[WorkflowCommand]) -> Iterator[Trace]:
             case "continue_as_new_workflow_execution":
                 yield "the next run", _given(body.workflow_type, body.arguments)
             case "upsert_workflow_search_attributes":
-                shown += 1
-                yield f"attributes {shown}", _attributes(body.search_attributes.indexed_fields)
+                yield shown.after(body.search_attributes.indexed_fields)
             case _:
                 pass
 
@@ -90,9 +89,8 @@ def _shown(events: Iterable[HistoryEvent]) -> Iterator[Trace]:
         for event in events
         if event.HasField("upsert_workflow_search_attributes_event_attributes")
     ]
-    ours = [each for each in fields if OF_THE_SDK not in each]
-    for number, each in enumerate(ours, start=1):
-        yield f"attributes {number}", _attributes(each)
+    shown = Shown()
+    yield from (shown.after(each) for each in fields if OF_THE_SDK not in each)
 
 
 async def _told(event: HistoryEvent, codec: PayloadCodec) -> Trace | None:
@@ -125,8 +123,17 @@ def _given(name: str, payloads: Sequence[Payload]) -> Any:
     return given[0]["events"] if name == Port.RECORD else given
 
 
-def _attributes(fields: Any) -> dict[str, Any]:
-    return {name: _value(payload) for name, payload in fields.items()}
+class Shown:
+    """What a search finds of a case: each change of its attributes leaves the others standing."""
+
+    def __init__(self) -> None:
+        self._changes, self._found = 0, dict[str, Any]()
+
+    def after(self, fields: Any) -> Trace:
+        """All attributes once these have changed."""
+        self._changes += 1
+        self._found |= {name: _value(payload) for name, payload in fields.items()}
+        return f"attributes {self._changes}", dict(self._found)
 
 
 def _value(payload: Payload) -> Any:

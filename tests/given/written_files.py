@@ -4,6 +4,9 @@ import io
 import zlib
 
 import docx
+from docx.document import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 
 def word_file(*paragraphs: str, table: tuple[tuple[str, ...], ...] = ()) -> bytes:
@@ -16,6 +19,34 @@ def word_file(*paragraphs: str, table: tuple[tuple[str, ...], ...] = ()) -> byte
         for row in table:
             for cell, text in zip(drawn.add_row().cells, row, strict=True):
                 cell.text = text
+    return _saved(document)
+
+
+def styled_word_file(*paragraphs: tuple[str, str]) -> bytes:
+    """A DOCX of paragraphs, each in a style of Word's own."""
+    document = docx.Document()
+    for style, text in paragraphs:
+        document.add_paragraph(text, style=style)
+    return _saved(document)
+
+
+def tracked_word_file(before: str, added: str, removed: str, after: str) -> bytes:
+    """A DOCX of one paragraph in which somebody changed words, and Word noted it."""
+    run = '<w:r><w:{0} xml:space="preserve">{1}</w:{0}></w:r>'
+    about = 'w:id="{}" w:author="An" w:date="2026-03-02T08:00:00Z"'
+    parts = (
+        run.format("t", before),
+        f"<w:ins {about.format(1)}>{run.format('t', added)}</w:ins>",
+        f"<w:del {about.format(2)}>{run.format('delText', removed)}</w:del>",
+        run.format("t", after),
+    )
+    document = docx.Document()
+    written = parse_xml(f"<w:p {nsdecls('w')}>{''.join(parts)}</w:p>")
+    document.element.body.insert(0, written)
+    return _saved(document)
+
+
+def _saved(document: Document) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()

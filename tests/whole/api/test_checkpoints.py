@@ -7,11 +7,11 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pydantic import SecretStr
 
-from api.services import checkpoint_keys
 from remiss import ledger
 from remiss.evidence.checkpoint import Checkpoint, CheckpointFile, as_json
 from remiss.evidence.checkpoint_faults import find_faults
 from remiss.evidence.signature import keyring
+from remiss.serving.services import checkpoint_keys
 from remiss.settings import Settings
 from tests.given.checkpoints import a_log, a_signer
 from tests.given.people import AUDITOR, HEAD, OFFICE

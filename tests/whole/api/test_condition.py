@@ -78,7 +78,9 @@ async def test_the_officer_reads_which_mail_did_not_arrive(
 ) -> None:
     """In the case, with what to do; the agency reads nothing of it."""
     case = await open_case(served)
-    count = "select count(*) from notice where channel = 'mail' and stream = $1"
+    count = (
+        "select count(*) = 2 from notice where channel = 'mail' and stream = $1 and status = 'sent'"
+    )
     await _until(lambda: owner.fetchval(count, case.id))
     await owner.execute(
         "update notice set status = 'bounced', next_attempt_at = null, sent_at = null, "

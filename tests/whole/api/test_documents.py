@@ -11,11 +11,11 @@ import pytest
 from openpyxl import load_workbook
 from pydantic import SecretStr
 
-from api.downloads import saved_as
 from remiss.consultation.life.commands import Conclude
 from remiss.consultation.values import Actor, Role
 from remiss.documents.table.consolidation import Consolidation
 from remiss.ledger import append, connect
+from remiss.serving.download_name import saved_as
 from remiss.settings import Settings
 from tests.given.case import (
     CLEAR,

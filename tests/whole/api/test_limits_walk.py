@@ -69,6 +69,21 @@ async def files(served: Served) -> Case:
     return case
 
 
+async def clauses(served: Served) -> Case:
+    """As many comments on clauses as a reply takes, each disposed of at length."""
+    case = await open_case(served)
+    said = {"clause": "Điểm a khoản 2 Điều 7", "anchor": "dieu-7.khoan-2.diem-a"}
+    many = [{**said, "text": f"{number}. {WIDE * 200}"} for number in range(500)]
+    await _accepted(case, case.reply(clause_comments=many))
+    comments = (await case.seen(OFFICER))["comments"]
+    assert [comments[0]["clause"], comments[-1]["id"]] == [said["clause"], f"{FINANCE}-1-1.500"]
+    for first in range(0, 500, 100):
+        some = comments[first : first + 100]
+        kept = [{"comment": c["id"], "kind": "kept", "explanation": WIDE * 2_000} for c in some]
+        await case.does(OFFICER, "dispositions", dispositions=kept)
+    return case
+
+
 async def questions(served: Served) -> Case:
     """As many questions as are taken, as long as they may be, to every agency there is."""
     asked = [{"id": f"q{n}", "text": WIDE * 2_000, "field": "fin.budget"} for n in range(100)]
@@ -104,7 +119,9 @@ async def _accepted(case: Case, sent: dict[str, Any]) -> None:
         await case.does(SUPERVISOR, "review", decision="accept")
 
 
-@pytest.mark.parametrize("at_its_limit", [whole_text, every_part, files, questions, commenting])
+@pytest.mark.parametrize(
+    "at_its_limit", [whole_text, every_part, files, clauses, questions, commenting]
+)
 async def test_what_was_accepted_walks_through_everything(
     at_its_limit: Callable[[Served], Awaitable[Case]], shared: Served, tmp_path: Path
 ) -> None:

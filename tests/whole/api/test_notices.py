@@ -9,7 +9,7 @@ import asyncpg
 from activities.report_step import render_report
 from remiss import ledger
 from remiss.consultation.values import Actor
-from remiss.consultation.views.overdue_list import MorningCases
+from remiss.documents.found_delays import FoundDelays
 from tests.given.api_cases import Case, open_case
 from tests.given.people import (
     AUDITOR,
@@ -135,7 +135,7 @@ async def test_the_letter_with_a_report_is_listed_beside_the_notices(
     pool = await ledger.connect(database)
     await ledger.publish(
         pool,
-        render_report(MorningCases([], {}), datetime.now(UTC), "Ủy ban nhân dân tỉnh Tân Giang"),
+        render_report(FoundDelays(datetime.now(UTC)), "Ủy ban nhân dân tỉnh Tân Giang"),
     )
     await pool.close()
     items: list[dict[str, Any]] = []

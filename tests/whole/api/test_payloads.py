@@ -20,7 +20,7 @@ import worker
 from api.codec.decoded_payloads import LIMIT_BYTES
 from remiss.consultation.values import Actor, Role
 from remiss.identity.passes import COOKIE, LIFETIME, Passes
-from remiss.sending.commands import update_id
+from remiss.sending.caller_command import update_id
 from remiss.settings import InvalidSettingsError, Settings
 from remiss.temporal import codec, payload_keys
 from remiss.temporal.client import connect

@@ -10,10 +10,11 @@ from docx import Document
 
 from activities.report_step import render_report
 from remiss import ledger
-from remiss.consultation.views.overdue_list import MorningCases
+from remiss.documents.found_delays import FoundDelays
 from tests.given import generated
 from tests.given.case import FINANCE, MONEY, hanoi, opening, time_passes
 from tests.given.databases import template_with
+from tests.given.known_cases import found_at
 from tests.given.ledger_cases import batches
 from tests.given.people import AUDITOR, HEAD, OFFICE, OFFICER
 from tests.given.served import Served
@@ -39,8 +40,7 @@ async def reported(idle: Served, database: str) -> Served:
     """An API whose ledger holds some cases, and the reports of two mornings."""
     pool = await ledger.connect(database)
     for at in (BEFORE, BUSY):
-        cases = await ledger.morning_cases(pool, at)
-        await ledger.publish(pool, render_report(cases, at, PROVINCE))
+        await ledger.publish(pool, render_report(await found_at(pool, at), PROVINCE))
     await pool.close()
     return idle
 
@@ -119,7 +119,7 @@ async def test_many_mornings_page_through(reported: Served, database: str) -> No
     pool = await ledger.connect(database)
     for number in range(1, 8):
         at = BUSY + timedelta(days=number)
-        await ledger.publish(pool, render_report(MorningCases([], {}), at, PROVINCE))
+        await ledger.publish(pool, render_report(FoundDelays(at), PROVINCE))
     await pool.close()
     days: list[str] = []
     path = "/reports?limit=4"

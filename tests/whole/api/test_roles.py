@@ -9,77 +9,33 @@ import pytest
 
 from activities.report_step import render_report
 from api.app import ACTIONS
-from api.path_prefixes import REQUEST, V1
+from api.path_prefixes import CASE, REQUEST, V1
 from remiss import ledger
-from remiss.consultation.authority import AUTHORITY, About, Relation
+from remiss.consultation.authority import AUTHORITY
 from remiss.consultation.values import Actor, Role
-from remiss.consultation.views.overdue_list import MorningCases
+from remiss.documents.found_delays import FoundDelays
 from remiss.evidence.checkpoint import as_json
 from tests.given.api_cases import QUESTIONS, Case, open_case, opening
 from tests.given.checkpoints import a_log
 from tests.given.people import (
-    AUDITOR,
-    COLLEAGUE,
     FINANCE,
     FOREIGN_OFFICER,
-    HEAD,
-    HOME,
     JUSTICE,
     OFFICE,
     OFFICER,
-    OFFICIAL,
-    OTHER_HEAD,
-    SCIENCE,
-    STRANGER,
-    SUPERVISOR,
-    actor,
 )
 from tests.given.served import Served
+from tests.given.standing import BESIDE, OUTSIDE, PEOPLE, expected
 
-OTHER_OFFICIAL = actor("minh", Role.AGENCY_OFFICIAL, SCIENCE)
-STRANGE_OFFICIAL = actor("long", Role.AGENCY_OFFICIAL, JUSTICE)
-FOREIGN_SUPERVISOR = actor("bich", Role.SUPERVISOR, JUSTICE)
-CLERK = actor("nga", Role.CLERK, FINANCE)
-OTHER_CLERK = actor("tam", Role.CLERK, SCIENCE)
-STRANGE_CLERK = actor("chi", Role.CLERK, JUSTICE)
-HOME_AFFAIRS = actor("an", Role.HOME_AFFAIRS, HOME)
-OPERATOR = actor("tri", Role.OPERATOR, None)
-REGISTRAR = actor("ly", Role.REGISTRAR, HOME)
-OWN_SYSTEM = Actor(
-    id="system.stc-eoffice",
-    name="Hệ thống/System stc-eoffice",
-    role=Role.AGENCY_OFFICIAL,
-    agency=FINANCE,
-)
-
-# How each stands to the case below, and to its request to FINANCE.
-PEOPLE: dict[Actor, Relation] = {
-    OFFICER: Relation.IN_CHARGE,
-    SUPERVISOR: Relation.IN_CHARGE,
-    COLLEAGUE: Relation.DRAFTING,
-    HEAD: Relation.ASKED,
-    OFFICIAL: Relation.ASKED,
-    OWN_SYSTEM: Relation.ASKED,
-    CLERK: Relation.ASKED,
-    OTHER_HEAD: Relation.ALSO_ASKED,
-    OTHER_OFFICIAL: Relation.ALSO_ASKED,
-    OTHER_CLERK: Relation.ALSO_ASKED,
-    OFFICE: Relation.OVERSEEING,
-    AUDITOR: Relation.OVERSEEING,
-    HOME_AFFAIRS: Relation.OVERSEEING,
-    STRANGER: Relation.NONE,
-    STRANGE_OFFICIAL: Relation.NONE,
-    FOREIGN_OFFICER: Relation.NONE,
-    FOREIGN_SUPERVISOR: Relation.NONE,
-    STRANGE_CLERK: Relation.NONE,
-    OPERATOR: Relation.NONE,
-    REGISTRAR: Relation.NONE,
-}
-OUTSIDE = [person for person, standing in PEOPLE.items() if standing is Relation.NONE]
-BESIDE = [person for person, standing in PEOPLE.items() if standing is Relation.ALSO_ASKED]
 REPORTED = date(2026, 3, 13)
 ABSENT = "HS-AAAAAAAAAAAA"
 ONE = {"X-Request-Id": "one"}
+TUS = {
+    "Tus-Resumable": "1.0.0",
+    "Upload-Length": "9",
+    "Upload-Offset": "0",
+    "Content-Type": "application/offset+octet-stream",
+}
 
 REASON = {"reason": "Lý do."}
 REASONS = {"reasons": "Lý do."}
@@ -96,14 +52,23 @@ DAY_OFF = {
     "kind": "day_off",
     "name": {"vi": "Nghỉ hoán đổi", "en": "Day off, swapped"},
 }
+TABLE = {"sha256": "0" * 64}
 REPLY = {"responsible_official": {"id": "duc", "name": "Đức"}, "draft_sha256": "0" * 64}
 
 # What is sent to each address that takes a body.
 BODIES: dict[str, Any] = {
     "open": "opening",
     "rehearse": "opening",
+    "ask_urgency": "urgent opening",
     "amend_draft": "amendment",
+    "replace_draft_file": "file",
     "add_agency": {"agency": "H99.03"},
+    "ask_outside": {
+        "name": "Bộ Y tế",
+        "address": "Hà Nội",
+        "legal_basis": "Luật Dược",
+        "questions": ["khong-co"],
+    },
     "record_letter": {"number": "12/SNV-CCVC", "signed_on": "2026-03-02"},
     "suspend": REASON,
     "resume": REASON,
@@ -127,12 +92,17 @@ BODIES: dict[str, Any] = {
     },
     "confirm_entry": {"number": 1, "confirmed": True},
     "rule_on_correction": {"accepted": True},
+    "record_final_text": TABLE,
+    "explain_wordings": {
+        "explanations": [{"comment": "H99.04-1-1", "explanation": "Theo thẩm định."}]
+    },
     "dispose": {"dispositions": DISPOSED},
     "use_late_reply": LATE,
     "withdraw": REASON,
     "take_over": REASONS,
     "order_deadline": {"to": "2000-01-01"} | REASONS,
     "close_on_record": REASONS,
+    "end_outside": REASONS,
     "end_clarification": REASONS,
     "ask_clarification": {"ground": "figures_needed", "text": "Đề nghị gửi bảng tính."},
     "request_extension": {"to": "2099-01-01"} | REASON,
@@ -146,12 +116,19 @@ BODIES: dict[str, Any] = {
     "sign": {"reply_sha256": "0" * 64},
     "assign": {"official": {"id": "duc", "name": "Đức"}},
     "delegate": DELEGATION | REASON,
+    "forward": {"to": {"id": "duc", "name": "Đức"}},
+    "record_reply_letter": {"number": 1, "letter": "12/STC", "signed_on": "2026-03-02"},
+    "pass_on": {"reply_sha256": "0" * 64},
     "send_back": {"reply_sha256": "0" * 64} | REASONS,
     "decline": {"declined": DECLINED} | REASONS,
     "object": {"comments": ["H99.04-1-1"]} | REASONS,
 }
 BODIES_BY_PATH: dict[str, Any] = {
+    f"{CASE}/draft/comment-table/read": TABLE,
     f"{REQUEST}/confirm": {"letter": REPLY, "reply_sha256": "0" * 64},
+    f"{REQUEST}/correction/check": {"corrects": {"number": 1} | REASON, "reply": REPLY},
+    f"{V1}/urgent-openings/{{opening}}/approval": {"sha256": "0" * 64},
+    f"{V1}/urgent-openings/{{opening}}/return": {"sha256": "0" * 64} | REASONS,
     f"{V1}/relevance": {"questions": QUESTIONS},
     f"{V1}/fields": {"text": "Kinh phí lấy từ nguồn nào?"},
     f"{V1}/calendar/preview": {"overrides": [DAY_OFF]},
@@ -181,7 +158,7 @@ async def case(shared: Served) -> Case:
 async def test_every_role_at_every_address(case: Case, address: str) -> None:
     """Allowed, told that it is not theirs, or told nothing at all: exactly as the table says."""
     for person in PEOPLE:
-        assert await ask(case, person, address) == expected(person, address), person.id
+        assert await ask(case, person, address) == expected(person, ACTIONS[address]), person.id
 
 
 @pytest.mark.parametrize("address", OF_A_CASE)
@@ -190,7 +167,7 @@ async def test_an_absent_case_is_nothing_to_anyone(case: Case, address: str) -> 
     absent = Case(case.served, ABSENT, case.sha256)
     for person in PEOPLE:
         own = ACTIONS[address] == "look_up_command"
-        nothing = expected(person, address) if own else "nothing"
+        nothing = expected(person, ACTIONS[address]) if own else "nothing"
         assert await ask(absent, person, address) == nothing, person.id
 
 
@@ -256,21 +233,6 @@ async def test_no_body_says_who_sends_it(case: Case) -> None:
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
 
 
-def expected(person: Actor, address: str) -> str:
-    """What the table says of one person at one address."""
-    action = ACTIONS[address]
-    rule, standing = AUTHORITY[action], PEOPLE[person]
-    if rule.about is About.PROVINCE:
-        return "yes" if (Relation.NONE, person.role) in rule.who else "no"
-    if rule.about is About.CASE and standing is Relation.ALSO_ASKED:
-        standing = Relation.ASKED
-    if action == "sign" and person.role is Role.AGENCY_OFFICIAL and standing is Relation.ASKED:
-        return "no"  # nobody has lent them a signature
-    if (standing, person.role) in rule.who:
-        return "yes"
-    return "nothing" if standing in {Relation.NONE, Relation.ALSO_ASKED} else "no"
-
-
 def given_by_remiss() -> Iterator[str]:
     """What no person may do."""
     for action, rule in AUTHORITY.items():
@@ -288,9 +250,7 @@ async def _report(dsn: str) -> None:
     """A report and a checkpoint to read: of a day on which nothing was open."""
     pool = await ledger.connect(dsn)
     at = datetime.combine(REPORTED, time(), tzinfo=UTC)
-    await ledger.publish(
-        pool, render_report(MorningCases([], {}), at, "Ủy ban nhân dân tỉnh Tân Giang")
-    )
+    await ledger.publish(pool, render_report(FoundDelays(at), "Ủy ban nhân dân tỉnh Tân Giang"))
     (checkpoint,) = a_log("a")
     await ledger.record_checkpoint(pool, 1, checkpoint.statement.at, as_json(checkpoint))
     await pool.close()
@@ -312,21 +272,51 @@ async def send(case: Case, person: Actor, address: str, agency: str = FINANCE) -
         sha256=case.sha256,
         day=REPORTED,
         number=1,
+        opening=await _asked(case, person) if "{opening}" in path else "",
+        upload_id=await _upload(case.served, person) if "{upload_id}" in path else "",
     )
     sent = await _sent(case, person, path, ACTIONS[address])
-    return await case.served.call(person, method, filled, headers=dict(ONE), **sent)
+    headers = ONE | sent.pop("headers", {})
+    return await case.served.call(person, method, filled, headers=headers, **sent)
 
 
 async def _sent(case: Case, person: Actor, path: str, action: str) -> dict[str, Any]:
     body = BODIES_BY_PATH.get(path, BODIES.get(action))
-    if body == "opening":
-        return {"json": opening(await _draft(case.served, person, case))}
+    if made := {"opening": opening, "urgent opening": _urgent}.get(str(body)):
+        return {"json": made(await _draft(case.served, person, case))}
     if body == "amendment":
         draft = opening(await _draft(case.served, person, case))["draft"]
         return {"json": {"draft": draft, "changed": QUESTIONS}}
-    if action == "upload":
+    if body == "file":
+        return {"json": {"sha256": await _draft(case.served, person, case)} | REASON}
+    if path == f"{V1}/attachments":
         return {"files": {"file": b"%PDF-1.7"}}
+    if action == "upload":
+        return {"content": b"", "headers": TUS}
     return {"json": body}
+
+
+def _urgent(sha256: str) -> dict[str, Any]:
+    body = opening(sha256, urgency_reason="Gấp.")
+    return body | {"draft": body["draft"] | {"urgency": "urgent"}}
+
+
+async def _asked(case: Case, person: Actor) -> str:
+    """What they asked a leader to open, or an officer of their agency; else of another."""
+    officer = {JUSTICE: FOREIGN_OFFICER}.get(person.agency or "", OFFICER)
+    asker = person if person.role is Role.OFFICER else officer
+    sha256 = await _draft(case.served, asker, case)
+    asked = await case.served.call(asker, "POST", "/urgent-openings", json=_urgent(sha256))
+    assert asked.status_code == 201, asked.text
+    return str(asked.json()["id"])
+
+
+async def _upload(served: Served, person: Actor) -> str:
+    """One that the person began, where they may."""
+    if person.role not in AUTHORITY["upload"].roles:
+        return "0" * 32
+    begun = await served.call(person, "POST", "/uploads", headers=TUS)
+    return begun.headers["Location"].rpartition("/")[2]
 
 
 async def _draft(served: Served, person: Actor, case: Case) -> str:

@@ -12,7 +12,9 @@ from pydantic import SecretStr
 from remiss.consultation.life.commands import (
     AnswerClarification,
     AskClarification,
+    Command,
     ContestReturn,
+    CorrectReply,
     DisposeComments,
     LayBeforeHead,
     ObjectToDisposition,
@@ -22,7 +24,15 @@ from remiss.consultation.life.commands import (
     TakeOver,
 )
 from remiss.consultation.life.events import Disposed
-from remiss.consultation.values import Actor, DispositionKind, Position, Role, Value
+from remiss.consultation.rule_number import CORRECTIONS_TRACED, CURRENT_RULES
+from remiss.consultation.values import (
+    Actor,
+    DispositionKind,
+    Position,
+    ReplyCorrection,
+    Role,
+    Value,
+)
 from remiss.ledger import append, connect
 from remiss.ledger.reads.scorecards.agency_scorecard import AgencyScorecard
 from remiss.ledger.reads.scorecards.drafter_scorecard import DrafterScorecard
@@ -46,6 +56,7 @@ from tests.given.case import (
     opening,
     order,
     replies,
+    reply_text,
     time_passes,
 )
 from tests.given.case import OFFICE as JUDGE
@@ -161,6 +172,37 @@ async def test_what_the_office_upsets_counts_against_officer_and_rule(books: Boo
     assert (person["figures"]["returned"], person["figures"]["contests_upheld"]) == (1, 1)
     assert (await books.one("rules", rule="missing_position"))["contests_upheld"] == 1
     assert (await books.one("agencies", agency=FINANCE.code))["quality"]["returns_standing"] == 0
+
+
+def contest_left(rules: int, consultation: str) -> tuple[Command, ...]:
+    """Returned, contested, and corrected before anybody decided; the correction is accepted."""
+    corrected: dict[str, Any] = {
+        "corrects": ReplyCorrection(number=1, reason="Ghi nhầm số liệu."),
+        "reply": reply_text(),
+    }
+    return (
+        opening(rules=rules, consultation=consultation),
+        replies(FINANCE),
+        assessed(FINANCE, RETURNED),
+        contest(),
+        order(CorrectReply, head(FINANCE), agency=FINANCE.code, **corrected),
+        assessed(FINANCE, CLEAR, number=2),
+        decide(DRAFTER, "accept"),
+    )
+
+
+@pytest.mark.parametrize("rules", [CORRECTIONS_TRACED, CURRENT_RULES])
+async def test_a_contest_left_for_a_correction_counts_against_nobody(
+    books: Books, rules: int
+) -> None:
+    """Nobody decided whether the return was right: it is neither upheld nor upset."""
+    await books.enter(*contest_left(rules, "HS-1"))
+    quality = (await books.one("agencies", agency=FINANCE.code))["quality"]
+    assert (quality["returned"], quality["returns_standing"], quality["accepted"]) == (1, 0, 1)
+    assert (quality["contested"], quality["contests_upheld"], quality["score"]) == (1, 0, 1)
+    assert (await books.one("rules", rule="missing_position"))["contests_upheld"] == 0
+    (drafter,) = await books.read("drafters")
+    assert drafter["figures"]["contests_upheld"] == 0
 
 
 async def test_silence_of_the_reviewer_is_never_the_agencys(books: Books) -> None:
@@ -320,6 +362,8 @@ async def test_a_third_party_counts_the_same(books: Books) -> None:
     """Every figure of generated cases, in several periods, follows from the exported events."""
     for seed in SEEDS:
         await append(books.pool, generated.whole(f"HS-{seed:03}", seed))
+    for rules in (CORRECTIONS_TRACED, CURRENT_RULES):
+        await books.enter(*contest_left(rules, f"HS-LEFT-{rules}"))
     rows = await books.pool.fetch("SELECT body FROM event ORDER BY stream, version")
     events = [row["body"] for row in rows]
     for days in PERIODS:
@@ -333,10 +377,10 @@ async def test_a_third_party_counts_the_same(books: Books) -> None:
         for card in read.values():
             assert card.pop("name")["vi"].startswith("Sở")
         assert read == recounting.agencies(events, counts)
-        rules = {
+        of_rules = {
             (c.pop("rubric"), c.pop("rule")): c for c in await books.read("rules", query=query)
         }
-        assert rules == recounting.rules(events, counts)
+        assert of_rules == recounting.rules(events, counts)
         agreed = (await books.served.call(AUDITOR, "GET", f"/scorecards/rules{query}")).json()
         assert {
             (c["rubric"], c["rule"]): [c["flagged"], c["decided"], c["agreed"]]

@@ -60,6 +60,8 @@ async def test_a_wrong_figure_is_corrected_before_the_case_is_concluded(served: 
     }
     assert await case.is_refused(OFFICER, "conclude", "") == (409, "comments_undisposed")
 
+    assert (await case.seen(OFFICER))["correction"]["assessment"]["verdict"]
+    assert (await case.seen(HEAD))["correction"]["assessment"] is None
     assert await case.does(OFFICER, "correction/ruling", accepted=True) == ["correction_accepted"]
     assert await table_rows(case) == [("210 triệu đồng", "512/STC-QLNS")]
     seen = await case.seen(HEAD)
@@ -192,3 +194,45 @@ async def test_a_letter_on_paper_is_entered_and_disputed(served: Served) -> None
     seen = await case.seen(OFFICER)
     assert (seen["row"]["stage"], seen["owed"]) == ("awaiting_reply", ["kinh-phi"])
     assert (await case.does(HEAD, "reply", **case.reply()))[-1] == "reply_accepted"
+
+
+async def test_a_wrong_file_of_the_draft_is_replaced_and_all_are_told(served: Served) -> None:
+    """No round begins; both files are read by who was asked, and a reply to either is taken."""
+    case = await open_case(served)
+    due = (await case.seen(HEAD))["row"]["due_at"]
+    files = {"file": ("Dự thảo đủ phụ lục.txt", "Dự thảo, kèm Phụ lục II.".encode())}
+    right = (await served.call(OFFICER, "POST", "/attachments", files=files)).json()
+    what = {"sha256": right["sha256"], "reason": "Tệp đã gửi thiếu Phụ lục II."}
+    assert (await served.call(HEAD, "GET", f"/attachments/{right['sha256']}")).status_code == 404
+
+    assert await case.is_refused(OFFICER, "draft/file", "", **(what | {"sha256": case.sha256})) == (
+        422,
+        "draft_file_not_changed",
+    )
+    assert await case.does(OFFICER, "draft/file", "", **what) == ["draft_file_replaced"]
+
+    seen = await case.seen(HEAD, "")
+    assert (seen["draft"]["file"], len(seen["versions"])) == (right, 1)
+    assert [one["sha256"] for one in seen["versions"][0]["replaced"]] == [case.sha256]
+    assert (await case.seen(HEAD))["row"]["due_at"] >= due
+    for sha256 in (right["sha256"], case.sha256):
+        assert (await served.call(HEAD, "GET", f"/attachments/{sha256}")).status_code == 200
+        absent = await served.call(STRANGER, "GET", f"/attachments/{sha256}")
+        assert absent.status_code == 404
+    assert "draft_file_replaced" in await case.told(HEAD)
+
+    assert (await case.does(HEAD, "reply", **case.reply()))[-1] == "reply_flagged"
+    timeline = (await served.call(OFFICER, "GET", f"{case.path}/timeline")).json()["entries"]
+    (received,) = [entry for entry in timeline if entry["type"] == "reply_received"]
+    assert "đã được thay bằng tệp khác" in str(received)
+    review = (await served.call(OFFICER, "GET", f"{case.request()}/review")).json()
+    assert review["wrong_file"]["sha256"] == case.sha256
+    accepted = {"decision": "accept"}
+    assert (await case.does(OFFICER, "review", **accepted)) == ["reply_accepted"]
+    table = await served.call(OFFICER, "GET", f"{case.path}/documents/consolidation.json")
+    (letter,) = [a for one in table.json()["asked"] for a in one["answers"]]
+    assert letter["wrong_file"]
+    assert await case.is_refused(OFFICER, "draft/file", "", **(what | {"sha256": case.sha256})) == (
+        409,
+        "draft_file_relied_on",
+    )

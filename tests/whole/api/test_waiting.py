@@ -2,41 +2,26 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from temporalio import workflow
 from temporalio.client import Client
 from temporalio.worker import Worker
 
-from activities.assessment_step import Assessing
-from activities.record_step import Append, Recording
 from remiss import ledger
-from remiss.consultation.clarity.rubric import assess
 from remiss.consultation.life.commands import Open
 from remiss.consultation.life.events import RecordedEvent
 from remiss.consultation.ports import WORKFLOW, CaseStart, Receipt, RecordBatch
-from remiss.sending.commands import consultation_id
+from remiss.sending.caller_command import consultation_id
 from remiss.settings import Settings
 from tests.given.api_cases import open_case, opening
 from tests.given.people import FINANCE, HEAD, OFFICER, STRANGER
 from tests.given.served import Served, serving
-from worker import build_worker, running
+from tests.given.slow_ledgers import recording
+from worker import running
 
 if TYPE_CHECKING:
     import asyncpg
-
-
-@asynccontextmanager
-async def recording(settings: Settings, client: Client, record: Append) -> AsyncIterator[None]:
-    """A worker whose ledger is what `record` makes of it."""
-    offered: list[Callable[..., Any]] = [
-        Recording(record).record_events,
-        Assessing(assess).assess_reply,
-    ]
-    async with build_worker(client, settings.task_queue, offered):
-        yield
 
 
 async def test_without_a_worker_nothing_hangs(settings: Settings) -> None:

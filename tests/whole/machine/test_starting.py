@@ -139,6 +139,17 @@ async def test_up_refuses_to_open_the_built_in_issuer(tmp_path: Path) -> None:
     assert not (tmp_path / "data").exists()
 
 
+async def test_nothing_is_opened_to_other_machines_in_clear(tmp_path: Path) -> None:
+    """With an issuer of one's own too: people sign in, and their sessions travel."""
+    for url in ({}, {"REMISS_PUBLIC_URL": "http://remiss.example"}):
+        environ = environment(tmp_path, REMISS_API_HOST="0.0.0.0", **PROVIDER, **url)  # noqa: S104
+        said = await run_remiss("up", **environ)
+        assert said.code == 2
+        assert "REMISS_PUBLIC_URL" in said.err
+        assert "which takes https" in said.err
+    assert not (tmp_path / "data").exists()
+
+
 async def test_the_demonstration_needs_the_built_in_issuer(tmp_path: Path) -> None:
     """It signs its invented people in by itself, which another issuer would not."""
     said = await run_remiss("demo", **environment(tmp_path, **PROVIDER))

@@ -1,0 +1,262 @@
+"""Every page of the portal, as one person sees it at one point of the story: the one list of them.
+
+What stands here is tested in both languages and pictured by `make screens`; an address of the
+portal that stands nowhere here fails a test.
+"""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+
+from playwright.async_api import FilePayload
+
+from tests.given.browser import Window
+from tests.given.portal_cases import (
+    CLERK,
+    FINANCE,
+    HEAD,
+    HEALTH,
+    OFFICE,
+    OFFICER,
+    OFFICIAL,
+    SUPERVISOR,
+    Point,
+)
+from tests.given.portal_openings import (
+    asks_for_urgency,
+    comes_to_agencies,
+    comes_to_approval,
+    comes_to_check,
+    leader_comes_to_approval,
+    writes_questions,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """One page, seen by one person."""
+
+    name: str
+    """Of its screen: `request-head`."""
+    route: str
+    """As the portal has it, without the language: `/requests/{case}/{agency}`."""
+    by: str | None = None
+    """A person of the demo; None: nobody is signed in."""
+    at: Point | None = None
+    """Where the case stands that it is about."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What else its address names, and another agency than Finance."""
+    query: str = ""
+    begins: str = ""
+    """Where the person begins instead, if `steps` lead to it: another route."""
+    steps: Callable[[Window], Awaitable[object]] | None = None
+    """What the person does to come to what is to be seen: errors, findings, a page of a draft."""
+    status: int = 200
+    carries: int = 0
+    """Compressed bytes of what a page must hold whole: a list to choose from, a draft's text."""
+
+    def address(self, case: str, language: str) -> str:
+        """Where the person goes, about this case."""
+        prefix = "/portal/en" if language == "en" else "/portal"
+        named = {"agency": FINANCE, **self.values, "case": case}
+        return f"{prefix}{(self.begins or self.route).format(**named)}{self.query}"
+
+
+async def _checks(window: Window) -> None:
+    """Writes what says little, and has it checked."""
+    await window.page.locator("#text").fill("Đề nghị thực hiện theo quy định hiện hành.")
+    await window.page.locator('button[value="check"]').click()
+
+
+async def _goes_back(window: Window) -> None:
+    """From the ledger to the case as it stood with the third newest event in it."""
+    await window.page.locator("tbody td a").nth(2).click()
+
+
+async def _sends_too_early(window: Window) -> None:
+    """Wants to send an agency its results before there are any."""
+    await window.page.get_by_role("button", name=SEND_RESULTS).first.click()
+
+
+async def _tries_final_text(window: Window) -> None:
+    """Has the adopted wordings looked for in a file that has few of them."""
+    text = "Khoản 4. Kết quả xem xét lại được thông báo bằng văn bản."
+    file = FilePayload(name="ban-trinh.txt", mimeType="text/plain", buffer=text.encode())
+    await window.page.locator("#file").set_input_files(file)
+    await window.page.locator('button[value="check"]').click()
+    await window.page.wait_for_load_state()
+
+
+SEND_RESULTS = re.compile("Đọc lại và gửi|Read and send")
+REQUEST = "/requests/{case}/{agency}"
+COMMENTS = "/cases/{case}/comments"
+NEW = "/cases/new/{draft}"
+A_DRAFT = {"draft": "0f5a7c1e0f5a7c1e"}
+RECEIPT, FIRST = f"{REQUEST}/replies/{{number}}", {"number": "1"}
+CASE = "/cases/{case}"
+LOOKS = (
+    Look("request", REQUEST, OFFICIAL, Point.OPENED),
+    Look("request-head", REQUEST, HEAD, Point.OPENED),
+    Look("request-officer", REQUEST, OFFICER, Point.RETURNED),
+    Look("deadline", f"{REQUEST}/deadline", OFFICIAL, Point.RETURNED),
+    Look("draft", f"{REQUEST}/draft", OFFICIAL, Point.OPENED, carries=1024),
+    Look("assign", f"{REQUEST}/assign", HEAD, Point.OPENED),
+    Look("colleagues", f"{REQUEST}/colleagues", OFFICIAL, Point.OPENED),
+    Look("contribution", f"{REQUEST}/contribution", OFFICIAL, Point.OPENED),
+    Look("delegation", f"{REQUEST}/delegation", HEAD, Point.OPENED),
+    Look("ask", f"{REQUEST}/ask", OFFICIAL, Point.OPENED),
+    Look("more-time", f"{REQUEST}/more-time", OFFICIAL, Point.OPENED),
+    Look("not-ours", f"{REQUEST}/not-ours", HEAD, Point.OPENED, carries=1024),
+    Look("delay-reason", f"{REQUEST}/delay-reason", OFFICIAL, Point.OPENED),
+    Look("reply", f"{REQUEST}/reply", OFFICIAL, Point.OPENED, carries=512),
+    Look("reply-head", f"{REQUEST}/reply", HEAD, Point.RETURNED, carries=512),
+    Look("earlier-opinions", f"{REQUEST}/earlier-opinions", OFFICIAL, Point.AMENDED),
+    Look("reply-checked", f"{REQUEST}/reply", OFFICIAL, Point.OPENED, steps=_checks, carries=1024),
+    Look(
+        "reply-comment",
+        f"{REQUEST}/reply",
+        HEAD,
+        Point.ACKNOWLEDGED,
+        query="?clause=muc-ii.khoan-2",
+        carries=1024,
+    ),
+    Look(
+        "correction",
+        f"{REQUEST}/replies/{{number}}/correction",
+        HEAD,
+        Point.ANSWERED,
+        values={"number": "1"},
+        carries=1024,
+    ),
+    Look("sign", f"{REQUEST}/sign", HEAD, Point.PREPARED),
+    Look("sign-nothing", f"{REQUEST}/sign", HEAD, Point.OPENED),
+    Look("ask-agency", "/cases/{case}/ask", OFFICER, Point.RETURNED),
+    Look("ask-outside", "/cases/{case}/outside", OFFICER, Point.RETURNED),
+    Look("draft-file", "/cases/{case}/draft-file", OFFICER, Point.RETURNED),
+    Look("amend", "/cases/{case}/amend", OFFICER, Point.RETURNED, carries=1024),
+    Look("letter-number", f"{REQUEST}/letter-number", OFFICER, Point.RETURNED),
+    Look("opening-paper", f"{NEW}/paper", OFFICER, values=A_DRAFT),
+    Look("opening-questions", f"{NEW}/questions", OFFICER, values=A_DRAFT, steps=writes_questions),
+    Look("opening-agencies", f"{NEW}/agencies", OFFICER, values=A_DRAFT, steps=comes_to_agencies),
+    Look("opening-check", f"{NEW}/check", OFFICER, values=A_DRAFT, steps=comes_to_check),
+    Look("opening-asked", f"{NEW}/check", OFFICER, values=A_DRAFT, steps=asks_for_urgency),
+    Look(
+        "urgent-opening",
+        "/urgent-openings/{opening}",
+        OFFICER,
+        begins=f"{NEW}/check",
+        values=A_DRAFT,
+        steps=comes_to_approval,
+        carries=1024,
+    ),
+    Look(
+        "urgent-opening-leader",
+        "/urgent-openings/{opening}",
+        OFFICER,
+        begins=f"{NEW}/check",
+        values=A_DRAFT,
+        steps=leader_comes_to_approval,
+        carries=1024,
+    ),
+    Look("forward", f"{REQUEST}/forward", CLERK, Point.OPENED, {"agency": HEALTH}),
+    Look("receipt", RECEIPT, HEAD, Point.RETURNED, FIRST),
+    Look("receipt-accepted", RECEIPT, OFFICER, Point.ANSWERED, FIRST),
+    Look("contest", f"{RECEIPT}/contest", OFFICIAL, Point.RETURNED, FIRST),
+    Look("entry-word", f"{RECEIPT}/entry-word", HEAD, Point.RETURNED, FIRST),
+    Look("letter", f"{RECEIPT}/letter", OFFICIAL, Point.RETURNED, FIRST),
+    Look("own-comments", f"{REQUEST}/comments", HEAD, Point.SILENT),
+    Look("own-comments-after", f"{REQUEST}/comments", OFFICIAL, Point.CONCLUDED),
+    Look("objection", f"{REQUEST}/comments/objection", HEAD, Point.CONCLUDED),
+    Look("case", CASE, OFFICER, Point.UNCLEAR, carries=1024),
+    Look("case-overdue", CASE, OFFICER, Point.OVERDUE, carries=1024),
+    Look("case-agency", CASE, OFFICIAL, Point.RETURNED),
+    Look("ledger", f"{CASE}/ledger", OFFICER, Point.RETURNED),
+    Look("case-then", CASE, OFFICER, Point.OVERDUE, begins=f"{CASE}/ledger", steps=_goes_back),
+    Look("ledger-at", f"{CASE}/ledger", OFFICER, Point.RETURNED, query="?at=hôm+qua", status=422),
+    Look("review", f"{REQUEST}/review", OFFICER, Point.FLAGGED, values={"agency": "H99.10"}),
+    Look("before-head", f"{REQUEST}/before-head", OFFICER, Point.FLAGGED, {"agency": "H99.10"}),
+    Look("take-over", f"{REQUEST}/take-over", OFFICE, Point.FLAGGED, {"agency": "H99.10"}),
+    Look("clarification", f"{REQUEST}/clarification", OFFICER, Point.UNCLEAR, {"agency": "H99.14"}),
+    Look("end-clarification", f"{REQUEST}/end-clarification", OFFICE, Point.UNCLEAR),
+    Look("extension", f"{REQUEST}/extension", OFFICER, Point.MORE_TIME, {"agency": "H99.03"}),
+    Look("ruling", f"{REQUEST}/ruling", OFFICER, Point.UNCLEAR, {"agency": "H99.11"}),
+    Look("referral", f"{REQUEST}/referral", OFFICER, Point.OPENED),
+    Look("follow-up", f"{REQUEST}/follow-up", OFFICER, Point.OPENED),
+    Look("correction-ruling", f"{REQUEST}/correction", OFFICER, Point.OPENED),
+    Look("late-reply", f"{REQUEST}/late-reply", OFFICER, Point.OPENED),
+    Look("entry", f"{REQUEST}/entry", OFFICER, Point.OPENED),
+    Look("withdraw", f"{REQUEST}/withdraw", OFFICER, Point.OPENED),
+    Look("order", f"{REQUEST}/order", OFFICE, Point.OPENED),
+    Look("close", f"{REQUEST}/close", OFFICE, Point.OPENED),
+    Look("suspend", f"{CASE}/suspend", OFFICER, Point.OPENED),
+    Look("resume", f"{CASE}/resume", OFFICER, Point.OPENED),
+    Look("cancel", f"{CASE}/cancel", OFFICER, Point.OPENED),
+    Look("conclude", f"{CASE}/conclude", OFFICER, Point.OVERDUE),
+    Look("reopen", f"{CASE}/reopen", SUPERVISOR, Point.OPENED),
+    Look("deadlines", f"{CASE}/deadlines", OFFICER, Point.OPENED),
+    Look("return-date", f"{CASE}/return-date", OFFICER, Point.OPENED),
+    Look("officer", f"{CASE}/officer", SUPERVISOR, Point.OPENED),
+    Look("help", "/help"),
+    Look("help-signed-in", "/help", OFFICER),
+    Look("sign-in", "/sign-in"),
+    Look("signed-out", "/sign-in", query="?told=signed_out"),
+    Look("sign-out", "/sign-out", OFFICIAL),
+    Look("prove", "/prove", HEAD),
+    Look("passkeys", "/passkeys", HEAD),
+    Look("role", "/role", "snv.quang.vu"),
+    Look("drafts-empty", "/drafts", "svh.thao.trinh"),
+    Look("work-empty", "/work", "svh.thao.trinh"),
+    Look("work", "/work", OFFICIAL, Point.RETURNED),
+    Look("work-head", "/work", HEAD, Point.PREPARED),
+    Look("work-settled", "/work", HEAD, Point.ANSWERED, query="?tab=settled"),
+    Look("work-officer", "/work", OFFICER, Point.UNCLEAR),
+    Look("work-waiting", "/work", OFFICER, Point.FLAGGED, query="?tab=waiting"),
+    Look("work-office", "/work", OFFICE, Point.UNCLEAR),
+    Look("cases", "/cases", OFFICER, Point.RETURNED),
+    Look("cases-agency", "/cases", OFFICIAL, Point.RETURNED),
+    Look("comments", COMMENTS, OFFICER, Point.SILENT, carries=1024),
+    Look(
+        "comments-missing",
+        COMMENTS,
+        OFFICER,
+        Point.SILENT,
+        steps=_sends_too_early,
+        status=422,
+        carries=1024,
+    ),
+    Look("comments-agency", COMMENTS, OFFICIAL, Point.CONCLUDED),
+    Look("comments-send", f"{COMMENTS}/{{agency}}", OFFICER, Point.SILENT),
+    Look("comments-table", f"{COMMENTS}/table", OFFICER, Point.CONCLUDED, carries=3072),
+    Look("comparison", "/cases/{case}/comparison", OFFICER, Point.AMENDED),
+    Look("final-text", f"{COMMENTS}/final", OFFICER, Point.SILENT),
+    Look(
+        "final-text-tried",
+        f"{COMMENTS}/final",
+        OFFICER,
+        Point.CONCLUDED,
+        steps=_tries_final_text,
+        carries=1024,
+    ),
+    Look("wordings", f"{COMMENTS}/final/{{agency}}", OFFICER, Point.SILENT),
+    Look("notices", "/notices", OFFICER, Point.RETURNED),
+    Look("calendar", "/calendar", OFFICIAL),
+    Look("accessibility", "/accessibility"),
+    Look("offline", "/offline"),
+    Look("not-found", "", begins="/nothing-here", status=404),
+)
+
+NO_PAGES = {
+    "/static/{name}",
+    "/sign-in/return",
+    "/sw.js",
+    "/files/{sha256}",
+    "/cases/new",
+    f"{REQUEST}/draft/pdf",
+    f"{REQUEST}/letter",
+    f"{CASE}/papers/submission.zip",
+    f"{CASE}/papers/table.docx",
+    f"{CASE}/papers/table.xlsx",
+}
+"""Addresses that answer with no page: files, and what leads on at once."""
+SEEN_IN_STORIES = {"/waiting/{consultation}/{key}"}
+"""Pages that take a fault of the service to be seen; their stories judge them."""
