@@ -15,8 +15,8 @@ PYTEST := $(BIN)/pytest --numprocesses $(shell expr 3 '*' $$(nproc) / 2) --maxpr
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test test-rules test-pages test-faults lint format types contracts audit lock \
-	chaos bench bench-clarity measure fuzz clean distclean
+.PHONY: help demo up test test-rules test-pages test-browser test-faults lint format types contracts \
+	audit lock screens chaos cluster bench bench-http bench-pages bench-scale bench-upkeep bench-load bench-report bench-clarity measure fuzz clean distclean
 
 help: ## Show this help / Xem hướng dẫn này
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -32,10 +32,14 @@ test-rules: $(VENV)/.dev ## Test every rule, without a server / Kiểm thử quy
 	@$(PYTEST) --numprocesses $(shell nproc) tests/rules
 
 test: $(VENV)/.dev ## Test rules, parts and the whole service / Kiểm thử quy tắc, từng phần, toàn dịch vụ
-	@$(PYTEST) tests/whole tests/parts tests/histories tests/rules
+	@$(PYTEST) tests/whole tests/parts tests/browser/test_session_over.py tests/histories tests/rules
 
 test-pages: $(VENV)/.dev ## Look at papers as pages / Kiểm tra văn bản theo từng trang in
 	@$(PYTEST) tests/pages
+
+# A browser computes: one for each core.
+test-browser: $(VENV)/.dev ## Use the portal in a real browser / Dùng thử cổng bằng trình duyệt thật
+	@$(PYTEST) --numprocesses $(shell nproc) tests/browser
 
 test-faults: $(VENV)/.dev ## A few faults, a short search for bad input / Thử vài sự cố, dò dữ liệu xấu
 	@$(PYTEST) tests/faults tests/fuzz
@@ -66,11 +70,36 @@ lock: $(VENV)/.dev ## Pin and hash the requirements anew / Khóa lại phiên b�
 	@CUSTOM_COMPILE_COMMAND='make lock' $(LOCK) --output-file requirements/base.txt requirements/base.in
 	@CUSTOM_COMPILE_COMMAND='make lock' $(LOCK) --output-file requirements/dev.txt requirements/dev.in
 
+screens: $(VENV)/.dev ## Take a picture of every page into .remiss/screens / Chụp ảnh mọi trang của cổng
+	@$(BIN)/pytest tests/browser/test_every_page.py tests/browser/test_every_page_in_english.py --screens .remiss/screens -k asked_for
+
 chaos: $(VENV)/.dev ## Make faults on a real service and count; FAULT=... / Gây sự cố rồi đếm lại
 	@$(BIN)/python -m lab.chaos $(FAULT)
 
+# Needs Go, and some minutes to build the server the first time; TESTS=... runs less.
+cluster: $(VENV)/.dev ## Run a suite on a real Temporal cluster / Kiểm thử trên cụm Temporal thật
+	@$(BIN)/python -m lab.cluster $(TESTS)
+
 bench: $(VENV)/.dev ## Measure what a reply costs / Đo chi phí của một văn bản trả lời
-	@$(BIN)/python -m lab.bench.reply 2> /dev/null | grep ' x idle '
+	@$(BIN)/python -m lab.bench.reply
+
+bench-http: $(VENV)/.dev ## Measure what HTTP adds to an Update / Đo phần HTTP thêm vào mỗi thao tác
+	@$(BIN)/python -m lab.bench.http 2> /dev/null | grep ' ms\| x '
+
+bench-pages: $(VENV)/.dev ## Measure what a page costs / Đo chi phí của một trang trên cổng
+	@$(BIN)/python -m lab.bench.pages 2> /dev/null | grep ' ms'
+
+bench-scale: $(VENV)/.dev ## Measure reads of many cases; CASES=100000 / Đo khi có nhiều hồ sơ
+	@$(BIN)/python -m lab.bench.scale --cases $(or $(CASES),100000)
+
+bench-upkeep: $(VENV)/.dev ## Measure the upkeep of many cases; CASES=100000 / Đo việc giữ gìn sổ cái lớn
+	@$(BIN)/python -m lab.bench.upkeep --cases $(or $(CASES),100000)
+
+bench-load: $(VENV)/.dev ## Put the service under one load; LOAD=timer_storm SIZE=200 / Tạo một kiểu tải rồi đo, đếm
+	@$(BIN)/python -m lab.bench.load $(or $(LOAD),timer_storm) $(SIZE)
+
+bench-report: $(VENV)/.dev ## Measure for an hour, into docs/bench; SIZE=small / Đo trong một giờ, ghi vào docs/bench
+	@$(BIN)/python -m lab.bench.load.report.bench_report --size $(or $(SIZE),hour)
 
 bench-clarity: $(VENV)/.dev ## Measure how well replies are judged; FILE=... / Đo chất lượng đánh giá văn bản
 	@$(BIN)/python -m lab.bench.clarity $(FILE)
