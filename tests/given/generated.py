@@ -36,6 +36,7 @@ from remiss.consultation.refusals import Refusal
 from remiss.consultation.rule_number import CURRENT_RULES
 from remiss.consultation.state import Comment, Consultation, Request, Stage, State, Unopened
 from remiss.consultation.values import REMISS, Actor, Agency, Declined, DispositionKind, Position
+from tests.given.besides import besides, written
 from tests.given.case import (
     CLEAR,
     CULTURE,
@@ -102,12 +103,13 @@ def case(
 
     `storms`: days turn out to have been off.
     """
-    chance, now = Random(seed), MONDAY + timedelta(days=seed % 90)
+    chance, now = Random(seed), MONDAY + timedelta(days=seed % 90, hours=8 * (seed % 5 == 0))
     state, opened = _carry_out(Unopened(), _opening(chance, id_, now))
-    done = [opened]
-    for _ in range(STEPS):
+    done, aside = [opened], Random(-1 - seed)
+    for step_ in range(STEPS):
         now += timedelta(minutes=chance.choice((1, 30, 300, 2_000)))
-        for command in (time_passes(now), _any(chance, now, state, position)):
+        beside = besides(aside, now, state, late=step_ > STEPS * 0.8)
+        for command in (time_passes(now), *beside, _any(chance, now, state, position)):
             if isinstance(command, AdoptCalendar) and not storms:
                 continue
             for step in as_time_passes(state, command):
@@ -200,6 +202,7 @@ def _by_agency(
         "position": position,
         "text": "Đề nghị sửa Điều 5, vì chưa phù hợp khoản 2.",
         "draft_sha256": chance.choice(case_.versions).draft.sha256,
+        **written(now, request.agency, position),
     }
     reply = replies(request.agency, now, **changes)
     tries: list[Command] = [

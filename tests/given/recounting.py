@@ -97,6 +97,7 @@ class Word(NamedTuple):
 
     told: Event
     outcome: str | None
+    comment: str
 
 
 def comments(recorded: Iterable[Event], counts: Counts) -> list[list[Word]]:
@@ -104,7 +105,7 @@ def comments(recorded: Iterable[Event], counts: Counts) -> list[list[Word]]:
     words: dict[tuple[str, str], list[Word]] = defaultdict(list)
     for one in sorted(recorded, key=lambda e: e["version"]):
         for comment, outcome in outcomes(one):
-            words[one["consultation"], comment].append(Word(one, outcome))
+            words[one["consultation"], comment].append(Word(one, outcome, comment))
     own = (said for said in words.values() if said[-1].outcome not in NONE_OF_ITS_OWN)
     return [said for said in own if counts(said[0].told)]
 
@@ -137,113 +138,9 @@ def ratio(part: int, whole: int) -> float | None:
     return None if exact is None else float(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
-def agencies(recorded: list[Event], counts: Counts) -> dict[str, dict[str, Any]]:
-    told = [one for one in recorded if one["event"].get("agency") and kind(one) in COUNTED]
-    seen = sorted({one["event"]["agency"] for one in told if counts(one)})
-    return {agency: _agency(agency, told, counts) for agency in seen}
-
-
-def _agency(agency: str, told: list[Event], counts: Counts) -> dict[str, Any]:
-    own = [one for one in told if one["event"]["agency"] == agency]
-    having = courses(own)
-
-    def times(name: str) -> int:
-        return sum(kind(one) == name and counts(one) for one in own)
-
-    def where(name: str, field: str) -> int:
-        return sum(bool(e["event"][field]) for e in own if kind(e) == name and counts(e))
-
-    def elements(name: str, field: str) -> int:
-        return sum(len(e["event"][field]) for e in own if kind(e) == name and counts(e))
-
-    accepted = [c for c in having if any(kind(e) == "reply_accepted" and counts(e) for e in c)]
-    late = [c for c in accepted if lateness(c)["late"]]
-    in_time = len(accepted) - len(late)
-    returned = [c for c in having if (first := first_return(c)) and counts(first)]
-    standing = [c for c in returned if kind(c[-1]) == "reply_returned"]
-    judged = [c for c in having if any(assessed(e) and counts(e) for e in c[1:])]
-    kept = [
-        c
-        for c in judged
-        if kind(c[-1]) == "reply_returned"
-        or (accepted_by(c, rubric=True) and not c[-1]["event"]["assessment"].get("retired"))
-    ]
-    set_aside = [c for c in judged if accepted_by(c, rubric=False)]
-    days_late = sum(lateness(c)["days_late"] for c in late)
-    return {
-        "requests": times("request_sent"),
-        "withdrawn": times("request_withdrawn"),
-        "closed_on_record": times("request_closed_on_record"),
-        "clarifications": {
-            "asked": times("clarification_asked"),
-            "repeated": where("clarification_asked", "repeated"),
-            "last_day": where("clarification_asked", "last_day"),
-        },
-        "extensions": {
-            "requested": times("extension_requested"),
-            "granted": times("extension_granted"),
-            "refused": times("extension_refused"),
-        },
-        "declines": {
-            "declined": elements("questions_declined", "declined"),
-            "contradicted": elements("questions_declined", "contradicted"),
-            "confirmed": where("decline_confirmed", "by"),
-            "refused": where("decline_refused", "by"),
-            "lapsed": times("decline_confirmed")
-            - where("decline_confirmed", "by")
-            + times("decline_refused")
-            - where("decline_refused", "by"),
-        },
-        "comments": became_of(comments(own, counts)),
-        "timeliness": {
-            "in_time": in_time,
-            "late": len(late),
-            "days_late": days_late,
-            "mean_days_late": ratio(days_late, len(late)),
-            "silent": times("silence_recorded"),
-            "replied_after_silence": sum(
-                kind(one) == "reply_received" and counts(one) and after_silence(one, own)
-                for one in own
-            ),
-            "score": ratio(in_time, len(accepted) + times("silence_recorded")),
-        },
-        "quality": {
-            "accepted": len(accepted),
-            "returned": len(returned),
-            "returns_standing": len(standing),
-            "contested": sum(any(kind(e) == "return_contested" for e in c) for c in returned),
-            "contests_upheld": sum(map(upheld, returned)),
-            "verdicts": {v: sum(verdict(c) == v for c in kept) for v in VERDICTS},
-            "verdicts_set_aside": len(set_aside),
-            "score": ratio(len(accepted), len(accepted) + len(standing)),
-        },
-    }
-
-
-def accepted_by(course: list[Event], *, rubric: bool) -> bool:
-    """Whether it ended in an acceptance: by the rubric, or by a person or a lapse."""
-    last = course[-1]
-    return kind(last) == "reply_accepted" and (last["event"]["basis"] == "rubric") == rubric
-
-
 def received(course: list[Event]) -> Event:
     found: Event = next(one["event"] for one in course if kind(one) == "reply_received")
     return found
-
-
-def first_return(course: list[Event]) -> Event | None:
-    return next((one for one in course if kind(one) == "reply_returned"), None)
-
-
-def after_silence(one: Event, own: list[Event]) -> bool:
-    """Whether the request a reply belongs to, the last sent before it, had ended in silence."""
-    before = [
-        kind(other)
-        for other in sorted(own, key=lambda e: e["version"])
-        if other["consultation"] == one["consultation"] and other["version"] < one["version"]
-    ]
-    sent = len(before) - before[::-1].index("request_sent")
-    return "silence_recorded" in before[sent:]
 
 
 def agreement(recorded: list[Event], counts: Counts) -> dict[tuple[str, str], list[int]]:

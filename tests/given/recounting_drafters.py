@@ -15,6 +15,7 @@ from tests.given.recounting import (
     upheld,
     verdict,
 )
+from tests.given.recounting_costs import COSTS, burden, costing, timing
 
 Share = tuple[str, str, str, Any]
 CLARIFICATIONS = ("answered", "late", "days_late", "escalated")
@@ -23,6 +24,7 @@ FIGURES = (
     "questions",
     "asked",
     "overrides",
+    "replies",
     "not_ours",
     "reviews_lapsed",
     "returned",
@@ -38,6 +40,9 @@ class Books:
     def __init__(self, recorded: list[Event], counts: Counts) -> None:
         self.recorded, self.counts = recorded, counts
         self.opened = {e["consultation"]: e for e in recorded if kind(e) == "consultation_opened"}
+
+    def counted(self, one: Event) -> bool:
+        return self.counts(one)
 
     def agency(self, one: Event) -> str:
         return str(self.opened[one["consultation"]]["event"]["drafting_agency"]["code"])
@@ -59,6 +64,7 @@ def drafters(recorded: list[Event], counts: Counts) -> dict[tuple[str, str], dic
     books = Books(recorded, counts)
     cards: dict[tuple[str, str], dict[str, Any]] = {}
     shares = [share for one in recorded for share in (*_asking(one, books), *_owing(one, books))]
+    shares += [share for one in recorded for share in costing(one, books)]
     shares += [share for course in courses(recorded) for share in _deciding(course, books)]
     disposed = comments(recorded, counts)
     shares += [_disposing(words, books) for words in disposed]
@@ -123,8 +129,9 @@ def _deciding(course: list[Event], books: Books) -> Iterator[Share]:
         agency, event = books.agency(one), one["event"]
         match kind(one), event.get("basis"):
             case "reply_accepted", basis if books.counts(one):
-                if verdict(course) == "out_of_mandate":
-                    yield agency, _who_asked(course[0], books), "not_ours", 1
+                theirs = int(verdict(course) == "out_of_mandate")
+                yield agency, _who_asked(course[0], books), "replies", 1
+                yield agency, _who_asked(course[0], books), "not_ours", theirs
                 if basis == "review_lapsed" and _was_the_officers(course[place - 1], one, books):
                     yield agency, books.in_charge(one), "reviews_lapsed", 1
             case "reply_returned", "review" if books.counts(one):
@@ -157,15 +164,19 @@ def _disposing(words: list[Word], books: Books) -> Share:
 
 
 def _nothing() -> dict[str, Any]:
-    figures: dict[str, Any] = dict.fromkeys((*FIGURES, *CLARIFICATIONS), 0)
-    return figures | {"override_reasons": [], "comments": []}
+    figures: dict[str, Any] = dict.fromkeys((*FIGURES, *CLARIFICATIONS, *COSTS), 0)
+    return figures | {"override_reasons": [], "comments": [], "concluded": []}
 
 
 def _finished(card: dict[str, Any]) -> dict[str, Any]:
     clarifications = {name: card.pop(name) for name in CLARIFICATIONS}
+    costs, concluded = {name: card.pop(name) for name in COSTS}, card.pop("concluded")
     return card | {
         "agencies_per_question": ratio(card["asked"], card["questions"]),
         "override_reasons": sorted(card["override_reasons"]),
         "clarifications": clarifications,
         "comments": became_of(card["comments"]),
+        "not_ours_share": ratio(card["not_ours"], card["replies"]),
+        "timing": timing(costs, card["consultations"]),
+        "burden": burden(costs, card["consultations"], concluded),
     }

@@ -1,6 +1,7 @@
 """The sums scorecards are read from, kept event by event, beside a recount of all events."""
 
 import asyncio
+from collections import Counter
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -10,27 +11,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from remiss.consultation.values import Position, Value
 from remiss.ledger import append, rebuild, upgrade, verify
 from remiss.ledger.ledger_findings import LedgerFindingKind
+from remiss.ledger.reads.scorecards.answering import Answering
 from remiss.ledger.reads.scorecards.period import Period, spans_between
 from remiss.ledger.reads.scorecards.rule_agreement import rule_agreement
 from remiss.ledger.reads.scorecards.scorecard_reads import (
     agency_scorecards,
     drafter_scorecards,
+    official_scorecards,
+    province_scorecard,
     rule_scorecards,
 )
-from tests.given import generated, recounting, recounting_drafters
+from tests.given import generated, recounting, recounting_agencies, recounting_drafters
 from tests.given.ledger_cases import case, merged
 
 DAYS = st.dates(date(2025, 12, 1), date(2027, 2, 1))
 SEEDS = range(100, 130)
+POSITIONS = (Position.AGREE_WITH_CHANGES, Position.DISAGREE, Position.AGREE)
 
 
 async def _write_step_by_step(pool: asyncpg.Pool, seeds: range) -> None:
     """Each life in several batches, some of them sent again or running into the next."""
 
     async def write(seed: int) -> None:
-        chance, parts = Random(seed), list(generated.case(f"HS-{seed}", seed))
+        chance = Random(seed)
+        parts = list(generated.case(f"HS-{seed}", seed, POSITIONS[seed % len(POSITIONS)]))
         while parts:
             number = chance.randint(1, 4)
             await append(pool, merged(parts[:number]))
@@ -46,7 +53,14 @@ async def _check(pool: asyncpg.Pool, events: list[dict[str, Any]], period: Perio
         card.model_dump(mode="json") for card in await agency_scorecards(pool, None, period)
     ]
     read = {card.pop("agency"): card for card in agencies if card.pop("name")}
-    assert read == recounting.agencies(events, counts)
+    assert read == recounting_agencies.agencies(events, counts)
+    officials = {}
+    for each in await official_scorecards(pool, None, period):
+        answered = each.model_dump(mode="json", exclude={"agency", "person"})
+        officials[each.agency, each.person.id if each.person else ""] = answered
+    nothing = Answering.of(Counter()).model_dump(mode="json")
+    officials = {who: card for who, card in officials.items() if card != nothing}
+    assert officials == recounting_agencies.officials(events, counts)
     rules = [card.model_dump() for card in await rule_scorecards(pool, period)]
     assert {(c.pop("rubric"), c.pop("rule")): c for c in rules} == recounting.rules(events, counts)
     assert {
@@ -93,6 +107,49 @@ async def test_sums_kept_with_each_event_are_those_of_a_recount(
     await rebuild(owner_dsn)
     after = await lived.fetch("select * from scorecard order by 1,2,3,4,5,6,7")
     assert after == before
+
+
+def _leaves(card: Value) -> Counter[str]:
+    """Every count of a card by its path; rates and quarters are none."""
+    found = Counter[str]()
+
+    def walk(path: str, told: Any) -> None:
+        if isinstance(told, dict):
+            for name, part in told.items():
+                walk(f"{path}.{name}", part)
+        elif isinstance(told, int):
+            found[path] = told
+
+    walk("", card.model_dump(mode="json"))
+    return found
+
+
+async def test_parts_sum_to_the_whole(lived: asyncpg.Pool) -> None:
+    """Officials to their agency, agencies to the province; officers to theirs, and to it."""
+    every = Period()
+    agencies = await agency_scorecards(lived, None, every)
+    officials = await official_scorecards(lived, None, every)
+    for card in agencies:
+        parts = [_leaves(each) for each in officials if each.agency == card.agency]
+        assert len(parts) > 1
+        assert sum(parts, Counter()) == +_leaves(card)
+    drafters = await drafter_scorecards(lived, None, every)
+    for drafter in drafters:
+        parts = [_leaves(person.figures) for person in drafter.people]
+        assert sum(parts, Counter()) == +_leaves(drafter.figures)
+    assert any(len(drafter.people) > 1 for drafter in drafters)
+    province = await province_scorecard(lived, every, frozenset())
+    assert +_leaves(province.answering) == sum(map(_leaves, agencies), Counter())
+    figures = (_leaves(drafter.figures) for drafter in drafters)
+    assert +_leaves(province.drafting) == sum(figures, Counter())
+
+
+async def test_bodies_apart_are_not_of_the_province(lived: asyncpg.Pool) -> None:
+    """Their figures stay their own, and are in no sum of the administration's."""
+    every = Period()
+    first, *others = await agency_scorecards(lived, None, every)
+    province = await province_scorecard(lived, every, frozenset({first.agency}))
+    assert +_leaves(province.answering) == sum(map(_leaves, others), Counter())
 
 
 async def test_one_of_many_reads_their_own(lived: asyncpg.Pool) -> None:

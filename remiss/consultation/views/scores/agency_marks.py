@@ -1,12 +1,25 @@
-"""What the events about one agency of a case add to its own scorecard.
+"""What the events about one agency of a case add to the scorecards of its officials.
 
-No figure reads a position: agreeing and disagreeing count alike.
+No rate reads a position: agreeing and disagreeing count alike. What is proposed is counted apart.
 """
 
+from typing import NamedTuple
+
 from remiss.consultation.values import AgencyCode, is_reserved
-from remiss.consultation.views.scores.counted_event import OF_AGENCIES, CountedEvent
-from remiss.consultation.views.scores.reply_course import CountedAgency, ReplyCourse, Said
-from remiss.consultation.views.scores.tally import CardLine, CardTally, of_agency
+from remiss.consultation.views.scores.answer_days import band
+from remiss.consultation.views.scores.counted_event import (
+    OF_AGENCIES,
+    CountedEvent,
+    CountedPerson,
+)
+from remiss.consultation.views.scores.officials import Officials
+from remiss.consultation.views.scores.reply_course import (
+    BY_PEOPLE,
+    CountedAgency,
+    ReplyCourse,
+    Said,
+)
+from remiss.consultation.views.scores.tally import CardLine, CardTally, of_official
 
 EVENTS = {
     "request_sent": "requests",
@@ -26,13 +39,15 @@ def mark_agency(tally: CardTally, agency: CountedAgency) -> None:
     code = agency.code
     if is_reserved(code):
         return
+    officials = Officials(agency)
     for event in agency.events:
         if event.kind in OF_AGENCIES:
-            _mark_event(tally, of_agency(code, event.day), event)
+            _mark_event(tally, of_official(code, officials.of(event), event.day), event)
     for course in agency.replies:
-        _mark_course(tally, code, course)
-    for said in agency.comments:
-        mark_comment(tally, of_agency(code, said[0][0].day), said)
+        _Course(tally, code, officials.of_reply(course.events), course).mark()
+    for comment, said in agency.comments.items():
+        by = officials.of_comment(comment)
+        mark_comment(tally, of_official(code, by, said[0][0].day), said)
 
 
 def _mark_event(tally: CardTally, entry: CardLine, event: CountedEvent) -> None:
@@ -53,38 +68,63 @@ def _mark_event(tally: CardTally, entry: CardLine, event: CountedEvent) -> None:
             pass
 
 
-def _mark_course(tally: CardTally, agency: AgencyCode, course: ReplyCourse) -> None:
-    if accepted := course.first("reply_accepted"):
-        late, days = course.lateness
-        entry = of_agency(agency, accepted.day)
-        tally.add(entry, "accepted")
-        tally.add(entry, "late" if late else "in_time")
-        tally.add(entry, "days_late", days if late else 0)
-    if course.after_silence and (received := course.first("reply_received")):
-        tally.add(of_agency(agency, received.day), "replied_after_silence")
-    if course.first("reply_laid_before_head") is None:
-        # A proposal beyond precedent counts against nobody, however it was read or decided.
-        _mark_judgement(tally, agency, course)
+class _Course(NamedTuple):
+    """One reply, and the official whose it is."""
 
+    tally: CardTally
+    agency: AgencyCode
+    official: CountedPerson
+    course: ReplyCourse
 
-def _mark_judgement(tally: CardTally, agency: AgencyCode, course: ReplyCourse) -> None:
-    last = course.last
-    if returned := course.first("reply_returned"):
-        entry = of_agency(agency, returned.day)
-        tally.add(entry, "returned")
-        tally.add(entry, "returns_standing", last.kind == "reply_returned")
-        tally.add(entry, "contested", course.contested)
-        tally.add(entry, "contests_upheld", course.upheld)
-    if assessed := course.assessed:
-        entry = of_agency(agency, assessed.day)
+    def on(self, event: CountedEvent) -> CardLine:
+        """The entry of what counts on the day of an event."""
+        return of_official(self.agency, self.official, event.day)
+
+    def mark(self) -> None:
+        if accepted := self.course.first("reply_accepted"):
+            self._mark_accepted(accepted)
+        if received := self.course.first("reply_received"):
+            entry = self.on(received)
+            self.tally.add(entry, "replied_after_silence", self.course.after_silence)
+            if received.took is not None:
+                self.tally.add(entry, f"answered_{band(received.took)}")
+        if self.course.first("reply_laid_before_head") is None:
+            # A proposal beyond precedent counts against nobody, however it was read or decided.
+            self._mark_judgement()
+
+    def _mark_accepted(self, accepted: CountedEvent) -> None:
+        late, days = self.course.lateness
+        entry = self.on(accepted)
+        self.tally.add(entry, "accepted")
+        self.tally.add(entry, "late" if late else "in_time")
+        self.tally.add(entry, "days_late", days if late else 0)
+        if received := self.course.first("reply_received"):
+            self.tally.add(entry, "wanting", received.wanting)
+            self.tally.add(entry, "worded", received.worded)
+
+    def _mark_judgement(self) -> None:
+        tally, course, last = self.tally, self.course, self.course.last
+        if returned := course.first("reply_returned"):
+            entry = self.on(returned)
+            tally.add(entry, "returned")
+            tally.add(entry, "returns_standing", last.kind == "reply_returned")
+            tally.add(entry, "contested", course.contested)
+            tally.add(entry, "contests_upheld", course.upheld)
+        if assessed := course.assessed:
+            self._mark_verdict(self.on(assessed))
+
+    def _mark_verdict(self, entry: CardLine) -> None:
+        course, last = self.course, self.course.last
         by_rubric = last.kind == "reply_accepted" and last.basis == "rubric"
         retired = any(e.assessment and e.assessment.retired for e in course.events)
         # A verdict stands once a person confirmed it or nobody contested it. A flag, and a contest,
         # says nothing before somebody decided; nor does what only retired rules found.
         if last.kind == "reply_returned" or (by_rubric and not retired):
-            tally.add(entry, f"verdict_{course.verdict}")
+            self.tally.add(entry, f"verdict_{course.verdict}")
         elif last.kind == "reply_accepted" and not by_rubric:
-            tally.add(entry, "verdicts_set_aside")
+            self.tally.add(entry, "verdicts_set_aside")
+            ours = course.verdict != "out_of_mandate"
+            self.tally.add(entry, "found_clear", ours and last.basis in BY_PEOPLE)
 
 
 def mark_comment(tally: CardTally, entry: CardLine, said: Said) -> None:

@@ -3,21 +3,16 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from remiss.consultation.life.events import (
-    ConsultationOpened,
-    DraftAmended,
-    OfficerReplaced,
-    RecordedEvent,
-)
+from remiss.consultation.life.events import ConsultationOpened, RecordedEvent
 from remiss.consultation.views.scores.agency_marks import mark_agency
+from remiss.consultation.views.scores.counted_case import CountedCase
 from remiss.consultation.views.scores.counted_event import (
     CountedEvent,
     agency_counted,
     counted_event,
-    day_of,
-    named,
 )
-from remiss.consultation.views.scores.drafter_marks import CountedCase, mark_case, mark_drafters
+from remiss.consultation.views.scores.counted_time import timed
+from remiss.consultation.views.scores.drafter_marks import mark_case, mark_drafters
 from remiss.consultation.views.scores.reply_course import CountedAgency
 from remiss.consultation.views.scores.rule_marks import mark_rules
 from remiss.consultation.views.scores.tally import CardTally
@@ -54,21 +49,14 @@ class CaseScore:
         event = recorded.event
         match event:
             case ConsultationOpened():
-                by, asked = named(event.officer), len(event.questions)
-                self._case = CountedCase(
-                    event.drafting_agency.code, day_of(event), by, by, [(by, asked)]
-                )
+                self._case = CountedCase.opened(event)
                 self._touched.add(OF_THE_CASE)
-            case OfficerReplaced():
-                self._change(officer=named(event.officer))
-            case DraftAmended():
-                asked_anew = (self._known.officer, len(event.changed))
-                self._change(questions=[*self._known.questions, asked_anew])
             case _:
                 if agency := agency_counted(event):
-                    counted = counted_event(recorded, self._known.officer)
-                    self._events.setdefault(agency, []).append(counted)
-                    self._touched.add(agency)
+                    self._add_to(agency, recorded)
+                elif (case := self._known.after(event)) is not self._known:
+                    self._case = case
+                    self._touched.add(OF_THE_CASE)
 
     @property
     def changed(self) -> list[ScorePart]:
@@ -80,9 +68,11 @@ class CaseScore:
         assert self._case  # noqa: S101 -- a case begins with its opening
         return self._case
 
-    def _change(self, **what: Any) -> None:
-        self._case = self._known._replace(**what)
-        self._touched.add(OF_THE_CASE)
+    def _add_to(self, agency: str, recorded: RecordedEvent) -> None:
+        before = self._events.setdefault(agency, [])
+        counted = counted_event(recorded, self._known.officer)
+        before.append(timed(recorded.event, counted, self._known, before))
+        self._touched.add(agency)
 
     def _part(self, code: str) -> ScorePart:
         tally = CardTally()

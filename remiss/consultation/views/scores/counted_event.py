@@ -9,12 +9,15 @@ from remiss.consultation.life.events import (
     CommentsDisposed,
     DispositionObjected,
     Event,
+    OfficialAssigned,
     QuestionsDeclined,
     RecordedEvent,
+    ReplyReceived,
     RequestSent,
     RequestWidened,
 )
-from remiss.consultation.values import AgencyCode, Person, Role
+from remiss.consultation.values import AgencyCode, Person, Reply, Role
+from remiss.consultation.values.answer import WANTS_SOMETHING
 from remiss.texts import VIET_NAM
 
 OF_AGENCIES = frozenset(
@@ -46,7 +49,9 @@ OF_DRAFTERS = frozenset(
     {"request_widened", "review_taken_over", "clarification_answered", "drafter_escalated"}
 )
 """Further kinds, by which the drafting side is."""
-COUNTED = OF_AGENCIES | OF_DRAFTERS
+BESIDES = frozenset({"official_assigned", "clarification_ended"})
+"""Kinds that say whose a figure is, or how long a clock stood still, and count for nobody."""
+COUNTED = OF_AGENCIES | OF_DRAFTERS | BESIDES
 TAKEN = (
     "assessment",
     "number",
@@ -84,7 +89,11 @@ class CountedEvent(NamedTuple):
 
     `day` is a date, `officer` was in charge then, `asked_by` sent the request, None where time did;
     `amount` counts questions asked or declined, `words` what was said of comments, each with None
-    for an objection. A tuple, and no model: a large ledger has millions.
+    for an objection. `official` is whom it names as the agency's own. Of a reply, `wanting` counts
+    answers that want something changed, `worded` those of them with a wording, `took` the working
+    days it took. Of a request, `since` is the working day it was sent on, `given` the working days
+    given, `longer` says that the drafting side gave more, `area` that it went to a commune.
+    A tuple, and no model: a large ledger has millions.
     """
 
     kind: str
@@ -106,6 +115,14 @@ class CountedEvent(NamedTuple):
     amount: int = 0
     contradicted: int = 0
     words: Sequence[tuple[str, str | None]] = ()
+    official: CountedPerson | None = None
+    wanting: int = 0
+    worded: int = 0
+    area: bool = False
+    longer: bool = False
+    since: str | None = None
+    took: int | None = None
+    given: int | None = None
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -137,6 +154,7 @@ OF_FACTS: Mapping[str, Callable[[Any], Any]] = {
     "officer": CountedPerson._make,
     "by": CountedPerson._make,
     "asked_by": CountedPerson._make,
+    "official": CountedPerson._make,
     "assessment": CountedAssessment._make,
     "override": _override,
 }
@@ -181,6 +199,8 @@ def _asked(recorded: RecordedEvent) -> dict[str, Any]:
     facts: dict[str, Any] = {"amount": len(event.matches)}
     if recorded.actor.role is not Role.SYSTEM:
         facts["asked_by"] = named(recorded.actor)
+    if isinstance(event, RequestSent):
+        facts |= {"area": event.profile.area, "longer": event.reply_by is not None}
     if isinstance(event, RequestSent) and event.override:
         facts["override"] = (event.override.reason, named(event.override.by))
     return facts
@@ -194,8 +214,23 @@ def _said(event: Event) -> dict[str, Any]:
             return {"words": [(said.comment, said.kind) for said in event.dispositions]}
         case DispositionObjected():
             return {"words": [(comment, None) for comment in event.comments]}
+        case OfficialAssigned():
+            return {"official": named(event.official)}
+        case ReplyReceived():
+            official = named(event.reply.responsible_official)
+            return {"official": official, **_proposed(event.reply)}
         case _:
             return {}
+
+
+def _proposed(reply: Reply) -> dict[str, int]:
+    """Answers that want something changed, or the whole where there are none; with a wording."""
+    wanting = [answer for answer in reply.answers if answer.position in WANTS_SOMETHING]
+    if wanting or reply.answers or reply.position not in WANTS_SOMETHING:
+        worded = sum(bool(answer.proposed_wording.strip()) for answer in wanting)
+        return {"wanting": len(wanting), "worded": worded}
+    worded = any(comment.proposed_wording.strip() for comment in reply.clause_comments)
+    return {"wanting": 1, "worded": int(worded)}
 
 
 def _assessment(assessment: Assessment) -> CountedAssessment:

@@ -1,46 +1,32 @@
 """What a case adds to the scorecards of its drafting agency's people: each event is somebody's."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
 
 from remiss.consultation.values import AgencyCode
 from remiss.consultation.views.scores.agency_marks import mark_comment
-from remiss.consultation.views.scores.counted_event import CountedEvent, CountedPerson
+from remiss.consultation.views.scores.answer_days import band
+from remiss.consultation.views.scores.counted_case import CountedCase
+from remiss.consultation.views.scores.counted_event import CountedEvent
 from remiss.consultation.views.scores.reply_course import CountedAgency, ReplyCourse
 from remiss.consultation.views.scores.tally import CardLine, CardTally, of_person
 
 ASKING = frozenset({"request_sent", "request_widened"})
 
 
-class CountedCase(NamedTuple):
-    """What scorecards read of the case itself.
-
-    `officer` is in charge now; `questions` are how many each officer asked, while in charge.
-    """
-
-    agency: AgencyCode
-    opened_on: str
-    opened_by: CountedPerson
-    officer: CountedPerson
-    questions: Sequence[tuple[CountedPerson, int]]
-
-    @classmethod
-    def stored(cls, facts: Mapping[str, Any]) -> "CountedCase":
-        """The case of these facts, which are its fields as JSON."""
-        return cls(
-            facts["agency"],
-            facts["opened_on"],
-            CountedPerson(*facts["opened_by"]),
-            CountedPerson(*facts["officer"]),
-            [(CountedPerson(*officer), amount) for officer, amount in facts["questions"]],
-        )
-
-
 def mark_case(tally: CardTally, case: CountedCase) -> None:
     """What was asked counts on the day of the opening, whenever it was."""
     tally.add(of_person(case.agency, case.opened_by, case.opened_on), "consultations")
+    opening = of_person(case.agency, case.opened_by, case.opened_on)
+    tally.add(opening, "urgent", case.urgent)
+    tally.add(opening, "last_hour", case.last_hour)
     for officer, amount in case.questions:
-        tally.add(of_person(case.agency, officer, case.opened_on), "questions", amount)
+        entry = of_person(case.agency, officer, case.opened_on)
+        tally.add(entry, "questions", amount)
+        tally.add(entry, "rounds")
+    for conclusion in case.conclusions:
+        entry = of_person(case.agency, conclusion.officer, conclusion.day)
+        tally.add(entry, "concluded")
+        tally.add(entry, f"concluded_{band(conclusion.took)}")
 
 
 def mark_drafters(tally: CardTally, case: CountedCase, asked: CountedAgency) -> None:
@@ -54,11 +40,27 @@ def mark_drafters(tally: CardTally, case: CountedCase, asked: CountedAgency) -> 
             overrides.append(event.override)
             tally.add(of_person(case.agency, event.override[1], event.day), "overrides")
         _mark_owed(tally, case.agency, event)
+    _mark_sending(tally, case, asked)
     for course in asked.replies:
         _mark_course(tally, case.agency, course)
-    for said in asked.comments:
+    for said in asked.comments.values():
         first = said[0][0]
         mark_comment(tally, of_person(case.agency, first.by or first.officer, first.day), said)
+
+
+def _mark_sending(tally: CardTally, case: CountedCase, asked: CountedAgency) -> None:
+    """Whom the draft was put to, and how much time was given beside the policy's."""
+    sent = [event for event in asked.events if event.kind == "request_sent"]
+    if sent:
+        tally.add(of_person(case.agency, sent[0].officer, case.opened_on), "recipients")
+    for event in sent:
+        entry = of_person(case.agency, event.officer, event.day)
+        tally.add(entry, "requests")
+        tally.add(entry, "to_communes", event.area)
+        tally.add(entry, "given_longer", event.longer)
+        if event.given is not None and case.policy_days is not None:
+            tally.add(entry, "days_given", event.given)
+            tally.add(entry, "days_by_policy", case.policy_days)
 
 
 def _mark_owed(tally: CardTally, agency: AgencyCode, event: CountedEvent) -> None:
@@ -82,11 +84,11 @@ def _mark_owed(tally: CardTally, agency: AgencyCode, event: CountedEvent) -> Non
 
 
 def _mark_course(tally: CardTally, agency: AgencyCode, course: ReplyCourse) -> None:
-    accepted = course.first("reply_accepted")
-    if accepted and course.verdict == "out_of_mandate":
+    if accepted := course.first("reply_accepted"):
         # Whoever had the agency asked; the officer in charge where time did.
-        asked_by = course.sent.asked_by or course.sent.officer
-        tally.add(of_person(agency, asked_by, accepted.day), "not_ours")
+        entry = of_person(agency, course.sent.asked_by or course.sent.officer, accepted.day)
+        tally.add(entry, "replies")
+        tally.add(entry, "not_ours", course.verdict == "out_of_mandate")
     if lapsed := course.lapsed:
         tally.add(of_person(agency, lapsed.officer, lapsed.day), "reviews_lapsed")
     told = course.deciding

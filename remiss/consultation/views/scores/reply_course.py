@@ -1,20 +1,22 @@
 """The course of one reply: every counted event about it, in order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from remiss.consultation.life.reviewing.messages import Basis, Reviewer
 from remiss.consultation.values import AgencyCode, DispositionKind
 from remiss.consultation.views.scores.counted_event import CountedEvent
 
+BY_PEOPLE = frozenset({Basis.REVIEW, Basis.OFFICE})
+"""On whose decision a person decided."""
 DECIDING = frozenset({"reply_flagged", "reply_returned", "return_contested", "reply_accepted"})
 
 
 class ReplyCourse:
-    """One reply to one request, which began with `sent`."""
+    """Reply `number` to the request of that ordinal, which began with `sent`."""
 
-    def __init__(self, sent: CountedEvent) -> None:
-        self.sent = sent
+    def __init__(self, sent: CountedEvent, request: int, number: int) -> None:
+        self.sent, self.request, self.number = sent, request, number
         self.events: list[CountedEvent] = []
         self.after_silence = False
         self.lapsed: CountedEvent | None = None
@@ -68,7 +70,7 @@ class CountedAgency(NamedTuple):
     code: AgencyCode
     events: Sequence[CountedEvent]
     replies: Sequence[ReplyCourse]
-    comments: Sequence["Said"]
+    comments: Mapping[str, "Said"]
 
     @classmethod
     def of(cls, code: AgencyCode, events: Sequence[CountedEvent]) -> "CountedAgency":
@@ -91,7 +93,8 @@ def _replies(events: Iterable[CountedEvent]) -> list[ReplyCourse]:
         if event.number is None or not sent:
             continue
         ordinal = event.request or len(sent)
-        course = found.setdefault((ordinal, event.number), ReplyCourse(sent[ordinal - 1]))
+        place = ordinal, event.number
+        course = found.setdefault(place, ReplyCourse(sent[ordinal - 1], *place))
         if event.basis == Basis.REVIEW_LAPSED and id(course) not in taken_over:
             course.lapsed = event if _before_officer(course) else None
         if event.kind in DECIDING:
@@ -112,10 +115,10 @@ Said = list[tuple[CountedEvent, str | None]]
 NONE_OF_ITS_OWN = frozenset({DispositionKind.NO_COMMENT, DispositionKind.REPEATED})
 
 
-def _comments(events: Iterable[CountedEvent]) -> list[Said]:
-    """Each comment something was said of, unless it ended as none of its own."""
+def _comments(events: Iterable[CountedEvent]) -> dict[str, Said]:
+    """Each comment something was said of, by its id, unless it ended as none of its own."""
     found: dict[str, Said] = {}
     for event in events:
         for comment, kind in event.words:
             found.setdefault(comment, []).append((event, kind))
-    return [said for said in found.values() if said[-1][1] not in NONE_OF_ITS_OWN]
+    return {id_: said for id_, said in found.items() if said[-1][1] not in NONE_OF_ITS_OWN}

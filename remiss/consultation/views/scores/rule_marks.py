@@ -4,10 +4,8 @@ from collections.abc import Sequence
 
 from remiss.consultation.life.reviewing.messages import Basis
 from remiss.consultation.views.scores.counted_event import CountedEvent
-from remiss.consultation.views.scores.reply_course import CountedAgency, ReplyCourse
+from remiss.consultation.views.scores.reply_course import BY_PEOPLE, CountedAgency, ReplyCourse
 from remiss.consultation.views.scores.tally import Card, CardLine, CardTally
-
-BY_PEOPLE = frozenset({Basis.REVIEW, Basis.OFFICE})
 
 
 def mark_rules(tally: CardTally, agency: CountedAgency) -> None:

@@ -55,9 +55,13 @@ class CardTally:
         ]
 
 
-def of_agency(agency: str, day: str) -> CardLine:
-    """The entry of an agency asked."""
-    return CardLine(Card.AGENCIES, agency, "", "", day)
+NOBODY = CountedPerson("", "")
+"""Whose a figure is while nobody in an agency was named: its own alone."""
+
+
+def of_official(agency: str, official: CountedPerson, day: str) -> CardLine:
+    """The entry of one official of an agency asked; all of them together are the agency's."""
+    return CardLine(Card.AGENCIES, agency, official.id, official.name, day)
 
 
 def of_person(agency: str, person: CountedPerson, day: str) -> CardLine:

@@ -1,141 +1,23 @@
-"""The scorecard of an agency asked: time and quality apart, and never what it thinks."""
+"""The scorecard of an agency asked."""
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict
 
-from remiss.consultation.clarity.assessment import Verdict
-from remiss.consultation.values import AgencyCode, Value
-from remiss.ledger.reads.scorecards.comment_figures import (
-    COMMENTS,
-    Commenting,
-    Figures,
-    Share,
-    ratio,
-)
+from remiss.consultation.values import AgencyCode, Person
+from remiss.ledger.reads.scorecards.answering import Answering
+from remiss.ledger.reads.scorecards.comment_figures import COMMENTS, Figures
+from remiss.ledger.reads.scorecards.distribution import DAYS
 from remiss.texts import Bilingual
 
 
-class Timeliness(Value):
-    """Whether an agency answers in time; says nothing of what it answers."""
-
-    in_time: int = Field(description="Accepted replies that came in time.")
-    late: int = Field(description="Accepted replies that came late.")
-    days_late: int = Field(description="Working days late, of all of these together.")
-    mean_days_late: float | None = Field(description="`days_late` by `late`.")
-    silent: int = Field(description="Requests that ended in silence.")
-    replied_after_silence: int
-    score: Share | None = Field(description="`in_time` by (`in_time` + `late` + `silent`).")
-
-    @classmethod
-    def of(cls, figures: Figures) -> "Timeliness":
-        in_time, late, silent = figures["in_time"], figures["late"], figures["silent"]
-        return cls(
-            in_time=in_time,
-            late=late,
-            days_late=figures["days_late"],
-            mean_days_late=ratio(figures["days_late"], late),
-            silent=silent,
-            replied_after_silence=figures["replied_after_silence"],
-            score=ratio(in_time, in_time + late + silent),
-        )
-
-
-class Quality(Value):
-    """What became of the replies, whatever their position and whenever they came."""
-
-    accepted: int
-    returned: int
-    returns_standing: int = Field(
-        description="Without those whose contest was upheld, or not decided."
-    )
-    contested: int = Field(description="Returned replies whose return the agency contested.")
-    contests_upheld: int
-    verdicts: dict[Verdict, int] = Field(description="Of assessments that stand.")
-    verdicts_set_aside: int = Field(description="Assessments a person did not follow.")
-    score: Share | None = Field(description="`accepted` by (`accepted` + `returns_standing`).")
-
-    @classmethod
-    def of(cls, figures: Figures) -> "Quality":
-        accepted, standing = figures["accepted"], figures["returns_standing"]
-        return cls(
-            accepted=accepted,
-            returned=figures["returned"],
-            returns_standing=standing,
-            contested=figures["contested"],
-            contests_upheld=figures["contests_upheld"],
-            verdicts={verdict: figures[f"verdict_{verdict}"] for verdict in Verdict},
-            verdicts_set_aside=figures["verdicts_set_aside"],
-            score=ratio(accepted, accepted + standing),
-        )
-
-
-class AskingBack(Value):
-    """How often an agency stopped its clock to ask the drafter."""
-
-    asked: int
-    repeated: int = Field(description="Of these, asked before on the same ground.")
-    last_day: int = Field(description="Of these, asked on the day the reply was due.")
-
-
-class Extending(Value):
-    """How often an agency asked for more time."""
-
-    requested: int
-    granted: int = Field(description="Also where nobody decided in time.")
-    refused: int
-
-
-class Declining(Value):
-    """Questions an agency said were another's."""
-
-    declined: int
-    contradicted: int = Field(description="By the registry, at once.")
-    confirmed: int = Field(description="By a person.")
-    refused: int = Field(description="By a person.")
-    lapsed: int = Field(description="Settled because nobody ruled in time.")
-
-
-class AgencyScorecard(Value):
+class AgencyScorecard(Answering):
     """One agency asked."""
 
     agency: AgencyCode
     name: Bilingual
-    requests: int
-    withdrawn: int
-    closed_on_record: int = Field(description="Requests the Office ended as they stood.")
-    clarifications: AskingBack
-    extensions: Extending
-    declines: Declining
-    comments: Commenting
-    timeliness: Timeliness
-    quality: Quality
 
     @classmethod
-    def of(cls, agency: AgencyCode, name: Bilingual, figures: Figures) -> "AgencyScorecard":
-        return cls(
-            agency=agency,
-            name=name,
-            requests=figures["requests"],
-            withdrawn=figures["withdrawn"],
-            closed_on_record=figures["closed_on_record"],
-            clarifications=AskingBack(
-                asked=figures["asked"], repeated=figures["repeated"], last_day=figures["last_day"]
-            ),
-            extensions=Extending(
-                requested=figures["extensions_requested"],
-                granted=figures["extensions_granted"],
-                refused=figures["extensions_refused"],
-            ),
-            declines=Declining(
-                declined=figures["declined"],
-                contradicted=figures["contradicted"],
-                confirmed=figures["declines_confirmed"],
-                refused=figures["declines_refused"],
-                lapsed=figures["declines_lapsed"],
-            ),
-            comments=Commenting.of(figures),
-            timeliness=Timeliness.of(figures),
-            quality=Quality.of(figures),
-        )
+    def of_agency(cls, agency: AgencyCode, name: Bilingual, figures: Figures) -> "AgencyScorecard":
+        return cls(agency=agency, name=name, **dict(Answering.of(figures)))
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -181,7 +63,23 @@ class AgencyScorecard(Value):
                         "verdicts_set_aside": 2,
                         "score": 0.83,
                     },
+                    "days_to_answer": DAYS,
+                    "clearness": {"clear": 9, "unclear": 2, "share": 0.82},
+                    "proposals": {"wanting": 4, "worded": 3, "share": 0.75},
                 }
             ]
         }
     )
+
+
+class OfficialScorecard(Answering):
+    """One official of an agency asked; without one, what nobody there was named for."""
+
+    agency: AgencyCode
+    person: Person | None
+
+    @classmethod
+    def of_official(
+        cls, agency: AgencyCode, person: Person | None, figures: Figures
+    ) -> "OfficialScorecard":
+        return cls(agency=agency, person=person, **dict(Answering.of(figures)))

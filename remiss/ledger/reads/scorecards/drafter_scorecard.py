@@ -7,7 +7,14 @@ from typing import Any
 from pydantic import ConfigDict, Field
 
 from remiss.consultation.values import AgencyCode, Person, Value
-from remiss.ledger.reads.scorecards.comment_figures import COMMENTS, Commenting, Figures, ratio
+from remiss.ledger.reads.scorecards.comment_figures import (
+    COMMENTS,
+    Commenting,
+    Figures,
+    Share,
+    ratio,
+)
+from remiss.ledger.reads.scorecards.distribution import DAYS, Distribution
 from remiss.texts import Bilingual
 
 
@@ -30,6 +37,66 @@ class Clarifying(Value):
     escalated: int = Field(description="Reports that an answer was overdue.")
 
 
+class Timing(Value):
+    """When a drafting side opens its cases, and how much time it gives."""
+
+    urgent: int = Field(description="Cases opened with an urgent grade.")
+    urgent_share: Share | None = Field(description="`urgent` by `consultations`.")
+    last_hour: int = Field(description="Cases opened in the last hour of a working day.")
+    last_hour_share: Share | None = Field(description="`last_hour` by `consultations`.")
+    given_longer: int = Field(description="Requests with a later day than the policy gives.")
+    days_given: int = Field(
+        description="Working days given, of requests whose policy counts in whole working days."
+    )
+    days_by_policy: int = Field(description="The working days the policy gives for these.")
+    given_by_policy: float | None = Field(description="`days_given` by `days_by_policy`.")
+
+    @classmethod
+    def of(cls, figures: Figures) -> "Timing":
+        opened = figures["consultations"]
+        return cls(
+            urgent=figures["urgent"],
+            urgent_share=ratio(figures["urgent"], opened),
+            last_hour=figures["last_hour"],
+            last_hour_share=ratio(figures["last_hour"], opened),
+            given_longer=figures["given_longer"],
+            days_given=figures["days_given"],
+            days_by_policy=figures["days_by_policy"],
+            given_by_policy=ratio(figures["days_given"], figures["days_by_policy"]),
+        )
+
+
+class Burden(Value):
+    """What a draft costs those it is put to: rounds, recipients, days; and communes apart."""
+
+    rounds: int = Field(description="Passes over the agencies: one, and one each amended draft.")
+    rounds_per_draft: float | None = Field(description="`rounds` by `consultations`.")
+    recipients: int = Field(description="Agencies asked, each once in a case.")
+    recipients_per_draft: float | None = Field(description="`recipients` by `consultations`.")
+    requests: int = Field(description="Requests sent.")
+    to_communes: int = Field(description="Of these, those to communes and wards.")
+    communes_share: Share | None = Field(description="`to_communes` by `requests`.")
+    concluded: int
+    days_to_conclude: Distribution = Field(
+        description="Working days from the opening of a case to its conclusion."
+    )
+
+    @classmethod
+    def of(cls, figures: Figures) -> "Burden":
+        opened, requests = figures["consultations"], figures["requests"]
+        return cls(
+            rounds=figures["rounds"],
+            rounds_per_draft=ratio(figures["rounds"], opened),
+            recipients=figures["recipients"],
+            recipients_per_draft=ratio(figures["recipients"], opened),
+            requests=requests,
+            to_communes=figures["to_communes"],
+            communes_share=ratio(figures["to_communes"], requests),
+            concluded=figures["concluded"],
+            days_to_conclude=Distribution.of("concluded", figures),
+        )
+
+
 class Drafting(Value):
     """How one agency, or one of its people, consults."""
 
@@ -39,7 +106,9 @@ class Drafting(Value):
     agencies_per_question: float | None = Field(description="`asked` by `questions`.")
     overrides: int
     override_reasons: tuple[OverrideUsed, ...]
-    not_ours: int = Field(description="Accepted replies that said, rightly, that it is not theirs.")
+    replies: int = Field(description="Replies accepted.")
+    not_ours: int = Field(description="Of these, those that said, rightly, that it is not theirs.")
+    not_ours_share: Share | None = Field(description="`not_ours` by `replies`.")
     reviews_lapsed: int = Field(description="Replies nobody decided on in time.")
     returned: int = Field(description="Replies the officer or supervisor returned.")
     contests_upheld: int = Field(description="Of these returns, those the Office upset.")
@@ -47,6 +116,8 @@ class Drafting(Value):
     extensions_lapsed: int = Field(description="More time granted because nobody decided.")
     declines_lapsed: int = Field(description="Questions moved because nobody ruled.")
     comments: Commenting
+    timing: Timing
+    burden: Burden
 
     @classmethod
     def of(cls, figures: Figures, overrides: Iterable[OverrideUsed]) -> "Drafting":
@@ -57,7 +128,9 @@ class Drafting(Value):
             agencies_per_question=ratio(figures["asked"], figures["questions"]),
             overrides=figures["overrides"],
             override_reasons=tuple(overrides),
+            replies=figures["replies"],
             not_ours=figures["not_ours"],
+            not_ours_share=ratio(figures["not_ours"], figures["replies"]),
             reviews_lapsed=figures["reviews_lapsed"],
             returned=figures["returned"],
             contests_upheld=figures["contests_upheld"],
@@ -70,6 +143,8 @@ class Drafting(Value):
             extensions_lapsed=figures["extensions_lapsed"],
             declines_lapsed=figures["declines_lapsed"],
             comments=Commenting.of(figures),
+            timing=Timing.of(figures),
+            burden=Burden.of(figures),
         )
 
 
@@ -95,7 +170,9 @@ DRAFTING: dict[str, Any] = {
             "reason": "Văn bản có nội dung xử lý vi phạm.",
         }
     ],
+    "replies": 10,
     "not_ours": 1,
+    "not_ours_share": 0.1,
     "reviews_lapsed": 0,
     "returned": 2,
     "contests_upheld": 1,
@@ -103,6 +180,27 @@ DRAFTING: dict[str, Any] = {
     "extensions_lapsed": 1,
     "declines_lapsed": 0,
     "comments": COMMENTS,
+    "timing": {
+        "urgent": 1,
+        "urgent_share": 0.25,
+        "last_hour": 0,
+        "last_hour_share": 0.0,
+        "given_longer": 2,
+        "days_given": 74,
+        "days_by_policy": 70,
+        "given_by_policy": 1.06,
+    },
+    "burden": {
+        "rounds": 5,
+        "rounds_per_draft": 1.25,
+        "recipients": 12,
+        "recipients_per_draft": 3.0,
+        "requests": 13,
+        "to_communes": 2,
+        "communes_share": 0.15,
+        "concluded": 11,
+        "days_to_conclude": DAYS,
+    },
 }
 
 

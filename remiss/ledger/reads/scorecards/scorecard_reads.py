@@ -2,13 +2,14 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from remiss.consultation.values import AgencyCode, Person
 from remiss.consultation.views.scores.tally import Card
 from remiss.ledger.connection import Reader
-from remiss.ledger.reads.scorecards.agency_scorecard import AgencyScorecard
+from remiss.ledger.reads.scorecards.agency_scorecard import AgencyScorecard, OfficialScorecard
+from remiss.ledger.reads.scorecards.answering import Answering
 from remiss.ledger.reads.scorecards.comment_figures import Figures
 from remiss.ledger.reads.scorecards.drafter_scorecard import (
     DrafterScorecard,
@@ -20,6 +21,13 @@ from remiss.ledger.reads.scorecards.period import Period, Spans
 from remiss.ledger.reads.scorecards.rule_scorecard import RuleScorecard
 from remiss.ledger.statements import SQL
 from remiss.texts import Bilingual
+
+
+class ProvinceScorecard(NamedTuple):
+    """How the province's agencies answer, and how they consult, all together."""
+
+    answering: Answering
+    drafting: Drafting
 
 
 class Summed(NamedTuple):
@@ -80,11 +88,56 @@ async def agency_scorecards(
     Raises:
         Problem: `period_reversed`.
     """
-    found = await summed(source, Card.AGENCIES, period.spans(), agency)
-    names = await _names(source, "names_of_agencies", [each.subject for each in found])
+    agencies: dict[str, Figures] = defaultdict(Counter)
+    for each in await summed(source, Card.AGENCIES, period.spans(), agency):
+        agencies[each.subject].update(each.figures)
+    names = await _names(source, "names_of_agencies", agencies)
     return tuple(
-        AgencyScorecard.of(each.subject, names[each.subject], each.figures) for each in found
+        AgencyScorecard.of_agency(code, names[code], figures) for code, figures in agencies.items()
     )
+
+
+async def official_scorecards(
+    source: Reader, agency: AgencyCode | None, period: Period
+) -> tuple[OfficialScorecard, ...]:
+    """Those of the officials of an agency asked, or of all; together they are their agency's.
+
+    Raises:
+        Problem: `period_reversed`.
+    """
+    return tuple(
+        OfficialScorecard.of_official(each.subject, _named(each), each.figures)
+        for each in await summed(source, Card.AGENCIES, period.spans(), agency)
+    )
+
+
+async def province_scorecard(
+    source: Reader, period: Period, apart: Collection[AgencyCode]
+) -> ProvinceScorecard:
+    """The sum of all but the agencies `apart`.
+
+    Raises:
+        Problem: `period_reversed`.
+    """
+    spans = period.spans()
+    asked = await summed(source, Card.AGENCIES, spans, None)
+    drafts = await summed(source, Card.DRAFTERS, spans, None)
+    return ProvinceScorecard(
+        answering=Answering.of(_sum_without(asked, apart)),
+        drafting=Drafting.of(_sum_without(drafts, apart), ()),
+    )
+
+
+def _sum_without(found: Iterable[Summed], apart: Collection[AgencyCode]) -> Figures:
+    whole: Figures = Counter()
+    for each in found:
+        if each.subject not in apart:
+            whole.update(each.figures)
+    return whole
+
+
+def _named(part: Summed) -> Person | None:
+    return Person(id=part.part, name=part.name) if part.part else None
 
 
 async def rule_scorecards(source: Reader, period: Period) -> tuple[RuleScorecard, ...]:

@@ -1,0 +1,72 @@
+"""Working days between two days, counted so that anyone can count them again from a calendar."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from remiss.consultation.time.calendar import WorkCalendar
+from remiss.consultation.time.open_days import SATURDAY
+from remiss.texts import VIET_NAM
+
+ONE_DAY = timedelta(days=1)
+LAST_HOUR = timedelta(hours=1)
+Stop = tuple[str, str | None]
+"""The day on which clocks were stopped, and the day on which they ran on; None: not yet."""
+
+
+class CountedDays(NamedTuple):
+    """What scorecards keep of a calendar: weekdays off, weekend days worked, when offices close.
+
+    A day of which a part is off counts as a working day.
+    """
+
+    off: Sequence[str]
+    worked: Sequence[str]
+    closes: str
+
+    @classmethod
+    def of(cls, calendar: WorkCalendar, first: date) -> "CountedDays":
+        """Those from the day `first` on."""
+        off = [d for d in calendar.days_off if d >= first and d.weekday() < SATURDAY]
+        worked = [d for d in calendar.working_weekends if d >= first]
+        closes = calendar.sessions[-1].closes.isoformat("minutes")
+        return cls(
+            [*map(date.isoformat, sorted(off))], [*map(date.isoformat, sorted(worked))], closes
+        )
+
+    def effective(self, at: datetime) -> str:
+        """The working day on which what came at `at` counts: after closing, the next one."""
+        local = at.astimezone(VIET_NAM)
+        day = local.date()
+        if local.time().replace(second=0, microsecond=0) > time.fromisoformat(self.closes):
+            day += ONE_DAY
+        while not self._works(day):
+            day += ONE_DAY
+        return day.isoformat()
+
+    def between(self, after: str, up_to: str, stops: Iterable[Stop] = ()) -> int:
+        """Working days after the first and up to the second, without those in a stop.
+
+        A stop takes the days after the one it began on, up to the one it ended on.
+        """
+        day, last, count = date.fromisoformat(after) + ONE_DAY, date.fromisoformat(up_to), 0
+        stopped = [(begun, ended or up_to) for begun, ended in stops]
+        while day <= last:
+            iso = day.isoformat()
+            count += self._works(day) and not any(a < iso <= b for a, b in stopped)
+            day += ONE_DAY
+        return count
+
+    def _works(self, day: date) -> bool:
+        if day.isoformat() in self.off:
+            return False
+        return day.weekday() < SATURDAY or day.isoformat() in self.worked
+
+
+def in_last_hour(calendar: WorkCalendar, at: datetime) -> bool:
+    """Whether a working day has no more than an hour left."""
+    day = calendar.local(at).date()
+    if calendar.skipped(day) is not None:
+        return False
+    closing = calendar.closing(day)
+    return closing - LAST_HOUR <= at <= closing
