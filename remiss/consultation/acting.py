@@ -12,6 +12,7 @@ from remiss.consultation.authority import (
     ANSWERING,
     AUTHORITY,
     DRAFTERS,
+    RECUSABLE,
     About,
     Relation,
     relation,
@@ -48,6 +49,8 @@ class _Side(Enum):
 
     DRAFTING = auto()
     ASKED = auto()
+    RECUSABLE = auto()
+    """Oversees, but for what the own agency is a party to."""
     BEYOND = auto()
 
 
@@ -93,4 +96,6 @@ def _ranked(held: Sequence[Actor]) -> list[Actor]:
 def _side(role: Role) -> _Side:
     if role in DRAFTERS:
         return _Side.DRAFTING
+    if role in RECUSABLE:
+        return _Side.RECUSABLE
     return _Side.ASKED if role in ANSWERING else _Side.BEYOND

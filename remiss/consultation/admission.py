@@ -22,7 +22,7 @@ from remiss.consultation.life.opening.amendment import check_same_terms
 from remiss.consultation.life.opening.kinds import check_kind
 from remiss.consultation.life.opening.urgent_grade import check_urgency, check_urgency_reason
 from remiss.consultation.life.replying.signatory import check_charge
-from remiss.consultation.life.steering.own_request import check_not_own
+from remiss.consultation.life.steering.own_request import check_not_own, check_not_own_case
 from remiss.consultation.message_size import check_fits, check_room
 from remiss.consultation.named_people import check_people
 from remiss.consultation.refusals import Refusal
@@ -41,8 +41,8 @@ def admit(state: State, command: Command, *, approved_later: bool = False) -> tu
             grade is urgent without a reason or a leader, it asks for papers it does not name, names
             people who could not do it, signs as a deputy what is not in their charge, amends the
             draft into one of another kind or urgency, sets the deadline or the outcome of the
-            Office's own agency, names a day beyond its calendar, or it leads to more than one
-            message, or the case, has room for.
+            Office's own agency or is the Office's in a case of its own, names a day beyond its
+            calendar, or it leads to more than one message, or the case, has room for.
     """
     events = _decided(state, command)
     if isinstance(command, Open | AmendDraft):
@@ -59,6 +59,7 @@ def admit(state: State, command: Command, *, approved_later: bool = False) -> tu
         check_same_terms(state, command)
     if isinstance(command, OrderDeadline | CloseOnRecord):
         check_not_own(state, command)
+    check_not_own_case(state, command)
     check_fits(events)
     check_room(state, command, events)
     return events

@@ -25,6 +25,9 @@ class Relation(StrEnum):
     """Of another agency asked in the same case than the one the request went to."""
     OVERSEEING = "overseeing"
     """The Office, Home Affairs and inspectors, for every case of the province."""
+    RECUSED = "recused"
+    """Home Affairs and inspectors whose own agency drafts or is asked: they know of the case, and
+    do not oversee it."""
     REMISS = "remiss"
     """Remiss itself."""
     NONE = "none"
@@ -196,6 +199,8 @@ DRAFTERS = COMMANDS["open"].roles
 """Who may draft, each for their own agency."""
 ANSWERING = COMMANDS["acknowledge"].roles
 """Who is asked, rather than asking or overseeing."""
+RECUSABLE = frozenset({HomeAffairs, Inspector, Role.AUDITOR})
+"""Who oversees every case but those to which their own agency is a party."""
 SEES_ALL = frozenset({*_EVALUATING, Role.SYSTEM})
 """Who may know of every case of the province."""
 
@@ -222,13 +227,18 @@ def relation(actor: Actor, case: Consultation, agency: AgencyCode | None = None)
         case Role.SYSTEM:
             return Relation.REMISS
         case Role.OFFICE | Role.HOME_AFFAIRS | Role.INSPECTOR | Role.AUDITOR:
-            return Relation.OVERSEEING
+            recused = actor.role in RECUSABLE and _is_party(actor, case)
+            return Relation.RECUSED if recused else Relation.OVERSEEING
         case Role.OFFICER | Role.SUPERVISOR:
             return _among_drafters(actor, case)
         case Role.AGENCY_OFFICIAL | Role.AGENCY_HEAD | Role.CLERK:
             return _among_asked(actor, case, agency)
         case Role.OPERATOR | Role.REGISTRAR:
             return Relation.NONE
+
+
+def _is_party(actor: Actor, case: Consultation) -> bool:
+    return actor.agency in {case.drafting_agency.code, *case.requests}
 
 
 def _among_drafters(actor: Actor, case: Consultation) -> Relation:

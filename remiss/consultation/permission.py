@@ -14,6 +14,7 @@ from remiss.consultation.life.commands import Command, Open
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Consultation, State
 from remiss.consultation.values import Actor, AgencyCode, Role
+from remiss.texts import Bilingual
 
 
 def permit(
@@ -23,8 +24,8 @@ def permit(
 
     Raises:
         Refusal: `consultation_not_found` or `request_not_found` for anything the actor may
-            not know of, exactly as if it did not exist; else `not_permitted` or
-            `not_the_officer_in_charge`.
+            not know of, exactly as if it did not exist; else `not_permitted`, `party_to_the_case`
+            or `not_the_officer_in_charge`.
     """
     rule = AUTHORITY[action]
     if case is None:
@@ -37,10 +38,17 @@ def permit(
             raise Refusal("consultation_not_found")
         case Relation.ALSO_ASKED:
             raise Refusal("request_not_found")
+        case Relation.RECUSED if (Relation.OVERSEEING, actor.role) in rule.who:
+            raise Refusal("party_to_the_case", agency=_own_agency(actor, case))
         case Relation.DRAFTING if actor.role in rule.roles:
             raise Refusal("not_the_officer_in_charge", officer=case.officer.name)
         case _:
             raise not_permitted(actor, rule.roles)
+
+
+def _own_agency(actor: Actor, case: Consultation) -> Bilingual:
+    asked = case.requests.get(actor.agency or "")
+    return asked.agency.name if asked else case.drafting_agency.name
 
 
 def permit_role(actor: Actor, action: str) -> None:

@@ -125,7 +125,7 @@ CODES: Mapping[Because, frozenset[str]] = {
         signature_not_delegated signature_delegated_for another_desk_signs
         beyond_their_fields
         draft_is_the_heads draft_on_another_desk
-        before_another_reviewer judge_in_own_case own_request
+        before_another_reviewer judge_in_own_case own_request own_case party_to_the_case
         """
     ),
     Because.UNKNOWN: _codes(

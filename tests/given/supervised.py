@@ -43,6 +43,13 @@ def living(data_dir: Path) -> dict[int, str]:
     return found
 
 
+def catches_sigterm(pid: int) -> bool:
+    """Whether a process has said what it does when it is told to end."""
+    status = Path(f"/proc/{pid}/status").read_text("ascii").splitlines()
+    caught = next(line.split()[1] for line in status if line.startswith("SigCgt:"))
+    return bool(int(caught, 16) >> (signal.SIGTERM - 1) & 1)
+
+
 async def nobody_left(data_dir: Path, seconds: float = 8) -> None:
     """Wait until no process works on the folder."""
     for _ in range(int(seconds * 20)):

@@ -37,7 +37,7 @@ async def list_tasks(source: Reader, actor: Actor, wanted: Wanted) -> ListPage[T
 
 
 def _scope(actor: Actor) -> tuple[list[Reviewer], str | None, str | None, str | None]:
-    """Before whom it lies, in whose cases, of which officer; never one's own agency's request."""
+    """Before whom it lies, in whose cases, of which officer; of one's own agency's nothing."""
     if actor.role is Role.OFFICE:
         return [Reviewer.OFFICE], None, None, actor.agency
     if actor.role is Role.OFFICER:

@@ -24,6 +24,7 @@ from remiss.consultation.life.commands import (
     RequestExtension,
     ReviewReply,
     RuleOnDecline,
+    Suspend,
 )
 from remiss.consultation.life.events import (
     ClarificationEnded,
@@ -321,6 +322,20 @@ def test_the_office_sets_no_deadline_and_no_outcome_for_itself(command: Command)
     with pytest.raises(Refusal) as refused:
         admit(case, command)
     assert refused.value.code == "own_request"
+
+
+def test_the_office_decides_nothing_in_a_case_its_own_house_drafts() -> None:
+    """Between itself and an agency asked it does not judge; another Office person's house may."""
+    own = OFFICE.model_copy(update={"agency": HOME.code})
+    case = given(opens())
+    for command in (
+        order(OrderDeadline, own, **F, to=date(2026, 12, 31), reasons="Gấp"),
+        order(Suspend, own, reason="Chờ chỉ đạo"),
+    ):
+        with pytest.raises(Refusal) as refused:
+            admit(case, command)
+        assert refused.value.code == "own_case"
+        assert admit(case, command.model_copy(update={"actor": OFFICE}))
 
 
 def _grants() -> DecideExtension:

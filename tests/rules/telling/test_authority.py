@@ -17,7 +17,7 @@ from remiss.consultation.life.commands import CommandBase
 from remiss.consultation.permission import permit, permit_role
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.telling.authority_page import page
-from remiss.consultation.values import Actor, AgencyCode, Role
+from remiss.consultation.values import Actor, Agency, AgencyCode, Role
 from remiss.texts import texts
 from tests.given.case import (
     AUDITOR,
@@ -124,6 +124,11 @@ def test_nobody_acts_as_an_auditor_any_more() -> None:
         (someone(Role.AGENCY_OFFICIAL, None), None, Relation.NONE),
         (OFFICE, FINANCE.code, Relation.OVERSEEING),
         (AUDITOR, None, Relation.OVERSEEING),
+        (someone(Role.HOME_AFFAIRS, ELSEWHERE), None, Relation.OVERSEEING),
+        (someone(Role.HOME_AFFAIRS, HOME.code), None, Relation.RECUSED),
+        (someone(Role.HOME_AFFAIRS, FINANCE.code), FINANCE.code, Relation.RECUSED),
+        (someone(Role.INSPECTOR, HOME.code), None, Relation.RECUSED),
+        (someone(Role.INSPECTOR, FINANCE.code), ELSEWHERE, Relation.RECUSED),
     ],
 )
 def test_how_people_stand_to_a_case(
@@ -131,6 +136,20 @@ def test_how_people_stand_to_a_case(
 ) -> None:
     """By role and agency alone; a role of another kind at the same agency is no relation."""
     assert relation(actor, given(opening()), agency) is standing
+
+
+@pytest.mark.parametrize("role", [Role.HOME_AFFAIRS, Role.INSPECTOR])
+@pytest.mark.parametrize("party", [HOME, FINANCE])
+def test_whoever_is_of_a_party_does_not_oversee_the_case(role: Role, party: Agency) -> None:
+    """They are told why, with the name of their agency; nothing else of the case is read."""
+    case = given(opening())
+    for action in ("read_case", "read_review", "read_table"):
+        with pytest.raises(Refusal) as refused:
+            permit(someone(role, party.code), action, case, FINANCE.code)
+        assert (refused.value.code, refused.value.facts["agency"]) == (
+            "party_to_the_case",
+            party.name.model_dump(),
+        )
 
 
 def test_nothing_is_permitted_that_the_table_does_not_say() -> None:

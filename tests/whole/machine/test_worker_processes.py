@@ -17,7 +17,7 @@ from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
 from temporalio.client import Client
 
 from tests.given.commands import run_remiss, running
-from tests.given.supervised import living, nobody_left
+from tests.given.supervised import catches_sigterm, living, nobody_left
 
 BURST = 20
 
@@ -40,6 +40,15 @@ class Parent(NamedTuple):
             while len(found := self.lines(event)) < times:  # noqa: ASYNC110 -- a file
                 await asyncio.sleep(0.05)
         return found
+
+    async def both_begun(self) -> list[int]:
+        """Wait until both workers are at work and would end in order; their process ids."""
+        started = await self.until("worker_process_started", 2)
+        pids = [int(str(each["pid"])) for each in started]
+        async with asyncio.timeout(60):
+            while not all(map(catches_sigterm, pids)):  # noqa: ASYNC110 -- other processes
+                await asyncio.sleep(0.05)
+        return pids
 
 
 @asynccontextmanager
@@ -69,14 +78,13 @@ async def parent_of_two(folder: Path, **settings: str) -> AsyncIterator[Parent]:
 async def test_a_killed_worker_ends_all_with_words(tmp_path: Path) -> None:
     """Which one and how is said in both languages; nobody starts it again, nobody is left."""
     async with parent_of_two(tmp_path) as parent:
-        started = await parent.until("worker_process_started", 2)
-        await parent.until("temporal_unreachable", 2)
-        assert living(tmp_path / "data").keys() == {each["pid"] for each in started}
-        os.kill(int(str(started[1]["pid"])), signal.SIGKILL)
+        pids = await parent.both_begun()
+        assert living(tmp_path / "data").keys() == set(pids)
+        os.kill(pids[1], signal.SIGKILL)
         assert await parent.code() == 1
         assert len(parent.lines("worker_process_started")) == 2
         said = parent.said.read_text("utf-8")
-    pid = started[1]["pid"]
+    pid = pids[1]
     assert f"Tiến trình xử lý worker-2 (số hiệu {pid}) đã dừng ngoài dự kiến (SIGKILL)" in said
     assert f"Worker process worker-2 (id {pid}) ended unexpectedly (SIGKILL)" in said
     assert "Traceback" not in said
@@ -88,9 +96,8 @@ async def test_a_killed_worker_ends_all_with_words(tmp_path: Path) -> None:
 async def test_a_worker_that_is_told_to_end_alone_ends_all(tmp_path: Path) -> None:
     """It ends well, and yet it is missed."""
     async with parent_of_two(tmp_path) as parent:
-        started = await parent.until("worker_process_started", 2)
-        await parent.until("temporal_unreachable", 2)
-        os.kill(int(str(started[0]["pid"])), signal.SIGTERM)
+        pids = await parent.both_begun()
+        os.kill(pids[0], signal.SIGTERM)
         assert await parent.code() == 1
     assert "Worker process worker-1" in parent.said.read_text("utf-8")
     assert len(parent.lines("worker_stopped")) == 2
@@ -99,7 +106,7 @@ async def test_a_worker_that_is_told_to_end_alone_ends_all(tmp_path: Path) -> No
 async def test_a_killed_parent_leaves_nobody(tmp_path: Path) -> None:
     """After kill -9 there is nobody who could watch the workers: they go with it."""
     async with parent_of_two(tmp_path) as parent:
-        await parent.until("temporal_unreachable", 2)
+        await parent.both_begun()
         os.kill(parent.pid, signal.SIGKILL)
         assert await parent.code() == -signal.SIGKILL
     await nobody_left(tmp_path / "data")

@@ -78,7 +78,7 @@ limit $6
 -- name: tasks
 -- What waits in cases, soonest due first; what has no due time comes last, under year 9999.
 -- $1: who decides (officer, head, office). $2: the agency drafted for, or null for all; $3: the officer in
--- charge, or null for all. $4: an agency whose own requests its people do not decide on, or null.
+-- charge, or null for all. $4: an agency whose people decide on no request to it and in no case of it, or null.
 -- What a row says besides is read of those on the page alone: an officer may have thousands of tasks.
 with waiting as (
     select
@@ -100,7 +100,7 @@ with waiting as (
         and t.task ->> 'holder' = any($1::text[])
         and ($2::text is null or c.drafting_agency = $2)
         and ($3::text is null or c.officer = $3)
-        and ($4::text is null or t.task ->> 'agency' <> $4)
+        and ($4::text is null or (t.task ->> 'agency' <> $4 and c.drafting_agency <> $4))
         and ('office' <> all($1::text[]) or c.tasks @> '[{"holder": "office"}]')
 ),
 
