@@ -22,11 +22,18 @@ from remiss.documents.letters import (
     reminder_letter,
     report_letter,
     request_letter,
+    urging_letter,
 )
 from remiss.documents.letters.desk import Desk
 from remiss.documents.letters.issued_letterhead import SignedBy
 from remiss.documents.letters.letter import docx
-from remiss.documents.letters.past_notices import Standing, last_reminder, last_report, last_request
+from remiss.documents.letters.past_notices import (
+    Standing,
+    last_reminder,
+    last_report,
+    last_request,
+    last_urging,
+)
 from remiss.intake.strict_json import StrictRoute
 from remiss.problems.problem import Problem
 from remiss.serving.services import Services
@@ -125,6 +132,30 @@ async def reminder_docx(
         return letter_paper.docx(reminder_letter.letter(standing, agency, desk), desk)
 
     return await answer(Docx, f"Công văn đôn đốc {seen.case.id} {agency}", "docx", render)
+
+
+@router.get(
+    "/requests/{agency}/documents/urging.docx",
+    response_class=Docx,
+    **rendered("read_letters_about", "Văn bản đôn đốc của Văn phòng", "The Office's urging letter"),
+)
+async def urging_docx(
+    has: Has,
+    actor: Caller,
+    consultation: CaseId,
+    agency: Asked,
+    signed_by: Signing = SignedBy.HEAD,
+) -> Response:
+    """Of the last time the Office urged the agency, in the Office's own name."""
+    seen = await see(has.ledger, actor, consultation)
+    _check_about(seen, agency)
+    standing = _given(last_urging(events_of(seen), agency))
+
+    def render() -> bytes:
+        desk = _desk(has, signed_by)
+        return letter_paper.docx(urging_letter.letter(standing, agency, desk), desk)
+
+    return await answer(Docx, f"Văn bản đôn đốc {seen.case.id} {agency}", "docx", render)
 
 
 @router.get(

@@ -21,8 +21,8 @@ from portal.visit import Visit, Visitor
 from remiss.consultation.authority import AUTHORITY
 from remiss.consultation.life.commands import Acknowledge
 from remiss.consultation.values import AgencyCode, Sha256
-from remiss.documents.letters import letter_paper, request_letter
-from remiss.documents.letters.past_notices import last_request
+from remiss.documents.letters import letter_paper, request_letter, urging_letter
+from remiss.documents.letters.past_notices import last_request, last_urging
 from remiss.files.file_names import hash_name
 from remiss.files.formats.file_types import DOCX
 from remiss.files.recognition import media_type_of
@@ -140,6 +140,27 @@ async def download_letter(
         return letter_paper.docx(request_letter.letter(standing, agency, desk), desk)
 
     name = say("portal.request.letter_file", case=seen.case.id, agency=agency).vi
+    return download(await asyncio.to_thread(render), f"{name}.docx", DOCX)
+
+
+@router.get(f"{PAGE}/urging.docx", dependencies=[does("read_letters_about")])
+async def download_urging(visit: Visitor, seen: Seen, agency: AgencyCode) -> Response:
+    """The letter by which the Office urged the agency last, for its signature.
+
+    Raises:
+        Problem: `notice_not_given`.
+    """
+    seen.request(agency)
+    events = tuple(stored.recorded.event for stored in seen.events)
+    standing = last_urging(events, agency)
+    if standing is None:
+        raise Problem("notice_not_given")
+
+    def render() -> bytes:
+        desk = visit.has.desk.now()
+        return letter_paper.docx(urging_letter.letter(standing, agency, desk), desk)
+
+    name = say("portal.request.urging_file", case=seen.case.id, agency=agency).vi
     return download(await asyncio.to_thread(render), f"{name}.docx", DOCX)
 
 

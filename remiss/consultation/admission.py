@@ -16,6 +16,7 @@ from remiss.consultation.life.commands import (
     OrderDeadline,
     SignReply,
     SubmitReply,
+    Urge,
 )
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.opening.amendment import check_same_terms
@@ -57,7 +58,7 @@ def admit(state: State, command: Command, *, approved_later: bool = False) -> tu
         check_papers(command)
     if isinstance(command, AmendDraft) and isinstance(state, Consultation):
         check_same_terms(state, command)
-    if isinstance(command, OrderDeadline | CloseOnRecord):
+    if isinstance(command, OrderDeadline | CloseOnRecord | Urge):
         check_not_own(state, command)
     check_not_own_case(state, command)
     check_fits(events)

@@ -121,6 +121,7 @@ COMMANDS: dict[str, Rule] = {
     "use_late_reply": _request(_IN_CHARGE),
     "withdraw": _request(_IN_CHARGE),
     "end_outside": _request(_IN_CHARGE),
+    "urge": _request(_OFFICE),
     "take_over": _request(_OFFICE),
     "order_deadline": _request(_OFFICE),
     "close_on_record": _request(_OFFICE),

@@ -11,6 +11,7 @@ from remiss.consultation.life.events import (
     RequestEventBase,
     RequestOverdue,
     RequestSent,
+    RequestUrged,
     RequestWidened,
     ReturnDateMoved,
 )
@@ -23,12 +24,19 @@ from remiss.documents.letters import (
     reminder_letter,
     report_letter,
     request_letter,
+    urging_letter,
 )
 from remiss.documents.letters.desk import Desk
 from remiss.documents.letters.letter import docx
 from remiss.documents.letters.letter_fields import Filling
 from remiss.documents.letters.letter_kind import REPORTS
-from remiss.documents.letters.past_notices import Standing, last_reminder, last_report, last_request
+from remiss.documents.letters.past_notices import (
+    Standing,
+    last_reminder,
+    last_report,
+    last_request,
+    last_urging,
+)
 from remiss.documents.table import table_paper, table_workbook
 from remiss.documents.table.case_table import consolidation
 from remiss.texts import Bilingual, local_date, say, text
@@ -78,6 +86,9 @@ def _letters(known: Sequence[Event], event: RequestEventBase, desk: Desk) -> Ite
         case ReminderSent() | RequestOverdue():
             said = text("dossier_file.reminder")
             yield from _file("reminder", said, known, last_reminder(known, agency), desk)
+        case RequestUrged():
+            said = text("dossier_file.urging")
+            yield from _file("urging", said, known, last_urging(known, agency), desk)
         case RequestEscalated(level=level) if level in REPORTS:
             said = say("dossier_file.report", level=LEVELS[level])
             name = f"report-{level.name.lower()}"
@@ -87,6 +98,11 @@ def _letters(known: Sequence[Event], event: RequestEventBase, desk: Desk) -> Ite
 
 
 Write = Callable[[Standing, AgencyCode, Desk], Filling]
+WRITES: dict[str, Write] = {
+    "request": request_letter.letter,
+    "reminder": reminder_letter.letter,
+    "urging": urging_letter.letter,
+}
 
 
 def _file(
@@ -111,5 +127,4 @@ def _file(
 def _letter(kind: str, standing: Standing, agency: AgencyCode, desk: Desk, event: Event) -> Filling:
     if isinstance(event, RequestEscalated):
         return report_letter.letter(standing, agency, event.level, desk)
-    write: Write = request_letter.letter if kind == "request" else reminder_letter.letter
-    return write(standing, agency, desk)
+    return WRITES[kind](standing, agency, desk)

@@ -17,6 +17,7 @@ from remiss.consultation.life.commands import (
     ReplaceOfficer,
     Resume,
     Suspend,
+    Urge,
     WithdrawAgency,
 )
 from remiss.intake.strict_json import StrictRoute
@@ -27,6 +28,7 @@ from remiss.sending.bodies.steering import (
     ReasonBody,
     ReasonsBody,
     ReturnDateBody,
+    UrgeBody,
 )
 from remiss.sending.named_in_body import drafter, naming
 
@@ -127,6 +129,16 @@ async def reopen(to: ToCase, body: ReasonBody) -> Response:
 async def withdraw(to: ToRequest, body: ReasonBody) -> Response:
     """The agency then owes no answer; the reason stays on record."""
     return await to.give(WithdrawAgency, reason=body.reason)
+
+
+@router.post(
+    f"{REQUEST}/urging",
+    tags=["office"],
+    **write("urge", "Đôn đốc trả lời", "Urge an agency to reply"),
+)
+async def urge(to: ToRequest, body: UrgeBody) -> Response:
+    """Once a day; recorded in the case, told to the agency, printed as the Office's letter."""
+    return await to.give(Urge, words=body.words)
 
 
 @router.post(

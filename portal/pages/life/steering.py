@@ -7,7 +7,7 @@ from portal.parts.request_lines import desk_of
 from portal.present_cases import PresentCase
 from remiss.consultation.life.events import Reviewer
 from remiss.consultation.life.steering.closing import in_the_way
-from remiss.consultation.state import CaseStage, Request, Stage
+from remiss.consultation.state import WITH_AGENCY, CaseStage, Request, Stage
 from remiss.texts import Bilingual, day_and_time, label, local_date, say, text
 
 MOST_NAMED = 10
@@ -107,6 +107,13 @@ def officer(found: PresentCase, people: tuple[Option, ...]) -> Sheet:
 def withdraw(found: PresentCase, request: Request) -> Sheet:
     """The agency owes no answer any more."""
     return _of_request(found, request, "withdraw", reasons())
+
+
+def urging(found: PresentCase, request: Request) -> Sheet:
+    """The agency is told, in the Office's words; no clock moves."""
+    if found.seen.case.waits_for(request) and request.stage not in WITH_AGENCY:
+        return Sheet(leads_to=leads("urging"), idle=text("portal.decide.urging.idle"))
+    return _of_request(found, request, "urging", reasons("words"))
 
 
 def order(found: PresentCase, request: Request) -> Sheet:

@@ -8,7 +8,7 @@ from portal.paths import TASK_PAGES, request_path
 from portal.present_cases import PresentCase
 from remiss.consultation.authority import may, relation
 from remiss.consultation.life.events import Reviewer
-from remiss.consultation.state import CaseStage, Consultation, Request, Stage
+from remiss.consultation.state import WITH_AGENCY, CaseStage, Consultation, Request, Stage
 from remiss.consultation.views.open_tasks import tasks
 from remiss.texts import text
 
@@ -52,6 +52,8 @@ def _possible(case: Consultation, request: Request, now: datetime) -> Iterator[t
     asked = request.clarification
     if asked and asked.answer.due_at <= now:
         yield "end_clarification", "end-clarification"
+    if request.stage in WITH_AGENCY and not request.outside:
+        yield "urge", "urging"
     yield "order_deadline", "order"
     if request.stage not in {Stage.ASSESSING, Stage.IN_REVIEW}:
         yield "close_on_record", "close"

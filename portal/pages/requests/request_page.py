@@ -7,6 +7,7 @@ from typing import ClassVar
 from portal.addresses import WORK
 from portal.forms import Form
 from portal.page import Page
+from portal.pages.of_case.urgings import Urging, urgings
 from portal.pages.requests.asked_points import AskedPoint, asked_points
 from portal.pages.requests.drafting_acts import drafting_acts
 from portal.pages.requests.request_acts import (
@@ -115,6 +116,7 @@ class RequestPage(Page):
     """Where the agency reads what became of its comments; None while there are none."""
     undisposed: int
     overdue_list: Bilingual | None
+    urgings: tuple[Urging, ...] = ()
 
 
 def request_page(found: PresentCase, request: Request, acknowledge: Form) -> RequestPage:
@@ -149,6 +151,7 @@ def request_page(found: PresentCase, request: Request, acknowledge: Form) -> Req
         comments=of_request(case, request, "comments") if row.comments else None,
         undisposed=row.undisposed,
         overdue_list=_listed(found, request),
+        urgings=urgings(seen, request),
     )
 
 

@@ -19,6 +19,7 @@ from remiss.consultation.life.commands import (
     ReplaceOfficer,
     Resume,
     Suspend,
+    Urge,
     WithdrawAgency,
 )
 from remiss.sending.bodies.steering import (
@@ -28,6 +29,7 @@ from remiss.sending.bodies.steering import (
     ReasonBody,
     ReasonsBody,
     ReturnDateBody,
+    UrgeBody,
 )
 from remiss.sending.named_in_body import drafter, naming
 
@@ -96,6 +98,12 @@ OF_REQUEST = (
         "withdraw",
         lambda now: pages.withdraw(now.found, now.of_agency),
         lambda now, form: now.command(WithdrawAgency, form, **dict(form.body(ReasonBody))),
+    ),
+    Deciding(
+        "urging",
+        "urge",
+        lambda now: pages.urging(now.found, now.of_agency),
+        lambda now, form: now.command(Urge, form, **dict(form.body(UrgeBody))),
     ),
     Deciding(
         "order",

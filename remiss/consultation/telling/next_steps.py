@@ -15,6 +15,7 @@ class NextStep(StrEnum):
     REPLY_IN_TIME = auto()
     REPLY_OR_EXPLAIN = auto()
     REPLY_NOW = auto()
+    REPLY_URGED = auto()
     SEE_TO_IT = auto()
     ASSIGN = auto()
     PREPARE = auto()

@@ -35,6 +35,7 @@ FOR_THE_DESK = frozenset(
     {
         *(NextStep.REPLY_IN_TIME, NextStep.REPLY_NOW, NextStep.REPLY_OR_EXPLAIN),
         *(NextStep.NEW_DEADLINE, NextStep.RESUME, NextStep.NO_REPLY_NEEDED),
+        NextStep.REPLY_URGED,
     }
 )
 """What an official is told that whoever has the prepared reply on their desk has to know too."""

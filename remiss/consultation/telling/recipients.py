@@ -128,6 +128,11 @@ RECIPIENTS: dict[str, tuple[Recipient, ...] | Whom] = {
     "outage_recorded": (Recipient(Part.AGENCY, NextStep.NEW_DEADLINE), Recipient(Part.OFFICER)),
     "consultation_archived": (fyi(Part.OFFICER),),
     # steering
+    "request_urged": (
+        *asked_and_official(NextStep.REPLY_URGED),
+        Recipient(Part.HEAD, NextStep.REPLY_URGED),
+        fyi(Part.OFFICER),
+    ),
     "deadline_ordered": (*asked_and_official(NextStep.NEW_DEADLINE), Recipient(Part.OFFICER)),
     "deadlines_moved": (
         *asked_and_official(NextStep.NEW_DEADLINE),

@@ -125,6 +125,7 @@ FOR_THE_AGENCY = (
     NextStep.REPLY,
     NextStep.REPLY_IN_TIME,
     NextStep.REPLY_NOW,
+    NextStep.REPLY_URGED,
     NextStep.REPLY_OR_EXPLAIN,
     NextStep.SEE_TO_IT,
     NextStep.ASSIGN,

@@ -10,6 +10,7 @@ from remiss.documents.letters.desk import Desk
 from remiss.documents.letters.letter import Paragraph
 from remiss.documents.letters.letter_fields import Filled, Filling, lines
 from remiss.documents.letters.letter_kind import LetterKind
+from remiss.documents.letters.letterhead import Letterhead
 from remiss.documents.letters.past_notices import Standing
 from remiss.documents.official_wording import (
     count,
@@ -31,7 +32,12 @@ def filling(
 ) -> Filling:
     """The letter about one request; `own` are the fields that only this kind has."""
     case = standing.case
-    known = {**_head_fields(standing, desk), **_case_fields(case, request, desk), **own}
+    known = {
+        **_fields_above(standing),
+        **head_fields(desk.head(case)),
+        **_case_fields(case, request, desk),
+        **own,
+    }
     return Filling(
         kind=kind,
         made_at=standing.at,
@@ -108,18 +114,24 @@ def _mandate(key: str, mandate: Mandate) -> Paragraph:
     return Paragraph(text=say("letter.mandate", lead=text(key).vi, title=title, basis=basis).vi)
 
 
-def _head_fields(standing: Standing, desk: Desk) -> dict[str, Filled]:
-    head, urgency = desk.head(standing.case), standing.case.draft.urgency
-    urgent = urgency is not Urgency.NORMAL
+def head_fields(head: Letterhead) -> dict[str, Filled]:
+    """What the letterhead of whoever issues a letter puts into it."""
     return {
         "superior": lines(*filter(None, [head.superior])),
         "issuer": lines(*head.agency.split("\n")),
         "abbreviation": head.abbreviation,
         "place": head.place,
-        "year": str(standing.at.year),
-        "urgency": lines(URGENCIES[urgency].vi.upper()) if urgent else (),
         "unit": head.unit,
         "signature": lines(*head.signatory),
+    }
+
+
+def _fields_above(standing: Standing) -> dict[str, Filled]:
+    urgency = standing.case.draft.urgency
+    urgent = urgency is not Urgency.NORMAL
+    return {
+        "year": str(standing.at.year),
+        "urgency": lines(URGENCIES[urgency].vi.upper()) if urgent else (),
     }
 
 

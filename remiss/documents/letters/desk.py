@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from remiss.consultation.state import Consultation
-from remiss.consultation.values import Agency, Person, Value
+from remiss.consultation.values import Agency, AgencyCode, Person, Value
 from remiss.documents.letters.issued_letterhead import SignedBy, letterhead
 from remiss.documents.letters.letter_kind import LetterKind
 from remiss.documents.letters.letterhead import BLANK, Letterhead
 from remiss.documents.official_wording import one_line
 from remiss.reference.contacts import Contacts
 from remiss.reference.registry import Registry
-from remiss.texts import say
+from remiss.texts import say, text
 
 
 class Desk(Value):
@@ -27,6 +27,12 @@ class Desk(Value):
         """Of what the drafting agency issues in this case."""
         issuer = self.registry.issuer(case.drafting_agency)
         return letterhead(issuer, self._unit(case.officer), self.signed_by)
+
+    def head_of_office(self, code: AgencyCode | None) -> Letterhead:
+        """Of what the Office issues; where the registry does not know it, by its name alone."""
+        known = self.registry.agency(code) if code else None
+        office = known or Agency(code=code or "office", name=text("letter.office"), mandates=())
+        return letterhead(self.registry.issuer(office), None, self.signed_by)
 
     def head_of(self, agency: Agency) -> str:
         """How a letter addresses the head of an agency: Giám đốc Sở Tài chính."""

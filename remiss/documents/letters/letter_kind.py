@@ -12,6 +12,7 @@ class LetterKind(StrEnum):
     IN_PROCEDURE = "cong-van-lay-y-kien-thu-tuc"
     REMINDER = "cong-van-nhac"
     OVERDUE = "cong-van-don-doc"
+    URGING = "cong-van-don-doc-cua-van-phong"
     TO_HEAD = "cong-van-gui-nguoi-dung-dau"
     TO_OFFICE = "cong-van-gui-van-phong"
     TO_CHAIRMAN = "bao-cao-chu-tich"

@@ -11,6 +11,7 @@ from remiss.consultation.life.events import (
     RequestEscalated,
     RequestOverdue,
     RequestSent,
+    RequestUrged,
     RequestWidened,
     ViceChairmanInformed,
 )
@@ -30,6 +31,7 @@ class NoticeKind(StrEnum):
     OVERDUE = "overdue"
     ESCALATION = "escalation"
     VICE_CHAIRMAN = "vice_chairman"
+    URGING = "urging"
 
 
 class PastNotice(Value):
@@ -47,6 +49,8 @@ class Standing(Value):
     case: Consultation
     at: AwareDatetime
     given: tuple[PastNotice, ...]
+    urged: RequestUrged | None = None
+    """What went out, where it is the Office that urged."""
 
 
 def events_of(events: Sequence[Event], agency: AgencyCode, ordinal: int) -> tuple[Event, ...]:
@@ -86,6 +90,11 @@ def last_report(
     )
 
 
+def last_urging(events: Sequence[Event], agency: AgencyCode) -> Standing | None:
+    """The last time the Office urged the agency; None: never yet."""
+    return _last(events, agency, lambda event: isinstance(event, RequestUrged))
+
+
 def _last(
     events: Sequence[Event], agency: AgencyCode, wanted: Callable[[Event], bool]
 ) -> Standing | None:
@@ -103,7 +112,9 @@ def _last(
         raise TypeError(message)
     told = events_of(known, agency, case.requests[agency].ordinal)
     given = tuple(notice for event in told if (notice := notice_of(event)))
-    return Standing(case=case, at=known[-1].at, given=given)
+    sent = known[-1]
+    urged = sent if isinstance(sent, RequestUrged) else None
+    return Standing(case=case, at=sent.at, given=given, urged=urged)
 
 
 def notice_of(event: Event) -> PastNotice | None:
@@ -121,6 +132,9 @@ def notice_of(event: Event) -> PastNotice | None:
         case ViceChairmanInformed():
             said = _told(event, text("step.vice_chairman"))
             return PastNotice(kind=NoticeKind.VICE_CHAIRMAN, at=event.at, text=said)
+        case RequestUrged():
+            said = _told(event, text("past_notice.urging"))
+            return PastNotice(kind=NoticeKind.URGING, at=event.at, text=said)
         case _:
             return None
 

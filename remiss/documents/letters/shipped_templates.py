@@ -5,7 +5,12 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import assert_never
 
-from remiss.documents.letters import reminder_letter, report_letter, request_letter
+from remiss.documents.letters import (
+    reminder_letter,
+    report_letter,
+    request_letter,
+    urging_letter,
+)
 from remiss.documents.letters.letter import Block, Letter, docx
 from remiss.documents.letters.letter_fields import mark, marked
 from remiss.documents.letters.letter_kind import LetterKind
@@ -15,7 +20,7 @@ from remiss.texts import text
 SINCE = datetime(2026, 1, 1, tzinfo=UTC)
 """The only time in these files, the same in each of them."""
 ASKING = frozenset({LetterKind.REQUEST, LetterKind.IN_PROCEDURE})
-COPIED = frozenset({LetterKind.TO_OFFICE, LetterKind.TO_CHAIRMAN})
+COPIED = frozenset({LetterKind.TO_OFFICE, LetterKind.TO_CHAIRMAN, LetterKind.URGING})
 """Letters that others than the addressee read too."""
 
 
@@ -52,6 +57,7 @@ def _subject(kind: LetterKind) -> str:
         LetterKind.IN_PROCEDURE: request_letter.SUBJECT,
         **reminder_letter.SUBJECTS,
         **report_letter.SUBJECTS,
+        LetterKind.URGING: urging_letter.SUBJECT,
     }
     return subjects[kind]
 
@@ -74,6 +80,8 @@ def _body(kind: LetterKind) -> Iterator[Block]:
             return request_letter.body(kind)
         case LetterKind.REMINDER | LetterKind.OVERDUE:
             return reminder_letter.body(kind)
+        case LetterKind.URGING:
+            return urging_letter.body()
         case LetterKind.TO_HEAD | LetterKind.TO_OFFICE | LetterKind.TO_CHAIRMAN:
             return report_letter.body(kind)
         case _:

@@ -33,6 +33,16 @@ class OrderBody(Value):
     model_config = example(to="2026-12-04", reasons="Trình UBND tỉnh tại phiên họp ngày 07/12.")
 
 
+class UrgeBody(Value):
+    """What the Office asks of an agency whose reply it waits for; the letter prints it."""
+
+    words: Sentence
+
+    model_config = example(
+        words="Gửi văn bản trả lời trong ngày; trường hợp còn vướng mắc, nêu rõ lý do."
+    )
+
+
 class MoveBody(Value):
     """The later day by whose end every agency that had less replies."""
 

@@ -54,6 +54,7 @@ from remiss.consultation.life.commands import (
     Suspend,
     TakeOver,
     TimePassed,
+    Urge,
     UseLateReply,
     WithdrawAgency,
     WordingExplanation,
@@ -600,6 +601,12 @@ class CaseMachine(RuleBasedStateMachine):
     @rule(to=agencies, by=offices)
     def take_over(self, to: Agency, by: Any) -> None:
         self.give(order(TakeOver, by, self.now, agency=to.code, reasons="Chậm"))
+
+    @rule(to=agencies, by=offices)
+    def urge(self, to: Agency, by: Any) -> None:
+        before = self.case.requests.get(to.code)
+        self.give(order(Urge, by, self.now, agency=to.code, words="Trả lời trong ngày"))
+        assert before is None or self.case.requests[to.code].clock == before.clock
 
     @rule(to=agencies, by=offices, days=days_ahead)
     def order_a_day(self, to: Agency, by: Any, days: int) -> None:

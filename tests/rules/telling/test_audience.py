@@ -39,6 +39,7 @@ from remiss.consultation.life.commands import (
     SendBackDraft,
     Suspend,
     TakeOver,
+    Urge,
     UseLateReply,
     WordingExplanation,
 )
@@ -449,6 +450,13 @@ STORIES: list[tuple[tuple[Any, ...], Any, str, set[Any], set[Any]]] = [
         "review_taken_over",
         {IN_CHARGE},
         {AGENCY},
+    ),
+    (
+        (),
+        order(Urge, OFFICE, TUESDAY, **F, words="Trả lời trong ngày"),
+        "request_urged",
+        {AGENCY, (Part.HEAD, FINANCE.code)},
+        {IN_CHARGE},
     ),
     (
         (),

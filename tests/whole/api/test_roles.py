@@ -99,6 +99,7 @@ BODIES: dict[str, Any] = {
     "dispose": {"dispositions": DISPOSED},
     "use_late_reply": LATE,
     "withdraw": REASON,
+    "urge": {"words": "Trả lời trong ngày."},
     "take_over": REASONS,
     "order_deadline": {"to": "2000-01-01"} | REASONS,
     "close_on_record": REASONS,

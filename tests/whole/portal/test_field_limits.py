@@ -20,7 +20,7 @@ from remiss.sending.bodies.inside import (
 from remiss.sending.bodies.ladder import DelayReasonBody
 from remiss.sending.bodies.opening import AddAgencyBody, AmendBody, DraftFileBody
 from remiss.sending.bodies.replying import EntryBody
-from remiss.sending.bodies.steering import ReasonBody, ReasonsBody
+from remiss.sending.bodies.steering import ReasonBody, ReasonsBody, UrgeBody
 from tests.given.api_cases import Case, open_case
 from tests.given.people import FINANCE, HEAD, OFFICE, OFFICER, OFFICIAL, actor
 from tests.given.portal_visits import Portal, text_of
@@ -40,6 +40,7 @@ OF_REQUEST: list[tuple[str, Actor, type[BaseModel]]] = [
     ("entry", OFFICER, EntryBody),
     ("withdraw", OFFICER, ReasonBody),
     ("close", OFFICE, ReasonsBody),
+    ("urging", OFFICE, UrgeBody),
 ]
 OF_CASE: list[tuple[str, Actor, type[BaseModel]]] = [
     ("ask", OFFICER, AddAgencyBody),

@@ -18,7 +18,7 @@ from remiss.consultation.values import AgencyCode, Person, Sentence, Value, adde
 class NoticeGiven(Value):
     """A reminder or report that was sent to or about an agency, and when."""
 
-    kind: Literal["reminder", "overdue", "escalation", "vice_chairman"]
+    kind: Literal["reminder", "overdue", "escalation", "vice_chairman", "urging"]
     at: AwareDatetime
     level: EscalationLevel = EscalationLevel.NONE
 

@@ -36,6 +36,8 @@ from remiss.consultation.life.steering.messages import (
     WithdrawAgency,
 )
 from remiss.consultation.life.steering.reopening import reopen
+from remiss.consultation.life.steering.urging import urge
+from remiss.consultation.life.steering.urging_messages import Urge
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.rule_number import HONEST_NOT_HIT
 from remiss.consultation.state import CaseStage, Consultation, Request, Stage
@@ -72,6 +74,8 @@ def decide(  # noqa: C901, PLR0911, PLR0912 -- one arm for each command
             return end_lost(case, command)
         case Conclude():
             return conclude(case, command)
+        case Urge():
+            return urge(case, command)
         case Reopen():
             return reopen(case, command)
         case _:

@@ -29,6 +29,8 @@ from remiss.consultation.life.steering.messages import (
     SteeringEvent,
 )
 from remiss.consultation.life.steering.reopening import reopened
+from remiss.consultation.life.steering.urging import urged
+from remiss.consultation.life.steering.urging_messages import RequestUrged
 from remiss.consultation.state import CaseStage, Consultation, Request, Stage
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.clock import Clock
@@ -51,6 +53,8 @@ def evolve(  # noqa: C901, PLR0911, PLR0912 -- one arm for each event
             return _ended(case, event, Stage.CLOSED)
         case RequestWithdrawn():
             return _ended(case, event, Stage.WITHDRAWN)
+        case RequestUrged():
+            return urged(case, event)
         case OfficerReplaced():
             return {"officer": event.officer}
         case ConsultationSuspended():

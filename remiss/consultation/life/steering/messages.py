@@ -23,6 +23,7 @@ from remiss.consultation.life.steering.end_messages import (
     ConsultationReopened,
     Reopen,
 )
+from remiss.consultation.life.steering.urging_messages import RequestUrged, Urge
 from remiss.consultation.values import (
     Actor,
     AgencyCode,
@@ -210,6 +211,7 @@ SteeringCommand = (
     | WithdrawAgency
     | Cancel
     | EndLost
+    | Urge
     | Conclude
     | Reopen
 )
@@ -218,6 +220,7 @@ SteeringEvent = (
     | DeadlinesMoved
     | ReturnDateMoved
     | RequestClosedOnRecord
+    | RequestUrged
     | OfficerReplaced
     | ConsultationSuspended
     | ConsultationResumed

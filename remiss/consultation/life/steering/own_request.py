@@ -3,12 +3,13 @@
 from remiss.consultation.life.message import CommandBase
 from remiss.consultation.life.preconditions import request_of
 from remiss.consultation.life.steering.messages import CloseOnRecord, OrderDeadline
+from remiss.consultation.life.steering.urging_messages import Urge
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Consultation, State
 from remiss.consultation.values import Role
 
 
-def check_not_own(state: State, command: OrderDeadline | CloseOnRecord) -> None:
+def check_not_own(state: State, command: OrderDeadline | CloseOnRecord | Urge) -> None:
     """Refuse where the person of the Office and the agency asked are of one house.
 
     Raises:
