@@ -24,6 +24,13 @@ SHEET_RAW, SCRIPTS_RAW = 12 * KB, 5 * KB
 FIRST_VIEW, NEXT_VIEW = 12 * KB, 5 * KB
 WHOLE = 8000
 """Pixels: a window so high that the bar for keeping lies on nothing."""
+BY_LOOKS = (
+    "color-contrast",
+    "link-in-text-block",
+    "scrollable-region-focusable",
+    "target-size",
+)
+"""What axe judges by colours and places; all else stands in the source, whatever the window."""
 POLICY = {
     "default-src": "'none'",
     "style-src": "'self'",
@@ -68,13 +75,13 @@ async def test_it_is_what_was_asked_for(view: View) -> None:
 
 
 async def test_axe_finds_nothing(view: View) -> None:
-    """Against WCAG 2.2 AA and good practice, in light and in dark, at a desk and on a phone."""
+    """WCAG 2.2 AA and good practice; in dark, on a phone, what colours and places decide."""
     page = view.window.page
     await page.set_viewport_size({"width": DESK, "height": WHOLE})
     faults = await axe_faults(page)
     await page.emulate_media(color_scheme="dark")
     await page.set_viewport_size({"width": PHONE, "height": WHOLE})
-    faults += await axe_faults(page)
+    faults += await axe_faults(page, BY_LOOKS)
     await page.emulate_media(color_scheme="light")
     _none(faults)
 

@@ -17,9 +17,10 @@ async def ask(page: Page, name: str, *facts: Any) -> list[Any]:
     return told
 
 
-async def axe_faults(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 AA, and its good practice."""
-    found = await Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+async def axe_faults(page: Page, only: tuple[str, ...] = ()) -> list[str]:
+    """What axe finds against WCAG 2.2 AA, and its good practice; or by these rules alone."""
+    rules = {"type": "rule", "values": [*only]} if only else RULES
+    found = await Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
     return [
         f"{each['id']}: {each['help']}: {node['html'][:160]}"
         for each in found.response["violations"]

@@ -32,7 +32,7 @@ ADDRESSES = tuple(
 
 @dataclass
 class View:
-    """A page that was opened twice: in a browser that had seen nothing, and in one that had."""
+    """A page that was opened, and again where it is weighed: by a browser that had seen it."""
 
     look: Look
     language: Language
@@ -44,7 +44,7 @@ class View:
 
     @classmethod
     async def of(cls, portal: PortalInUse, look: Look, language: Language) -> Self:
-        """As the person of the look comes to it."""
+        """As the person of the look comes to it; in English it weighs about the same."""
         case = (await portal.cases.at(look.at)).id if look.at else ""
         kind: dict[str, Any] = {
             "service_workers": "block"
@@ -52,7 +52,7 @@ class View:
         window = await (portal.person(look.by, **kind) if look.by else portal.stranger(**kind))
         address = look.address(case, language)
         weights = []
-        for _ in ("first", "next"):
+        for _ in ("first", "next") if language == "vi" else ("first",):
             window.forget()
             await window.opens(address)
             await window.rests()
@@ -61,7 +61,7 @@ class View:
             await look.steps(window)
             await window.rests()
         answer = window.documents[-1]
-        return cls(look, language, window, answer, await answer.body(), *weights)
+        return cls(look, language, window, answer, await answer.body(), weights[0], weights[-1])
 
     async def pictured(self, folder: Path) -> None:
         """Leave a picture of the whole page for each width."""
