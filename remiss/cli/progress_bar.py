@@ -25,12 +25,20 @@ def progress_bar() -> Iterator[Callable[["Swept"], None]]:
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, TimeRemainingColumn(), console=screen, transient=True) as bar:
-        task = bar.add_task(help_text("program.cases"), total=None)
-        yield lambda swept: bar.update(task, completed=swept.done, total=swept.of)
+        cases = help_text("program.cases")
+        task = bar.add_task(cases, total=None)
+        yield lambda swept: bar.update(
+            task, completed=swept.done, total=swept.of, description=f"{cases} {swept.up_to}"
+        )
 
 
-def _line(swept: "Swept") -> None:
+def tell_start(swept: "Swept") -> None:
+    """Say how far a start is that makes the read tables of many cases anew."""
+    _line(swept, "program.rows_made_anew")
+
+
+def _line(swept: "Swept", said: str = "program.cases_of") -> None:
     """One line for each tenth of many cases."""
     tenths = swept.done * LINES // swept.of
     if swept.of >= WORTH_LINES and tenths > (swept.done - swept.added) * LINES // swept.of:
-        print_line("program.cases_of", done=swept.done, of=swept.of)
+        print_line(said, done=swept.done, of=swept.of, up_to=swept.up_to)

@@ -27,7 +27,7 @@ from remiss.evidence.surroundings_audit import (
     audit_names,
     audit_place,
 )
-from remiss.ledger.sweep import Progress, no_progress
+from remiss.ledger.sweep import AS_USUAL, Manner
 
 WRITING_SECONDS = 2
 """Within that a file follows its row; only then it is missing."""
@@ -43,10 +43,11 @@ async def audit(
     keys: Keyring,
     is_sound: IsSound | None = None,
     clock: Callable[[], datetime] = _now,
-    progress: Progress = no_progress,
+    manner: Manner = AS_USUAL,
 ) -> Audit:
     """Check chains, read tables, checkpoints, what they signed, guards and files; one snapshot.
 
+    `manner`: after which case chains and rows are looked at, to go on where one was ended.
     `is_sound` looks at a file; None: the files are not here. `keys`: none, where nothing signs.
 
     Raises:
@@ -64,7 +65,9 @@ async def audit(
         found = compare_sides(files, table, keys)
         stands = await ledger.heads(connection, signed_heads(found.log))
         told = await _told(connection)
-        verification = await ledger.examine(connection, dsn, progress)
+        verification = await ledger.examine(
+            connection, dsn, manner.progress, manner.processes, after=manner.after
+        )
         named = await ledger.named_files(connection)
         remarks += [each async for each in _around(connection, found.log, keys, clock())]
     remarks += [*told.lost(found.log), *audit_names(files.strangers)]

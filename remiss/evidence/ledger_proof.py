@@ -18,7 +18,7 @@ from remiss.evidence.evidence_errors import EvidenceError
 from remiss.evidence.mailed_checkpoint import confirm_kept, read_kept
 from remiss.evidence.signature import Keyring, Signer, trusted_keys
 from remiss.evidence.surroundings_audit import IsSound
-from remiss.ledger.sweep import Progress, no_progress
+from remiss.ledger.sweep import AS_USUAL, Manner
 from remiss.settings import InvalidSettingsError, Settings, variable
 from remiss.texts import Bilingual, BilingualError, say
 
@@ -64,16 +64,18 @@ async def audit_ledger(
     dsn: str,
     settings: Settings,
     is_sound: IsSound | None = None,
-    progress: Progress = no_progress,
+    manner: Manner = AS_USUAL,
 ) -> Audit:
     """What `remiss verify` checks of the ledger; `is_sound` looks at a file, None: none is here.
+
+    `manner` as `audit`.
 
     Raises:
         FolderUnusable: the folder of checkpoints cannot be read.
         LedgerNewer, LedgerOlder: this release cannot judge the database.
     """
     folder, keys = checkpoint_folder(settings), checkpoint_keys(settings)
-    return await audit(dsn, folder, keys, is_sound, progress=progress)
+    return await audit(dsn, folder, keys, is_sound, manner=manner)
 
 
 async def make_checkpoint(dsn: str, settings: Settings) -> CheckpointOutcome:

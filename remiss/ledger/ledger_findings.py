@@ -39,11 +39,15 @@ class LedgerFinding(Value):
 
 
 class Verification(Value):
-    """What was checked, and what was found: nothing, or one finding per bad stream."""
+    """What was checked, and what was found: nothing, or one finding per bad stream.
+
+    `after`: only cases that come after this one, by their ids, were looked at.
+    """
 
     streams: int
     events: int
     findings: tuple[LedgerFinding, ...]
+    after: str = ""
 
     @property
     def holds(self) -> bool:
@@ -54,7 +58,13 @@ class Verification(Value):
     def verdict(self) -> Bilingual:
         """What was found, for people: that all holds, or each event that does not."""
         if self.holds:
-            return say("ledger.verdict.holds", streams=self.streams, events=self.events)
+            what = "holds_after" if self.after else "holds"
+            return say(
+                f"ledger.verdict.{what}",
+                streams=self.streams,
+                events=self.events,
+                after=self.after,
+            )
         return stack((text("ledger.verdict.broken"), *map(_line, self.findings)))
 
 

@@ -13,6 +13,8 @@ from remiss.ledger.proof.guards import check_guards
 from remiss.ledger.statements import SQL
 
 FOLDER = Path(__file__).parent / "migrations"
+LEAVES_ROWS = frozenset({"0036_rebuilding"})
+"""Migrations after which the read tables say what they should: any other has them made anew."""
 
 log = structlog.get_logger()
 
@@ -104,8 +106,11 @@ async def _apply(connection: asyncpg.Connection, name: str, text: str) -> bool:
         await connection.execute(SQL["lock_migrations"])
         applied = await connection.fetchval(SQL["applied_migration"], name)
         if applied is None:
+            log.info("migration_begins", migration=name)  # on a large ledger it may take minutes
             await connection.execute(text)
             await connection.execute(SQL["record_migration"], name, sha256)
+            if name not in LEAVES_ROWS and await connection.fetchval(SQL["keeps_rebuilding"]):
+                await connection.execute(SQL["ask_rebuilding"])
     if applied not in {None, sha256}:
         raise MigrationChanged(name=name)
     if applied is None:

@@ -34,11 +34,12 @@ class Stretch(NamedTuple):
 
 
 class Swept(NamedTuple):
-    """How far a sweep has come, in cases, and how many of them the last step added."""
+    """How far a sweep has come, in cases, how many the last step added, and the last of them."""
 
     done: int
     added: int
     of: int
+    up_to: str
 
 
 Look = Callable[[Source, Stretch], Awaitable[T]]
@@ -50,36 +51,52 @@ def no_progress(_: Swept) -> None:
     """Tell nobody."""
 
 
+class Manner(NamedTuple):
+    """How a sweep goes: whom it tells, in how many processes, after which case it begins.
+
+    `processes`: None, as many as there are processors. `writing`: each stretch sees and changes
+    what is there then; else all see what was there when the sweep began.
+    """
+
+    progress: Progress = no_progress
+    processes: int | None = None
+    after: str = ""
+    writing: bool = False
+
+
+AS_USUAL = Manner()
+
+
 async def sweep(
     connection: asyncpg.Connection,
     dsn: str,
     look: Look[T],
-    progress: Progress = no_progress,
-    processes: int | None = None,
-) -> AsyncIterator[T]:
-    """What `look` makes of each stretch of the ledger, in order; `connection` is in a transaction.
+    manner: Manner = AS_USUAL,
+) -> AsyncIterator[tuple[Stretch, T]]:
+    """What `look` makes of each stretch of the ledger, in order.
 
-    A large ledger is shared among `processes`, or as many as there are processors. Each has a
-    connection of its own to `dsn` that sees what this transaction saw when the sweep began, and
-    ends with the process that asked.
+    A large ledger is shared among processes. Each has a connection of its own to `dsn`, and ends
+    with the process that asked. `connection` is in a transaction, which all of them see as it saw
+    the ledger when the sweep began; when `writing`, in none.
     """
-    rows = await connection.fetch(SQL["stretches"], TOGETHER)
+    progress, processes, after, writing = manner
+    rows = await connection.fetch(SQL["stretches"], TOGETHER, after)
     ends = [row["up_to"] for row in rows]
     stretches = [
-        Stretch(after, row["up_to"], row["reached"])
-        for after, row in zip(["", *ends], rows, strict=False)
+        Stretch(begin, row["up_to"], row["reached"])
+        for begin, row in zip([after, *ends], rows, strict=False)
     ]
     several = processes or (os.cpu_count() or 1)
     alone = several == 1 or (processes is None and len(stretches) < WORTH_PROCESSES)
     looked = _here(connection, look, stretches) if alone else None
     if looked is None:
-        snapshot = await connection.fetchval("select pg_export_snapshot()")
+        snapshot = None if writing else await connection.fetchval("select pg_export_snapshot()")
         looked = _shared(_Party(dsn, snapshot), look, stretches, several)
     whole = stretches[-1].reached if stretches else 0
-    done = 0
+    done = rows[0]["before"] if rows else 0
     async for stretch, made in looked:
-        yield made
-        progress(Swept(stretch.reached, stretch.reached - done, whole))
+        yield stretch, made
+        progress(Swept(stretch.reached, stretch.reached - done, whole, stretch.up_to))
         done = stretch.reached
 
 
@@ -91,10 +108,10 @@ async def _here(
 
 
 class _Party(NamedTuple):
-    """What processes of one sweep share."""
+    """What processes of one sweep share; without a snapshot each sees for itself."""
 
     dsn: str
-    snapshot: str
+    snapshot: str | None
 
 
 async def _shared(
@@ -130,8 +147,9 @@ class _Share:
     async def _looked(self, party: _Party, look: Look[T], stretch: Stretch) -> T:
         if self._connection is None:
             self._connection = await open_session(party.dsn)
-            await self._connection.execute("begin isolation level repeatable read read only")
-            await self._connection.execute(f"set transaction snapshot '{party.snapshot}'")
+            if party.snapshot:
+                await self._connection.execute("begin isolation level repeatable read read only")
+                await self._connection.execute(f"set transaction snapshot '{party.snapshot}'")
         return await look(self._connection, stretch)
 
 

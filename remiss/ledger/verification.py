@@ -21,7 +21,7 @@ from remiss.ledger.ledger_findings import (
 from remiss.ledger.projection import Columns, columns_after
 from remiss.ledger.reads.stored_events import events_of
 from remiss.ledger.statements import SQL
-from remiss.ledger.sweep import Progress, Stretch, no_progress, sweep
+from remiss.ledger.sweep import Manner, Progress, Stretch, no_progress, sweep
 from remiss.strict.canonical_json import read_canonical
 
 CONTENT = {
@@ -56,17 +56,22 @@ async def examine(
     dsn: str,
     progress: Progress = no_progress,
     processes: int | None = None,
+    *,
+    after: str = "",
 ) -> Verification:
-    """As `verify`, in the transaction of whoever asks; `processes` as `sweep` shares the work.
+    """As `verify`, in the transaction of whoever asks, of the cases after one alone.
 
+    So goes on who was ended; sums are of all cases. `processes` as `sweep` shares the work.
     Works on the JSON as stored, not on the models, so events of an older shape verify.
     """
-    found = Verification(streams=0, events=0, findings=())
-    async for part in sweep(connection, dsn, examine_stretch, progress, processes):
+    found = Verification(streams=0, events=0, findings=(), after=after)
+    manner = Manner(progress, processes, after)
+    async for _, part in sweep(connection, dsn, examine_stretch, manner):
         found = Verification(
             streams=found.streams + part.streams,
             events=found.events + part.events,
             findings=found.findings + part.findings,
+            after=after,
         )
     return found.model_copy(update={"findings": found.findings + await _sums(connection, found)})
 
@@ -94,7 +99,7 @@ async def examine_stretch(source: Source, stretch: Stretch) -> Verification:
             findings[id_] = led_to
         else:
             followed[id_] = led_to
-    for id_ in await _told_otherwise(source, followed):
+    for id_ in await told_otherwise(source, followed):
         findings[id_] = finding(LedgerFindingKind.READ_TABLES, id_)
     told = tuple(findings[id_] for id_ in sorted(findings))
     return Verification(streams=len({**chains, **known}), events=len(rows), findings=told)
@@ -160,7 +165,7 @@ def _follow(id_: str, records: Sequence[asyncpg.Record], known: int) -> Columns 
         return finding(LedgerFindingKind.UNREADABLE, id_, version, records[version - 1]["type"])
 
 
-async def _told_otherwise(source: Source, rows: Mapping[str, Columns]) -> list[str]:
+async def told_otherwise(source: Source, rows: Mapping[str, Columns]) -> list[str]:
     """The cases of which the read tables do not say what their events lead to."""
     cases = [row.case for row in rows.values()]
     requests = [request for row in rows.values() for request in row.requests]

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequen
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 
@@ -24,6 +25,9 @@ from remiss.settings import Settings, variable
 from remiss.temporal.payload_keys import usable_keys_file
 from remiss.texts import BilingualError, say
 from workflows.search_attributes import SERVER_TYPES
+
+if TYPE_CHECKING:
+    from remiss.ledger.sweep import Progress
 
 READY_SECONDS = 60
 CODEC = "/codec"
@@ -91,17 +95,21 @@ async def run_service(
             await _attend(group, ready(service), stay=stay)
 
 
-def real_wiring() -> Wiring:
-    """The ledger's migrations, the worker and the API; after a migration, read tables made anew."""
+def real_wiring(progress: "Progress | None" = None) -> Wiring:
+    """The ledger's migrations, the worker and the API; after a migration, read tables made anew.
+
+    `progress` hears how far these are.
+    """
     # The parts can be supervised without the ledger.
     import asyncpg  # noqa: PLC0415
 
     from remiss.ledger import LedgerError, upgrade  # noqa: PLC0415
+    from remiss.ledger.sweep import no_progress  # noqa: PLC0415
     from remiss.machine.database import ADDRESSES  # noqa: PLC0415
 
     async def migrated(owner: str, service: str) -> None:
         try:
-            await upgrade(owner, service)
+            await upgrade(owner, service, progress or no_progress)
         except LedgerError as error:
             raise BilingualError(error.message) from error
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:

@@ -35,6 +35,7 @@ def verify(
     read_only: Annotated[
         bool, typer.Option("--read-only", help=help_text("command.verify.read_only"))
     ] = False,
+    after: Annotated[str, typer.Option(help=help_text("command.verify.after"))] = "",
 ) -> None:
     """Verify the ledger, or a dossier offline; a finding is a failure that names what is wrong."""
     if dossier is not None:
@@ -42,12 +43,12 @@ def verify(
     elif key or checkpoints:
         raise Unjudged(text("command.verify.for_a_dossier"))
     else:
-        _verify_ledger(read_only=read_only)
+        _verify_ledger(after, read_only=read_only)
 
 
-def _verify_ledger(*, read_only: bool) -> None:
+def _verify_ledger(after: str, *, read_only: bool) -> None:
     with judging():
-        report = _audited(read_only=read_only)
+        report = _audited(after, read_only=read_only)
     if not report.holds:
         raise BilingualError(report.verdict)
     if not report.is_judged:
@@ -55,9 +56,10 @@ def _verify_ledger(*, read_only: bool) -> None:
     _show(report.verdict)
 
 
-def _audited(*, read_only: bool) -> "Audit":
+def _audited(after: str, *, read_only: bool) -> "Audit":
     from remiss.evidence.ledger_proof import audit_ledger
     from remiss.files.store import Store
+    from remiss.ledger.sweep import Manner
 
     settings = settings_in_force()
     folder = settings.data_dir / "attachments"
@@ -66,7 +68,8 @@ def _audited(*, read_only: bool) -> "Audit":
     untouched = read_only or nothing_here or not may_write(settings.data_dir)
     with progress_bar() as progress:
         return ask_database(
-            lambda dsn: audit_ledger(dsn, settings, sound, progress), untouched=untouched
+            lambda dsn: audit_ledger(dsn, settings, sound, Manner(progress, after=after)),
+            untouched=untouched,
         )
 
 

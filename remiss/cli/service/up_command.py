@@ -17,10 +17,11 @@ def up() -> None:
     """Start the service and stay until a signal."""
     # Until the service has a handler of its own: told to end so early, there is nothing to stop.
     signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(0))
-    from remiss.machine.service import run_service
+    from remiss.cli.progress_bar import tell_start
+    from remiss.machine.service import real_wiring, run_service
 
     screen.print(text("program.started").both())
-    asyncio.run(run_service(settings_in_force(), _announce))
+    asyncio.run(run_service(settings_in_force(), _announce, wiring=real_wiring(tell_start)))
     screen.print(text("program.stopped").both())
 
 

@@ -37,12 +37,12 @@ def remarks(reply: Reply, rules: int) -> tuple[QuestionId | None, ...]:
     return tuple(found)
 
 
-def only_repeats(reply: Reply, rules: int) -> bool:
-    """Whether all it says on the whole stands in other comments it makes.
+def only_repeats(reply: Reply, asked_on: Iterable[QuestionId | None]) -> bool:
+    """Whether all it says on the whole stands in other comments; `asked_on` as `remarks` found.
 
     Never where more may stand in a file, in a legal basis of its own, or where nothing is written.
     """
-    asked = [reply.said_on(question).written for question in remarks(reply, rules) if question]
+    asked = [reply.said_on(question).written for question in asked_on if question]
     parts = tuple(
         part for said in (*asked, *(c.written for c in reply.clause_comments)) for part in said
     )

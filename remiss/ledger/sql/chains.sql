@@ -1,11 +1,12 @@
 -- name: stretches
--- The cases in stretches of $1, also those of which only read rows are left: the last id of each, and
--- how many cases come up to it.
-select max(id) as up_to, max(place) as reached
+-- The cases after $2 in stretches of $1, also those of which only read rows are left: the last id of each,
+-- how many cases come before it, and how many up to its end, of all there are.
+select max(id) as up_to, min(place) - 1 as before, max(place) as reached
 from (
     select id, row_number() over (order by id) as place
     from (select stream as id from event union select id from consultation) as known
 ) as numbered
+where id > $2
 group by (place - 1) / $1
 order by up_to
 
@@ -107,21 +108,3 @@ union all
 select card, subject, part, name, 'month', date_trunc('month', day), figure, sum(amount)
 from day
 group by card, subject, part, name, date_trunc('month', day), figure
-
--- name: hold_rows
--- Every append touches both tables, so a lock on one makes it wait, and a second could deadlock.
-lock table consultation in share row exclusive mode
-
--- name: clear_rows
--- Readers keep the old rows until the new ones are committed; TRUNCATE would not do that.
-delete from scorecard;
-delete from case_score;
-delete from request;
-delete from consultation;
-
--- name: cut_short
--- A case whose rows come after its last event: something was cut off.
-select id, version
-from consultation as c
-where version > coalesce((select max(e.version) from event as e where e.stream = c.id), 0)
-limit 1

@@ -36,10 +36,10 @@ select quote_ident($1)
 -- keeps for people comes and goes, and is all it may delete.
 revoke all on
     calendar_override, case_score, checkpoint, consultation, event, migration, notice, notice_place,
-    report, reappended, report_mail, request, scorecard, signed_head, signed_notice
+    rebuilding, report, reappended, report_mail, request, scorecard, signed_head, signed_notice
 from {service};
 
-grant select on migration, signed_head to {service};
+grant select on migration, rebuilding, signed_head to {service};
 
 grant select, insert on
     calendar_override, checkpoint, event, reappended, report, signed_notice

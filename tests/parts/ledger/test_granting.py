@@ -27,6 +27,7 @@ ALLOWED = {
     "notice_place": {"SELECT", "UPDATE"},
     "reappended": {"SELECT", "INSERT"},
     "migration": {"SELECT"},
+    "rebuilding": {"SELECT"},
     "signed_head": {"SELECT"},
 }
 FUNCTION = """

@@ -257,7 +257,24 @@ async def test_several_processes_find_the_same(
         shared = await examine(connection, database, told.append, processes=2)
     assert shared == await verify(database)
     assert [found.place for found in shared.findings] == ["HS-2 #2 (request_sent)"]
-    assert told == [Swept(done=3, added=3, of=3)]
+    assert told == [Swept(done=3, added=3, of=3, up_to="HS-3")]
     await attacker.execute("delete from request")
     assert await rebuild(owner_dsn, processes=2) == 3
     assert len((await verify(database)).findings) == 1
+
+
+async def test_goes_on_after_a_case_and_says_so(attacker: asyncpg.Pool, database: str) -> None:
+    """Who was ended looks at the rest alone; the verdict names what was not looked at."""
+    await attacker.execute("update event set actor = 'x' where stream in ('HS-1', 'HS-3')")
+    told: list[Swept] = []
+    async with (
+        session(database) as connection,
+        connection.transaction(isolation="repeatable_read", readonly=True),
+    ):
+        found = await examine(connection, database, told.append, after="HS-2")
+        assert [finding.stream for finding in found.findings] == ["HS-3"]
+        assert told == [Swept(done=3, added=1, of=3, up_to="HS-3")]
+        rest = await examine(connection, database, after="HS-3")
+    assert (rest.streams, rest.holds) == (0, True)
+    assert "up to HS-3 were not looked at" in rest.verdict.en
+    assert "not looked at" not in (await verify(database)).verdict.en

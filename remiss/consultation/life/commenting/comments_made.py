@@ -42,7 +42,8 @@ def _comments(
     """What the reply asks for, each under an id of its own."""
     base = f"{request.agency.code}-{request.ordinal}-{received.number}"
     reply, traced = received.reply, case.rules >= CORRECTIONS_TRACED
-    repeated = case.rules >= REPEATS_MARKED and only_repeats(reply, case.rules)
+    asked_on = remarks(reply, case.rules)
+    repeated = None in asked_on and case.rules >= REPEATS_MARKED and only_repeats(reply, asked_on)
     whole = Comment(
         id=base,
         agency=request.agency.code,
@@ -61,7 +62,7 @@ def _comments(
                 "repeats": question is None and repeated,
             }
         )
-        for question in remarks(reply, case.rules)
+        for question in asked_on
     )
     on_clauses = (
         whole.model_copy(

@@ -12,6 +12,13 @@ from event
 where stream > $1 and stream <= $2
 order by stream, version
 
+-- name: events_of
+-- As `events_of_cases`, those of the cases $1.
+select stream, version, body::text as body
+from event
+where stream = any($1::text[])
+order by stream, version
+
 -- name: event_stored
 select 1 from event where stream = $1 and version = $2
 
