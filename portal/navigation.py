@@ -7,16 +7,17 @@ from portal.addresses import WORK
 from remiss.consultation.values import Role
 
 CASES, NOTICES, CALENDAR = "/cases", "/notices", "/calendar"
+SCORECARDS_OF, OWN_SCORECARD = "/scorecards/agencies", "/scorecards/mine"
 OF_CASES = (WORK, CASES, NOTICES)
-OVERSEEING = (CASES, NOTICES)
+OVERSEEING = (CASES, NOTICES, SCORECARDS_OF)
 BY_ROLE: Mapping[Role, tuple[str, ...]] = MappingProxyType(
     {
-        Role.OFFICER: OF_CASES,
-        Role.SUPERVISOR: OF_CASES,
-        Role.AGENCY_OFFICIAL: OF_CASES,
-        Role.AGENCY_HEAD: OF_CASES,
+        Role.OFFICER: (*OF_CASES, OWN_SCORECARD),
+        Role.SUPERVISOR: (*OF_CASES, SCORECARDS_OF),
+        Role.AGENCY_OFFICIAL: (*OF_CASES, OWN_SCORECARD),
+        Role.AGENCY_HEAD: (*OF_CASES, SCORECARDS_OF),
         Role.CLERK: OF_CASES,
-        Role.OFFICE: OF_CASES,
+        Role.OFFICE: (*OF_CASES, SCORECARDS_OF),
         Role.HOME_AFFAIRS: OVERSEEING,
         Role.INSPECTOR: OVERSEEING,
     }

@@ -13,6 +13,7 @@ from remiss.consultation.permission import scorecard_scope
 from remiss.ledger.reads.scorecards import scorecard_reads
 from remiss.ledger.reads.scorecards.period import Period
 from remiss.ledger.reads.scorecards.rule_agreement import retired_rules, rule_agreement
+from remiss.views.personal_figures import figures_with_people
 from remiss.views.scorecard_lists import AgencyScorecards, DrafterScorecards, RuleScorecards
 
 router = APIRouter(prefix=f"{V1}/scorecards", tags=["scorecards"])
@@ -29,8 +30,7 @@ Within = Annotated[Period, Query()]
 )
 async def drafters(has: Has, actor: Caller, period: Within) -> DrafterScorecards:
     """Whom they ask and why, and how they decide; a supervisor reads their own agency's."""
-    scope = scorecard_scope(actor, Scorecard.DRAFTERS)
-    found = await scorecard_reads.drafter_scorecards(has.ledger, scope, period)
+    found = await figures_with_people(has.ledger, actor, period)
     return DrafterScorecards(period=period, drafters=found)
 
 

@@ -14,11 +14,19 @@ class TableKind(StrEnum):
     SCROLL = "scroll"
 
 
+class SortLink(Value):
+    """Where rows stand by a column, the least first or the most."""
+
+    path: str
+    up: bool
+
+
 class ColumnHead(Value):
     """The head of a column."""
 
     name: Bilingual
     numeric: bool = False
+    sorts: tuple[SortLink, ...] = ()
 
 
 class Cell(Value):

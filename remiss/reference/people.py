@@ -79,7 +79,7 @@ class People:
             desks=desks,
             unit_head=self._unit_head(giver.id),
             deputies=deputies,
-            head=self._head(giver.agency),
+            head=self.head_of(giver.agency),
             complete=self.file.complete,
         )
 
@@ -101,7 +101,7 @@ class People:
         found = self.find(next(heads, ""))
         return found.person if found else None
 
-    def _head(self, agency: AgencyCode) -> Person | None:
+    def head_of(self, agency: AgencyCode) -> Person | None:
         """The head of an agency, where the list has just one who is no deputy."""
         deputies = {each.person for each in self.file.deputy_heads} if self.file else set()
         heads = [

@@ -48,6 +48,8 @@ class WrittenAgency(Value):
     name: Bilingual
     mandates: tuple[WrittenMandate, ...]
     area: bool = False
+    apart: bool = False
+    """No administrative agency: a Party body, a front; it stands in no list beside agencies."""
     territory: AgencyCode | None = None
     letters: LetterFacts | None = None
 
@@ -124,6 +126,9 @@ class Registry(Value):
     territories: dict[AgencyCode, Bilingual] = Field(
         default_factory=dict, description="The communes and wards that may have days off alone."
     )
+    apart: frozenset[AgencyCode] = Field(
+        default=frozenset(), description="Bodies that stand in no list beside agencies."
+    )
 
     def territory(self, code: AgencyCode) -> Bilingual:
         """What people call a commune or ward; its code where the registry knows it no more."""
@@ -185,6 +190,7 @@ def _registry(path: Path, laws: Path, day: date) -> Registry:
         fields=file.taxonomy,
         letters={agency.code: agency.letters for agency in file.agencies if agency.letters},
         territories=file.places,
+        apart=frozenset(agency.code for agency in file.agencies if agency.apart),
     )
 
 

@@ -94,6 +94,7 @@ NEW = "/cases/new/{draft}"
 A_DRAFT = {"draft": "0f5a7c1e0f5a7c1e"}
 RECEIPT, FIRST = f"{REQUEST}/replies/{{number}}", {"number": "1"}
 CASE = "/cases/{case}"
+DRAFTERS, HOME = "/scorecards/drafters", {"agency": "H99.02"}
 LOOKS = (
     Look("request", REQUEST, OFFICIAL, Point.OPENED),
     Look("request-head", REQUEST, HEAD, Point.OPENED),
@@ -240,6 +241,30 @@ LOOKS = (
     ),
     Look("wordings", f"{COMMENTS}/final/{{agency}}", OFFICER, Point.SILENT),
     Look("notices", "/notices", OFFICER, Point.RETURNED),
+    Look("scorecards", "/scorecards/agencies", OFFICE, Point.SILENT, carries=1024),
+    Look("scorecards-drafters", "/scorecards/drafters", OFFICE, Point.SILENT, carries=1024),
+    Look("scorecards-mistaken", "/scorecards/agencies", OFFICE, query="?to=mai", status=422),
+    Look("scorecard", "/scorecards/agencies/{agency}", OFFICE, Point.SILENT, carries=1024),
+    Look("scorecard-head", "/scorecards/agencies/{agency}", HEAD, Point.SILENT, carries=1024),
+    Look(
+        "scorecard-drafter", f"{DRAFTERS}/{{agency}}", SUPERVISOR, Point.SILENT, HOME, carries=1024
+    ),
+    Look(
+        "scorecard-behind",
+        "/scorecards/agencies/{agency}/behind",
+        OFFICE,
+        Point.SILENT,
+        query="?figure=requests",
+    ),
+    Look(
+        "scorecard-behind-drafter",
+        f"{DRAFTERS}/{{agency}}/behind",
+        SUPERVISOR,
+        Point.SILENT,
+        HOME,
+        query="?figure=recipients",
+    ),
+    Look("scorecard-own", "/scorecards/mine", OFFICIAL, Point.SILENT),
     Look("calendar", "/calendar", OFFICIAL),
     Look("accessibility", "/accessibility"),
     Look("offline", "/offline"),

@@ -80,6 +80,20 @@ def _person(part: Summed, used: Iterable[OverrideUsed]) -> PersonDrafting:
     return PersonDrafting(person=person, figures=Drafting.of(part.figures, own))
 
 
+async def figures_by_agency(
+    source: Reader, card: Card, agency: AgencyCode | None, period: Period
+) -> dict[AgencyCode, Figures]:
+    """The sums of one agency, or of all: each of all its people.
+
+    Raises:
+        Problem: `period_reversed`.
+    """
+    found: dict[AgencyCode, Figures] = defaultdict(Counter)
+    for each in await summed(source, card, period.spans(), agency):
+        found[each.subject].update(each.figures)
+    return found
+
+
 async def agency_scorecards(
     source: Reader, agency: AgencyCode | None, period: Period
 ) -> tuple[AgencyScorecard, ...]:
@@ -88,9 +102,7 @@ async def agency_scorecards(
     Raises:
         Problem: `period_reversed`.
     """
-    agencies: dict[str, Figures] = defaultdict(Counter)
-    for each in await summed(source, Card.AGENCIES, period.spans(), agency):
-        agencies[each.subject].update(each.figures)
+    agencies = await figures_by_agency(source, Card.AGENCIES, agency, period)
     names = await _names(source, "names_of_agencies", agencies)
     return tuple(
         AgencyScorecard.of_agency(code, names[code], figures) for code, figures in agencies.items()

@@ -1,0 +1,256 @@
+"""Scorecards: lists of peers, one agency's card, the cases behind a figure, one's own."""
+
+from collections import Counter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+from starlette.responses import Response
+
+from portal.declared import FOR_SIGNED_IN, does
+from portal.pages.scorecards.behind_page import BehindPage, behind_table
+from portal.pages.scorecards.card_page import CardPage, card_page
+from portal.pages.scorecards.divisions import tables_of_people
+from portal.pages.scorecards.figure_cells import SCORECARDS, card_path, measure_name
+from portal.pages.scorecards.peer_groups import PeerGroup, peer_group
+from portal.pages.scorecards.peers_page import PeersPage, order_asked, ordered, page_of, peers_table
+from portal.pages.scorecards.periods import (
+    ChosenPeriod,
+    PeriodTyped,
+    period_typed,
+    year_up_to,
+)
+from portal.parts.paging import ROWS, paging, with_query
+from portal.parts.tabs import Tab
+from portal.render import show
+from portal.visit import Visit, Visitor
+from remiss.consultation.authority import AUTHORITY, Scorecard
+from remiss.consultation.permission import scorecard_scope
+from remiss.consultation.values import AgencyCode, Role, Value
+from remiss.consultation.views.scores.tally import Card
+from remiss.ledger.reads.scorecards.cases_behind import cases_behind
+from remiss.ledger.reads.scorecards.measures import measure
+from remiss.ledger.reads.scorecards.monthly_figures import monthly_figures
+from remiss.ledger.reads.scorecards.scorecard_reads import figures_by_agency
+from remiss.problems.problem import Problem
+from remiss.texts import Bilingual, label, say, text
+from remiss.views.personal_figures import own_figures, personal_figures
+
+router = APIRouter()
+OF = {Card.AGENCIES: Scorecard.AGENCIES, Card.DRAFTERS: Scorecard.DRAFTERS}
+AGENCIES = does("read_scorecards_of_agencies")
+DRAFTERS = does("read_scorecards_of_drafters")
+
+
+class PeriodQuery(Value):
+    """Which days to count; blank: the quarter we are in."""
+
+    from_: Annotated[str | None, Field(alias="from", max_length=40)] = None
+    to: Annotated[str | None, Field(max_length=40)] = None
+
+    @property
+    def typed(self) -> PeriodTyped:
+        """The period asked for."""
+        return period_typed(self.from_, self.to)
+
+    @property
+    def chosen(self) -> ChosenPeriod:
+        """The same, where nothing was mistaken."""
+        return self.typed.chosen
+
+    @property
+    def status(self) -> int:
+        """Of the answer: days nobody can read are refused, beside a period that can be."""
+        return 422 if self.typed.mistaken else 200
+
+
+class PeersQuery(PeriodQuery):
+    """And which peers, in which order, from which row on."""
+
+    group: PeerGroup | None = None
+    sort: Annotated[str | None, Query(max_length=40)] = None
+    cursor: Annotated[int, Query(ge=0, le=10_000)] = 0
+
+
+class BehindQuery(PeriodQuery):
+    """And which figure, of whom, after which case."""
+
+    figure: Annotated[str, Query(max_length=40)] = ""
+    person: Annotated[str | None, Query(max_length=64)] = None
+    cursor: Annotated[str | None, Query(max_length=100)] = None
+
+
+@router.get("/scorecards/agencies", dependencies=[AGENCIES])
+async def agencies_asked(visit: Visitor, query: Annotated[PeersQuery, Query()]) -> Response:
+    """How agencies answer, beside their peers."""
+    return show(visit, await _peers(visit, Card.AGENCIES, query), query.status)
+
+
+@router.get("/scorecards/drafters", dependencies=[DRAFTERS])
+async def drafting_agencies(visit: Visitor, query: Annotated[PeersQuery, Query()]) -> Response:
+    """How agencies consult, beside their peers."""
+    return show(visit, await _peers(visit, Card.DRAFTERS, query), query.status)
+
+
+@router.get("/scorecards/agencies/{agency}", dependencies=[AGENCIES])
+async def agency_asked(
+    visit: Visitor, agency: AgencyCode, query: Annotated[PeriodQuery, Query()]
+) -> Response:
+    """How one agency answers, each of its divisions and people."""
+    return show(visit, await _card(visit, Card.AGENCIES, agency, query), query.status)
+
+
+@router.get("/scorecards/drafters/{agency}", dependencies=[DRAFTERS])
+async def drafting_agency(
+    visit: Visitor, agency: AgencyCode, query: Annotated[PeriodQuery, Query()]
+) -> Response:
+    """How one agency consults, each of its divisions and people."""
+    return show(visit, await _card(visit, Card.DRAFTERS, agency, query), query.status)
+
+
+@router.get("/scorecards/agencies/{agency}/behind", dependencies=[AGENCIES])
+async def behind_agency(
+    visit: Visitor, agency: AgencyCode, query: Annotated[BehindQuery, Query()]
+) -> Response:
+    """The cases behind a figure of an agency asked."""
+    return show(visit, await _behind(visit, Card.AGENCIES, agency, query))
+
+
+@router.get("/scorecards/drafters/{agency}/behind", dependencies=[DRAFTERS])
+async def behind_drafter(
+    visit: Visitor, agency: AgencyCode, query: Annotated[BehindQuery, Query()]
+) -> Response:
+    """The cases behind a figure of a drafting agency."""
+    return show(visit, await _behind(visit, Card.DRAFTERS, agency, query))
+
+
+@router.get("/scorecards/mine", dependencies=[FOR_SIGNED_IN])
+async def own_card(visit: Visitor, query: Annotated[PeriodQuery, Query()]) -> Response:
+    """One's own figures: as who answers, or as who drafts."""
+    card = Card.DRAFTERS if visit.actor.role in DRAFTING else Card.AGENCIES
+    period = query.chosen
+    found = await own_figures(visit.has.ledger, visit.actor, OF[card], period.counted)
+    title, path = text("portal.scorecards.own"), f"{SCORECARDS}/mine"
+    figures = found.figures if found else Counter()
+    page = card_page(title, card, figures, None, period, path, mistaken=query.typed.mistaken)
+    return show(visit, page, query.status)
+
+
+DRAFTING = frozenset({Role.OFFICER, Role.SUPERVISOR})
+
+
+async def _peers(visit: Visit, card: Card, query: PeersQuery) -> PeersPage:
+    registry, period = visit.has.registry, query.chosen
+    scope = scorecard_scope(visit.actor, OF[card])
+    found = await figures_by_agency(visit.has.ledger, card, scope, period.counted)
+    groups = {code: peer_group(code, registry) for code in found}
+    present = [group for group in PeerGroup if group in groups.values()]
+    group = query.group or next(iter(present), PeerGroup.DEPARTMENTS)
+    order = order_asked(query.sort, card)
+    path = f"{SCORECARDS}/{card}"
+    kept = {**period.query, "group": group.value}
+    of_group = {code: figures for code, figures in found.items() if groups[code] is group}
+    every = ordered(of_group, card, order)
+    rows, pages = page_of(every, path, {**kept, **order.query}, query.cursor)
+    names = {agency.code: agency.name for agency in registry.agencies}
+    return PeersPage(
+        title=text(f"portal.scorecards.{card}.title"),
+        address=path,
+        cards=tuple(_cards(visit, card, period)),
+        groups=tuple(
+            Tab(
+                name=label(each),
+                path=with_query(path, {**period.query, "group": each.value, **order.query}),
+                here=each is group,
+            )
+            for each in present
+        ),
+        period=say(
+            "portal.scorecards.counted", period=period.name, count=len(every), group=label(group)
+        ),
+        periods=period.tabs(path, {"group": group.value, **order.query}),
+        first=period.typed[0],
+        last=period.typed[1],
+        kept=tuple({"group": group.value, **order.query}.items()),
+        table=peers_table(card, rows, names, path, kept, period),
+        paging=pages,
+        mistaken=query.typed.mistaken,
+        behind=bool(visit.has.ledger.behind),
+    )
+
+
+def _cards(visit: Visit, here: Card, period: ChosenPeriod) -> list[Tab]:
+    """The lists the visitor may read."""
+    return [
+        Tab(
+            name=text(f"portal.scorecards.{card}.title"),
+            path=with_query(f"{SCORECARDS}/{card}", period.query),
+            here=card is here,
+        )
+        for card, scorecard in OF.items()
+        if visit.actor.role in AUTHORITY[f"read_scorecards_of_{scorecard}"].roles
+    ]
+
+
+async def _card(visit: Visit, card: Card, agency: AgencyCode, query: PeriodQuery) -> CardPage:
+    _check_theirs(visit, card, agency)
+    period, ledger = query.chosen, visit.has.ledger
+    people = await personal_figures(ledger, visit.actor, OF[card], agency, period.counted)
+    figures = (await figures_by_agency(ledger, card, agency, period.counted)).get(agency)
+    months = await monthly_figures(ledger, card, agency, *year_up_to(period.last))
+    tables = tables_of_people(card, agency, people, visit.has.people, period.query)
+    head = visit.has.people.head_of(agency)
+    title = say(f"portal.scorecards.{card}.of", agency=_name(visit, agency))
+    return card_page(
+        title,
+        card,
+        figures or Counter(),
+        agency,
+        period,
+        card_path(card, agency),
+        up=with_query(f"{SCORECARDS}/{card}", period.query),
+        head=head.name if head else None,
+        months=months,
+        people=tables,
+        mistaken=query.typed.mistaken,
+    )
+
+
+async def _behind(visit: Visit, card: Card, agency: AgencyCode, query: BehindQuery) -> BehindPage:
+    _check_theirs(visit, card, agency)
+    measured = measure(card, query.figure)
+    if measured is None:
+        raise Problem("not_found")
+    period = query.chosen
+    found = await cases_behind(
+        visit.has.ledger,
+        card,
+        agency,
+        measured,
+        period.counted,
+        person=query.person or None,
+        after=query.cursor,
+        at_most=ROWS + 1,
+    )
+    path = card_path(card, agency, "behind")
+    filters = {**period.query, "figure": query.figure, "person": query.person}
+    following = found[ROWS - 1].cursor if len(found) > ROWS else None
+    return BehindPage(
+        title=say("portal.scorecards.behind", agency=_name(visit, agency)),
+        up=with_query(card_path(card, agency), period.query),
+        measure=measure_name(card, query.figure),
+        period=period.name,
+        table=behind_table(found[:ROWS]),
+        paging=paging(path, filters, query.cursor, following),
+    )
+
+
+def _check_theirs(visit: Visit, card: Card, agency: AgencyCode) -> None:
+    """What is not theirs does not exist for them."""
+    if scorecard_scope(visit.actor, OF[card]) not in {None, agency}:
+        raise Problem("not_found")
+
+
+def _name(visit: Visit, agency: AgencyCode) -> Bilingual:
+    known = visit.has.registry.agency(agency)
+    return known.name if known else Bilingual(vi=agency, en=agency)
