@@ -30,7 +30,8 @@ from remiss.views.answers import (
 )
 from remiss.views.as_known import At, see_at
 from remiss.views.details import consultation_detail
-from remiss.views.seen_case import SeenCase
+from remiss.views.held_by import SeenHeldTime, held_of_case
+from remiss.views.seen_case import SeenCase, see
 
 router = APIRouter(prefix=CASES, tags=["consultations"], route_class=StrictRoute)
 SearchedFor = Annotated[
@@ -101,6 +102,20 @@ async def read_timeline(has: Has, actor: Caller, consultation: CaseId, at: At = 
     return Timeline(
         consultation=seen.case.id, entries=entries, as_of=as_of, ledger_behind=seen.behind
     )
+
+
+@router.get(
+    "/{consultation}/held-time",
+    **read(
+        "read_case",
+        "Ai giữ hồ sơ trong bao lâu, tính theo phút làm việc",
+        "Whose time it was, in working minutes",
+    ),
+)
+async def read_held_time(has: Has, actor: Caller, consultation: CaseId) -> SeenHeldTime:
+    """Of every request the caller may read, and what lay with the case; an agency: its own."""
+    seen = await see(has.ledger, actor, consultation)
+    return held_of_case(seen, await has.present.of(consultation))
 
 
 @router.get(

@@ -13,10 +13,11 @@ from remiss.consultation.views.explanation import (
     explain_deadline,
     explain_deadlines,
 )
-from remiss.consultation.views.holdings import Holding, holdings
+from remiss.consultation.views.holding.holdings import Holding, holdings
 from remiss.intake.strict_json import StrictRoute
 from remiss.views.as_known import At, see_at
 from remiss.views.details import request_detail, request_details
+from remiss.views.held_by import SeenHeldTime, held_of_request
 from remiss.views.reply.own_opinions import EarlierOpinions, own_opinions
 from remiss.views.request_answers import RequestDetail
 from remiss.views.seen_case import see
@@ -82,6 +83,23 @@ async def read_holdings(
     request = seen.request(agency, ordinal)
     told = (stored.recorded.event for stored in seen.events)
     return holdings(told, agency, request.ordinal, inside=seen.sees_inside(request))
+
+
+@router.get(
+    "/{agency}/held-time",
+    **read(
+        "read_request",
+        "Ai giữ hồ sơ trong bao lâu, tính theo phút làm việc",
+        "Whose time it was, in working minutes",
+    ),
+)
+async def read_held_time(
+    has: Has, actor: Caller, consultation: CaseId, agency: Asked, ordinal: Ordinal = None
+) -> SeenHeldTime:
+    """Stretch by stretch, person by person and side by side; the parts are the whole."""
+    seen = await see(has.ledger, actor, consultation)
+    now = await has.present.of(consultation)
+    return held_of_request(seen, seen.request(agency, ordinal), now)
 
 
 @router.get(

@@ -103,7 +103,8 @@ CODES: Mapping[Because, frozenset[str]] = {
         kind_too_general policy_not_filled urgency_without_reason
         procedure_not_named procedure_of_another_kind return_date_too_near beyond_return_date
         return_date_not_later
-        deputy_of_oneself delegation_is_over person_not_listed person_may_not
+        deputy_of_oneself nobody_stands_in cover_is_over delegation_is_over person_not_listed
+        person_may_not
         papers_unnamed paper_without_name paper_without_rule
         question_not_owed extension_to_no_later extension_beyond_cap extension_outside_request
         reasons_needed_to_refuse

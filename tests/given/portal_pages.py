@@ -100,6 +100,8 @@ LOOKS = (
     Look("request-head", REQUEST, HEAD, Point.OPENED),
     Look("request-officer", REQUEST, OFFICER, Point.RETURNED),
     Look("deadline", f"{REQUEST}/deadline", OFFICIAL, Point.RETURNED),
+    Look("held", f"{REQUEST}/held", OFFICIAL, Point.RETURNED),
+    Look("held-case", f"{CASE}/held", OFFICER, Point.OVERDUE, carries=1024),
     Look("draft", f"{REQUEST}/draft", OFFICIAL, Point.OPENED, carries=1024),
     Look("assign", f"{REQUEST}/assign", HEAD, Point.OPENED),
     Look("colleagues", f"{REQUEST}/colleagues", OFFICIAL, Point.OPENED),

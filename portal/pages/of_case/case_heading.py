@@ -10,6 +10,8 @@ from remiss.views.seen_case import SeenCase
 
 SHAPES = {CaseStage.CONCLUDED: State.DONE, CaseStage.SUSPENDED: State.HOLD}
 
+TABS = (("case", ()), ("comments", ("comments",)), ("held", ("held",)), ("ledger", ("ledger",)))
+
 
 def stage_tag(seen: SeenCase) -> Tag:
     """Where the case stands, in a word; which round of the draft is asked about."""
@@ -55,7 +57,7 @@ def case_tabs(seen: SeenCase, here: str) -> tuple[Tab, ...]:
             here=name == here,
             count=counts.get(name),
         )
-        for name, more in (("case", ()), ("comments", ("comments",)), ("ledger", ("ledger",)))
+        for name, more in TABS
         if name != "comments" or allows(seen, "dispose")
     )
 

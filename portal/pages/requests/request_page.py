@@ -99,6 +99,8 @@ class RequestPage(Page):
     draft: DraftLink
     letter: str
     whole_case: str
+    held: str
+    """Where it says who held the request."""
     acknowledge: Form | None
     """The form of one button; None where it is done, or not the visitor's to do."""
     acknowledged: Bilingual | None
@@ -138,6 +140,7 @@ def request_page(found: PresentCase, request: Request, acknowledge: Form) -> Req
         draft=_draft(case, case.draft, request),
         letter=of_request(case, request, "letter"),
         whole_case=case_path(case.id),
+        held=of_request(case, request, "held"),
         acknowledge=acknowledge if present and may_acknowledge(seen, request) else None,
         acknowledged=_acknowledged(request),
         reply=reply if present and may_reply(seen, request) else None,

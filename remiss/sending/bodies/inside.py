@@ -12,6 +12,15 @@ class AssignBody(Value):
 
     official: Person
     deputy: Person | None = None
+    deputy_until: Moment | None = Field(
+        default=None,
+        description="Người thay xử lý đến khi nào; để trống: chưa định. / Until when the deputy "
+        "stands in; empty: no end is set.",
+    )
+    reason: Sentence | None = Field(
+        default=None,
+        description="Vì sao giao (nghỉ phép, điều chuyển…). / Why it passes to them.",
+    )
 
     model_config = example(
         official={"id": "stc.duc.hoang", "name": "Hoàng Trung Đức"},

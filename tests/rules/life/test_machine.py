@@ -136,6 +136,7 @@ from tests.given.case import (
     signs,
     time_passes,
 )
+from tests.given.held_minutes import check_held
 
 BUDGET = agency("H99.05", "Kho bạc", "fin.norms")
 ASKABLE = (JUSTICE, FINANCE, BUDGET, CULTURE)
@@ -650,7 +651,11 @@ class CaseMachine(RuleBasedStateMachine):
             self.give(order(Cancel, by, self.now, reason="Lý do"))
 
     def teardown(self) -> None:
-        """State and events survive a round trip, and the one is the fold of the other."""
+        """State and events survive a round trip, and the one is the fold of the other.
+
+        However it went, every minute of it was one side's.
+        """
+        check_held(self.events, self.now)
         assert fold(self.events) == self.case
         assert self.case.version == len(self.events)
         assert Consultation.model_validate_json(self.case.model_dump_json()) == self.case

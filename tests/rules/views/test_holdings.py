@@ -8,7 +8,7 @@ from remiss.consultation.life.evolution import evolve
 from remiss.consultation.rule_number import CURRENT_RULES
 from remiss.consultation.state import State, Unopened
 from remiss.consultation.values import ClarificationGround
-from remiss.consultation.views.holdings import Holding, holdings
+from remiss.consultation.views.holding.holdings import Holding, holdings
 from tests.given.case import (
     CLEAR,
     FINANCE,

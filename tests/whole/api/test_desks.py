@@ -71,10 +71,25 @@ async def test_a_reply_goes_from_desk_to_desk(served: Served) -> None:
     ]
     held = (await served.call(OFFICER, "GET", f"{case.request()}/holdings")).json()
     assert [(one["holder"], one["task"], one["person"]) for one in held] == [("agency", None, None)]
+    await _held_by_desks(served, case)
     signed = await case.does(DEPUTY, "sign", reply_sha256=read)
     assert signed[0] == "reply_received"
     (reply,) = (await case.seen(OFFICER))["replies"]
     assert (reply["signatory"]["id"], reply["form"]) == (DEPUTY.id, "kt")
+
+
+async def _held_by_desks(served: Served, case: Case) -> None:
+    """The agency reads its own people, others the agency alone; each adds up."""
+    for reader, people in ((HEAD, {None, UNIT_HEAD.id, DEPUTY.id}), (OFFICER, {None})):
+        found = (await served.call(reader, "GET", f"{case.request()}/held-time")).json()["held"]
+        assert {(one["person"] or {}).get("id") for one in found["people"]} == people
+        (lane,) = found["lanes"]
+        for parts in (found["people"], found["sides"], lane["stretches"]):
+            assert sum(part["minutes"] for part in parts) == found["minutes"]
+    whole = (await served.call(OFFICER, "GET", f"/consultations/{case.id}/held-time")).json()[
+        "held"
+    ]
+    assert whole["minutes"] == sum(lane["minutes"] for lane in whole["lanes"])
 
 
 async def test_what_lies_on_whose_desk_stays_inside(served: Served) -> None:

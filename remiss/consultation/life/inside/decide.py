@@ -68,6 +68,11 @@ def assign(case: Consultation, command: Assign) -> tuple[Event, ...]:
     request = at_work(case, command.agency)
     if command.deputy and command.deputy.id == command.official.id:
         raise Refusal("deputy_of_oneself", official=command.official.name)
+    until = command.deputy_until
+    if until and command.deputy is None:
+        raise Refusal("nobody_stands_in")
+    if until and until <= command.at:
+        raise Refusal("cover_is_over", until=until)
     return (
         OfficialAssigned(
             agency=command.agency,
@@ -79,6 +84,8 @@ def assign(case: Consultation, command: Assign) -> tuple[Event, ...]:
                 case, (request.official, request.deputy), (command.official, command.deputy)
             ),
             unlisted=command.unlisted,
+            deputy_until=until,
+            reason=command.reason,
         ),
     )
 

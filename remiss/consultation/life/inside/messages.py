@@ -30,6 +30,10 @@ class Assign(NamingCommandBase):
     agency: AgencyCode
     official: Person
     deputy: Person | None = None
+    deputy_until: AwareDatetime | None = added_later(
+        None, description="Until when the deputy stands in; None: no end is set."
+    )
+    reason: Sentence | None = added_later(None, description="Why it passes to them.")
 
 
 class Forward(NamingCommandBase):
@@ -103,6 +107,10 @@ class OfficialAssigned(RequestEventBase):
     unlisted: tuple[PersonId, ...] = added_later(
         (), description="Those named here who were not on the list of people."
     )
+    deputy_until: AwareDatetime | None = added_later(
+        None, description="Until when the deputy stands in (nghỉ phép, công tác)."
+    )
+    reason: Sentence | None = added_later(None, description="Why it passed to them.")
 
 
 class RequestForwarded(RequestEventBase):
