@@ -10,6 +10,7 @@ import pytest
 from playwright.async_api import Browser
 
 from tests.browser import test_every_page as pages
+from tests.given.browser import DESK
 from tests.given.page_faults import axe_faults
 from tests.given.portal_fixtures import Service
 from tests.given.portal_pages import LOOKS
@@ -31,7 +32,7 @@ test_it_is_what_was_asked_for = pages.test_it_is_what_was_asked_for
 async def test_axe_finds_nothing(view: View) -> None:
     """Against WCAG 2.2 AA and good practice, at a desk."""
     page = view.window.page
-    await page.set_viewport_size({"width": pages.DESK, "height": pages.WHOLE})
+    await page.set_viewport_size({"width": DESK, "height": pages.WHOLE})
     assert await axe_faults(page) == []
 
 
