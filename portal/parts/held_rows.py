@@ -14,6 +14,8 @@ from remiss.texts import Bilingual, hours, label, local_time, say, text
 
 MATRIX = tuple(HeldBy)
 NUMERIC = frozenset({"hours", *(f"of_{side}" for side in MATRIX)})
+ALWAYS = frozenset({MATRIX.index(HeldBy.AGENCY), MATRIX.index(HeldBy.DRAFTING), len(MATRIX)})
+"""Columns of the table of requests that stand there also where nothing was held."""
 Names = dict[AgencyCode, Agency]
 
 
@@ -72,11 +74,17 @@ def stretches_table(stretches: Iterable[HeldStretch], names: Names) -> Table:
 def lanes_table(
     lanes: Iterable[tuple[Bilingual, str | None, HeldLane]], total: tuple[int, ...]
 ) -> Table:
-    """A row for each request: what each side held of it, and the whole; first all of them."""
-    rows = [(Cell(text=text("portal.held.total")), *map(_hours, total))]
+    """A row for each request: what each side held of it, and the whole; first all of them.
+
+    A side that held nothing in any of them has no column.
+    """
+    shown = [place for place, held in enumerate(total) if held or place in ALWAYS]
+    rows = [(Cell(text=text("portal.held.total")), *(_hours(total[each]) for each in shown))]
     for name, path, lane in lanes:
-        rows.append((Cell(text=name, path=path), *map(_hours, by_side(lane))))
-    heads = _heads("request", *(f"of_{side}" for side in MATRIX), "hours")
+        held = by_side(lane)
+        rows.append((Cell(text=name, path=path), *(_hours(held[each]) for each in shown)))
+    columns = (*(f"of_{side}" for side in MATRIX), "hours")
+    heads = _heads("request", *(columns[each] for each in shown))
     return Table(kind=TableKind.SCROLL, heads=heads, rows=tuple(rows))
 
 
