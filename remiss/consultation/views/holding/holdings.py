@@ -78,17 +78,25 @@ def every_holding(
 ) -> Mapping[Place, tuple[Holding, ...]]:
     """Of every request of a case, in the order they were sent."""
     found: dict[Place, list[Holding]] = {}
-    known: dict[Place, tuple[Request, CaseStage, Person]] = {}
-    for state, at in case_by_case(events):
-        for request in state.all_requests:
-            place = (request.agency.code, request.ordinal)
-            now = (request, state.stage, state.officer)
-            if (before := known.get(place)) and all(map(_same, before, now)):
-                continue
-            known[place] = now
+    before: Consultation | None = None
+    for case, at in case_by_case(events):
+        for request in _touched(before, case):
             inside = sees_inside(request.agency.code)
-            _note(found.setdefault(place, []), _held(state, request, at, inside=inside))
+            stretches = found.setdefault((request.agency.code, request.ordinal), [])
+            _note(stretches, _held(case, request, at, inside=inside))
+        before = case
     return {place: tuple(stretches) for place, stretches in found.items()}
+
+
+def _touched(before: Consultation | None, case: Consultation) -> Iterator[Request]:
+    """The requests that are others than before; all of them where the case is."""
+    if before is None or (before.stage, before.officer) != (case.stage, case.officer):
+        yield from case.all_requests
+        return
+    yield from (r for code, r in case.requests.items() if before.requests.get(code) is not r)
+    if case.earlier is not before.earlier:
+        known = {id(request) for request in before.earlier}
+        yield from (request for request in case.earlier if id(request) not in known)
 
 
 def case_by_case(events: Iterable[Event]) -> Iterator[tuple[Consultation, datetime]]:
@@ -100,10 +108,6 @@ def case_by_case(events: Iterable[Event]) -> Iterator[tuple[Consultation, dateti
         at = max(at, event.at) if at else event.at
         if isinstance(state, Consultation):
             yield state, at
-
-
-def _same(one: object, other: object) -> bool:
-    return one is other
 
 
 def _note(found: list[Holding], now: Holding) -> None:
