@@ -11,6 +11,7 @@ from portal.door.signing_in import Doorway
 from portal.head_requests import HeadAsGet
 from portal.language import LanguageOfAddress
 from portal.routes import (
+    calendar_feed_routes,
     calendar_routes,
     case_routes,
     cases_routes,
@@ -19,6 +20,7 @@ from portal.routes import (
     help_routes,
     notices_routes,
     offline_routes,
+    open_requests_routes,
     own_comments_routes,
     receipts_routes,
     requests_routes,
@@ -83,6 +85,8 @@ ROUTES = (
     work_routes,
     opening,
     cases_routes,
+    open_requests_routes,
+    calendar_feed_routes,
     case_routes,
     notices_routes,
     scorecards_routes,

@@ -78,6 +78,12 @@ async def _sends_too_early(window: Window) -> None:
     await window.page.get_by_role("button", name=SEND_RESULTS).first.click()
 
 
+async def _makes_a_feed(window: Window) -> None:
+    """Has an address made, which is shown once."""
+    await window.page.locator('main form[action$="/calendar-feed"] button').click()
+    await window.page.wait_for_load_state()
+
+
 async def _tries_final_text(window: Window) -> None:
     """Has the adopted wordings looked for in a file that has few of them."""
     text = "Khoản 4. Kết quả xem xét lại được thông báo bằng văn bản."
@@ -218,6 +224,10 @@ LOOKS = (
     Look("work-office", "/work", OFFICE, Point.UNCLEAR),
     Look("cases", "/cases", OFFICER, Point.RETURNED),
     Look("cases-agency", "/cases", OFFICIAL, Point.RETURNED),
+    Look("open-requests", "/open-requests", OFFICER, Point.OVERDUE),
+    Look("calendar-feed", "/calendar-feed", OFFICIAL),
+    Look("calendar-feed-made", "/calendar-feed", HEAD, steps=_makes_a_feed),
+    Look("open-requests-agency", "/open-requests", OFFICIAL, Point.OVERDUE),
     Look("comments", COMMENTS, OFFICER, Point.SILENT, carries=1024),
     Look(
         "comments-missing",
@@ -277,6 +287,7 @@ NO_PAGES = {
     "/static/{name}",
     "/sign-in/return",
     "/sw.js",
+    "/calendar-feed.ics",
     "/files/{sha256}",
     "/cases/new",
     f"{REQUEST}/draft/pdf",

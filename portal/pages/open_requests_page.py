@@ -1,0 +1,72 @@
+"""The page of open requests and when each is due, for everyone on their cases."""
+
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
+
+from portal.navigation import CASES
+from portal.page import Page
+from portal.pages.cases_page import FilterChoice
+from portal.parts.case_in_time import CaseInTime
+from portal.parts.paging import Paging
+from portal.parts.request_lines import tag_of
+from portal.parts.table import Cell, ColumnHead, Table
+from portal.parts.tag import State, Tag
+from portal.paths import case_path, request_path
+from remiss.consultation.state import CaseStage
+from remiss.ledger.reads.open_requests import OpenRequest
+from remiss.texts import Bilingual, day_and_time, label, text
+
+OPEN_REQUESTS = "/open-requests"
+COLUMNS = ("due", "agency", "state", "case")
+
+
+class OpenRequestsPage(Page):
+    """Soonest due first; filters stand in the address."""
+
+    template: ClassVar[str] = "open-requests.html"
+    here: ClassVar[str] = CASES
+
+    agencies: tuple[FilterChoice, ...]
+    overdue: bool
+    filtered: bool
+    asked: bool
+    """The visitor answers for an agency, and reads little of the requests to others."""
+    table: Table | None
+    paging: Paging
+    behind: bool
+
+
+def open_requests_table(
+    items: Iterable[OpenRequest], cases: Mapping[str, CaseInTime]
+) -> Table | None:
+    """A row for each request; None without any."""
+    rows = tuple(_row(item, cases[item.consultation]) for item in items)
+    heads = tuple(ColumnHead(name=text(f"portal.open_requests.column.{name}")) for name in COLUMNS)
+    return Table(heads=heads, rows=rows) if rows else None
+
+
+def _row(item: OpenRequest, case: CaseInTime) -> tuple[Cell, ...]:
+    own = item.request is not None
+    to_request = request_path(item.consultation, item.agency) if own else None
+    return (
+        Cell(text=day_and_time(item.due_at)),
+        Cell(text=item.name, path=to_request),
+        Cell(tag=tag_of(item.request, case) if item.request else _state(item)),
+        Cell(text=item.subject, path=case_path(item.consultation)),
+    )
+
+
+def _state(item: OpenRequest) -> Tag:
+    """What whoever is asked beside that agency reads of it."""
+    if item.case_stage is not CaseStage.OPEN:
+        return Tag(state=State.HOLD, text=label(item.case_stage))
+    if item.overdue:
+        return Tag(state=State.LATE, text=text("portal.open_requests.late"))
+    return Tag(state=State.PLAIN, text=text("portal.open_requests.open"))
+
+
+def agency_choices(names: Mapping[str, Bilingual], chosen: str | None) -> tuple[FilterChoice, ...]:
+    """Every agency that may be asked."""
+    return tuple(
+        FilterChoice(value=code, name=name, chosen=code == chosen) for code, name in names.items()
+    )

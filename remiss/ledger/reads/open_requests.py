@@ -1,0 +1,47 @@
+"""Open requests of all cases a reader takes part in or oversees, soonest due first."""
+
+from collections.abc import Iterable
+
+import asyncpg
+from pydantic import AwareDatetime, Field
+
+from remiss.consultation.values import Actor, AgencyCode
+from remiss.consultation.views.rows import RequestRow
+from remiss.ledger.connection import Reader
+from remiss.ledger.reads.case_list import ReaderScope
+from remiss.ledger.reads.listed_case import OfCase
+from remiss.ledger.reads.pages import ListPage, Wanted, page_of
+from remiss.ledger.statements import SQL
+from remiss.texts import Bilingual
+
+
+class OpenRequest(OfCase):
+    """One of them: whose it is, when it is due, and whether it is late."""
+
+    subject: str
+    agency: AgencyCode
+    name: Bilingual
+    due_at: AwareDatetime
+    overdue: bool
+    request: RequestRow | None = Field(
+        description="All of it; None to people of another agency asked."
+    )
+
+
+async def list_open_requests(
+    source: Reader,
+    held: Iterable[Actor],
+    wanted: Wanted,
+    agency: AgencyCode | None = None,
+    *,
+    overdue: bool | None = None,
+) -> ListPage[OpenRequest]:
+    """Of the cases a person may know of in these roles; `overdue`: late ones alone."""
+    scope = ReaderScope.of(*held)
+    query = SQL["list_open_requests"].format(scope=scope.condition)
+    arguments = (*scope, agency, overdue, *wanted.place())
+    return await page_of(source, query, _item, arguments, wanted.limit)
+
+
+def _item(record: asyncpg.Record) -> OpenRequest:
+    return OpenRequest.model_validate_json(record["body"])
