@@ -1,7 +1,7 @@
 """What is said of how much lies with an agency, where one chooses whom to ask."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from portal.forms import FieldsNotTaken
 from portal.pages.opening.written import Written, read_paper
@@ -29,25 +29,25 @@ async def loads_beside(visit: Visit, written: Written) -> dict[AgencyCode, Bilin
 
 
 def _loads_of(
-    dues: Mapping[AgencyCode, Iterable[datetime]],
+    dues: Mapping[AgencyCode, Mapping[date, int]],
     calendar: WorkCalendar,
     due_at: datetime | None,
 ) -> dict[AgencyCode, Bilingual]:
     """Of each agency; `due_at` is the deadline this opening would give, where that is known."""
-    return {code: _said(tuple(of), calendar, due_at) for code, of in dues.items()}
+    return {code: _said(of, calendar, due_at) for code, of in dues.items()}
 
 
-def _said(dues: tuple[datetime, ...], calendar: WorkCalendar, due_at: datetime | None) -> Bilingual:
+def _said(dues: Mapping[date, int], calendar: WorkCalendar, due_at: datetime | None) -> Bilingual:
+    count = sum(dues.values())
     if due_at is None:
-        return say("portal.opening.load.some", count=len(dues))
+        return say("portal.opening.load.some", count=count)
     day = calendar.local(due_at).date()
-    same = sum(calendar.local(each).date() == day for each in dues)
     fair = fair_day(calendar, due_at, dues)
     key = "fits" if fair == day else "fair"
     return say(
         f"portal.opening.load.{key}",
-        count=len(dues),
-        same=same,
+        count=count,
+        same=dues.get(day, 0),
         due=local_date(day),
         day=local_date(fair),
     )

@@ -12,14 +12,16 @@ DUE = MONDAY + timedelta(days=4)
 
 def test_a_day_with_room_is_the_day_itself() -> None:
     """As long as not too many others are due then."""
-    others = [DUE] * (MOST_A_DAY - 1)
-    assert fair_day(CALENDAR, DUE, others) == CALENDAR.local(DUE).date()
+    day = CALENDAR.local(DUE).date()
+    assert fair_day(CALENDAR, DUE, {}) == day
+    assert fair_day(CALENDAR, DUE, {day: MOST_A_DAY - 1}) == day
 
 
 def test_a_crowded_day_leads_to_the_next_working_one() -> None:
     """Over the weekend, and on from a Monday that is crowded as well."""
-    monday = DUE + timedelta(days=3)
-    crowded = [DUE] * MOST_A_DAY
-    assert fair_day(CALENDAR, DUE, crowded) == CALENDAR.local(monday).date()
-    crowded += [monday] * MOST_A_DAY
-    assert fair_day(CALENDAR, DUE, crowded) == CALENDAR.local(monday + timedelta(days=1)).date()
+    friday = CALENDAR.local(DUE).date()
+    monday = friday + timedelta(days=3)
+    crowded = {friday: MOST_A_DAY}
+    assert fair_day(CALENDAR, DUE, crowded) == monday
+    crowded[monday] = MOST_A_DAY
+    assert fair_day(CALENDAR, DUE, crowded) == monday + timedelta(days=1)

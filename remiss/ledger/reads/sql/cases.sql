@@ -5,7 +5,10 @@
 -- which is to begin some word of what the caller may see. `scope` says the same of $1 and $2 in words that
 -- have an index.
 with found as (
-    select c.*, coalesce($1, $2) is null or c.drafting_agency is not distinct from $1 as whole
+    select
+        c.id,
+        c.opened_at,
+        coalesce($1, $2) is null or c.drafting_agency is not distinct from $1 as whole
     from consultation c
     where {scope}
         and ($3::text is null or c.stage = $3)
@@ -26,12 +29,13 @@ with found as (
 
 chosen as materialized (
     select *
-    from found c
+    from found f
     where $5::text is null
-        or c.whole
+        or f.whole
         or exists (
             select from request r
-            where r.consultation = c.id and r.agency = $2
+            join consultation c on c.id = r.consultation
+            where r.consultation = f.id and r.agency = $2
                 and array_to_tsvector(r.words || array(
                     select jsonb_array_elements_text(c.search -> place)
                     from unnest(array_append(r.questions, '')) as place
@@ -56,17 +60,18 @@ select
         'round', c.round,
         'opened_at', c.opened_at,
         'closed_at', c.closed_at,
-        'level', case when c.whole then c.level else r.level end,
-        'next_alarm_at', case when c.whole then c.next_alarm_at else r.next_alarm_at end,
+        'level', case when f.whole then c.level else r.level end,
+        'next_alarm_at', case when f.whole then c.next_alarm_at else r.next_alarm_at end,
         'next_step', r.next_step,
         'due_at', r.due_at,
-        'tasks', case when c.whole then jsonb_array_length(c.tasks) else 0 end,
+        'tasks', case when f.whole then jsonb_array_length(c.tasks) else 0 end,
         'agencies', r.agencies,
         'settled', r.settled,
         'overdue', r.overdue,
         'moves', r.moves
     )::text as body
-from chosen c
+from chosen f
+join consultation c on c.id = f.id
 cross join lateral (
     select
         count(*) as agencies,
@@ -84,7 +89,7 @@ cross join lateral (
             'office', count(*) filter (where s.holder = 'office')
         ) as moves
     from request s
-    where s.consultation = c.id and (c.whole or s.agency = $2)
+    where s.consultation = c.id and (f.whole or s.agency = $2)
 ) as r
 order by c.opened_at desc, c.id
 
@@ -105,13 +110,18 @@ where c.drafting_agency = $1
 order by c.opened_at desc, c.id
 
 -- name: open_dues
--- Deadlines of what lies with each of the agencies $1, soonest first.
-select
-    r.agency,
-    array_agg(r.due_at order by r.due_at) as dues
-from request r
-join consultation c on c.id = r.consultation
-where r.agency = any($1::text[])
-    and r.settled_at is null
-    and c.stage in ('open', 'suspended')
-group by r.agency
+-- How much of what lies with each of the agencies $1 is due on each day in Viet Nam. Of cases that run
+-- somebody holds what has no outcome, of all others nobody; of these the suspended ones run on later.
+select agency, (due_at at time zone 'Asia/Ho_Chi_Minh')::date as day, count(*)::int as requests
+from (
+    select agency, due_at
+    from request
+    where settled_at is null and holder <> 'nobody'
+    union all
+    select r.agency, r.due_at
+    from consultation c
+    join request r on r.consultation = c.id
+    where c.stage = 'suspended' and r.settled_at is null
+) as lying
+where agency = any($1::text[])
+group by agency, day
