@@ -24,7 +24,6 @@ from portal.routes import (
     own_comments_routes,
     receipts_routes,
     requests_routes,
-    scorecards_routes,
     uploads_routes,
     waiting_routes,
     work_routes,
@@ -52,6 +51,7 @@ from portal.routes.life import (
     steering,
     urgency_routes,
 )
+from portal.routes.scorecards import province_routes, scorecards_routes
 from portal.safe_headers import page_headers
 from remiss.identity.rates import Limits
 from remiss.serving.body_limits import BodyLimit, BodyPace, Receiving
@@ -90,6 +90,7 @@ ROUTES = (
     case_routes,
     notices_routes,
     scorecards_routes,
+    province_routes,
     calendar_routes,
     drafts_routes,
     waiting_routes,

@@ -189,6 +189,7 @@ OF_THE_PROVINCE: dict[str, Rule] = {
     "read_scorecards_of_drafters": _anyone_of(Supervisor, *_EVALUATING),
     "read_scorecards_of_agencies": _anyone_of(Supervisor, Head, *_EVALUATING),
     "read_scorecards_of_rules": _anyone_of(Supervisor, *_EVALUATING),
+    "read_scorecard_of_province": _anyone_of(*_EVALUATING),
     "read_reports": _anyone_of(Office, Inspector),
     "read_checkpoints": _anyone_of(Office, Inspector, Operator),
 }

@@ -276,6 +276,9 @@ LOOKS = (
         HOME,
         query="?figure=recipients",
     ),
+    Look("scorecard-province", "/scorecards/province", OFFICE, Point.SILENT),
+    Look("scorecard-province-drafts", "/scorecards/province/drafters", OFFICE, Point.SILENT),
+    Look("scorecards-named", "/scorecards/named", OFFICE, Point.SILENT),
     Look("scorecard-own", "/scorecards/mine", OFFICIAL, Point.SILENT),
     Look("calendar", "/calendar", OFFICIAL),
     Look("accessibility", "/accessibility"),
@@ -284,6 +287,7 @@ LOOKS = (
 )
 
 NO_PAGES = {
+    "/scorecards/apart.csv",
     "/static/{name}",
     "/sign-in/return",
     "/sw.js",

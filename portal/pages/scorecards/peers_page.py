@@ -36,6 +36,8 @@ class PeersPage(Page):
     """What else the form of the period keeps in the address."""
     table: Table | None
     paging: Paging
+    apart: Text | None
+    """Where the bodies apart from the administration are exported; None: there are none."""
     mistaken: bool
     """The days that were typed cannot be read."""
     behind: bool

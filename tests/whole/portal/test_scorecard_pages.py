@@ -1,13 +1,19 @@
 """Scorecards on pages: peers in any order, a card, the cases behind each figure, one's own."""
 
+import csv
+import io
 import re
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from html import unescape
 
 import pytest
 
+from portal.pages.scorecards.peer_groups import PeerGroup, peer_group
 from remiss.consultation.values import Actor, Position, Role
 from remiss.ledger import append, connect
+from remiss.reference.registry import Registry, load_registry
+from remiss.serving.services import Services
 from remiss.settings import Settings
 from tests.given import generated
 from tests.given.case import FINANCE, HOME, JUSTICE, OFFICE, OFFICER, head
@@ -22,8 +28,8 @@ NEXT = re.compile(r'<a href="([^"]*)" rel="next">')
 AN_OFFICIAL = actor(f"an-{FINANCE.code}", Role.AGENCY_OFFICIAL, FINANCE.code)
 
 
-@pytest.fixture
-async def portal(settings: Settings) -> AsyncIterator[Portal]:
+@asynccontextmanager
+async def lived(settings: Settings) -> AsyncIterator[Portal]:
     """The portal over a ledger of lives that chance told."""
     async with portal_serving(settings) as portal:
         dsn = portal.settings.postgres_dsn
@@ -51,6 +57,29 @@ async def counted_behind(browser: Browser, path: str) -> int:
         following = NEXT.search(page)
         here = following[1] if following else ""
     return total
+
+
+@pytest.fixture
+async def portal(settings: Settings) -> AsyncIterator[Portal]:
+    """The portal of the shipped registry."""
+    async with lived(settings) as portal:
+        yield portal
+
+
+@pytest.fixture
+def marked() -> Registry:
+    """A registry in which the Department of Finance is marked as no administrative agency."""
+    return load_registry().model_copy(update={"apart": frozenset({FINANCE.code})})
+
+
+@pytest.fixture
+async def portal_apart(
+    settings: Settings, marked: Registry, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Portal]:
+    """The portal of that registry."""
+    monkeypatch.setattr(Services, "registry", property(lambda _: marked))
+    async with lived(settings) as portal:
+        yield portal
 
 
 @pytest.mark.parametrize("card", ["agencies", "drafters"])
@@ -135,3 +164,59 @@ async def test_pictures_have_their_tables(portal: Portal) -> None:
         assert "ngày (nửa giữa: " in page
         english = f"/portal/en/scorecards/agencies/{FINANCE.code}?{YEAR}"
         assert "Working days to answer" in await said(browser, english)
+
+
+def test_bodies_apart_have_no_peers(marked: Registry) -> None:
+    """A Party body the registry marks so stands in no group; everybody else in one."""
+    assert peer_group(FINANCE.code, load_registry()) is PeerGroup.DEPARTMENTS
+    assert peer_group(FINANCE.code, marked) is None
+    assert peer_group("H99.31", marked) is PeerGroup.COMMUNES
+
+
+async def test_bodies_apart_are_in_an_export_of_their_own(
+    portal_apart: Portal,
+) -> None:
+    """And in no list, no sum, and named by no rule."""
+    async with portal_apart.acting(OFFICE) as browser:
+        listed = await said(browser, f"/portal/scorecards/agencies?{YEAR}")
+        assert "H99.03" in listed
+        assert "H99.04 " not in listed
+        assert "H99.04" not in await said(browser, f"/portal/scorecards/named?{YEAR}")
+        assert "cơ quan Đảng, đoàn thể" in listed
+        table = await said(browser, f"/portal/scorecards/apart.csv?{YEAR}")
+        header, body, *rest = csv.reader(io.StringIO(table.removeprefix("\ufeff")))
+        assert body[0] == "H99.04"
+        assert not rest
+        assert len(header) == len(body)
+        whole = await said(browser, f"/portal/scorecards/province?{YEAR}")
+        first = re.search(r'data-h="Số liệu" class="n">(\d+)', whole)
+        counted = re.findall(r'figure=requests">(\d+)<', listed)
+        assert first
+        assert int(first[1]) == sum(map(int, counted))
+
+
+async def test_a_rule_names_heads_with_the_count_behind_it(portal: Portal) -> None:
+    """By code, with the rule in words, and each count opens its cases."""
+    async with portal.acting(OFFICE) as browser:
+        page = await said(browser, f"/portal/scorecards/named?{YEAR}")
+        assert "Quy tắc số 1, áp dụng từ 01/01/2026" in page
+        found = re.findall(r'class="n"><a href="([^"]*figure=overdue)">(\d+)/(\d+)', page)
+        assert found
+        for path, overdue, among in found:
+            assert int(overdue) >= 3
+            assert int(among) >= 5
+            assert await counted_behind(browser, path) == int(overdue)
+    async with portal.acting(HEAD) as browser:
+        assert (await browser.get("/portal/scorecards/named")).status_code == 403
+
+
+async def test_the_province_is_the_sum_of_its_agencies(portal: Portal) -> None:
+    """Of those that answer, and of those that consult."""
+    for card, path in (("agencies", "province"), ("drafters", "province/drafters")):
+        async with portal.acting(OFFICE) as browser:
+            whole = await said(browser, f"/portal/scorecards/{path}?{YEAR}")
+            rows = await said(browser, f"/portal/scorecards/{card}?{YEAR}")
+        counted = re.findall(r'figure=(?:requests|consultations)">(\d+)<', rows)
+        first = re.search(r'data-h="Số liệu" class="n">(\d+)', whole)
+        assert first
+        assert int(first[1]) == sum(map(int, counted))

@@ -99,6 +99,8 @@ LISTED = {
     ),
 }
 """What a list has a column for: it must fit a sheet of paper."""
+OVERDUE = _share("overdue", ("late", "silent"), ("in_time", "late", "silent"))
+"""What the rule counts by which heads are named."""
 SPREADS = {
     Card.AGENCIES: Spread("days_to_answer", "answered"),
     Card.DRAFTERS: Spread("days_to_conclude", "concluded"),
@@ -107,7 +109,8 @@ SPREADS = {
 
 def measure(card: Card, name: str) -> Measure | None:
     """The measure of that name; also what one is out of, `in_time-of`, and a band, `answered_3`."""
-    known = {each.name: each for each in MEASURES[card]}
+    besides = (OVERDUE,) if card is Card.AGENCIES else ()
+    known = {each.name: each for each in (*MEASURES[card], *besides)}
     spread = SPREADS[card].figures
     bands = {
         f"{spread}_{band}": Measure(f"{spread}_{band}", (f"{spread}_{band}",))

@@ -4,7 +4,6 @@ from collections import Counter
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import Field
 from starlette.responses import Response
 
 from portal.declared import FOR_SIGNED_IN, does
@@ -16,17 +15,16 @@ from portal.pages.scorecards.peer_groups import PeerGroup, peer_group
 from portal.pages.scorecards.peers_page import PeersPage, order_asked, ordered, page_of, peers_table
 from portal.pages.scorecards.periods import (
     ChosenPeriod,
-    PeriodTyped,
-    period_typed,
     year_up_to,
 )
 from portal.parts.paging import ROWS, paging, with_query
 from portal.parts.tabs import Tab
 from portal.render import show
+from portal.routes.scorecards.period_query import BehindQuery, PeersQuery, PeriodQuery
 from portal.visit import Visit, Visitor
 from remiss.consultation.authority import AUTHORITY, Scorecard
 from remiss.consultation.permission import scorecard_scope
-from remiss.consultation.values import AgencyCode, Role, Value
+from remiss.consultation.values import AgencyCode, Role
 from remiss.consultation.views.scores.tally import Card
 from remiss.ledger.reads.scorecards.cases_behind import cases_behind
 from remiss.ledger.reads.scorecards.measures import measure
@@ -40,44 +38,6 @@ router = APIRouter()
 OF = {Card.AGENCIES: Scorecard.AGENCIES, Card.DRAFTERS: Scorecard.DRAFTERS}
 AGENCIES = does("read_scorecards_of_agencies")
 DRAFTERS = does("read_scorecards_of_drafters")
-
-
-class PeriodQuery(Value):
-    """Which days to count; blank: the quarter we are in."""
-
-    from_: Annotated[str | None, Field(alias="from", max_length=40)] = None
-    to: Annotated[str | None, Field(max_length=40)] = None
-
-    @property
-    def typed(self) -> PeriodTyped:
-        """The period asked for."""
-        return period_typed(self.from_, self.to)
-
-    @property
-    def chosen(self) -> ChosenPeriod:
-        """The same, where nothing was mistaken."""
-        return self.typed.chosen
-
-    @property
-    def status(self) -> int:
-        """Of the answer: days nobody can read are refused, beside a period that can be."""
-        return 422 if self.typed.mistaken else 200
-
-
-class PeersQuery(PeriodQuery):
-    """And which peers, in which order, from which row on."""
-
-    group: PeerGroup | None = None
-    sort: Annotated[str | None, Query(max_length=40)] = None
-    cursor: Annotated[int, Query(ge=0, le=10_000)] = 0
-
-
-class BehindQuery(PeriodQuery):
-    """And which figure, of whom, after which case."""
-
-    figure: Annotated[str, Query(max_length=40)] = ""
-    person: Annotated[str | None, Query(max_length=64)] = None
-    cursor: Annotated[str | None, Query(max_length=100)] = None
 
 
 @router.get("/scorecards/agencies", dependencies=[AGENCIES])
@@ -174,6 +134,7 @@ async def _peers(visit: Visit, card: Card, query: PeersQuery) -> PeersPage:
         kept=tuple({"group": group.value, **order.query}.items()),
         table=peers_table(card, rows, names, path, kept, period),
         paging=pages,
+        apart=_apart(visit, period),
         mistaken=query.typed.mistaken,
         behind=bool(visit.has.ledger.behind),
     )
@@ -181,15 +142,29 @@ async def _peers(visit: Visit, card: Card, query: PeersQuery) -> PeersPage:
 
 def _cards(visit: Visit, here: Card, period: ChosenPeriod) -> list[Tab]:
     """The lists the visitor may read."""
-    return [
+    role = visit.actor.role
+    lists = [
         Tab(
             name=text(f"portal.scorecards.{card}.title"),
             path=with_query(f"{SCORECARDS}/{card}", period.query),
             here=card is here,
         )
         for card, scorecard in OF.items()
-        if visit.actor.role in AUTHORITY[f"read_scorecards_of_{scorecard}"].roles
+        if role in AUTHORITY[f"read_scorecards_of_{scorecard}"].roles
     ]
+    if role in AUTHORITY["read_scorecard_of_province"].roles:
+        lists += [
+            Tab(name=text(key), path=with_query(f"{SCORECARDS}/{path}", period.query), here=False)
+            for key, path in OF_THE_PROVINCE
+        ]
+    return lists
+
+
+OF_THE_PROVINCE = (
+    ("portal.scorecards.province_agencies", "province"),
+    ("portal.scorecards.province_drafters", "province/drafters"),
+    ("portal.scorecards.named.title", "named"),
+)
 
 
 async def _card(visit: Visit, card: Card, agency: AgencyCode, query: PeriodQuery) -> CardPage:
@@ -243,6 +218,13 @@ async def _behind(visit: Visit, card: Card, agency: AgencyCode, query: BehindQue
         table=behind_table(found[:ROWS]),
         paging=paging(path, filters, query.cursor, following),
     )
+
+
+def _apart(visit: Visit, period: ChosenPeriod) -> str | None:
+    """Where bodies apart are exported, for whoever may read them."""
+    may = visit.actor.role in AUTHORITY["read_scorecard_of_province"].roles
+    known = may and visit.has.registry.apart
+    return with_query(f"{SCORECARDS}/apart.csv", period.query) if known else None
 
 
 def _check_theirs(visit: Visit, card: Card, agency: AgencyCode) -> None:

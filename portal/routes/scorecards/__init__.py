@@ -1,0 +1,1 @@
+"""The addresses of scorecards: of agencies and people, of the province."""

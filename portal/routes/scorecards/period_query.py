@@ -1,0 +1,48 @@
+"""What an address of a scorecard asks for: the period, and what else."""
+
+from typing import Annotated
+
+from fastapi import Query
+from pydantic import Field
+
+from portal.pages.scorecards.peer_groups import PeerGroup
+from portal.pages.scorecards.periods import ChosenPeriod, PeriodTyped, period_typed
+from remiss.consultation.values import Value
+
+
+class PeriodQuery(Value):
+    """Which days to count; blank: the quarter we are in."""
+
+    from_: Annotated[str | None, Field(alias="from", max_length=40)] = None
+    to: Annotated[str | None, Field(max_length=40)] = None
+
+    @property
+    def typed(self) -> PeriodTyped:
+        """The period asked for."""
+        return period_typed(self.from_, self.to)
+
+    @property
+    def chosen(self) -> ChosenPeriod:
+        """The same, where nothing was mistaken."""
+        return self.typed.chosen
+
+    @property
+    def status(self) -> int:
+        """Of the answer: days nobody can read are refused, beside a period that can be."""
+        return 422 if self.typed.mistaken else 200
+
+
+class PeersQuery(PeriodQuery):
+    """And which peers, in which order, from which row on."""
+
+    group: PeerGroup | None = None
+    sort: Annotated[str | None, Query(max_length=40)] = None
+    cursor: Annotated[int, Query(ge=0, le=10_000)] = 0
+
+
+class BehindQuery(PeriodQuery):
+    """And which figure, of whom, after which case."""
+
+    figure: Annotated[str, Query(max_length=40)] = ""
+    person: Annotated[str | None, Query(max_length=64)] = None
+    cursor: Annotated[str | None, Query(max_length=100)] = None
