@@ -156,6 +156,14 @@ async def test_a_person_reads_their_own_figures(portal: Portal) -> None:
         assert not re.search(r'data-h="Số liệu" class="n">[1-9]', page)
 
 
+async def test_a_card_names_the_head(portal: Portal) -> None:
+    """Of the agency, by the list of people, over the figures of a year."""
+    async with portal.acting(OFFICE) as browser:
+        page = await said(browser, f"/portal/scorecards/agencies/{FINANCE.code}?{YEAR}")
+        assert "Người đứng đầu: Bùi Thu Hương" in page
+        assert "Năm 2026" in page
+
+
 async def test_pictures_have_their_tables(portal: Portal) -> None:
     """The spread of working days and twelve months, in bars and in numbers, in both languages."""
     async with portal.acting(OFFICE) as browser:
