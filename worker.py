@@ -21,6 +21,7 @@ from activities.checkpoint_step import Checkpointing
 from activities.record_step import Recording
 from activities.report_step import Reporting
 from activities.second_opinion import SecondOpinion
+from activities.sheets_step import MakingSheets
 from remiss import ledger, logs
 from remiss import settings as configuration
 from remiss.consultation.clarity.rubric import assess
@@ -28,6 +29,7 @@ from remiss.consultation.time.calendar import WorkCalendar
 from remiss.evidence.ledger_proof import MakeCheckpoint, checkpoint_maker
 from remiss.identity.trust import checked
 from remiss.ledger.reads.scorecards.rule_agreement import Retirement
+from remiss.ledger.sheets.sheet_making import make_due
 from remiss.machine.worker_processes import attend_workers, worker_parts
 from remiss.notices import post_office as posting
 from remiss.reference.calendars import calendar_in_force
@@ -43,6 +45,7 @@ from workflows.case import ConsultationWorkflow
 from workflows.details_query import DetailsOnDemand
 from workflows.hourly_checkpoint import CheckpointWorkflow
 from workflows.morning_report import DailyReportWorkflow
+from workflows.period_sheets import SheetsWorkflow
 from workflows.search_attributes import SERVER_TYPES
 
 log = structlog.get_logger()
@@ -79,7 +82,13 @@ def build_worker(
     return Worker(
         client,
         task_queue=task_queue,
-        workflows=[ConsultationWorkflow, CalendarWorkflow, DailyReportWorkflow, CheckpointWorkflow],
+        workflows=[
+            ConsultationWorkflow,
+            CalendarWorkflow,
+            DailyReportWorkflow,
+            CheckpointWorkflow,
+            SheetsWorkflow,
+        ],
         activities=activities,
         workflow_runner=workflow_runner(),
         interceptors=[DetailsOnDemand()],
@@ -141,6 +150,7 @@ async def running(settings: Settings, client: Client) -> AsyncIterator[None]:
             Assessing(assess, _second_opinion(settings), Retirement(pool).of).assess_reply,
             _reporting(pool, book, make_checkpoint, condition).make_daily_report,
             Checkpointing(make_checkpoint).make_checkpoint,
+            MakingSheets(partial(make_due, pool)).make_sheets,
             keeping.record_overrides,
             keeping.adopt_calendar,
         ]

@@ -30,6 +30,7 @@ from api.routes import (
     reports,
     requests,
     scorecards,
+    sheets,
     tasks,
     uploads,
 )
@@ -81,6 +82,7 @@ NOUNS = (
     attachments,
     uploads,
     scorecards,
+    sheets,
     reports,
     calendar,
     checkpoints,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from fastapi import Response
 
-from remiss.files.formats.file_types import DOCX, XLSX
+from remiss.files.formats.file_types import CSV, DOCX, XLSX
 from remiss.serving.download_name import saved_as
 
 
@@ -15,6 +15,10 @@ class Docx(Response):
 
 class Xlsx(Response):
     media_type = XLSX
+
+
+class Csv(Response):
+    media_type = CSV
 
 
 async def answer(

@@ -190,6 +190,8 @@ OF_THE_PROVINCE: dict[str, Rule] = {
     "read_scorecards_of_agencies": _anyone_of(Supervisor, Head, *_EVALUATING),
     "read_scorecards_of_rules": _anyone_of(Supervisor, *_EVALUATING),
     "read_scorecard_of_province": _anyone_of(*_EVALUATING),
+    "read_sheets": _anyone_of(Supervisor, Head, *_EVALUATING),
+    "read_sheet_letter": _anyone_of(Office, HomeAffairs),
     "read_reports": _anyone_of(Office, Inspector),
     "read_checkpoints": _anyone_of(Office, Inspector, Operator),
 }

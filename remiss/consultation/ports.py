@@ -13,6 +13,7 @@ from remiss.consultation.state import State, Unopened
 from remiss.consultation.time.days_off import RecordedOverride
 from remiss.consultation.values import Value
 from remiss.consultation.views.rows import ConsultationRow
+from remiss.consultation.views.sheets.sheet import PeriodKey
 from remiss.texts import Bilingual
 
 WORKFLOW = "consultation"
@@ -47,6 +48,7 @@ class Port(StrEnum):
     ASSESS = "assess_reply"
     REPORT = "make_daily_report"
     CHECKPOINT = "make_checkpoint"
+    SHEETS = "make_sheets"
     RECORD_OVERRIDES = "record_overrides"
     ADOPT_CALENDAR = "adopt_calendar"
 
@@ -169,6 +171,30 @@ class ReportMade(Value):
     made_at: AwareDatetime | None
     summary: Bilingual
     details: str = Field(default="", description="Markdown, for the Temporal UI.")
+
+
+SHEETS_WORKFLOW = "sheets"
+"""The workflow type of what makes the sheets of periods that are over, and amends them."""
+
+
+class SheetsStart(Value):
+    """Which sheet is wanted; without a period, every one that is due."""
+
+    period: PeriodKey | None = None
+
+
+class SheetsTask(Value):
+    """Make what is due at a moment: of one period, or of all."""
+
+    at: AwareDatetime
+    period: PeriodKey | None = None
+
+
+class SheetsMade(Value):
+    """Of which periods a sheet was made, and of which one was amended."""
+
+    made: tuple[PeriodKey, ...] = ()
+    amended: tuple[PeriodKey, ...] = ()
 
 
 class OverridesRecorded(Value):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from remiss.evidence.checkpoint import NOTICES, CheckpointFile, Log, heads
+from remiss.evidence.checkpoint import APART, CheckpointFile, Log, heads
 from remiss.evidence.checkpoint_faults import CheckpointFault, find_faults
 from remiss.evidence.checkpoint_findings import (
     OF_FAULTS,
@@ -139,7 +139,7 @@ def signed_heads(log: Log) -> list[ChainHead]:
     return [
         ChainHead(each.stream, each.version, bytes.fromhex(each.hash))
         for each in heads(log)
-        if each.stream != NOTICES
+        if each.stream not in APART
     ]
 
 

@@ -31,6 +31,8 @@ class CheckpointFindingKind(StrEnum):
     DELIVERY_ALTERED = "delivery_altered"
     NOTICES_REMOVED = "notices_removed"
     SIGNED_NOTICES_ALTERED = "signed_notices_altered"
+    SHEET_ALTERED = "sheet_altered"
+    SHEET_MISSING = "sheet_missing"
     CHECKPOINT_GONE = "checkpoint_gone"
 
 

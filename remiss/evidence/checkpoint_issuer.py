@@ -8,11 +8,13 @@ import asyncpg
 import structlog
 
 from remiss.consultation.ports import CheckpointBrief, CheckpointOutcome
+from remiss.consultation.views.sheets.sheet import SHEET_CHAIN
 from remiss.evidence.checkpoint import (
     CheckpointFile,
     Head,
     Log,
     as_json,
+    newest_heads,
     notices_head,
     sign_checkpoint,
 )
@@ -31,6 +33,7 @@ from remiss.ledger import (
     Source,
     heads,
     lock_checkpoints,
+    newest_sheet_head,
     record_checkpoint,
     sign_notices,
     stored_checkpoints,
@@ -94,6 +97,7 @@ class CheckpointIssuer:
             folder = await asyncio.to_thread(self._folder.read)
             known = self._agreed(folder, table)
             moved = await _moved(connection, known)
+            moved += await _sheets_moved(connection, known)
             told = await unsigned_notices(connection)
             if told:
                 moved.append(notices_head(len(known) + 1, told))
@@ -153,6 +157,15 @@ async def _moved(source: Source, known: Log) -> list[Head]:
     if found.departed:
         raise _contradiction(list(departures(known, found.departed)))
     return [Head(stream=h.stream, version=h.version, hash=h.hash.hex()) for h in found.moved]
+
+
+async def _sheets_moved(source: Source, known: Log) -> list[Head]:
+    """The newest sheet or amendment, where it is newer than the one signed last."""
+    newest = await newest_sheet_head(source)
+    signed = newest_heads(known).get(SHEET_CHAIN)
+    if newest is None or (signed and newest.version <= signed.version):
+        return []
+    return [Head(stream=SHEET_CHAIN, version=newest.version, hash=newest.hash.hex())]
 
 
 def _lacking(side: CheckpointsFound, files: Iterable[CheckpointFile]) -> list[CheckpointFile]:

@@ -8,7 +8,7 @@ import asyncpg
 
 from remiss import ledger
 from remiss.evidence.audit_report import Remark, Weight
-from remiss.evidence.checkpoint import NOTICES, Log, newest_heads
+from remiss.evidence.checkpoint import APART, Log, newest_heads
 from remiss.texts import day_and_time
 
 IsSound = Callable[[str], bool]
@@ -53,7 +53,8 @@ async def audit_age(
     """Whether the newest events were signed in time, where anything signs here."""
     if not is_signing:
         return
-    signed = [(h.stream, h.version) for h in newest_heads(log).values() if h.stream != NOTICES]
+    newest = newest_heads(log).values()
+    signed = [(head.stream, head.version) for head in newest if head.stream not in APART]
     oldest = await ledger.oldest_unsigned(connection, signed)
     if oldest is None or now - oldest < SIGNED_WITHIN:
         return

@@ -56,6 +56,7 @@ from remiss.ledger.reads.stored_events import stream
 from remiss.ledger.report_table import publish
 from remiss.ledger.restoration import mark_lost, read_sound, unfinished_cases
 from remiss.ledger.schema import check_schema, migrate
+from remiss.ledger.sheets.sheet_proof import EntryHead, newest_sheet_head, sheet_heads
 from remiss.ledger.stored_chain import ChainedEvent, chain
 from remiss.ledger.upgrade import upgrade
 from remiss.ledger.verification import examine, verify
@@ -67,6 +68,7 @@ __all__ = [
     "ChainedEvent",
     "CheckpointTaken",
     "Departed",
+    "EntryHead",
     "Followed",
     "GuardsOff",
     "Heads",
@@ -103,6 +105,7 @@ __all__ = [
     "migrate",
     "morning_cases",
     "named_files",
+    "newest_sheet_head",
     "oldest_unsigned",
     "overrides",
     "place_faults",
@@ -115,6 +118,7 @@ __all__ = [
     "restored_at",
     "session",
     "settle",
+    "sheet_heads",
     "sign_notices",
     "signed_notices",
     "stored_checkpoints",

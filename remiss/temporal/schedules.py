@@ -1,4 +1,4 @@
-"""The schedules: of the daily report, of checkpoints, of the nightly look at calendars."""
+"""The schedules: of the daily report, checkpoints, sheets, the nightly look at calendars."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -23,7 +23,13 @@ from temporalio.client import (
 )
 from temporalio.service import RPCError
 
-from remiss.consultation.ports import CALENDAR_WORKFLOW, CHECKPOINT_WORKFLOW, DAILY_REPORT
+from remiss.consultation.ports import (
+    CALENDAR_WORKFLOW,
+    CHECKPOINT_WORKFLOW,
+    DAILY_REPORT,
+    SHEETS_WORKFLOW,
+    SheetsStart,
+)
 from remiss.reference.calendars import SESSIONS
 from remiss.texts import text
 
@@ -34,7 +40,7 @@ RETRY_SECONDS = 5
 HOUR = timedelta(hours=1)
 PAST_THE_HOUR = 10
 """Not on the hour, when the rest of the machinery of offices rings too."""
-AT_NIGHT, PAST_MIDNIGHT = 0, 25
+AT_NIGHT, PAST_MIDNIGHT, LATER_AT_NIGHT = 0, 25, 45
 """When cases take up days nobody recorded: of a newer release, of an agency asked since."""
 CATCH_UP = timedelta(hours=12)
 """A morning missed by an outage is reported the same day, or not at all: its figures are gone."""
@@ -107,6 +113,28 @@ def calendar_look(task_queue: str) -> Schedule:
     )
 
 
+def sheets_id(task_queue: str) -> str:
+    """The schedule of sheets of those workers that serve this task queue."""
+    return f"{task_queue}-sheets"
+
+
+def sheets(task_queue: str) -> Schedule:
+    """Every night: most end no period, and only look for what changed of those that are over."""
+    return _schedule(
+        ScheduleActionStartWorkflow(
+            SHEETS_WORKFLOW,
+            SheetsStart(),
+            id=sheets_id(task_queue),
+            task_queue=task_queue,
+            execution_timeout=GIVE_UP,
+            static_summary=text("schedule.sheets.summary").both(" · "),
+        ),
+        at=(ScheduleRange(AT_NIGHT), ScheduleRange(LATER_AT_NIGHT)),
+        catch_up=CATCH_UP,
+        words="sheets",
+    )
+
+
 def _schedule(
     action: ScheduleActionStartWorkflow,
     *,
@@ -138,6 +166,7 @@ async def ensure_schedules(client: Client, task_queue: str) -> None:
     await _ensure(client, schedule_id(task_queue), daily_report(task_queue))
     await _ensure(client, checkpoints_id(task_queue), checkpoints(task_queue))
     await _ensure(client, calendar_look_id(task_queue), calendar_look(task_queue))
+    await _ensure(client, sheets_id(task_queue), sheets(task_queue))
 
 
 async def _ensure(client: Client, id_: str, wanted: Schedule) -> None:

@@ -138,7 +138,7 @@ class Office:
         await self._set_guards("enable always trigger")
 
     async def _set_guards(self, how: str) -> None:
-        for table in ("event", "checkpoint", "signed_notice"):
+        for table in ("event", "checkpoint", "sheet_entry", "signed_notice"):
             await self.owner.execute(f"alter table {table} {how} {table}_append_only")
 
     def alters(self, number: int, **change: Any) -> None:

@@ -22,7 +22,13 @@ def read_routes() -> Iterator[APIRoute]:
 def filled_in(route: APIRoute, case: Case, agency: str = FINANCE) -> str:
     """Its address for this case, below /v1; what it counts is the first."""
     path = route.path.removeprefix("/v1")
-    named = {"consultation": case.id, "agency": agency, "sha256": case.sha256, "day": "2026-03-02"}
+    named = {
+        "consultation": case.id,
+        "agency": agency,
+        "sha256": case.sha256,
+        "day": "2026-03-02",
+        "period": "2026-03",
+    }
     for name, value in named.items():
         path = path.replace(f"{{{name}}}", value)
     return re.sub(r"\{[^}]+\}", "1", path)

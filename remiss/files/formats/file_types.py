@@ -2,6 +2,7 @@
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOC, XLS = "application/msword", "application/vnd.ms-excel"
 ODT = "application/vnd.oasis.opendocument.text"

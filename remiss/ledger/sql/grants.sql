@@ -11,7 +11,7 @@ select
         select from pg_class c
         where c.oid in (
                 'calendar_override'::regclass, 'checkpoint'::regclass, 'event'::regclass,
-                'report'::regclass, 'signed_notice'::regclass
+                'report'::regclass, 'sheet_entry'::regclass, 'signed_notice'::regclass
             )
             and (
                 pg_has_role(r.oid, c.relowner, 'member')
@@ -36,13 +36,14 @@ select quote_ident($1)
 -- keeps for people comes and goes, and is all it may delete.
 revoke all on
     calendar_override, case_score, checkpoint, consultation, event, migration, notice, notice_place,
-    rebuilding, report, reappended, report_mail, request, scorecard, signed_head, signed_notice
+    rebuilding, report, reappended, report_mail, request, scorecard, sheet_entry, signed_head,
+    signed_notice
 from {service};
 
 grant select on migration, rebuilding, signed_head to {service};
 
 grant select, insert on
-    calendar_override, checkpoint, event, reappended, report, signed_notice
+    calendar_override, checkpoint, event, reappended, report, sheet_entry, signed_notice
 to {service};
 
 grant select, insert, update on

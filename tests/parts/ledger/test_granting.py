@@ -19,7 +19,7 @@ from remiss.ledger import (
 )
 from tests.given.ledger_cases import case, merged
 
-EVIDENCE = ("event", "report", "checkpoint", "calendar_override", "signed_notice")
+EVIDENCE = ("event", "report", "checkpoint", "calendar_override", "sheet_entry", "signed_notice")
 KEPT_IN_STEP = ("consultation", "request", "notice", "report_mail", "case_score", "scorecard")
 ALLOWED = {
     **{name: {"SELECT", "INSERT"} for name in EVIDENCE},

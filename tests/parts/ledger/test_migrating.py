@@ -94,6 +94,7 @@ async def test_a_database_that_was_not_brought_up_to_date_is_refused(
         await check_schema(pool)
 
 
+EVIDENCE = ("calendar_override", "checkpoint", "event", "report", "sheet_entry", "signed_notice")
 REPLACED = "create or replace trigger {t}_append_only before"
 WHEN = "for each statement when (current_user = 'nobody') execute function refuse_change()"
 UNGUARDED = (
@@ -111,7 +112,7 @@ async def test_a_guard_weakened_in_any_way_is_noticed(owner: asyncpg.Pool) -> No
     """Switched off, made to sleep, removed, narrowed, made conditional, emptied."""
     async with owner.acquire() as connection:
         assert await weak_guards(connection) == []
-        for table in ("calendar_override", "checkpoint", "event", "report", "signed_notice"):
+        for table in EVIDENCE:
             for statement in UNGUARDED:
                 changing = connection.transaction()
                 await changing.start()

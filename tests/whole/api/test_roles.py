@@ -13,8 +13,10 @@ from api.path_prefixes import CASE, REQUEST, V1
 from remiss import ledger
 from remiss.consultation.authority import AUTHORITY
 from remiss.consultation.values import Actor, Role
+from remiss.consultation.views.sheets.sheet import Sheet
 from remiss.documents.found_delays import FoundDelays
 from remiss.evidence.checkpoint import as_json
+from remiss.ledger.sheets.sheet_chain import append_entry
 from tests.given.api_cases import QUESTIONS, Case, open_case, opening
 from tests.given.checkpoints import a_log
 from tests.given.people import (
@@ -27,7 +29,7 @@ from tests.given.people import (
 from tests.given.served import Served
 from tests.given.standing import BESIDE, OUTSIDE, PEOPLE, expected
 
-REPORTED = date(2026, 3, 13)
+REPORTED, SHEET = date(2026, 3, 13), "2026-03"
 ABSENT = "HS-AAAAAAAAAAAA"
 ONE = {"X-Request-Id": "one"}
 TUS = {
@@ -248,10 +250,12 @@ def whole(answer: httpx.Response) -> tuple[int, dict[str, str], bytes]:
 
 
 async def _report(dsn: str) -> None:
-    """A report and a checkpoint to read: of a day on which nothing was open."""
+    """A report, a sheet and a checkpoint to read: of a time in which nothing was open."""
     pool = await ledger.connect(dsn)
     at = datetime.combine(REPORTED, time(), tzinfo=UTC)
     await ledger.publish(pool, render_report(FoundDelays(at), "Ủy ban nhân dân tỉnh Tân Giang"))
+    facts: dict[str, Any] = {"period": SHEET, "made_at": at, "counted_at": at}
+    await append_entry(pool, lambda n: Sheet(number=n, names={}, lines=(), **facts))
     (checkpoint,) = a_log("a")
     await ledger.record_checkpoint(pool, 1, checkpoint.statement.at, as_json(checkpoint))
     await pool.close()
@@ -273,6 +277,7 @@ async def send(case: Case, person: Actor, address: str, agency: str = FINANCE) -
         sha256=case.sha256,
         day=REPORTED,
         number=1,
+        period=SHEET,
         opening=await _asked(case, person) if "{opening}" in path else "",
         upload_id=await _upload(case.served, person) if "{upload_id}" in path else "",
     )

@@ -2,7 +2,9 @@
 -- Tables of evidence without a working guard: a trigger of the table itself that always fires, before
 -- every change of a row and before truncation, and runs the function whose text is $1.
 select t.name
-from unnest(array['calendar_override', 'checkpoint', 'event', 'report', 'signed_notice']) as t (name)
+from unnest(array[
+    'calendar_override', 'checkpoint', 'event', 'report', 'sheet_entry', 'signed_notice'
+]) as t (name)
 where not exists (
     select from pg_trigger g
     join pg_proc p on p.oid = g.tgfoid
@@ -33,7 +35,7 @@ cross join lateral (
 ) r
 where c.oid in (
         'calendar_override'::regclass, 'checkpoint'::regclass, 'event'::regclass, 'report'::regclass,
-        'signed_notice'::regclass
+        'sheet_entry'::regclass, 'signed_notice'::regclass
     )
     and g.grantee <> c.relowner
 order by r.role, c.relname

@@ -1,0 +1,1 @@
+"""Sheets of a period: what was counted when it was over, and what changed of that since."""

@@ -1,0 +1,1 @@
+"""The sheet of a period on paper and as files: workbook, CSV, the letter to the Chairman."""

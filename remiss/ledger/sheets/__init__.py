@@ -1,0 +1,1 @@
+"""Sheets of a period: counted once it is over, amended beside, in one chain."""
