@@ -4,20 +4,43 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from pydantic import Field
 
 from api.callers import Caller, Has
 from api.documentation import read
 from api.path_prefixes import V1
 from remiss.consultation.authority import Scorecard
+from remiss.consultation.inspection_named import inspection_of
 from remiss.consultation.permission import scorecard_scope
 from remiss.ledger.reads.scorecards import scorecard_reads
 from remiss.ledger.reads.scorecards.period import Period
 from remiss.ledger.reads.scorecards.rule_agreement import retired_rules, rule_agreement
-from remiss.views.personal_figures import figures_with_people
+from remiss.texts import text
+from remiss.views.personal_figures import Looking, figures_with_people
 from remiss.views.scorecard_lists import AgencyScorecards, DrafterScorecards, RuleScorecards
 
 router = APIRouter(prefix=f"{V1}/scorecards", tags=["scorecards"])
 Within = Annotated[Period, Query()]
+
+
+class LookedAt(Period):
+    """A period, and the inspection within which an inspector reads figures of people."""
+
+    inspection: str | None = Field(
+        default=None,
+        max_length=100,
+        description="Quyết định kiểm tra, khi thanh tra xem số liệu của từng người. / The decision "
+        "by which an inspector reads figures of people.",
+    )
+    reason: str | None = Field(
+        default=None,
+        max_length=500,
+        description="Vì sao xem, ít nhất 10 ký tự. / Why they are read, at least 10 characters.",
+    )
+
+    @property
+    def period(self) -> Period:
+        return Period.model_validate({"from": self.from_, "to": self.to})
 
 
 @router.get(
@@ -28,10 +51,19 @@ Within = Annotated[Period, Query()]
         "Scorecards of drafting agencies",
     ),
 )
-async def drafters(has: Has, actor: Caller, period: Within) -> DrafterScorecards:
-    """Whom they ask and why, and how they decide; a supervisor reads their own agency's."""
-    found = await figures_with_people(has.ledger, actor, period)
-    return DrafterScorecards(period=period, drafters=found)
+async def drafters(
+    has: Has, actor: Caller, asked: Annotated[LookedAt, Query()]
+) -> DrafterScorecards:
+    """Whom they ask and why, and how they decide; a supervisor reads their own agency's.
+
+    Whose figures were read here is on record. An inspector reads those of people within an
+    inspection that they name.
+    """
+    named, period = inspection_of(asked.inspection, asked.reason), asked.period
+    looking = Looking(actor, has.ledger, has.portal, named)
+    found, shown = await figures_with_people(looking, period)
+    why = None if shown else text("scorecards.people_withheld")
+    return DrafterScorecards(period=period, drafters=found, people_withheld=why)
 
 
 @router.get(

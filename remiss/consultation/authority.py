@@ -192,6 +192,7 @@ OF_THE_PROVINCE: dict[str, Rule] = {
     "read_scorecard_of_province": _anyone_of(*_EVALUATING),
     "read_sheets": _anyone_of(Supervisor, Head, *_EVALUATING),
     "read_sheet_letter": _anyone_of(Office, HomeAffairs),
+    "read_looks": _anyone_of(*_EVERYONE),
     "read_reports": _anyone_of(Office, Inspector),
     "read_checkpoints": _anyone_of(Office, Inspector, Operator),
 }

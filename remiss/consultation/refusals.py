@@ -111,6 +111,7 @@ CODES: Mapping[Because, frozenset[str]] = {
         question_declined_twice declined_to_itself
         positions_undecided
         reply_to_another_draft answers_to_unasked_questions question_answered_twice
+        inspection_without_reason
         reasons_needed correction_needs_reason dispute_needs_reason
         entered_without_scan entered_on_another_day own_entry_of_another_day no_such_entry
         no_such_reply

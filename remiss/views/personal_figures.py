@@ -1,32 +1,66 @@
-"""Figures of persons, which come from here and nowhere else: who looks is known where they do."""
+"""Figures of persons, which come from here and nowhere else: who looks is put on record first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from remiss.consultation.authority import Scorecard
+from remiss.consultation.inspection_named import InspectionNamed, reads_people
 from remiss.consultation.permission import scorecard_scope
-from remiss.consultation.values import Actor, AgencyCode
+from remiss.consultation.values import Actor, AgencyCode, PersonId
 from remiss.consultation.views.scores.tally import Card
 from remiss.ledger.connection import Reader
+from remiss.ledger.portal.tables import PortalTables
 from remiss.ledger.reads.scorecards.drafter_scorecard import DrafterScorecard
+from remiss.ledger.reads.scorecards.figure_looks import record_look
 from remiss.ledger.reads.scorecards.period import Period
 from remiss.ledger.reads.scorecards.scorecard_reads import Summed, drafter_scorecards, summed
 
 CARDS = {Scorecard.AGENCIES: Card.AGENCIES, Scorecard.DRAFTERS: Card.DRAFTERS}
 
 
-async def personal_figures(
-    source: Reader, looks: Actor, scorecard: Scorecard, agency: AgencyCode, period: Period
-) -> Sequence[Summed]:
-    """Of each person of an agency, one an item; what is nobody's has no person's id.
+class Looking(NamedTuple):
+    """Whoever looks, from where figures are read, and where the look is put on record."""
+
+    reader: Actor
+    ledger: Reader
+    tables: PortalTables
+    named: InspectionNamed | None = None
+    """The inspection within which an inspector looks."""
+
+
+async def open_to(
+    looking: Looking, scorecard: Scorecard, people: Collection[PersonId], period: Period
+) -> bool:
+    """Whether the figures of these people are shown; that they are is on record before.
+
+    Who may read the scorecard at all is asked before, by the table of authority.
 
     Raises:
-        Problem: `period_reversed`.
+        Problem: `ledger_unavailable`: it cannot be put on record, so nothing is shown.
+    """
+    if not reads_people(looking.reader, looking.named):
+        return False
+    days = (period.from_, period.to)
+    await record_look(looking.tables, looking.reader, scorecard, people, days, looking.named)
+    return True
+
+
+async def personal_figures(
+    looking: Looking, scorecard: Scorecard, agency: AgencyCode, period: Period
+) -> Sequence[Summed] | None:
+    """Of each person of an agency, one an item; what is nobody's has no person's id.
+
+    None: the figures of people are not shown to whoever looks.
+
+    Raises:
+        Problem: `period_reversed`; as `open_to`.
         Refusal: `not_permitted`: neither their own agency, nor who oversees.
     """
-    scope = scorecard_scope(looks, scorecard)
-    if scope not in {None, agency}:
+    if scorecard_scope(looking.reader, scorecard) not in {None, agency}:
         return ()
-    return await summed(source, CARDS[scorecard], period.spans(), agency)
+    found = await summed(looking.ledger, CARDS[scorecard], period.spans(), agency)
+    people = [each.part for each in found if each.part]
+    return found if await open_to(looking, scorecard, people, period) else None
 
 
 async def own_figures(
@@ -44,13 +78,17 @@ async def own_figures(
 
 
 async def figures_with_people(
-    source: Reader, looks: Actor, period: Period
-) -> tuple[DrafterScorecard, ...]:
-    """The drafting agencies somebody may read, with their people.
+    looking: Looking, period: Period
+) -> tuple[tuple[DrafterScorecard, ...], bool]:
+    """The drafting agencies somebody may read, and whether with their people.
 
     Raises:
-        Problem: `period_reversed`.
+        Problem: `period_reversed`; as `open_to`.
         Refusal: `not_permitted`.
     """
-    scope = scorecard_scope(looks, Scorecard.DRAFTERS)
-    return await drafter_scorecards(source, scope, period)
+    scope = scorecard_scope(looking.reader, Scorecard.DRAFTERS)
+    found = await drafter_scorecards(looking.ledger, scope, period)
+    people = [each.person.id for card in found for each in card.people]
+    if await open_to(looking, Scorecard.DRAFTERS, people, period):
+        return found, True
+    return tuple(card.model_copy(update={"people": ()}) for card in found), False

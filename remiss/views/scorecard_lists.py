@@ -5,9 +5,11 @@ from pydantic import Field
 from remiss.consultation.values import Value
 from remiss.ledger.reads.scorecards.agency_scorecard import AgencyScorecard
 from remiss.ledger.reads.scorecards.drafter_scorecard import DrafterScorecard
+from remiss.ledger.reads.scorecards.figure_looks import FigureLook
 from remiss.ledger.reads.scorecards.period import Period
 from remiss.ledger.reads.scorecards.rule_agreement import RuleAgreement
 from remiss.ledger.reads.scorecards.rule_scorecard import RuleScorecard
+from remiss.texts import Bilingual
 
 
 class DrafterScorecards(Value):
@@ -15,6 +17,16 @@ class DrafterScorecards(Value):
 
     period: Period
     drafters: tuple[DrafterScorecard, ...]
+    people_withheld: Bilingual | None = Field(
+        default=None, description="Vì sao không nêu từng người. / Why no people are named."
+    )
+
+
+class FigureLooks(Value):
+    """Who looked at the caller's figures."""
+
+    items: tuple[FigureLook, ...]
+    next: str | None
 
 
 class AgencyScorecards(Value):

@@ -281,6 +281,7 @@ LOOKS = (
     Look("scorecards-named", "/scorecards/named", OFFICE, Point.SILENT),
     Look("scorecard-own", "/scorecards/mine", OFFICIAL, Point.SILENT),
     Look("calendar", "/calendar", OFFICIAL),
+    Look("figure-looks", "/figure-looks", OFFICER),
     Look("accessibility", "/accessibility"),
     Look("offline", "/offline"),
     Look("not-found", "", begins="/nothing-here", status=404),

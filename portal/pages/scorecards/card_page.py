@@ -53,6 +53,17 @@ class PeopleTable(Value):
     table: Table
 
 
+class InspectionAsked(Value):
+    """What an inspector names before figures of people are shown."""
+
+    kept: tuple[tuple[Text, Text], ...]
+    """The period, as the address has it."""
+    inspection: Text
+    reason: Text
+    lacks: bool
+    """One of the two was not given, or says nothing."""
+
+
 class CardPage(Page):
     """All figures of one card."""
 
@@ -77,6 +88,8 @@ class CardPage(Page):
     trend_key: tuple[Key, ...]
     trend_table: Table | None
     people: tuple[PeopleTable, ...]
+    asked: InspectionAsked | None
+    """In the place of people, where they are not shown."""
     mistaken: bool = False
     """The days that were typed cannot be read."""
 
@@ -190,6 +203,7 @@ def card_page(  # noqa: PLR0913 -- whose, what, when: the parts of one page
     head: str | None = None,
     months: Mapping[date, Figures] | None = None,
     people: Sequence[PeopleTable | None] = (),
+    asked: InspectionAsked | None = None,
     mistaken: bool = False,
 ) -> CardPage:
     """The page of these figures."""
@@ -212,6 +226,7 @@ def card_page(  # noqa: PLR0913 -- whose, what, when: the parts of one page
         trend_key=trend_key(card),
         trend_table=trend_table(card, months or {}),
         people=tuple(each for each in people if each),
+        asked=asked,
         mistaken=mistaken,
     )
 

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from portal.pages.scorecards.peer_groups import PeerGroup
 from portal.pages.scorecards.periods import ChosenPeriod, PeriodTyped, period_typed
+from remiss.consultation.inspection_named import InspectionNamed, inspection_of
 from remiss.consultation.values import Value
 
 
@@ -15,6 +16,23 @@ class PeriodQuery(Value):
 
     from_: Annotated[str | None, Field(alias="from", max_length=40)] = None
     to: Annotated[str | None, Field(max_length=40)] = None
+    inspection: Annotated[str | None, Field(max_length=100)] = None
+    reason: Annotated[str | None, Field(max_length=500)] = None
+
+    @property
+    def named(self) -> InspectionNamed | None:
+        """The inspection an inspector looks in.
+
+        Raises:
+            Refusal: `inspection_without_reason`.
+        """
+        return inspection_of(self.inspection, self.reason)
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """The period, and the inspection where one is named."""
+        given = {"inspection": self.inspection, "reason": self.reason}
+        return {**self.chosen.query, **{name: value for name, value in given.items() if value}}
 
     @property
     def typed(self) -> PeriodTyped:

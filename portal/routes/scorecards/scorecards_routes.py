@@ -8,22 +8,21 @@ from starlette.responses import Response
 
 from portal.declared import FOR_SIGNED_IN, does
 from portal.pages.scorecards.behind_page import BehindPage, behind_table
-from portal.pages.scorecards.card_page import CardPage, card_page
+from portal.pages.scorecards.card_page import CardPage, InspectionAsked, card_page
 from portal.pages.scorecards.divisions import tables_of_people
 from portal.pages.scorecards.figure_cells import SCORECARDS, card_path, measure_name
 from portal.pages.scorecards.peer_groups import PeerGroup, peer_group
 from portal.pages.scorecards.peers_page import PeersPage, order_asked, ordered, page_of, peers_table
-from portal.pages.scorecards.periods import (
-    ChosenPeriod,
-    year_up_to,
-)
+from portal.pages.scorecards.periods import ChosenPeriod, year_up_to
 from portal.parts.paging import ROWS, paging, with_query
 from portal.parts.tabs import Tab
 from portal.render import show
 from portal.routes.scorecards.period_query import BehindQuery, PeersQuery, PeriodQuery
 from portal.visit import Visit, Visitor
 from remiss.consultation.authority import AUTHORITY, Scorecard
+from remiss.consultation.inspection_named import InspectionNamed, reads_people
 from remiss.consultation.permission import scorecard_scope
+from remiss.consultation.refusals import Refusal
 from remiss.consultation.values import AgencyCode, Role
 from remiss.consultation.views.scores.tally import Card
 from remiss.ledger.reads.scorecards.cases_behind import cases_behind
@@ -32,7 +31,7 @@ from remiss.ledger.reads.scorecards.monthly_figures import monthly_figures
 from remiss.ledger.reads.scorecards.scorecard_reads import figures_by_agency
 from remiss.problems.problem import Problem
 from remiss.texts import Bilingual, label, say, text
-from remiss.views.personal_figures import own_figures, personal_figures
+from remiss.views.personal_figures import Looking, open_to, own_figures, personal_figures
 
 router = APIRouter()
 OF = {Card.AGENCIES: Scorecard.AGENCIES, Card.DRAFTERS: Scorecard.DRAFTERS}
@@ -170,10 +169,12 @@ OF_THE_PROVINCE = (
 async def _card(visit: Visit, card: Card, agency: AgencyCode, query: PeriodQuery) -> CardPage:
     _check_theirs(visit, card, agency)
     period, ledger = query.chosen, visit.has.ledger
-    people = await personal_figures(ledger, visit.actor, OF[card], agency, period.counted)
+    named, asked = _named_or_asked(visit, query)
+    looking = Looking(visit.actor, ledger, visit.has.portal, named)
+    people = await personal_figures(looking, OF[card], agency, period.counted)
     figures = (await figures_by_agency(ledger, card, agency, period.counted)).get(agency)
     months = await monthly_figures(ledger, card, agency, *year_up_to(period.last))
-    tables = tables_of_people(card, agency, people, visit.has.people, period.query)
+    tables = tables_of_people(card, agency, people or (), visit.has.people, query.kept)
     head = visit.has.people.head_of(agency)
     title = say(f"portal.scorecards.{card}.of", agency=_name(visit, agency))
     return card_page(
@@ -187,7 +188,27 @@ async def _card(visit: Visit, card: Card, agency: AgencyCode, query: PeriodQuery
         head=head.name if head else None,
         months=months,
         people=tables,
+        asked=asked,
         mistaken=query.typed.mistaken,
+    )
+
+
+def _named_or_asked(
+    visit: Visit, query: PeriodQuery
+) -> tuple[InspectionNamed | None, InspectionAsked | None]:
+    """The inspection that is named, or what is asked of an inspector who names none."""
+    lacks, named = False, None
+    try:
+        named = query.named
+    except Refusal:
+        lacks = True
+    if reads_people(visit.actor, named):
+        return named, None
+    return None, InspectionAsked(
+        kept=tuple(query.chosen.query.items()),
+        inspection=query.inspection or "",
+        reason=query.reason or "",
+        lacks=lacks,
     )
 
 
@@ -197,6 +218,10 @@ async def _behind(visit: Visit, card: Card, agency: AgencyCode, query: BehindQue
     if measured is None:
         raise Problem("not_found")
     period = query.chosen
+    if query.person:
+        looking = Looking(visit.actor, visit.has.ledger, visit.has.portal, query.named)
+        if not await open_to(looking, OF[card], (query.person,), period.counted):
+            raise Refusal("inspection_without_reason")
     found = await cases_behind(
         visit.has.ledger,
         card,
@@ -208,11 +233,11 @@ async def _behind(visit: Visit, card: Card, agency: AgencyCode, query: BehindQue
         at_most=ROWS + 1,
     )
     path = card_path(card, agency, "behind")
-    filters = {**period.query, "figure": query.figure, "person": query.person}
+    filters = {**query.kept, "figure": query.figure, "person": query.person}
     following = found[ROWS - 1].cursor if len(found) > ROWS else None
     return BehindPage(
         title=say("portal.scorecards.behind", agency=_name(visit, agency)),
-        up=with_query(card_path(card, agency), period.query),
+        up=with_query(card_path(card, agency), query.kept),
         measure=measure_name(card, query.figure),
         period=period.name,
         table=behind_table(found[:ROWS]),

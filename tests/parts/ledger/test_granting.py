@@ -19,7 +19,15 @@ from remiss.ledger import (
 )
 from tests.given.ledger_cases import case, merged
 
-EVIDENCE = ("event", "report", "checkpoint", "calendar_override", "sheet_entry", "signed_notice")
+EVIDENCE = (
+    "event",
+    "report",
+    "checkpoint",
+    "calendar_override",
+    "figure_look",
+    "sheet_entry",
+    "signed_notice",
+)
 KEPT_IN_STEP = ("consultation", "request", "notice", "report_mail", "case_score", "scorecard")
 ALLOWED = {
     **{name: {"SELECT", "INSERT"} for name in EVIDENCE},
@@ -134,7 +142,12 @@ async def test_only_what_the_portal_keeps_may_be_changed_and_deleted(kept: async
 )
 async def test_the_service_is_refused(kept: asyncpg.Pool, statement: str, table: str) -> None:
     """What would change or remove evidence, or what guards it, is refused before any trigger."""
-    column = {"calendar_override": "date", "report": "day", "event": "version"}
+    column = {
+        "calendar_override": "date",
+        "report": "day",
+        "event": "version",
+        "figure_look": "reader",
+    }
     text = statement.format(t=table, c=column.get(table, "number"))
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
         await kept.execute(text)

@@ -94,7 +94,15 @@ async def test_a_database_that_was_not_brought_up_to_date_is_refused(
         await check_schema(pool)
 
 
-EVIDENCE = ("calendar_override", "checkpoint", "event", "report", "sheet_entry", "signed_notice")
+EVIDENCE = (
+    "calendar_override",
+    "checkpoint",
+    "event",
+    "figure_look",
+    "report",
+    "sheet_entry",
+    "signed_notice",
+)
 REPLACED = "create or replace trigger {t}_append_only before"
 WHEN = "for each statement when (current_user = 'nobody') execute function refuse_change()"
 UNGUARDED = (

@@ -84,7 +84,7 @@ class Books:
         for batch in batches(*commands):
             await append(self.pool, batch)
 
-    async def read(self, which: str, by: Actor = AUDITOR, query: str = "") -> list[dict[str, Any]]:
+    async def read(self, which: str, by: Actor = OFFICE, query: str = "") -> list[dict[str, Any]]:
         answer = await self.served.call(by, "GET", f"/scorecards/{which}{query}")
         assert answer.status_code == 200, answer.text
         cards: list[dict[str, Any]] = answer.json()[which]

@@ -17,7 +17,7 @@ from remiss.serving.services import Services
 from remiss.settings import Settings
 from tests.given import generated
 from tests.given.case import FINANCE, HOME, JUSTICE, OFFICE, OFFICER, head
-from tests.given.people import HEAD, OTHER_HEAD, SUPERVISOR, actor
+from tests.given.people import AUDITOR, HEAD, OTHER_HEAD, SUPERVISOR, actor
 from tests.given.portal_visits import Browser, Portal, portal_serving, text_of
 
 SEEDS = range(200, 225)
@@ -228,3 +228,29 @@ async def test_the_province_is_the_sum_of_its_agencies(portal: Portal) -> None:
         first = re.search(r'data-h="Số liệu" class="n">(\d+)', whole)
         assert first
         assert int(first[1]) == sum(map(int, counted))
+
+
+async def test_an_inspector_names_the_inspection_and_the_person_reads_of_it(
+    portal: Portal,
+) -> None:
+    """Until then the agency's figures alone, and the cases behind nobody; then it is on record."""
+    card = f"/portal/scorecards/agencies/{FINANCE.code}"
+    behind = f"{card}/behind?{YEAR}&figure=requests&person={AN_OFFICIAL.id}"
+    named = "inspection=QĐ+12&reason=Thanh+tra+công+vụ"
+    async with portal.acting(AUDITOR) as browser:
+        page = await said(browser, f"{card}?{YEAR}")
+        assert "&person=" not in page
+        assert "Quyết định kiểm tra" in page
+        assert "Đề nghị ghi đủ" in await said(browser, f"{card}?{YEAR}&inspection=QĐ+12")
+        assert (await browser.get(behind)).status_code == 422
+        page = await said(browser, f"{card}?{YEAR}&{named}")
+        (link, *_) = [path for path, _ in LINK.findall(page) if f"person={AN_OFFICIAL.id}" in path]
+        assert "inspection=" in link
+        assert await counted_behind(browser, link)
+    async with portal.acting(AN_OFFICIAL) as browser:
+        page = await said(browser, "/portal/figure-looks")
+        assert page.count("QĐ 12: Thanh tra công vụ") == 2
+        assert AUDITOR.name in page
+        assert "từ 01/01/2026 đến 31/12/2026" in page
+    async with portal.acting(OTHER_HEAD) as browser:
+        assert "Chưa có ai xem" in await said(browser, "/portal/figure-looks")

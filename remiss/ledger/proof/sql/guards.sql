@@ -3,7 +3,7 @@
 -- every change of a row and before truncation, and runs the function whose text is $1.
 select t.name
 from unnest(array[
-    'calendar_override', 'checkpoint', 'event', 'report', 'sheet_entry', 'signed_notice'
+    'calendar_override', 'checkpoint', 'event', 'figure_look', 'report', 'sheet_entry', 'signed_notice'
 ]) as t (name)
 where not exists (
     select from pg_trigger g
@@ -34,8 +34,8 @@ cross join lateral (
     select case g.grantee when 0 then 'PUBLIC' else g.grantee::regrole::text end as role
 ) r
 where c.oid in (
-        'calendar_override'::regclass, 'checkpoint'::regclass, 'event'::regclass, 'report'::regclass,
-        'sheet_entry'::regclass, 'signed_notice'::regclass
+        'calendar_override'::regclass, 'checkpoint'::regclass, 'event'::regclass,
+        'figure_look'::regclass, 'report'::regclass, 'sheet_entry'::regclass, 'signed_notice'::regclass
     )
     and g.grantee <> c.relowner
 order by r.role, c.relname
