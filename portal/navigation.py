@@ -6,18 +6,19 @@ from types import MappingProxyType
 from portal.addresses import WORK
 from remiss.consultation.values import Role
 
+SHEETS = "/sheets"
 CASES, NOTICES, CALENDAR = "/cases", "/notices", "/calendar"
 SCORECARDS_OF, OWN_SCORECARD = "/scorecards/agencies", "/scorecards/mine"
 OF_CASES = (WORK, CASES, NOTICES)
-OVERSEEING = (CASES, NOTICES, SCORECARDS_OF)
+OVERSEEING = (CASES, NOTICES, SCORECARDS_OF, SHEETS)
 BY_ROLE: Mapping[Role, tuple[str, ...]] = MappingProxyType(
     {
         Role.OFFICER: (*OF_CASES, OWN_SCORECARD),
-        Role.SUPERVISOR: (*OF_CASES, SCORECARDS_OF),
+        Role.SUPERVISOR: (*OF_CASES, SCORECARDS_OF, SHEETS),
         Role.AGENCY_OFFICIAL: (*OF_CASES, OWN_SCORECARD),
-        Role.AGENCY_HEAD: (*OF_CASES, SCORECARDS_OF),
+        Role.AGENCY_HEAD: (*OF_CASES, SCORECARDS_OF, SHEETS),
         Role.CLERK: OF_CASES,
-        Role.OFFICE: (*OF_CASES, SCORECARDS_OF),
+        Role.OFFICE: (*OF_CASES, SCORECARDS_OF, SHEETS),
         Role.HOME_AFFAIRS: OVERSEEING,
         Role.INSPECTOR: OVERSEEING,
     }

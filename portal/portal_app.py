@@ -52,7 +52,7 @@ from portal.routes.life import (
     steering,
     urgency_routes,
 )
-from portal.routes.scorecards import province_routes, scorecards_routes
+from portal.routes.scorecards import province_routes, scorecards_routes, sheets_routes
 from portal.safe_headers import page_headers
 from remiss.identity.rates import Limits
 from remiss.serving.body_limits import BodyLimit, BodyPace, Receiving
@@ -92,6 +92,7 @@ ROUTES = (
     notices_routes,
     scorecards_routes,
     province_routes,
+    sheets_routes,
     calendar_routes,
     figure_looks_routes,
     drafts_routes,

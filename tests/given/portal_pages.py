@@ -253,6 +253,7 @@ LOOKS = (
     ),
     Look("wordings", f"{COMMENTS}/final/{{agency}}", OFFICER, Point.SILENT),
     Look("notices", "/notices", OFFICER, Point.RETURNED),
+    Look("sheets", "/sheets", OFFICE),
     Look("scorecards", "/scorecards/agencies", OFFICE, Point.SILENT, carries=1024),
     Look("scorecards-drafters", "/scorecards/drafters", OFFICE, Point.SILENT, carries=1024),
     Look("scorecards-mistaken", "/scorecards/agencies", OFFICE, query="?to=mai", status=422),
@@ -293,6 +294,9 @@ NO_PAGES = {
     "/sign-in/return",
     "/sw.js",
     "/calendar-feed.ics",
+    "/sheets/{period}/workbook",
+    "/sheets/{period}/csv",
+    "/sheets/{period}/letter",
     "/files/{sha256}",
     "/cases/new",
     f"{REQUEST}/draft/pdf",
@@ -303,5 +307,5 @@ NO_PAGES = {
     f"{CASE}/papers/table.xlsx",
 }
 """Addresses that answer with no page: files, and what leads on at once."""
-SEEN_IN_STORIES = {"/waiting/{consultation}/{key}"}
-"""Pages that take a fault of the service to be seen; their stories judge them."""
+SEEN_IN_STORIES = {"/waiting/{consultation}/{key}", "/sheets/{period}"}
+"""Pages that take a fault of the service, or a period that is over; their stories judge them."""
