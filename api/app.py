@@ -32,6 +32,7 @@ from api.routes import (
     requests,
     scorecards,
     sheets,
+    task_lists,
     tasks,
     uploads,
 )
@@ -85,6 +86,7 @@ NOUNS = (
     scorecards,
     figure_looks,
     sheets,
+    task_lists,
     reports,
     calendar,
     checkpoints,

@@ -191,6 +191,7 @@ OF_THE_PROVINCE: dict[str, Rule] = {
     "read_scorecards_of_rules": _anyone_of(Supervisor, *_EVALUATING),
     "read_scorecard_of_province": _anyone_of(*_EVALUATING),
     "read_sheets": _anyone_of(Supervisor, Head, *_EVALUATING),
+    "read_task_list": _anyone_of(Official, Head, HomeAffairs),
     "read_sheet_letter": _anyone_of(Office, HomeAffairs),
     "read_looks": _anyone_of(*_EVERYONE),
     "read_reports": _anyone_of(Office, Inspector),

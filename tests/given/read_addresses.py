@@ -28,6 +28,7 @@ def filled_in(route: APIRoute, case: Case, agency: str = FINANCE) -> str:
         "sha256": case.sha256,
         "day": "2026-03-02",
         "period": "2026-03",
+        "year": "2026",
     }
     for name, value in named.items():
         path = path.replace(f"{{{name}}}", value)

@@ -278,6 +278,7 @@ async def send(case: Case, person: Actor, address: str, agency: str = FINANCE) -
         day=REPORTED,
         number=1,
         period=SHEET,
+        year=2026,
         opening=await _asked(case, person) if "{opening}" in path else "",
         upload_id=await _upload(case.served, person) if "{upload_id}" in path else "",
     )

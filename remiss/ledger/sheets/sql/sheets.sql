@@ -68,3 +68,11 @@ order by number
 
 -- name: newest_sheet_head
 select number, hash from sheet_entry order by number desc limit 1
+
+-- name: cases_asking
+-- Cases that sent the agency $1 a request from $2 until before $3, after the case $4, $5 of them.
+select distinct stream
+from event
+where type = 'request_sent' and agency = $1 and at >= $2 and at < $3 and stream > $4
+order by stream
+limit $5

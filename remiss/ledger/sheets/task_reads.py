@@ -1,0 +1,53 @@
+"""The requests to an agency in a year as tasks, read case by case from the events."""
+
+from collections.abc import AsyncIterator
+from typing import NamedTuple
+
+from remiss.consultation.values import AgencyCode, PersonId
+from remiss.consultation.views.sheets.sheet_period import SheetPeriod
+from remiss.consultation.views.sheets.task_record import TaskRecord, is_party, task_records
+from remiss.ledger.connection import Reader
+from remiss.ledger.reads.stored_events import stored_stream
+from remiss.ledger.sheets.period_count import days_of
+from remiss.ledger.statements import SQL
+
+CASES = 100
+"""Read at once."""
+
+
+class TasksWanted(NamedTuple):
+    """Whose tasks, of which period; `person`: theirs alone.
+
+    `recused`: the agency of who reads and may not oversee cases to which it is a party.
+    """
+
+    agency: AgencyCode
+    period: SheetPeriod
+    person: PersonId | None = None
+    recused: AgencyCode | None = None
+
+
+async def tasks_of(source: Reader, wanted: TasksWanted) -> AsyncIterator[TaskRecord]:
+    """In the order of cases, those sent within the period."""
+    since, until = days_of(wanted.period).bounds()
+    assert since is not None  # noqa: S101 -- a period has both
+    assert until is not None  # noqa: S101 -- as above
+    after = ""
+    while rows := await source.fetch(
+        SQL["cases_asking"], wanted.agency, since, until, after, CASES
+    ):
+        for row in rows:
+            for task in await _of_case(source, row["stream"], wanted):
+                if since <= task.sent_at < until:
+                    yield task
+        after = rows[-1]["stream"]
+
+
+async def _of_case(source: Reader, stream: str, wanted: TasksWanted) -> list[TaskRecord]:
+    events = [(each.recorded, each.hash) for each in await stored_stream(source, stream)]
+    if wanted.recused and is_party(events, wanted.recused):
+        return []
+    found = task_records(events, wanted.agency)
+    if wanted.person is None:
+        return found
+    return [task for task in found if task.official and task.official.id == wanted.person]
