@@ -9,6 +9,7 @@ from remiss.consultation.values import Role
 SHEETS = "/sheets"
 CASES, NOTICES, CALENDAR = "/cases", "/notices", "/calendar"
 SCORECARDS_OF, OWN_SCORECARD = "/scorecards/agencies", "/scorecards/mine"
+OFFICE, REPORTS, LOAD = "/office", "/reports", "/load"
 OF_CASES = (WORK, CASES, NOTICES)
 OVERSEEING = (CASES, NOTICES, SCORECARDS_OF, SHEETS)
 BY_ROLE: Mapping[Role, tuple[str, ...]] = MappingProxyType(
@@ -16,11 +17,11 @@ BY_ROLE: Mapping[Role, tuple[str, ...]] = MappingProxyType(
         Role.OFFICER: (*OF_CASES, OWN_SCORECARD),
         Role.SUPERVISOR: (*OF_CASES, SCORECARDS_OF, SHEETS),
         Role.AGENCY_OFFICIAL: (*OF_CASES, OWN_SCORECARD),
-        Role.AGENCY_HEAD: (*OF_CASES, SCORECARDS_OF, SHEETS),
+        Role.AGENCY_HEAD: (WORK, LOAD, CASES, NOTICES, SCORECARDS_OF, SHEETS),
         Role.CLERK: OF_CASES,
-        Role.OFFICE: (*OF_CASES, SCORECARDS_OF, SHEETS),
+        Role.OFFICE: (WORK, OFFICE, REPORTS, CASES, NOTICES, SCORECARDS_OF, SHEETS),
         Role.HOME_AFFAIRS: OVERSEEING,
-        Role.INSPECTOR: OVERSEEING,
+        Role.INSPECTOR: (*OVERSEEING, OFFICE, REPORTS),
     }
 )
 

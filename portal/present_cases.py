@@ -8,6 +8,7 @@ from typing import NamedTuple
 from portal.parts.case_in_time import CaseInTime
 from portal.visit import Visit
 from remiss.ledger.reads.listed_case import OfCase
+from remiss.ledger.reads.published_reports import recorded_between
 from remiss.views.seen_case import SeenCase
 
 AT_ONCE = 8
@@ -45,3 +46,10 @@ async def cases_in_time(visit: Visit, items: Iterable[OfCase]) -> Mapping[str, C
 
     found = await asyncio.gather(*map(one, cases.values()))
     return dict(zip(cases, found, strict=True))
+
+
+async def present_of_all(visit: Visit) -> datetime:
+    """Now; where cases run by clocks of their own, no earlier than the newest event of any."""
+    newest = await recorded_between(visit.has.ledger)
+    now = visit.has.present.now()
+    return max(now, newest[1]) if newest else now

@@ -1,15 +1,21 @@
 """What waits for the drafting side and the Office."""
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from pydantic import Field
 
 from api.callers import Caller, Has
 from api.documentation import read
 from api.page_query import Paged
 from api.path_prefixes import V1
+from remiss.consultation.policy import EscalationLevel
+from remiss.consultation.values import AgencyCode, DraftKind
+from remiss.ledger.reads.agency_inbox import InboxItem
+from remiss.ledger.reads.stalled_requests import StallFilter, WhoseDesk, list_stalls
 from remiss.ledger.reads.waiting_tasks import list_tasks
-from remiss.views.answers import TaskPage
+from remiss.views.answers import InboxPage, TaskPage
 
 router = APIRouter(prefix=V1, tags=["requests"])
 
@@ -26,3 +32,47 @@ async def read_tasks(has: Has, actor: Caller, page: Annotated[Paged, Query()]) -
     """Of an officer in their cases; of a supervisor in the agency's; of the Office in all."""
     found = await list_tasks(has.ledger, actor, page.wanted)
     return TaskPage(items=found.items, next=found.next)
+
+
+class StallQuery(Paged):
+    """Which of what stalls; left out: whichever."""
+
+    agency: AgencyCode | None = None
+    drafting: AgencyCode | None = None
+    level: int | None = Field(default=None, ge=0, le=int(EscalationLevel.CHAIRMAN))
+    desk: WhoseDesk | None = None
+    kind: DraftKind | None = None
+    overdue: bool | None = None
+    listed_from: date | None = Field(
+        default=None, description="Chậm, có trong danh sách từ ngày này. / Newly overdue since."
+    )
+
+
+@router.get(
+    "/stalls",
+    **read(
+        "read_stalls",
+        "Đề nghị chậm, chưa chuyển biến",
+        "Requests that stall, by when their next move was due",
+    ),
+)
+async def read_stalls(has: Has, _actor: Caller, query: Annotated[StallQuery, Query()]) -> InboxPage:
+    """Late with an agency, the drafter or the Office; reported; or returned often."""
+    level = None if query.level is None else EscalationLevel(query.level)
+    chosen = StallFilter(
+        query.agency,
+        query.drafting,
+        level,
+        query.desk,
+        query.kind,
+        query.overdue,
+        query.listed_from,
+    )
+    found = await list_stalls(has.ledger, has.present.now(), chosen, query.wanted)
+    items = tuple(_without_inside(item) for item in found.items)
+    return InboxPage(items=items, next=found.next)
+
+
+def _without_inside(item: InboxItem) -> InboxItem:
+    """What lies where inside an agency is read there, and by inspectors in the case itself."""
+    return item.model_copy(update={"request": item.request.model_copy(update={"desk": None})})

@@ -35,7 +35,7 @@ async def act(
     else:
         receipt = await has.delivery.give(consultation, command)
     if receipt is not None and receipt.recorded:
-        await _end(visit, form)
+        await end_form(visit, form)
         laid = "reply_drafted" if "reply_drafted" in receipt.events else command.kind
         return lead_to_outcome(visit, command.id.partition(":")[2], then, laid)
     await _note(visit, form, consultation, command)
@@ -62,7 +62,7 @@ def _landing(path: str) -> str:
     return path if "#" in path else f"{path}#main"
 
 
-async def _end(visit: Visit, form: GivenForm | None) -> None:
+async def end_form(visit: Visit, form: GivenForm | None) -> None:
     """The draft is over; where that cannot be written now, it is left."""
     if form is None:
         return

@@ -36,6 +36,8 @@ class WorkItem(Value):
     desk: Bilingual | None = None
     """None once nobody has a move left."""
     act: Act | None = None
+    choice: str | None = None
+    """What it is named by where several are chosen for one act."""
 
 
 class WorkGroup(Value):

@@ -176,6 +176,7 @@ OF_THE_PROVINCE: dict[str, Rule] = {
     "read_urgent_openings": _anyone_of(Officer, Supervisor),
     "decide_urgency": _anyone_of(Supervisor),
     "read_inbox": _anyone_of(Official, Head, Clerk),
+    "read_load": _anyone_of(Head),
     "read_tasks": _anyone_of(Officer, Supervisor, Office),
     "read_notices": _anyone_of(*_OF_CASES),
     "read_deliveries": _anyone_of(Office, Inspector, Operator),
@@ -194,6 +195,8 @@ OF_THE_PROVINCE: dict[str, Rule] = {
     "read_task_list": _anyone_of(Official, Head, HomeAffairs),
     "read_sheet_letter": _anyone_of(Office, HomeAffairs),
     "read_looks": _anyone_of(*_EVERYONE),
+    "read_stalls": _anyone_of(Office, Inspector),
+    "urge_several": _anyone_of(Office),
     "read_reports": _anyone_of(Office, Inspector),
     "read_checkpoints": _anyone_of(Office, Inspector, Operator),
 }

@@ -59,7 +59,8 @@ def columns(row: ConsultationRow, score: Iterable[ScorePart]) -> Columns:
     """The row as the read tables take it, with the parts of its score that changed."""
     case = row.model_dump(mode="json")
     requests = [
-        {**each, "consultation": row.id, "words": _named(each)} for each in case.pop("requests")
+        {**each, "consultation": row.id, "words": _named(each), **_stalling(each)}
+        for each in case.pop("requests")
     ]
     every = (*row.search.values(), *(each["words"] for each in requests))
     lists = {
@@ -73,6 +74,15 @@ def columns(row: ConsultationRow, score: Iterable[ScorePart]) -> Columns:
 
 def _is_late(row: ConsultationRow, request: RequestRow) -> bool:
     return row.stage is CaseStage.OPEN and request.overdue and request.settled_at is None
+
+
+def _stalling(request: Mapping[str, Any]) -> dict[str, Any]:
+    """What the Office's desk looks for, out of what pages say of the row."""
+    facts = request["facts"] or {}
+    return {
+        "in_progress": facts.get("in_progress", False),
+        "stalls_from": facts.get("stalls_from"),
+    }
 
 
 def _named(request: Mapping[str, Any]) -> tuple[str, ...]:

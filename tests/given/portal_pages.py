@@ -93,6 +93,13 @@ async def _tries_final_text(window: Window) -> None:
     await window.page.wait_for_load_state()
 
 
+async def _chooses(window: Window) -> None:
+    """Chooses the first request that may be urged, and goes on."""
+    await window.page.locator('input[name="chosen"]').first.check()
+    await window.page.get_by_role("button", name=URGE_CHOSEN).click()
+
+
+URGE_CHOSEN = re.compile("Đôn đốc các đề nghị đã chọn|Urge the requests chosen")
 SEND_RESULTS = re.compile("Đọc lại và gửi|Read and send")
 REQUEST = "/requests/{case}/{agency}"
 COMMENTS = "/cases/{case}/comments"
@@ -222,6 +229,19 @@ LOOKS = (
     Look("work-officer", "/work", OFFICER, Point.UNCLEAR),
     Look("work-waiting", "/work", OFFICER, Point.FLAGGED, query="?tab=waiting"),
     Look("work-office", "/work", OFFICE, Point.UNCLEAR),
+    Look("load", "/load", HEAD, Point.OVERDUE),
+    Look("load-unassigned", "/load", HEAD, Point.OVERDUE, query="?group=unassigned"),
+    Look("office", "/office", OFFICE, Point.OVERDUE),
+    Look("office-ages", "/office", OFFICE, Point.OVERDUE, query="?age=1"),
+    Look(
+        "office-urging",
+        "/office/urging",
+        OFFICE,
+        begins="/office",
+        at=Point.OVERDUE,
+        steps=_chooses,
+    ),
+    Look("reports", "/reports", OFFICE),
     Look("cases", "/cases", OFFICER, Point.RETURNED),
     Look("cases-agency", "/cases", OFFICIAL, Point.RETURNED),
     Look("open-requests", "/open-requests", OFFICER, Point.OVERDUE),
@@ -305,7 +325,8 @@ NO_PAGES = {
     f"{CASE}/papers/submission.zip",
     f"{CASE}/papers/table.docx",
     f"{CASE}/papers/table.xlsx",
+    "/reports/{day}.docx",
 }
 """Addresses that answer with no page: files, and what leads on at once."""
-SEEN_IN_STORIES = {"/waiting/{consultation}/{key}", "/sheets/{period}"}
-"""Pages that take a fault of the service, or a period that is over; their stories judge them."""
+SEEN_IN_STORIES = {"/waiting/{consultation}/{key}", "/sheets/{period}", "/reports/{day}"}
+"""Pages that take a fault of the service, or a day or period that is over; their stories judge them."""

@@ -10,6 +10,7 @@ from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Circulation, Consultation, Delegation, Request
 from remiss.consultation.values import AgencyCode, PersonId, Value, added_later
 from remiss.consultation.views.reply.standing_replies import StandingReply, standing_replies
+from remiss.consultation.views.stalling import stalls_from, turn_of
 from remiss.texts import Bilingual
 
 
@@ -46,12 +47,22 @@ class RequestRowFacts(Value):
     alarm_level: EscalationLevel = added_later(EscalationLevel.NONE)
     delegation: Delegation | None = added_later(None)
     circulation: Circulation | None = added_later(None)
+    in_progress: bool = added_later(default=False)
+    stalls_from: AwareDatetime | None = added_later(None)
+    turn_since: AwareDatetime | None = added_later(
+        None, description="Since when whoever has the next move has it."
+    )
+    turn_until: AwareDatetime | None = added_later(
+        None, description="By when they are to make it, where that is not the deadline."
+    )
     stood_by: tuple[StandingReply, ...] = added_later(
         (), description="Of all the agency's requests in the case."
     )
 
     @classmethod
     def of(cls, case: Consultation, request: Request, alarm: Alarm | None) -> "RequestRowFacts":
+        waits = case.waits_for(request)
+        turn = turn_of(request) if waits else None
         return cls(
             name=request.agency.name,
             ordinal=request.ordinal,
@@ -65,5 +76,9 @@ class RequestRowFacts(Value):
             alarm_level=alarm.level if alarm else EscalationLevel.NONE,
             delegation=request.delegation,
             circulation=request.circulation,
+            in_progress=waits,
+            stalls_from=stalls_from(case, request),
+            turn_since=turn.since if turn else None,
+            turn_until=turn.until if turn and turn.until != request.due_at else None,
             stood_by=tuple(standing_replies(case, request.agency.code)),
         )

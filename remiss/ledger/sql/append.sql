@@ -138,4 +138,6 @@ on conflict (consultation, agency) do update set
     delay_reason = excluded.delay_reason,
     desk = excluded.desk,
     facts = excluded.facts,
-    words = excluded.words
+    words = excluded.words,
+    in_progress = excluded.in_progress,
+    stalls_from = excluded.stalls_from

@@ -19,7 +19,7 @@ select
         'overdue', r.overdue,
         'request', case
             when $2::text is null or c.drafting_agency is not distinct from $1 or r.agency = $2
-                then to_jsonb(r) - '{{consultation,words}}'::text[]
+                then to_jsonb(r) - '{{consultation,words,in_progress,stalls_from}}'::text[]
         end
     )::text as body
 from request r

@@ -1,0 +1,110 @@
+"""The head's desk: what each official has, what is to be signed, what nobody was assigned."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar
+
+from portal.navigation import LOAD
+from portal.page import Page
+from portal.parts.case_in_time import CaseInTime
+from portal.parts.paging import Paging, with_query
+from portal.parts.request_lines import desk_of, desk_within, next_step_of, tag_of
+from portal.parts.table import Cell, ColumnHead, Table
+from portal.parts.tabs import Tab
+from portal.parts.work import Act, WorkGroup, WorkItem
+from portal.paths import request_path
+from remiss.ledger.reads.agency_inbox import InboxItem
+from remiss.ledger.reads.agency_load import NOBODY, SIGN, Load
+from remiss.texts import Bilingual, day_and_time, label, say, text
+
+COLUMNS = ("official", "requests", "overdue", "signing", "due")
+GROUPS = ("all", "sign", "unassigned")
+
+
+class LoadPage(Page):
+    """What lies with the agency."""
+
+    template: ClassVar[str] = "office/load.html"
+    here: ClassVar[str] = LOAD
+
+    what: Bilingual
+    tabs: tuple[Tab, ...]
+    table: Table | None
+    """A row for each official; None where nothing waits."""
+    group: WorkGroup | None
+    """The requests behind one number; None where none is chosen."""
+    chosen: bool
+    paging: Paging
+
+
+def load_tabs(loads: Iterable[Load], here: str) -> tuple[Tab, ...]:
+    """Each group with its count."""
+    each = tuple(loads)
+    counts = {
+        "all": sum(load.requests for load in each),
+        "sign": sum(load.signing for load in each),
+        "unassigned": sum(load.old for load in each if load.person is None),
+    }
+    return tuple(
+        Tab(
+            name=text(f"portal.load.tab.{name}"),
+            path=LOAD if name == "all" else f"{LOAD}?group={name}",
+            here=name == here,
+            count=counts[name],
+        )
+        for name in GROUPS
+    )
+
+
+def load_table(loads: Sequence[Load]) -> Table | None:
+    """Each number leads to the requests behind it."""
+    if not loads:
+        return None
+    heads = tuple(
+        ColumnHead(name=text(f"portal.load.column.{name}"), numeric=name not in {"official", "due"})
+        for name in COLUMNS
+    )
+    return Table(heads=heads, rows=tuple(map(_row, loads)))
+
+
+def _row(load: Load) -> tuple[Cell, ...]:
+    own = {"official": load.person or "-"}
+    late = with_query(LOAD, {**own, "overdue": "true"})
+    return (
+        Cell(text=load.name or text("portal.load.nobody")),
+        Cell(text=str(load.requests), path=with_query(LOAD, own)),
+        Cell(text=str(load.overdue), path=late if load.overdue else None),
+        Cell(text=str(load.signing), path=f"{LOAD}?group={SIGN}" if load.signing else None),
+        Cell(text=day_and_time(load.due_at)),
+    )
+
+
+def load_group(items: Sequence[InboxItem], cases: Mapping[str, CaseInTime]) -> WorkGroup | None:
+    """The requests of one number, soonest due first."""
+    if not items:
+        return None
+    rows = tuple(_item(item, cases[item.consultation]) for item in items)
+    return WorkGroup(id="listed", heading=say("portal.load.listed", shown=len(rows)), items=rows)
+
+
+def _item(item: InboxItem, case: CaseInTime) -> WorkItem:
+    row = item.request
+    path = request_path(item.consultation, row.agency)
+    return WorkItem(
+        tag=tag_of(row, case),
+        due_at=row.due_at,
+        heading=item.subject,
+        path=path,
+        case=item.consultation,
+        context=(say("portal.work.drafted_by", agency=case.facts.drafting_agency),),
+        standing=(label(row.stage),),
+        next_step=next_step_of(row),
+        desk=desk_within(row.desk) or desk_of(row, case),
+        act=_act(row.known.official or NOBODY, path, sign=bool(row.desk and row.desk.task == SIGN)),
+    )
+
+
+def _act(official: str, path: str, *, sign: bool) -> Act:
+    if sign:
+        return Act(name=text("portal.load.sign"), path=f"{path}/sign", due_now=True)
+    name = "assign_again" if official else "assign"
+    return Act(name=text(f"portal.load.{name}"), path=f"{path}/assign", due_now=not official)

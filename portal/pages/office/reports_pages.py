@@ -1,0 +1,154 @@
+"""The reports of working mornings: which there are, and one of them, for each of its readers."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import ClassVar
+
+from portal.navigation import REPORTS
+from portal.page import Page
+from portal.parts.paging import Paging, with_query
+from portal.parts.table import Cell, ColumnHead, Table
+from portal.parts.tabs import Tab
+from portal.parts.tag import State, Tag
+from portal.parts.work import Act, WorkGroup, WorkItem
+from portal.paths import request_path
+from remiss.consultation.policy import EscalationLevel
+from remiss.consultation.state import Holder
+from remiss.consultation.values import AgencyCode
+from remiss.consultation.views.delay_facts import say_delay_facts
+from remiss.documents.daily_report import DailyReport, OverdueItem
+from remiss.documents.morning_reports import MorningReports
+from remiss.ledger.reads.published_reports import ReportLine
+from remiss.texts import Bilingual, day_and_time, label, local_date, say, text
+
+ROWS = 8
+"""Of a list on one page: a row tells whole sentences."""
+COLUMNS = ("day", "made", "overdue", "stalled", "to_chairman")
+Heads = Mapping[AgencyCode, str]
+"""Who heads each agency, as far as the list of people knows."""
+
+
+class ReportsPage(Page):
+    """The mornings, newest first."""
+
+    template: ClassVar[str] = "office/reports.html"
+    here: ClassVar[str] = REPORTS
+
+    table: Table | None
+    paging: Paging
+
+
+class ReportPage(Page):
+    """One morning's report, to the Office or to the Chairman; the worst first."""
+
+    template: ClassVar[str] = "office/report.html"
+    here: ClassVar[str] = REPORTS
+
+    made: Bilingual
+    counted: Bilingual
+    tabs: tuple[Tab, ...]
+    docx: str | None
+    """None where there is nothing for its reader."""
+    groups: tuple[WorkGroup, ...]
+    paging: Paging
+
+
+def reports_page(lines: Iterable[ReportLine], paging: Paging) -> ReportsPage:
+    """The page of these mornings."""
+    rows = tuple(_line(line) for line in lines)
+    heads = tuple(
+        ColumnHead(name=text(f"portal.reports.column.{name}"), numeric=name not in {"day", "made"})
+        for name in COLUMNS
+    )
+    table = Table(heads=heads, rows=rows) if rows else None
+    return ReportsPage(title=text("portal.reports.title"), table=table, paging=paging)
+
+
+def _line(line: ReportLine) -> tuple[Cell, ...]:
+    return (
+        Cell(text=local_date(line.day), path=f"{REPORTS}/{line.day}"),
+        Cell(text=day_and_time(line.made_at)),
+        Cell(text=str(line.overdue)),
+        Cell(text=str(line.stalled)),
+        Cell(text=str(line.to_chairman)),
+    )
+
+
+def report_page(
+    reports: MorningReports, reader: EscalationLevel, start: int, heads: Heads
+) -> ReportPage:
+    """The rows from `start` on, by the level reached: the last resort first."""
+    own = f"{REPORTS}/{reports.day}"
+    report = reports.chairman if reader is EscalationLevel.CHAIRMAN else reports.office
+    items = [*report.overdue, *report.stalled] if report else []
+    items.sort(key=lambda item: -item.level)
+    shown, more = items[start : start + ROWS], len(items) > start + ROWS
+    query = {"to": "chairman"} if reader is EscalationLevel.CHAIRMAN else {}
+    following = with_query(own, {**query, "start": str(start + ROWS)}) if more else None
+    return ReportPage(
+        title=say("portal.reports.of_day", day=local_date(reports.day)),
+        made=say("portal.reports.made", at=day_and_time(reports.office.made_at)),
+        counted=_counted(report, reports.day),
+        tabs=tuple(
+            Tab(
+                name=text(f"portal.reports.tab.{each}"),
+                path=own if each == "office" else f"{own}?to=chairman",
+                here=(each == "chairman") is (reader is EscalationLevel.CHAIRMAN),
+            )
+            for each in ("office", "chairman")
+        ),
+        docx=with_query(f"{own}.docx", query) if report else None,
+        groups=tuple(_groups(shown, heads)),
+        paging=Paging(first=with_query(own, query) if start else None, next=following),
+    )
+
+
+def _counted(report: DailyReport | None, day: date) -> Bilingual:
+    if report is None:
+        return say("portal.reports.nothing", day=local_date(day))
+    return say(
+        "portal.reports.counted",
+        overdue=len(report.overdue),
+        stalled=len(report.stalled),
+        cases=report.open_consultations,
+        requests=report.open_requests,
+    )
+
+
+def _groups(items: Iterable[OverdueItem], heads: Heads) -> Iterable[WorkGroup]:
+    by_level: dict[EscalationLevel, list[WorkItem]] = {}
+    for item in items:
+        by_level.setdefault(item.level, []).append(_item(item, heads))
+    for level, rows in by_level.items():
+        key = "none" if level is EscalationLevel.NONE else "level"
+        heading = say(f"portal.office.group.{key}", level=label(level), count=len(rows))
+        yield WorkGroup(id=f"g-level{int(level)}", heading=heading, items=tuple(rows))
+
+
+def _item(item: OverdueItem, heads: Heads) -> WorkItem:
+    path = request_path(item.consultation, item.agency)
+    late = say("portal.deadline.late", days=item.days_late)
+    tag = (
+        Tag(state=State.LATE, text=late)
+        if item.days_late
+        else Tag(state=State.NEAR, text=label(item.stage))
+    )
+    return WorkItem(
+        tag=tag,
+        due_at=item.due_at,
+        heading=Bilingual(vi=item.agency_name, en=item.agency_name),
+        path=path,
+        case=item.consultation,
+        context=(
+            item.subject,
+            say("portal.office.officer", agency=item.drafting_agency_name, officer=item.officer),
+        ),
+        standing=(
+            say("portal.reports.head", name=heads.get(item.agency) or "–"),
+            say("portal.reports.official", name=item.official or text("standstill.unassigned")),
+            item.why,
+            *(say_delay_facts(item.facts) if item.facts else ()),
+        ),
+        desk=label(item.holder) if item.holder is not Holder.AGENCY else None,
+        act=Act(name=text("portal.office.open"), path=path),
+    )

@@ -1,0 +1,84 @@
+"""The reports of working mornings, as they were published."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from portal.declared import does
+from portal.navigation import REPORTS
+from portal.pages.office.reports_pages import report_page, reports_page
+from portal.parts.paging import ROWS, paging
+from portal.render import show
+from portal.safe_headers import download
+from portal.visit import Visit, Visitor
+from remiss.consultation.policy import EscalationLevel
+from remiss.consultation.ports import PublishedReport
+from remiss.consultation.values import Role
+from remiss.documents.morning_reports import MorningReports
+from remiss.files.formats.file_types import DOCX
+from remiss.ledger.reads.pages import Wanted
+from remiss.ledger.reads.published_reports import list_reports, read_report
+from remiss.problems.problem import Problem
+from remiss.texts import say
+
+router = APIRouter()
+To = Annotated[Literal["office", "chairman"], Query()]
+
+
+@router.get(REPORTS, dependencies=[does("read_reports")])
+async def show_reports(
+    visit: Visitor, cursor: Annotated[str | None, Query(max_length=200)] = None
+) -> Response:
+    """One for each working day, newest first."""
+    found = await list_reports(visit.has.ledger, Wanted(cursor, ROWS))
+    return show(visit, reports_page(found.items, paging(REPORTS, {}, cursor, found.next)))
+
+
+@router.get(f"{REPORTS}/{{day}}.docx", dependencies=[does("read_reports")])
+async def download_report(visit: Visitor, day: date, to: To = "office") -> Response:
+    """A draft for signature, to the Office's leaders or to the Chairman.
+
+    Raises:
+        Problem: `report_not_found`, `nothing_for_the_chairman`.
+    """
+    report = await _report(visit, day)
+    content = report.chairman_docx if to == "chairman" else report.office_docx
+    if content is None:
+        raise Problem("nothing_for_the_chairman", day=f"{day:%d/%m/%Y}")
+    return download(
+        content, f"{say(f'portal.reports.file.{to}', day=day.isoformat()).vi}.docx", DOCX
+    )
+
+
+@router.get(f"{REPORTS}/{{day}}", dependencies=[does("read_reports")])
+async def show_report(
+    visit: Visitor, day: date, to: To = "office", start: Annotated[int, Query(ge=0)] = 0
+) -> Response:
+    """What was overdue, and what stalled, when offices opened that day; by the level reached.
+
+    Raises:
+        Problem: `report_not_found`.
+    """
+    reports = MorningReports.model_validate_json((await _report(visit, day)).body)
+    reader = EscalationLevel.CHAIRMAN if to == "chairman" else EscalationLevel.OFFICE
+    return show(visit, report_page(reports, reader, start, _heads(visit)))
+
+
+def _heads(visit: Visit) -> dict[str, str]:
+    """Who heads each agency, where the list of people says so."""
+    has = visit.has
+    return {
+        agency.code: ", ".join(
+            each.name for each in has.people.of(agency.code) if Role.AGENCY_HEAD in each.roles
+        )
+        for agency in has.registry.agencies
+    }
+
+
+async def _report(visit: Visit, day: date) -> PublishedReport:
+    found = await read_report(visit.has.ledger, day)
+    if found is None:
+        raise Problem("report_not_found", day=f"{day:%d/%m/%Y}")
+    return found

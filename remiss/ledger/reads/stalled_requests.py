@@ -1,0 +1,122 @@
+"""What stalls in the province, and how old everything in progress is: from rows alone."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+import asyncpg
+
+from remiss.consultation.policy import EscalationLevel
+from remiss.consultation.values import AgencyCode, DraftKind
+from remiss.ledger.connection import Reader
+from remiss.ledger.reads.agency_inbox import InboxItem
+from remiss.ledger.reads.pages import ListPage, Wanted, page_of
+from remiss.ledger.statements import SQL
+
+
+class WhoseDesk(StrEnum):
+    """Who is waited for: as far as whoever reads no inside of an agency knows."""
+
+    OFFICIAL = "official"
+    HEAD = "head"
+    """Of the agency asked, that nobody was assigned in yet."""
+    DRAFTER = "drafter"
+    OFFICE = "office"
+
+
+DESK = (
+    "case when q.holder = 'agency' then case when q.official is null then 'head' else 'official' "
+    "end when q.holder in ('officer', 'head') then 'drafter' else q.holder end"
+)
+"""Of a row of `request` called q, in SQL."""
+DUE = "coalesce((q.facts ->> 'turn_until')::timestamptz, q.due_at)"
+STALLED, AGED, NAMED = (
+    "q.stalls_from <= $1",
+    "q.in_progress and q.sent_at <= $10 and ($9::timestamptz is null or q.sent_at > $9)",
+    "q.settled_at is null",
+)
+
+
+class StallFilter(NamedTuple):
+    """Which of them to list; None: whichever."""
+
+    agency: AgencyCode | None = None
+    drafting: AgencyCode | None = None
+    level: EscalationLevel | None = None
+    desk: WhoseDesk | None = None
+    kind: DraftKind | None = None
+    overdue: bool | None = None
+    listed_from: date | None = None
+    """Those whose first morning in the overdue list is that day or a later one."""
+
+
+class StallCount(NamedTuple):
+    """How many stall at one level, on one kind of desk, and how many of them are new."""
+
+    level: int
+    desk: str
+    requests: int
+    new: int
+
+
+async def list_stalls(
+    source: Reader, at: datetime, chosen: StallFilter, wanted: Wanted
+) -> ListPage[InboxItem]:
+    """What stalls at a moment, by when its next move was due, soonest first."""
+    arguments = (at, *_filled(chosen), None, None, None, *wanted.place())
+    return await read_requests(source, STALLED, DUE, arguments, wanted.limit)
+
+
+async def list_aged(
+    source: Reader,
+    after: datetime | None,
+    until: datetime,
+    chosen: StallFilter,
+    wanted: Wanted,
+) -> ListPage[InboxItem]:
+    """In progress, sent after one moment and no later than another; oldest first."""
+    arguments = (None, *_filled(chosen), after, until, None, *wanted.place())
+    return await read_requests(source, AGED, "q.sent_at", arguments, wanted.limit)
+
+
+async def named_requests(source: Reader, named: Sequence[str]) -> tuple[InboxItem, ...]:
+    """The open requests of these cases and agencies, written `HS-…/H99.04`, soonest due first."""
+    arguments = (None, *_filled(StallFilter()), None, None, list(named), None, None)
+    found = await read_requests(source, NAMED, DUE, arguments, max(len(named), 1))
+    return found.items
+
+
+async def count_stalls(source: Reader, at: datetime, today: date) -> tuple[StallCount, ...]:
+    """How many stall, by level and desk; `new` stand in the overdue list of `today` or later."""
+    rows = await source.fetch(SQL["stalls_counted"].format(desk=DESK), at, today)
+    return tuple(StallCount(r["level"], r["desk"], r["requests"], r["new"]) for r in rows)
+
+
+async def count_ages(source: Reader, ends: Sequence[datetime]) -> tuple[int, ...]:
+    """How many in progress were sent in each stretch; `ends` are given latest first."""
+    rows = await source.fetch(SQL["ages_counted"], list(ends))
+    return tuple(row["requests"] for row in rows)
+
+
+def _filled(chosen: StallFilter) -> tuple[object, ...]:
+    level = None if chosen.level is None else int(chosen.level)
+    return (*chosen._replace(level=None)[:2], level, *chosen[3:])
+
+
+async def read_requests(
+    source: Reader,
+    scope: str,
+    place: str,
+    arguments: Sequence[object],
+    limit: int,
+    *,
+    desk: str = DESK,
+) -> ListPage[InboxItem]:
+    """Requests of a scope, in the order of a place, as the statement `stalls` numbers arguments."""
+    query = SQL["stalls"].format(scope=scope, place=place, desk=desk)
+    return await page_of(source, query, _item, arguments, limit)
+
+
+def _item(record: asyncpg.Record) -> InboxItem:
+    return InboxItem.model_validate_json(record["body"])
