@@ -97,18 +97,24 @@ STEPS = 80
 
 @cache
 def case(
-    id_: str, seed: int, position: Position = Position.AGREE, *, storms: bool = True
+    id_: str,
+    seed: int,
+    position: Position = Position.AGREE,
+    *,
+    storms: bool = True,
+    runs_on: bool = False,
 ) -> Sequence[RecordBatch]:
     """The batches of one case; every reply takes `position`, and nothing else depends on it.
 
-    `storms`: days turn out to have been off.
+    `storms`: days turn out to have been off. `runs_on`: nobody pauses or ends it.
     """
     chance, now = Random(seed), MONDAY + timedelta(days=seed % 90, hours=8 * (seed % 5 == 0))
     state, opened = _carry_out(Unopened(), _opening(chance, id_, now))
     done, aside = [opened], Random(-1 - seed)
     for step_ in range(STEPS):
         now += timedelta(minutes=chance.choice((1, 30, 300, 2_000)))
-        beside = besides(aside, now, state, late=step_ > STEPS * 0.8)
+        late = step_ > STEPS * 0.8
+        beside = () if runs_on else besides(aside, now, state, late=late)
         for command in (time_passes(now), *beside, _any(chance, now, state, position)):
             if isinstance(command, AdoptCalendar) and not storms:
                 continue
