@@ -329,4 +329,4 @@ NO_PAGES = {
 }
 """Addresses that answer with no page: files, and what leads on at once."""
 SEEN_IN_STORIES = {"/waiting/{consultation}/{key}", "/sheets/{period}", "/reports/{day}"}
-"""Pages that take a fault, or a day or period that is over, to be seen; their stories judge them."""
+"""Pages that take a fault, a day or a period that is over; their stories judge them."""
