@@ -28,7 +28,7 @@ from portal.pages.office.urging_page import (
     urged_page,
     urging_page,
 )
-from portal.parts.paging import ROWS, paging
+from portal.parts.paging import paging
 from portal.present_cases import cases_in_time, present_of_all
 from portal.render import show
 from portal.visit import Visit, Visitor
@@ -55,6 +55,8 @@ from remiss.sending.bodies.steering import UrgeBody
 from remiss.sending.caller_command import command
 from remiss.texts import label, say, text
 
+STALLS = 8
+"""Of what stalls on one page: a row says more than another list's."""
 router = APIRouter()
 URGING = "/office/urging"
 MOST_URGED = 50
@@ -154,7 +156,7 @@ def _ends(calendar: WorkCalendar, now: datetime) -> list[datetime]:
 async def _found(
     visit: Visit, query: StallQuery, now: datetime, ends: list[datetime], chosen: StallFilter
 ) -> ListPage[InboxItem]:
-    wanted = Wanted(query.cursor, ROWS)
+    wanted = Wanted(query.cursor, STALLS)
     if query.age is None:
         return await list_stalls(visit.has.ledger, now, chosen, wanted)
     after = ends[query.age + 1] if query.age + 1 < len(ends) else None

@@ -231,7 +231,7 @@ LOOKS = (
     Look("work-office", "/work", OFFICE, Point.UNCLEAR),
     Look("load", "/load", HEAD, Point.OVERDUE),
     Look("load-unassigned", "/load", HEAD, Point.OVERDUE, query="?group=unassigned"),
-    Look("office", "/office", OFFICE, Point.OVERDUE),
+    Look("office", "/office", OFFICE, Point.OVERDUE, carries=512),
     Look("office-ages", "/office", OFFICE, Point.OVERDUE, query="?age=1"),
     Look(
         "office-urging",
@@ -240,6 +240,7 @@ LOOKS = (
         begins="/office",
         at=Point.OVERDUE,
         steps=_chooses,
+        carries=512,
     ),
     Look("reports", "/reports", OFFICE),
     Look("cases", "/cases", OFFICER, Point.RETURNED),
