@@ -26,6 +26,7 @@ from portal.routes import (
     open_requests_routes,
     own_comments_routes,
     receipts_routes,
+    replies_routes,
     reports_routes,
     requests_routes,
     uploads_routes,
@@ -108,6 +109,7 @@ ROUTES = (
     requests_routes,
     held_routes,
     receipts_routes,
+    replies_routes,
     own_comments_routes,
     *LIFE,
 )

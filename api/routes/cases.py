@@ -31,6 +31,7 @@ from remiss.views.answers import (
 from remiss.views.as_known import At, see_at
 from remiss.views.details import consultation_detail
 from remiss.views.held_by import SeenHeldTime, held_of_case
+from remiss.views.reply.given_replies import AgencyReplies, every_reply
 from remiss.views.seen_case import SeenCase, see
 
 router = APIRouter(prefix=CASES, tags=["consultations"], route_class=StrictRoute)
@@ -116,6 +117,16 @@ async def read_held_time(has: Has, actor: Caller, consultation: CaseId) -> SeenH
     """Of every request the caller may read, and what lay with the case; an agency: its own."""
     seen = await see(has.ledger, actor, consultation)
     return held_of_case(seen, await has.present.of(consultation))
+
+
+@router.get(
+    "/{consultation}/replies",
+    response_model=tuple[AgencyReplies, ...],
+    **read("read_case", "Văn bản trả lời của các cơ quan", "What each agency replied"),
+)
+async def list_replies(has: Has, actor: Caller, consultation: CaseId) -> tuple[AgencyReplies, ...]:
+    """An agency reads its own, and those of all asked once the case that says so is concluded."""
+    return every_reply(await see(has.ledger, actor, consultation))
 
 
 @router.get(

@@ -18,6 +18,7 @@ from remiss.intake.strict_json import StrictRoute
 from remiss.views.as_known import At, see_at
 from remiss.views.details import request_detail, request_details
 from remiss.views.held_by import SeenHeldTime, held_of_request
+from remiss.views.reply.given_replies import AgencyReplies, replies_of
 from remiss.views.reply.own_opinions import EarlierOpinions, own_opinions
 from remiss.views.request_answers import RequestDetail
 from remiss.views.seen_case import see
@@ -56,6 +57,17 @@ async def read_request(
     """What it was asked and why, what it replied, and what became of that."""
     seen, as_of = await see_at(has.ledger, actor, consultation, at)
     return request_detail(seen, seen.request(agency, ordinal), as_of)
+
+
+@router.get(
+    "/{agency}/replies",
+    **read("read_replies", "Văn bản trả lời của một cơ quan", "What one agency replied"),
+)
+async def read_replies(
+    has: Has, actor: Caller, consultation: CaseId, agency: Asked
+) -> AgencyReplies:
+    """With sealed copies and attachments; others asked read it once the case is concluded."""
+    return replies_of(await see(has.ledger, actor, consultation, "read_replies", agency), agency)
 
 
 @router.get(

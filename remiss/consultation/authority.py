@@ -23,6 +23,8 @@ class Relation(StrEnum):
     """Of an agency asked; where it is about one request, of the agency that request went to."""
     ALSO_ASKED = "also_asked"
     """Of another agency asked in the same case than the one the request went to."""
+    AFTER_CLOSING = "after_closing"
+    """The same, where the case is concluded and lets all asked read what that agency replied."""
     OVERSEEING = "overseeing"
     """The Office, Home Affairs and inspectors, for every case of the province."""
     RECUSED = "recused"
@@ -72,6 +74,9 @@ _CLERK = frozenset({(Relation.ASKED, Clerk)})
 _AGENCY = _ASKED | _CLERK
 _OFFICE = frozenset({(Relation.OVERSEEING, Office)})
 _INSPECTOR = frozenset({(Relation.OVERSEEING, Inspector)})
+_OTHERS_AFTER_CLOSING = frozenset(
+    (Relation.AFTER_CLOSING, role) for role in (Head, Official, Clerk)
+)
 _REMISS = frozenset({(Relation.REMISS, Role.SYSTEM)})
 _READERS = _HOUSE | _OFFICE | _INSPECTOR | {(Relation.OVERSEEING, HomeAffairs)}
 
@@ -119,6 +124,8 @@ COMMANDS: dict[str, Rule] = {
     "record_final_text": _case(_IN_CHARGE),
     "explain_wordings": _request(_IN_CHARGE),
     "use_late_reply": _request(_IN_CHARGE),
+    "keep_from_others": _request(_IN_CHARGE),
+    "let_others_read": _request(_IN_CHARGE),
     "withdraw": _request(_IN_CHARGE),
     "end_outside": _request(_IN_CHARGE),
     "urge": _request(_OFFICE),
@@ -159,6 +166,7 @@ READS: dict[str, Rule] = {
     "read_table": _case(_READERS, _AGENCY),
     "read_attachment": _case(_READERS, _AGENCY),
     "read_request": _request(_READERS, _AGENCY),
+    "read_replies": _request(_READERS, _AGENCY, _OTHERS_AFTER_CLOSING),
     "read_letters_about": _request(_READERS),
     "read_apology": _case(_READERS),
     "read_review": _request(_READERS),
@@ -261,7 +269,11 @@ def _among_asked(actor: Actor, case: Consultation, agency: AgencyCode | None) ->
     request = case.requests.get(actor.agency or "")
     if request is None or request.outside:
         return Relation.NONE
-    return Relation.ASKED if agency in {None, actor.agency} else Relation.ALSO_ASKED
+    if agency in {None, actor.agency}:
+        return Relation.ASKED
+    asked = agency in case.requests and case.replies_are_shared
+    shared = asked and not case.kept_from_others(agency)
+    return Relation.AFTER_CLOSING if shared else Relation.ALSO_ASKED
 
 
 def may_see(actor: Actor, case: Consultation) -> bool:

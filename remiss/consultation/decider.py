@@ -23,7 +23,9 @@ from remiss.consultation.life.commands import (
     Forward,
     InsideCommand,
     InvolveColleague,
+    KeepFromOthers,
     LadderCommand,
+    LetOthersRead,
     Open,
     OpeningCommand,
     PassOn,
@@ -68,6 +70,8 @@ _AFTER_CLOSE = (
     RecordReplyLetter,
     UseLateReply,
     RecordFollowUp,
+    KeepFromOthers,
+    LetOthersRead,
 )
 _WHILE_SUSPENDED = (
     *_AFTER_CLOSE,

@@ -36,7 +36,7 @@ def permit(
     match standing:
         case Relation.NONE:
             raise Refusal("consultation_not_found")
-        case Relation.ALSO_ASKED:
+        case Relation.ALSO_ASKED | Relation.AFTER_CLOSING:
             raise Refusal("request_not_found")
         case Relation.RECUSED if (Relation.OVERSEEING, actor.role) in rule.who:
             raise Refusal("party_to_the_case", agency=_own_agency(actor, case))

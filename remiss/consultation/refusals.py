@@ -161,6 +161,7 @@ CODES: Mapping[Because, frozenset[str]] = {
         withdrawal_leaves_question deadlines_moved_before outside_has_time not_outside
         entry_followed entry_decided_before
         urged_today outside_is_asked_by_letter
+        others_never_read kept_from_others_already not_kept_from_others
         case_not_over reopening_not_foreseen reopening_too_late
         already_settled not_suspended nothing_to_take_over
         reply_awaits_decision request_settled officer_in_charge_already

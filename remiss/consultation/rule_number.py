@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 FIRST_RULES = 1
-CURRENT_RULES = 5
+CURRENT_RULES = 6
 """The number of a case that opens now.
 
 From 2 on a reply that only promises a reply earns no time to correct when a person returns it.
@@ -51,6 +51,9 @@ correction is no word on the return of what it replaced."""
 REPEATS_MARKED = 5
 """From here on a comment on the whole that only says again what answers say waits for no word of
 its own."""
+READ_AFTER_CLOSING = 6
+"""From here on every agency asked reads what the others replied, once the case is concluded; the
+letter that asks says so."""
 
 
 def _known(number: int) -> int:

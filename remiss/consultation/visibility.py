@@ -15,10 +15,13 @@ sent back. Once it is given, a reply says by whom it was signed, by whose leave 
 What a machine read in a reply is for whoever decides on it. Its agency reads that once the reply is
 accepted or returned; until then it reads that its reply is under review, and nothing of what for.
 
-When the case is concluded everyone on it reads the consolidated table, with what all asked for.
+When the case is concluded everyone on it reads the consolidated table, with what all asked for. Of
+cases whose letter says so every agency asked then reads the replies of the others as well, with
+their sealed copies and attachments, unless the drafting side keeps one from them with a reason; not
+what was asked, moved, found or sent back in the request, and nothing while the case is reopened.
 """
 
-from remiss.consultation.authority import ANSWERING, Relation, may
+from remiss.consultation.authority import ANSWERING, Relation, may, relation
 from remiss.consultation.life.events import (
     ColleagueInvolved,
     ContributionGiven,
@@ -30,7 +33,7 @@ from remiss.consultation.life.events import (
     RequestForwarded,
     SignatureDelegated,
 )
-from remiss.consultation.state import CaseStage, Consultation, ReceivedReply
+from remiss.consultation.state import Consultation, ReceivedReply
 from remiss.consultation.values import Actor, AgencyCode, Role
 
 INSIDE = (
@@ -42,9 +45,6 @@ INSIDE = (
     DraftSentBack,
 )
 """What happens inside an agency."""
-
-
-_CONSOLIDATED = frozenset({CaseStage.CONCLUDED, CaseStage.ARCHIVED})
 
 
 def answers_for_agency(actor: Actor) -> bool:
@@ -75,7 +75,12 @@ def sees_assessment(actor: Actor, received: ReceivedReply) -> bool:
 
 def sees_table(actor: Actor, case: Consultation) -> bool:
     """Whether the actor, who may see the case, may read its consolidated table now."""
-    return not answers_for_agency(actor) or case.stage in _CONSOLIDATED
+    return not answers_for_agency(actor) or case.is_consolidated
+
+
+def sees_replies(actor: Actor, case: Consultation, agency: AgencyCode) -> bool:
+    """Whether the actor may read now what `agency` replied in the case."""
+    return may(actor, "read_replies", relation(actor, case, agency))
 
 
 def sees_event(actor: Actor, event: Event) -> bool:

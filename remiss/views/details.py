@@ -98,6 +98,7 @@ def request_detail(seen: SeenCase, request: Request, as_of: AsOf | None = None) 
         proposed_declines=tuple(proposed_declines(seen.case, request)),
         replies=tuple(_reply(seen, received) for received in request.replies),
         correction=_correction(seen, request),
+        kept_from_others=seen.case.kept_from_others(request.agency.code),
         comments=tuple(comment_detail(request, c) for c in seen.case.comments_of(request)),
         notices=request.notices,
         overdue_list=say_listing(row.listed_on, row.due_at, overdue=row.overdue),

@@ -6,14 +6,17 @@ from pathlib import Path
 import structlog
 
 from remiss.consultation.values import Actor, AttachedFile, Draft, Reply, Sha256
+from remiss.consultation.visibility import answers_for_agency
 from remiss.files.bundle import names_within
 from remiss.files.file_names import hash_name
 from remiss.files.formats.file_types import BUNDLE
 from remiss.files.recognition import media_type_of
 from remiss.files.store import Store
-from remiss.ledger.connection import Reader
-from remiss.ledger.reads.named_in_events import is_file_named
+from remiss.ledger.reads.named_in_events import concluded_naming, is_file_named
+from remiss.ledger.reads.pool import Ledger
 from remiss.problems.problem import Problem
+from remiss.views.reply.given_replies import every_reply, files_of
+from remiss.views.seen_case import see
 
 log = structlog.get_logger()
 
@@ -90,8 +93,19 @@ def intact_file(store: Store, sha256: Sha256) -> Path:
     return path
 
 
-async def may_read(store: Store, ledger: Reader, actor: Actor, sha256: Sha256) -> bool:
+async def may_read(store: Store, ledger: Ledger, actor: Actor, sha256: Sha256) -> bool:
     """Whether the actor's agency uploaded the file, or a case they may see names it to them."""
     if actor.agency and store.uploaded_by(sha256, actor.agency):
         return True
-    return await is_file_named(ledger, actor, sha256)
+    return await is_file_named(ledger, actor, sha256) or await _of_others(ledger, actor, sha256)
+
+
+async def _of_others(ledger: Ledger, actor: Actor, sha256: Sha256) -> bool:
+    """Whether it came with another agency's reply that is read by all who were asked."""
+    if actor.agency is None or not answers_for_agency(actor):
+        return False
+    for consultation in await concluded_naming(ledger, actor.agency, sha256):
+        seen = await see(ledger, actor, consultation)
+        if any(sha256 in files_of(replies) for replies in every_reply(seen)):
+            return True
+    return False

@@ -13,6 +13,7 @@ from remiss.consultation.state import (
     Delegation,
     Forwarded,
     Involvement,
+    KeptReplies,
     PendingCorrection,
     PersonAt,
     ReceivedReply,
@@ -209,6 +210,9 @@ class RequestDetail(Value):
     replies: tuple[ReceivedReply, ...]
     correction: CorrectionDetail | None = Field(
         description="What would take the place of a reply that stands until it is decided on."
+    )
+    kept_from_others: KeptReplies | None = Field(
+        description="Why no other agency asked reads the replies once the case is concluded."
     )
     comments: tuple[CommentDetail, ...]
     notices: tuple[NoticeGiven, ...] = Field(description="Reminders and reports so far.")

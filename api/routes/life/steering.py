@@ -10,6 +10,8 @@ from remiss.consultation.life.commands import (
     CloseOnRecord,
     Conclude,
     EndOutside,
+    KeepFromOthers,
+    LetOthersRead,
     MoveDeadlines,
     MoveReturnDate,
     OrderDeadline,
@@ -129,6 +131,34 @@ async def reopen(to: ToCase, body: ReasonBody) -> Response:
 async def withdraw(to: ToRequest, body: ReasonBody) -> Response:
     """The agency then owes no answer; the reason stays on record."""
     return await to.give(WithdrawAgency, reason=body.reason)
+
+
+@router.post(
+    f"{REQUEST}/keep-from-others",
+    tags=["requests"],
+    **write(
+        "keep_from_others",
+        "Không để cơ quan khác đọc văn bản trả lời",
+        "Keep the replies from other agencies",
+    ),
+)
+async def keep_from_others(to: ToRequest, body: ReasonBody) -> Response:
+    """Also once the case is concluded; the reason stays on record."""
+    return await to.give(KeepFromOthers, reason=body.reason)
+
+
+@router.post(
+    f"{REQUEST}/let-others-read",
+    tags=["requests"],
+    **write(
+        "let_others_read",
+        "Để cơ quan khác đọc văn bản trả lời",
+        "Let other agencies read the replies",
+    ),
+)
+async def let_others_read(to: ToRequest, body: ReasonBody) -> Response:
+    """Takes back that they are kept; the reason stays on record."""
+    return await to.give(LetOthersRead, reason=body.reason)
 
 
 @router.post(

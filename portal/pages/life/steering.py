@@ -7,7 +7,8 @@ from portal.parts.request_lines import desk_of
 from portal.present_cases import PresentCase
 from remiss.consultation.life.events import Reviewer
 from remiss.consultation.life.steering.closing import in_the_way
-from remiss.consultation.state import WITH_AGENCY, CaseStage, Request, Stage
+from remiss.consultation.rule_number import READ_AFTER_CLOSING
+from remiss.consultation.state import WITH_AGENCY, CaseStage, Consultation, Request, Stage
 from remiss.texts import Bilingual, day_and_time, label, local_date, say, text
 
 MOST_NAMED = 10
@@ -125,6 +126,37 @@ def order(found: PresentCase, request: Request) -> Sheet:
 def close(found: PresentCase, request: Request) -> Sheet:
     """As it stands, and never as agreement."""
     return _of_request(found, request, "close", reasons("reasons"))
+
+
+def keep_from_others(found: PresentCase, request: Request) -> Sheet:
+    """No other agency reads the replies, also once the case is concluded."""
+    return _reading(found, request, "keep-from-others", kept=False)
+
+
+def let_others_read(found: PresentCase, request: Request) -> Sheet:
+    """They are read as those of the others are."""
+    return _reading(found, request, "let-others-read", kept=True)
+
+
+def _reading(found: PresentCase, request: Request, name: str, *, kept: bool) -> Sheet:
+    """Only where it stands so now; what stands is said."""
+    case = found.seen.case
+    said = reading_said(case, request)
+    stands = case.kept_from_others(request.agency.code)
+    if said is None or bool(stands) != kept:
+        return Sheet(leads_to=leads(name), idle=said or text("portal.reading.older"))
+    told = HeadedWords(heading=said, words=stands.reason if stands else None)
+    return Sheet(leads_to=leads(name), told=(told,), asks=(reasons(),))
+
+
+def reading_said(case: Consultation, request: Request) -> Bilingual | None:
+    """Whether other agencies read the replies in the end; None in cases from before that."""
+    if case.rules < READ_AFTER_CLOSING:
+        return None
+    kept = case.kept_from_others(request.agency.code)
+    if kept is None:
+        return text("portal.reading.shared")
+    return say("portal.reading.kept", by=kept.by.name, at=day_and_time(kept.at))
 
 
 def take_over(found: PresentCase, request: Request) -> Sheet:

@@ -226,6 +226,8 @@ def _papers(seen: SeenCase) -> Iterator[PaperLink]:
             name=text("portal.case.paper.table_xlsx"),
             path=case_path(case, "papers", "table.xlsx"),
         )
+    if seen.case.replies_are_shared:
+        yield PaperLink(name=text("portal.reading.every"), path=case_path(case, "replies"))
     if allows(seen, "conclude"):
         yield PaperLink(
             name=text("portal.case.paper.submission"),

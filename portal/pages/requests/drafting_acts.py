@@ -8,6 +8,7 @@ from portal.paths import TASK_PAGES, request_path
 from portal.present_cases import PresentCase
 from remiss.consultation.authority import may, relation
 from remiss.consultation.life.events import Reviewer
+from remiss.consultation.rule_number import READ_AFTER_CLOSING
 from remiss.consultation.state import WITH_AGENCY, CaseStage, Consultation, Request, Stage
 from remiss.consultation.views.open_tasks import tasks
 from remiss.texts import text
@@ -38,10 +39,21 @@ def _waiting(case: Consultation, request: Request) -> Iterator[tuple[str, str]]:
             yield task.kind.value, page
 
 
+def _of_reading(case: Consultation, request: Request) -> Iterator[tuple[str, str]]:
+    """That others read the replies, or not, in a case that has a run and came after that rule."""
+    if case.rules < READ_AFTER_CLOSING or case.is_over:
+        return
+    if case.kept_from_others(request.agency.code):
+        yield "let_others_read", "let-others-read"
+    else:
+        yield "keep_from_others", "keep-from-others"
+
+
 def _possible(case: Consultation, request: Request, now: datetime) -> Iterator[tuple[str, str]]:
     """Action of the table and its page, of those a rule still allows."""
     if case.stage is not CaseStage.CANCELLED and request.stage not in TAKES_NO_ENTRY:
         yield "enter_reply", "entry"
+    yield from _of_reading(case, request)
     if not case.waits_for(request):
         return
     reviewed = request.stage is Stage.IN_REVIEW and request.reviewer is Reviewer.OFFICER

@@ -7,6 +7,7 @@ from typing import ClassVar
 from portal.addresses import WORK
 from portal.forms import Form
 from portal.page import Page
+from portal.pages.life.steering import reading_said
 from portal.pages.of_case.urgings import Urging, urgings
 from portal.pages.requests.asked_points import AskedPoint, asked_points
 from portal.pages.requests.drafting_acts import drafting_acts
@@ -118,6 +119,9 @@ class RequestPage(Page):
     """Where the agency reads what became of its comments; None while there are none."""
     undisposed: int
     overdue_list: Bilingual | None
+    reading: Bilingual | None
+    """Whether other agencies read the replies in the end; None in cases from before that."""
+    kept_because: Text | None
     urgings: tuple[Urging, ...] = ()
 
 
@@ -125,6 +129,7 @@ def request_page(found: PresentCase, request: Request, acknowledge: Form) -> Req
     """The page, at the present of its case; `acknowledge` is the form of that button."""
     seen, case = found.seen, found.seen.case
     row, code = seen.row_of(request), request.agency.code
+    kept = case.kept_from_others(code)
     own = seen.actor.role in ANSWERING
     reply = request_path(case.id, code, "reply")
     present = case.requests[code].ordinal == request.ordinal
@@ -154,6 +159,8 @@ def request_page(found: PresentCase, request: Request, acknowledge: Form) -> Req
         comments=of_request(case, request, "comments") if row.comments else None,
         undisposed=row.undisposed,
         overdue_list=_listed(found, request),
+        reading=reading_said(case, request),
+        kept_because=kept.reason if kept else None,
         urgings=urgings(seen, request),
     )
 

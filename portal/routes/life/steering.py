@@ -12,6 +12,8 @@ from remiss.consultation.life.commands import (
     Cancel,
     CloseOnRecord,
     Conclude,
+    KeepFromOthers,
+    LetOthersRead,
     MoveDeadlines,
     MoveReturnDate,
     OrderDeadline,
@@ -98,6 +100,18 @@ OF_REQUEST = (
         "withdraw",
         lambda now: pages.withdraw(now.found, now.of_agency),
         lambda now, form: now.command(WithdrawAgency, form, **dict(form.body(ReasonBody))),
+    ),
+    Deciding(
+        "keep-from-others",
+        "keep_from_others",
+        lambda now: pages.keep_from_others(now.found, now.of_agency),
+        lambda now, form: now.command(KeepFromOthers, form, **dict(form.body(ReasonBody))),
+    ),
+    Deciding(
+        "let-others-read",
+        "let_others_read",
+        lambda now: pages.let_others_read(now.found, now.of_agency),
+        lambda now, form: now.command(LetOthersRead, form, **dict(form.body(ReasonBody))),
     ),
     Deciding(
         "urging",

@@ -29,6 +29,7 @@ from remiss.consultation.life.steering.calendar_messages import *
 from remiss.consultation.life.steering.end_messages import *
 from remiss.consultation.life.steering.messages import *
 from remiss.consultation.life.steering.messages import SteeringCommand
+from remiss.consultation.life.steering.reading_messages import *
 from remiss.consultation.life.steering.urging_messages import *
 
 Command = Annotated[

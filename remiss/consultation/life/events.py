@@ -30,6 +30,7 @@ from remiss.consultation.life.steering.calendar_messages import *
 from remiss.consultation.life.steering.end_messages import *
 from remiss.consultation.life.steering.messages import *
 from remiss.consultation.life.steering.messages import SteeringEvent
+from remiss.consultation.life.steering.reading_messages import *
 from remiss.consultation.life.steering.urging_messages import *
 from remiss.consultation.values import Actor, Value
 

@@ -10,6 +10,7 @@ from remiss.consultation.state.consultation import (
 from remiss.consultation.state.draft_version import DraftVersion, FinalText
 from remiss.consultation.state.follow_up import FollowUp, FollowUpStep
 from remiss.consultation.state.issued_letter import IssuedLetter
+from remiss.consultation.state.kept_replies import KeptReplies
 from remiss.consultation.state.open_point import Clarification, Decline, Extension
 from remiss.consultation.state.pending_correction import PendingCorrection
 from remiss.consultation.state.received_reply import ReceivedReply, UsedLate
@@ -57,6 +58,7 @@ __all__ = [
     "Holder",
     "Involvement",
     "IssuedLetter",
+    "KeptReplies",
     "Objection",
     "Outage",
     "PassedDesk",

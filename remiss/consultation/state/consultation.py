@@ -8,10 +8,11 @@ from pydantic import AwareDatetime, Field
 
 from remiss.consultation.life.events import UrgencyApproval
 from remiss.consultation.policy import EscalationLevel, Policy, SharedPolicy
-from remiss.consultation.rule_number import FIRST_RULES, RuleNumber
+from remiss.consultation.rule_number import FIRST_RULES, READ_AFTER_CLOSING, RuleNumber
 from remiss.consultation.state.comment import Comment
 from remiss.consultation.state.draft_version import DraftVersion, FinalText
 from remiss.consultation.state.follow_up import FollowUp
+from remiss.consultation.state.kept_replies import KeptReplies
 from remiss.consultation.state.pending_correction import PendingCorrection
 from remiss.consultation.state.reopening import Reopening
 from remiss.consultation.state.request import Request
@@ -106,6 +107,9 @@ class Consultation(Value):
         (), description="Those that wait for a person; one of each agency at the most."
     )
     final_text: FinalText | None = added_later(None)
+    kept_replies: tuple[KeptReplies, ...] = added_later(
+        (), description="Those no other agency reads, though the case be concluded."
+    )
     deadlines_moved: bool = added_later(
         default=False, description="Whether the drafting side moved them all, which it may once."
     )
@@ -129,6 +133,20 @@ class Consultation(Value):
     def is_over(self) -> bool:
         """Whether it has no run any more: only who reopens it brings it back."""
         return self.stage in {CaseStage.CANCELLED, CaseStage.ARCHIVED}
+
+    @property
+    def is_consolidated(self) -> bool:
+        """Whether it is concluded, and was not reopened since."""
+        return self.stage in {CaseStage.CONCLUDED, CaseStage.ARCHIVED}
+
+    @property
+    def replies_are_shared(self) -> bool:
+        """Whether agencies asked now read what others replied, but for what is kept from them."""
+        return self.rules >= READ_AFTER_CLOSING and self.is_consolidated
+
+    def kept_from_others(self, agency: AgencyCode) -> KeptReplies | None:
+        """Why no other agency reads what this one replied; None where nothing stands against it."""
+        return next((kept for kept in self.kept_replies if kept.agency == agency), None)
 
     @property
     def round(self) -> int:

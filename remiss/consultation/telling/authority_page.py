@@ -38,7 +38,10 @@ _ASKED = (
     _column("official", Relation.ASKED, Role.AGENCY_OFFICIAL),
     _column("clerk", Relation.ASKED, Role.CLERK),
 )
-_OTHERS = _column("also_asked", Relation.ALSO_ASKED, Role.AGENCY_HEAD)
+_OTHERS = (
+    _column("also_asked", Relation.ALSO_ASKED, Role.AGENCY_HEAD),
+    _column("after_closing", Relation.AFTER_CLOSING, Role.AGENCY_HEAD),
+)
 _BEYOND = (
     _column("office", Relation.OVERSEEING, Role.OFFICE),
     _column("home_affairs", Relation.OVERSEEING, Role.HOME_AFFAIRS),
@@ -47,7 +50,7 @@ _BEYOND = (
 )
 COLUMNS: Mapping[About, Sequence[PageReader]] = {
     About.CASE: (*_DRAFTING_SIDE, *_ASKED, *_BEYOND),
-    About.REQUEST: (*_DRAFTING_SIDE, *_ASKED, _OTHERS, *_BEYOND),
+    About.REQUEST: (*_DRAFTING_SIDE, *_ASKED, *_OTHERS, *_BEYOND),
     About.PROVINCE: (
         _by_role(Role.OFFICER),
         _by_role(Role.SUPERVISOR),
@@ -97,7 +100,7 @@ def _table(about: About, language: str) -> Iterable[str]:
 def _mark(rule: Rule, standing: Standing) -> str:
     if standing in rule.who:
         return "✓"
-    hidden = standing[0] in {Relation.NONE, Relation.ALSO_ASKED}
+    hidden = standing[0] in {Relation.NONE, Relation.ALSO_ASKED, Relation.AFTER_CLOSING}
     return "∅" if hidden and rule.about is not About.PROVINCE else "–"
 
 

@@ -133,6 +133,8 @@ RECIPIENTS: dict[str, tuple[Recipient, ...] | Whom] = {
         Recipient(Part.HEAD, NextStep.REPLY_URGED),
         fyi(Part.OFFICER),
     ),
+    "replies_kept_from_others": (fyi(Part.AGENCY), fyi(Part.SUPERVISOR)),
+    "replies_let_to_others": (fyi(Part.AGENCY), fyi(Part.SUPERVISOR)),
     "deadline_ordered": (*asked_and_official(NextStep.NEW_DEADLINE), Recipient(Part.OFFICER)),
     "deadlines_moved": (
         *asked_and_official(NextStep.NEW_DEADLINE),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from remiss.consultation.rule_number import READ_AFTER_CLOSING
 from remiss.consultation.state import Consultation, Request
 from remiss.consultation.values import Agency, AgencyCode, Outside
 from remiss.consultation.views.deadline_words import span_label
@@ -46,7 +47,7 @@ def letter(standing: Standing, agency: AgencyCode, desk: Desk) -> Filling:
     own: dict[str, Filled] = {
         "reason": _reason(case, request),
         "questions": tuple(questions(case, case.questions_of(request), request)),
-        "rule": lines(*_rule(case), *_urgency(case)),
+        "rule": lines(*_rule(case), *_urgency(case), *_read_by_others(case)),
         "consequence": _consequence(case, request),
         "enclosed": _enclosed(case),
     }
@@ -95,6 +96,13 @@ def _urgency(case: Consultation) -> Iterator[str]:
         grade = label(case.draft.urgency)
         by, reason = one_line(approval.approved_by.name), inside(approval.reason)
         yield say("request_letter.urgent", grade=grade, by=by, reason=reason).vi
+
+
+def _read_by_others(case: Consultation) -> Iterator[str]:
+    """That all asked read the reply in the end, in cases whose rules have it."""
+    if case.rules >= READ_AFTER_CLOSING:
+        drafting = one_line(case.drafting_agency.name.vi)
+        yield say("request_letter.read_by_others", drafting=drafting).vi
 
 
 def _enclosed(case: Consultation) -> str:

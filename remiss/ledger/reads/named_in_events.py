@@ -28,6 +28,12 @@ async def is_file_named(source: Reader, actor: Actor, sha256: Sha256) -> bool:
     return bool(rows[0]["named"])
 
 
+async def concluded_naming(source: Reader, agency: AgencyCode, sha256: Sha256) -> tuple[str, ...]:
+    """The cases concluded in which `agency` was asked, and a reply or its copy has this file."""
+    rows = await source.fetch(SQL["concluded_naming"], sha256, agency)
+    return tuple(row["stream"] for row in rows)
+
+
 async def list_unlisted_people(source: Reader) -> tuple[UnlistedPerson, ...]:
     """The thousand named last, the last one first."""
     rows = await source.fetch(SQL["unlisted_people"])

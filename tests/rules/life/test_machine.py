@@ -1,6 +1,7 @@
 """No sequence of commands breaks an invariant: a stateful machine tries."""
 
 from datetime import datetime, timedelta
+from itertools import product
 from typing import Any
 
 from hypothesis import event as noted
@@ -8,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from remiss.consultation.authority import may, relation
+from remiss.consultation.authority import Relation, may, relation
 from remiss.consultation.decider import decide
 from remiss.consultation.life.commands import (
     Acknowledge,
@@ -35,6 +36,8 @@ from remiss.consultation.life.commands import (
     EnterReply,
     ExplainWordings,
     GiveDelayReason,
+    KeepFromOthers,
+    LetOthersRead,
     MoveDeadlines,
     ObjectToDisposition,
     OrderDeadline,
@@ -599,6 +602,12 @@ class CaseMachine(RuleBasedStateMachine):
             what: dict[str, Any] = {"agency": to.code, "reply_sha256": read, "reasons": "Sửa"}
             self.give(order(SendBackDraft, head(to), self.now, **what))
 
+    @rule(to=agencies, by=drafters, kind=st.sampled_from((KeepFromOthers, LetOthersRead)))
+    def mark_replies(self, to: Agency, by: Any, kind: Any) -> None:
+        before = self.case.requests
+        self.give(order(kind, by, self.now, agency=to.code, reason="Lý do"))
+        assert self.case.requests == before
+
     @rule(to=agencies, by=offices)
     def take_over(self, to: Agency, by: Any) -> None:
         self.give(order(TakeOver, by, self.now, agency=to.code, reasons="Chậm"))
@@ -800,6 +809,19 @@ class CaseMachine(RuleBasedStateMachine):
     def a_concluded_case_leaves_no_comment_unanswered(self) -> None:
         if self.case.stage in {CaseStage.CONCLUDED, CaseStage.ARCHIVED}:
             assert not any(comment.waits for comment in self.case.comments.values())
+
+    @invariant()
+    def others_read_replies_only_after_closing_and_unless_they_are_kept(self) -> None:
+        """By the last word of the events, beside what the state holds."""
+        marks = {"replies_kept_from_others": True, "replies_let_to_others": False}
+        kept = {e.agency: marks[e.kind] for e in self.events if e.kind in marks}  # type: ignore[union-attr]
+        ends = {"consultation_concluded", "consultation_cancelled", "consultation_reopened"}
+        last = next((e.kind for e in reversed(self.events) if e.kind in ends), None)
+        for reader, code in product(self.case.requests, repeat=2):
+            if reader != code and not self.case.requests[reader].outside:
+                asker = head(self.case.requests[reader].agency)
+                reads = relation(asker, self.case, code) is Relation.AFTER_CLOSING
+                assert reads == (last == "consultation_concluded" and not kept.get(code, False))
 
     @invariant()
     def a_case_ends_with_every_adopted_wording_there_or_explained(self) -> None:

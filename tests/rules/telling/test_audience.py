@@ -22,7 +22,9 @@ from remiss.consultation.life.commands import (
     ExplainWordings,
     GiveDelayReason,
     InvolveColleague,
+    KeepFromOthers,
     LayBeforeHead,
+    LetOthersRead,
     MoveDeadlines,
     MoveReturnDate,
     Open,
@@ -157,6 +159,8 @@ LENDS, LENDS_ANEW = (
 )
 DRAFTS = replies(FINANCE, TUESDAY, by=official(FINANCE))
 SUSPENDS = order(Suspend, OFFICER, TUESDAY, reason="Chờ Nghị định")
+KEEPS = order(KeepFromOthers, OFFICER, **F, reason="Có nội dung nội bộ")
+LETS = order(LetOthersRead, OFFICER, TUESDAY, **F, reason="Đã công bố")
 FLAGGED_REPLY = (replies(FINANCE, TUESDAY), assessed(FINANCE, FLAGGED, TUESDAY))
 CONTESTED_RETURN = (
     replies(FINANCE, TUESDAY),
@@ -458,6 +462,8 @@ STORIES: list[tuple[tuple[Any, ...], Any, str, set[Any], set[Any]]] = [
         {AGENCY, (Part.HEAD, FINANCE.code)},
         {IN_CHARGE},
     ),
+    ((), KEEPS, "replies_kept_from_others", set(), {AGENCY, ABOVE}),
+    ((KEEPS,), LETS, "replies_let_to_others", set(), {AGENCY, ABOVE}),
     (
         (),
         order(OrderDeadline, OFFICE, TUESDAY, **F, to=FRIDAY, reasons="Chỉ đạo"),

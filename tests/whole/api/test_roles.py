@@ -102,6 +102,8 @@ BODIES: dict[str, Any] = {
     },
     "dispose": {"dispositions": DISPOSED},
     "use_late_reply": LATE,
+    "keep_from_others": REASON,
+    "let_others_read": REASON,
     "withdraw": REASON,
     "urge": {"words": "Trả lời trong ngày."},
     "take_over": REASONS,

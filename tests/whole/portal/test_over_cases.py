@@ -26,8 +26,12 @@ ACTS = sorted(
 WORKLIST = "/cases/{case}/comments"
 """Read by whoever reads the case; it has a form only where somebody may answer."""
 REQUEST, CASE = "/requests/{case}/{agency}", "/cases/{case}"
-LATER = {f"{REQUEST}/{each}" for each in ("reply", "sign", "entry", "late-reply", "follow-up")} | {
-    f"{REQUEST}/replies/{{number}}/letter"
+LATER = {
+    f"{REQUEST}/{each}"
+    for each in (
+        *("reply", "sign", "entry", "late-reply", "follow-up", "replies/{number}/letter"),
+        *("keep-from-others", "let-others-read"),
+    )
 }
 WHILE_STOPPED = {
     f"{REQUEST}/{each}"

@@ -35,6 +35,8 @@ from remiss.consultation.life.steering.messages import (
     Suspend,
     WithdrawAgency,
 )
+from remiss.consultation.life.steering.reading import keep_from_others, let_others_read
+from remiss.consultation.life.steering.reading_messages import KeepFromOthers, LetOthersRead
 from remiss.consultation.life.steering.reopening import reopen
 from remiss.consultation.life.steering.urging import urge
 from remiss.consultation.life.steering.urging_messages import Urge
@@ -78,6 +80,10 @@ def decide(  # noqa: C901, PLR0911, PLR0912 -- one arm for each command
             return urge(case, command)
         case Reopen():
             return reopen(case, command)
+        case KeepFromOthers():
+            return keep_from_others(case, command)
+        case LetOthersRead():
+            return let_others_read(case, command)
         case _:
             assert_never(command)
 

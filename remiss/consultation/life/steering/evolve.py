@@ -28,6 +28,11 @@ from remiss.consultation.life.steering.messages import (
     ReturnDateMoved,
     SteeringEvent,
 )
+from remiss.consultation.life.steering.reading import kept, let
+from remiss.consultation.life.steering.reading_messages import (
+    RepliesKeptFromOthers,
+    RepliesLetToOthers,
+)
 from remiss.consultation.life.steering.reopening import reopened
 from remiss.consultation.life.steering.urging import urged
 from remiss.consultation.life.steering.urging_messages import RequestUrged
@@ -76,6 +81,10 @@ def evolve(  # noqa: C901, PLR0911, PLR0912 -- one arm for each event
             return {"stage": CaseStage.CANCELLED, "closed_at": event.at}
         case ConsultationReopened():
             return reopened(case, event)
+        case RepliesKeptFromOthers():
+            return kept(case, event)
+        case RepliesLetToOthers():
+            return let(case, event)
         case _:
             assert_never(event)
 

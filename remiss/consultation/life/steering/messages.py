@@ -23,6 +23,12 @@ from remiss.consultation.life.steering.end_messages import (
     ConsultationReopened,
     Reopen,
 )
+from remiss.consultation.life.steering.reading_messages import (
+    KeepFromOthers,
+    LetOthersRead,
+    RepliesKeptFromOthers,
+    RepliesLetToOthers,
+)
 from remiss.consultation.life.steering.urging_messages import RequestUrged, Urge
 from remiss.consultation.values import (
     Actor,
@@ -214,6 +220,8 @@ SteeringCommand = (
     | Urge
     | Conclude
     | Reopen
+    | KeepFromOthers
+    | LetOthersRead
 )
 SteeringEvent = (
     DeadlineOrdered
@@ -230,4 +238,6 @@ SteeringEvent = (
     | ConsultationConcluded
     | ConsultationCancelled
     | ConsultationReopened
+    | RepliesKeptFromOthers
+    | RepliesLetToOthers
 )

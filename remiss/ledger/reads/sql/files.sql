@@ -46,3 +46,21 @@ select exists (
                 ))
         )
 ) as named
+
+-- name: concluded_naming
+-- The cases that are concluded, in which agency $2 was asked and any agency sent file $1 with a reply, a
+-- correction or a sealed copy. Whether $2 may read that one, its case says.
+select distinct e.stream from event e
+join consultation c on c.id = e.stream
+where (
+    (
+        e.type in ('reply_received', 'correction_received')
+        and e.body -> 'event' -> 'reply' -> 'attachments' ? $1
+    ) or (
+        e.type = 'reply_letter_recorded'
+        and e.body -> 'event' -> 'attachments' ? $1
+    )
+)
+    and c.stage in ('concluded', 'archived')
+    and c.asked @> array[$2::text]
+order by e.stream
