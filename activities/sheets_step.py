@@ -13,7 +13,7 @@ from remiss.consultation.views.sheets.sheet_period import SheetPeriod
 log = structlog.get_logger()
 
 
-class Done(Protocol):
+class DueSheets(Protocol):
     """Of which periods a sheet was made, and of which one was amended."""
 
     @property
@@ -25,7 +25,7 @@ class Done(Protocol):
         """The first that ended first."""
 
 
-MakeDue = Callable[[datetime, SheetPeriod | None], Awaitable[Done]]
+MakeDue = Callable[[datetime, SheetPeriod | None], Awaitable[DueSheets]]
 """Makes and amends what is due at a moment, of one period or of all."""
 
 

@@ -34,7 +34,7 @@ async def read_tasks(has: Has, actor: Caller, page: Annotated[Paged, Query()]) -
     return TaskPage(items=found.items, next=found.next)
 
 
-class StallQuery(Paged):
+class StallFilters(Paged):
     """Which of what stalls; left out: whichever."""
 
     agency: AgencyCode | None = None
@@ -56,7 +56,9 @@ class StallQuery(Paged):
         "Requests that stall, by when their next move was due",
     ),
 )
-async def read_stalls(has: Has, _actor: Caller, query: Annotated[StallQuery, Query()]) -> InboxPage:
+async def read_stalls(
+    has: Has, _actor: Caller, query: Annotated[StallFilters, Query()]
+) -> InboxPage:
     """Late with an agency, the drafter or the Office; reported; or returned often."""
     level = None if query.level is None else EscalationLevel(query.level)
     chosen = StallFilter(

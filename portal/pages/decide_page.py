@@ -26,7 +26,7 @@ class HeadedWords(Value):
     """What the service says is in both languages; a plain text is what somebody wrote."""
 
 
-class Sheet(Value):
+class DecisionSheet(Value):
     """What the page of one act says as the case stands: of the case, and of its fields."""
 
     leads_to: Bilingual
@@ -46,7 +46,7 @@ class DecidePage(Page):
     subject: Text
     back: str
     back_name: Bilingual
-    sheet: Sheet
+    sheet: DecisionSheet
     button: Bilingual
     form: Form
 
@@ -59,7 +59,7 @@ class DecidePage(Page):
 
 
 def decide_page(
-    name: str, case: Consultation, request: Request | None, sheet: Sheet, form: Form
+    name: str, case: Consultation, request: Request | None, sheet: DecisionSheet, form: Form
 ) -> DecidePage:
     """The page of the act of that name, with the texts under `portal.decide.<name>`."""
     if request is None:
@@ -81,9 +81,9 @@ def decide_page(
     )
 
 
-def nothing(name: str) -> Sheet:
+def nothing(name: str) -> DecisionSheet:
     """Nothing of that kind waits."""
-    return Sheet(leads_to=leads(name), idle=text(f"portal.decide.{name}.idle"))
+    return DecisionSheet(leads_to=leads(name), idle=text(f"portal.decide.{name}.idle"))
 
 
 def leads(name: str) -> Bilingual:

@@ -19,7 +19,7 @@ class BarPart(Value):
     height: float
 
 
-class Bar(Value):
+class ColumnBar(Value):
     """One bar, and its name."""
 
     x: float
@@ -33,7 +33,7 @@ class Bars(Value):
     """The picture; the table beside it has its numbers."""
 
     height: int
-    bars: tuple[Bar, ...]
+    bars: tuple[ColumnBar, ...]
     base: int
 
 
@@ -56,5 +56,5 @@ def bars_of(named: Mapping[str, Sequence[tuple[str, int]]]) -> Bars | None:
                 drawn.append(BarPart(look=look, y=round(top, 1), height=round(height, 1)))
         x = round(place * step + step * GAP, 2)
         width, middle = round(step * (1 - 2 * GAP), 2), round((place + 0.5) * step, 2)
-        bars.append(Bar(x=x, width=width, middle=middle, name=name, parts=tuple(drawn)))
+        bars.append(ColumnBar(x=x, width=width, middle=middle, name=name, parts=tuple(drawn)))
     return Bars(height=HEIGHT, bars=tuple(bars), base=base)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from portal.pages.decide_page import (
+    DecisionSheet,
     HeadedWords,
-    Sheet,
     due_line,
     leads,
     nothing,
@@ -18,7 +18,7 @@ from remiss.consultation.state import Clarification, Request
 from remiss.texts import Bilingual, Text, day_and_time, label, local_date, question_name, say, text
 
 
-def clarification(found: PresentCase, request: Request) -> Sheet:
+def clarification(found: PresentCase, request: Request) -> DecisionSheet:
     """The question of the agency, word for word, and the answer to it."""
     case, asked = found.seen.case, request.clarification
     if asked is None:
@@ -44,7 +44,7 @@ def clarification(found: PresentCase, request: Request) -> Sheet:
         label=text("portal.decide.clarification.only"),
         hint=text("portal.decide.clarification.only_hint"),
     )
-    return Sheet(
+    return DecisionSheet(
         leads_to=leads("clarification"),
         told=(told,),
         due=due_line(case, request, asked.answer.due_at),
@@ -56,7 +56,7 @@ def clarification(found: PresentCase, request: Request) -> Sheet:
     )
 
 
-def end_clarification(found: PresentCase, request: Request) -> Sheet:
+def end_clarification(found: PresentCase, request: Request) -> DecisionSheet:
     """The same question, left open: the Office lets the agency's clock run on."""
     shown = clarification(found, request)
     if shown.idle:
@@ -66,7 +66,7 @@ def end_clarification(found: PresentCase, request: Request) -> Sheet:
     )
 
 
-def extension(found: PresentCase, request: Request) -> Sheet:
+def extension(found: PresentCase, request: Request) -> DecisionSheet:
     """The day asked for and why; granting it, or an earlier day, or refusing."""
     wanted = request.extension_pending
     if wanted is None:
@@ -83,7 +83,7 @@ def extension(found: PresentCase, request: Request) -> Sheet:
         words=wanted.reason,
     )
     earlier = tuple(day for day in day_options(case, request) if day.value <= wanted.to.isoformat())
-    return Sheet(
+    return DecisionSheet(
         leads_to=leads("extension"),
         told=(told,),
         due=due_line(case, request, request.decide_by),

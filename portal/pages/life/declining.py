@@ -1,8 +1,8 @@
 """A question that its agency says is another's: the ruling, words meant so, what followed."""
 
 from portal.pages.decide_page import (
+    DecisionSheet,
     HeadedWords,
-    Sheet,
     due_line,
     leads,
     nothing,
@@ -21,7 +21,7 @@ FIELD, FIND, WHOSE = "declined.field", "find", "declined.to"
 """Of a referral: the field, the words by which others are found, and whose it is."""
 
 
-def ruling(found: PresentCase, request: Request) -> Sheet:
+def ruling(found: PresentCase, request: Request) -> DecisionSheet:
     """Each question declined, with its words, whose it is said to be, and why."""
     case, pending = found.seen.case, request.pending_declines
     if not pending:
@@ -41,7 +41,7 @@ def ruling(found: PresentCase, request: Request) -> Sheet:
         for each in pending
     )
     due = min(each.settle.due_at for each in pending)
-    return Sheet(
+    return DecisionSheet(
         leads_to=leads("ruling"),
         told=told,
         due=due_line(case, request, due),
@@ -53,7 +53,7 @@ def ruling(found: PresentCase, request: Request) -> Sheet:
     )
 
 
-def referral(found: PresentCase, request: Request) -> Sheet:
+def referral(found: PresentCase, request: Request) -> DecisionSheet:
     """Words of the last reply that send a question away; whether they are meant so, and to whom.
 
     Which fields and agencies there are to choose from, `with_choices` says.
@@ -69,7 +69,7 @@ def referral(found: PresentCase, request: Request) -> Sheet:
         )
         for each in proposed
     )
-    return Sheet(
+    return DecisionSheet(
         leads_to=leads("referral"),
         told=told,
         asks=(
@@ -94,7 +94,9 @@ def referral(found: PresentCase, request: Request) -> Sheet:
     )
 
 
-def with_choices(sheet: Sheet, fields: tuple[Option, ...], agencies: tuple[Option, ...]) -> Sheet:
+def with_choices(
+    sheet: DecisionSheet, fields: tuple[Option, ...], agencies: tuple[Option, ...]
+) -> DecisionSheet:
     """The sheet with a few fields, and the agencies one may mean."""
     offered = {FIELD: fields, WHOSE: agencies}
     asks = tuple(
@@ -104,7 +106,7 @@ def with_choices(sheet: Sheet, fields: tuple[Option, ...], agencies: tuple[Optio
     return sheet.model_copy(update={"asks": asks})
 
 
-def follow_up(found: PresentCase, request: Request) -> Sheet:
+def follow_up(found: PresentCase, request: Request) -> DecisionSheet:
     """What became of a question for a body outside the registry, step by step."""
     case = found.seen.case
     waiting = [
@@ -137,7 +139,7 @@ def follow_up(found: PresentCase, request: Request) -> Sheet:
         for each in FollowUpOutcome
     )
     due = say("portal.decide.due", at=day_and_time(min(each.clock.due_at for each in waiting)))
-    return Sheet(
+    return DecisionSheet(
         leads_to=leads("follow-up"),
         told=told,
         due=due,

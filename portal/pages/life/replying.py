@@ -1,8 +1,8 @@
 """A reply from elsewhere or after its time: a correction, a late reply, one entered for it."""
 
 from portal.pages.decide_page import (
+    DecisionSheet,
     HeadedWords,
-    Sheet,
     due_line,
     leads,
     nothing,
@@ -19,7 +19,7 @@ from remiss.texts import day_and_time, label, local_date, say, text
 TAKES_NO_REPLY = frozenset({Stage.TRANSFERRED, Stage.ANSWERED})
 
 
-def correction(found: PresentCase, request: Request) -> Sheet:
+def correction(found: PresentCase, request: Request) -> DecisionSheet:
     """The new text beside the one it would take the place of, and why."""
     case = found.seen.case
     pending = pending_of(case, request.agency.code)
@@ -48,7 +48,7 @@ def correction(found: PresentCase, request: Request) -> Sheet:
             words=earlier.reply.text or None,
         ),
     )
-    return Sheet(
+    return DecisionSheet(
         leads_to=leads("correction"),
         told=told,
         due=due_line(case, request, pending.clock.due_at),
@@ -56,7 +56,7 @@ def correction(found: PresentCase, request: Request) -> Sheet:
     )
 
 
-def late_reply(requests: tuple[Request, ...]) -> Sheet:
+def late_reply(requests: tuple[Request, ...]) -> DecisionSheet:
     """The first of the agency's replies that came beside an outcome and nobody spoke for."""
     unused = [
         (request, reply)
@@ -73,7 +73,7 @@ def late_reply(requests: tuple[Request, ...]) -> Sheet:
         )
         for use in LateUse
     )
-    return Sheet(
+    return DecisionSheet(
         leads_to=leads("late-reply"),
         told=(_reply(request, reply),),
         asks=(
@@ -85,13 +85,13 @@ def late_reply(requests: tuple[Request, ...]) -> Sheet:
     )
 
 
-def entry(found: PresentCase, request: Request, people: tuple[Option, ...]) -> Sheet:
+def entry(found: PresentCase, request: Request, people: tuple[Option, ...]) -> DecisionSheet:
     """A reply that came on paper or in a meeting: as a whole, and question by question."""
     case = found.seen.case
     over = case.stage in {CaseStage.CANCELLED, CaseStage.ARCHIVED}
     if over or request.stage in TAKES_NO_REPLY:
         settled = say("portal.decide.settled", stage=label(request.stage))
-        return Sheet(leads_to=leads("entry"), idle=settled)
+        return DecisionSheet(leads_to=leads("entry"), idle=settled)
     positions = tuple(
         Option(value=each.value, label=label(each))
         for each in Position
@@ -106,7 +106,7 @@ def entry(found: PresentCase, request: Request, people: tuple[Option, ...]) -> S
         for each in case.owed_by(request)
         for field in _answer(case.question_numbers[each.id], each.id, positions)
     )
-    return Sheet(
+    return DecisionSheet(
         leads_to=leads("entry"),
         told=(HeadedWords(heading=text("portal.decide.entry.asked"), lines=asked),),
         asks=(

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from portal.forms import Form
-from portal.pages.decide_page import DecidePage, Sheet, decide_page, due_line, leads, reasons
+from portal.pages.decide_page import (
+    DecidePage,
+    DecisionSheet,
+    decide_page,
+    due_line,
+    leads,
+    reasons,
+)
 from portal.parts.asked_field import AskedField, AskedKind, Option
 from portal.present_cases import PresentCase
 from remiss.consultation.clarity.assessment import Finding
@@ -76,7 +83,7 @@ class ReviewPage(DecidePage):
 
 
 def review_page(
-    name: str, found: PresentCase, request: Request, form: Form, sheet: Sheet
+    name: str, found: PresentCase, request: Request, form: Form, sheet: DecisionSheet
 ) -> ReviewPage:
     """The page; without a reply it says that none was given."""
     plain = decide_page(name, found.seen.case, request, sheet, form)
@@ -84,17 +91,17 @@ def review_page(
     return ReviewPage(**dict(plain), reply=reply)
 
 
-def review(found: PresentCase, request: Request) -> Sheet:
+def review(found: PresentCase, request: Request) -> DecisionSheet:
     """The decision, and what each leads to; or before whom the reply lies."""
     case, actor = found.seen.case, found.seen.actor
     if request.stage is not Stage.IN_REVIEW:
         idle = say("portal.decide.review.idle", stage=label(request.stage))
-        return Sheet(leads_to=leads("review"), idle=idle)
+        return DecisionSheet(leads_to=leads("review"), idle=idle)
     due = due_line(case, request, request.review_due_at)
     lies_with = {Role.OFFICE: "office", Role.SUPERVISOR: "head officer", Role.OFFICER: "officer"}
     if request.reviewer.value not in lies_with.get(actor.role, "").split():
         other = say("portal.decide.review.elsewhere", reviewer=label(request.reviewer))
-        return Sheet(leads_to=leads("review"), due=due, idle=other)
+        return DecisionSheet(leads_to=leads("review"), due=due, idle=other)
     acts = reviewed_reply(found.seen, request).acts
     options = tuple(
         Option(
@@ -112,7 +119,7 @@ def review(found: PresentCase, request: Request) -> Sheet:
     )
     number = str(request.replies[-1].number)
     again = AskedField(name="named_before", kind=AskedKind.TICK, options=(said_before,))
-    return Sheet(
+    return DecisionSheet(
         leads_to=leads("review"),
         due=due,
         asks=(
@@ -124,7 +131,7 @@ def review(found: PresentCase, request: Request) -> Sheet:
     )
 
 
-def before_head(found: PresentCase, request: Request) -> Sheet:
+def before_head(found: PresentCase, request: Request) -> DecisionSheet:
     """A proposal without precedent goes to the head of the drafting agency."""
     shown = review(found, request)
     if shown.idle:

@@ -1,6 +1,6 @@
 """What people change in a running case, what the Office orders, and how a case ends."""
 
-from portal.pages.decide_page import HeadedWords, Sheet, leads, reasons
+from portal.pages.decide_page import DecisionSheet, HeadedWords, leads, reasons
 from portal.parts.asked_field import AskedField, AskedKind, Option
 from portal.parts.case_in_time import row_in_time
 from portal.parts.request_lines import desk_of
@@ -15,41 +15,41 @@ MOST_NAMED = 10
 OVER = {CaseStage.CONCLUDED, CaseStage.CANCELLED, CaseStage.ARCHIVED}
 
 
-def suspend(found: PresentCase) -> Sheet:
+def suspend(found: PresentCase) -> DecisionSheet:
     """Every clock of the case stands still."""
     return _of_running(found, "suspend", CaseStage.OPEN)
 
 
-def resume(found: PresentCase) -> Sheet:
+def resume(found: PresentCase) -> DecisionSheet:
     """Every clock runs on with what was left."""
     return _of_running(found, "resume", CaseStage.SUSPENDED)
 
 
-def cancel(found: PresentCase) -> Sheet:
+def cancel(found: PresentCase) -> DecisionSheet:
     """For good: nobody owes an answer any more."""
     return _of_running(found, "cancel", CaseStage.OPEN, CaseStage.SUSPENDED)
 
 
-def reopen(found: PresentCase) -> Sheet:
+def reopen(found: PresentCase) -> DecisionSheet:
     """It goes on; what was settled stays settled."""
     return _of_running(found, "reopen", *OVER)
 
 
-def conclude(found: PresentCase) -> Sheet:
+def conclude(found: PresentCase) -> DecisionSheet:
     """What still stands in the way, else what is final afterwards."""
     case = found.seen.case
     if case.stage is not CaseStage.OPEN:
-        return Sheet(leads_to=leads("conclude"), idle=_stage(found))
+        return DecisionSheet(leads_to=leads("conclude"), idle=_stage(found))
     lines = obstacles(found)
     if lines:
         told = HeadedWords(heading=text("portal.case.in_the_way"), lines=lines)
-        return Sheet(
+        return DecisionSheet(
             leads_to=leads("conclude"), told=(told,), idle=text("portal.decide.conclude.idle")
         )
     until = case.calendar.add(found.now, case.policy.late_replies_for)
     late = say("portal.decide.conclude.late_until", until=day_and_time(until))
     ready = HeadedWords(heading=text("portal.case.nothing_in_the_way"), lines=(late,))
-    return Sheet(leads_to=leads("conclude"), told=(ready,))
+    return DecisionSheet(leads_to=leads("conclude"), told=(ready,))
 
 
 def obstacles(found: PresentCase) -> tuple[Bilingual, ...]:
@@ -66,87 +66,89 @@ def obstacles(found: PresentCase) -> tuple[Bilingual, ...]:
     return tuple(lines)
 
 
-def deadlines(found: PresentCase) -> Sheet:
+def deadlines(found: PresentCase) -> DecisionSheet:
     """Every open deadline, to a later day, once."""
     case = found.seen.case
     if case.stage is not CaseStage.OPEN or case.deadlines_moved:
-        return Sheet(leads_to=leads("deadlines"), idle=text("portal.decide.deadlines.idle"))
+        return DecisionSheet(leads_to=leads("deadlines"), idle=text("portal.decide.deadlines.idle"))
     latest = max((each.due_at for each in case.open_requests), default=None)
     lines = (say("portal.decide.deadlines.latest", at=day_and_time(latest)),) if latest else ()
     told = HeadedWords(heading=_open(found), lines=lines)
     day = AskedField(name="to", hint=text("portal.decide.hint.day"))
-    return Sheet(leads_to=leads("deadlines"), told=(told,), asks=(day, reasons()))
+    return DecisionSheet(leads_to=leads("deadlines"), told=(told,), asks=(day, reasons()))
 
 
-def return_date(found: PresentCase) -> Sheet:
+def return_date(found: PresentCase) -> DecisionSheet:
     """A later day on which the applicant is told to come."""
     procedure = found.seen.case.procedure
     if procedure is None:
-        return Sheet(leads_to=leads("return-date"), idle=text("portal.decide.return-date.idle"))
+        return DecisionSheet(
+            leads_to=leads("return-date"), idle=text("portal.decide.return-date.idle")
+        )
     before = say("portal.decide.return-date.before", day=local_date(procedure.return_on))
     day = AskedField(name="return_on", hint=text("portal.decide.hint.day"))
-    return Sheet(
+    return DecisionSheet(
         leads_to=leads("return-date"),
         told=(HeadedWords(heading=before),),
         asks=(day, reasons(hint="apology")),
     )
 
 
-def officer(found: PresentCase, people: tuple[Option, ...]) -> Sheet:
+def officer(found: PresentCase, people: tuple[Option, ...]) -> DecisionSheet:
     """Another officer of the drafting agency has the case from then on."""
     case = found.seen.case
     if case.stage not in {CaseStage.OPEN, CaseStage.SUSPENDED}:
-        return Sheet(leads_to=leads("officer"), idle=_stage(found))
+        return DecisionSheet(leads_to=leads("officer"), idle=_stage(found))
     now = say("portal.decide.officer.now", name=case.officer.name)
     others = tuple(each for each in people if each.value != case.officer.id)
     person = AskedField(name="officer", kind=AskedKind.PERSON, options=others)
-    return Sheet(
+    return DecisionSheet(
         leads_to=leads("officer"), told=(HeadedWords(heading=now),), asks=(person, reasons())
     )
 
 
-def withdraw(found: PresentCase, request: Request) -> Sheet:
+def withdraw(found: PresentCase, request: Request) -> DecisionSheet:
     """The agency owes no answer any more."""
     return _of_request(found, request, "withdraw", reasons())
 
 
-def urging(found: PresentCase, request: Request) -> Sheet:
+def urging(found: PresentCase, request: Request) -> DecisionSheet:
     """The agency is told, in the Office's words; no clock moves."""
     if found.seen.case.waits_for(request) and request.stage not in WITH_AGENCY:
-        return Sheet(leads_to=leads("urging"), idle=text("portal.decide.urging.idle"))
+        return DecisionSheet(leads_to=leads("urging"), idle=text("portal.decide.urging.idle"))
     return _of_request(found, request, "urging", reasons("words"))
 
 
-def order(found: PresentCase, request: Request) -> Sheet:
+def order(found: PresentCase, request: Request) -> DecisionSheet:
     """A day by whose end the agency replies, sooner or later than now."""
     day = AskedField(name="to", hint=text("portal.decide.hint.day"))
     return _of_request(found, request, "order", day, reasons("reasons"))
 
 
-def close(found: PresentCase, request: Request) -> Sheet:
+def close(found: PresentCase, request: Request) -> DecisionSheet:
     """As it stands, and never as agreement."""
     return _of_request(found, request, "close", reasons("reasons"))
 
 
-def keep_from_others(found: PresentCase, request: Request) -> Sheet:
+def keep_from_others(found: PresentCase, request: Request) -> DecisionSheet:
     """No other agency reads the replies, also once the case is concluded."""
     return _reading(found, request, "keep-from-others", kept=False)
 
 
-def let_others_read(found: PresentCase, request: Request) -> Sheet:
+def let_others_read(found: PresentCase, request: Request) -> DecisionSheet:
     """They are read as those of the others are."""
     return _reading(found, request, "let-others-read", kept=True)
 
 
-def _reading(found: PresentCase, request: Request, name: str, *, kept: bool) -> Sheet:
+def _reading(found: PresentCase, request: Request, name: str, *, kept: bool) -> DecisionSheet:
     """Only where it stands so now; what stands is said."""
     case = found.seen.case
     said = reading_said(case, request)
     stands = case.kept_from_others(request.agency.code)
     if said is None or bool(stands) != kept:
-        return Sheet(leads_to=leads(name), idle=said or text("portal.reading.older"))
+        return DecisionSheet(leads_to=leads(name), idle=said or text("portal.reading.older"))
     told = HeadedWords(heading=said, words=stands.reason if stands else None)
-    return Sheet(leads_to=leads(name), told=(told,), asks=(reasons(),))
+    return DecisionSheet(leads_to=leads(name), told=(told,), asks=(reasons(),))
 
 
 def reading_said(case: Consultation, request: Request) -> Bilingual | None:
@@ -159,27 +161,29 @@ def reading_said(case: Consultation, request: Request) -> Bilingual | None:
     return say("portal.reading.kept", by=kept.by.name, at=day_and_time(kept.at))
 
 
-def take_over(found: PresentCase, request: Request) -> Sheet:
+def take_over(found: PresentCase, request: Request) -> DecisionSheet:
     """What waits for the officer then waits for the Office."""
     waits = request.stage is Stage.IN_REVIEW and request.reviewer is Reviewer.OFFICER
     declined = any(each.before is Reviewer.OFFICER for each in request.pending_declines)
     if not (waits or declined):
-        return Sheet(leads_to=leads("take-over"), idle=text("portal.decide.take-over.idle"))
+        return DecisionSheet(leads_to=leads("take-over"), idle=text("portal.decide.take-over.idle"))
     return _of_request(found, request, "take-over", reasons("reasons"))
 
 
-def _of_running(found: PresentCase, name: str, *stages: CaseStage) -> Sheet:
+def _of_running(found: PresentCase, name: str, *stages: CaseStage) -> DecisionSheet:
     if found.seen.case.stage not in stages:
-        return Sheet(leads_to=leads(name), idle=_stage(found))
+        return DecisionSheet(leads_to=leads(name), idle=_stage(found))
     told = HeadedWords(heading=_open(found))
-    return Sheet(leads_to=leads(name), told=(told,), asks=(reasons(),))
+    return DecisionSheet(leads_to=leads(name), told=(told,), asks=(reasons(),))
 
 
-def _of_request(found: PresentCase, request: Request, name: str, *asks: AskedField) -> Sheet:
+def _of_request(
+    found: PresentCase, request: Request, name: str, *asks: AskedField
+) -> DecisionSheet:
     case = found.seen.case
     if not case.waits_for(request):
         settled = say("portal.decide.settled", stage=label(request.stage))
-        return Sheet(leads_to=leads(name), idle=settled)
+        return DecisionSheet(leads_to=leads(name), idle=settled)
     told = HeadedWords(
         heading=say("portal.decide.stands", stage=label(request.stage)),
         facts=say(
@@ -188,7 +192,7 @@ def _of_request(found: PresentCase, request: Request, name: str, *asks: AskedFie
             desk=desk_of(*row_in_time(case, request, found.now)),
         ),
     )
-    return Sheet(leads_to=leads(name), told=(told,), asks=asks)
+    return DecisionSheet(leads_to=leads(name), told=(told,), asks=asks)
 
 
 def _open(found: PresentCase) -> Bilingual:

@@ -38,7 +38,7 @@ PARTS: Mapping[Card, tuple[tuple[str, str], ...]] = {
 """What the bars of a month are made of, by their look."""
 
 
-class Key(Value):
+class LookKey(Value):
     """What a look stands for."""
 
     look: str
@@ -85,7 +85,7 @@ class CardPage(Page):
     days_table: Table
     days_name: Bilingual
     trend: Bars | None
-    trend_key: tuple[Key, ...]
+    trend_key: tuple[LookKey, ...]
     trend_table: Table | None
     people: tuple[PeopleTable, ...]
     asked: InspectionAsked | None
@@ -151,10 +151,10 @@ def trend_bars(card: Card, months: Mapping[date, Figures]) -> Bars | None:
     )
 
 
-def trend_key(card: Card) -> tuple[Key, ...]:
+def trend_key(card: Card) -> tuple[LookKey, ...]:
     """What its parts stand for."""
     return tuple(
-        Key(look=look, name=text(f"portal.scorecards.key.{name}")) for look, name in PARTS[card]
+        LookKey(look=look, name=text(f"portal.scorecards.key.{name}")) for look, name in PARTS[card]
     )
 
 

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from portal.forms import Form, GivenForm
 from portal.page import Page
-from portal.pages.decide_page import Sheet
+from portal.pages.decide_page import DecisionSheet
 from portal.pages.life import clarifying, declining, replying
 from portal.pages.requests.act_pages import agencies_found, likely_fields, people_options
 from portal.routes.life.decision import Deciding, DecisionStanding, plain_page
@@ -38,7 +38,7 @@ def _answer(now: DecisionStanding, form: GivenForm) -> AnswerClarification:
     return now.command(AnswerClarification, form, **dict(body), files=files)
 
 
-def _referral_page(name: str, now: DecisionStanding, form: Form, sheet: Sheet) -> Page:
+def _referral_page(name: str, now: DecisionStanding, form: Form, sheet: DecisionSheet) -> Page:
     """With the fields that the question's words, or others typed, speak of."""
     has, request = now.visit.has, now.of_agency
     find, chosen = form.value(declining.FIND), form.value(declining.WHOSE)
@@ -55,7 +55,7 @@ def _referred(now: DecisionStanding, form: GivenForm) -> Command:
     return confirming(visit.actor, form.key, code, body, visit.has.registry)
 
 
-def _entry(now: DecisionStanding) -> Sheet:
+def _entry(now: DecisionStanding) -> DecisionSheet:
     request = now.of_agency
     people = now.visit.has.people.of(request.agency.code)
     return replying.entry(now.found, request, people_options(people, *SIGNS))

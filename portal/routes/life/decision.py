@@ -13,7 +13,7 @@ from portal.declared import Seen, does
 from portal.forms import Form, GivenForm, Place, act, open_form, read_form
 from portal.forms.given_form import SEE_OTHER
 from portal.page import Page
-from portal.pages.decide_page import Sheet, decide_page
+from portal.pages.decide_page import DecisionSheet, decide_page
 from portal.paths import case_path, request_path
 from portal.present_cases import PresentCase, at_present
 from portal.render import show
@@ -50,11 +50,11 @@ class DecisionStanding:
         return command(kind, self.visit.actor, form.key, **asked)
 
 
-SheetOf = Callable[[DecisionStanding], Sheet]
+SheetOf = Callable[[DecisionStanding], DecisionSheet]
 Meant = Callable[[DecisionStanding, GivenForm], Command]
 
 
-def plain_page(name: str, standing: DecisionStanding, form: Form, sheet: Sheet) -> Page:
+def plain_page(name: str, standing: DecisionStanding, form: Form, sheet: DecisionSheet) -> Page:
     """The page all such acts have."""
     return decide_page(name, standing.found.seen.case, standing.request, sheet, form)
 
@@ -67,7 +67,7 @@ class Deciding:
     action: str
     sheet: SheetOf
     meant: Meant
-    page: Callable[[str, DecisionStanding, Form, Sheet], Page] = plain_page
+    page: Callable[[str, DecisionStanding, Form, DecisionSheet], Page] = plain_page
 
     def of_case(self, router: APIRouter) -> None:
         """At `/cases/{case}/<name>`."""

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from portal.forms import Form, GivenForm
 from portal.page import Page
-from portal.pages.decide_page import Sheet
+from portal.pages.decide_page import DecisionSheet
 from portal.pages.life import reviewing as pages
 from portal.pages.life import steering
 from portal.routes.life.decision import Deciding, DecisionStanding
@@ -15,7 +15,7 @@ from remiss.sending.bodies.steering import ReasonsBody
 router = APIRouter()
 
 
-def _page(name: str, standing: DecisionStanding, form: Form, sheet: Sheet) -> Page:
+def _page(name: str, standing: DecisionStanding, form: Form, sheet: DecisionSheet) -> Page:
     return pages.review_page(name, standing.found, standing.of_agency, form, sheet)
 
 

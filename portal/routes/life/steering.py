@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from portal.forms import GivenForm
-from portal.pages.decide_page import Sheet
+from portal.pages.decide_page import DecisionSheet
 from portal.pages.life import steering as pages
 from portal.pages.requests.act_pages import people_options
 from portal.routes.life.decision import Deciding, DecisionStanding
@@ -38,7 +38,7 @@ from remiss.sending.named_in_body import drafter, naming
 router = APIRouter()
 
 
-def _officer(now: DecisionStanding) -> Sheet:
+def _officer(now: DecisionStanding) -> DecisionSheet:
     home = now.found.seen.case.drafting_agency.code
     return pages.officer(now.found, people_options(now.visit.has.people.of(home), *DRAFTERS))
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from portal.forms import Form, Place
-from portal.pages.decide_page import Sheet
+from portal.pages.decide_page import DecisionSheet
 from portal.pages.life.declining import FIELD, FIND, WHOSE, referral, with_choices
 from portal.pages.requests.act_pages import agencies_found, likely_fields
 from portal.present_cases import PresentCase
@@ -28,7 +28,7 @@ def form(**typed: str) -> Form:
     return Form(place=place, values={named[name]: (words,) for name, words in typed.items()})
 
 
-def sheet(shown: Form) -> Sheet:
+def sheet(shown: Form) -> DecisionSheet:
     """The sheet of a case in which words of a reply send a question away."""
     case: Any = wrote()
     seen = SeenCase(OFFICER, case, (), behind=False)

@@ -21,7 +21,7 @@ from remiss.consultation.views.scores.working_days import CountedDays, Stop, in_
 from remiss.texts import VIET_NAM
 
 
-class Conclusion(NamedTuple):
+class CountedConclusion(NamedTuple):
     """The case was concluded: under whom, on which day, `took` working days after its opening."""
 
     officer: CountedPerson
@@ -48,7 +48,7 @@ class CountedCase(NamedTuple):
     urgent: bool
     last_hour: bool
     stops: Sequence[Stop] = ()
-    conclusions: Sequence[Conclusion] = ()
+    conclusions: Sequence[CountedConclusion] = ()
 
     @classmethod
     def opened(cls, event: ConsultationOpened) -> "CountedCase":
@@ -77,7 +77,8 @@ class CountedCase(NamedTuple):
             "days": CountedDays(*facts["days"]),
             "stops": [(begun, ended) for begun, ended in facts["stops"]],
             "conclusions": [
-                Conclusion(CountedPerson(*by), day, took) for by, day, took in facts["conclusions"]
+                CountedConclusion(CountedPerson(*by), day, took)
+                for by, day, took in facts["conclusions"]
             ],
         }
         return cls(**{**facts, **people, **lists})
@@ -106,7 +107,7 @@ class CountedCase(NamedTuple):
                 changed["stops"] = [*self.stops, (away, day_of(event))]
             case ConsultationConcluded():
                 took = self.days.between(self.since, self.days.effective(event.at))
-                concluded = Conclusion(self.officer, day_of(event), took)
+                concluded = CountedConclusion(self.officer, day_of(event), took)
                 changed["conclusions"] = [*self.conclusions, concluded]
             case _:
                 pass

@@ -36,7 +36,7 @@ class TaskOutcome(StrEnum):
     CLOSED_ON_RECORD = "closed_on_record"
 
 
-class Proof(Value):
+class TaskProof(Value):
     """An event behind a task: its place in the case, and its hash in the chain."""
 
     version: int
@@ -70,7 +70,7 @@ class TaskRecord(Value):
         default=None,
         description="Who certified the reason as objective: nobody does so in Remiss.",
     )
-    proofs: tuple[Proof, ...]
+    proofs: tuple[TaskProof, ...]
 
 
 ENDS = {
@@ -134,13 +134,13 @@ class _Task:
         self._accepted: int | None = None
         self._counts = {"returned": 0, "contested": 0, "upheld": 0}
         self._reason: DelayReasonGiven | None = None
-        self._proofs: list[Proof] = []
+        self._proofs: list[TaskProof] = []
 
     def add(self, recorded: RecordedEvent, hash_: str) -> None:
         """The next event about it."""
         event = recorded.event
         self._proofs.append(
-            Proof(version=recorded.version, kind=event.kind, at=event.at, hash=hash_)
+            TaskProof(version=recorded.version, kind=event.kind, at=event.at, hash=hash_)
         )
         self._follow(event)
         if outcome := ENDS.get(event.kind):
