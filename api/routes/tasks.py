@@ -12,6 +12,7 @@ from api.page_query import Paged
 from api.path_prefixes import V1
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.values import AgencyCode, DraftKind
+from remiss.consultation.visibility import recused_for
 from remiss.ledger.reads.agency_inbox import InboxItem
 from remiss.ledger.reads.stalled_requests import StallFilter, WhoseDesk, list_stalls
 from remiss.ledger.reads.waiting_tasks import list_tasks
@@ -57,7 +58,7 @@ class StallFilters(Paged):
     ),
 )
 async def read_stalls(
-    has: Has, _actor: Caller, query: Annotated[StallFilters, Query()]
+    has: Has, actor: Caller, query: Annotated[StallFilters, Query()]
 ) -> InboxPage:
     """Late with an agency, the drafter or the Office; reported; or returned often."""
     level = None if query.level is None else EscalationLevel(query.level)
@@ -69,6 +70,7 @@ async def read_stalls(
         query.kind,
         query.overdue,
         query.listed_from,
+        recused_for(actor),
     )
     found = await list_stalls(has.ledger, has.present.now(), chosen, query.wanted)
     items = tuple(_without_inside(item) for item in found.items)

@@ -39,6 +39,7 @@ from remiss.consultation.refusals import Refusal
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import RETIRED_KINDS, AgencyCode, DraftKind, Value
+from remiss.consultation.visibility import recused_for
 from remiss.ledger.reads.agency_inbox import InboxItem
 from remiss.ledger.reads.pages import ListPage, Wanted
 from remiss.ledger.reads.stalled_requests import (
@@ -105,8 +106,8 @@ class StallQuery(Value):
         }
         return {name: value for name, value in chosen.items() if value}
 
-    def filter(self, today: date) -> StallFilter:
-        """As the ledger takes it."""
+    def filter(self, today: date, recused: AgencyCode | None) -> StallFilter:
+        """As the ledger takes it; none of a case to which the agency `recused` is a party."""
         return StallFilter(
             self.agency,
             self.drafting,
@@ -115,6 +116,7 @@ class StallQuery(Value):
             self.kind,
             True if self.overdue else None,
             today if self.new else None,
+            recused,
         )
 
 
@@ -124,9 +126,10 @@ async def show_stalls(visit: Visitor, query: Annotated[StallQuery, Query()]) -> 
     has, may_urge = visit.has, visit.actor.role in AUTHORITY["urge_several"].roles
     calendar, now = await has.calendars.in_force(), await present_of_all(visit)
     today, ends = calendar.local(now).date(), _ends(calendar, now)
-    counts = await count_stalls(has.ledger, now, today)
-    ages = await count_ages(has.ledger, ends)
-    found = await _found(visit, query, now, ends, query.filter(today))
+    recused = recused_for(visit.actor)
+    counts = await count_stalls(has.ledger, now, today, recused)
+    ages = await count_ages(has.ledger, ends, recused)
+    found = await _found(visit, query, now, ends, query.filter(today, recused))
     cases = await cases_in_time(visit, found.items)
     stalled = sum(each.requests for each in counts)
     filters = {**query.form, **query.tab}

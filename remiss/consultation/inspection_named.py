@@ -6,9 +6,10 @@ from pydantic import StringConstraints
 
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.values import Actor, Role, Value
+from remiss.texts import Text
 
-Decision = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=100)]
-Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=500)]
+Decision = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=3, max_length=100)]
+Reason = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=10, max_length=500)]
 
 
 class InspectionNamed(Value):

@@ -21,7 +21,7 @@ their sealed copies and attachments, unless the drafting side keeps one from the
 what was asked, moved, found or sent back in the request, and nothing while the case is reopened.
 """
 
-from remiss.consultation.authority import ANSWERING, Relation, may, relation
+from remiss.consultation.authority import ANSWERING, RECUSABLE, Relation, may, relation
 from remiss.consultation.life.events import (
     ColleagueInvolved,
     ContributionGiven,
@@ -50,6 +50,11 @@ INSIDE = (
 def answers_for_agency(actor: Actor) -> bool:
     """Whether the actor is asked, rather than asking or overseeing."""
     return actor.role in ANSWERING
+
+
+def recused_for(actor: Actor) -> AgencyCode | None:
+    """The agency whose cases, as a party, the actor does not oversee; None: there is none."""
+    return actor.agency if actor.role in RECUSABLE else None
 
 
 def sees_request(actor: Actor, agency: AgencyCode) -> bool:

@@ -24,11 +24,11 @@ def tasks_wanted(
     if of is None:
         raise Problem("not_found")
     if actor.role is Role.HOME_AFFAIRS:
-        return TasksWanted(of, period, person, recused=actor.agency)
+        return TasksWanted(actor, of, period, person)
     if of != actor.agency:
         raise Problem("not_found")
     if actor.role is Role.AGENCY_HEAD:
-        return TasksWanted(of, period, person)
+        return TasksWanted(actor, of, period, person)
     if person not in {None, actor.id}:
         raise Problem("not_found")
-    return TasksWanted(of, period, actor.id)
+    return TasksWanted(actor, of, period, actor.id)

@@ -7,8 +7,9 @@ from pydantic import Field
 
 from portal.pages.scorecards.peer_groups import PeerGroup
 from portal.pages.scorecards.periods import ChosenPeriod, PeriodTyped, period_typed
+from portal.routes.cases_routes import Blank
 from remiss.consultation.inspection_named import InspectionNamed, inspection_of
-from remiss.consultation.values import Value
+from remiss.consultation.values import PersonId, Value
 
 
 class PeriodQuery(Value):
@@ -62,5 +63,5 @@ class BehindQuery(PeriodQuery):
     """And which figure, of whom, after which case."""
 
     figure: Annotated[str, Query(max_length=40)] = ""
-    person: Annotated[str | None, Query(max_length=64)] = None
-    cursor: Annotated[str | None, Query(max_length=100)] = None
+    person: Annotated[PersonId | None, Blank] = None
+    cursor: Annotated[str | None, Query(pattern="^[!-~]*$", max_length=100)] = None

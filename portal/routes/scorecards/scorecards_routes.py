@@ -206,8 +206,8 @@ def _named_or_asked(
         return named, None
     return None, InspectionAsked(
         kept=tuple(query.chosen.query.items()),
-        inspection=query.inspection or "",
-        reason=query.reason or "",
+        inspection=(query.inspection or "").replace("\x00", ""),
+        reason=(query.reason or "").replace("\x00", ""),
         lacks=lacks,
     )
 

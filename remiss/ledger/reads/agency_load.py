@@ -59,5 +59,5 @@ async def list_load(  # noqa: PLR0913 -- two of them narrow what the others choo
         "q.in_progress and q.holder = 'agency' and ($10::timestamptz is null or q.sent_at <= $10)"
     )
     chosen = (agency, None, None, of, None, overdue, None)
-    arguments = (None, *chosen, None, sent_until, None, *wanted.place())
+    arguments = (None, *chosen, None, sent_until, None, None, *wanted.place())
     return await read_requests(source, scope, "q.due_at", arguments, wanted.limit, desk=by.value)

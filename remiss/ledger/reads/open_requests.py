@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, Field
 
 from remiss.consultation.values import Actor, AgencyCode
 from remiss.consultation.views.rows import RequestRow
+from remiss.consultation.visibility import recused_for
 from remiss.ledger.connection import Reader
 from remiss.ledger.reads.case_list import ReaderScope
 from remiss.ledger.reads.listed_case import OfCase
@@ -24,7 +25,8 @@ class OpenRequest(OfCase):
     due_at: AwareDatetime
     overdue: bool
     request: RequestRow | None = Field(
-        description="All of it; None to people of another agency asked."
+        description="All of it; None to people of another agency asked, and to "
+        "whoever oversees no case to which their agency is a party."
     )
 
 
@@ -37,9 +39,11 @@ async def list_open_requests(
     overdue: bool | None = None,
 ) -> ListPage[OpenRequest]:
     """Of the cases a person may know of in these roles; `overdue`: late ones alone."""
-    scope = ReaderScope.of(*held)
+    readers = tuple(held)
+    scope = ReaderScope.of(*readers)
+    recused = next(filter(None, map(recused_for, readers)), None)
     query = SQL["list_open_requests"].format(scope=scope.condition)
-    arguments = (*scope, agency, overdue, *wanted.place())
+    arguments = (*scope, agency, overdue, *wanted.place(), recused)
     return await page_of(source, query, _item, arguments, wanted.limit)
 
 

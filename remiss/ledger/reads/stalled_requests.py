@@ -49,6 +49,8 @@ class StallFilter(NamedTuple):
     overdue: bool | None = None
     listed_from: date | None = None
     """Those whose first morning in the overdue list is that day or a later one."""
+    recused: AgencyCode | None = None
+    """None of a case to which this agency is a party: its reader does not oversee these."""
 
 
 class StallCount(NamedTuple):
@@ -64,7 +66,7 @@ async def list_stalls(
     source: Reader, at: datetime, chosen: StallFilter, wanted: Wanted
 ) -> ListPage[InboxItem]:
     """What stalls at a moment, by when its next move was due, soonest first."""
-    arguments = (at, *_filled(chosen), None, None, None, *wanted.place())
+    arguments = (at, *_filled(chosen), None, None, None, chosen.recused, *wanted.place())
     return await read_requests(source, STALLED, DUE, arguments, wanted.limit)
 
 
@@ -76,32 +78,40 @@ async def list_aged(
     wanted: Wanted,
 ) -> ListPage[InboxItem]:
     """In progress, sent after one moment and no later than another; oldest first."""
-    arguments = (None, *_filled(chosen), after, until, None, *wanted.place())
+    arguments = (None, *_filled(chosen), after, until, None, chosen.recused, *wanted.place())
     return await read_requests(source, AGED, "q.sent_at", arguments, wanted.limit)
 
 
 async def named_requests(source: Reader, named: Sequence[str]) -> tuple[InboxItem, ...]:
-    """The open requests of these cases and agencies, written `HS-…/H99.04`, soonest due first."""
-    arguments = (None, *_filled(StallFilter()), None, None, list(named), None, None)
+    """The open requests of these cases and agencies, written `HS-…/H99.04`, soonest due first.
+
+    What is written otherwise names none.
+    """
+    named = [each for each in named if each.isascii() and each.isprintable()]
+    arguments = (None, *_filled(StallFilter()), None, None, named, None, None, None)
     found = await read_requests(source, NAMED, DUE, arguments, max(len(named), 1))
     return found.items
 
 
-async def count_stalls(source: Reader, at: datetime, today: date) -> tuple[StallCount, ...]:
+async def count_stalls(
+    source: Reader, at: datetime, today: date, recused: AgencyCode | None = None
+) -> tuple[StallCount, ...]:
     """How many stall, by level and desk; `new` stand in the overdue list of `today` or later."""
-    rows = await source.fetch(SQL["stalls_counted"].format(desk=DESK), at, today)
+    rows = await source.fetch(SQL["stalls_counted"].format(desk=DESK), at, today, recused)
     return tuple(StallCount(r["level"], r["desk"], r["requests"], r["new"]) for r in rows)
 
 
-async def count_ages(source: Reader, ends: Sequence[datetime]) -> tuple[int, ...]:
+async def count_ages(
+    source: Reader, ends: Sequence[datetime], recused: AgencyCode | None = None
+) -> tuple[int, ...]:
     """How many in progress were sent in each stretch; `ends` are given latest first."""
-    rows = await source.fetch(SQL["ages_counted"], list(ends))
+    rows = await source.fetch(SQL["ages_counted"], list(ends), recused)
     return tuple(row["requests"] for row in rows)
 
 
 def _filled(chosen: StallFilter) -> tuple[object, ...]:
     level = None if chosen.level is None else int(chosen.level)
-    return (*chosen._replace(level=None)[:2], level, *chosen[3:])
+    return (*chosen[:2], level, *chosen[3:-1])
 
 
 async def read_requests(

@@ -3,9 +3,10 @@
 from collections.abc import AsyncIterator
 from typing import NamedTuple
 
-from remiss.consultation.values import AgencyCode, PersonId
+from remiss.consultation.values import Actor, AgencyCode, PersonId
 from remiss.consultation.views.sheets.sheet_period import SheetPeriod
 from remiss.consultation.views.sheets.task_record import TaskRecord, is_party, task_records
+from remiss.consultation.visibility import recused_for, sees_event
 from remiss.ledger.connection import Reader
 from remiss.ledger.reads.stored_events import stored_stream
 from remiss.ledger.sheets.period_count import days_of
@@ -16,19 +17,19 @@ CASES = 100
 
 
 class TasksWanted(NamedTuple):
-    """Whose tasks, of which period; `person`: theirs alone.
+    """Whose tasks, of which period, for whom to read; `person`: theirs alone."""
 
-    `recused`: the agency of who reads and may not oversee cases to which it is a party.
-    """
-
+    reader: Actor
     agency: AgencyCode
     period: SheetPeriod
     person: PersonId | None = None
-    recused: AgencyCode | None = None
 
 
 async def tasks_of(source: Reader, wanted: TasksWanted) -> AsyncIterator[TaskRecord]:
-    """In the order of cases, those sent within the period."""
+    """In the order of cases, those sent within the period; proved by what its reader may read.
+
+    None of cases that the reader does not oversee, their own agency being a party.
+    """
     since, until = days_of(wanted.period).bounds()
     assert since is not None  # noqa: S101 -- a period has both
     assert until is not None  # noqa: S101 -- as above
@@ -45,9 +46,11 @@ async def tasks_of(source: Reader, wanted: TasksWanted) -> AsyncIterator[TaskRec
 
 async def _of_case(source: Reader, stream: str, wanted: TasksWanted) -> list[TaskRecord]:
     events = [(each.recorded, each.hash) for each in await stored_stream(source, stream)]
-    if wanted.recused and is_party(events, wanted.recused):
+    recused = recused_for(wanted.reader)
+    if recused and is_party(events, recused):
         return []
-    found = task_records(events, wanted.agency)
+    seen = [each for each in events if sees_event(wanted.reader, each[0].event)]
+    found = task_records(seen, wanted.agency)
     if wanted.person is None:
         return found
     return [task for task in found if task.official and task.official.id == wanted.person]

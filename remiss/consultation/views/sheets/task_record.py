@@ -100,6 +100,8 @@ def task_records(events: Sequence[Linked], agency: AgencyCode) -> list[TaskRecor
             continue
         if isinstance(event, LatenessCorrected):
             found[event.request - 1].correct(event)
+            found[event.request - 1].add(recorded, hash_)
+            continue
         found[-1].add(recorded, hash_)
     return [task.record for task in found]
 

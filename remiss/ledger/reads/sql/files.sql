@@ -3,7 +3,7 @@
 -- text: to everyone on the case. The attachments of a reply, its sealed copy, or those of an answer to a clarification: to
 -- the agency it is from or for ($3: the caller's), to all asked where the answer is shared, the drafters
 -- ($2: the caller's agency) and who sees every case (both null). A reply that is not signed: where $4
--- says that the caller reads what is inside.
+-- says that the caller reads what is inside. Nothing of a case to which the agency $5 is a party, or null.
 select exists (
     select from event e
     join consultation c on c.id = e.stream
@@ -17,6 +17,7 @@ select exists (
         )
     )
         and ($2::text is null or c.drafting_agency = $2)
+        and ($5::text is null or c.drafting_agency <> $5 and not c.asked @> array[$5])
         and ($3::text is null or exists (
             select from request r where r.consultation = c.id and r.agency = $3
         ))
@@ -37,6 +38,7 @@ select exists (
     )
         and (e.type <> 'reply_drafted' or $4::boolean)
         and ($2::text is null or c.drafting_agency = $2)
+        and ($5::text is null or c.drafting_agency <> $5 and not c.asked @> array[$5])
         and (
             $3::text is null
             or e.agency = $3

@@ -2,7 +2,8 @@
 -- Requests of one `scope`, in the order of `place`. Filters, null for any: $2 the agency asked, $3 the
 -- drafting agency, $4 the level reached, $5 on whose desk, $6 the kind, $7 whether overdue, $8 on a
 -- morning's list from that day on. The scopes are: what stalls at $1; what is in progress and was sent
--- after $9 and no later than $10; those named in $11, as case and agency.
+-- after $9 and no later than $10; those named in $11, as case and agency. None of a case to which the agency
+-- $12 is a party, or null.
 select
     s.at,
     s.id,
@@ -32,10 +33,11 @@ from (
         and ($7::boolean is null or q.overdue = $7)
         and ($8::date is null or (q.overdue and q.listed_on >= $8))
         and ($11::text[] is null or q.consultation || '/' || q.agency = any($11))
-        and ($12::timestamptz is null or {place} > $12
-            or ({place} = $12 and q.consultation || '/' || q.agency > $13))
+        and ($12::text is null or d.drafting_agency <> $12 and not d.asked @> array[$12])
+        and ($13::timestamptz is null or {place} > $13
+            or ({place} = $13 and q.consultation || '/' || q.agency > $14))
     order by 1, 2
-    limit $14
+    limit $15
 ) as s
 join request r on r.consultation = s.consultation and r.agency = s.agency
 join consultation c on c.id = s.consultation
@@ -44,7 +46,7 @@ order by s.at, s.id
 
 -- name: stalls_counted
 -- How many requests stall at $1, by level, by whose desk, and those that stand in a morning's list from
--- the day $2 on.
+-- the day $2 on. None of a case to which the agency $3 is a party, or null.
 select
     count(*) filter (where q.listed_on >= $2 and q.overdue) as new,
     coalesce((q.facts ->> 'highest_level')::int, 0) as level,
@@ -52,10 +54,15 @@ select
     count(*) as requests
 from request q
 where q.stalls_from <= $1
+    and ($3::text is null or not exists (
+        select from consultation c
+        where c.id = q.consultation and (c.drafting_agency = $3 or c.asked @> array[$3])
+    ))
 group by 2, 3
 
 -- name: ages_counted
--- How many requests in progress were sent in each stretch; $1: where the stretches end, latest first.
+-- How many requests in progress were sent in each stretch; $1: where the stretches end, latest first. None
+-- of a case to which the agency $2 is a party, or null.
 select
     n.place::int as place,
     (
@@ -63,6 +70,10 @@ select
         where q.in_progress
             and q.sent_at <= n.until
             and (n.since is null or q.sent_at > n.since)
+            and ($2::text is null or not exists (
+                select from consultation c
+                where c.id = q.consultation and (c.drafting_agency = $2 or c.asked @> array[$2])
+            ))
     ) as requests
 from (
     select until, lead(until) over (order by place) as since, place

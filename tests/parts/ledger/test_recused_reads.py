@@ -1,0 +1,67 @@
+"""Whoever oversees no case of their own agency reads nothing of it past the table of authority."""
+
+import asyncpg
+import pytest
+
+from remiss.consultation.values import Actor, Role
+from remiss.ledger import append
+from remiss.ledger.reads.named_in_events import is_file_named
+from remiss.ledger.reads.open_requests import list_open_requests
+from remiss.ledger.reads.stalled_requests import StallFilter, count_ages, count_stalls, list_stalls
+from tests.given.case import AUDITOR, FINANCE, HOME, opening
+from tests.given.ledger_cases import batches
+from tests.parts.ledger.test_lists import replayed, told, whole
+from tests.parts.ledger.test_stalls import moment
+
+__all__ = ["told"]
+ELSEWHERE = "H99.20"
+OF_PARTIES = [
+    AUDITOR.model_copy(update={"role": role, "agency": agency.code})
+    for role in (Role.HOME_AFFAIRS, Role.INSPECTOR)
+    for agency in (HOME, FINANCE)
+]
+
+
+def is_party(reader: Actor, case: str) -> bool:
+    known = replayed()[case]
+    return reader.agency in {known.drafting_agency.code, *known.requests}
+
+
+async def test_the_hash_of_a_file_opens_no_case_of_ones_own_agency(pool: asyncpg.Pool) -> None:
+    """Whoever is of neither party reads the draft; those of a party as if nothing named it."""
+    begun = opening()
+    for batch in batches(begun):
+        await append(pool, batch)
+    for reader in OF_PARTIES:
+        assert not await is_file_named(pool, reader, begun.draft.sha256)
+        of_others = reader.model_copy(update={"agency": ELSEWHERE})
+        assert await is_file_named(pool, of_others, begun.draft.sha256)
+    assert await is_file_named(pool, AUDITOR, begun.draft.sha256)
+
+
+@pytest.mark.parametrize("reader", OF_PARTIES)
+async def test_of_open_requests_of_ones_own_agencys_cases_one_reads_the_day(
+    told: asyncpg.Pool, reader: Actor
+) -> None:
+    """As whoever is asked beside another: the rest of the row does not leave the database."""
+    found = await whole(lambda wanted: list_open_requests(told, (reader,), wanted))
+    assert found
+    for item in found:
+        assert (item.request is None) is is_party(reader, item.consultation)
+
+
+@pytest.mark.parametrize("agency", [HOME.code, FINANCE.code])
+async def test_what_stalls_is_counted_and_listed_without_them(
+    told: asyncpg.Pool, agency: str
+) -> None:
+    """The same with and without an agency, but for its cases; counts are those of the list."""
+    at, reader = moment(), AUDITOR.model_copy(update={"agency": agency})
+    every = await whole(lambda wanted: list_stalls(told, at, StallFilter(), wanted))
+    chosen = StallFilter(recused=agency)
+    found = await whole(lambda wanted: list_stalls(told, at, chosen, wanted), limit=2)
+    assert found == [item for item in every if not is_party(reader, item.consultation)]
+    assert len(found) < len(every)
+    counts = await count_stalls(told, at, at.date(), agency)
+    assert sum(each.requests for each in counts) == len(found)
+    ages, all_ages = await count_ages(told, [at], agency), await count_ages(told, [at])
+    assert ages[0] < all_ages[0]
