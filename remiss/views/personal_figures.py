@@ -8,6 +8,7 @@ from remiss.consultation.inspection_named import InspectionNamed, reads_people
 from remiss.consultation.permission import scorecard_scope
 from remiss.consultation.values import Actor, AgencyCode, PersonId
 from remiss.consultation.views.scores.tally import Card
+from remiss.consultation.visibility import recused_for
 from remiss.ledger.connection import Reader
 from remiss.ledger.portal.tables import PortalTables
 from remiss.ledger.reads.scorecards.drafter_scorecard import DrafterScorecard
@@ -82,13 +83,21 @@ async def figures_with_people(
 ) -> tuple[tuple[DrafterScorecard, ...], bool]:
     """The drafting agencies somebody may read, and whether with their people.
 
+    Without these no override says whose it was; nor does one of a case they do not oversee.
+
     Raises:
         Problem: `period_reversed`; as `open_to`.
         Refusal: `not_permitted`.
     """
     scope = scorecard_scope(looking.reader, Scorecard.DRAFTERS)
-    found = await drafter_scorecards(looking.ledger, scope, period)
+    recused = recused_for(looking.reader)
+    found = await drafter_scorecards(looking.ledger, scope, period, recused)
     people = [each.person.id for card in found for each in card.people]
     if await open_to(looking, Scorecard.DRAFTERS, people, period):
         return found, True
-    return tuple(card.model_copy(update={"people": ()}) for card in found), False
+    return tuple(map(_without_people, found)), False
+
+
+def _without_people(card: DrafterScorecard) -> DrafterScorecard:
+    figures = card.figures.model_copy(update={"override_reasons": ()})
+    return card.model_copy(update={"people": (), "figures": figures})

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from remiss.consultation.values import Actor
-from tests.given.case import CLEAR, FINANCE, assessed, opening, replies
+from remiss.consultation.values import Actor, Role
+from tests.given.case import CLEAR, CULTURE, FINANCE, HOME, JUSTICE, assessed, opening, replies
 from tests.given.case import OFFICER as DRAFTER
+from tests.given.case import SUPERVISOR as LEADER
 from tests.given.people import AUDITOR, OFFICE, STRANGER, SUPERVISOR
 from tests.whole.api.test_scorecards import Books, books
 
@@ -57,6 +58,31 @@ async def test_an_inspector_names_the_inspection(books: Books) -> None:
     assert answer["people_withheld"] is None
     (look,) = await looks(books, DRAFTER)
     assert (look["inspection"], look["reason"]) == ("QĐ 12/TTr", "Thanh tra công vụ quý I")
+
+
+async def test_whose_override_it_was_is_a_figure_of_people(books: Books) -> None:
+    """Counted for all; told to an inspector who names none, and of one's own agency, to nobody."""
+    asked = [each.code for each in (JUSTICE, FINANCE, CULTURE)]
+    await books.enter(opening(by=LEADER, agencies=asked, override_reason="Nội dung chung"))
+
+    async def told(by: Actor, query: str = "") -> tuple[int, set[str]]:
+        answer = await books.served.call(by, "GET", f"{CARDS}{query}")
+        assert answer.status_code == 200, answer.text
+        (card,) = answer.json()["drafters"]
+        found = (card, *card["people"])
+        reasons = [each["figures"]["override_reasons"] for each in found]
+        return card["figures"]["overrides"], {one["by"]["id"] for each in reasons for one in each}
+
+    count, named = await told(OFFICE)
+    assert count > 0
+    assert named == {LEADER.id}
+    assert await told(AUDITOR) == (count, set())
+    assert await told(AUDITOR, f"?{NAMED}") == (count, named)
+    for agency in (HOME.code, FINANCE.code):
+        own = OFFICE.model_copy(update={"role": Role.HOME_AFFAIRS, "agency": agency})
+        assert await told(own) == (count, set())
+    elsewhere = OFFICE.model_copy(update={"role": Role.HOME_AFFAIRS, "agency": "H99.20"})
+    assert await told(elsewhere) == (count, named)
 
 
 @pytest.mark.parametrize(

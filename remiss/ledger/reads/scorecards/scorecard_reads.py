@@ -49,9 +49,9 @@ async def summed(source: Reader, card: Card, spans: Spans, subject: str | None) 
 
 
 async def drafter_scorecards(
-    source: Reader, agency: AgencyCode | None, period: Period
+    source: Reader, agency: AgencyCode | None, period: Period, recused: AgencyCode | None = None
 ) -> tuple[DrafterScorecard, ...]:
-    """Those of a drafting agency, or of all.
+    """Those of a drafting agency, or of all; no reasons of cases to which `recused` is a party.
 
     Raises:
         Problem: `period_reversed`.
@@ -61,7 +61,7 @@ async def drafter_scorecards(
         people[found.subject].append(found)
     names = await _names(source, "names_of_drafters", people)
     used: dict[str, list[OverrideUsed]] = defaultdict(list)
-    for row in await source.fetch(SQL["overrides_used"], agency, *period.bounds()):
+    for row in await source.fetch(SQL["overrides_used"], agency, *period.bounds(), recused):
         used[row["agency"]].append(OverrideUsed.model_validate_json(row["body"]))
     return tuple(
         DrafterScorecard(

@@ -47,7 +47,7 @@ from unnest($1::text[]) as a (code)
 
 -- name: overrides_used
 -- Agencies asked against their mandates, where each reason was first given: by drafting agency (or only
--- $1), when $2 <= at < $3 (null: no bound).
+-- $1), when $2 <= at < $3 (null: no bound). None of a case to which the agency $4 is a party, or null.
 select
     agency,
     jsonb_build_object(
@@ -67,6 +67,7 @@ from (
     where e.type = 'request_sent'
         and jsonb_typeof(e.body #> '{event,override}') = 'object'
         and ($1::text is null or c.drafting_agency = $1)
+        and ($4::text is null or c.drafting_agency <> $4 and not c.asked @> array[$4])
     order by e.stream, e.agency, e.body #> '{event,override}', e.version
 ) as given
 where ($2::timestamptz is null or at >= $2) and ($3::timestamptz is null or at < $3)
