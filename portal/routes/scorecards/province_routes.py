@@ -1,7 +1,5 @@
 """Scorecards of the province: all its agencies together, whom a rule names, and bodies apart."""
 
-import csv
-import io
 from collections import Counter
 from typing import Annotated
 
@@ -17,6 +15,7 @@ from portal.routes.scorecards.period_query import PeriodQuery
 from portal.safe_headers import download
 from portal.visit import Visitor
 from remiss.consultation.views.scores.tally import Card
+from remiss.documents.period_sheet.sheet_csv import as_csv
 from remiss.ledger.reads.scorecards.measures import MEASURES
 from remiss.ledger.reads.scorecards.scorecard_reads import figures_by_agency
 from remiss.reference.evaluation import evaluation_rules
@@ -69,18 +68,16 @@ async def bodies_apart(visit: Visitor, query: Within) -> Response:
     """Bodies that stand in no list beside agencies, as a table of their own."""
     registry, period = visit.has.registry, query.chosen
     found = await figures_by_agency(visit.has.ledger, Card.AGENCIES, None, period.counted)
-    measures, out = MEASURES[Card.AGENCIES], io.StringIO()
-    table = csv.writer(out)
+    measures = MEASURES[Card.AGENCIES]
     said = [measure_name(Card.AGENCIES, each.name).vi for each in measures]
     whole = text("portal.scorecards.column.whole").vi
     named = [cell for name in said for cell in (name, f"{name}: {whole}")]
-    table.writerow([text("portal.scorecards.column.agency").vi, "", *named])
+    rows: list[list[str | int]] = [[text("portal.scorecards.column.agency").vi, "", *named]]
     for code in sorted(registry.apart & found.keys()):
         body = registry.agency(code)
         numbers = [n for m in measures for n in (m.amount(found[code]), m.among(found[code]))]
-        table.writerow([code, body.name.vi if body else "", *numbers])
-    content = out.getvalue().encode("utf-8-sig")
-    return download(content, f"khoi-khac-{period.first}-{period.last}.csv", "text/csv")
+        rows.append([code, body.name.vi if body else "", *numbers])
+    return download(as_csv(rows), f"khoi-khac-{period.first}-{period.last}.csv", "text/csv")
 
 
 async def _sum(visit: Visitor, card: Card, query: PeriodQuery, path: str) -> Response:

@@ -12,7 +12,17 @@ from remiss.consultation.views.sheets.sheet_period import Length, SheetPeriod
 from remiss.consultation.views.sheets.task_record import task_records
 from remiss.ledger import append
 from remiss.ledger.sheets.task_reads import TasksWanted, tasks_of
-from tests.given.case import AUDITOR, FINANCE, MONDAY, head, opening, order
+from tests.given.case import (
+    AUDITOR,
+    CLEAR,
+    FINANCE,
+    MONDAY,
+    assessed,
+    head,
+    opening,
+    order,
+    replies,
+)
 from tests.given.ledger_cases import batches
 
 HEAD = head(FINANCE)
@@ -56,3 +66,17 @@ def test_a_correction_proves_the_task_it_corrects() -> None:
     first, second = task_records([(each, "00") for each in events], FINANCE.code)
     assert first.proofs[-1].kind == "lateness_corrected"
     assert "lateness_corrected" not in [proof.kind for proof in second.proofs]
+
+
+def test_a_task_is_finished_when_its_reply_came() -> None:
+    """How long it was assessed and reviewed afterwards is not the agency's time."""
+    came, decided = MONDAY + timedelta(days=1), MONDAY + timedelta(days=9)
+    told = batches(
+        opening(),
+        replies(FINANCE, came),
+        assessed(FINANCE, CLEAR).model_copy(update={"at": decided}),
+    )
+    events = [each for batch in told for each in batch.events]
+    (task,) = task_records([(each, "00") for each in events], FINANCE.code)
+    assert task.proofs[-1].at == decided
+    assert (task.finished_at, task.late) == (came, False)

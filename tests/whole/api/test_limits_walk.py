@@ -119,6 +119,7 @@ async def _accepted(case: Case, sent: dict[str, Any]) -> None:
         await case.does(SUPERVISOR, "review", decision="accept")
 
 
+@pytest.mark.timeout(300)  # the largest cases there can be, followed by everything there is
 @pytest.mark.parametrize(
     "at_its_limit", [whole_text, every_part, files, clauses, questions, commenting]
 )

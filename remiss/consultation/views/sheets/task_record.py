@@ -57,7 +57,10 @@ class TaskRecord(Value):
     sent_at: AwareDatetime
     assigned_at: AwareDatetime | None = Field(description="To the official named last.")
     due_at: AwareDatetime = Field(description="As it was sent; every move is among the proofs.")
-    finished_at: AwareDatetime | None
+    finished_at: AwareDatetime | None = Field(
+        description="When the reply that was accepted came, or how it ended otherwise; how long it "
+        "was reviewed is not the agency's time."
+    )
     outcome: TaskOutcome
     late: bool | None = Field(description="Of the reply accepted; None where there is none.")
     days_late: int = Field(description="Working days; time that others held is not counted.")
@@ -133,6 +136,7 @@ class _Task:
         self._finished_at: AwareDatetime | None = None
         self._outcome = TaskOutcome.OPEN
         self._lateness: dict[int, tuple[bool, int]] = {}
+        self._received: dict[int, AwareDatetime] = {}
         self._accepted: int | None = None
         self._counts = {"returned": 0, "contested": 0, "upheld": 0}
         self._reason: DelayReasonGiven | None = None
@@ -146,7 +150,7 @@ class _Task:
         )
         self._follow(event)
         if outcome := ENDS.get(event.kind):
-            self._outcome, self._finished_at = outcome, event.at
+            self._outcome, self._finished_at = outcome, self._ended(event)
         if counted := COUNTED.get(event.kind):
             self._counts[counted] += 1
 
@@ -155,6 +159,9 @@ class _Task:
         if event.number is not None:
             self._lateness[event.number] = event.late, event.days_late
 
+    def _ended(self, event: Event) -> AwareDatetime:
+        return self._received[event.number] if isinstance(event, ReplyAccepted) else event.at
+
     def _follow(self, event: Event) -> None:
         match event:
             case OfficialAssigned():
@@ -162,6 +169,7 @@ class _Task:
             case ReplyReceived():
                 self._official = event.reply.responsible_official
                 self._lateness[event.number] = event.late, event.days_late
+                self._received[event.number] = event.at
             case ReplyAccepted():
                 self._accepted = event.number
                 self._counts["upheld"] += event.upheld
