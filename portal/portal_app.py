@@ -56,7 +56,12 @@ from portal.routes.life import (
     steering,
     urgency_routes,
 )
-from portal.routes.scorecards import province_routes, scorecards_routes, sheets_routes
+from portal.routes.scorecards import (
+    explanation_routes,
+    province_routes,
+    scorecards_routes,
+    sheets_routes,
+)
 from portal.safe_headers import page_headers
 from remiss.identity.rates import Limits
 from remiss.serving.body_limits import BodyLimit, BodyPace, Receiving
@@ -95,6 +100,7 @@ ROUTES = (
     case_routes,
     notices_routes,
     scorecards_routes,
+    explanation_routes,
     province_routes,
     sheets_routes,
     office_routes,

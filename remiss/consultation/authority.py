@@ -199,6 +199,7 @@ OF_THE_PROVINCE: dict[str, Rule] = {
     "read_scorecards_of_agencies": _anyone_of(Supervisor, Head, *_EVALUATING),
     "read_scorecards_of_rules": _anyone_of(Supervisor, *_EVALUATING),
     "read_scorecard_of_province": _anyone_of(*_EVALUATING),
+    "explain_figures": _anyone_of(Head),
     "read_sheets": _anyone_of(Supervisor, Head, *_EVALUATING),
     "read_task_list": _anyone_of(Official, Head, HomeAffairs),
     "read_sheet_letter": _anyone_of(Office, HomeAffairs),

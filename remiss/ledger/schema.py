@@ -13,7 +13,9 @@ from remiss.ledger.proof.guards import check_guards
 from remiss.ledger.statements import SQL
 
 FOLDER = Path(__file__).parent / "migrations"
-LEAVES_ROWS = frozenset({"0036_open_load", "0036_rebuilding", "0037_sheets"})
+LEAVES_ROWS = frozenset(
+    {"0036_open_load", "0036_rebuilding", "0037_sheets", "0040_head_explanations"}
+)
 """Migrations after which the read tables say what they should: any other has them made anew."""
 
 log = structlog.get_logger()

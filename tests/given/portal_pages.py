@@ -306,6 +306,13 @@ LOOKS = (
     Look("scorecard-province", "/scorecards/province", OFFICE, Point.SILENT),
     Look("scorecard-province-drafts", "/scorecards/province/drafters", OFFICE, Point.SILENT),
     Look("scorecards-named", "/scorecards/named", OFFICE, Point.SILENT),
+    Look(
+        "scorecard-explanation",
+        "/scorecards/agencies/{agency}/explanations/{quarter}",
+        HEAD,
+        Point.SILENT,
+        {"quarter": "2026-Q1"},
+    ),
     Look("scorecard-own", "/scorecards/mine", OFFICIAL, Point.SILENT),
     Look("calendar", "/calendar", OFFICIAL),
     Look("figure-looks", "/figure-looks", OFFICER),
@@ -316,6 +323,7 @@ LOOKS = (
 
 NO_PAGES = {
     "/scorecards/apart.csv",
+    "/scorecards/named/{quarter}/letter",
     "/static/{name}",
     "/sign-in/return",
     "/sw.js",

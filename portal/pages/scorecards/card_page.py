@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from portal.navigation import SCORECARDS_OF
 from portal.page import Page
+from portal.pages.scorecards.explanation_page import ExplainedFigures
 from portal.pages.scorecards.figure_cells import (
     card_path,
     figure_cell,
@@ -90,6 +91,8 @@ class CardPage(Page):
     people: tuple[PeopleTable, ...]
     asked: InspectionAsked | None
     """In the place of people, where they are not shown."""
+    explained: ExplainedFigures | None = None
+    """Of an agency asked."""
     mistaken: bool = False
     """The days that were typed cannot be read."""
 

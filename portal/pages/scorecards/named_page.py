@@ -12,13 +12,19 @@ from portal.parts.table import Cell, ColumnHead, Table
 from portal.parts.tabs import Tab
 from remiss.consultation.values import AgencyCode, Value
 from remiss.consultation.views.scores.tally import Card
+from remiss.documents.period_sheet.overdue_letter import (
+    OverdueHead,
+    explanation_words,
+    rule_words,
+)
 from remiss.ledger.reads.scorecards.comment_figures import Figures
 from remiss.ledger.reads.scorecards.measures import Measure, measure
 from remiss.reference.evaluation import CommendationRule, OverdueRule
 from remiss.reference.people import People
 from remiss.texts import Bilingual, Text, local_date, say, text
+from remiss.views.overdue_heads import OVERDUE
 
-OVERDUE, CLEAR, IN_TIME = "overdue", "clear", "in_time"
+CLEAR, IN_TIME = "clear", "in_time"
 
 
 class NamedByRule(Value):
@@ -43,6 +49,8 @@ class NamedPage(Page):
     last: Text
     period: Bilingual
     lists: tuple[NamedByRule, ...]
+    letter: Text | None
+    """Where the list of the quarter is as a letter; None: for somebody else, or no quarter."""
     mistaken: bool
 
 
@@ -58,19 +66,18 @@ class Naming:
     ) -> None:
         self._found, self._names, self._people, self._period = found, names, people, period
 
-    def overdue(self, rule: OverdueRule) -> NamedByRule:
-        """Heads whose agencies are habitually overdue."""
+    def overdue(self, rule: OverdueRule, heads: Iterable[OverdueHead]) -> NamedByRule:
+        """Heads whose agencies are habitually overdue, and what each explained."""
         late = _measure(OVERDUE)
-
-        def applies(figures: Figures) -> bool:
-            return rule.applies(overdue=late.amount(figures), among=late.among(figures))
-
-        said = {"overdue": str(rule.overdue), "of": str(rule.of), "percent": str(rule.percent)}
-        since = local_date(rule.in_force_from)
-        words = say(
-            "portal.scorecards.named.overdue_rule", **said, version=rule.version, since=since
+        rows = tuple(
+            (
+                *self._whose(each.agency),
+                self._counted(each.agency, late, self._found[each.agency]),
+                _explained(each),
+            )
+            for each in heads
         )
-        return self._named("overdue", words, rule.legal_basis, applies, (late,))
+        return _list("overdue", rule_words(rule), rule.legal_basis, (late,), rows, "explained")
 
     def commended(self, rule: CommendationRule) -> NamedByRule:
         """Heads whose agencies are proposed for commendation."""
@@ -100,26 +107,14 @@ class Naming:
         rule: Bilingual,
         basis: str,
         applies: Callable[[Figures], bool],
-        shown: Iterable[Measure],
+        shown: tuple[Measure, ...],
     ) -> NamedByRule:
         rows = tuple(
             (*self._whose(code), *(self._counted(code, each, figures) for each in shown))
             for code, figures in sorted(self._found.items())
             if applies(figures)
         )
-        columns = [text(f"portal.scorecards.column.{name}") for name in ("head", "agency")]
-        numbers = [text(f"portal.scorecards.named.{each.name}") for each in shown]
-        heads = (
-            *(ColumnHead(name=name) for name in columns),
-            *(ColumnHead(name=name, numeric=True) for name in numbers),
-        )
-        return NamedByRule(
-            id=id_,
-            heading=text(f"portal.scorecards.named.{id_}_heading"),
-            rule=rule,
-            basis=basis,
-            table=Table(heads=heads, rows=rows) if rows else None,
-        )
+        return _list(id_, rule, basis, shown, rows)
 
     def _whose(self, code: AgencyCode) -> tuple[Cell, Cell]:
         head = self._people.head_of(code)
@@ -133,6 +128,35 @@ class Naming:
         query = {**self._period.query, "figure": shown.name}
         said = f"{shown.amount(figures)}/{shown.among(figures)}"
         return Cell(text=said, path=with_query(card_path(Card.AGENCIES, code, "behind"), query))
+
+
+def _list(
+    id_: str,
+    rule: Bilingual,
+    basis: str,
+    shown: tuple[Measure, ...],
+    rows: tuple[tuple[Cell, ...], ...],
+    *more: str,
+) -> NamedByRule:
+    columns = [text(f"portal.scorecards.column.{name}") for name in ("head", "agency")]
+    numbers = [text(f"portal.scorecards.named.{each.name}") for each in shown]
+    heads = (
+        *(ColumnHead(name=name) for name in columns),
+        *(ColumnHead(name=name, numeric=True) for name in numbers),
+        *(ColumnHead(name=text(f"portal.scorecards.column.{name}")) for name in more),
+    )
+    return NamedByRule(
+        id=id_,
+        heading=text(f"portal.scorecards.named.{id_}_heading"),
+        rule=rule,
+        basis=basis,
+        table=Table(heads=heads, rows=rows) if rows else None,
+    )
+
+
+def _explained(each: OverdueHead) -> Cell:
+    said = " · ".join(map(explanation_words, each.explanations))
+    return Cell(text=said or text("portal.scorecards.named.not_explained"))
 
 
 def _measure(name: str) -> Measure:

@@ -1,6 +1,8 @@
 """Scorecards of the province: all its agencies together, whom a rule names, and bodies apart."""
 
+import asyncio
 from collections import Counter
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -10,16 +12,24 @@ from portal.declared import does
 from portal.pages.scorecards.card_page import card_page
 from portal.pages.scorecards.figure_cells import SCORECARDS, measure_name
 from portal.pages.scorecards.named_page import NamedPage, Naming
+from portal.pages.scorecards.periods import ChosenPeriod
+from portal.pages.scorecards.quarters import quarter_named, quarter_within
 from portal.render import show
 from portal.routes.scorecards.period_query import PeriodQuery
 from portal.safe_headers import download
-from portal.visit import Visitor
+from portal.visit import Visit, Visitor
+from remiss.consultation.authority import AUTHORITY
 from remiss.consultation.views.scores.tally import Card
+from remiss.documents.period_sheet.overdue_letter import OverdueList, overdue_docx
 from remiss.documents.period_sheet.sheet_csv import as_csv
+from remiss.files.formats.file_types import DOCX
+from remiss.ledger.reads.scorecards.head_explanations import head_explanations
 from remiss.ledger.reads.scorecards.measures import MEASURES
 from remiss.ledger.reads.scorecards.scorecard_reads import figures_by_agency
 from remiss.reference.evaluation import evaluation_rules
-from remiss.texts import text
+from remiss.texts import say, text
+from remiss.views.home_affairs import letterhead_of_home_affairs
+from remiss.views.overdue_heads import named_heads, overdue_heads
 
 router = APIRouter()
 PROVINCE = does("read_scorecard_of_province")
@@ -47,7 +57,9 @@ async def named_by_rule(visit: Visitor, query: Within) -> Response:
     names = {agency.code: agency.name for agency in registry.agencies}
     naming, rules = Naming(ours, names, visit.has.people, period), evaluation_rules()
     overdue, commended = rules.overdue_on(period.last), rules.commendation_on(period.last)
-    lists = [naming.overdue(overdue)] if overdue else []
+    explained = await head_explanations(visit.has.ledger, period.first, period.last)
+    heads = named_heads(overdue, found.items(), explained, registry, visit.has.people)
+    lists = [naming.overdue(overdue, heads)] if overdue else []
     lists += [naming.commended(commended)] if commended else []
     path = f"{SCORECARDS}/named"
     page = NamedPage(
@@ -58,9 +70,29 @@ async def named_by_rule(visit: Visitor, query: Within) -> Response:
         last=period.typed[1],
         period=period.name,
         lists=tuple(lists),
+        letter=_letter_of(visit, period),
         mistaken=query.typed.mistaken,
     )
     return show(visit, page, query.status)
+
+
+@router.get("/scorecards/named/{quarter}/letter", dependencies=[does("read_sheet_letter")])
+async def overdue_letter(visit: Visitor, quarter: str) -> Response:
+    """Heads habitually overdue in a quarter, to the Chairman, a draft for signature."""
+    asked, has = quarter_named(quarter), visit.has
+    days = (asked.first, asked.last)
+    rule, heads = await overdue_heads(has.ledger, has.registry, has.people, *days)
+    found = OverdueList(quarter=asked, rule=rule, heads=heads, made_at=datetime.now(UTC))
+    content = await asyncio.to_thread(overdue_docx, found, letterhead_of_home_affairs(has.registry))
+    name = say("overdue_letter.subject", period=asked.name).vi
+    return download(content, f"{name}.docx", DOCX)
+
+
+def _letter_of(visit: Visit, period: ChosenPeriod) -> str | None:
+    """Where the letter is, of a whole quarter and for whoever may download it."""
+    quarter = quarter_within(period)
+    may = visit.actor.role in AUTHORITY["read_sheet_letter"].roles
+    return f"{SCORECARDS}/named/{quarter.key}/letter" if quarter and may else None
 
 
 @router.get("/scorecards/apart.csv", dependencies=[PROVINCE])

@@ -17,6 +17,7 @@ from portal.pages.scorecards.periods import ChosenPeriod, year_up_to
 from portal.parts.paging import ROWS, paging, with_query
 from portal.parts.tabs import Tab
 from portal.render import show
+from portal.routes.scorecards.explanation_routes import explained_figures
 from portal.routes.scorecards.period_query import BehindQuery, PeersQuery, PeriodQuery
 from portal.visit import Visit, Visitor
 from remiss.consultation.authority import AUTHORITY, Scorecard
@@ -26,6 +27,7 @@ from remiss.consultation.refusals import Refusal
 from remiss.consultation.values import AgencyCode, Role
 from remiss.consultation.views.scores.tally import Card
 from remiss.ledger.reads.scorecards.cases_behind import cases_behind
+from remiss.ledger.reads.scorecards.comment_figures import Figures
 from remiss.ledger.reads.scorecards.measures import measure
 from remiss.ledger.reads.scorecards.monthly_figures import monthly_figures
 from remiss.ledger.reads.scorecards.scorecard_reads import figures_by_agency
@@ -56,7 +58,9 @@ async def agency_asked(
     visit: Visitor, agency: AgencyCode, query: Annotated[PeriodQuery, Query()]
 ) -> Response:
     """How one agency answers, each of its divisions and people."""
-    return show(visit, await _card(visit, Card.AGENCIES, agency, query), query.status)
+    page, figures = await _card(visit, Card.AGENCIES, agency, query)
+    explained = await explained_figures(visit, agency, figures, query.chosen)
+    return show(visit, page.model_copy(update={"explained": explained}), query.status)
 
 
 @router.get("/scorecards/drafters/{agency}", dependencies=[DRAFTERS])
@@ -64,7 +68,8 @@ async def drafting_agency(
     visit: Visitor, agency: AgencyCode, query: Annotated[PeriodQuery, Query()]
 ) -> Response:
     """How one agency consults, each of its divisions and people."""
-    return show(visit, await _card(visit, Card.DRAFTERS, agency, query), query.status)
+    page, _ = await _card(visit, Card.DRAFTERS, agency, query)
+    return show(visit, page, query.status)
 
 
 @router.get("/scorecards/agencies/{agency}/behind", dependencies=[AGENCIES])
@@ -166,21 +171,25 @@ OF_THE_PROVINCE = (
 )
 
 
-async def _card(visit: Visit, card: Card, agency: AgencyCode, query: PeriodQuery) -> CardPage:
+async def _card(
+    visit: Visit, card: Card, agency: AgencyCode, query: PeriodQuery
+) -> tuple[CardPage, Figures]:
+    """The page of an agency's card, and the agency's own figures on it."""
     _check_theirs(visit, card, agency)
     period, ledger = query.chosen, visit.has.ledger
     named, asked = _named_or_asked(visit, query)
     looking = Looking(visit.actor, ledger, visit.has.portal, named)
     people = await personal_figures(looking, OF[card], agency, period.counted)
-    figures = (await figures_by_agency(ledger, card, agency, period.counted)).get(agency)
+    found = await figures_by_agency(ledger, card, agency, period.counted)
+    figures = found.get(agency) or Counter()
     months = await monthly_figures(ledger, card, agency, *year_up_to(period.last))
     tables = tables_of_people(card, agency, people or (), visit.has.people, query.kept)
     head = visit.has.people.head_of(agency)
     title = say(f"portal.scorecards.{card}.of", agency=_name(visit, agency))
-    return card_page(
+    page = card_page(
         title,
         card,
-        figures or Counter(),
+        figures,
         agency,
         period,
         card_path(card, agency),
@@ -191,6 +200,7 @@ async def _card(visit: Visit, card: Card, agency: AgencyCode, query: PeriodQuery
         asked=asked,
         mistaken=query.typed.mistaken,
     )
+    return page, figures
 
 
 def _named_or_asked(

@@ -35,15 +35,16 @@ select quote_ident($1)
 -- Exactly what the service needs. What is evidence it may add to and read, nothing else; what the portal
 -- keeps for people comes and goes, and is all it may delete.
 revoke all on
-    calendar_override, case_score, checkpoint, consultation, event, figure_look, migration, notice,
-    notice_place, rebuilding, report, reappended, report_mail, request, scorecard, sheet_entry, signed_head,
+    calendar_override, case_score, checkpoint, consultation, event, figure_look, head_explanation, migration,
+    notice, notice_place, rebuilding, report, reappended, report_mail, request, scorecard, sheet_entry, signed_head,
     signed_notice
 from {service};
 
 grant select on migration, rebuilding, signed_head to {service};
 
 grant select, insert on
-    calendar_override, checkpoint, event, figure_look, reappended, report, sheet_entry, signed_notice
+    calendar_override, checkpoint, event, figure_look, head_explanation, reappended, report, sheet_entry,
+    signed_notice
 to {service};
 
 grant select, insert, update on

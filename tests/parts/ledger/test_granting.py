@@ -25,6 +25,7 @@ EVIDENCE = (
     "checkpoint",
     "calendar_override",
     "figure_look",
+    "head_explanation",
     "sheet_entry",
     "signed_notice",
 )
@@ -147,6 +148,7 @@ async def test_the_service_is_refused(kept: asyncpg.Pool, statement: str, table:
         "report": "day",
         "event": "version",
         "figure_look": "reader",
+        "head_explanation": "words",
     }
     text = statement.format(t=table, c=column.get(table, "number"))
     with pytest.raises(asyncpg.InsufficientPrivilegeError):

@@ -99,6 +99,7 @@ EVIDENCE = (
     "checkpoint",
     "event",
     "figure_look",
+    "head_explanation",
     "report",
     "sheet_entry",
     "signed_notice",

@@ -8,9 +8,11 @@ from contextlib import asynccontextmanager
 from html import unescape
 
 import pytest
+from docx import Document
 
 from portal.pages.scorecards.peer_groups import PeerGroup, peer_group
 from remiss.consultation.values import Actor, Position, Role
+from remiss.consultation.views.sheets.sheet_period import Length, SheetPeriod
 from remiss.ledger import append, connect
 from remiss.reference.registry import Registry, load_registry
 from remiss.serving.services import Services
@@ -216,6 +218,92 @@ async def test_a_rule_names_heads_with_the_count_behind_it(portal: Portal) -> No
             assert await counted_behind(browser, path) == int(overdue)
     async with portal.acting(HEAD) as browser:
         assert (await browser.get("/portal/scorecards/named")).status_code == 403
+
+
+@pytest.mark.parametrize("quarter", ["2026-Q1", "2026", "2026-01", "2099-Q1", "x"])
+async def test_a_head_explains_a_quarter_of_their_own(portal: Portal, quarter: str) -> None:
+    """One that has begun, of their own agency; nobody else does."""
+    path = f"/portal/scorecards/agencies/{FINANCE.code}/explanations/{quarter}"
+    for person, status in ((HEAD, 200), (OTHER_HEAD, 404), (OFFICE, 403)):
+        async with portal.acting(person) as browser:
+            wanted = 404 if person == HEAD and quarter != "2026-Q1" else status
+            assert (await browser.get(path)).status_code == wanted, person.id
+
+
+async def a_named_quarter(portal: Portal) -> tuple[SheetPeriod, str, Actor]:
+    """The first quarter of the year in which the rule names somebody, as asked for, and whom."""
+    async with portal.acting(OFFICE) as browser:
+        for number in range(1, 5):
+            quarter = SheetPeriod(2026, Length.QUARTER, number)
+            asked = f"from={quarter.first}&to={quarter.last}"
+            page = await said(browser, f"/portal/scorecards/named?{asked}")
+            if found := re.search(r'/agencies/([\w.]+)/behind\?[^"]*figure=overdue"', page):
+                code = found[1]
+                return quarter, asked, actor(f"gd-{code}", Role.AGENCY_HEAD, code)
+    raise AssertionError("the rule names nobody in these lives")
+
+
+async def test_what_a_head_explained_stands_beside_their_name(portal: Portal) -> None:
+    """With who and when, once for a form sent twice, and what is added later beside it."""
+    quarter, asked, its_head = await a_named_quarter(portal)
+    whole = f"/portal/scorecards/agencies/{its_head.agency}"
+    card, path = f"{whole}?{asked}", f"{whole}/explanations/{quarter.key}"
+    named = f"/portal/scorecards/named?{asked}"
+    async with portal.acting(OFFICE) as browser:
+        assert "Chưa có giải trình." in await said(browser, card)
+    async with portal.acting(its_head) as browser:
+        page = await said(browser, card)
+        assert path in page
+        assert "Quy tắc thường xuyên quá hạn nêu tên cơ quan này" in page
+        assert "ít nhất 3 lần quá hạn" in await said(browser, path)
+        assert "chọn một quý ở trên" in await said(
+            browser, f"{whole}?from=2026-01-01&to=2026-02-01"
+        )
+        for key, words in (("b2", "Máy chủ hỏng."), ("b2", "Máy chủ hỏng."), ("c3", "Đã sửa.")):
+            answer = await browser.post(path, do="send", key=key, words=words)
+            assert answer.status_code == 303, text_of(answer)
+        page = await said(browser, card)
+        assert page.count("Máy chủ hỏng.") == 1
+        assert "Đã sửa." in page
+        assert its_head.name in page
+        assert (await browser.post(path, do="send", key="a1")).status_code == 422
+    async with portal.acting(OFFICE) as browser:
+        assert "Máy chủ hỏng." in await said(browser, card)
+        assert "Máy chủ hỏng." not in await said(
+            browser, f"{whole}?from={quarter.next.first}&to={quarter.next.last}"
+        )
+        page = await said(browser, named)
+        assert page.count("Chưa có giải trình") + page.count("Máy chủ hỏng.") == page.count(
+            'data-h="Giải trình"'
+        )
+        assert f"{its_head.name}: Máy chủ hỏng. · " in page
+
+
+async def test_the_list_of_a_quarter_is_a_letter(portal: Portal) -> None:
+    """For the Office and Home Affairs, with what was explained; of no other period."""
+    quarter, asked, its_head = await a_named_quarter(portal)
+    letter = f"/portal/scorecards/named/{quarter.key}/letter"
+    async with portal.acting(its_head) as browser:
+        path = f"/portal/scorecards/agencies/{its_head.agency}/explanations/{quarter.key}"
+        answer = await browser.post(path, do="send", key="d4", words="Thiếu người.")
+        assert answer.status_code == 303, text_of(answer)
+        assert (await browser.get(letter)).status_code == 403
+    async with portal.acting(AUDITOR) as browser:
+        assert letter not in await said(browser, f"/portal/scorecards/named?{asked}")
+        assert (await browser.get(letter)).status_code == 403
+    async with portal.acting(OFFICE) as browser:
+        assert letter in await said(browser, f"/portal/scorecards/named?{asked}")
+        assert letter not in await said(browser, f"/portal/scorecards/named?{YEAR}")
+        answer = await browser.get(letter)
+        assert answer.status_code == 200
+        table = Document(io.BytesIO(answer.content)).tables[1]
+        rows = [[cell.text for cell in row.cells] for row in table.rows[1:]]
+        (own,) = [row for row in rows if row[4].endswith("Thiếu người.")]
+        known = load_registry().agency(str(its_head.agency))
+        assert known
+        assert own[1] == known.name.vi
+        assert int(own[3].split("/")[0]) >= 3
+        assert (await browser.get("/portal/scorecards/named/2026/letter")).status_code == 404
 
 
 async def test_the_province_is_the_sum_of_its_agencies(portal: Portal) -> None:

@@ -3,7 +3,8 @@
 -- every change of a row and before truncation, and runs the function whose text is $1.
 select t.name
 from unnest(array[
-    'calendar_override', 'checkpoint', 'event', 'figure_look', 'report', 'sheet_entry', 'signed_notice'
+    'calendar_override', 'checkpoint', 'event', 'figure_look', 'head_explanation', 'report', 'sheet_entry',
+    'signed_notice'
 ]) as t (name)
 where not exists (
     select from pg_trigger g
@@ -35,7 +36,8 @@ cross join lateral (
 ) r
 where c.oid in (
         'calendar_override'::regclass, 'checkpoint'::regclass, 'event'::regclass,
-        'figure_look'::regclass, 'report'::regclass, 'sheet_entry'::regclass, 'signed_notice'::regclass
+        'figure_look'::regclass, 'head_explanation'::regclass, 'report'::regclass, 'sheet_entry'::regclass,
+        'signed_notice'::regclass
     )
     and g.grantee <> c.relowner
 order by r.role, c.relname
