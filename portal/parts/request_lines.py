@@ -72,6 +72,9 @@ def desk_within(desk: CurrentDesk | None) -> Bilingual | None:
     if desk is None:
         return None
     task = text(f"portal.desk.task.{desk.task}")
+    if desk.person and desk.due_at:
+        due = day_and_time(desk.due_at)
+        return say("portal.desk.within_by", name=desk.person.name, task=task, due=due)
     if desk.person:
         return say("portal.desk.within", name=desk.person.name, task=task)
     return say("portal.desk.within", name=label(desk.desk or DeskKind.HEAD), task=task)

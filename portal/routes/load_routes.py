@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from portal.declared import does
 from portal.navigation import LOAD
-from portal.pages.office.load_page import LoadPage, load_group, load_table, load_tabs
+from portal.pages.office.load_page import LoadPage, load_group, load_table, load_tabs, units_table
 from portal.parts.paging import ROWS, paging
 from portal.present_cases import cases_in_time, present_of_all
 from portal.render import show
@@ -57,6 +57,7 @@ async def show_load(visit: Visitor, query: Annotated[LoadQuery, Query()]) -> Res
         what=say("portal.load.what", agency=known.name if known else agency),
         tabs=load_tabs(loads, query.group or "all"),
         table=load_table(loads),
+        units=units_table(loads, agency, has.people),
         group=load_group(found.items, cases),
         chosen=any(query.kept.values()),
         paging=paging(LOAD, query.kept, query.cursor, found.next),

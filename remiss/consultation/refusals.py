@@ -104,6 +104,7 @@ CODES: Mapping[Because, frozenset[str]] = {
         procedure_not_named procedure_of_another_kind return_date_too_near beyond_return_date
         return_date_not_later
         deputy_of_oneself nobody_stands_in cover_is_over delegation_is_over person_not_listed
+        no_internal_deadline_here internal_deadline_is_past internal_deadline_beyond
         person_may_not
         papers_unnamed paper_without_name paper_without_rule
         question_not_owed extension_to_no_later extension_beyond_cap extension_outside_request

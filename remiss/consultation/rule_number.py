@@ -55,6 +55,9 @@ READ_AFTER_CLOSING = 6
 """From here on every agency asked reads what the others replied, once the case is concluded; the
 letter that asks says so."""
 
+INTERNAL_DEADLINES = 6
+"""From here on a head may set a deadline inside the agency, and is told when it has passed."""
+
 
 def _known(number: int) -> int:
     if number > CURRENT_RULES:

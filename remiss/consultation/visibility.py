@@ -8,9 +8,10 @@ who asked, unless it was marked for the one that did. The agency a decline names
 it: it gets a request of its own, and the mandate that makes the question its own.
 
 What an agency does inside, before it signs, is for itself and for inspectors: whom its clerk passed
-the request on to, which the clerk reads as well; who may sign in the head's place, whose part a
-colleague writes and what they wrote; replies that are not signed, on whose desk they lie, and those
-sent back. Once it is given, a reply says by whom it was signed, by whose leave and in which form.
+the request on to, which the clerk reads as well; by when the head wants a reply prepared; who may
+sign in the head's place, whose part a colleague writes and what they wrote; replies that are not
+signed, on whose desk they lie, and those sent back. Once it is given, a reply says by whom it was
+signed, by whose leave and in which form.
 
 What a machine read in a reply is for whoever decides on it. Its agency reads that once the reply is
 accepted or returned; until then it reads that its reply is under review, and nothing of what for.
@@ -28,6 +29,8 @@ from remiss.consultation.life.events import (
     DraftPassedOn,
     DraftSentBack,
     Event,
+    InternalDeadlinePassed,
+    InternalDeadlineSet,
     ReplyDrafted,
     RequestEventBase,
     RequestForwarded,
@@ -37,6 +40,8 @@ from remiss.consultation.state import Consultation, ReceivedReply
 from remiss.consultation.values import Actor, AgencyCode, Role
 
 INSIDE = (
+    InternalDeadlineSet,
+    InternalDeadlinePassed,
     SignatureDelegated,
     ColleagueInvolved,
     ContributionGiven,

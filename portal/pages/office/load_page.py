@@ -1,5 +1,6 @@
 """The head's desk: what each official has, what is to be signed, what nobody was assigned."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
@@ -12,9 +13,11 @@ from portal.parts.table import Cell, ColumnHead, Table
 from portal.parts.tabs import Tab
 from portal.parts.work import Act, WorkGroup, WorkItem
 from portal.paths import request_path
+from remiss.consultation.values import AgencyCode
 from remiss.ledger.reads.agency_inbox import InboxItem
 from remiss.ledger.reads.agency_load import NOBODY, SIGN, Load
-from remiss.texts import Bilingual, day_and_time, label, say, text
+from remiss.reference.people import People
+from remiss.texts import Bilingual, Text, day_and_time, label, say, text
 
 COLUMNS = ("official", "requests", "overdue", "signing", "due")
 GROUPS = ("all", "sign", "unassigned")
@@ -30,6 +33,8 @@ class LoadPage(Page):
     tabs: tuple[Tab, ...]
     table: Table | None
     """A row for each official; None where nothing waits."""
+    units: Table | None
+    """A row for each unit; None where the list of people knows none of the agency."""
     group: WorkGroup | None
     """The requests behind one number; None where none is chosen."""
     chosen: bool
@@ -75,6 +80,36 @@ def _row(load: Load) -> tuple[Cell, ...]:
         Cell(text=str(load.overdue), path=late if load.overdue else None),
         Cell(text=str(load.signing), path=f"{LOAD}?group={SIGN}" if load.signing else None),
         Cell(text=day_and_time(load.due_at)),
+    )
+
+
+def units_table(loads: Iterable[Load], agency: AgencyCode, people: People) -> Table | None:
+    """The same by unit, as the list of people has them now; what belongs to none stands last."""
+    units = people.file.units if people.file else ()
+    names: dict[str, str] = {unit.id: unit.name for unit in units if unit.agency == agency}
+    if not names:
+        return None
+    of_unit: dict[str, list[Load]] = defaultdict(list)
+    for load in loads:
+        listed = people.find(load.person) if load.person else None
+        of_unit[listed.unit if listed and listed.unit in names else NOBODY].append(load)
+    ordered = sorted(of_unit.items(), key=lambda each: (each[0] == NOBODY, each[0]))
+    heads = tuple(
+        ColumnHead(name=text(f"portal.load.column.{name}"), numeric=name not in {"unit", "due"})
+        for name in ("unit", *COLUMNS[1:])
+    )
+    none = text("portal.load.no_unit")
+    rows = tuple(_unit_row(names.get(unit, none), each) for unit, each in ordered)
+    return Table(heads=heads, rows=rows) if rows else None
+
+
+def _unit_row(name: Bilingual | Text, loads: Sequence[Load]) -> tuple[Cell, ...]:
+    return (
+        Cell(text=name),
+        Cell(text=str(sum(load.requests for load in loads))),
+        Cell(text=str(sum(load.overdue for load in loads))),
+        Cell(text=str(sum(load.signing for load in loads))),
+        Cell(text=day_and_time(min(load.due_at for load in loads))),
     )
 
 

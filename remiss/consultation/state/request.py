@@ -15,6 +15,7 @@ from remiss.consultation.state.work_inside import (
     DelayReason,
     Delegation,
     Forwarded,
+    InternalDeadline,
     Involvement,
     PersonAt,
 )
@@ -51,6 +52,9 @@ class Request(Value):
     acknowledged: PersonAt | None = None
     official: Person | None = None
     deputy: Person | None = None
+    internal: InternalDeadline | None = added_later(
+        None, description="Set with the present assignment; read inside the agency alone."
+    )
     forwarded: Forwarded | None = added_later(None)
     delegation: Delegation | None = None
     involved: tuple[Involvement, ...] = ()

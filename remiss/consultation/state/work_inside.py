@@ -39,6 +39,18 @@ class Delegation(Value):
     by: Person
 
 
+class InternalDeadline(Value):
+    """By when the head wants a reply prepared; `passed` once that was told as gone by."""
+
+    due_at: AwareDatetime
+    by: Person
+    passed: bool = False
+
+    def as_passed(self) -> "InternalDeadline":
+        """The same, told."""
+        return self.model_copy(update={"passed": True})
+
+
 class Involvement(Value):
     """A colleague's part of the reply; `given_at` is None until they gave it."""
 

@@ -37,6 +37,11 @@ RECIPIENTS: dict[str, tuple[Recipient, ...] | Whom] = {
         Recipient(Part.DEPUTY, NextStep.STAND_IN),
         Recipient(Part.RELIEVED, NextStep.RELIEVED),
     ),
+    "internal_deadline_set": (Recipient(Part.OFFICIAL),),
+    "internal_deadline_passed": (
+        Recipient(Part.OFFICIAL, NextStep.PREPARE),
+        Recipient(Part.HEAD, NextStep.PREPARE),
+    ),
     "signature_delegated": (
         Recipient(Part.DELEGATE, NextStep.SIGN_FOR),
         Recipient(Part.RELIEVED, NextStep.RELIEVED),

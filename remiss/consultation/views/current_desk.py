@@ -8,7 +8,7 @@ from enum import StrEnum
 from pydantic import AwareDatetime, Field
 
 from remiss.consultation.state import NO_REPLY, WITH_AGENCY, Request
-from remiss.consultation.values import DeskKind, Person, Value
+from remiss.consultation.values import DeskKind, Person, Value, added_later
 
 
 class DeskTask(StrEnum):
@@ -29,6 +29,9 @@ class CurrentDesk(Value):
     since: AwareDatetime | None = Field(
         default=None, description="Since when it lies there, where that is on record."
     )
+    due_at: AwareDatetime | None = added_later(
+        None, description="By when the head wants it prepared, where one was set."
+    )
 
 
 def current_desk(request: Request) -> CurrentDesk | None:
@@ -38,7 +41,8 @@ def current_desk(request: Request) -> CurrentDesk | None:
     if request.stage not in WITH_AGENCY:
         return None
     if request.official:
-        return CurrentDesk(task=DeskTask.PREPARE, person=request.official)
+        due = request.internal.due_at if request.internal else None
+        return CurrentDesk(task=DeskTask.PREPARE, person=request.official, due_at=due)
     if passed := request.forwarded:
         task = DeskTask.ASSIGN if passed.leads else DeskTask.PREPARE
         desk = None if passed.to else DeskKind.HEAD

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import AwareDatetime, Field
 from pydantic.json_schema import SkipJsonSchema
 
-from remiss.consultation.life.ladder.alarms import Alarm, alarms, next_alarm
+from remiss.consultation.life.ladder.alarms import Alarm, Step, alarms, next_alarm
 from remiss.consultation.policy import EscalationLevel, SilenceOutcome
 from remiss.consultation.state import (
     NO_REPLY,
@@ -166,7 +166,8 @@ def case_row(
 
     `pending` are its alarms, where they are known.
     """
-    pending = alarms(case) if pending is None else pending
+    known = alarms(case) if pending is None else pending
+    pending = tuple(each for each in known if each.step is not Step.INTERNAL_DEADLINE)
     return row_over(
         case,
         requests,

@@ -21,6 +21,12 @@ class AssignBody(Value):
         default=None,
         description="Vì sao giao (nghỉ phép, điều chuyển…). / Why it passes to them.",
     )
+    internal_due_at: Moment | None = Field(
+        default=None,
+        description="Thời hạn nội bộ soạn xong, không sau thời hạn trả lời; chỉ trong cơ quan đọc "
+        "được. / By when it is to be prepared, no later than the reply is due; read inside the "
+        "agency alone.",
+    )
 
     model_config = example(
         official={"id": "stc.duc.hoang", "name": "Hoàng Trung Đức"},

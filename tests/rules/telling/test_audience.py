@@ -144,6 +144,14 @@ CORRECTS = order(
     reply=reply_text(),
 )
 ASSIGNS = order(Assign, head(FINANCE), MONDAY, **F, official=AN, deputy=BINH)
+SETS_INTERNAL = order(
+    Assign,
+    head(FINANCE),
+    MONDAY,
+    **F,
+    official=AN,
+    internal_due_at=hanoi("2026-03-04", "16:00"),
+)
 INVOLVES = order(InvolveColleague, head(FINANCE), **F, colleague=BINH, part="Phần mức chi")
 LENDS, LENDS_ANEW = (
     order(
@@ -216,6 +224,14 @@ STORIES: list[tuple[tuple[Any, ...], Any, str, set[Any], set[Any]]] = [
         {AGENCY},
     ),
     ((), ASSIGNS, "official_assigned", {BY_NAME, (Part.DEPUTY, BINH.id)}, set()),
+    ((), SETS_INTERNAL, "internal_deadline_set", {BY_NAME}, set()),
+    (
+        (SETS_INTERNAL,),
+        time_passes(hanoi("2026-03-04", "16:00")),
+        "internal_deadline_passed",
+        {HEAD, BY_NAME},
+        set(),
+    ),
     (
         (),
         LENDS,

@@ -4,7 +4,7 @@ import io
 import re
 import secrets
 from collections.abc import AsyncIterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from zipfile import ZipFile
 
 import httpx
@@ -12,12 +12,13 @@ import pytest
 
 from remiss.texts import VIET_NAM
 from tests.given.api_cases import QUESTIONS, Case, open_case
-from tests.given.people import FINANCE, HEAD, OFFICE, OFFICER, SUPERVISOR
+from tests.given.people import FINANCE, HEAD, OFFICE, OFFICER, OFFICIAL, SUPERVISOR
 from tests.given.portal_visits import Browser, Portal, text_of
 from tests.given.served import Served, plain_client
 
 REQUEST = f"/portal/requests/{{case}}/{FINANCE}"
 FINE = {"id": "muc-phat", "text": "Mức phạt bao nhiêu là phù hợp?", "field": "fin.norms"}
+DUC = "stc.duc.hoang"
 REASON = "Nội dung liên quan đã được tách sang văn bản khác."
 
 
@@ -256,3 +257,27 @@ async def test_a_reply_that_came_on_paper_is_entered_with_its_scan(
         "disagree",
         "Chưa có nguồn.",
     )
+
+
+async def test_a_deadline_the_head_sets_stays_inside(whole_portal: Portal, case: Case) -> None:
+    """The official reads it on the work list, the head among the loads; the drafters do not."""
+    until = datetime.now(VIET_NAM).replace(second=0, microsecond=0) + timedelta(hours=2)
+    typed = f"{until:%H:%M %d/%m/%Y}"
+    said = "thời hạn nội bộ"
+    async with whole_portal.acting(HEAD) as browser:
+        path = f"{REQUEST.format(case=case.id)}/assign"
+        late = f"{until + timedelta(days=300):%H:%M %d/%m/%Y}"
+        named = {"official": DUC}
+        answer = await press(browser, path, **named, internal_due_at=late)
+        assert answer.status_code == 422
+        assert ") sau thời hạn trả lời (" in text_of(answer)
+        answer = await press(browser, path, **named, internal_due_at=typed)
+        assert answer.status_code == 303, text_of(answer)
+        assert said in text_of(await browser.get(f"/portal/load?official={DUC}"))
+    async with whole_portal.acting(OFFICIAL.model_copy(update={"id": DUC})) as browser:
+        assert said in text_of(await browser.get("/portal/work"))
+    async with whole_portal.acting(OFFICER) as browser:
+        for page in (REQUEST.format(case=case.id), f"/portal/cases/{case.id}/ledger"):
+            answer = await browser.get(page)
+            assert answer.status_code == 200
+            assert "nội bộ" not in text_of(answer)

@@ -17,6 +17,7 @@ from remiss.consultation.life.inside.messages import (
     DelegateSignature,
     Forward,
     InsideCommand,
+    InternalDeadlineSet,
     InvolveColleague,
     OfficialAssigned,
     PassOn,
@@ -27,8 +28,8 @@ from remiss.consultation.life.inside.messages import (
 )
 from remiss.consultation.life.preconditions import at_work, with_agency
 from remiss.consultation.refusals import Refusal
-from remiss.consultation.rule_number import HONEST_NOT_HIT
-from remiss.consultation.state import Consultation
+from remiss.consultation.rule_number import HONEST_NOT_HIT, INTERNAL_DEADLINES
+from remiss.consultation.state import Consultation, Request
 from remiss.consultation.values import Person, Role
 
 
@@ -73,6 +74,7 @@ def assign(case: Consultation, command: Assign) -> tuple[Event, ...]:
         raise Refusal("nobody_stands_in")
     if until and until <= command.at:
         raise Refusal("cover_is_over", until=until)
+    set_by_head = _internal_deadline(case, request, command)
     return (
         OfficialAssigned(
             agency=command.agency,
@@ -86,6 +88,31 @@ def assign(case: Consultation, command: Assign) -> tuple[Event, ...]:
             unlisted=command.unlisted,
             deputy_until=until,
             reason=command.reason,
+        ),
+        *set_by_head,
+    )
+
+
+def _internal_deadline(
+    case: Consultation, request: Request, command: Assign
+) -> tuple[InternalDeadlineSet, ...]:
+    """Ahead of the present, and not beyond the deadline of the request itself."""
+    due = command.internal_due_at
+    if due is None:
+        return ()
+    if case.rules < INTERNAL_DEADLINES:
+        raise Refusal("no_internal_deadline_here")
+    if due <= command.at:
+        raise Refusal("internal_deadline_is_past", until=due)
+    if due > request.due_at:
+        raise Refusal("internal_deadline_beyond", until=due, due_at=request.due_at)
+    return (
+        InternalDeadlineSet(
+            agency=command.agency,
+            at=command.at,
+            internal_due_at=due,
+            official=command.official,
+            by=command.actor.person,
         ),
     )
 

@@ -9,6 +9,8 @@ from remiss.consultation.life.inside.messages import (
     DraftPassedOn,
     DraftSentBack,
     InsideEvent,
+    InternalDeadlinePassed,
+    InternalDeadlineSet,
     OfficialAssigned,
     RequestAcknowledged,
     RequestForwarded,
@@ -19,6 +21,7 @@ from remiss.consultation.state import (
     Consultation,
     Delegation,
     Forwarded,
+    InternalDeadline,
     Involvement,
     PassedDesk,
     PersonAt,
@@ -38,7 +41,11 @@ def _changes(  # noqa: C901, PLR0911 -- one arm for each event
         case RequestAcknowledged():
             return {"acknowledged": PersonAt(person=event.by, at=event.at)}
         case OfficialAssigned():
-            return {"official": event.official, "deputy": event.deputy}
+            return {"official": event.official, "deputy": event.deputy, "internal": None}
+        case InternalDeadlineSet():
+            return {"internal": InternalDeadline(due_at=event.internal_due_at, by=event.by)}
+        case InternalDeadlinePassed():
+            return {"internal": request.internal and request.internal.as_passed()}
         case RequestForwarded():
             at, by = event.at, event.by
             return {

@@ -4,7 +4,12 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from remiss.consultation.life.message import CommandBase, NamingCommandBase, RequestEventBase
+from remiss.consultation.life.message import (
+    CommandBase,
+    NamingCommandBase,
+    RequestEventBase,
+    TimedEventBase,
+)
 from remiss.consultation.values import (
     AgencyCode,
     DeskKind,
@@ -34,6 +39,9 @@ class Assign(NamingCommandBase):
         None, description="Until when the deputy stands in; None: no end is set."
     )
     reason: Sentence | None = added_later(None, description="Why it passes to them.")
+    internal_due_at: AwareDatetime | None = added_later(
+        None, description="By when the head wants it prepared; read inside the agency alone."
+    )
 
 
 class Forward(NamingCommandBase):
@@ -111,6 +119,22 @@ class OfficialAssigned(RequestEventBase):
         None, description="Until when the deputy stands in (nghỉ phép, công tác)."
     )
     reason: Sentence | None = added_later(None, description="Why it passed to them.")
+
+
+class InternalDeadlineSet(RequestEventBase):
+    """The head wants the reply prepared by then; no clock of the request moves."""
+
+    kind: Literal["internal_deadline_set"] = "internal_deadline_set"
+    internal_due_at: AwareDatetime
+    official: Person
+    by: Person
+
+
+class InternalDeadlinePassed(TimedEventBase):
+    """Nothing was prepared by the moment the head set."""
+
+    kind: Literal["internal_deadline_passed"] = "internal_deadline_passed"
+    internal_due_at: AwareDatetime
 
 
 class RequestForwarded(RequestEventBase):
@@ -206,6 +230,8 @@ InsideCommand = (
 InsideEvent = (
     RequestAcknowledged
     | OfficialAssigned
+    | InternalDeadlineSet
+    | InternalDeadlinePassed
     | RequestForwarded
     | SignatureDelegated
     | ColleagueInvolved

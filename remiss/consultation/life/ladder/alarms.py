@@ -16,6 +16,7 @@ from remiss.consultation.state import (
     CaseStage,
     Clarification,
     Consultation,
+    InternalDeadline,
     Request,
     Stage,
 )
@@ -40,6 +41,7 @@ class Step(StrEnum):
     SILENCE = "silence"
     FOLLOW_UP = "follow_up"
     CORRECTION_LAPSE = "correction_lapse"
+    INTERNAL_DEADLINE = "internal_deadline"
     ARCHIVE = "archive"
 
 
@@ -73,9 +75,28 @@ def case_alarm(case: Consultation) -> Alarm | None:
         pending.append(Alarm(at=waiting.clock.due_at, step=Step.FOLLOW_UP))
     if correction := next_to_lapse(case):
         pending.append(Alarm(at=correction.clock.due_at, step=Step.CORRECTION_LAPSE))
+    if internal := next_internal(case):
+        pending.append(Alarm(at=internal[1].due_at, step=Step.INTERNAL_DEADLINE))
     if case.stage is CaseStage.CONCLUDED and case.archive_at:
         pending.append(Alarm(at=case.archive_at, step=Step.ARCHIVE))
     return min(pending, key=lambda alarm: (alarm.at, ORDER[alarm.step]), default=None)
+
+
+def next_internal(case: Consultation) -> tuple[Request, InternalDeadline] | None:
+    """The request whose head's own deadline passes next, with nothing prepared so far.
+
+    Its alarm is one of the case: beside the clock of the request, which others read.
+    """
+    pending = [
+        (request, request.internal)
+        for request in case.open_requests
+        if request.internal and not request.internal.passed and _is_unprepared(request)
+    ]
+    return min(pending, key=lambda each: (each[1].due_at, each[0].agency.code), default=None)
+
+
+def _is_unprepared(request: Request) -> bool:
+    return request.stage in WITH_AGENCY and not (request.drafted or request.replies)
 
 
 def alarms(case: Consultation) -> tuple[Alarm, ...]:

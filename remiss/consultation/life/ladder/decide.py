@@ -11,7 +11,8 @@ from remiss.consultation.life.declining.messages import DeclineConfirmed, Declin
 from remiss.consultation.life.declining.referral import left_open
 from remiss.consultation.life.events import Event
 from remiss.consultation.life.evolution import evolve_case
-from remiss.consultation.life.ladder.alarms import Alarm, Step, alarms
+from remiss.consultation.life.inside.messages import InternalDeadlinePassed
+from remiss.consultation.life.ladder.alarms import Alarm, Step, alarms, next_internal
 from remiss.consultation.life.ladder.messages import (
     ConsultationArchived,
     DelayReasonGiven,
@@ -102,6 +103,14 @@ def _of_the_case(case: Consultation, alarm: Alarm, command: TimePassed) -> Event
     if alarm.step is Step.CORRECTION_LAPSE and (pending := next_to_lapse(case)):
         lapsed = {"at": command.at, "fell_due_at": alarm.at}
         return accept(case, pending).model_copy(update=lapsed)
+    if alarm.step is Step.INTERNAL_DEADLINE and (internal := next_internal(case)):
+        request, deadline = internal
+        return InternalDeadlinePassed(
+            agency=request.agency.code,
+            at=command.at,
+            fell_due_at=alarm.at,
+            internal_due_at=deadline.due_at,
+        )
     return ConsultationArchived(at=command.at, fell_due_at=alarm.at)
 
 

@@ -1,6 +1,6 @@
 """Inside the agency: each step has a name and a time."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from remiss.consultation.life.commands import (
@@ -11,12 +11,19 @@ from remiss.consultation.life.commands import (
     SendBackDraft,
 )
 from remiss.consultation.life.events import OfficialAssigned, RecordedEvent, ReplyReceived
-from remiss.consultation.rule_number import CURRENT_RULES
+from remiss.consultation.life.ladder.alarms import next_alarm
+from remiss.consultation.rule_number import CURRENT_RULES, INTERNAL_DEADLINES
 from remiss.consultation.telling.chronicle import describe
 from remiss.consultation.values import Actor, Person, Role
+from remiss.consultation.views.current_desk import current_desk
+from remiss.consultation.visibility import sees_event
 from tests.given.case import (
+    AUDITOR,
     FINANCE,
     MONDAY,
+    OFFICE,
+    OFFICER,
+    SUPERVISOR,
     given,
     hanoi,
     head,
@@ -28,6 +35,7 @@ from tests.given.case import (
     replies,
     reply_text,
     signs,
+    time_passes,
     when,
 )
 
@@ -164,3 +172,71 @@ def test_colleagues_give_their_parts() -> None:
     assert (part.colleague, part.given_at) == (colleague.person, MONDAY)
     again = gives.model_copy(update={"id": "again"})
     assert refusal(case, again) == "no_part_to_give"
+
+
+def assigns(due: datetime | None, at: datetime = MONDAY) -> Assign:
+    named = Person(id=official(FINANCE).id, name="An")
+    return order(
+        Assign, head(FINANCE), at, agency=FINANCE.code, official=named, internal_due_at=due
+    )
+
+
+def test_a_head_sets_a_deadline_inside() -> None:
+    """It is an event of its own, moves no clock, and stands on the desk of who prepares."""
+    before = given(opening(rules=CURRENT_RULES))
+    case, events = when(before, assigns(FROM))
+    assert kinds(events) == ["official_assigned", "internal_deadline_set"]
+    request = case.requests[FINANCE.code]
+    assert request.internal is not None
+    assert request.clock == before.requests[FINANCE.code].clock
+    desk = current_desk(request)
+    assert desk is not None
+    assert desk.due_at == FROM
+    assert next_alarm(case, request) == next_alarm(before, before.requests[FINANCE.code])
+    assert "internal" not in when(before, assigns(None))[0].requests[FINANCE.code].model_dump()
+
+
+def test_it_is_ahead_and_not_beyond_the_deadline_of_the_request() -> None:
+    """And a case of earlier rules keeps none."""
+    case = given(opening(rules=CURRENT_RULES))
+    due = case.requests[FINANCE.code].due_at
+    assert refusal(case, assigns(MONDAY)) == "internal_deadline_is_past"
+    assert refusal(case, assigns(due + timedelta(minutes=1))) == "internal_deadline_beyond"
+    assert kinds(when(case, assigns(due))[1])[-1] == "internal_deadline_set"
+    older = given(opening(rules=INTERNAL_DEADLINES - 1))
+    assert refusal(older, assigns(FROM)) == "no_internal_deadline_here"
+    assert kinds(when(older, assigns(None))[1]) == ["official_assigned"]
+
+
+def test_once_it_has_passed_official_and_head_are_told_once() -> None:
+    """At its moment, not before; the time limit of the request goes on as it was."""
+    case, _ = when(given(opening(rules=CURRENT_RULES)), assigns(FROM))
+    due = case.requests[FINANCE.code].due_at
+    case, events = when(case, time_passes(FROM - timedelta(minutes=1)))
+    assert "internal_deadline_passed" not in kinds(events)
+    case, events = when(case, time_passes(FROM))
+    assert "internal_deadline_passed" in kinds(events)
+    assert case.requests[FINANCE.code].due_at == due
+    _, events = when(case, time_passes(FROM + timedelta(hours=1)))
+    assert "internal_deadline_passed" not in kinds(events)
+
+
+def test_nobody_is_told_where_something_was_prepared() -> None:
+    """Nor of a deadline that another assignment took the place of."""
+    assigned, _ = when(given(opening(rules=CURRENT_RULES)), assigns(FROM))
+    prepared, _ = when(assigned, replies(FINANCE, by=official(FINANCE)))
+    _, events = when(prepared, time_passes(FROM))
+    assert "internal_deadline_passed" not in kinds(events)
+    again, _ = when(assigned, assigns(None))
+    _, events = when(again, time_passes(FROM))
+    assert "internal_deadline_passed" not in kinds(events)
+
+
+def test_only_the_agency_and_inspectors_read_of_it() -> None:
+    """The drafting side and the Office read who was assigned, and not by when."""
+    _, (assigned, deadline) = when(given(opening(rules=CURRENT_RULES)), assigns(FROM))
+    for person in (OFFICER, OFFICE, SUPERVISOR):
+        assert sees_event(person, assigned)
+        assert not sees_event(person, deadline)
+    for person in (head(FINANCE), official(FINANCE), AUDITOR):
+        assert sees_event(person, deadline)
