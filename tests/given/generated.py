@@ -128,10 +128,15 @@ def case(
 
 
 def whole(
-    id_: str, seed: int, position: Position = Position.AGREE, *, storms: bool = True
+    id_: str,
+    seed: int,
+    position: Position = Position.AGREE,
+    *,
+    storms: bool = True,
+    runs_on: bool = False,
 ) -> RecordBatch:
     """The same case as one batch."""
-    return merged(case(id_, seed, position, storms=storms))
+    return merged(case(id_, seed, position, storms=storms, runs_on=runs_on))
 
 
 def _opening(chance: Random, id_: str, now: datetime) -> Command:

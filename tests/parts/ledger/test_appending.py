@@ -33,6 +33,10 @@ def whose(row: ConsultationRow) -> dict[str, list[str]]:
     return {"asked": sorted(asked), "overdue": sorted(late) if row.stage is CaseStage.OPEN else []}
 
 
+OF_FACTS = ("in_progress", "stalls_from")
+"""Facts of a request that lists are found by."""
+
+
 async def test_keeps_the_read_tables_in_step(pool: asyncpg.Pool) -> None:
     """After each batch the rows are those the domain's view gave."""
     for batch in case("HS-1"):
@@ -44,6 +48,7 @@ async def test_keeps_the_read_tables_in_step(pool: asyncpg.Pool) -> None:
             assert each.pop("words")
         tasks = [task.model_dump(mode="json") for task in batch.row.tasks]
         written = {r.agency: r.model_dump(mode="json") for r in batch.row.requests}
+        facts = {r.agency: r.facts for r in batch.row.requests}
         assert stored_case.pop("scored") == batch.row.version
         assert stored_case == expected | {"tasks": tasks} | whose(batch.row)
         assert stored_requests == [
@@ -54,6 +59,8 @@ async def test_keeps_the_read_tables_in_step(pool: asyncpg.Pool) -> None:
                 "declined": list(row["declined"]),
                 "desk": written[str(row["agency"])]["desk"],
                 "facts": written[str(row["agency"])]["facts"],
+                "in_progress": facts[row["agency"]].in_progress,
+                "stalls_from": facts[row["agency"]].stalls_from,
             }
             for row in requests
         ]
@@ -64,7 +71,7 @@ async def test_has_a_column_for_every_field_of_the_view(pool: asyncpg.Pool) -> N
     row = case("HS-1")[0].row
     for table, fields in (
         ("consultation", {*row.model_dump(), *whose(row), "words", "scored"} - {"requests"}),
-        ("request", {*row.requests[0].model_dump(), "consultation", "words"}),
+        ("request", {*row.requests[0].model_dump(), "consultation", "words", *OF_FACTS}),
     ):
         found = await pool.fetch(
             "select column_name from information_schema.columns where table_name = $1", table

@@ -265,7 +265,9 @@ async def test_the_figures_are_those_of_an_independent_count(
 ) -> None:
     """A third party counts the same from the exported events alone, without a line of ours."""
     for seed in range(40):
-        await ledger.append(pool, generated.whole(f"HS-{seed:04}", seed, storms=False))
+        await ledger.append(
+            pool, generated.whole(f"HS-{seed:04}", seed, storms=False, runs_on=True)
+        )
     at = hanoi(day, "07:30")
     exported = [row["body"] for row in await pool.fetch("select body from event")]
 
