@@ -1,13 +1,13 @@
 from playwright.async_api import expect
 
-from tests.given.portal_cases import AUDITOR, FINANCE, Point
+from tests.given.portal_cases import FINANCE, OFFICE, Point
 from tests.given.portal_fixtures import PortalInUse
 
 
 async def test_the_language_changes_in_the_middle_of_a_search(portal: PortalInUse) -> None:
     """Address and filter stay, from the list to the case; words of people stay as written."""
     case = await portal.cases.at(Point.ANSWERED)
-    window = await portal.person(AUDITOR, script=False)
+    window = await portal.person(OFFICE, script=False)
     page = window.page
     await window.opens("/portal/cases")
     await page.get_by_label("Từ cần tìm").fill(case.id)
