@@ -151,6 +151,7 @@ async def test_a_person_reads_their_own_figures(portal: Portal) -> None:
     async with portal.acting(AN_OFFICIAL) as browser:
         page = await said(browser, f"/portal/scorecards/mine?{YEAR}")
         assert "Số liệu của tôi" in page
+        assert "/portal/figure-looks" in page
         assert "Từng người" not in page
         assert re.search(r'data-h="Số liệu" class="n">[1-9]', page)
     async with portal.acting(AN_OFFICIAL.model_copy(update={"id": "nobody"})) as browser:
