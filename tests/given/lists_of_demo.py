@@ -27,6 +27,7 @@ from remiss.reference.registry import load_registry
 from remiss.views.seen_case import request_seen_by
 from tests.given.portal_visits import SAME_ORIGIN
 from tests.given.rows_of_work import case_item, inbox_item, task_items
+from tests.given.served import plain_client
 
 MOST = 200
 """Items on a page: all there are."""
@@ -99,10 +100,10 @@ async def check_lists(api: str, dsn: str, tokens: Path) -> int:
         if len(person.roles) > 1:
             continue
         (reader,) = person.actors
-        async with httpx.AsyncClient(base_url=api, timeout=60) as http:
+        async with plain_client(api) as http:
             http.headers["Authorization"] = f"Bearer {token_of[person.id]}"
             rows += await _check_api(http, reader, followed)
-        async with httpx.AsyncClient(base_url=api, timeout=60) as browser:
+        async with plain_client(api) as browser:
             await _check_pages(browser, reader, followed)
     return rows
 

@@ -140,7 +140,7 @@ async def test_a_provider_that_goes_down_breaks_nobody_it_knows(
     async with serving(alone(provider, tmp_path)) as served:
         async with idp.serving(provider):
             await _until_served(served, provider)
-            provider.rotate("second")
+        provider.rotate("second")
         assert (await ask(served, provider.sign(provider.claims(), "first"))).status_code == 200
         await asyncio.sleep(0.25)
         answer = await ask(served, provider.token())
