@@ -60,6 +60,8 @@ PEOPLE: dict[Actor, Relation] = {
     REGISTRAR: Relation.NONE,
 }
 OUTSIDE = [person for person, standing in PEOPLE.items() if standing is Relation.NONE]
+INSIDE = list({person.role: person for person in PEOPLE if person not in OUTSIDE}.values())
+"""One of each role that has to do with the case: where there is none, the role alone is left."""
 BESIDE = [person for person, standing in PEOPLE.items() if standing is Relation.ALSO_ASKED]
 
 

@@ -29,7 +29,7 @@ from tests.given.people import (
     OFFICER,
 )
 from tests.given.served import Served
-from tests.given.standing import BESIDE, OUTSIDE, PEOPLE, expected
+from tests.given.standing import BESIDE, INSIDE, OUTSIDE, PEOPLE, expected
 
 REPORTED, SHEET = date(2026, 3, 13), "2026-03"
 ABSENT = "HS-AAAAAAAAAAAA"
@@ -170,9 +170,12 @@ async def test_every_role_at_every_address(case: Case, address: str) -> None:
 
 @pytest.mark.parametrize("address", OF_A_CASE)
 async def test_an_absent_case_is_nothing_to_anyone(case: Case, address: str) -> None:
-    """A 404 for every role; of one's own commands one is told that nothing is known."""
+    """A 404 for every role; of one's own commands one is told that nothing is known.
+
+    What strangers are told is compared below with what they are told of a case that is there.
+    """
     absent = Case(case.served, ABSENT, case.sha256)
-    for person in PEOPLE:
+    for person in INSIDE:
         own = ACTIONS[address] == "look_up_command"
         nothing = expected(person, ACTIONS[address]) if own else "nothing"
         assert await ask(absent, person, address) == nothing, person.id

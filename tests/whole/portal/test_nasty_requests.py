@@ -62,7 +62,7 @@ PLACES = ("%00", "%ff", "..%2f..", "0" * 300, "-1", "99999999999999999999", "%F0
 
 @pytest.fixture(scope="module")
 async def visitors(whole_portal: Portal) -> AsyncIterator[tuple[str, tuple[Browser, ...]]]:
-    """A case, and two people who may see much of it."""
+    """A case, two people who may see much of it and act, and nobody."""
     async with AsyncExitStack() as stack:
         http = await stack.enter_async_context(plain_client(whole_portal.url))
         case = await open_case(Served(http, whole_portal.settings))
@@ -75,13 +75,18 @@ async def visitors(whole_portal: Portal) -> AsyncIterator[tuple[str, tuple[Brows
 async def test_no_request_makes_a_fault_of_ours(
     visitors: tuple[str, tuple[Browser, ...]], address: str
 ) -> None:
-    """Whatever is sent to an address, of a case that is there, and to one that cannot be."""
-    case, browsers = visitors
+    """Whatever is sent to an address, of a case that is there, and to one that cannot be.
+
+    Those who have no act there, and nobody, send the first of it.
+    """
+    case, (officer, head, nobody) = visitors
     method, path = address.split()
     real, *elsewhere = places(path, case)
-    for browser in browsers:
+    acting = head if "{agency}" in path else officer
+    for browser in (officer, head, nobody):
+        sent = requests(method) if browser is acting else requests(method)[:2]
         for place, query, body in (
-            *((real, query, body) for query, body in requests(method)),
+            *((real, query, body) for query, body in sent),
             *((place, "", BODIES[0]) for place in elsewhere),
         ):
             answer = await send(browser, method, place + query, *body)
