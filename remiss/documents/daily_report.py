@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 from pydantic import AwareDatetime, Field
 
+from remiss.consultation.life.declining.circle_path import Circle, say_circle
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.ports import CheckpointOutcome
 from remiss.consultation.state import Holder, Stage
@@ -66,6 +67,9 @@ class OverdueItem(Value):
     next_step: Bilingual | None = None
     next_step_at: AwareDatetime | None = None
     why: Bilingual = Field(description="Why it is late, or stalls, in one sentence.")
+    circles: tuple[Circle, ...] = added_later(
+        (), description="Questions that would come back to an agency which sent them away."
+    )
     facts: DelayFacts | None = added_later(
         None, description="What is fair to read beside it, the agency's own reason first."
     )
@@ -228,6 +232,7 @@ def _state(item: OverdueItem) -> str:
     if item.difficult:
         named = [say("question_name.numbered", number=number) for number in item.difficult]
         lines.append(f"{say('standstill.difficult', questions=named).vi}.")
+    lines += [f"{line.vi}." for circle in item.circles for line in say_circle(circle)]
     if item.level:
         lines.append(say("daily_report.reported", level=LEVELS[item.level]).vi)
     if item.returns:

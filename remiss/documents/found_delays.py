@@ -96,6 +96,7 @@ def _item(case: Consultation, stall: Stall, facts: DelayFacts) -> OverdueItem:
         next_step=step_label(alarm) if alarm else None,
         next_step_at=alarm.at if alarm else None,
         why=stall.why,
+        circles=stall.circles,
         facts=facts,
     )
 

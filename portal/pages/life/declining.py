@@ -12,6 +12,7 @@ from portal.pages.decide_page import (
 )
 from portal.parts.asked_field import AskedField, AskedKind, Option
 from portal.present_cases import PresentCase
+from remiss.consultation.life.declining.circle_path import circles_of, say_circle
 from remiss.consultation.life.declining.referral import referrals_proposed
 from remiss.consultation.state import Consultation, Request
 from remiss.consultation.values import FollowUpOutcome, QuestionId
@@ -37,6 +38,7 @@ def ruling(found: PresentCase, request: Request) -> DecisionSheet:
                 words=_words(case, each.declined.question),
             ),
             words=each.reasons,
+            lines=_way(case, request, each.declined.question),
         )
         for each in pending
     )
@@ -66,6 +68,7 @@ def referral(found: PresentCase, request: Request) -> DecisionSheet:
             heading=_named(case, each.question),
             facts=say("portal.decide.referral.facts", words=_words(case, each.question)),
             words=each.span,
+            lines=_way(case, request, each.question),
         )
         for each in proposed
     )
@@ -155,6 +158,12 @@ def follow_up(found: PresentCase, request: Request) -> DecisionSheet:
 def _named(case: Consultation, question: QuestionId) -> Bilingual:
     named = question_name(question, case.question_numbers)
     return say("portal.decide.about", question=named)
+
+
+def _way(case: Consultation, request: Request, question: QuestionId) -> tuple[Bilingual, ...]:
+    """How the question came round, where it would go back to an agency that sent it away."""
+    circles = (c for c in circles_of(case, request) if c.steps[-1].question == question)
+    return tuple(line for circle in circles for line in say_circle(circle))
 
 
 def _words(case: Consultation, question: QuestionId) -> str:

@@ -12,6 +12,7 @@ from portal.parts.request_lines import desk_of, left_when_stopped, next_step_of,
 from portal.parts.tabs import Tab
 from portal.parts.work import Act, WorkGroup, WorkItem
 from portal.paths import request_path
+from remiss.consultation.life.declining.circle_path import say_circle
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import WITH_AGENCY
 from remiss.consultation.values import Value
@@ -159,6 +160,7 @@ def stall_item(item: InboxItem, case: CaseInTime, *, may_urge: bool) -> WorkItem
 def _standing(item: InboxItem) -> list[Bilingual]:
     row, facts = item.request, item.request.known
     said = [label(row.stage)]
+    said += [line for circle in facts.circles for line in say_circle(circle)]
     if facts.turn_since:
         since = day_and_time(facts.turn_since)
         said.append(say("portal.office.since", since=since))

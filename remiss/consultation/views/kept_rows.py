@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from operator import is_
 
+from remiss.consultation.life.declining.circle_path import Circle, circles_of
 from remiss.consultation.life.ladder.alarms import Watch
 from remiss.consultation.state import Comment, Consultation, Request
 from remiss.consultation.views.rows import ConsultationRow, RequestRow, listed_request, stored_row
@@ -12,16 +13,17 @@ from remiss.consultation.views.search_words import search_words
 OF_EACH = frozenset({"requests", "comments", "version"})
 """What is not of the whole case: other requests, others' comments, and how far the case is."""
 
-Known = tuple[Request, list[Comment], RequestRow]
+Known = tuple[Request, list[Comment], tuple[Circle, ...], RequestRow]
 """What a row was made from, and the row."""
 
 
 class KeptRows:
     """Makes the rows of one case, version after version, as the function `view` makes them.
 
-    A row depends on its request, on the comments of its agency and on what is true of the whole
-    case. States share what did not change, so that it is the same object; where anything of the
-    whole is another, all is made anew. `watch` keeps the alarms of the same case.
+    A row depends on its request, on the comments of its agency, on the circles its request closes
+    and on what is true of the whole case. States share what did not change, so that it is the same
+    object; where anything of the whole is another, all is made anew. `watch` keeps the alarms of
+    the same case.
     """
 
     def __init__(self, watch: Watch) -> None:
@@ -44,13 +46,13 @@ class KeptRows:
         return stored_row(case, rows, self._search, self._watch.alarms(case))
 
     def _row(self, case: Consultation, request: Request, comments: list[Comment]) -> RequestRow:
-        code = request.agency.code
+        code, circles = request.agency.code, circles_of(case, request)
         if known := self._rows.get(code):
-            before, commented, row = known
-            if before is request and _same(commented, comments):
+            before, commented, closed, row = known
+            if before is request and closed == circles and _same(commented, comments):
                 return row
         row = listed_request(case, request, self._watch.next_alarm)
-        self._rows[code] = request, comments, row
+        self._rows[code] = request, comments, circles, row
         return row
 
 

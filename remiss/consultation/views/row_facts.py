@@ -5,6 +5,7 @@ Kept in the read tables beside the columns that callers of the API read.
 
 from pydantic import AwareDatetime
 
+from remiss.consultation.life.declining.circle_path import Circle, circles_of
 from remiss.consultation.life.ladder.alarms import Alarm
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Circulation, Consultation, Delegation, Request
@@ -55,6 +56,9 @@ class RequestRowFacts(Value):
     turn_until: AwareDatetime | None = added_later(
         None, description="By when they are to make it, where that is not the deadline."
     )
+    circles: tuple[Circle, ...] = added_later(
+        (), description="Questions that would come back to an agency which sent them away."
+    )
     stood_by: tuple[StandingReply, ...] = added_later(
         (), description="Of all the agency's requests in the case."
     )
@@ -80,5 +84,6 @@ class RequestRowFacts(Value):
             stalls_from=stalls_from(case, request),
             turn_since=turn.since if turn else None,
             turn_until=turn.until if turn and turn.until != request.due_at else None,
+            circles=circles_of(case, request) if waits else (),
             stood_by=tuple(standing_replies(case, request.agency.code)),
         )

@@ -1,12 +1,14 @@
 """From when on a request stalls, and since when whoever has the next move has it; from its state.
 
 So that rows say it: a request with its agency stalls once its deadline passes, one that somebody
-else has once that one's own time passes; one that was reported, or returned often, stalls already.
+else has once that one's own time passes; one that was reported, or returned often, stalls already,
+and so does one whose question comes back to an agency that had sent it away.
 """
 
 from datetime import datetime
 from typing import NamedTuple
 
+from remiss.consultation.life.declining.circle_path import circles_of
 from remiss.consultation.state import Consultation, Holder, Request, Stage
 from remiss.consultation.time.moves import Returned
 from remiss.consultation.views.standstill import RETURNED_OFTEN
@@ -48,6 +50,8 @@ def stalls_from(case: Consultation, request: Request) -> datetime | None:
     turn = turn_of(request)
     if request.overdue and request.holder is Holder.AGENCY:
         return request.due_at
+    if circles := circles_of(case, request):
+        return min(circle.since for circle in circles)
     if request.highest_level or request.returns >= RETURNED_OFTEN or request.overdue:
         return turn.since if turn else request.sent_at
     return turn.until if turn else None

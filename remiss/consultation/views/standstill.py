@@ -9,6 +9,7 @@ from datetime import datetime
 
 from pydantic import AwareDatetime, Field
 
+from remiss.consultation.life.declining.circle_path import Circle, circles_of, say_circle
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Consultation, Holder, Request
 from remiss.consultation.values import AgencyCode, Value
@@ -21,7 +22,14 @@ RETURNED_OFTEN = 2
 """From the second return that stands a request stalls: the first is how things are put right."""
 
 BEFORE_A_STALL = frozenset(
-    {"request_overdue", "request_escalated", "reply_returned", "clarification_asked"}
+    {
+        "request_overdue",
+        "request_escalated",
+        "reply_returned",
+        "clarification_asked",
+        "questions_declined",
+        "reply_flagged",
+    }
 )
 """Kinds of events: in a case in which none of them happened, no request stalls."""
 
@@ -40,19 +48,25 @@ class Stall(Value):
         description="Until when the holder has, where that is not the agency."
     )
     why: Bilingual
+    circles: tuple[Circle, ...] = Field(
+        default=(), description="Questions that would come back to an agency which sent them away."
+    )
 
 
 def stalls(case: Consultation, at: datetime) -> tuple[Stall, ...]:
     """The requests of `case` that, at `at`, are overdue, escalated, returned often, or held up.
 
-    Held up: the drafter owes an agency an answer and is past the time for it.
+    Held up: the drafter owes an agency an answer and is past the time for it, or a question would
+    come back to an agency that had sent it away.
     """
     return tuple(_stalls(case, at))
 
 
 def _stalls(case: Consultation, at: datetime) -> Iterator[Stall]:
     for request in (each for each in case.open_requests if not each.outside):
-        reasons = list(_reasons(case, request, at))
+        circles = circles_of(case, request)
+        told = (line for circle in circles for line in say_circle(circle))
+        reasons = [*_reasons(case, request, at), *told]
         if reasons:
             due_at = _holder_due_at(case, request)
             sentences = [*reasons, _held(case, request, due_at)]
@@ -64,6 +78,7 @@ def _stalls(case: Consultation, at: datetime) -> Iterator[Stall]:
                 holder=request.holder,
                 holder_due_at=due_at,
                 why=join(Bilingual(vi=f"{s.vi}.", en=f"{s.en}.") for s in sentences),
+                circles=circles,
             )
 
 

@@ -13,7 +13,7 @@ from tests.given.api_cases import Case, open_case
 from tests.given.case import FINANCE as MONEY_ASKED
 from tests.given.case import MONEY, given, hanoi, opening, time_passes
 from tests.given.html_forms import form_on
-from tests.given.people import FINANCE, HEAD, OFFICE, OFFICER, SCIENCE
+from tests.given.people import FINANCE, HEAD, OFFICE, OFFICER, OTHER_HEAD, SCIENCE
 from tests.given.portal_visits import SAME_ORIGIN, Browser, Portal, text_of
 from tests.given.served import Served, plain_client
 
@@ -120,3 +120,25 @@ async def _publish(portal: Portal) -> None:
     pool = await ledger.connect(dsn.get_secret_value())
     await ledger.publish(pool, render_report(found, "Ủy ban nhân dân tỉnh Tân Giang"))
     await pool.close()
+
+
+async def test_a_circle_stands_on_the_desk_with_its_whole_way(
+    whole_portal: Portal, cases: tuple[Case, Case]
+) -> None:
+    """Finance sends a question to Science, Science back: the Office reads who, when and why."""
+    case, _ = cases
+    there = {"question": "kinh-phi", "field": "digital.data", "to": SCIENCE}
+    back = {"question": "kinh-phi", "field": "fin.budget", "to": FINANCE}
+    first, second = "Thuộc lĩnh vực dữ liệu số.", "Thuộc lĩnh vực ngân sách."
+    await case.does(HEAD, "decline", declined=[there], reasons=first)
+    confirmed = await case.does(
+        OFFICER, "decline/ruling", question="kinh-phi", confirmed=True, reasons="Đúng."
+    )
+    assert confirmed == ["decline_confirmed", "request_widened"]
+    await case.does(OTHER_HEAD, "decline", SCIENCE, declined=[back], reasons=second)
+    async with whole_portal.acting(OFFICE) as browser:
+        page = await browser.get("/portal/office", params={"agency": SCIENCE})
+        ruling = await browser.get(f"/portal/requests/{case.id}/{SCIENCE}/ruling")
+    for shown in (text_of(page), text_of(ruling)):
+        assert "toàn bộ quá trình chuyển gồm 2 bước" in shown
+        assert shown.index(f"“{first}”") < shown.index(f"“{second}”")
