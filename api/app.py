@@ -27,6 +27,7 @@ from api.routes import (
     notices,
     papers,
     payloads,
+    procedures,
     registry,
     reports,
     requests,
@@ -89,6 +90,7 @@ NOUNS = (
     task_lists,
     reports,
     calendar,
+    procedures,
     checkpoints,
 )
 ROUTES: tuple[BaseRoute, ...] = tuple(

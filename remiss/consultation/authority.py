@@ -193,6 +193,7 @@ OF_THE_PROVINCE: dict[str, Rule] = {
     "read_unlisted_people": _anyone_of(Office, Registrar),
     "read_ended_bodies": _anyone_of(Office, Registrar),
     "read_calendar": _anyone_of(*_EVERYONE),
+    "read_procedures": _anyone_of(*_EVERYONE),
     "keep_calendar": _anyone_of(Office),
     "upload": _anyone_of(Officer, Supervisor, Official, Head, Clerk, Office),
     "read_scorecards_of_drafters": _anyone_of(Supervisor, *_EVALUATING),

@@ -33,6 +33,7 @@ CODES = {
         "agency_not_found",
         "nothing_is_sealed",
         "report_not_found",
+        "no_procedure",
         "sheet_not_found",
         "checkpoint_not_found",
         "nothing_for_the_chairman",

@@ -315,6 +315,22 @@ LOOKS = (
     ),
     Look("scorecard-own", "/scorecards/mine", OFFICIAL, Point.SILENT),
     Look("calendar", "/calendar", OFFICIAL),
+    Look("procedures", "/procedures", OFFICIAL),
+    Look(
+        "procedure",
+        "/procedures/{kind}/{urgency}",
+        OFFICIAL,
+        values={"kind": "plan", "urgency": "normal"},
+        query="?on=2026-12-01",
+        carries=512,
+    ),
+    Look(
+        "procedure-changes",
+        "/procedures/{kind}/{urgency}/changes",
+        OFFICIAL,
+        values={"kind": "plan", "urgency": "normal"},
+        query="?on=2026-12-01",
+    ),
     Look("figure-looks", "/figure-looks", OFFICER),
     Look("accessibility", "/accessibility"),
     Look("offline", "/offline"),
@@ -340,6 +356,9 @@ NO_PAGES = {
     f"{CASE}/papers/table.docx",
     f"{CASE}/papers/table.xlsx",
     "/reports/{day}.docx",
+    "/procedures/{kind}/{urgency}.docx",
+    "/procedures/{kind}/{urgency}.bpmn",
+    "/procedures/{kind}/{urgency}.json",
 }
 """Addresses that answer with no page: files, and what leads on at once."""
 SEEN_IN_STORIES = {"/waiting/{consultation}/{key}", "/sheets/{period}", "/reports/{day}"}

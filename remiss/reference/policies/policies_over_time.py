@@ -18,14 +18,14 @@ def mistakes_over_time(policies: Sequence[WrittenPolicy]) -> Iterator[Mistake]:
     for at, policy in enumerate(policies):
         if policy.in_force_until and policy.in_force_until < policy.in_force_from:
             yield Mistake(("policies", at, "in_force_until"), say("reference.policy.ends_too_soon"))
-    for day in sorted(set(_turning_points(policies))):
+    for day in sorted(set(turning_points(policies))):
         standing = [n for n, policy in enumerate(policies) if stands(policy, policies, day)]
         yield from _defaults(policies, standing, day)
         yield from _clashes(policies, standing)
         yield from _urgent_is_sooner(policies, standing)
 
 
-def _turning_points(policies: Sequence[WrittenPolicy]) -> Iterator[date]:
+def turning_points(policies: Sequence[WrittenPolicy]) -> Iterator[date]:
     """The days from which something holds, and those after something held last."""
     for policy in policies:
         yield policy.in_force_from

@@ -76,6 +76,8 @@ async def test_nobody_gets_in_without_a_token(alone: Served, authorization: str 
             opening="0" * 32,
             period="2026-03",
             year=2026,
+            kind="plan",
+            urgency="normal",
         )
         for method in methods:
             answer = await alone.http.request(method, filled, headers=headers | fixed)

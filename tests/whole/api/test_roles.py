@@ -287,6 +287,8 @@ async def send(case: Case, person: Actor, address: str, agency: str = FINANCE) -
         number=1,
         period=SHEET,
         year=2026,
+        kind="plan",
+        urgency="normal",
         opening=await _asked(case, person) if "{opening}" in path else "",
         upload_id=await _upload(case.served, person) if "{upload_id}" in path else "",
     )

@@ -11,8 +11,8 @@ from pydantic import AwareDatetime, Field
 
 from remiss.consultation.life.commands import Open
 from remiss.consultation.life.events import Override, RecordedEvent, RequestSent
-from remiss.consultation.life.ladder.alarms import Alarm, Step
-from remiss.consultation.policy import EscalationLevel, Policy, SilenceRule
+from remiss.consultation.life.ladder.alarms import Step
+from remiss.consultation.policy import EscalationLevel, SilenceRule
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.telling.chronicle import describe
 from remiss.consultation.telling.names import names_in
@@ -20,11 +20,11 @@ from remiss.consultation.telling.temporal_ui import step_label
 from remiss.consultation.time.calendar import Day, WorkCalendar
 from remiss.consultation.time.open_days import CalendarTooShort
 from remiss.consultation.values import REMISS, AgencyCode, Mandate, Question, Value
-from remiss.consultation.views.deadline_words import span_label
 from remiss.consultation.views.explanation import DeadlineExplanation, explain_deadline
 from remiss.consultation.views.rehearsals.rehearsed_case import Course, Happened, foresee
 from remiss.consultation.views.rehearsals.rehearsed_days import days_named, days_skipped
-from remiss.texts import Bilingual, say, text
+from remiss.consultation.views.rehearsals.triggers import trigger_of
+from remiss.texts import Bilingual, text
 
 
 class AskedAbout(Value):
@@ -202,7 +202,9 @@ def _step(one: Happened, sent: RequestSent, before: datetime) -> RehearsedStep:
         step=alarm.step if alarm else "reply",
         level=alarm.level if alarm else EscalationLevel.NONE,
         label=step_label(alarm) if alarm else text("rehearsal.answered"),
-        trigger=_trigger(case.policy, alarm) if alarm else text("rehearsal.trigger.assumed"),
+        trigger=trigger_of(case.policy, alarm).words
+        if alarm
+        else text("rehearsal.trigger.assumed"),
         text=_told(one),
         skipped=_skipped(one, sent, before),
     )
@@ -226,24 +228,3 @@ def _told(one: Happened) -> Bilingual:
         event=one.event,
     )
     return describe(recorded, names_in(one.before))
-
-
-def _trigger(policy: Policy, alarm: Alarm) -> Bilingual:
-    """The entry of the policy behind an alarm, in words."""
-    match alarm.step:
-        case Step.REMINDER:
-            before = span_label(policy.reminders[alarm.ordinal - 1])
-            return say("rehearsal.trigger.reminder", before=before)
-        case Step.LISTING:
-            return text("rehearsal.trigger.listing")
-        case Step.ESCALATION:
-            rung = next(rung for rung in policy.ladder if rung.level is alarm.level)
-            return say("rehearsal.trigger.escalation", after=span_label(rung.after))
-        case Step.VICE_CHAIRMAN if policy.vice_chairman_after:
-            after = span_label(policy.vice_chairman_after)
-            return say("rehearsal.trigger.escalation", after=after)
-        case Step.SILENCE:
-            after, grace = span_label(policy.silence.after), span_label(policy.silence.grace)
-            return say("rehearsal.trigger.silence", after=after, grace=grace)
-        case _:
-            return text("rehearsal.trigger.due")

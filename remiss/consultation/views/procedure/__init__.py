@@ -1,0 +1,1 @@
+"""The consultation as an internal procedure: its steps, who, within what time, on what basis."""

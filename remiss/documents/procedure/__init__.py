@@ -1,0 +1,1 @@
+"""The procedure on paper, as internal procedures are published, and as a diagram."""

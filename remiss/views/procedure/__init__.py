@@ -1,0 +1,1 @@
+"""The procedure as callers read it: of every kind and urgency, by version."""
