@@ -4,6 +4,7 @@ A replay decides again whatever was admitted, and comes by here no more. So a ne
 stands here, where it may change at any time, or in `decide` under a new number of rules.
 """
 
+from remiss.consultation.classified_marks import check_unclassified
 from remiss.consultation.decider import decide
 from remiss.consultation.life.clarifying.missing_papers import check_papers
 from remiss.consultation.life.commands import (
@@ -38,13 +39,15 @@ def admit(state: State, command: Command, *, approved_later: bool = False) -> tu
     nobody yet, as in a rehearsal.
 
     Raises:
-        Refusal: the rules do not allow it, its draft is of a kind that is not opened any more, its
-            grade is urgent without a reason or a leader, it asks for papers it does not name, names
+        Refusal: the rules do not allow it, it is classified or a text of it is
+            marked so, its draft is of a kind that is not opened any more, its grade is urgent
+            without a reason or a leader, it asks for papers it does not name, names
             people who could not do it, signs as a deputy what is not in their charge, amends the
             draft into one of another kind or urgency, sets the deadline or the outcome of the
             Office's own agency or is the Office's in a case of its own, names a day beyond its
             calendar, or it leads to more than one message, or the case, has room for.
     """
+    check_unclassified(command)
     events = _decided(state, command)
     if isinstance(command, Open | AmendDraft):
         check_kind(state, command)

@@ -100,6 +100,7 @@ CODES: Mapping[Because, frozenset[str]] = {
         agency_not_concerned draft_not_changed draft_file_not_changed
         agency_must_be_asked
         no_such_question outside_body_twice outside_body_listed too_many_outside
+        classified_draft classified_text
         kind_too_general policy_not_filled urgency_without_reason
         procedure_not_named procedure_of_another_kind return_date_too_near beyond_return_date
         return_date_not_later

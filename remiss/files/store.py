@@ -17,6 +17,7 @@ from pydantic import Field
 
 from remiss.consultation.values import AgencyCode, Sha256, Value
 from remiss.files.file_names import hash_name, kept_name
+from remiss.files.marked_file import check_unmarked
 from remiss.files.recognition import media_type_of
 from remiss.files.soundness import check_sound
 from remiss.files.virus_scan import NoScanner, Scanner
@@ -47,8 +48,9 @@ class Store:
         """Store the content of `source` for `agency`; storing it again changes nothing.
 
         Raises:
-            Problem: it is empty, too large, of a type not taken, not sound or infected, or the
-                scanner cannot say, or the disk does not take it. Nothing of it is kept.
+            Problem: it is empty, too large, of a type not taken, not sound, marked as secret or
+                infected, or the scanner cannot say, or the disk does not take it. Nothing of it is
+                kept.
         """
         with self.writing():
             return self._keep(source, agency, name)
@@ -74,6 +76,7 @@ class Store:
             path = Path(incoming.name)
             check_sound(path, name)
             media_type = media_type_of(path)
+            check_unmarked(path, media_type)
             with path.open("rb") as file:
                 self._scanner.check(file)
             self._settle(path, sha256)

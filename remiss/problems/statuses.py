@@ -92,6 +92,7 @@ CODES = {
         "attachment_entities",
         "attachment_of_two_types",
         "attachment_infected",
+        "classified_file",
         "attachments_not_uploaded",
         "upload_not_as_announced",
         "idempotency_key_reused",

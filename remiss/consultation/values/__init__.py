@@ -22,6 +22,7 @@ from remiss.consultation.values.choices import (
     NamedBody,
     NamedPaper,
 )
+from remiss.consultation.values.classification import Classification
 from remiss.consultation.values.clause_comment import MOST_CLAUSE_COMMENTS, ClauseComment
 from remiss.consultation.values.codes import (
     AgencyCode,
@@ -93,6 +94,7 @@ __all__ = [
     "AttachedFile",
     "Charge",
     "ClarificationGround",
+    "Classification",
     "ClauseAnchor",
     "ClauseComment",
     "CommentId",

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from remiss.consultation.values.attached_file import AttachedFile
+from remiss.consultation.values.classification import Classification
 from remiss.consultation.values.codes import (
     AgencyCode,
     DocumentNumber,
@@ -84,6 +85,10 @@ class Draft(Value):
     subject: Subject
     kind: DraftKind
     urgency: Urgency = Urgency.NORMAL
+    classification: Classification = added_later(
+        Classification.OPEN,
+        description="Độ mật; có độ mật thì không tiếp nhận. / Anything but open is refused.",
+    )
     sha256: Sha256
     file: AttachedFile | None = added_later(
         None, description="The file as it was uploaded; what a caller gives here is not used."

@@ -1,0 +1,100 @@
+"""Marks of secrecy: a line that says “MẬT” and nothing else; what carries one is refused.
+
+A mark stands by itself, as a stamp does. A sentence that speaks of secrets carries none, nor does
+a list of the grades, nor the end of a line that was broken within “bảo mật”.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+
+from remiss.consultation.life.commands import AmendDraft, Command, Open
+from remiss.consultation.refusals import Refusal
+from remiss.consultation.values import Classification, Role, Value
+from remiss.texts import label
+
+FIRST_LINES = 60
+"""Of a text or a file: a mark stands on the first page."""
+GRADES = {
+    "mật": Classification.SECRET,
+    "tối mật": Classification.TOP_SECRET,
+    "tuyệt mật": Classification.HIGHEST_SECRET,
+}
+_FRAME = r"[\s\[\](){}|*_=═─│“”\"«».]*"
+_ALONE = re.compile(
+    rf"{_FRAME}(?P<said>độ mật\s*:?\s*)?(?P<grade>(?:(?:tối|tuyệt)\s+)?mật){_FRAME}"
+)
+_BROKEN = re.compile(r"\b(?:bí|bảo|cơ|giữ|kín)\s*$")
+"""How a line ends that goes on with “mật” and is no mark."""
+_SKIPPED = ("policy", "calendar", "directory", "drafting_agency", "profile", "vice_chairmen")
+"""Parts of a command that nobody types."""
+
+
+def mark_in(text: str) -> Classification | None:
+    """The grade a text is marked with; None where it is not marked, or lists several grades."""
+    lines = unicodedata.normalize("NFC", text).splitlines()
+    return mark_on(line for line in lines if line.strip())
+
+
+def mark_on(lines: Iterable[str]) -> Classification | None:
+    """As `mark_in`, of lines that are not blank."""
+    found, before = set[Classification](), ""
+    for number, line in enumerate(lines):
+        if number >= FIRST_LINES:
+            break
+        if (grade := _grade(line)) and not _BROKEN.search(before.casefold()):
+            found.add(grade)
+        before = line
+    return found.pop() if len(found) == 1 else None
+
+
+def _grade(line: str) -> Classification | None:
+    alone = _ALONE.fullmatch(unicodedata.normalize("NFC", line).casefold())
+    if alone is None:
+        return None
+    written = line[line.casefold().find(alone["grade"]) :].lstrip()
+    if not alone["said"] and not written[:1].isupper():
+        return None
+    return GRADES[" ".join(alone["grade"].split())]
+
+
+def check_unclassified(command: Command) -> None:
+    """Refuse a draft that is classified, and any text that is marked so.
+
+    Asked at admission only, and never of what the service itself says of a case.
+
+    Raises:
+        Refusal: `classified_draft`, `classified_text`.
+    """
+    if command.actor.role is Role.SYSTEM:
+        return
+    if isinstance(command, Open | AmendDraft):
+        grade = command.draft.classification
+        if grade is not Classification.OPEN:
+            raise Refusal("classified_draft", grade=label(grade))
+    for text in _typed(command):
+        if mark := mark_in(text):
+            raise Refusal("classified_text", grade=label(mark))
+
+
+def _typed(value: object) -> Iterator[str]:
+    """Every text in it that may hold a mark."""
+    if isinstance(value, str):
+        if "mật" in unicodedata.normalize("NFC", value).casefold():
+            yield value
+        return
+    for each in _inside(value):
+        yield from _typed(each)
+
+
+def _inside(value: object) -> Iterable[object]:
+    match value:
+        case Value():
+            names = (name for name in type(value).model_fields if name not in _SKIPPED)
+            return (getattr(value, name) for name in names)
+        case Mapping():
+            return value.values()
+        case tuple() | list() | frozenset():
+            return value
+        case _:
+            return ()

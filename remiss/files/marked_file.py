@@ -1,0 +1,57 @@
+"""Whether the first page of an upload carries a mark of secrecy; then nothing of it is kept."""
+
+import json
+import subprocess  # nosec B404 -- our own reader alone
+import sys
+from pathlib import Path
+from threading import BoundedSemaphore
+
+import structlog
+
+from remiss.consultation.classified_marks import mark_on
+from remiss.files.extracted_text import DOCX, SECONDS
+from remiss.files.formats.file_types import PDF, TEXT, TEXT_UTF16
+from remiss.problems.problem import Problem
+from remiss.texts import label
+
+PLAIN = {TEXT: "utf-8", TEXT_UTF16: "utf-16"}
+READ = 64 * 1024
+"""Bytes of a plain text in which its first page ends."""
+AT_ONCE = BoundedSemaphore(2)
+"""Readers at work at the same time, in one process that serves people."""
+log = structlog.get_logger()
+
+
+def check_unmarked(path: Path, media_type: str) -> None:
+    """Refuse a file whose first page is marked; one that cannot be read says nothing.
+
+    Pictures, scans, older office files and what lies in archives have no text that is read here.
+
+    Raises:
+        Problem: `classified_file`.
+    """
+    if mark := mark_on(_first_lines(path, media_type)):
+        raise Problem("classified_file", grade=label(mark))
+
+
+def _first_lines(path: Path, media_type: str) -> list[str]:
+    if encoding := PLAIN.get(media_type):
+        with path.open("rb") as file:
+            lines = file.read(READ).decode(encoding, errors="replace").splitlines()
+        return [line for line in lines if line.strip()]
+    return _read_beside(path, media_type) if media_type in {PDF, DOCX} else []
+
+
+def _read_beside(path: Path, media_type: str) -> list[str]:
+    """In a process of its own, which may be ended."""
+    command = [sys.executable, "-m", "remiss.files.first_lines", str(path), media_type]
+    try:
+        with AT_ONCE:
+            printed = subprocess.run(  # noqa: S603 # nosec B603 -- no shell, our own module
+                command, capture_output=True, check=True, timeout=SECONDS, stdin=subprocess.DEVNULL
+            )
+        lines: list[str] = json.loads(printed.stdout)
+    except (subprocess.SubprocessError, ValueError) as error:
+        log.info("first_page_not_read", file=path.name, reason=type(error).__name__)
+        return []
+    return lines
