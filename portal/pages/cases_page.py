@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from portal.navigation import CASES
 from portal.page import Page
+from portal.parts.agency_filter import AgencyFilter
 from portal.parts.paging import Paging
 from portal.parts.table import Cell, ColumnHead, Table
 from portal.parts.tag import State, Tag
@@ -34,7 +35,7 @@ class CasesPage(Page):
     words: Text
     """What is searched for, as it was typed."""
     stages: tuple[FilterChoice, ...]
-    agencies: tuple[FilterChoice, ...]
+    agency: AgencyFilter
     overdue: bool
     table: Table | None
     """None where nothing was found."""

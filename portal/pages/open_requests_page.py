@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from portal.navigation import CASES
 from portal.page import Page
-from portal.pages.cases_page import FilterChoice
+from portal.parts.agency_filter import AgencyFilter
 from portal.parts.case_in_time import CaseInTime
 from portal.parts.paging import Paging
 from portal.parts.request_lines import tag_of
@@ -14,7 +14,7 @@ from portal.parts.tag import State, Tag
 from portal.paths import case_path, request_path
 from remiss.consultation.state import CaseStage
 from remiss.ledger.reads.open_requests import OpenRequest
-from remiss.texts import Bilingual, day_and_time, label, text
+from remiss.texts import day_and_time, label, text
 
 OPEN_REQUESTS = "/open-requests"
 COLUMNS = ("due", "agency", "state", "case")
@@ -26,7 +26,7 @@ class OpenRequestsPage(Page):
     template: ClassVar[str] = "open-requests.html"
     here: ClassVar[str] = CASES
 
-    agencies: tuple[FilterChoice, ...]
+    agency: AgencyFilter
     overdue: bool
     filtered: bool
     asked: bool
@@ -63,10 +63,3 @@ def _state(item: OpenRequest) -> Tag:
     if item.overdue:
         return Tag(state=State.LATE, text=text("portal.open_requests.late"))
     return Tag(state=State.PLAIN, text=text("portal.open_requests.open"))
-
-
-def agency_choices(names: Mapping[str, Bilingual], chosen: str | None) -> tuple[FilterChoice, ...]:
-    """Every agency that may be asked."""
-    return tuple(
-        FilterChoice(value=code, name=name, chosen=code == chosen) for code, name in names.items()
-    )

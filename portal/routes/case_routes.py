@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import BeforeValidator
 from starlette.responses import Response
 
 from portal.declared import Seen, does
@@ -16,9 +15,10 @@ from portal.pages.of_case.listed_requests import WantedRequests
 from portal.pages.of_case.past_moment import written_moment
 from portal.present_cases import PresentCase, at_present
 from portal.render import show
+from portal.routes.cases_routes import TypedAgency
 from portal.safe_headers import download
 from portal.visit import Visitor
-from remiss.consultation.values import AgencyCode, Value
+from remiss.consultation.values import Value
 from remiss.consultation.views.retrospect import AsOf
 from remiss.consultation.visibility import sees_table
 from remiss.documents.letters.letterhead import Letterhead
@@ -46,7 +46,7 @@ NOT_THEN = {"instant_ahead", "nothing_at_that_time"}
 class LedgerQuery(Value):
     """Which events; blank: all of them, as they are known now."""
 
-    agency: Annotated[AgencyCode | None, BeforeValidator(lambda typed: typed or None)] = None
+    agency: TypedAgency = None
     at: Moment = ""
     page: PageNumber = 1
 
@@ -76,7 +76,7 @@ async def show_ledger(
 ) -> Response:
     """Each event in words with its hash; whether the chain holds."""
     then, as_of, fault = await _at(visit, seen, query.at)
-    asked = Asked(agency=query.agency, at=query.at, page=query.page, fault=fault)
+    asked = Asked(agency=query.agency or "", at=query.at, page=query.page, fault=fault)
     chain = await chain_of_case(visit.has.ledger, seen.case.id)
     return show(visit, ledger_page(then, chain, asked, as_of), 422 if fault else 200)
 

@@ -8,15 +8,16 @@ from starlette.responses import Response
 
 from portal.declared import does
 from portal.navigation import CASES
-from portal.pages.cases_page import CasesPage, FilterChoice, case_table, stage_options
+from portal.pages.cases_page import CasesPage, case_table, stage_options
+from portal.parts.agency_filter import FilteredPage, agency_filter
 from portal.parts.paging import ROWS, paging
 from portal.render import show
-from portal.visit import Visit, Visitor
+from portal.visit import Visitor
 from remiss.consultation.authority import DRAFTERS
 from remiss.consultation.state import CaseStage
-from remiss.consultation.values import AgencyCode, Value
+from remiss.consultation.values import Value
 from remiss.ledger.reads.case_list import CaseFilter, list_cases
-from remiss.ledger.reads.pages import Wanted
+from remiss.ledger.reads.pages import ListPage, Wanted
 from remiss.texts import Text, text
 
 router = APIRouter()
@@ -28,6 +29,8 @@ def _blank_is_none(typed: object) -> object:
 
 
 Blank = BeforeValidator(_blank_is_none)
+TypedAgency = Annotated[Text | None, Query(max_length=200), Blank]
+"""Part of an agency's name, or its code."""
 
 
 class CaseQuery(Value):
@@ -35,7 +38,7 @@ class CaseQuery(Value):
 
     q: Annotated[Text | None, Query(max_length=200), Blank] = None
     stage: Annotated[CaseStage | None, Blank] = None
-    agency: Annotated[AgencyCode | None, Blank] = None
+    agency: TypedAgency = None
     overdue: Annotated[bool | None, Blank] = None
     cursor: Annotated[str | None, Query(max_length=200), Blank] = None
 
@@ -54,16 +57,22 @@ class CaseQuery(Value):
 async def find_cases(visit: Visitor, query: Annotated[CaseQuery, Query()]) -> Response:
     """Those of the visitor's agency, those it is asked in, or all, by the role acted in."""
     words = query.q.strip() if query.q else None
-    chosen = CaseFilter(
-        query.stage, None, words, query.agency, overdue=True if query.overdue else None
+    agencies, here = visit.has.registry.agencies, FilteredPage(path=CASES, kept=query.filters)
+    agency = agency_filter("agency", text("portal.cases.asked"), query.agency, agencies, here)
+    late = True if query.overdue else None
+    chosen = CaseFilter(query.stage, None, words, agency.code, overdue=late)
+    wanted = Wanted(query.cursor, ROWS)
+    found = (
+        ListPage((), None)
+        if agency.unclear
+        else await list_cases(visit.has.ledger, (visit.actor,), chosen, wanted)
     )
-    found = await list_cases(visit.has.ledger, (visit.actor,), chosen, Wanted(query.cursor, ROWS))
-    names = {agency.code: agency.name for agency in visit.has.registry.agencies}
+    names = {agency.code: agency.name for agency in agencies}
     page = CasesPage(
         title=text("portal.navigation.cases"),
         words=words or "",
         stages=stage_options(query.stage),
-        agencies=tuple(_agencies(visit, query.agency)),
+        agency=agency,
         overdue=bool(query.overdue),
         table=case_table(found.items, names),
         filtered=any(query.filters.values()),
@@ -72,10 +81,3 @@ async def find_cases(visit: Visitor, query: Annotated[CaseQuery, Query()]) -> Re
         behind=bool(visit.has.ledger.behind),
     )
     return show(visit, page)
-
-
-def _agencies(visit: Visit, chosen: AgencyCode | None) -> list[FilterChoice]:
-    return [
-        FilterChoice(value=agency.code, name=agency.name, chosen=agency.code == chosen)
-        for agency in visit.has.registry.agencies
-    ]

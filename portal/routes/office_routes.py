@@ -2,10 +2,9 @@
 
 import asyncio
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Query, Request
-from pydantic import BeforeValidator
 from starlette.responses import Response
 
 from portal.declared import does
@@ -28,9 +27,11 @@ from portal.pages.office.urging_page import (
     urged_page,
     urging_page,
 )
+from portal.parts.agency_filter import AgencyFilter, FilteredPage, agency_filter
 from portal.parts.paging import paging
 from portal.present_cases import cases_in_time, present_of_all
 from portal.render import show
+from portal.routes.cases_routes import Blank, TypedAgency
 from portal.visit import Visit, Visitor
 from remiss.consultation.authority import AUTHORITY
 from remiss.consultation.life.commands import Urge
@@ -64,18 +65,11 @@ MOST_URGED = 50
 AT_ONCE = 8
 
 
-def _blank_is_none(typed: object) -> object:
-    return typed or None
-
-
-Blank = BeforeValidator(_blank_is_none)
-
-
 class StallQuery(Value):
     """Which of what stalls; blank: whichever. `age`: of all in progress, one band of ages."""
 
-    agency: Annotated[AgencyCode | None, Blank] = None
-    drafting: Annotated[AgencyCode | None, Blank] = None
+    agency: TypedAgency = None
+    drafting: TypedAgency = None
     kind: Annotated[DraftKind | None, Blank] = None
     overdue: Annotated[bool | None, Blank] = None
     level: Annotated[EscalationLevel | None, Blank] = None
@@ -106,11 +100,13 @@ class StallQuery(Value):
         }
         return {name: value for name, value in chosen.items() if value}
 
-    def filter(self, today: date, recused: AgencyCode | None) -> StallFilter:
+    def filter(
+        self, named: "NamedAgencies", today: date, recused: AgencyCode | None
+    ) -> StallFilter:
         """As the ledger takes it; none of a case to which the agency `recused` is a party."""
         return StallFilter(
-            self.agency,
-            self.drafting,
+            named.agency.code,
+            named.drafting.code,
             self.level,
             self.desk,
             self.kind,
@@ -118,6 +114,13 @@ class StallQuery(Value):
             today if self.new else None,
             recused,
         )
+
+
+class NamedAgencies(NamedTuple):
+    """The agencies that filters name: the one asked, and the one that drafts."""
+
+    agency: AgencyFilter
+    drafting: AgencyFilter
 
 
 @router.get(OFFICE, dependencies=[does("read_stalls")])
@@ -129,7 +132,10 @@ async def show_stalls(visit: Visitor, query: Annotated[StallQuery, Query()]) -> 
     recused = recused_for(visit.actor)
     counts = await count_stalls(has.ledger, now, today, recused)
     ages = await count_ages(has.ledger, ends, recused)
-    found = await _found(visit, query, now, ends, query.filter(today, recused))
+    named = _named(visit, query)
+    chosen = query.filter(named, today, recused)
+    unclear = named.agency.unclear or named.drafting.unclear
+    found = ListPage((), None) if unclear else await _found(visit, query, now, ends, chosen)
     cases = await cases_in_time(visit, found.items)
     stalled = sum(each.requests for each in counts)
     filters = {**query.form, **query.tab}
@@ -138,8 +144,8 @@ async def show_stalls(visit: Visitor, query: Annotated[StallQuery, Query()]) -> 
         counted=say("portal.office.counted", stalled=stalled, all=sum(ages)),
         tabs=stall_tabs(counts, query.form, query.tab),
         kept=tuple(query.tab.items()),
-        agencies=_agencies(visit, query.agency),
-        drafting=_agencies(visit, query.drafting),
+        agency=named.agency,
+        drafting=named.drafting,
         kinds=_kinds(query.kind),
         overdue=bool(query.overdue),
         filtered=bool(filters),
@@ -166,10 +172,12 @@ async def _found(
     return await list_aged(visit.has.ledger, after, ends[query.age], chosen, wanted)
 
 
-def _agencies(visit: Visit, chosen: AgencyCode | None) -> tuple[FilterChoice, ...]:
-    return tuple(
-        FilterChoice(value=each.code, name=each.name, chosen=each.code == chosen)
-        for each in visit.has.registry.agencies
+def _named(visit: Visit, query: StallQuery) -> NamedAgencies:
+    here = FilteredPage(path=OFFICE, kept={**query.form, **query.tab})
+    known = visit.has.registry.agencies
+    return NamedAgencies(
+        agency_filter("agency", text("portal.cases.asked"), query.agency, known, here),
+        agency_filter("drafting", text("portal.office.drafting"), query.drafting, known, here),
     )
 
 

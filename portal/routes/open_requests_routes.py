@@ -9,18 +9,18 @@ from portal.declared import does
 from portal.pages.open_requests_page import (
     OPEN_REQUESTS,
     OpenRequestsPage,
-    agency_choices,
     open_requests_table,
 )
+from portal.parts.agency_filter import FilteredPage, agency_filter
 from portal.parts.paging import ROWS, paging
 from portal.present_cases import cases_in_time
 from portal.render import show
-from portal.routes.cases_routes import Blank
+from portal.routes.cases_routes import Blank, TypedAgency
 from portal.visit import Visitor
-from remiss.consultation.values import AgencyCode, Value
+from remiss.consultation.values import Value
 from remiss.consultation.visibility import answers_for_agency
 from remiss.ledger.reads.open_requests import list_open_requests
-from remiss.ledger.reads.pages import Wanted
+from remiss.ledger.reads.pages import ListPage, Wanted
 from remiss.texts import text
 
 router = APIRouter()
@@ -29,7 +29,7 @@ router = APIRouter()
 class OpenRequestsQuery(Value):
     """Which of them; blank: all."""
 
-    agency: Annotated[AgencyCode | None, Blank] = None
+    agency: TypedAgency = None
     overdue: Annotated[bool | None, Blank] = None
     cursor: Annotated[str | None, Query(max_length=200), Blank] = None
 
@@ -44,15 +44,20 @@ async def show_open_requests(
     visit: Visitor, query: Annotated[OpenRequestsQuery, Query()]
 ) -> Response:
     """Of cases the agency drafts or is asked in, or of all, by the role acted in."""
-    wanted = Wanted(query.cursor, ROWS)
+    wanted, label = Wanted(query.cursor, ROWS), text("portal.open_requests.column.agency")
     late = True if query.overdue else None
-    found = await list_open_requests(
-        visit.has.ledger, (visit.actor,), wanted, query.agency, overdue=late
+    here = FilteredPage(path=OPEN_REQUESTS, kept=query.filters)
+    agency = agency_filter("agency", label, query.agency, visit.has.registry.agencies, here)
+    found = (
+        ListPage((), None)
+        if agency.unclear
+        else await list_open_requests(
+            visit.has.ledger, (visit.actor,), wanted, agency.code, overdue=late
+        )
     )
-    names = {agency.code: agency.name for agency in visit.has.registry.agencies}
     page = OpenRequestsPage(
         title=text("portal.open_requests.heading"),
-        agencies=agency_choices(names, query.agency),
+        agency=agency,
         overdue=bool(query.overdue),
         filtered=any(query.filters.values()),
         asked=answers_for_agency(visit.actor),

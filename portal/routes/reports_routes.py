@@ -9,8 +9,10 @@ from starlette.responses import Response
 from portal.declared import does
 from portal.navigation import REPORTS
 from portal.pages.office.reports_pages import report_page, reports_page
+from portal.parts.agency_filter import FilteredPage, agency_filter
 from portal.parts.paging import ROWS, paging
 from portal.render import show
+from portal.routes.cases_routes import TypedAgency
 from portal.safe_headers import download
 from portal.visit import Visit, Visitor
 from remiss.consultation.policy import EscalationLevel
@@ -21,7 +23,7 @@ from remiss.files.formats.file_types import DOCX
 from remiss.ledger.reads.pages import Wanted
 from remiss.ledger.reads.published_reports import list_reports, read_report
 from remiss.problems.problem import Problem
-from remiss.texts import say
+from remiss.texts import say, text
 
 router = APIRouter()
 To = Annotated[Literal["office", "chairman"], Query()]
@@ -54,7 +56,11 @@ async def download_report(visit: Visitor, day: date, to: To = "office") -> Respo
 
 @router.get(f"{REPORTS}/{{day}}", dependencies=[does("read_reports")])
 async def show_report(
-    visit: Visitor, day: date, to: To = "office", start: Annotated[int, Query(ge=0)] = 0
+    visit: Visitor,
+    day: date,
+    to: To = "office",
+    agency: TypedAgency = None,
+    start: Annotated[int, Query(ge=0)] = 0,
 ) -> Response:
     """What was overdue, and what stalled, when offices opened that day; by the level reached.
 
@@ -63,18 +69,20 @@ async def show_report(
     """
     reports = MorningReports.model_validate_json((await _report(visit, day)).body)
     reader = EscalationLevel.CHAIRMAN if to == "chairman" else EscalationLevel.OFFICE
-    return show(visit, report_page(reports, reader, start, _heads(visit)))
+    kept = {"to": to if to == "chairman" else None, "agency": agency}
+    here, label = FilteredPage(path=f"{REPORTS}/{day}", kept=kept), text("portal.cases.asked")
+    asked = agency_filter("agency", label, agency, visit.has.registry.agencies, here)
+    return show(visit, report_page(reports, reader, start, asked, _heads(visit)))
 
 
 def _heads(visit: Visit) -> dict[str, str]:
     """Who heads each agency, where the list of people says so."""
-    has = visit.has
-    return {
-        agency.code: ", ".join(
-            each.name for each in has.people.of(agency.code) if Role.AGENCY_HEAD in each.roles
-        )
-        for agency in has.registry.agencies
-    }
+    heads: dict[str, str] = {}
+    for each in visit.has.people.all:
+        if each.agency and Role.AGENCY_HEAD in each.roles:
+            before = heads.get(each.agency)
+            heads[each.agency] = f"{before}, {each.name}" if before else each.name
+    return heads
 
 
 async def _report(visit: Visit, day: date) -> PublishedReport:

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from portal.navigation import CASES
 from portal.page import Page
-from portal.pages.cases_page import FilterChoice
 from portal.pages.of_case.case_heading import case_tabs
 from portal.pages.of_case.past_moment import case_at
+from portal.parts.agency_filter import AgencyFilter, FilteredPage, agency_filter
 from portal.parts.paging import Paging, with_query
 from portal.parts.tabs import Tab
 from portal.paths import case_path
@@ -16,7 +16,7 @@ from remiss.consultation.telling.names import names_in
 from remiss.consultation.values import AgencyCode, Value
 from remiss.consultation.views.retrospect import AsOf
 from remiss.ledger.reads.stored_events import LedgerEvent
-from remiss.texts import Bilingual, Text, local_time, say
+from remiss.texts import Bilingual, Text, local_time, say, text
 from remiss.views.chain_of_case import ChainOfCase
 from remiss.views.seen_case import SeenCase
 
@@ -60,7 +60,7 @@ class LedgerPage(Page):
     broken: tuple[int, ...]
     last: str
     proof: Proof | None
-    agencies: tuple[FilterChoice, ...]
+    agency: AgencyFilter
     at: str
     """The moment asked for, as it was typed."""
     at_fault: Bilingual | None
@@ -75,7 +75,8 @@ class LedgerPage(Page):
 class Asked(Value):
     """What of the ledger is asked for."""
 
-    agency: AgencyCode | None = None
+    agency: Text = ""
+    """As it was typed."""
     at: str = ""
     page: int = 1
     fault: Bilingual | None = None
@@ -83,8 +84,12 @@ class Asked(Value):
 
 def ledger_page(seen: SeenCase, chain: ChainOfCase, asked: Asked, as_of: AsOf | None) -> LedgerPage:
     """The page; `seen` is the case at the moment asked for."""
-    case = seen.case
-    events = [each for each in reversed(seen.timeline) if _is_about(each, asked.agency)]
+    case, agency = seen.case, _agency(seen, asked)
+    events = (
+        []
+        if agency.unclear
+        else [each for each in reversed(seen.timeline) if _is_about(each, agency.code)]
+    )
     start = (asked.page - 1) * ROWS
     rows = events[start : start + ROWS]
     return LedgerPage(
@@ -96,14 +101,7 @@ def ledger_page(seen: SeenCase, chain: ChainOfCase, asked: Asked, as_of: AsOf | 
         broken=chain.broken,
         last=chain.last,
         proof=_proof(chain),
-        agencies=tuple(
-            FilterChoice(
-                value=each.agency.code,
-                name=each.agency.name,
-                chosen=each.agency.code == asked.agency,
-            )
-            for each in seen.requests
-        ),
+        agency=agency,
         at=asked.at,
         at_fault=asked.fault,
         as_of=as_of.text if as_of else None,
@@ -111,6 +109,15 @@ def ledger_page(seen: SeenCase, chain: ChainOfCase, asked: Asked, as_of: AsOf | 
         rows=tuple(_row(seen, each, chain) for each in rows),
         found=len(events),
         paging=_paging(case.id, asked, more=start + ROWS < len(events)),
+    )
+
+
+def _agency(seen: SeenCase, asked: Asked) -> AgencyFilter:
+    """Among those whose requests the visitor reads."""
+    path, label = case_path(seen.case.id, "ledger"), text("portal.case.column.agency")
+    here = FilteredPage(path=path, kept={"agency": asked.agency, "at": asked.at})
+    return agency_filter(
+        "agency", label, asked.agency, (each.agency for each in seen.requests), here
     )
 
 
@@ -142,7 +149,7 @@ def _proof(chain: ChainOfCase) -> Proof | None:
 
 def _paging(case: str, asked: Asked, *, more: bool) -> Paging:
     path = case_path(case, "ledger")
-    kept = {"agency": asked.agency or "", "at": asked.at}
+    kept = {"agency": asked.agency, "at": asked.at}
     kept = {name: value for name, value in kept.items() if value}
     following = {**kept, "page": str(asked.page + 1)}
     return Paging(

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from portal.navigation import REPORTS
 from portal.page import Page
+from portal.parts.agency_filter import AgencyFilter
 from portal.parts.paging import Paging, with_query
 from portal.parts.table import Cell, ColumnHead, Table
 from portal.parts.tabs import Tab
@@ -19,7 +20,7 @@ from remiss.consultation.views.delay_facts import say_delay_facts
 from remiss.documents.daily_report import DailyReport, OverdueItem
 from remiss.documents.morning_reports import MorningReports
 from remiss.ledger.reads.published_reports import ReportLine
-from remiss.texts import Bilingual, day_and_time, label, local_date, say, text
+from remiss.texts import Bilingual, Text, day_and_time, label, local_date, say, text
 
 ROWS = 8
 """Of a list on one page: a row tells whole sentences."""
@@ -49,6 +50,12 @@ class ReportPage(Page):
     tabs: tuple[Tab, ...]
     docx: str | None
     """None where there is nothing for its reader."""
+    address: Text
+    whole: Text
+    """The same without the filter."""
+    to: str | None
+    """What the form of the filter keeps of the address: for whom the report is."""
+    agency: AgencyFilter
     groups: tuple[WorkGroup, ...]
     paging: Paging
 
@@ -75,16 +82,20 @@ def _line(line: ReportLine) -> tuple[Cell, ...]:
 
 
 def report_page(
-    reports: MorningReports, reader: EscalationLevel, start: int, heads: Heads
+    reports: MorningReports,
+    reader: EscalationLevel,
+    start: int,
+    agency: AgencyFilter,
+    heads: Heads,
 ) -> ReportPage:
     """The rows from `start` on, by the level reached: the last resort first."""
     own = f"{REPORTS}/{reports.day}"
     report = reports.chairman if reader is EscalationLevel.CHAIRMAN else reports.office
-    items = [*report.overdue, *report.stalled] if report else []
-    items.sort(key=lambda item: -item.level)
+    items = _listed(report, agency)
     shown, more = items[start : start + ROWS], len(items) > start + ROWS
     query = {"to": "chairman"} if reader is EscalationLevel.CHAIRMAN else {}
-    following = with_query(own, {**query, "start": str(start + ROWS)}) if more else None
+    kept = {**query, agency.name: agency.typed} if agency.typed else query
+    following = with_query(own, {**kept, "start": str(start + ROWS)}) if more else None
     return ReportPage(
         title=say("portal.reports.of_day", day=local_date(reports.day)),
         made=say("portal.reports.made", at=day_and_time(reports.office.made_at)),
@@ -98,9 +109,25 @@ def report_page(
             for each in ("office", "chairman")
         ),
         docx=with_query(f"{own}.docx", query) if report else None,
+        address=own,
+        whole=with_query(own, query),
+        to=query.get("to"),
+        agency=agency,
         groups=tuple(_groups(shown, heads)),
-        paging=Paging(first=with_query(own, query) if start else None, next=following),
+        paging=Paging(first=with_query(own, kept) if start else None, next=following),
     )
+
+
+def _listed(report: DailyReport | None, agency: AgencyFilter) -> list[OverdueItem]:
+    """Of the agency, or of all; none while it is not known which agency is meant."""
+    if report is None or agency.unclear:
+        return []
+    items = [
+        item
+        for item in (*report.overdue, *report.stalled)
+        if agency.code is None or item.agency == agency.code
+    ]
+    return sorted(items, key=lambda item: -item.level)
 
 
 def _counted(report: DailyReport | None, day: date) -> Bilingual:

@@ -6,6 +6,7 @@ from typing import ClassVar
 from portal.navigation import OFFICE
 from portal.page import Page
 from portal.pages.cases_page import FilterChoice
+from portal.parts.agency_filter import AgencyFilter
 from portal.parts.case_in_time import CaseInTime
 from portal.parts.paging import Paging, with_query
 from portal.parts.request_lines import desk_of, left_when_stopped, next_step_of, tag_of
@@ -43,8 +44,8 @@ class StallsPage(Page):
     tabs: tuple[Tab, ...]
     kept: tuple[tuple[str, str], ...]
     """Filters of the tabs, kept by the form of the others."""
-    agencies: tuple[FilterChoice, ...]
-    drafting: tuple[FilterChoice, ...]
+    agency: AgencyFilter
+    drafting: AgencyFilter
     kinds: tuple[FilterChoice, ...]
     overdue: bool
     filtered: bool
@@ -53,6 +54,11 @@ class StallsPage(Page):
     may_urge: bool
     paging: Paging
     behind: bool
+
+    @property
+    def unclear(self) -> bool:
+        """Which agency is meant is not known, so that nothing is listed."""
+        return self.agency.unclear or self.drafting.unclear
 
 
 def stall_tabs(

@@ -216,6 +216,8 @@ async def test_the_ledger_of_a_case_is_read_and_holds(officer: Browser, case: Ca
     assert 'value="hôm qua"' in odd.text
     of_one = await officer.get(f"{path}?agency={FINANCE}")
     assert "Sự kiện (1)" in text_of(of_one)
+    assert "Sự kiện (1)" in text_of(await officer.get(f"{path}?agency=tai+chinh"))
+    assert "Không có cơ quan nào có tên" in text_of(await officer.get(f"{path}?agency=xyzzy"))
 
 
 async def test_a_reply_that_came_on_paper_is_entered_with_its_scan(

@@ -76,7 +76,7 @@ async def test_the_desk_counts_what_it_lists_and_ages_open_the_requests(
     async with whole_portal.acting(OFFICE) as browser:
         page = await browser.get("/portal/office", params={"agency": FINANCE, "overdue": "true"})
         assert page.status_code == 200, text_of(page)
-        assert f'<option value="{FINANCE}" selected>' in page.text
+        assert "Đang lọc theo cơ quan: Sở Tài chính (H99.04)." in text_of(page)
         assert "agency=H99.04&amp;overdue=true&amp;new=true" in page.text
         youngest = await browser.get("/portal/office", params={"age": "0", "agency": FINANCE})
         for case in cases:
@@ -101,6 +101,14 @@ async def test_a_morning_is_read_as_it_was_published(whole_portal: Portal) -> No
         for expected in ("Quá hạn 4 ngày", "Người đứng đầu:", "Lý do của cơ quan: chưa nêu"):
             assert expected in said
         assert f"/portal/requests/HS-RISEN/{FINANCE}" in page.text
+        of_one = await browser.get("/portal/reports/2026-03-13?agency=tai+chinh")
+        assert "HS-RISEN" in of_one.text
+        of_other = await browser.get("/portal/reports/2026-03-13?agency=tu+phap")
+        assert "không có đề nghị nào gửi cơ quan này" in text_of(of_other)
+        unclear = await browser.get("/portal/reports/2026-03-13?agency=so&to=chairman")
+        assert "?to=chairman&amp;agency=H99." in unclear.text
+        assert "HS-RISEN" not in unclear.text
+        assert "không có đề nghị nào" not in text_of(unclear)
         chairman = await browser.get("/portal/reports/2026-03-13?to=chairman")
         assert "HS-RISEN" in chairman.text
         for to in ("office", "chairman"):
