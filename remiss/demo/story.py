@@ -27,8 +27,17 @@ from remiss.settings import Settings
 from remiss.temporal.client import connect
 from remiss.texts import BilingualError, say, text
 
-SHOWN = {"snv.lan.tran", "snv.hoa.nguyen", "skhcn.nam.ly", "skhcn.phuong.cao", "ttr.giang.ha"}
-"""An officer, a supervisor, the silent agency's official and head, an auditor."""
+SHOWN = {
+    "snv.lan.tran",
+    "snv.hoa.nguyen",
+    "snv.tam.huynh",
+    "vp.thinh.tran",
+    "skhcn.nam.ly",
+    "skhcn.phuong.cao",
+    "kt.thu.doan",
+}
+"""An officer, a supervisor, Home Affairs, the Office, the silent agency's official and head, an
+inspector of no agency that is asked."""
 PAPERS = "documents"
 PAPERS_OF_CASE = {
     "bang-tong-hop.docx": "documents/consolidation.docx",
