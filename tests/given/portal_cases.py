@@ -13,13 +13,16 @@ from remiss.consultation.values import Reply
 from remiss.demo.desks import Office, person_named
 from remiss.demo.play import Play
 from remiss.demo.screen import Screen
-from remiss.demo.script import Replying, Step, load_script
+from remiss.demo.script import Plot, Replying, Step, load_script
 from remiss.reference.calendars import working_calendar
 
 OFFICER, SUPERVISOR = "snv.lan.tran", "snv.hoa.nguyen"
 OFFICIAL, HEAD, FINANCE = "stc.duc.hoang", "stc.huong.bui", "H99.04"
 CLERK, HEALTH = "syt.lien.dao", "H99.11"
 OFFICE, AUDITOR = "vp.thinh.tran", "ttr.giang.ha"
+HOME_AFFAIRS, INSPECTOR = "snv.tam.huynh", "kt.thu.doan"
+ELSEWHERE = "svh.ha.kieu"
+"""An officer of an agency that the story neither asks nor lets draft."""
 """Ids of people, and of agencies, of the demo."""
 PLOT = load_script().first
 
@@ -75,10 +78,11 @@ class PortalCase:
         receipt = await self.office.act(by, where, secrets.token_hex(8), body)
         return list(receipt["events"])
 
-    async def reads(self, by: str = OFFICER, path: str = "", agency: str = "") -> Any:
-        """What a person reads of the case, or of a request."""
+    async def reads(self, by: str = "", path: str = "", agency: str = "") -> Any:
+        """What a person, or else the officer, reads of the case, or of a request."""
         where = self.address(agency)
-        return await self.office.read(by, f"{where}/{path}" if path else where)
+        who = by or self.play.plot.officer
+        return await self.office.read(who, f"{where}/{path}" if path else where)
 
     async def recorded(self) -> list[str]:
         """The kinds of the events in the case's timeline."""
@@ -117,12 +121,12 @@ class Cases:
     client: Client
     kept: dict[Point, PortalCase] = field(default_factory=dict)
 
-    async def fresh(self, point: Point = Point.OPENED) -> PortalCase:
-        """A case of a test's own."""
+    async def fresh(self, point: Point = Point.OPENED, plot: Plot = PLOT) -> PortalCase:
+        """A case of a test's own; another plot than the story's stays at its opening."""
         year = datetime.now(UTC).year
         name = secrets.token_hex(4)
         screen = Screen(Console(quiet=True))
-        play = Play(PLOT, name, self.office, working_calendar(year, year + 2), screen)
+        play = Play(plot, name, self.office, working_calendar(year, year + 2), screen)
         await play.open(self.client)
         case = PortalCase(self.office, play)
         if point in BY_HAND:

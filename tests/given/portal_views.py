@@ -80,9 +80,7 @@ class View:
 
     async def misspoken(self) -> list[str]:
         """What it says in the other language without saying so."""
-        words = await ask(self.window.page, "words")
-        told = {said for lang, said in words if lang == self.language}
-        return sorted(said for said in told if _is_foreign(said, self.language))
+        return misspoken_words(await ask(self.window.page, "words"), self.language)
 
     async def led_astray(self) -> list[str]:
         """Where it leads though there is nothing."""
@@ -100,6 +98,14 @@ class View:
     async def _status(self, address: str) -> int:
         asking = self.window.page.context.request
         return (await asking.get(address)).status
+
+
+def misspoken_words(words: list[Any], language: Language, names: tuple[str, ...] = ()) -> list[str]:
+    """Of the words of a page, each with its language: what is said in the other, names apart."""
+    told = {said for lang, said in words if lang == language}
+    for name in names:
+        told = {said.replace(name, "") for said in told}
+    return sorted(said for said in told if _is_foreign(said, language))
 
 
 @cache
