@@ -6,6 +6,7 @@ It is the owner who grants that.
 import asyncpg
 
 from remiss.ledger.connection import session
+from remiss.ledger.evidence_tables import EVIDENCE
 from remiss.ledger.exceptions import NoServiceLogin, ServiceTooStrong
 from remiss.ledger.statements import SQL
 
@@ -21,8 +22,8 @@ async def grant(connection: asyncpg.Connection, service: str) -> None:
     quoted = await connection.fetchval(SQL["quoted"], service)
     owner = await connection.fetchval(SQL["current_role"])
     if service != owner:  # or the owner would be left with nothing
-        await connection.execute(SQL["grants"].format(service=quoted))
-    if await connection.fetchval(SQL["too_strong"], service):
+        await connection.execute(SQL["grants"].format(service=quoted, evidence=", ".join(EVIDENCE)))
+    if await connection.fetchval(SQL["too_strong"], service, EVIDENCE):
         raise ServiceTooStrong(role=service, quoted=quoted)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from remiss.ledger.connection import Source
+from remiss.ledger.evidence_tables import EVIDENCE
 from remiss.ledger.exceptions import GuardsOff
 from remiss.ledger.statements import SQL
 
@@ -21,13 +22,13 @@ class WideGrant(NamedTuple):
 
 async def weak_guards(source: Source) -> list[str]:
     """The tables of evidence that no trigger guards as the migrations set it up."""
-    rows = await source.fetch(SQL["weak_guards"], _refusal())
+    rows = await source.fetch(SQL["weak_guards"], _refusal(), EVIDENCE)
     return [row["name"] for row in rows]
 
 
 async def wide_grants(source: Source) -> list[WideGrant]:
     """Who was granted a change of evidence."""
-    rows = await source.fetch(SQL["wide_grants"])
+    rows = await source.fetch(SQL["wide_grants"], EVIDENCE)
     return [WideGrant(row["role"], row["name"]) for row in rows]
 
 

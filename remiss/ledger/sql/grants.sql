@@ -2,17 +2,14 @@
 select current_user::text
 
 -- name: too_strong
--- Whether the role $1 could do to what is evidence more than it is granted: by what it is, what it
+-- Whether the role $1 could do to the tables of evidence $2 more than it is granted: by what it is, what it
 -- owns, what it may become, or what everybody was granted. Null: there is no such role.
 select
     rolsuper
     or rolcreaterole
     or exists (
         select from pg_class c
-        where c.oid in (
-                'calendar_override'::regclass, 'checkpoint'::regclass, 'event'::regclass,
-                'report'::regclass, 'sheet_entry'::regclass, 'signed_notice'::regclass
-            )
+        where c.oid = any($2::text[]::regclass[])
             and (
                 pg_has_role(r.oid, c.relowner, 'member')
                 or has_table_privilege(r.oid, c.oid, 'update, delete, truncate, trigger')
@@ -35,16 +32,16 @@ select quote_ident($1)
 -- Exactly what the service needs. What is evidence it may add to and read, nothing else; what the portal
 -- keeps for people comes and goes, and is all it may delete.
 revoke all on
-    calendar_override, case_score, checkpoint, consultation, event, figure_look, head_explanation, migration,
-    notice, notice_place, rebuilding, report, reappended, report_mail, request, scorecard, sheet_entry, signed_head,
-    signed_notice
+    {evidence},
+    case_score, consultation, migration, notice, notice_place, rebuilding, reappended, report_mail, request, scorecard,
+    signed_head
 from {service};
 
 grant select on migration, rebuilding, signed_head to {service};
 
 grant select, insert on
-    calendar_override, checkpoint, event, figure_look, head_explanation, reappended, report, sheet_entry,
-    signed_notice
+    {evidence},
+    reappended
 to {service};
 
 grant select, insert, update on

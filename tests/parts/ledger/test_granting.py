@@ -17,18 +17,9 @@ from remiss.ledger import (
     rebuild,
     verify,
 )
+from remiss.ledger.evidence_tables import EVIDENCE
 from tests.given.ledger_cases import case, merged
 
-EVIDENCE = (
-    "event",
-    "report",
-    "checkpoint",
-    "calendar_override",
-    "figure_look",
-    "head_explanation",
-    "sheet_entry",
-    "signed_notice",
-)
 KEPT_IN_STEP = ("consultation", "request", "notice", "report_mail", "case_score", "scorecard")
 ALLOWED = {
     **{name: {"SELECT", "INSERT"} for name in EVIDENCE},
@@ -113,6 +104,15 @@ async def test_only_what_the_portal_keeps_may_be_changed_and_deleted(kept: async
     assert not await kept.fetchval("select has_schema_privilege('portal', 'create')")
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
         await kept.execute("truncate portal.session cascade")
+
+
+async def test_what_a_guard_is_on_is_the_list(kept: asyncpg.Pool) -> None:
+    """A table that a migration guards and the list forgot, or the other way round, is found."""
+    rows = await kept.fetch(
+        "select distinct tgrelid::regclass::text as name from pg_trigger g "
+        "join pg_proc p on p.oid = g.tgfoid where p.proname = 'refuse_change'"
+    )
+    assert sorted(row["name"] for row in rows) == list(EVIDENCE)
 
 
 @pytest.mark.parametrize("table", EVIDENCE)

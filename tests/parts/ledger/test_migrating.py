@@ -17,6 +17,7 @@ from remiss.ledger import (
     wide_grants,
 )
 from remiss.ledger import schema as migrating
+from remiss.ledger.evidence_tables import EVIDENCE
 
 NAMES = sorted(path.stem for path in Path(ledger.__file__).parent.glob("migrations/*.sql"))
 
@@ -94,16 +95,6 @@ async def test_a_database_that_was_not_brought_up_to_date_is_refused(
         await check_schema(pool)
 
 
-EVIDENCE = (
-    "calendar_override",
-    "checkpoint",
-    "event",
-    "figure_look",
-    "head_explanation",
-    "report",
-    "sheet_entry",
-    "signed_notice",
-)
 REPLACED = "create or replace trigger {t}_append_only before"
 WHEN = "for each statement when (current_user = 'nobody') execute function refuse_change()"
 UNGUARDED = (

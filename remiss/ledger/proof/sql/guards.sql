@@ -1,11 +1,8 @@
 -- name: weak_guards
--- Tables of evidence without a working guard: a trigger of the table itself that always fires, before
+-- Tables of evidence, of those $2, without a working guard: a trigger of the table itself that always fires, before
 -- every change of a row and before truncation, and runs the function whose text is $1.
 select t.name
-from unnest(array[
-    'calendar_override', 'checkpoint', 'event', 'figure_look', 'head_explanation', 'report', 'sheet_entry',
-    'signed_notice'
-]) as t (name)
+from unnest($2::text[]) as t (name)
 where not exists (
     select from pg_trigger g
     join pg_proc p on p.oid = g.tgfoid
@@ -19,7 +16,7 @@ where not exists (
 order by t.name
 
 -- name: wide_grants
--- Who may change evidence, beside its owner: a role and the table, also where only a column of it.
+-- Who may change the tables of evidence $1, beside its owner: a role and the table, also where only a column of it.
 select r.role, c.relname as name
 from (
     select x.grantee, k.oid
@@ -34,10 +31,6 @@ join pg_class c on c.oid = g.oid
 cross join lateral (
     select case g.grantee when 0 then 'PUBLIC' else g.grantee::regrole::text end as role
 ) r
-where c.oid in (
-        'calendar_override'::regclass, 'checkpoint'::regclass, 'event'::regclass,
-        'figure_look'::regclass, 'head_explanation'::regclass, 'report'::regclass, 'sheet_entry'::regclass,
-        'signed_notice'::regclass
-    )
+where c.oid = any($1::text[]::regclass[])
     and g.grantee <> c.relowner
 order by r.role, c.relname

@@ -1,0 +1,13 @@
+"""The tables whose rows nobody ever changes: the one list for guards, grants and their tests."""
+
+EVIDENCE = (
+    "calendar_override",
+    "checkpoint",
+    "event",
+    "figure_look",
+    "head_explanation",
+    "report",
+    "sheet_entry",
+    "signed_notice",
+)
+"""Each has the trigger `<name>_append_only`; the service may add to it and read it."""
