@@ -21,6 +21,8 @@ _LISTS = frozenset(
     {
         *("/v1/consultations", "/v1/inbox", "/v1/tasks"),
         *(f"/v1/scorecards/{card}" for card in Scorecard),
+        *("/v1/scorecards/events.jsonl", "/v1/scorecards/mine"),
+        *("/v1/scorecards/drafters/months", "/v1/scorecards/agencies/officials"),
     }
 )
 OK = 200

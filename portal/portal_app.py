@@ -58,10 +58,14 @@ from portal.routes.life import (
     urgency_routes,
 )
 from portal.routes.scorecards import (
+    behind_routes,
+    costs_routes,
     explanation_routes,
+    index_routes,
     province_routes,
     scorecards_routes,
     sheets_routes,
+    tasks_routes,
 )
 from portal.safe_headers import page_headers
 from remiss.identity.rates import Limits
@@ -101,9 +105,13 @@ ROUTES = (
     case_routes,
     notices_routes,
     scorecards_routes,
+    behind_routes,
+    costs_routes,
     explanation_routes,
     province_routes,
     sheets_routes,
+    index_routes,
+    tasks_routes,
     office_routes,
     reports_routes,
     load_routes,

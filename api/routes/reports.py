@@ -20,6 +20,7 @@ from remiss.ledger.reads.published_reports import ReportLine
 from remiss.problems.problem import Problem
 from remiss.serving.download_name import saved_as
 from remiss.serving.services import Services
+from remiss.views.seen_report import check_whole, seen_report
 
 router = APIRouter(prefix=f"{V1}/reports", tags=["reports"])
 Day = Annotated[date, Path(description="Ngày báo cáo / The day", examples=["2026-12-01"])]
@@ -65,9 +66,13 @@ async def list_reports(has: Has, _actor: Caller, page: Annotated[Paged, Query()]
     "/{day}.json",
     **read("read_reports", "Báo cáo của một ngày (JSON)", "The reports of one morning (JSON)"),
 )
-async def report_json(has: Has, _actor: Caller, day: Day) -> MorningReports:
-    """What is overdue and what stalls, with levels and names; and what the Chairman is told."""
-    return MorningReports.model_validate_json((await _report(has, day)).body)
+async def report_json(has: Has, actor: Caller, day: Day) -> MorningReports:
+    """What is overdue and what stalls, with levels and names; and what the Chairman is told.
+
+    Rows of cases to which the caller's agency is a party are left out, and counted.
+    """
+    reports = MorningReports.model_validate_json((await _report(has, day)).body)
+    return await seen_report(has.ledger, actor, reports)
 
 
 @router.get(
@@ -77,7 +82,7 @@ async def report_json(has: Has, _actor: Caller, day: Day) -> MorningReports:
 )
 async def report_docx(
     has: Has,
-    _actor: Caller,
+    actor: Caller,
     day: Day,
     to: Annotated[
         ReportReader, Query(description="Nơi nhận / The addressee")
@@ -85,6 +90,8 @@ async def report_docx(
 ) -> Response:
     """A draft for signature; the Office hands the Chairman's on."""
     report = await _report(has, day)
+    reports = MorningReports.model_validate_json(report.body)
+    await check_whole(has.ledger, actor, reports, has.registry)
     content = report.chairman_docx if to is ReportReader.CHAIRMAN else report.office_docx
     if content is None:
         raise Problem("nothing_for_the_chairman", day=f"{day:%d/%m/%Y}")

@@ -12,12 +12,22 @@ from api.path_prefixes import V1
 from remiss.consultation.authority import Scorecard
 from remiss.consultation.inspection_named import inspection_of
 from remiss.consultation.permission import scorecard_scope
+from remiss.consultation.values import AgencyCode, Value
+from remiss.consultation.views.scores.tally import Card
 from remiss.ledger.reads.scorecards import scorecard_reads
-from remiss.ledger.reads.scorecards.period import Period
+from remiss.ledger.reads.scorecards.monthly_figures import monthly_figures, twelve_months
+from remiss.ledger.reads.scorecards.period import Day, Period
 from remiss.ledger.reads.scorecards.rule_agreement import retired_rules, rule_agreement
-from remiss.texts import text
+from remiss.problems.problem import Problem
+from remiss.texts import VIET_NAM, text
 from remiss.views.personal_figures import Looking, figures_with_people
-from remiss.views.scorecard_lists import AgencyScorecards, DrafterScorecards, RuleScorecards
+from remiss.views.scorecard_lists import (
+    AgencyScorecards,
+    DrafterScorecards,
+    DraftingMonth,
+    DraftingMonths,
+    RuleScorecards,
+)
 
 router = APIRouter(prefix=f"{V1}/scorecards", tags=["scorecards"])
 Within = Annotated[Period, Query()]
@@ -43,6 +53,16 @@ class LookedAt(Period):
         return Period.model_validate({"from": self.from_, "to": self.to})
 
 
+class MonthsWanted(Value):
+    """Of which agency, and up to which day."""
+
+    agency: AgencyCode | None = Field(
+        default=None,
+        description="Không nêu: cơ quan mình, hoặc mọi cơ quan. / Left out: one's own, or all.",
+    )
+    to: Day | None = Field(default=None, description="Đến tháng của ngày này. / Up to its month.")
+
+
 @router.get(
     "/drafters",
     **read(
@@ -64,6 +84,29 @@ async def drafters(
     found, shown = await figures_with_people(looking, period)
     why = None if shown else text("scorecards.people_withheld")
     return DrafterScorecards(period=period, drafters=found, people_withheld=why)
+
+
+@router.get(
+    "/drafters/months",
+    **read(
+        "read_scorecards_of_drafters",
+        "Số lần, số cơ quan, thời gian mỗi dự thảo, theo tháng",
+        "Rounds, agencies and time per draft, month by month",
+    ),
+)
+async def drafter_months(
+    has: Has, actor: Caller, asked: Annotated[MonthsWanted, Query()]
+) -> DraftingMonths:
+    """The twelve months up to that of a day, or of today; of no single person."""
+    scope = scorecard_scope(actor, Scorecard.DRAFTERS)
+    agency = asked.agency or scope
+    if scope not in {None, agency}:
+        raise Problem("not_found")
+    last = asked.to or datetime.now(VIET_NAM).date()
+    found = await monthly_figures(has.ledger, Card.DRAFTERS, agency, *twelve_months(last))
+    return DraftingMonths(
+        agency=agency, months=tuple(DraftingMonth.of(*each) for each in found.items())
+    )
 
 
 @router.get(

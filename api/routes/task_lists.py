@@ -10,17 +10,15 @@ from api.callers import Caller, Has
 from api.documentation import read
 from api.downloads import Csv, Xlsx, answer
 from api.path_prefixes import V1
-from remiss.consultation.authority import Scorecard
 from remiss.consultation.values import Actor, AgencyCode, PersonId, Value
 from remiss.consultation.views.sheets.sheet_period import Length, SheetPeriod
 from remiss.consultation.views.sheets.task_record import TaskRecord
 from remiss.documents.period_sheet.task_files import TaskList, task_csv, task_xlsx
-from remiss.ledger.sheets.period_count import days_of
-from remiss.ledger.sheets.task_reads import TasksWanted, tasks_of
+from remiss.ledger.sheets.task_reads import TasksWanted, tasks_of, tasks_page
 from remiss.serving.services import Services
 from remiss.texts import say
-from remiss.views.personal_figures import Looking, open_to
-from remiss.views.task_scope import tasks_wanted
+from remiss.views.personal_figures import Looking
+from remiss.views.task_scope import look_at_tasks, tasks_wanted
 
 router = APIRouter(prefix=f"{V1}/task-lists", tags=["scorecards"])
 Year = Annotated[int, Path(ge=2000, le=2099, description="Năm / The year", examples=[2026])]
@@ -31,6 +29,18 @@ class TaskQuery(Value):
 
     agency: AgencyCode | None = Field(default=None, description="Mã cơ quan / The agency.")
     person: PersonId | None = Field(default=None, description="Công chức / The official.")
+
+
+class TaskPageQuery(TaskQuery):
+    """And after which case, and how many."""
+
+    cursor: str | None = Field(
+        default=None,
+        pattern="^[!-~]*$",
+        max_length=100,
+        description="`next` của trang trước / of the page before.",
+    )
+    limit: int = Field(default=50, ge=1, le=200)
 
 
 Wanted = Annotated[TaskQuery, Query()]
@@ -44,19 +54,28 @@ class TaskListAnswer(Value):
     person: PersonId | None
     at: AwareDatetime
     tasks: tuple[TaskRecord, ...]
+    next: str | None = Field(description="The cursor of the page after this one.")
 
 
 @router.get("/{year}.json", **read("read_task_list", "Danh mục nhiệm vụ của năm (JSON)", "Tasks"))
-async def tasks_json(has: Has, actor: Caller, year: Year, query: Wanted) -> TaskListAnswer:
-    """Assigned, finished, in time, faults, the reason given, and every event with its hash."""
+async def tasks_json(
+    has: Has, actor: Caller, year: Year, query: Annotated[TaskPageQuery, Query()]
+) -> TaskListAnswer:
+    """Assigned, finished, in time, faults, the reason given, and every event with its hash.
+
+    A page ends with a case, so it may hold a few more than `limit`.
+    """
     wanted = _wanted(actor, year, query)
-    listed = await _list(has, actor, wanted)
+    page = await tasks_page(has.ledger, wanted, query.cursor, query.limit)
+    looking = Looking(actor, has.ledger, has.portal)
+    await look_at_tasks(looking, wanted, page.tasks)
     return TaskListAnswer(
         year=year,
         agency=wanted.agency,
         person=wanted.person,
-        at=listed.at,
-        tasks=tuple(listed.tasks),
+        at=datetime.now(UTC),
+        tasks=tuple(page.tasks),
+        next=page.next,
     )
 
 
@@ -94,10 +113,7 @@ async def _list(has: Services, actor: Actor, wanted: TasksWanted) -> TaskList:
         Problem: `ledger_unavailable`: it cannot be put on record, so nothing is shown.
     """
     tasks = [task async for task in tasks_of(has.ledger, wanted)]
-    people = {task.official.id for task in tasks if task.official}
-    looking = Looking(actor, has.ledger, has.portal)
-    if not await open_to(looking, Scorecard.AGENCIES, people, days_of(wanted.period)):
-        tasks = []
+    await look_at_tasks(Looking(actor, has.ledger, has.portal), wanted, tasks)
     known = has.registry.agency(wanted.agency)
     whose = known.name if known else wanted.agency
     title = say("task_list.title", period=wanted.period.name, whose=wanted.person or whose)

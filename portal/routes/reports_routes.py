@@ -24,6 +24,7 @@ from remiss.ledger.reads.pages import Wanted
 from remiss.ledger.reads.published_reports import list_reports, read_report
 from remiss.problems.problem import Problem
 from remiss.texts import say, text
+from remiss.views.seen_report import check_whole, seen_report
 
 router = APIRouter()
 To = Annotated[Literal["office", "chairman"], Query()]
@@ -44,8 +45,11 @@ async def download_report(visit: Visitor, day: date, to: To = "office") -> Respo
 
     Raises:
         Problem: `report_not_found`, `nothing_for_the_chairman`.
+        Refusal: `party_to_the_case`.
     """
     report = await _report(visit, day)
+    reports = MorningReports.model_validate_json(report.body)
+    await check_whole(visit.has.ledger, visit.actor, reports, visit.has.registry)
     content = report.chairman_docx if to == "chairman" else report.office_docx
     if content is None:
         raise Problem("nothing_for_the_chairman", day=f"{day:%d/%m/%Y}")
@@ -67,7 +71,8 @@ async def show_report(
     Raises:
         Problem: `report_not_found`.
     """
-    reports = MorningReports.model_validate_json((await _report(visit, day)).body)
+    published = MorningReports.model_validate_json((await _report(visit, day)).body)
+    reports = await seen_report(visit.has.ledger, visit.actor, published)
     reader = EscalationLevel.CHAIRMAN if to == "chairman" else EscalationLevel.OFFICE
     kept = {"to": to if to == "chairman" else None, "agency": agency}
     here, label = FilteredPage(path=f"{REPORTS}/{day}", kept=kept), text("portal.cases.asked")

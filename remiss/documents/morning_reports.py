@@ -8,7 +8,7 @@ from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.ports import CheckpointOutcome
 from remiss.consultation.state import Consultation
 from remiss.consultation.telling.labels import LEVELS
-from remiss.consultation.values import Value
+from remiss.consultation.values import Value, added_later
 from remiss.consultation.views.delay_facts import Undelivered
 from remiss.consultation.views.overdue_list import MorningCases
 from remiss.documents.daily_report import DailyReport, OverdueItem, Reader
@@ -32,6 +32,9 @@ class MorningReports(Value):
     day: date
     office: DailyReport
     chairman: DailyReport | None
+    withheld: int = added_later(
+        0, description="Cases whose rows whoever reads it does not oversee; 0 as it was published."
+    )
     operators: tuple[Bilingual, ...] = ()
     """What stands still in the service, and the way out: for whoever runs it, in no paper."""
 

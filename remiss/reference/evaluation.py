@@ -10,6 +10,8 @@ from remiss.reference.yaml_file import DATA, read
 from remiss.texts import Text
 
 ALL = 100
+MINUTES = 60
+"""Of an hour."""
 
 
 class DatedRule(Value):
@@ -55,11 +57,23 @@ class CommendationRule(DatedRule):
         return timely and ALL * clear >= self.clear * read and returned <= self.returned
 
 
+class RoundCost(DatedRule):
+    """By what the hours and the cost of a round are estimated; what is not set is not said."""
+
+    minutes_per_step: int = Field(ge=1)
+    dong_per_hour: int | None = Field(default=None, ge=1)
+
+    def hours(self, steps: int) -> float:
+        """Hours of work so many steps are estimated at."""
+        return steps * self.minutes_per_step / MINUTES
+
+
 class EvaluationFile(Value):
     """All of them, of all times."""
 
     habitually_overdue: tuple[OverdueRule, ...]
     commendation: tuple[CommendationRule, ...]
+    round_cost: tuple[RoundCost, ...] = ()
 
     def overdue_on(self, day: date) -> OverdueRule | None:
         """The one in force, the highest version of several."""
@@ -69,6 +83,11 @@ class EvaluationFile(Value):
     def commendation_on(self, day: date) -> CommendationRule | None:
         """As `overdue_on`."""
         held = [rule for rule in self.commendation if rule.holds_on(day)]
+        return max(held, key=lambda rule: rule.version, default=None)
+
+    def round_cost_on(self, day: date) -> RoundCost | None:
+        """As `overdue_on`."""
+        held = [rule for rule in self.round_cost if rule.holds_on(day)]
         return max(held, key=lambda rule: rule.version, default=None)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import structlog
 
 from remiss.consultation.values import Actor, AttachedFile, Draft, Reply, Sha256
-from remiss.consultation.visibility import answers_for_agency
+from remiss.consultation.visibility import answers_for_agency, recused_for
 from remiss.files.bundle import names_within
 from remiss.files.file_names import hash_name
 from remiss.files.formats.file_types import BUNDLE
@@ -94,8 +94,11 @@ def intact_file(store: Store, sha256: Sha256) -> Path:
 
 
 async def may_read(store: Store, ledger: Ledger, actor: Actor, sha256: Sha256) -> bool:
-    """Whether the actor's agency uploaded the file, or a case they may see names it to them."""
-    if actor.agency and store.uploaded_by(sha256, actor.agency):
+    """Whether the actor's agency uploaded the file, or a case they may see names it to them.
+
+    What their agency brought is not for who oversees: in its cases they stand back.
+    """
+    if actor.agency and not recused_for(actor) and store.uploaded_by(sha256, actor.agency):
         return True
     return await is_file_named(ledger, actor, sha256) or await _of_others(ledger, actor, sha256)
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from remiss.consultation.authority import Scorecard
 from remiss.consultation.inspection_named import InspectionNamed, reads_people
 from remiss.consultation.permission import scorecard_scope
+from remiss.consultation.refusals import Refusal
 from remiss.consultation.values import Actor, AgencyCode, PersonId
 from remiss.consultation.views.scores.tally import Card
 from remiss.consultation.visibility import recused_for
@@ -15,6 +16,7 @@ from remiss.ledger.reads.scorecards.drafter_scorecard import DrafterScorecard
 from remiss.ledger.reads.scorecards.figure_looks import record_look
 from remiss.ledger.reads.scorecards.period import Period
 from remiss.ledger.reads.scorecards.scorecard_reads import Summed, drafter_scorecards, summed
+from remiss.problems.problem import Problem
 
 CARDS = {Scorecard.AGENCIES: Card.AGENCIES, Scorecard.DRAFTERS: Card.DRAFTERS}
 
@@ -46,10 +48,27 @@ async def open_to(
     return True
 
 
+async def open_to_one(
+    looking: Looking, scorecard: Scorecard, agency: AgencyCode, person: PersonId, period: Period
+) -> None:
+    """As `open_to`, of one person of an agency: an id nobody's figures have leaves no look.
+
+    Raises:
+        Problem: `not_found`: nothing was ever counted of such a person there; as `open_to`.
+        Refusal: `inspection_without_reason`.
+    """
+    if not reads_people(looking.reader, looking.named):
+        raise Refusal("inspection_without_reason")
+    known = await summed(looking.ledger, CARDS[scorecard], Period().spans(), agency)
+    if all(each.part != person for each in known):
+        raise Problem("not_found")
+    await open_to(looking, scorecard, (person,), period)
+
+
 async def personal_figures(
-    looking: Looking, scorecard: Scorecard, agency: AgencyCode, period: Period
+    looking: Looking, scorecard: Scorecard, agency: AgencyCode | None, period: Period
 ) -> Sequence[Summed] | None:
-    """Of each person of an agency, one an item; what is nobody's has no person's id.
+    """Of each person of an agency, or of all, one an item; what is nobody's has no person's id.
 
     None: the figures of people are not shown to whoever looks.
 

@@ -1,11 +1,16 @@
 """Whose tasks somebody may export: Home Affairs of every agency, a head of their own, one's own."""
 
-from remiss.consultation.authority import AUTHORITY
+from collections.abc import Iterable
+
+from remiss.consultation.authority import AUTHORITY, Scorecard
 from remiss.consultation.permission import not_permitted
 from remiss.consultation.values import Actor, AgencyCode, PersonId, Role
 from remiss.consultation.views.sheets.sheet_period import SheetPeriod
+from remiss.consultation.views.sheets.task_record import TaskRecord
+from remiss.ledger.sheets.period_count import days_of
 from remiss.ledger.sheets.task_reads import TasksWanted
 from remiss.problems.problem import Problem
+from remiss.views.personal_figures import Looking, open_to
 
 
 def tasks_wanted(
@@ -32,3 +37,13 @@ def tasks_wanted(
     if person not in {None, actor.id}:
         raise Problem("not_found")
     return TasksWanted(actor, of, period, actor.id)
+
+
+async def look_at_tasks(looking: Looking, wanted: TasksWanted, tasks: Iterable[TaskRecord]) -> None:
+    """Put on record whose tasks these are, before they are shown; nobody else reads such a list.
+
+    Raises:
+        Problem: `ledger_unavailable`: it cannot be put on record, so nothing is shown.
+    """
+    people = {task.official.id for task in tasks if task.official}
+    await open_to(looking, Scorecard.AGENCIES, people, days_of(wanted.period))

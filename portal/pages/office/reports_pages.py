@@ -48,6 +48,8 @@ class ReportPage(Page):
     made: Bilingual
     counted: Bilingual
     tabs: tuple[Tab, ...]
+    withheld: Bilingual | None
+    """Which rows are not here, and why."""
     docx: str | None
     """None where there is nothing for its reader."""
     address: Text
@@ -108,7 +110,8 @@ def report_page(
             )
             for each in ("office", "chairman")
         ),
-        docx=with_query(f"{own}.docx", query) if report else None,
+        withheld=_withheld(reports.withheld),
+        docx=with_query(f"{own}.docx", query) if report and not reports.withheld else None,
         address=own,
         whole=with_query(own, query),
         to=query.get("to"),
@@ -128,6 +131,10 @@ def _listed(report: DailyReport | None, agency: AgencyFilter) -> list[OverdueIte
         if agency.code is None or item.agency == agency.code
     ]
     return sorted(items, key=lambda item: -item.level)
+
+
+def _withheld(cases: int) -> Bilingual | None:
+    return say("portal.reports.withheld", count=str(cases)) if cases else None
 
 
 def _counted(report: DailyReport | None, day: date) -> Bilingual:

@@ -93,6 +93,10 @@ class CardPage(Page):
     """In the place of people, where they are not shown."""
     explained: ExplainedFigures | None = None
     """Of an agency asked."""
+    tasks: Text | None = None
+    """Where the tasks of the period's year are, of an agency asked and for who may read them."""
+    costs: Text | None = None
+    """Where it is what rounds take, of a drafting agency."""
     mistaken: bool = False
     """The days that were typed cannot be read."""
 

@@ -49,6 +49,8 @@ class NamedPage(Page):
     last: Text
     period: Bilingual
     lists: tuple[NamedByRule, ...]
+    stands_back: bool
+    """The visitor's own agency is in no list."""
     letter: Text | None
     """Where the list of the quarter is as a letter; None: for somebody else, or no quarter."""
     mistaken: bool

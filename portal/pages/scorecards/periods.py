@@ -104,12 +104,6 @@ def year_of(day: date) -> ChosenPeriod:
     return ChosenPeriod(first=day.replace(month=1, day=1), last=day.replace(month=12, day=31))
 
 
-def year_up_to(day: date) -> tuple[date, date]:
-    """From the first day of the month eleven before that of `day`, until before the month after."""
-    end = _end_of(day, 1) + timedelta(days=1)
-    return end.replace(year=end.year - 1), end
-
-
 def _to_choose(present: date) -> Iterator[ChosenPeriod]:
     quarter = quarter_of(present)
     yield month_of(present)

@@ -20,6 +20,8 @@ class SheetsPage(Page):
     template: ClassVar[str] = "sheets.html"
     here: ClassVar[str] = SHEETS
 
+    index: str | None
+    """Where the lines of this year's reform index are, for whoever may read them."""
     table: Table | None
     paging: Paging
 

@@ -20,6 +20,7 @@ from portal.safe_headers import download
 from portal.visit import Visit, Visitor
 from remiss.consultation.authority import AUTHORITY
 from remiss.consultation.views.scores.tally import Card
+from remiss.consultation.visibility import recused_for
 from remiss.documents.period_sheet.overdue_letter import OverdueList, overdue_docx
 from remiss.documents.period_sheet.sheet_csv import as_csv
 from remiss.files.formats.file_types import DOCX
@@ -53,12 +54,14 @@ async def named_by_rule(visit: Visitor, query: Within) -> Response:
     """Heads whom a published rule names for the period, with the cases behind it."""
     registry, period = visit.has.registry, query.chosen
     found = await figures_by_agency(visit.has.ledger, Card.AGENCIES, None, period.counted)
-    ours = {code: figures for code, figures in found.items() if code not in registry.apart}
+    own = recused_for(visit.actor)
+    apart = registry.apart | {own}
+    ours = {code: figures for code, figures in found.items() if code not in apart}
     names = {agency.code: agency.name for agency in registry.agencies}
     naming, rules = Naming(ours, names, visit.has.people, period), evaluation_rules()
     overdue, commended = rules.overdue_on(period.last), rules.commendation_on(period.last)
     explained = await head_explanations(visit.has.ledger, period.first, period.last)
-    heads = named_heads(overdue, found.items(), explained, registry, visit.has.people)
+    heads = named_heads(overdue, ours.items(), explained, registry, visit.has.people)
     lists = [naming.overdue(overdue, heads)] if overdue else []
     lists += [naming.commended(commended)] if commended else []
     path = f"{SCORECARDS}/named"
@@ -70,6 +73,7 @@ async def named_by_rule(visit: Visitor, query: Within) -> Response:
         last=period.typed[1],
         period=period.name,
         lists=tuple(lists),
+        stands_back=own is not None,
         letter=_letter_of(visit, period),
         mistaken=query.typed.mistaken,
     )

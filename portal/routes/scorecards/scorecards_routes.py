@@ -1,4 +1,4 @@
-"""Scorecards: lists of peers, one agency's card, the cases behind a figure, one's own."""
+"""Scorecards: lists of peers, one agency's card, one's own."""
 
 from collections import Counter
 from typing import Annotated
@@ -7,18 +7,17 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from portal.declared import FOR_SIGNED_IN, does
-from portal.pages.scorecards.behind_page import BehindPage, behind_table
 from portal.pages.scorecards.card_page import CardPage, InspectionAsked, card_page
 from portal.pages.scorecards.divisions import tables_of_people
-from portal.pages.scorecards.figure_cells import SCORECARDS, card_path, measure_name
+from portal.pages.scorecards.figure_cells import SCORECARDS, card_path
 from portal.pages.scorecards.peer_groups import PeerGroup, peer_group
 from portal.pages.scorecards.peers_page import PeersPage, order_asked, ordered, page_of, peers_table
-from portal.pages.scorecards.periods import ChosenPeriod, year_up_to
-from portal.parts.paging import ROWS, paging, with_query
+from portal.pages.scorecards.periods import ChosenPeriod
+from portal.parts.paging import with_query
 from portal.parts.tabs import Tab
 from portal.render import show
 from portal.routes.scorecards.explanation_routes import explained_figures
-from portal.routes.scorecards.period_query import BehindQuery, PeersQuery, PeriodQuery
+from portal.routes.scorecards.period_query import PeersQuery, PeriodQuery
 from portal.visit import Visit, Visitor
 from remiss.consultation.authority import AUTHORITY, Scorecard
 from remiss.consultation.inspection_named import InspectionNamed, reads_people
@@ -26,14 +25,12 @@ from remiss.consultation.permission import scorecard_scope
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.values import AgencyCode, Role
 from remiss.consultation.views.scores.tally import Card
-from remiss.ledger.reads.scorecards.cases_behind import cases_behind
 from remiss.ledger.reads.scorecards.comment_figures import Figures
-from remiss.ledger.reads.scorecards.measures import measure
-from remiss.ledger.reads.scorecards.monthly_figures import monthly_figures
+from remiss.ledger.reads.scorecards.monthly_figures import monthly_figures, twelve_months
 from remiss.ledger.reads.scorecards.scorecard_reads import figures_by_agency
 from remiss.problems.problem import Problem
 from remiss.texts import Bilingual, label, say, text
-from remiss.views.personal_figures import Looking, open_to, own_figures, personal_figures
+from remiss.views.personal_figures import Looking, own_figures, personal_figures
 
 router = APIRouter()
 OF = {Card.AGENCIES: Scorecard.AGENCIES, Card.DRAFTERS: Scorecard.DRAFTERS}
@@ -60,7 +57,8 @@ async def agency_asked(
     """How one agency answers, each of its divisions and people."""
     page, figures = await _card(visit, Card.AGENCIES, agency, query)
     explained = await explained_figures(visit, agency, figures, query.chosen)
-    return show(visit, page.model_copy(update={"explained": explained}), query.status)
+    more = {"explained": explained, "tasks": _tasks_of(visit, query.chosen, {"agency": agency})}
+    return show(visit, page.model_copy(update=more), query.status)
 
 
 @router.get("/scorecards/drafters/{agency}", dependencies=[DRAFTERS])
@@ -69,23 +67,8 @@ async def drafting_agency(
 ) -> Response:
     """How one agency consults, each of its divisions and people."""
     page, _ = await _card(visit, Card.DRAFTERS, agency, query)
-    return show(visit, page, query.status)
-
-
-@router.get("/scorecards/agencies/{agency}/behind", dependencies=[AGENCIES])
-async def behind_agency(
-    visit: Visitor, agency: AgencyCode, query: Annotated[BehindQuery, Query()]
-) -> Response:
-    """The cases behind a figure of an agency asked."""
-    return show(visit, await _behind(visit, Card.AGENCIES, agency, query))
-
-
-@router.get("/scorecards/drafters/{agency}/behind", dependencies=[DRAFTERS])
-async def behind_drafter(
-    visit: Visitor, agency: AgencyCode, query: Annotated[BehindQuery, Query()]
-) -> Response:
-    """The cases behind a figure of a drafting agency."""
-    return show(visit, await _behind(visit, Card.DRAFTERS, agency, query))
+    costs = with_query(card_path(Card.DRAFTERS, agency, "costs"), query.chosen.query)
+    return show(visit, page.model_copy(update={"costs": costs}), query.status)
 
 
 @router.get("/scorecards/mine", dependencies=[FOR_SIGNED_IN])
@@ -97,7 +80,13 @@ async def own_card(visit: Visitor, query: Annotated[PeriodQuery, Query()]) -> Re
     title, path = text("portal.scorecards.own"), f"{SCORECARDS}/mine"
     figures = found.figures if found else Counter()
     page = card_page(title, card, figures, None, period, path, mistaken=query.typed.mistaken)
-    return show(visit, page, query.status)
+    tasks = _tasks_of(visit, period, {"person": visit.actor.id})
+    return show(visit, page.model_copy(update={"tasks": tasks}), query.status)
+
+
+def _tasks_of(visit: Visit, period: ChosenPeriod, whose: dict[str, str]) -> str | None:
+    may = visit.actor.role in AUTHORITY["read_task_list"].roles
+    return with_query(f"/tasks-of-year/{period.last.year}", whose) if may else None
 
 
 DRAFTING = frozenset({Role.OFFICER, Role.SUPERVISOR})
@@ -175,17 +164,17 @@ async def _card(
     visit: Visit, card: Card, agency: AgencyCode, query: PeriodQuery
 ) -> tuple[CardPage, Figures]:
     """The page of an agency's card, and the agency's own figures on it."""
-    _check_theirs(visit, card, agency)
+    check_theirs(visit, card, agency)
     period, ledger = query.chosen, visit.has.ledger
     named, asked = _named_or_asked(visit, query)
     looking = Looking(visit.actor, ledger, visit.has.portal, named)
     people = await personal_figures(looking, OF[card], agency, period.counted)
     found = await figures_by_agency(ledger, card, agency, period.counted)
     figures = found.get(agency) or Counter()
-    months = await monthly_figures(ledger, card, agency, *year_up_to(period.last))
+    months = await monthly_figures(ledger, card, agency, *twelve_months(period.last))
     tables = tables_of_people(card, agency, people or (), visit.has.people, query.kept)
     head = visit.has.people.head_of(agency)
-    title = say(f"portal.scorecards.{card}.of", agency=_name(visit, agency))
+    title = say(f"portal.scorecards.{card}.of", agency=agency_name(visit, agency))
     page = card_page(
         title,
         card,
@@ -222,39 +211,6 @@ def _named_or_asked(
     )
 
 
-async def _behind(visit: Visit, card: Card, agency: AgencyCode, query: BehindQuery) -> BehindPage:
-    _check_theirs(visit, card, agency)
-    measured = measure(card, query.figure)
-    if measured is None:
-        raise Problem("not_found")
-    period = query.chosen
-    if query.person:
-        looking = Looking(visit.actor, visit.has.ledger, visit.has.portal, query.named)
-        if not await open_to(looking, OF[card], (query.person,), period.counted):
-            raise Refusal("inspection_without_reason")
-    found = await cases_behind(
-        visit.has.ledger,
-        card,
-        agency,
-        measured,
-        period.counted,
-        person=query.person or None,
-        after=query.cursor,
-        at_most=ROWS + 1,
-    )
-    path = card_path(card, agency, "behind")
-    filters = {**query.kept, "figure": query.figure, "person": query.person}
-    following = found[ROWS - 1].cursor if len(found) > ROWS else None
-    return BehindPage(
-        title=say("portal.scorecards.behind", agency=_name(visit, agency)),
-        up=with_query(card_path(card, agency), query.kept),
-        measure=measure_name(card, query.figure),
-        period=period.name,
-        table=behind_table(found[:ROWS]),
-        paging=paging(path, filters, query.cursor, following),
-    )
-
-
 def _apart(visit: Visit, period: ChosenPeriod) -> str | None:
     """Where bodies apart are exported, for whoever may read them."""
     may = visit.actor.role in AUTHORITY["read_scorecard_of_province"].roles
@@ -262,12 +218,12 @@ def _apart(visit: Visit, period: ChosenPeriod) -> str | None:
     return with_query(f"{SCORECARDS}/apart.csv", period.query) if known else None
 
 
-def _check_theirs(visit: Visit, card: Card, agency: AgencyCode) -> None:
+def check_theirs(visit: Visit, card: Card, agency: AgencyCode) -> None:
     """What is not theirs does not exist for them."""
     if scorecard_scope(visit.actor, OF[card]) not in {None, agency}:
         raise Problem("not_found")
 
 
-def _name(visit: Visit, agency: AgencyCode) -> Bilingual:
+def agency_name(visit: Visit, agency: AgencyCode) -> Bilingual:
     known = visit.has.registry.agency(agency)
     return known.name if known else Bilingual(vi=agency, en=agency)

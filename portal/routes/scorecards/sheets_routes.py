@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from portal.declared import does
 from portal.navigation import SHEETS
+from portal.pages.scorecards.periods import today
 from portal.pages.sheets.sheet_page import (
     ChangesTable,
     FileLink,
@@ -59,8 +60,10 @@ async def sheets(visit: Visitor, query: Annotated[ListQuery, Query()]) -> Respon
     """Every sheet there is."""
     found, at = await seen_sheets(visit.has.ledger, visit.actor), query.cursor
     following = str(at + ROWS) if at + ROWS < len(found) else None
+    may = visit.actor.role in AUTHORITY["read_index"].roles
     page = SheetsPage(
         title=text("portal.sheets.title"),
+        index=f"/reform-index/{today().year}" if may else None,
         table=sheets_table(found[at : at + ROWS]),
         paging=paging(SHEETS, {}, str(at) if at else None, following),
     )

@@ -25,7 +25,28 @@ class TasksWanted(NamedTuple):
     person: PersonId | None = None
 
 
-async def tasks_of(source: Reader, wanted: TasksWanted) -> AsyncIterator[TaskRecord]:
+class TaskPage(NamedTuple):
+    """Some tasks, and the case after which the next page begins; None: there is none."""
+
+    tasks: list[TaskRecord]
+    next: str | None
+
+
+async def tasks_page(
+    source: Reader, wanted: TasksWanted, after: str | None, at_most: int
+) -> TaskPage:
+    """Tasks after a case, `at_most` of them, and those of the last one's case besides."""
+    found: list[TaskRecord] = []
+    async for task in tasks_of(source, wanted, after or ""):
+        if len(found) >= at_most and task.consultation != found[-1].consultation:
+            return TaskPage(found, found[-1].consultation)
+        found.append(task)
+    return TaskPage(found, None)
+
+
+async def tasks_of(
+    source: Reader, wanted: TasksWanted, after: str = ""
+) -> AsyncIterator[TaskRecord]:
     """In the order of cases, those sent within the period; proved by what its reader may read.
 
     None of cases that the reader does not oversee, their own agency being a party.
@@ -33,7 +54,6 @@ async def tasks_of(source: Reader, wanted: TasksWanted) -> AsyncIterator[TaskRec
     since, until = days_of(wanted.period).bounds()
     assert since is not None  # noqa: S101 -- a period has both
     assert until is not None  # noqa: S101 -- as above
-    after = ""
     while rows := await source.fetch(
         SQL["cases_asking"], wanted.agency, since, until, after, CASES
     ):

@@ -1,14 +1,24 @@
 """Whoever oversees no case of their own agency reads nothing of it past the table of authority."""
 
+from io import BytesIO
+from pathlib import Path
+
 import asyncpg
 import pytest
 
+from remiss.consultation.refusals import Refusal
 from remiss.consultation.values import Actor, Role
+from remiss.documents.morning_reports import compile_reports
+from remiss.files.store import Store
 from remiss.ledger import append
 from remiss.ledger.reads.named_in_events import is_file_named
 from remiss.ledger.reads.open_requests import list_open_requests
+from remiss.ledger.reads.pool import Ledger
 from remiss.ledger.reads.stalled_requests import StallFilter, count_ages, count_stalls, list_stalls
-from tests.given.case import AUDITOR, FINANCE, HOME, opening
+from remiss.reference.registry import load_registry
+from remiss.views.file_access import may_read
+from remiss.views.seen_report import check_whole, seen_report
+from tests.given.case import AUDITOR, FINANCE, HOME, given, hanoi, opening, time_passes
 from tests.given.ledger_cases import batches
 from tests.parts.ledger.test_lists import replayed, told, whole
 from tests.parts.ledger.test_stalls import moment
@@ -37,6 +47,39 @@ async def test_the_hash_of_a_file_opens_no_case_of_ones_own_agency(pool: asyncpg
         of_others = reader.model_copy(update={"agency": ELSEWHERE})
         assert await is_file_named(pool, of_others, begun.draft.sha256)
     assert await is_file_named(pool, AUDITOR, begun.draft.sha256)
+
+
+@pytest.mark.parametrize("reader", OF_PARTIES)
+async def test_what_ones_own_agency_brought_is_not_for_who_oversees(
+    pool: asyncpg.Pool, tmp_path: Path, reader: Actor
+) -> None:
+    """Neither before a case names it nor after; the agency's own people read it."""
+    store = Store(tmp_path, 10_000)
+    assert reader.agency
+    kept = store.keep(BytesIO("Dự thảo hướng dẫn.\n".encode()), reader.agency, "du-thao.txt")
+    ledger = Ledger(pool)
+    assert not await may_read(store, ledger, reader, kept.sha256)
+    own = reader.model_copy(update={"role": Role.AGENCY_HEAD})
+    assert await may_read(store, ledger, own, kept.sha256)
+
+
+@pytest.mark.parametrize("reader", OF_PARTIES)
+async def test_a_mornings_report_lacks_the_rows_of_ones_own_agencys_cases(
+    pool: asyncpg.Pool, reader: Actor
+) -> None:
+    """And says of how many cases; the paper, whole or not at all, is refused."""
+    late = hanoi("2026-03-13")
+    for batch in batches(opening(), time_passes(late)):
+        await append(pool, batch)
+    reports = compile_reports([given(opening(), time_passes(late))], late, "UBND tỉnh")
+    assert reports.office.overdue
+    seen = await seen_report(pool, reader, reports)
+    assert (seen.office.overdue, seen.office.stalled, seen.withheld) == ((), (), 1)
+    with pytest.raises(Refusal, match="party_to_the_case"):
+        await check_whole(pool, reader, reports, load_registry())
+    of_others = reader.model_copy(update={"agency": ELSEWHERE})
+    assert await seen_report(pool, of_others, reports) == reports
+    await check_whole(pool, of_others, reports, load_registry())
 
 
 @pytest.mark.parametrize("reader", OF_PARTIES)

@@ -11,6 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import recount.agencies
+import recount.drafters
+import recount.replies
 from remiss.consultation.values import Position, Value
 from remiss.ledger import append, rebuild, upgrade, verify
 from remiss.ledger.ledger_findings import LedgerFindingKind
@@ -24,7 +27,7 @@ from remiss.ledger.reads.scorecards.scorecard_reads import (
     province_scorecard,
     rule_scorecards,
 )
-from tests.given import generated, recounting, recounting_agencies, recounting_drafters
+from tests.given import generated
 from tests.given.ledger_cases import case, merged
 
 DAYS = st.dates(date(2025, 12, 1), date(2027, 2, 1))
@@ -48,32 +51,34 @@ async def _write_step_by_step(pool: asyncpg.Pool, seeds: range) -> None:
 
 
 async def _check(pool: asyncpg.Pool, events: list[dict[str, Any]], period: Period) -> None:
-    counts = recounting.within(*period.bounds())
+    counts = recount.replies.within(*period.bounds())
     agencies = [
         card.model_dump(mode="json") for card in await agency_scorecards(pool, None, period)
     ]
     read = {card.pop("agency"): card for card in agencies if card.pop("name")}
-    assert read == recounting_agencies.agencies(events, counts)
+    assert read == recount.agencies.agencies(events, counts)
     officials = {}
     for each in await official_scorecards(pool, None, period):
         answered = each.model_dump(mode="json", exclude={"agency", "person"})
         officials[each.agency, each.person.id if each.person else ""] = answered
     nothing = Answering.of(Counter()).model_dump(mode="json")
     officials = {who: card for who, card in officials.items() if card != nothing}
-    assert officials == recounting_agencies.officials(events, counts)
+    assert officials == recount.agencies.officials(events, counts)
     rules = [card.model_dump() for card in await rule_scorecards(pool, period)]
-    assert {(c.pop("rubric"), c.pop("rule")): c for c in rules} == recounting.rules(events, counts)
+    assert {(c.pop("rubric"), c.pop("rule")): c for c in rules} == recount.replies.rules(
+        events, counts
+    )
     assert {
         (c.rubric, c.rule): [c.flagged, c.decided, c.agreed]
         for c in await rule_agreement(pool, period)
-    } == recounting.agreement(events, counts)
+    } == recount.replies.agreement(events, counts)
     people = {}
     for card in await drafter_scorecards(pool, None, period):
         for who, figures in [*((p.person.id, p.figures) for p in card.people), ("", card.figures)]:
             reasons = [(r.consultation, r.agency, r.reason) for r in figures.override_reasons]
             told = figures.model_dump(mode="json") | {"override_reasons": sorted(reasons)}
             people[card.agency, who] = told
-    assert people == recounting_drafters.drafters(events, counts)
+    assert people == recount.drafters.drafters(events, counts)
 
 
 async def _stored(pool: asyncpg.Pool) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """What a case adds to scorecards: days, pauses, urgent grades, communes, and whose it is."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -162,6 +162,25 @@ def test_a_concluded_case_says_how_long_it_took() -> None:
         one_case(), *answer("2026-03-03"), order(Conclude, OFFICER, hanoi("2026-03-06"))
     )["drafters", OFFICER.id]
     assert found["concluded"] == found["concluded_4"] == found["rounds"] == 1
+
+
+def test_a_request_lay_with_either_side_for_so_many_minutes() -> None:
+    """By hand: working minutes between what passes it on, without a suspension; steps of people."""
+    ground = {"agency": JUSTICE.code, "ground": "figures_needed", "text": "Thiếu bảng tính."}
+    told = {"agency": JUSTICE.code, "text": "Gửi kèm."}
+    found = figures(
+        one_case(hanoi("2026-03-02", "16:00")),
+        order(AskClarification, head(JUSTICE), hanoi("2026-03-03", "09:00"), **ground),
+        order(AnswerClarification, OFFICER, hanoi("2026-03-03", "10:00"), **told),
+        order(Suspend, SUPERVISOR, hanoi("2026-03-03", "10:15"), reason="Chờ họp"),
+        order(Resume, SUPERVISOR, hanoi("2026-03-03", "10:45"), reason="Đã họp"),
+        *answer("2026-03-03", clock="11:00"),
+    )["drafters", OFFICER.id]
+    opens = datetime.combine(MONDAY, one_case().calendar.sessions[0].opens)
+    first_morning = (datetime.combine(MONDAY, time(9)) - opens) // timedelta(minutes=1)
+    assert found["minutes_asked"] == 60 + first_morning + 30
+    assert found["minutes_deciding"] == 60
+    assert found["steps"] == 4  # sent, asked, answered, replied
 
 
 def test_quarters_are_read_from_bands() -> None:

@@ -46,6 +46,31 @@ async def test_ones_own_figures_are_no_look(books: Books) -> None:
     assert await looks(books, DRAFTER) == []
 
 
+async def test_officials_are_read_as_on_the_pages(books: Books) -> None:
+    """A head their own, added up to the agency's; each read leaves a look; one's own does not."""
+    await books.enter(opening(), replies(FINANCE), assessed(FINANCE, CLEAR))
+    chief = Actor(id="stc.head", name="Bà Thu", role=Role.AGENCY_HEAD, agency=FINANCE.code)
+    path = f"/scorecards/agencies/officials?agency={FINANCE.code}"
+    answer = (await books.served.call(chief, "GET", path)).json()
+    whole = await books.one("agencies", agency=FINANCE.code)
+    named = [each for each in answer["officials"] if each["person"]]
+    assert sum(each["requests"] for each in answer["officials"]) == whole["requests"] == 1
+    assert sum(each["timeliness"]["in_time"] for each in named) == 1
+    person = named[0]["person"]
+    official = Actor(**person, role=Role.AGENCY_OFFICIAL, agency=FINANCE.code)
+    (look,) = await looks(books, official)
+    assert (look["reader"]["id"], look["figures"]) == (chief.id, "agencies")
+    mine = (await books.served.call(official, "GET", "/scorecards/mine")).json()
+    assert (mine["answering"], mine["drafting"]) == (named[0], None)
+    drafted = (await books.served.call(DRAFTER, "GET", "/scorecards/mine")).json()
+    assert drafted["drafting"]["figures"]["consultations"] == 1
+    assert len(await looks(books, official)) == 1
+    other = chief.model_copy(update={"agency": JUSTICE.code})
+    assert (await books.served.call(other, "GET", path)).status_code == 404
+    answer = (await books.served.call(AUDITOR, "GET", path)).json()
+    assert (answer["officials"], bool(answer["people_withheld"])) == ([], True)
+
+
 async def test_an_inspector_names_the_inspection(books: Books) -> None:
     """Without one the agencies' figures alone; with one, what it was goes on record."""
     await books.enter(opening(), replies(FINANCE), assessed(FINANCE, CLEAR))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,9 @@ import asyncpg
 import pytest
 from pydantic import SecretStr
 
+import recount.agencies
+import recount.drafters
+import recount.replies
 from remiss.consultation.life.commands import (
     AnswerClarification,
     AskClarification,
@@ -41,7 +44,7 @@ from remiss.ledger.reads.scorecards.period import Period
 from remiss.ledger.reads.scorecards.rule_agreement import RuleAgreement
 from remiss.ledger.reads.scorecards.rule_scorecard import RuleScorecard
 from remiss.settings import Settings
-from tests.given import generated, recounting, recounting_agencies, recounting_drafters
+from tests.given import generated
 from tests.given.case import (
     CLEAR,
     FINANCE,
@@ -374,28 +377,53 @@ async def test_a_third_party_counts_the_same(books: Books) -> None:
     for days in PERIODS:
         first, last = (date.fromisoformat(day) if day else None for day in days)
         period = Period.model_validate({"from": first, "to": last})
-        counts = recounting.within(*period.bounds())
+        counts = recount.replies.within(*period.bounds())
         query = "?" + "&".join(
             f"{name}={day}" for name, day in zip(("from", "to"), days, strict=True) if day
         )
         read = {card.pop("agency"): card for card in await books.read("agencies", query=query)}
         for card in read.values():
             assert card.pop("name")["vi"].startswith("Sở")
-        assert read == recounting_agencies.agencies(events, counts)
+        assert read == recount.agencies.agencies(events, counts)
         of_rules = {
             (c.pop("rubric"), c.pop("rule")): c for c in await books.read("rules", query=query)
         }
-        assert of_rules == recounting.rules(events, counts)
+        assert of_rules == recount.replies.rules(events, counts)
         agreed = (await books.served.call(AUDITOR, "GET", f"/scorecards/rules{query}")).json()
         assert {
             (c["rubric"], c["rule"]): [c["flagged"], c["decided"], c["agreed"]]
             for c in agreed["agreement"]
-        } == recounting.agreement(events, counts)
+        } == recount.replies.agreement(events, counts)
         drafters = by_person(await books.read("drafters", query=query))
-        assert drafters == recounting_drafters.drafters(events, counts)
+        assert drafters == recount.drafters.drafters(events, counts)
     whole = by_person(await books.read("drafters")).values()
     zeros = unused(await books.read("agencies"), await books.read("rules"), whole)
     assert {name for name in zeros if not TOLD_ELSEWHERE.search(name)} == set()
+
+
+async def test_months_are_what_scorecards_of_these_days_say(books: Books) -> None:
+    """Rounds, recipients, time and steps; a supervisor reads their own agency's alone."""
+    for seed in range(0, 80, 4):
+        await append(books.pool, generated.whole(f"HS-{seed:03}", seed, POSITIONS[0]))
+    path = "/scorecards/drafters/months?to=2026-06-30"
+    answer = await books.served.call(SUPERVISOR, "GET", path)
+    months = answer.json()["months"]
+    assert [each["month"] for each in (months[0], months[-1])] == ["2025-07-01", "2026-06-01"]
+    assert sum(each["effort"]["minutes_asked"] > 0 for each in months) >= 2
+    for each in months:
+        first = date.fromisoformat(each["month"])
+        last = (first.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        cards = await books.read("drafters", query=f"?from={first}&to={last}")
+        for card in (card for card in cards if card["agency"] == HOME.code):
+            figures = card["figures"]
+            assert each["effort"] == figures["effort"]
+            assert each["consultations"] == figures["consultations"]
+            for name in ("rounds", "rounds_per_draft", "recipients", "recipients_per_draft"):
+                assert each[name] == figures["burden"][name]
+    other = SUPERVISOR.model_copy(update={"agency": FINANCE.code})
+    path += f"&agency={HOME.code}"
+    assert (await books.served.call(other, "GET", path)).status_code == 404
+    assert (await books.served.call(OFFICE, "GET", path)).json()["months"] == months
 
 
 def by_person(cards: list[dict[str, Any]]) -> dict[tuple[str, str], dict[str, Any]]:

@@ -33,9 +33,10 @@ class Tasks:
         self.pool, self.served = pool, served
 
     async def read(self, path: str, by: Actor = FOLLOWING) -> list[dict[str, Any]]:
-        answer = await self.served.call(by, "GET", path)
+        answer = await self.served.call(by, "GET", f"{path}{'&' if '?' in path else '?'}limit=200")
         assert answer.status_code == 200, answer.text
         found: list[dict[str, Any]] = answer.json()["tasks"]
+        assert answer.json()["next"] is None
         return found
 
     async def status(self, path: str, by: Actor) -> int:
@@ -56,6 +57,20 @@ async def tasks(database: str, tmp_path: Path) -> AsyncIterator[Tasks]:
             await append(pool, generated.whole(f"HS-{n}", n, position))
         yield Tasks(pool, served)
     await pool.close()
+
+
+async def test_pages_are_the_whole_list(tasks: Tasks) -> None:
+    """A page ends with a case; whose tasks a page has is what is on record of it."""
+    every = await tasks.read(PATH)
+    found, pages = list[dict[str, Any]](), 0
+    cursor: str | None = ""
+    while cursor is not None:
+        answer = (await tasks.served.call(FOLLOWING, "GET", f"{PATH}&limit=7{cursor}")).json()
+        pages, found = pages + 1, found + answer["tasks"]
+        assert len(answer["tasks"]) >= 7 or answer["next"] is None
+        cursor = f"&cursor={answer['next']}" if answer["next"] else None
+    assert found == every
+    assert pages > 2
 
 
 async def test_each_request_of_the_year_is_a_task(tasks: Tasks) -> None:

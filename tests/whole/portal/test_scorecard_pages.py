@@ -5,12 +5,15 @@ import io
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from html import unescape
+from typing import Any
 
 import pytest
 from docx import Document
 
 from portal.pages.scorecards.peer_groups import PeerGroup, peer_group
+from remiss.consultation.life.commands import AmendDraft
 from remiss.consultation.values import Actor, Position, Role
 from remiss.consultation.views.sheets.sheet_period import Length, SheetPeriod
 from remiss.ledger import append, connect
@@ -18,7 +21,21 @@ from remiss.reference.registry import Registry, load_registry
 from remiss.serving.services import Services
 from remiss.settings import Settings
 from tests.given import generated
-from tests.given.case import FINANCE, HOME, JUSTICE, OFFICE, OFFICER, head
+from tests.given.case import (
+    DIRECTORY,
+    FINANCE,
+    HOME,
+    JUSTICE,
+    LAW,
+    OFFICE,
+    OFFICER,
+    hanoi,
+    head,
+    opening,
+    order,
+    time_passes,
+)
+from tests.given.ledger_cases import batches
 from tests.given.people import AUDITOR, HEAD, OTHER_HEAD, SUPERVISOR, actor
 from tests.given.portal_visits import Browser, Portal, portal_serving, text_of
 
@@ -97,6 +114,83 @@ async def test_every_figure_opens_what_adds_up_to_it(portal: Portal, card: str) 
         for path, figure in links:
             if figure != "0":  # else it leads to what it is none of
                 assert await counted_behind(browser, path) == int(figure), path
+
+
+def amended(at: datetime) -> AmendDraft:
+    """Another draft, of which the agencies asked about the law are asked anew."""
+    law = LAW.model_copy(update={"text": "Khoản 2 mới đã rõ chưa?"})
+    draft = opening().draft.model_copy(update={"sha256": "b" * 64})
+    return order(AmendDraft, OFFICER, at, draft=draft, changed=(law,), directory=DIRECTORY)
+
+
+async def test_the_card_says_whether_rounds_and_recipients_fall(settings: Settings) -> None:
+    """Six drafts in spring with two rounds, six in summer with one, to fewer agencies."""
+    async with portal_serving(settings) as portal:
+        dsn = portal.settings.postgres_dsn
+        assert dsn
+        pool = await connect(dsn.get_secret_value())
+        for n in range(6):
+            spring, summer = hanoi("2026-03-02"), hanoi("2026-08-03")
+            fewer: dict[str, Any] = {"questions": (LAW,), "agencies": (JUSTICE.code,)}
+            drafts: tuple[list[Any], ...] = (
+                [opening(spring, consultation=f"HS-W{n}"), amended(spring)],
+                [opening(summer, consultation=f"HS-S{n}", **fewer)],
+            )
+            for commands in drafts:
+                for batch in batches(*commands):
+                    await append(pool, batch)
+        await pool.close()
+        async with portal.acting(OFFICE) as browser:
+            card = f"/portal/scorecards/drafters/{HOME.code}"
+            assert f'href="{card}/costs?' in await said(browser, f"{card}?{YEAR}")
+            page = await said(browser, f"{card}/costs?{YEAR}")
+            (steps,) = [link for link in LINK.findall(page) if "figure=steps" in link[0]]
+            assert await counted_behind(browser, steps[0]) == int(steps[1]) > 0
+    assert "Số lần mỗi dự thảo: giảm từ 2,00 ở 6 tháng trước xuống 1,00 ở 6 tháng sau." in page
+    assert re.search(r"Số cơ quan mỗi dự thảo: giảm từ \d,\d\d .* xuống 1,00", page)
+    assert "Ước tính giờ công = số bước × 30 phút" in page
+    assert "hệ thống không biết ai thực tế làm việc bao lâu" in page
+    assert "Không ước tính chi phí bằng tiền" in page
+
+
+async def test_nobody_reads_their_own_agency_among_those_named(settings: Settings) -> None:
+    """Home Affairs of an agency the rule names: without its row, and told why."""
+    async with portal_serving(settings) as portal:
+        dsn = portal.settings.postgres_dsn
+        assert dsn
+        pool = await connect(dsn.get_secret_value())
+        for n in range(5):
+            silent: list[Any] = [opening(consultation=f"HS-{n}"), time_passes(hanoi("2026-04-20"))]
+            for batch in batches(*silent):
+                await append(pool, batch)
+        await pool.close()
+        path = f"/portal/scorecards/named?{YEAR}"
+        own = actor("an", Role.HOME_AFFAIRS, FINANCE.code)
+        async with portal.acting(OFFICE) as browser:
+            page = await said(browser, path)
+            assert FINANCE.code in page
+            assert "không đánh giá cơ quan đó" not in page
+        async with portal.acting(own) as browser:
+            page = await said(browser, path)
+            assert JUSTICE.code in page
+            assert FINANCE.code not in page
+            assert "không đánh giá cơ quan đó" in page
+
+
+async def test_a_look_at_nobody_is_not_found_and_leaves_none(portal: Portal) -> None:
+    """An id of no figures: 404, and no row, for the Office and within an inspection."""
+    behind = f"/portal/scorecards/agencies/{FINANCE.code}/behind?{YEAR}&figure=requests"
+    named = "inspection=QD-12&reason=Thanh+tra+cong+vu"
+    ghost = actor("khong-co-ai", Role.AGENCY_OFFICIAL, FINANCE.code)
+    for person, more in ((OFFICE, ""), (AUDITOR, f"&{named}")):
+        async with portal.acting(person) as browser:
+            answer = await browser.get(f"{behind}&person={ghost.id}{more}")
+            assert answer.status_code == 404
+            assert (await browser.get(f"{behind}&person={AN_OFFICIAL.id}{more}")).status_code == 200
+    async with portal.acting(ghost) as browser:
+        assert OFFICE.name not in await said(browser, "/portal/figure-looks")
+    async with portal.acting(AN_OFFICIAL) as browser:
+        assert OFFICE.name in await said(browser, "/portal/figure-looks")
 
 
 async def test_columns_sort_both_ways_and_few_come_last(portal: Portal) -> None:

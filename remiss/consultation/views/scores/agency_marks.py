@@ -7,11 +7,8 @@ from typing import NamedTuple
 
 from remiss.consultation.values import AgencyCode, is_reserved
 from remiss.consultation.views.scores.answer_days import band
-from remiss.consultation.views.scores.counted_event import (
-    OF_AGENCIES,
-    CountedEvent,
-    CountedPerson,
-)
+from remiss.consultation.views.scores.counted_event import CountedEvent, CountedPerson
+from remiss.consultation.views.scores.counted_kinds import OF_AGENCIES
 from remiss.consultation.views.scores.officials import Officials
 from remiss.consultation.views.scores.reply_course import (
     BY_PEOPLE,

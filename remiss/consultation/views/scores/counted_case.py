@@ -16,8 +16,13 @@ from remiss.consultation.life.events import (
     OutageRecorded,
 )
 from remiss.consultation.values import AgencyCode, Urgency
-from remiss.consultation.views.scores.counted_event import CountedPerson, day_of, named
-from remiss.consultation.views.scores.working_days import CountedDays, Stop, in_last_hour
+from remiss.consultation.views.scores.counted_event import (
+    CountedPerson,
+    day_of,
+    minute_of,
+    named,
+)
+from remiss.consultation.views.scores.working_days import CountedDays, Pause, Stop, in_last_hour
 from remiss.texts import VIET_NAM
 
 
@@ -34,7 +39,8 @@ class CountedCase(NamedTuple):
 
     `officer` is in charge now; `questions` are how many each officer asked, while in charge, in
     each round. `since` is the working day it opened on; `policy_days` the working days its policy
-    gives for a reply, None where it counts otherwise; `stops` are suspensions and outages.
+    gives for a reply, None where it counts otherwise; `stops` are suspensions and outages by their
+    days, `pauses` the same by their minutes.
     """
 
     agency: AgencyCode
@@ -49,6 +55,7 @@ class CountedCase(NamedTuple):
     last_hour: bool
     stops: Sequence[Stop] = ()
     conclusions: Sequence[CountedConclusion] = ()
+    pauses: Sequence[Pause] = ()
 
     @classmethod
     def opened(cls, event: ConsultationOpened) -> "CountedCase":
@@ -76,6 +83,7 @@ class CountedCase(NamedTuple):
             "questions": [(CountedPerson(*by), amount) for by, amount in facts["questions"]],
             "days": CountedDays(*facts["days"]),
             "stops": [(begun, ended) for begun, ended in facts["stops"]],
+            "pauses": [(begun, ended) for begun, ended in facts.get("pauses", ())],
             "conclusions": [
                 CountedConclusion(CountedPerson(*by), day, took)
                 for by, day, took in facts["conclusions"]
@@ -100,11 +108,16 @@ class CountedCase(NamedTuple):
                 changed["days"] = CountedDays.of(event.calendar, opened_on)
             case ConsultationSuspended():
                 changed["stops"] = [*self.stops, (day_of(event), None)]
+                changed["pauses"] = [*self.pauses, (minute_of(event.at), None)]
             case ConsultationResumed():
                 changed["stops"] = [(begun, end or day_of(event)) for begun, end in self.stops]
+                now = minute_of(event.at)
+                changed["pauses"] = [(begun, end or now) for begun, end in self.pauses]
             case OutageRecorded():
                 away = event.since.astimezone(VIET_NAM).date().isoformat()
                 changed["stops"] = [*self.stops, (away, day_of(event))]
+                lost = minute_of(event.since), minute_of(event.at)
+                changed["pauses"] = [*self.pauses, lost]
             case ConsultationConcluded():
                 took = self.days.between(self.since, self.days.effective(event.at))
                 concluded = CountedConclusion(self.officer, day_of(event), took)

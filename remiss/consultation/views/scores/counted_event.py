@@ -1,6 +1,7 @@
 """What scorecards read of one event: a fraction of it, so that a case's part stays small."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -18,40 +19,9 @@ from remiss.consultation.life.events import (
 )
 from remiss.consultation.values import AgencyCode, Person, Reply, Role
 from remiss.consultation.values.answer import WANTS_SOMETHING
+from remiss.consultation.views.scores.counted_kinds import COUNTED
 from remiss.texts import VIET_NAM
 
-OF_AGENCIES = frozenset(
-    {
-        "request_sent",
-        "request_withdrawn",
-        "request_closed_on_record",
-        "silence_recorded",
-        "reply_received",
-        "reply_flagged",
-        "reply_laid_before_head",
-        "reply_returned",
-        "return_contested",
-        "reply_accepted",
-        "clarification_asked",
-        "extension_requested",
-        "extension_granted",
-        "extension_refused",
-        "questions_declined",
-        "decline_confirmed",
-        "decline_refused",
-        "comments_disposed",
-        "disposition_objected",
-        "lateness_corrected",
-    }
-)
-"""The kinds by which an agency asked is counted."""
-OF_DRAFTERS = frozenset(
-    {"request_widened", "review_taken_over", "clarification_answered", "drafter_escalated"}
-)
-"""Further kinds, by which the drafting side is."""
-BESIDES = frozenset({"official_assigned", "clarification_ended"})
-"""Kinds that say whose a figure is, or how long a clock stood still, and count for nobody."""
-COUNTED = OF_AGENCIES | OF_DRAFTERS | BESIDES
 TAKEN = (
     "assessment",
     "number",
@@ -92,7 +62,9 @@ class CountedEvent(NamedTuple):
     for an objection. `official` is whom it names as the agency's own. Of a reply, `wanting` counts
     answers that want something changed, `worded` those of them with a wording, `took` the working
     days it took. Of a request, `since` is the working day it was sent on, `given` the working days
-    given, `longer` says that the drafting side gave more, `area` that it went to a commune.
+    given, `longer` says that the drafting side gave more, `area` that it went to a commune. `step`:
+    a person's doing. `minute` is when it was, in minutes since 1970, where it ends a holding;
+    `held` are the working minutes of that holding, `held_by` whose it was.
     A tuple, and no model: a large ledger has millions.
     """
 
@@ -123,6 +95,10 @@ class CountedEvent(NamedTuple):
     since: str | None = None
     took: int | None = None
     given: int | None = None
+    step: bool = False
+    minute: int | None = None
+    held: int = 0
+    held_by: str | None = None
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -165,6 +141,11 @@ def day_of(event: Event) -> str:
     return event.at.astimezone(VIET_NAM).date().isoformat()
 
 
+def minute_of(at: datetime) -> int:
+    """Its minute, counted since 1970."""
+    return int(at.timestamp()) // 60
+
+
 def named(person: Person) -> CountedPerson:
     """The person by id and name."""
     return CountedPerson(person.id, person.name)
@@ -190,6 +171,7 @@ def counted_event(recorded: RecordedEvent, officer: CountedPerson) -> CountedEve
     if assessment := facts.get("assessment"):
         facts["assessment"] = _assessment(assessment)
     facts |= _asked(recorded) if isinstance(event, RequestSent | RequestWidened) else _said(event)
+    facts["step"] = recorded.actor.role is not Role.SYSTEM
     return CountedEvent(event.kind, day_of(event), officer, **facts)
 
 

@@ -1,4 +1,4 @@
-"""The working days of a request: what was given for the reply, and what it took."""
+"""The time of a request: what was given for the reply, what it took, and who had it how long."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -6,6 +6,7 @@ from datetime import datetime
 from remiss.consultation.life.events import Event, ReplyReceived, RequestSent
 from remiss.consultation.views.scores.counted_case import CountedCase
 from remiss.consultation.views.scores.counted_event import CountedEvent
+from remiss.consultation.views.scores.held_minutes import with_held
 from remiss.consultation.views.scores.working_days import Stop
 from remiss.texts import VIET_NAM
 
@@ -19,6 +20,7 @@ def timed(
 
     `before`: what was counted of the agency until then.
     """
+    counted = with_held(counted, event.at, case, before)
     match event:
         case RequestSent():
             since = case.days.effective(event.at)

@@ -40,6 +40,7 @@ def mark_drafters(tally: CardTally, case: CountedCase, asked: CountedAgency) -> 
             overrides.append(event.override)
             tally.add(of_person(case.agency, event.override[1], event.day), "overrides")
         _mark_owed(tally, case.agency, event)
+        _mark_cost(tally, of_person(case.agency, event.officer, case.opened_on), event)
     _mark_sending(tally, case, asked)
     for course in asked.replies:
         _mark_course(tally, case.agency, course)
@@ -61,6 +62,14 @@ def _mark_sending(tally: CardTally, case: CountedCase, asked: CountedAgency) -> 
         if event.given is not None and case.policy_days is not None:
             tally.add(entry, "days_given", event.given)
             tally.add(entry, "days_by_policy", case.policy_days)
+
+
+def _mark_cost(tally: CardTally, entry: CardLine, event: CountedEvent) -> None:
+    """What a round takes of people: on the day of the opening, as its rounds and recipients."""
+    if event.step:
+        tally.add(entry, "steps")
+    if event.held_by:
+        tally.add(entry, f"minutes_{event.held_by}", event.held)
 
 
 def _mark_owed(tally: CardTally, agency: AgencyCode, event: CountedEvent) -> None:

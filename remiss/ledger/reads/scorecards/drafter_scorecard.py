@@ -15,6 +15,7 @@ from remiss.ledger.reads.scorecards.comment_figures import (
     ratio,
 )
 from remiss.ledger.reads.scorecards.distribution import DAYS, Distribution
+from remiss.ledger.reads.scorecards.effort import EFFORT, Effort
 from remiss.texts import Bilingual
 
 
@@ -117,6 +118,7 @@ class Drafting(Value):
     declines_lapsed: int = Field(description="Questions moved because nobody ruled.")
     comments: Commenting
     timing: Timing
+    effort: Effort
     burden: Burden
 
     @classmethod
@@ -144,6 +146,7 @@ class Drafting(Value):
             declines_lapsed=figures["declines_lapsed"],
             comments=Commenting.of(figures),
             timing=Timing.of(figures),
+            effort=Effort.of(figures),
             burden=Burden.of(figures),
         )
 
@@ -190,6 +193,7 @@ DRAFTING: dict[str, Any] = {
         "days_by_policy": 70,
         "given_by_policy": 1.06,
     },
+    "effort": EFFORT,
     "burden": {
         "rounds": 5,
         "rounds_per_draft": 1.25,

@@ -101,6 +101,12 @@ LISTED = {
 """What a list has a column for: it must fit a sheet of paper."""
 OVERDUE = _share("overdue", ("late", "silent"), ("in_time", "late", "silent"))
 """What the rule counts by which heads are named."""
+COSTS = (
+    _each("steps", "steps", "rounds"),
+    _each("minutes_asked", "minutes_asked", "rounds"),
+    _each("minutes_deciding", "minutes_deciding", "rounds"),
+)
+"""What rounds take of people: in a table of its own."""
 SPREADS = {
     Card.AGENCIES: Spread("days_to_answer", "answered"),
     Card.DRAFTERS: Spread("days_to_conclude", "concluded"),
@@ -109,7 +115,7 @@ SPREADS = {
 
 def measure(card: Card, name: str) -> Measure | None:
     """The measure of that name; also what one is out of, `in_time-of`, and a band, `answered_3`."""
-    besides = (OVERDUE,) if card is Card.AGENCIES else ()
+    besides = (OVERDUE,) if card is Card.AGENCIES else COSTS
     known = {each.name: each for each in (*MEASURES[card], *besides)}
     spread = SPREADS[card].figures
     bands = {

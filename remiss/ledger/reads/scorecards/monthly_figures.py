@@ -11,10 +11,17 @@ from remiss.ledger.reads.scorecards.comment_figures import Figures
 from remiss.ledger.statements import SQL
 
 
+def twelve_months(day: date) -> tuple[date, date]:
+    """From the first day of the month eleven before that of `day`, until before the month after."""
+    number = _number(day) + 1
+    end = date(number // 12, number % 12 + 1, 1)
+    return end.replace(year=end.year - 1), end
+
+
 async def monthly_figures(
-    source: Reader, card: Card, subject: AgencyCode, first: date, end: date
+    source: Reader, card: Card, subject: AgencyCode | None, first: date, end: date
 ) -> dict[date, Figures]:
-    """Of one agency, by the first day of each month from `first` until before `end`."""
+    """Of one agency or of all, by the first day of each month from `first` until before `end`."""
     rows = await source.fetch(SQL["scorecard_months"], card, subject, first, end)
     known = {row["since"]: Counter(json.loads(row["figures"])) for row in rows}
     months = ((n // 12, n % 12 + 1) for n in range(_number(first), _number(end)))

@@ -81,3 +81,9 @@ where n.channel = 'mail'
     and (n.sent_at is null or n.sent_at > $1)
     and told.agency is not null
 group by n.stream, told.agency
+
+-- name: cases_of_party
+-- Of the cases $1 those to which the agency $2 is a party.
+select id
+from consultation
+where id = any($1::text[]) and (drafting_agency = $2 or asked @> array[$2])

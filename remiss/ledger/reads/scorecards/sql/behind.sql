@@ -1,10 +1,10 @@
 -- name: scorecard_months
--- The figures of the scorecard $1 of one subject $2, by month, from $3 until before $4.
+-- The figures of the scorecard $1 of one subject $2 (null: of all), by month, from $3 until before $4.
 select since, jsonb_object_agg(figure, amount)::text as figures
 from (
     select since, figure, sum(amount) as amount
     from scorecard
-    where card = $1 and subject = $2 and span = 'month' and since >= $3::date and since < $4::date
+    where card = $1 and ($2::text is null or subject = $2) and span = 'month' and since >= $3::date and since < $4::date
     group by since, figure
 ) as summed
 group by since

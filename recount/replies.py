@@ -1,7 +1,4 @@
-"""The scorecards again, as a third party would count them: from exported events, without SQL.
-
-It follows docs/scorecards.md and nothing else; an event is the JSON body the ledger exports.
-"""
+"""Replies, comments and rules counted again from exported events, by docs/scorecards.md alone."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -18,6 +15,7 @@ OF_A_REPLY = frozenset(
 )
 
 
+LAID = "reply_laid_before_head"
 COUNTED = OF_A_REPLY | {
     "request_sent",
     "request_withdrawn",
@@ -33,7 +31,10 @@ COUNTED = OF_A_REPLY | {
     "comments_disposed",
     "disposition_objected",
     "lateness_corrected",
+    LAID,
 }
+RESERVED = "Z00."
+"""Begins the code of a body outside the registry, which has no scorecard."""
 
 
 def within(start: datetime | None, stop: datetime | None) -> Counts:
@@ -61,16 +62,28 @@ def courses(recorded: Iterable[Event]) -> list[list[Event]]:
                 if one["event"]["number"] is not None:
                     key = (stream, first["version"], one["event"]["number"])
                     found[key][1]["corrected"] = one["event"]
-            elif kind(one) in OF_A_REPLY:
+            elif kind(one) in OF_A_REPLY | {LAID}:
                 key = (stream, sent[0]["version"], one["event"]["number"])
                 found.setdefault(key, [*sent]).append(one)
-    return list(found.values())
+    return list(map(_without_laid, found.values()))
+
+
+def _without_laid(course: list[Event]) -> list[Event]:
+    """The course of a reply; where it was laid before a head, its receipt says so."""
+    if any(kind(one) == LAID for one in course):
+        course[1]["laid"] = True
+    return [one for one in course if kind(one) != LAID]
 
 
 def lateness(course: list[Event]) -> Event:
     """As the reply was received, or as a calendar recorded afterwards corrected it."""
     corrected: Event = course[1].get("corrected") or received(course)
     return corrected
+
+
+def laid(course: list[Event]) -> bool:
+    """Whether it was a proposal beyond precedent: judged by the head, counted against nobody."""
+    return bool(course[1].get("laid"))
 
 
 def kind(one: Event) -> str:
@@ -177,3 +190,13 @@ def rules(recorded: list[Event], counts: Counts) -> dict[tuple[str, str], dict[s
                 card["contested"] += returned and contested
                 card["contests_upheld"] += returned and upheld(course)
     return dict(cards)
+
+
+def accepted_by(course: list[Event], *, rubric: bool) -> bool:
+    """Whether it ended in an acceptance: by the rubric, or by a person or a lapse."""
+    last = course[-1]
+    return kind(last) == "reply_accepted" and (last["event"]["basis"] == "rubric") == rubric
+
+
+def first_return(course: list[Event]) -> Event | None:
+    return next((one for one in course if kind(one) == "reply_returned"), None)

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
-from tests.given.recounting import Event, kind
+from recount.replies import Event, kind
 
 HANOI = timezone(timedelta(hours=7))
 BANDS = [str(n) for n in range(11)] + ["11-15", "16-20", "21+"]

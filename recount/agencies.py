@@ -2,25 +2,29 @@
 
 from typing import Any
 
-from tests.given.recounting import (
+from recount.days import answer_days, spread
+from recount.replies import (
     COUNTED,
     OF_A_REPLY,
+    RESERVED,
     VERDICTS,
     Counts,
     Event,
     Word,
+    accepted_by,
     assessed,
     became_of,
     comments,
     courses,
+    first_return,
     kind,
+    laid,
     lateness,
     ratio,
     received,
     upheld,
     verdict,
 )
-from tests.given.recounting_days import answer_days, spread
 
 WANTS = {"disagree", "agree_with_changes"}
 
@@ -89,11 +93,10 @@ def responsible(course: list[Event]) -> str:
 
 def agencies(recorded: list[Event], counts: Counts) -> dict[str, dict[str, Any]]:
     books = Books(recorded, counts)
-    told = [one for one in recorded if one["event"].get("agency") and kind(one) in COUNTED]
-    seen = sorted({one["event"]["agency"] for one in told if counts(one)})
     return {
-        agency: _card([one for one in told if one["event"]["agency"] == agency], books)
-        for agency in seen
+        agency: _card(own, books)
+        for agency, own in sorted(_by_agency(recorded).items())
+        if any(map(counts, own))
     }
 
 
@@ -101,12 +104,21 @@ def officials(recorded: list[Event], counts: Counts) -> dict[tuple[str, str], di
     """By agency and official, "" where nobody was named; those of whom something counts."""
     books = Books(recorded, counts)
     found = {}
-    for agency in agencies(recorded, counts):
-        own = [e for e in recorded if e["event"].get("agency") == agency and kind(e) in COUNTED]
+    for agency, own in _by_agency(recorded).items():
         for official in {"", *map(books.whose, own)}:
             card = _card(own, books, official)
             if card != _card([], books):
                 found[agency, official] = card
+    return found
+
+
+def _by_agency(recorded: list[Event]) -> dict[str, list[Event]]:
+    """What scorecards read about each agency of the registry."""
+    found: dict[str, list[Event]] = {}
+    for one in recorded:
+        agency = one["event"].get("agency")
+        if agency and kind(one) in COUNTED and not agency.startswith(RESERVED):
+            found.setdefault(agency, []).append(one)
     return found
 
 
@@ -129,9 +141,10 @@ def _card(own: list[Event], books: Books, official: str | None = None) -> dict[s
     accepted = [c for c in having if any(kind(e) == "reply_accepted" and counts(e) for e in c)]
     late = [c for c in accepted if lateness(c)["late"]]
     in_time = len(accepted) - len(late)
-    returned = [c for c in having if (first := first_return(c)) and counts(first)]
+    judgeable = [c for c in having if not laid(c)]
+    returned = [c for c in judgeable if (first := first_return(c)) and counts(first)]
     standing = [c for c in returned if kind(c[-1]) == "reply_returned"]
-    judged = [c for c in having if any(assessed(e) and counts(e) for e in c[1:])]
+    judged = [c for c in judgeable if any(assessed(e) and counts(e) for e in c[1:])]
     kept = [
         c
         for c in judged
@@ -221,16 +234,6 @@ def _proposals(accepted: list[list[Event]]) -> dict[str, Any]:
             clauses = reply.get("clause_comments", ())
             worded += any(c["proposed_wording"].strip() for c in clauses)
     return {"wanting": wanting, "worded": worded, "share": ratio(worded, wanting)}
-
-
-def accepted_by(course: list[Event], *, rubric: bool) -> bool:
-    """Whether it ended in an acceptance: by the rubric, or by a person or a lapse."""
-    last = course[-1]
-    return kind(last) == "reply_accepted" and (last["event"]["basis"] == "rubric") == rubric
-
-
-def first_return(course: list[Event]) -> Event | None:
-    return next((one for one in course if kind(one) == "reply_returned"), None)
 
 
 def after_silence(one: Event, own: list[Event]) -> bool:

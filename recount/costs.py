@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Any, Protocol
 
-from tests.given.recounting import Event, kind, ratio
-from tests.given.recounting_days import calendar_at, counts_on, days_between, local, spread, works
+from recount.days import calendar_at, counts_on, days_between, local, spread, works
+from recount.hours import held_until, is_step
+from recount.replies import Event, kind, ratio
 
 COSTS = (
     "urgent",
@@ -17,6 +18,9 @@ COSTS = (
     "recipients",
     "requests",
     "to_communes",
+    "steps",
+    "minutes_asked",
+    "minutes_deciding",
 )
 Cost = tuple[str, Any]
 
@@ -24,8 +28,9 @@ Cost = tuple[str, Any]
 class Charge(Protocol):
     """All events, and who was in charge of which case when."""
 
-    recorded: list[Event]
     opened: dict[str, Event]
+
+    def case(self, one: Event) -> list[Event]: ...
 
     def counted(self, one: Event) -> bool: ...
 
@@ -45,6 +50,11 @@ def costing(one: Event, books: Charge) -> Iterator[tuple[str, str, str, Any]]:
 def _of_the_case(one: Event, books: Charge) -> Iterator[Cost]:
     """What counts on the day of the opening, whenever it was."""
     event = one["event"]
+    if event.get("agency"):
+        yield "steps", int(is_step(one))
+    if held := held_until(books.case(one), one):
+        side, minutes = held
+        yield f"minutes_{side}", minutes
     match kind(one):
         case "consultation_opened":
             yield "rounds", 1
@@ -59,7 +69,7 @@ def _of_the_case(one: Event, books: Charge) -> Iterator[Cost]:
 
 
 def _of_the_day(one: Event, opened: Event, books: Charge) -> Iterator[Cost]:
-    case = [e for e in books.recorded if e["consultation"] == one["consultation"]]
+    case = books.case(one)
     event, calendar = one["event"], calendar_at(case, one["version"])
     match kind(one):
         case "request_sent":
@@ -82,10 +92,9 @@ def _of_the_day(one: Event, opened: Event, books: Charge) -> Iterator[Cost]:
 def _asked_before(one: Event, books: Charge) -> bool:
     return any(
         kind(e) == "request_sent"
-        and e["consultation"] == one["consultation"]
         and e["event"]["agency"] == one["event"]["agency"]
         and e["version"] < one["version"]
-        for e in books.recorded
+        for e in books.case(one)
     )
 
 
@@ -113,6 +122,18 @@ def timing(cost: dict[str, Any], opened: int) -> dict[str, Any]:
         "days_given": cost["days_given"],
         "days_by_policy": cost["days_by_policy"],
         "given_by_policy": ratio(cost["days_given"], cost["days_by_policy"]),
+    }
+
+
+def effort(cost: dict[str, Any]) -> dict[str, Any]:
+    rounds = cost["rounds"]
+    return {
+        "steps": cost["steps"],
+        "steps_per_round": ratio(cost["steps"], rounds),
+        "minutes_asked": cost["minutes_asked"],
+        "hours_asked_per_round": ratio(cost["minutes_asked"], 60 * rounds),
+        "minutes_deciding": cost["minutes_deciding"],
+        "hours_deciding_per_round": ratio(cost["minutes_deciding"], 60 * rounds),
     }
 
 

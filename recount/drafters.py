@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from tests.given.recounting import (
+from recount.costs import COSTS, burden, costing, effort, timing
+from recount.replies import (
     Counts,
     Event,
     Word,
@@ -15,7 +16,6 @@ from tests.given.recounting import (
     upheld,
     verdict,
 )
-from tests.given.recounting_costs import COSTS, burden, costing, timing
 
 Share = tuple[str, str, str, Any]
 CLARIFICATIONS = ("answered", "late", "days_late", "escalated")
@@ -38,8 +38,15 @@ class Books:
     """All events, and who was in charge of each case when."""
 
     def __init__(self, recorded: list[Event], counts: Counts) -> None:
-        self.recorded, self.counts = recorded, counts
+        self.counts = counts
         self.opened = {e["consultation"]: e for e in recorded if kind(e) == "consultation_opened"}
+        self._cases: dict[str, list[Event]] = {}
+        for one in sorted(recorded, key=lambda e: e["version"]):
+            self._cases.setdefault(one["consultation"], []).append(one)
+
+    def case(self, one: Event) -> list[Event]:
+        """All of its case, in order."""
+        return self._cases[one["consultation"]]
 
     def counted(self, one: Event) -> bool:
         return self.counts(one)
@@ -51,9 +58,8 @@ class Books:
         """Whom the last event before this one put in charge."""
         before = [
             e
-            for e in self.recorded
-            if e["consultation"] == one["consultation"]
-            and kind(e) in {"consultation_opened", "officer_replaced"}
+            for e in self.case(one)
+            if kind(e) in {"consultation_opened", "officer_replaced"}
             and (e["version"] < one["version"] or e is one)
         ]
         return str(max(before, key=lambda e: e["version"])["event"]["officer"]["id"])
@@ -96,11 +102,10 @@ def _asking(one: Event, books: Books) -> Iterator[Share]:
 def _given_before(one: Event, books: Books) -> bool:
     """Whether the agency had been asked on the same reason of the same person in the case."""
     return any(
-        other["consultation"] == one["consultation"]
-        and other["version"] < one["version"]
+        other["version"] < one["version"]
         and other["event"].get("agency") == one["event"]["agency"]
         and other["event"].get("override") == one["event"]["override"]
-        for other in books.recorded
+        for other in books.case(one)
     )
 
 
@@ -150,10 +155,9 @@ def _who_asked(sent: Event, books: Books) -> str:
 def _was_the_officers(before: Event, one: Event, books: Books) -> bool:
     taken_over = any(
         kind(other) == "review_taken_over"
-        and other["consultation"] == one["consultation"]
         and other["event"]["agency"] == one["event"]["agency"]
         and before["version"] < other["version"] < one["version"]
-        for other in books.recorded
+        for other in books.case(one)
     )
     return before["event"].get("before") != "office" and not taken_over
 
@@ -178,5 +182,6 @@ def _finished(card: dict[str, Any]) -> dict[str, Any]:
         "comments": became_of(card["comments"]),
         "not_ours_share": ratio(card["not_ours"], card["replies"]),
         "timing": timing(costs, card["consultations"]),
+        "effort": effort(costs),
         "burden": burden(costs, card["consultations"], concluded),
     }
