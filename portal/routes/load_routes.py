@@ -8,7 +8,14 @@ from starlette.responses import Response
 
 from portal.declared import does
 from portal.navigation import LOAD
-from portal.pages.office.load_page import LoadPage, load_group, load_table, load_tabs, units_table
+from portal.pages.office.load_page import (
+    LoadPage,
+    load_group,
+    load_table,
+    load_tabs,
+    loads_by_unit,
+    units_table,
+)
 from portal.parts.paging import ROWS, paging
 from portal.present_cases import cases_in_time, present_of_all
 from portal.render import show
@@ -16,7 +23,14 @@ from portal.visit import Visit, Visitor
 from remiss.consultation.time.span import WorkSpan
 from remiss.consultation.values import PersonId, Value
 from remiss.ledger.reads.agency_inbox import InboxItem
-from remiss.ledger.reads.agency_load import NOBODY, SIGN, By, agency_load, list_load
+from remiss.ledger.reads.agency_load import (
+    NOBODY,
+    SIGN,
+    Load,
+    LoadFilter,
+    agency_load,
+    list_load,
+)
 from remiss.ledger.reads.pages import ListPage, Wanted
 from remiss.texts import say, text
 
@@ -25,9 +39,10 @@ UNASSIGNED_FOR = WorkSpan(days=1)
 
 
 class LoadQuery(Value):
-    """Which number is opened: of an official, `-` for nobody; or a group."""
+    """Which number is opened: of an official or unit, `-` for nobody and none; or a group."""
 
     official: PersonId | Literal["-"] | None = None
+    unit: PersonId | Literal["-"] | None = None
     overdue: bool | None = None
     group: Literal["sign", "unassigned"] | None = None
     cursor: Annotated[str | None, Query(max_length=200)] = None
@@ -37,6 +52,7 @@ class LoadQuery(Value):
         """As the address has it."""
         return {
             "official": self.official,
+            "unit": self.unit,
             "overdue": "true" if self.overdue else None,
             "group": self.group,
         }
@@ -49,7 +65,7 @@ async def show_load(visit: Visitor, query: Annotated[LoadQuery, Query()]) -> Res
     calendar = await has.calendars.in_force()
     old = calendar.subtract(await present_of_all(visit), UNASSIGNED_FOR)
     loads = await agency_load(has.ledger, agency, old)
-    found = await _found(visit, agency, query, old)
+    found = await _found(visit, agency, query, old, loads)
     cases = await cases_in_time(visit, found.items)
     known = has.registry.agency(agency)
     page = LoadPage(
@@ -65,14 +81,31 @@ async def show_load(visit: Visitor, query: Annotated[LoadQuery, Query()]) -> Res
     return show(visit, page)
 
 
-async def _found(visit: Visit, agency: str, query: LoadQuery, old: datetime) -> ListPage[InboxItem]:
-    source, wanted = visit.has.ledger, Wanted(query.cursor, ROWS)
-    if query.group == "sign":
-        return await list_load(source, agency, By.TASK, SIGN, wanted)
-    if query.group == "unassigned":
-        return await list_load(source, agency, By.OFFICIAL, NOBODY, wanted, sent_until=old)
-    if query.official is None:
+async def _found(
+    visit: Visit, agency: str, query: LoadQuery, old: datetime, loads: tuple[Load, ...]
+) -> ListPage[InboxItem]:
+    if not any(query.kept.values()):
         return ListPage((), None)
-    of = NOBODY if query.official == "-" else query.official
-    overdue = True if query.overdue else None
-    return await list_load(source, agency, By.OFFICIAL, of, wanted, overdue=overdue)
+    wanted = Wanted(query.cursor, ROWS)
+    if query.group == "unassigned":
+        chosen = LoadFilter(officials=(NOBODY,), sent_until=old)
+    else:
+        chosen = LoadFilter(
+            officials=_officials(visit, agency, query, loads),
+            signing=query.group == SIGN,
+            overdue=True if query.overdue else None,
+        )
+    return await list_load(visit.has.ledger, agency, chosen, wanted)
+
+
+def _officials(
+    visit: Visit, agency: str, query: LoadQuery, loads: tuple[Load, ...]
+) -> tuple[str, ...] | None:
+    """Whose requests are opened; None: anybody's."""
+    if query.official is not None:
+        return (NOBODY if query.official == "-" else query.official,)
+    if query.unit is None:
+        return None
+    unit = NOBODY if query.unit == "-" else query.unit
+    of_unit = loads_by_unit(loads, agency, visit.has.people).get(unit, ())
+    return tuple(load.person or NOBODY for load in of_unit)

@@ -73,12 +73,11 @@ def load_table(loads: Sequence[Load]) -> Table | None:
 
 def _row(load: Load) -> tuple[Cell, ...]:
     own = {"official": load.person or "-"}
-    late = with_query(LOAD, {**own, "overdue": "true"})
     return (
         Cell(text=load.name or text("portal.load.nobody")),
         Cell(text=str(load.requests), path=with_query(LOAD, own)),
-        Cell(text=str(load.overdue), path=late if load.overdue else None),
-        Cell(text=str(load.signing), path=f"{LOAD}?group={SIGN}" if load.signing else None),
+        Cell(text=str(load.overdue), path=_late(own) if load.overdue else None),
+        Cell(text=str(load.signing), path=_signing(own) if load.signing else None),
         Cell(text=day_and_time(load.due_at)),
     )
 
@@ -89,28 +88,48 @@ def units_table(loads: Iterable[Load], agency: AgencyCode, people: People) -> Ta
     names: dict[str, str] = {unit.id: unit.name for unit in units if unit.agency == agency}
     if not names:
         return None
-    of_unit: dict[str, list[Load]] = defaultdict(list)
-    for load in loads:
-        listed = people.find(load.person) if load.person else None
-        of_unit[listed.unit if listed and listed.unit in names else NOBODY].append(load)
+    of_unit = loads_by_unit(loads, agency, people)
     ordered = sorted(of_unit.items(), key=lambda each: (each[0] == NOBODY, each[0]))
     heads = tuple(
         ColumnHead(name=text(f"portal.load.column.{name}"), numeric=name not in {"unit", "due"})
         for name in ("unit", *COLUMNS[1:])
     )
     none = text("portal.load.no_unit")
-    rows = tuple(_unit_row(names.get(unit, none), each) for unit, each in ordered)
+    rows = tuple(_unit_row(unit, names.get(unit, none), each) for unit, each in ordered)
     return Table(heads=heads, rows=rows) if rows else None
 
 
-def _unit_row(name: Bilingual | Text, loads: Sequence[Load]) -> tuple[Cell, ...]:
+def loads_by_unit(
+    loads: Iterable[Load], agency: AgencyCode, people: People
+) -> Mapping[str, Sequence[Load]]:
+    """What the officials of each unit have, by its id; `NOBODY` for what is of none."""
+    units = people.file.units if people.file else ()
+    known = {unit.id for unit in units if unit.agency == agency}
+    of_unit: dict[str, list[Load]] = defaultdict(list)
+    for load in loads:
+        listed = people.find(load.person) if load.person else None
+        of_unit[listed.unit if listed and listed.unit in known else NOBODY].append(load)
+    return of_unit
+
+
+def _unit_row(unit: str, name: Bilingual | Text, loads: Sequence[Load]) -> tuple[Cell, ...]:
+    own = {"unit": unit or "-"}
+    late, signing = sum(load.overdue for load in loads), sum(load.signing for load in loads)
     return (
         Cell(text=name),
-        Cell(text=str(sum(load.requests for load in loads))),
-        Cell(text=str(sum(load.overdue for load in loads))),
-        Cell(text=str(sum(load.signing for load in loads))),
+        Cell(text=str(sum(load.requests for load in loads)), path=with_query(LOAD, own)),
+        Cell(text=str(late), path=_late(own) if late else None),
+        Cell(text=str(signing), path=_signing(own) if signing else None),
         Cell(text=day_and_time(min(load.due_at for load in loads))),
     )
+
+
+def _late(own: dict[str, str]) -> str:
+    return with_query(LOAD, {**own, "overdue": "true"})
+
+
+def _signing(own: dict[str, str]) -> str:
+    return with_query(LOAD, {**own, "group": SIGN})
 
 
 def load_group(items: Sequence[InboxItem], cases: Mapping[str, CaseInTime]) -> WorkGroup | None:

@@ -7,13 +7,14 @@ from functools import partial
 import asyncpg
 import pytest
 
+from remiss.consultation.life.commands import Assign
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Holder
 from remiss.consultation.views.stalling import stalls_from, turn_of
 from remiss.consultation.views.standstill import stalls
 from remiss.ledger import append
 from remiss.ledger.reads.agency_inbox import InboxItem
-from remiss.ledger.reads.agency_load import NOBODY, SIGN, By, agency_load, list_load
+from remiss.ledger.reads.agency_load import NOBODY, LoadFilter, agency_load, list_load
 from remiss.ledger.reads.pages import ListPage, Wanted
 from remiss.ledger.reads.stalled_requests import (
     StallFilter,
@@ -24,7 +25,16 @@ from remiss.ledger.reads.stalled_requests import (
     list_stalls,
     named_requests,
 )
-from tests.given.case import FINANCE, JUSTICE, hanoi, opening, time_passes
+from tests.given.case import (
+    FINANCE,
+    JUSTICE,
+    hanoi,
+    head,
+    official,
+    opening,
+    order,
+    time_passes,
+)
 from tests.given.ledger_cases import batches
 from tests.given.rows_of_work import inbox_item
 from tests.parts.ledger.test_lists import dated, lives, replayed, whole
@@ -170,10 +180,34 @@ async def test_the_load_of_an_agency_is_by_official(told: asyncpg.Pool) -> None:
     loads = await agency_load(told, FINANCE.code, at)
     assert sum(load.requests for load in loads) == len(with_it) > 1
     assert sum(load.signing for load in loads) == len(
-        (await list_load(told, FINANCE.code, By.TASK, SIGN, Wanted())).items
+        (await list_load(told, FINANCE.code, LoadFilter(signing=True), Wanted())).items
     )
     for load in loads:
-        found = await list_load(told, FINANCE.code, By.OFFICIAL, load.person or NOBODY, Wanted())
+        of = LoadFilter(officials=(load.person or NOBODY,))
+        found = await list_load(told, FINANCE.code, of, Wanted())
         assert len(found.items) == load.requests
         assert min(i.request.due_at for i in found.items) == load.due_at
         assert {i.request.known.official for i in found.items} == {load.person}
+
+
+async def test_several_officials_together_have_what_each_has(told: asyncpg.Pool) -> None:
+    """As a unit's figure opens them: nobody's among them, late ones and those to sign apart."""
+    one = official(FINANCE).person
+    for id_, by in (("HS-ONE", one), ("HS-TWO", one.model_copy(update={"id": "binh"}))):
+        named = order(Assign, head(FINANCE), LATE, agency=FINANCE.code, official=by)
+        for batch in batches(opening(consultation=id_), time_passes(LATE), named):
+            await append(told, batch)
+    loads = await agency_load(told, FINANCE.code, moment())
+    everyone = tuple(load.person or NOBODY for load in loads)
+    figures: dict[LoadFilter, int] = {
+        LoadFilter(everyone): sum(load.requests for load in loads),
+        LoadFilter(everyone, overdue=True): sum(load.overdue for load in loads),
+        LoadFilter(everyone, signing=True): sum(load.signing for load in loads),
+        LoadFilter(everyone[:1]): loads[0].requests,
+        LoadFilter(()): 0,
+    }
+    for chosen, count in figures.items():
+        read = partial(list_load, told, FINANCE.code, chosen)
+        assert len(await whole(read)) == count
+    assert len(everyone) == 3
+    assert figures[LoadFilter(everyone, overdue=True)] > 1

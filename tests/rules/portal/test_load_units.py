@@ -18,7 +18,8 @@ def _load(person: str | None, requests: int, due: datetime, **counts: int) -> Lo
 def test_units_add_up_to_the_agency() -> None:
     """Those of no unit, and what nobody was assigned, stand last."""
     people = load_people()
-    member = next(each.id for each in people.of(HEALTH) if each.unit)
+    listed = next(each for each in people.of(HEALTH) if each.unit)
+    member, unit = listed.id, listed.unit
     loads = (
         _load(member, 3, LATER, overdue=1),
         _load(None, 2, SOON),
@@ -30,6 +31,10 @@ def test_units_add_up_to_the_agency() -> None:
     assert said[0][:4] == ["Phòng Tổ chức cán bộ", "3", "1", "0"]
     assert said[1][1:4] == ["3", "0", "1"]
     assert len(said) == 2
+    assert [[cell.path for cell in row[1:4]] for row in table.rows] == [
+        [f"/load?unit={unit}", f"/load?unit={unit}&overdue=true", None],
+        ["/load?unit=-", None, "/load?unit=-&group=sign"],
+    ]
 
 
 def test_an_agency_without_units_has_no_such_table() -> None:
