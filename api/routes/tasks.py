@@ -14,7 +14,12 @@ from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.values import AgencyCode, DraftKind
 from remiss.consultation.visibility import recused_for
 from remiss.ledger.reads.agency_inbox import InboxItem
-from remiss.ledger.reads.stalled_requests import StallFilter, WhoseDesk, list_stalls
+from remiss.ledger.reads.stalled_requests import (
+    ListedBy,
+    StallFilter,
+    WhoseDesk,
+    list_stalls,
+)
 from remiss.ledger.reads.waiting_tasks import list_tasks
 from remiss.views.answers import InboxPage, TaskPage
 
@@ -47,6 +52,11 @@ class StallFilters(Paged):
     listed_from: date | None = Field(
         default=None, description="Chậm, có trong danh sách từ ngày này. / Newly overdue since."
     )
+    by: ListedBy = Field(
+        default=ListedBy.OWN,
+        description="Theo thời hạn của chính việc đó, hay theo thời hạn trình của nhiệm vụ được "
+        "giao. / By its own deadline, or by that of the task the case serves.",
+    )
 
 
 @router.get(
@@ -54,7 +64,7 @@ class StallFilters(Paged):
     **read(
         "read_stalls",
         "Đề nghị chậm, chưa chuyển biến",
-        "Requests that stall, by when their next move was due",
+        "Requests that stall, by when their next move or their task is due",
     ),
 )
 async def read_stalls(
@@ -72,7 +82,7 @@ async def read_stalls(
         query.listed_from,
         recused_for(actor),
     )
-    found = await list_stalls(has.ledger, has.present.now(), chosen, query.wanted)
+    found = await list_stalls(has.ledger, has.present.now(), chosen, query.wanted, query.by)
     items = tuple(_without_inside(item) for item in found.items)
     return InboxPage(items=items, next=found.next)
 

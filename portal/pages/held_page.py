@@ -6,6 +6,7 @@ from portal.addresses import WORK
 from portal.navigation import CASES
 from portal.page import Page
 from portal.pages.of_case.case_heading import case_tabs
+from portal.parts.consequence_rows import consequences_table, shares_table
 from portal.parts.held_rows import (
     by_side,
     handovers_table,
@@ -27,9 +28,9 @@ from remiss.consultation.values import Value
 from remiss.consultation.views.holding.held_time import HeldLane
 from remiss.consultation.visibility import answers_for_agency
 from remiss.texts import Bilingual, Text, say, text
-from remiss.views.held_by import held_of_case, held_of_request
+from remiss.views.held_by import SeenHeldTime, held_of_case, held_of_request
 
-ROWS, MOST_PEOPLE, MOST_HANDOVERS = 15, 12, 12
+ROWS, MOST_PEOPLE, MOST_HANDOVERS, MOST_DEFECTS = 15, 12, 12, 12
 HELD = "held"
 """The last part of the address."""
 
@@ -61,6 +62,8 @@ class HeldPage(Page):
     picture: HeldLanes | None
     tables: tuple[HeldTable, ...]
     paging: Paging | None
+    task: Bilingual | None
+    """The task the case serves, and whether it is submitted in time."""
 
 
 class RequestHeldPage(HeldPage):
@@ -90,6 +93,7 @@ def request_held_page(found: PresentCase, request: Request, page: int) -> Reques
         tables = [
             _table("sides", sides_table(held.sides, held.minutes, names)),
             _table("people", people_table(held.people, names)),
+            _table("consequences", consequences_table(answer.consequences.defects, names)),
             *tables,
         ]
     return RequestHeldPage(
@@ -105,6 +109,7 @@ def request_held_page(found: PresentCase, request: Request, page: int) -> Reques
         picture=_picture(case, (lane,)) if page == 1 else None,
         tables=tuple(each for each in tables if each.table.rows),
         paging=_paging(of_request(case, request, HELD), page, len(lane.stretches)),
+        task=_task(answer),
     )
 
 
@@ -121,7 +126,14 @@ def case_held_page(found: PresentCase, page: int) -> CaseHeldPage:
     tables = [_table("requests", lanes_table(shown, total))]
     if page == 1:
         people = held.people[:MOST_PEOPLE]
+        led = answer.consequences
         tables += [
+            _table(
+                "consequences",
+                consequences_table(led.defects[:MOST_DEFECTS], names),
+                len(led.defects) - MOST_DEFECTS,
+            ),
+            _table("delay", shares_table(led, names)),
             _table("people", people_table(people, names), len(held.people) - len(people)),
             _table(
                 "handovers",
@@ -142,7 +154,13 @@ def case_held_page(found: PresentCase, page: int) -> CaseHeldPage:
         picture=_picture(case, held.lanes) if page == 1 else None,
         tables=tuple(each for each in tables if each.table.rows),
         paging=_paging(case_path(case.id, HELD), page, len(held.lanes)),
+        task=_task(answer),
     )
+
+
+def _task(answer: SeenHeldTime) -> Bilingual | None:
+    task = answer.consequences.task
+    return task.text if task else None
 
 
 def _table(name: str, table: Table, more: int = 0) -> HeldTable:

@@ -14,10 +14,10 @@ from portal.parts.tag import State, Tag
 from portal.paths import case_path, request_path
 from remiss.consultation.state import CaseStage
 from remiss.ledger.reads.open_requests import OpenRequest
-from remiss.texts import day_and_time, label, text
+from remiss.texts import day_and_time, label, local_date, text
 
 OPEN_REQUESTS = "/open-requests"
-COLUMNS = ("due", "agency", "state", "case")
+COLUMNS = ("due", "agency", "state", "case", "task")
 
 
 class OpenRequestsPage(Page):
@@ -28,6 +28,7 @@ class OpenRequestsPage(Page):
 
     agency: AgencyFilter
     overdue: bool
+    by_task: bool
     filtered: bool
     asked: bool
     """The visitor answers for an agency, and reads little of the requests to others."""
@@ -53,6 +54,7 @@ def _row(item: OpenRequest, case: CaseInTime) -> tuple[Cell, ...]:
         Cell(text=item.name, path=to_request),
         Cell(tag=tag_of(item.request, case) if item.request else _state(item)),
         Cell(text=item.subject, path=case_path(item.consultation)),
+        Cell(text=local_date(task.due_on)) if (task := item.facts.task) else Cell(empty=True),
     )
 
 

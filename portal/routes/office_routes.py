@@ -44,6 +44,7 @@ from remiss.consultation.visibility import recused_for
 from remiss.ledger.reads.agency_inbox import InboxItem
 from remiss.ledger.reads.pages import ListPage, Wanted
 from remiss.ledger.reads.stalled_requests import (
+    ListedBy,
     StallFilter,
     WhoseDesk,
     count_ages,
@@ -76,6 +77,7 @@ class StallQuery(Value):
     desk: Annotated[WhoseDesk | None, Blank] = None
     new: Annotated[bool | None, Blank] = None
     age: Annotated[int | None, Query(ge=0, le=len(BANDS))] = None
+    by: Annotated[ListedBy | None, Blank] = None
     cursor: Annotated[str | None, Query(max_length=200), Blank] = None
 
     @property
@@ -86,6 +88,7 @@ class StallQuery(Value):
             "drafting": self.drafting,
             "kind": self.kind.value if self.kind else None,
             "overdue": "true" if self.overdue else None,
+            "by": ListedBy.TASK.value if self.by is ListedBy.TASK else None,
         }
         return {name: value for name, value in chosen.items() if value}
 
@@ -148,9 +151,12 @@ async def show_stalls(visit: Visitor, query: Annotated[StallQuery, Query()]) -> 
         drafting=named.drafting,
         kinds=_kinds(query.kind),
         overdue=bool(query.overdue),
+        by_task=query.by is ListedBy.TASK,
         filtered=bool(filters),
         ages=age_bands(ages, query.age),
-        groups=stall_groups(found.items, cases, may_urge=may_urge),
+        groups=stall_groups(
+            found.items, cases, may_urge=may_urge, by_task=query.by is ListedBy.TASK
+        ),
         may_urge=may_urge,
         paging=paging(OFFICE, filters, query.cursor, found.next),
         behind=bool(has.ledger.behind),
@@ -167,7 +173,8 @@ async def _found(
 ) -> ListPage[InboxItem]:
     wanted = Wanted(query.cursor, STALLS)
     if query.age is None:
-        return await list_stalls(visit.has.ledger, now, chosen, wanted)
+        by = query.by or ListedBy.OWN
+        return await list_stalls(visit.has.ledger, now, chosen, wanted, by)
     after = ends[query.age + 1] if query.age + 1 < len(ends) else None
     return await list_aged(visit.has.ledger, after, ends[query.age], chosen, wanted)
 

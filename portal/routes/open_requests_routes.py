@@ -21,6 +21,7 @@ from remiss.consultation.values import Value
 from remiss.consultation.visibility import answers_for_agency
 from remiss.ledger.reads.open_requests import list_open_requests
 from remiss.ledger.reads.pages import ListPage, Wanted
+from remiss.ledger.reads.stalled_requests import ListedBy
 from remiss.texts import text
 
 router = APIRouter()
@@ -31,12 +32,17 @@ class OpenRequestsQuery(Value):
 
     agency: TypedAgency = None
     overdue: Annotated[bool | None, Blank] = None
+    by: Annotated[ListedBy | None, Blank] = None
     cursor: Annotated[str | None, Query(max_length=200), Blank] = None
 
     @property
     def filters(self) -> dict[str, str | None]:
         """As they stand in the address."""
-        return {"agency": self.agency, "overdue": "true" if self.overdue else None}
+        return {
+            "agency": self.agency,
+            "overdue": "true" if self.overdue else None,
+            "by": ListedBy.TASK.value if self.by is ListedBy.TASK else None,
+        }
 
 
 @router.get(OPEN_REQUESTS, dependencies=[does("list_cases")])
@@ -52,13 +58,19 @@ async def show_open_requests(
         ListPage((), None)
         if agency.unclear
         else await list_open_requests(
-            visit.has.ledger, (visit.actor,), wanted, agency.code, overdue=late
+            visit.has.ledger,
+            (visit.actor,),
+            wanted,
+            agency.code,
+            overdue=late,
+            by=query.by or ListedBy.OWN,
         )
     )
     page = OpenRequestsPage(
         title=text("portal.open_requests.heading"),
         agency=agency,
         overdue=bool(query.overdue),
+        by_task=query.by is ListedBy.TASK,
         filtered=any(query.filters.values()),
         asked=answers_for_agency(visit.actor),
         table=open_requests_table(found.items, await cases_in_time(visit, found.items)),

@@ -94,7 +94,7 @@ CODES: Mapping[Because, frozenset[str]] = {
         too_much_at_once
         day_named_twice day_unknown_to_calendar part_says_otherwise unknown_territory
         no_question no_agency too_many_questions reply_by_not_later
-        letter_not_signed_yet
+        letter_not_signed_yet task_not_given_yet task_due_before_given
         silence_of_an_agency_not_asked duplicate_question duplicate_agency
         unknown_field unknown_agency drafting_agency_asked question_without_agency
         agency_not_concerned draft_not_changed draft_file_not_changed

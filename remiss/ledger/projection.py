@@ -9,6 +9,7 @@ from remiss.consultation.state import CaseStage, Consultation, State
 from remiss.consultation.views.rows import ConsultationRow, RequestRow, view
 from remiss.consultation.views.scores.case_score import CaseScore, ScorePart
 from remiss.consultation.views.search_words import folded_words
+from remiss.consultation.views.task_deadline import place_by_task
 from remiss.ledger.exceptions import LedgerUnreadable
 
 
@@ -59,8 +60,14 @@ def columns(row: ConsultationRow, score: Iterable[ScorePart]) -> Columns:
     """The row as the read tables take it, with the parts of its score that changed."""
     case = row.model_dump(mode="json")
     requests = [
-        {**each, "consultation": row.id, "words": _named(each), **_stalling(each)}
-        for each in case.pop("requests")
+        {
+            **each,
+            "consultation": row.id,
+            "words": _named(each),
+            **_stalling(each),
+            **_places(row, of),
+        }
+        for each, of in zip(case.pop("requests"), row.requests, strict=True)
     ]
     every = (*row.search.values(), *(each["words"] for each in requests))
     lists = {
@@ -82,6 +89,16 @@ def _stalling(request: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "in_progress": facts.get("in_progress", False),
         "stalls_from": facts.get("stalls_from"),
+    }
+
+
+def _places(row: ConsultationRow, request: RequestRow) -> dict[str, str]:
+    """Where it stands in lists: by the task its case serves, and by when its next move is due."""
+    task = row.facts.task if row.facts else None
+    turn = request.facts.turn_until if request.facts else None
+    return {
+        "by_task": place_by_task(task, request.due_at).isoformat(),
+        "moves_by": (turn or request.due_at).isoformat(),
     }
 
 

@@ -105,6 +105,7 @@ def opening(actor: Actor, key: str, body: OpenBody, registry: Registry, index: F
         draft=draft,
         questions=questions,
         procedure=body.procedure,
+        task=body.task,
         agencies=body.agencies,
         outside=body.outside,
         override_reason=body.override_reason,

@@ -17,6 +17,7 @@ from remiss.consultation.values import (
     Person,
     Question,
     QuestionId,
+    ServedTask,
     Value,
 )
 from remiss.consultation.views.retrospect import AsOf
@@ -139,6 +140,9 @@ class ConsultationDetail(Value):
         default=None,
         description="Of an administrative procedure: the applicant's file, its return date, and "
         "who puts it at risk; an agency reads neither the applicant nor the others.",
+    )
+    task: ServedTask | None = Field(
+        default=None, description="The task it serves, and by when that is to be submitted."
     )
     follow_ups: tuple[FollowUpDetail, ...] = Field(
         description="Questions that are for bodies outside the registry, and what became of them."

@@ -55,6 +55,7 @@ def consultation_detail(seen: SeenCase, as_of: AsOf | None = None) -> Consultati
         suspended_at=case.suspended_at,
         final_text=case.final_text,
         return_date=_return_date(seen),
+        task=case.task,
         follow_ups=tuple(follow_ups(seen)),
         shared_clarifications=tuple(shared_clarifications(seen)),
         requests=request_details(seen),

@@ -1,4 +1,4 @@
-"""Who held a request or a case, and who passed it on to whom, as far as a reader may know."""
+"""Who held a request or a case, who passed it on, and what came of it; as far as one may know."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,6 +6,7 @@ from datetime import datetime
 from remiss.consultation.life.events import Event
 from remiss.consultation.state import Request
 from remiss.consultation.values import Value
+from remiss.consultation.views.holding.consequences import CaseConsequences, consequences
 from remiss.consultation.views.holding.handovers import Handover, handovers
 from remiss.consultation.views.holding.held_time import HeldTime, held_time
 from remiss.consultation.views.holding.holdings import SeesInside
@@ -18,6 +19,7 @@ class SeenHeldTime(Value):
 
     held: HeldTime
     handovers: tuple[Handover, ...]
+    consequences: CaseConsequences
 
 
 def held_of_request(seen: SeenCase, request: Request, now: datetime) -> SeenHeldTime:
@@ -25,9 +27,11 @@ def held_of_request(seen: SeenCase, request: Request, now: datetime) -> SeenHeld
     told = seen.told_in(request)
     passed = [each for each in _passed(seen) if each.agency == request.agency.code]
     ours = {(event.kind, event.at) for event in told}
+    held = _held(seen, (request,), now, itself=False)
     return SeenHeldTime(
-        held=_held(seen, (request,), now, itself=False),
+        held=held,
         handovers=tuple(each for each in passed if (each.kind, each.at) in ours),
+        consequences=_consequences(seen, held),
     )
 
 
@@ -35,8 +39,9 @@ def held_of_case(seen: SeenCase, now: datetime) -> SeenHeldTime:
     """Of every request the reader may read; an agency's readers see its own, and no more."""
     requests = (*seen.earlier, *seen.requests)
     itself = not answers_for_agency(seen.actor)
+    held = _held(seen, requests, now, itself=itself)
     return SeenHeldTime(
-        held=_held(seen, requests, now, itself=itself), handovers=tuple(_passed(seen))
+        held=held, handovers=tuple(_passed(seen)), consequences=_consequences(seen, held)
     )
 
 
@@ -44,6 +49,24 @@ def _held(seen: SeenCase, requests: Sequence[Request], now: datetime, *, itself:
     now = max(now, seen.events[-1].recorded.event.at)
     inside = _inside(seen)
     return held_time(seen.case, _events(seen), requests, now, inside, itself=itself)
+
+
+def _consequences(seen: SeenCase, held: HeldTime) -> CaseConsequences:
+    """Of the requests held; a delay is split over the whole case, an agency reads its own share."""
+    case = seen.case
+    whole = held
+    if case.task:
+        every = case.all_requests
+        whole = held_time(case, _events(seen), every, held.at, _inside(seen), itself=True)
+    found = consequences(case, whole)
+    read = {(lane.agency, lane.ordinal) for lane in held.lanes}
+    alone = answers_for_agency(seen.actor)
+    return found.model_copy(
+        update={
+            "defects": tuple(d for d in found.defects if (d.agency, d.ordinal) in read),
+            "shares": tuple(s for s in found.shares if not alone or s.agency == seen.actor.agency),
+        }
+    )
 
 
 def _passed(seen: SeenCase) -> tuple[Handover, ...]:

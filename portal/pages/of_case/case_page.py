@@ -31,6 +31,7 @@ from remiss.consultation.values import Value
 from remiss.consultation.views.open_tasks import Task, tasks
 from remiss.consultation.views.retrospect import AsOf
 from remiss.consultation.views.rows import listed_request
+from remiss.consultation.views.task_deadline import task_standing
 from remiss.consultation.visibility import answers_for_agency, sees_table
 from remiss.ledger.reads.waiting_tasks import TaskItem
 from remiss.texts import Bilingual, Text, local_time, say, text
@@ -71,6 +72,8 @@ class CasePage(Page):
     about: Bilingual
     urgency: Bilingual | None
     """Why its grade is urgent, and who approved that."""
+    task: Bilingual | None
+    """The task it serves, and whether that is submitted in time."""
     settled: int
     asked: int
     tabs: tuple[Tab, ...]
@@ -111,6 +114,7 @@ def case_page(found: PresentCase, wanted: WantedRequests = EVERY) -> CasePage:
         stage=stage_tag(seen),
         about=about(seen),
         urgency=urgency_said(seen),
+        task=task.text if (task := task_standing(case, found.now)) else None,
         settled=sum(each.settled for each in seen.requests),
         asked=len(seen.requests),
         tabs=case_tabs(seen, "case"),

@@ -17,6 +17,7 @@ from remiss.consultation.life.declining.circle_path import say_circle
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import WITH_AGENCY
 from remiss.consultation.values import Value
+from remiss.consultation.views.task_deadline import cite_task
 from remiss.ledger.reads.agency_inbox import InboxItem
 from remiss.ledger.reads.stalled_requests import StallCount, WhoseDesk
 from remiss.texts import Bilingual, day_and_time, label, say, text
@@ -48,6 +49,7 @@ class StallsPage(Page):
     drafting: AgencyFilter
     kinds: tuple[FilterChoice, ...]
     overdue: bool
+    by_task: bool
     filtered: bool
     ages: tuple[AgeBand, ...]
     groups: tuple[WorkGroup, ...]
@@ -101,9 +103,18 @@ def age_bands(counts: Sequence[int], age: int | None) -> tuple[AgeBand, ...]:
 
 
 def stall_groups(
-    items: Iterable[InboxItem], cases: Mapping[str, CaseInTime], *, may_urge: bool
+    items: Iterable[InboxItem],
+    cases: Mapping[str, CaseInTime],
+    *,
+    may_urge: bool,
+    by_task: bool = False,
 ) -> tuple[WorkGroup, ...]:
-    """Those that became overdue since yesterday, then by the level they were reported to."""
+    """Those that became overdue since yesterday, then by the level they were reported to.
+
+    Sorted by task they stay in one group, in the order they came.
+    """
+    if by_task:
+        return _one_group(items, cases, may_urge=may_urge)
     groups: dict[str, list[WorkItem]] = {}
     for item in items:
         case = cases[item.consultation]
@@ -116,6 +127,14 @@ def stall_groups(
         for name in names
         if name in groups
     )
+
+
+def _one_group(
+    items: Iterable[InboxItem], cases: Mapping[str, CaseInTime], *, may_urge: bool
+) -> tuple[WorkGroup, ...]:
+    listed = tuple(stall_item(each, cases[each.consultation], may_urge=may_urge) for each in items)
+    heading = text("portal.office.group.by_task")
+    return (WorkGroup(id="g-task", heading=heading, items=listed),) if listed else ()
 
 
 def _group(item: InboxItem, case: CaseInTime) -> str:
@@ -167,6 +186,8 @@ def _standing(item: InboxItem) -> list[Bilingual]:
     row, facts = item.request, item.request.known
     said = [label(row.stage)]
     said += [line for circle in facts.circles for line in say_circle(circle)]
+    if task := item.facts.task:
+        said.append(say("portal.office.task", task=cite_task(task)))
     if facts.turn_since:
         since = day_and_time(facts.turn_since)
         said.append(say("portal.office.since", since=since))

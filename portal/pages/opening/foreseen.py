@@ -22,6 +22,7 @@ from remiss.consultation.values import (
     number_questions,
 )
 from remiss.consultation.views.rehearsals.rehearsal import RehearsedAgency
+from remiss.consultation.views.task_deadline import cite_task
 from remiss.sending.bodies.opening import OpenBody, RehearseBody
 from remiss.sending.caller_command import rehearsed_opening
 from remiss.texts import Bilingual, Text, day_and_time, join, label, question_name, say, text
@@ -52,6 +53,9 @@ class Foreseen(Value):
     all_answer: datetime
     nobody_answers: datetime
     late_until: datetime | None
+    task_missed: Bilingual | None
+    """That the task may be submitted too late."""
+    task: Bilingual | None
     ladder: tuple[ProgressStep, ...]
     """Of the first agency assumed to stay silent."""
     picture: Lanes
@@ -107,6 +111,8 @@ def foreseen_of(asked: Open, file: AttachedFile | None, preview: Preview) -> For
         all_answer=preview.all_answer.at,
         nobody_answers=preview.worst_case.at,
         late_until=preview.worst_case.late_replies_until,
+        task_missed=preview.task_missed,
+        task=cite_task(asked.task) if asked.task else None,
         ladder=tuple(_ladder(silent)) if silent else (),
         picture=rehearsed_lanes(preview, asked.calendar),
         agencies=_agencies(asked, preview),

@@ -25,12 +25,13 @@ class PaperPage(OpeningPage):
     territories: tuple[Option, ...]
     procedure: bool
     """Whether the fields of an applicant's file stand open."""
+    task: bool
+    """Whether those of the task it serves do."""
 
 
 def paper_page(written: Written, form: Form, registry: Registry) -> PaperPage:
     """The page of this form."""
     kind = _kind(form.value("draft.kind"))
-    procedural = [name for name, typed in form.values.items() if name.startswith("procedure.")]
     return PaperPage(
         title=text("portal.opening.title"),
         steps=steps_of(written, "paper"),
@@ -45,9 +46,14 @@ def paper_page(written: Written, form: Form, registry: Registry) -> PaperPage:
         territories=tuple(
             Option(value=each.code, label=each.name) for each in registry.agencies if each.area
         ),
-        procedure=any(form.value(name) for name in procedural)
-        or kind is DraftKind.ADMINISTRATIVE_PROCEDURE,
+        procedure=_typed(form, "procedure") or kind is DraftKind.ADMINISTRATIVE_PROCEDURE,
+        task=_typed(form, "task"),
     )
+
+
+def _typed(form: Form, part: str) -> bool:
+    """Whether anything stands in the fields of a part that may be left out."""
+    return any(form.value(name) for name in form.values if name.startswith(f"{part}."))
 
 
 def _kind(typed: str) -> DraftKind:

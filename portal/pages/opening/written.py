@@ -14,6 +14,7 @@ from remiss.consultation.values import (
     Procedure,
     QuestionId,
     Sentence,
+    ServedTask,
     Urgency,
     Value,
 )
@@ -29,6 +30,7 @@ class PaperBody(Value):
 
     draft: Draft
     procedure: Procedure | None = None
+    task: ServedTask | None = None
     reply_by: Day | None = None
     urgency_reason: Sentence | None = None
 
@@ -95,7 +97,7 @@ def read_paper(form: Form) -> PaperBody:
 
 def paper_values(form: Form) -> Values:
     """Its fields, with the file that was uploaded."""
-    typed = _within(form.values, "draft", "procedure", "reply_by", "urgency_reason")
+    typed = _within(form.values, "draft", "procedure", "task", "reply_by", "urgency_reason")
     plain = {name: each for name, each in typed.items() if not name.startswith("draft.file")}
     return {**plain, FILE: tuple(file.sha256 for file in form.files[:1])}
 

@@ -75,6 +75,8 @@ def _endings(console: Console, rehearsal: Rehearsal) -> None:
     console.print(table)
     if until := rehearsal.worst_case.late_replies_until:
         print_both(console, say("rehearsal_screen.late_replies", at=day_and_time(until)))
+    if rehearsal.task_missed:
+        print_both(console, rehearsal.task_missed, "yellow")
 
 
 def _assumptions(rehearsal: Rehearsal, names: Names) -> Iterator[tuple[Ending, Bilingual]]:

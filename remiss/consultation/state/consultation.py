@@ -34,6 +34,7 @@ from remiss.consultation.values import (
     Question,
     QuestionId,
     ReplacedFile,
+    ServedTask,
     Sha256,
     Value,
     added_later,
@@ -113,6 +114,7 @@ class Consultation(Value):
     deadlines_moved: bool = added_later(
         default=False, description="Whether the drafting side moved them all, which it may once."
     )
+    task: ServedTask | None = added_later(None, description="The task it serves, if one is named.")
 
     def calendar_of(self, agency: Agency) -> WorkCalendar:
         """The calendar by which the agency's own time runs."""

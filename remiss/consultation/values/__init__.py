@@ -66,6 +66,7 @@ from remiss.consultation.values.outside_body import (
 )
 from remiss.consultation.values.person import REMISS, Actor, Person, PersonId, Role
 from remiss.consultation.values.procedure import Procedure
+from remiss.consultation.values.served_task import ServedTask
 from remiss.consultation.values.signing import (
     Charge,
     DeskKind,
@@ -133,6 +134,7 @@ __all__ = [
     "ReplyWay",
     "Role",
     "Sentence",
+    "ServedTask",
     "Sha256",
     "SigningForm",
     "SigningOrder",

@@ -9,7 +9,7 @@ from remiss.consultation.life.declining.circle_path import Circle, circles_of
 from remiss.consultation.life.ladder.alarms import Alarm
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import Circulation, Consultation, Delegation, Request
-from remiss.consultation.values import AgencyCode, PersonId, Value, added_later
+from remiss.consultation.values import AgencyCode, PersonId, ServedTask, Value, added_later
 from remiss.consultation.views.reply.standing_replies import StandingReply, standing_replies
 from remiss.consultation.views.stalling import stalls_from, turn_of
 from remiss.texts import Bilingual
@@ -21,12 +21,16 @@ class CaseRowFacts(Value):
     drafting_agency: Bilingual
     lies_in: AgencyCode | None = added_later(None, description="The drafting agency's territory.")
     calendar: str
+    task: ServedTask | None = added_later(None)
 
     @classmethod
     def of(cls, case: Consultation) -> "CaseRowFacts":
         agency = case.drafting_agency
         return cls(
-            drafting_agency=agency.name, lies_in=agency.lies_in, calendar=case.calendar.version
+            drafting_agency=agency.name,
+            lies_in=agency.lies_in,
+            calendar=case.calendar.version,
+            task=case.task,
         )
 
 

@@ -6,13 +6,14 @@ from remiss.consultation.rule_number import READ_AFTER_CLOSING
 from remiss.consultation.state import Consultation, Request
 from remiss.consultation.values import Agency, AgencyCode, Outside
 from remiss.consultation.views.deadline_words import span_label
+from remiss.consultation.views.task_deadline import cite_task
 from remiss.documents.letters.case_fields import consequence, filling, inside, questions
 from remiss.documents.letters.desk import Desk
 from remiss.documents.letters.letter import Block, Paragraph
 from remiss.documents.letters.letter_fields import Filled, Filling, lines, mark, marked
 from remiss.documents.letters.letter_kind import LetterKind
 from remiss.documents.letters.past_notices import Standing
-from remiss.documents.official_wording import long_day, one_line
+from remiss.documents.official_wording import long_day, lower_first, one_line
 from remiss.texts import label, say, text, texts
 
 SUBJECT = "request_letter.subject"
@@ -47,7 +48,7 @@ def letter(standing: Standing, agency: AgencyCode, desk: Desk) -> Filling:
     own: dict[str, Filled] = {
         "reason": _reason(case, request),
         "questions": tuple(questions(case, case.questions_of(request), request)),
-        "rule": lines(*_rule(case), *_urgency(case), *_read_by_others(case)),
+        "rule": lines(*_rule(case), *_task(case), *_urgency(case), *_read_by_others(case)),
         "consequence": _consequence(case, request),
         "enclosed": _enclosed(case),
     }
@@ -88,6 +89,15 @@ def _rule(case: Consultation) -> Iterator[str]:
     if basis := case.policy.printed_basis:
         within = span_label(case.policy.reply_within)
         yield say("request_letter.by_rule", within=within, basis=inside(basis)).vi
+
+
+def _task(case: Consultation) -> Iterator[str]:
+    """The task it serves, by when it is to be submitted, where the case names one."""
+    if task := case.task:
+        number = one_line(task.number) if task.number else None
+        plain = {"given_by": one_line(task.given_by), "number": number}
+        cited = cite_task(task.model_copy(update=plain)).vi
+        yield say("request_letter.serves", task=lower_first(cited)).vi
 
 
 def _urgency(case: Consultation) -> Iterator[str]:

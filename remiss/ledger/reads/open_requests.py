@@ -12,6 +12,7 @@ from remiss.ledger.connection import Reader
 from remiss.ledger.reads.case_list import ReaderScope
 from remiss.ledger.reads.listed_case import OfCase
 from remiss.ledger.reads.pages import ListPage, Wanted, page_of
+from remiss.ledger.reads.stalled_requests import ListedBy
 from remiss.ledger.statements import SQL
 from remiss.texts import Bilingual
 
@@ -37,12 +38,17 @@ async def list_open_requests(
     agency: AgencyCode | None = None,
     *,
     overdue: bool | None = None,
+    by: ListedBy = ListedBy.OWN,
 ) -> ListPage[OpenRequest]:
-    """Of the cases a person may know of in these roles; `overdue`: late ones alone."""
+    """Of the cases a person may know of in these roles; `overdue`: late ones alone.
+
+    Soonest due first, or by the deadline of the task their case serves.
+    """
     readers = tuple(held)
     scope = ReaderScope.of(*readers)
     recused = next(filter(None, map(recused_for, readers)), None)
-    query = SQL["list_open_requests"].format(scope=scope.condition)
+    place = "r.due_at" if by is ListedBy.OWN else "r.by_task"
+    query = SQL["list_open_requests"].format(scope=scope.condition, place=place)
     arguments = (*scope, agency, overdue, *wanted.place(), recused)
     return await page_of(source, query, _item, arguments, wanted.limit)
 

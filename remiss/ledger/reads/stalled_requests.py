@@ -30,7 +30,18 @@ DESK = (
     "end when q.holder in ('officer', 'head') then 'drafter' else q.holder end"
 )
 """Of a row of `request` called q, in SQL."""
-DUE = "coalesce((q.facts ->> 'turn_until')::timestamptz, q.due_at)"
+
+
+class ListedBy(StrEnum):
+    """By which deadline a list of requests runs, soonest first."""
+
+    OWN = "own"
+    TASK = "task"
+    """Of the task the case serves; where it serves none, behind these by its own."""
+
+
+BY_TASK = "q.by_task"
+DUE = "q.moves_by"
 STALLED, AGED, NAMED = (
     "q.stalls_from <= $1",
     "q.in_progress and q.sent_at <= $10 and ($9::timestamptz is null or q.sent_at > $9)",
@@ -63,11 +74,16 @@ class StallCount(NamedTuple):
 
 
 async def list_stalls(
-    source: Reader, at: datetime, chosen: StallFilter, wanted: Wanted
+    source: Reader,
+    at: datetime,
+    chosen: StallFilter,
+    wanted: Wanted,
+    by: ListedBy = ListedBy.OWN,
 ) -> ListPage[InboxItem]:
-    """What stalls at a moment, by when its next move was due, soonest first."""
+    """What stalls at a moment, soonest first: by when its next move was due, or by task."""
     arguments = (at, *_filled(chosen), None, None, None, chosen.recused, *wanted.place())
-    return await read_requests(source, STALLED, DUE, arguments, wanted.limit)
+    place = DUE if by is ListedBy.OWN else BY_TASK
+    return await read_requests(source, STALLED, place, arguments, wanted.limit)
 
 
 async def list_aged(

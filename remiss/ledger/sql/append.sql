@@ -140,4 +140,6 @@ on conflict (consultation, agency) do update set
     facts = excluded.facts,
     words = excluded.words,
     in_progress = excluded.in_progress,
-    stalls_from = excluded.stalls_from
+    stalls_from = excluded.stalls_from,
+    by_task = excluded.by_task,
+    moves_by = excluded.moves_by

@@ -15,8 +15,10 @@ from remiss.consultation.values import (
     Procedure,
     QuestionId,
     Sentence,
+    ServedTask,
     Sha256,
     Value,
+    added_later,
 )
 from remiss.sending.bodies.body_days import Day
 from remiss.sending.bodies.example import example
@@ -80,6 +82,9 @@ class OpenBody(Value):
         default=None,
         description="Ngày trả lời muộn hơn thời hạn của chính sách, cho mọi cơ quan được lấy "
         "ý kiến. / A later day than the policy gives, for every agency asked.",
+    )
+    task: ServedTask | None = added_later(
+        None, description="Nhiệm vụ được giao mà hồ sơ phục vụ. / The task the case serves."
     )
 
     model_config = example(

@@ -6,6 +6,7 @@ import pytest
 from remiss.consultation.ports import RecordBatch
 from remiss.consultation.state import CaseStage
 from remiss.consultation.views.rows import ConsultationRow
+from remiss.consultation.views.task_deadline import BEHIND_TASKS
 from remiss.ledger import LedgerConflict, LedgerGap, append, connect, stream
 from tests.given.ledger_cases import batches, case, events_of, merged
 
@@ -33,7 +34,7 @@ def whose(row: ConsultationRow) -> dict[str, list[str]]:
     return {"asked": sorted(asked), "overdue": sorted(late) if row.stage is CaseStage.OPEN else []}
 
 
-OF_FACTS = ("in_progress", "stalls_from")
+OF_FACTS = ("in_progress", "stalls_from", "by_task", "moves_by")
 """Facts of a request that lists are found by."""
 
 
@@ -61,6 +62,8 @@ async def test_keeps_the_read_tables_in_step(pool: asyncpg.Pool) -> None:
                 "facts": written[str(row["agency"])]["facts"],
                 "in_progress": facts[row["agency"]].in_progress,
                 "stalls_from": facts[row["agency"]].stalls_from,
+                "by_task": row["due_at"] + BEHIND_TASKS,
+                "moves_by": facts[row["agency"]].turn_until or row["due_at"],
             }
             for row in requests
         ]

@@ -71,6 +71,7 @@ def open_consultation(command: Open) -> tuple[Event, ...]:
     _check_questions(command)
     agencies = _agencies_asked(command)
     check_procedure(command)
+    _check_task(command)
     _check_later(command)
     _check_must_ask(command)
     sent = (
@@ -94,6 +95,7 @@ def open_consultation(command: Open) -> tuple[Event, ...]:
         rules=command.rules,
         vice_chairmen=command.vice_chairmen,
         urgency_approval=approval_in(command),
+        task=command.task,
     )
     return (opened, *sent)
 
@@ -136,6 +138,18 @@ def _agencies_asked(command: Open) -> tuple[Agency, ...]:
             raise Refusal("drafting_agency_asked", agency=agency.name)
         agencies.append(agency)
     return tuple(agencies)
+
+
+def _check_task(command: Open) -> None:
+    """It may be overdue already: that is for the record, not for a refusal."""
+    task = command.task
+    if task is None or task.given_on is None:
+        return
+    today = command.calendar.local(command.at).date()
+    if task.given_on > today:
+        raise Refusal("task_not_given_yet", now=today)
+    if task.due_on < task.given_on:
+        raise Refusal("task_due_before_given", given_on=task.given_on)
 
 
 def _check_later(command: Open) -> None:

@@ -48,6 +48,7 @@ def open_case(event: Event) -> Consultation:
         rules=event.rules,
         vice_chairmen=event.vice_chairmen,
         urgency_approval=event.urgency_approval,
+        task=event.task,
         opened_at=event.at,
     )
 

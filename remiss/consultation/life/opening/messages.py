@@ -25,6 +25,7 @@ from remiss.consultation.values import (
     Question,
     ReplacedFile,
     Sentence,
+    ServedTask,
     Sha256,
     Value,
     added_later,
@@ -76,6 +77,7 @@ class Open(CommandBase):
     asked_by: Person | None = added_later(
         None, description="The officer who asked a leader to open it; the case is theirs."
     )
+    task: ServedTask | None = added_later(None, description="The task it serves, if one is named.")
 
     @property
     def territories(self) -> frozenset[AgencyCode]:
@@ -150,6 +152,7 @@ class ConsultationOpened(EventBase):
     urgency_approval: UrgencyApproval | None = added_later(
         None, description="None: the grade is not urgent, or was before that was asked for."
     )
+    task: ServedTask | None = added_later(None, description="The task it serves, if one is named.")
 
 
 class DraftAmended(EventBase):

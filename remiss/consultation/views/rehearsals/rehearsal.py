@@ -24,6 +24,7 @@ from remiss.consultation.views.explanation import DeadlineExplanation, explain_d
 from remiss.consultation.views.rehearsals.rehearsed_case import Course, Happened, foresee
 from remiss.consultation.views.rehearsals.rehearsed_days import days_named, days_skipped
 from remiss.consultation.views.rehearsals.triggers import trigger_of
+from remiss.consultation.views.task_deadline import foreseen_miss
 from remiss.texts import Bilingual, text
 
 
@@ -97,6 +98,11 @@ class Rehearsal(Value):
     ending: Ending
     all_answer: Ending = Field(description="Everyone answers on the last day.")
     worst_case: Ending = Field(description="Nobody answers.")
+    task_missed: Bilingual | None = Field(
+        default=None,
+        description="That the task the case serves may be submitted too late, in words; null: it "
+        "names none, or even the worst case ends in time.",
+    )
 
 
 def rehearse(command: Open, silent: Collection[AgencyCode] | None = None) -> Rehearsal:
@@ -141,6 +147,7 @@ def _written(
         ending=_ending(course, silent),
         all_answer=_ending(nobody, frozenset()),
         worst_case=_ending(everyone, frozenset(sent.agency for sent in course.sent)),
+        task_missed=foreseen_miss(case, nobody.concluded.at, everyone.concluded.at),
     )
 
 

@@ -17,7 +17,7 @@ select
         'officer_name', c.officer_name,
         'facts', c.facts,
         'recorded_at', e.at,
-        'request', to_jsonb(r) - '{{consultation,words,in_progress,stalls_from}}'::text[]
+        'request', to_jsonb(r) - '{{consultation,words,in_progress,stalls_from,by_task,moves_by}}'::text[]
     )::text as body
 from (
     select {place} as at, q.consultation || '/' || q.agency as id, q.consultation, q.agency

@@ -15,7 +15,7 @@ select
         'officer_name', c.officer_name,
         'facts', c.facts,
         'recorded_at', e.at,
-        'request', to_jsonb(r) - '{consultation,words,in_progress,stalls_from}'::text[]
+        'request', to_jsonb(r) - '{consultation,words,in_progress,stalls_from,by_task,moves_by}'::text[]
     )::text as body
 from request r
 join consultation c on c.id = r.consultation
@@ -56,7 +56,7 @@ cross join lateral (
         max(f.open) as open,
         array_agg(f.place) as places,
         jsonb_agg(
-            to_jsonb(f) - '{consultation,words,in_progress,stalls_from,open,place}'::text[] order by f.place
+            to_jsonb(f) - '{consultation,words,in_progress,stalls_from,by_task,moves_by,open,place}'::text[] order by f.place
         ) as soonest
     from (
         select
@@ -127,7 +127,7 @@ select
         'facts', c.facts,
         'case_stage', c.stage,
         'recorded_at', e.at,
-        'request', to_jsonb(r) - '{consultation,words,in_progress,stalls_from}'::text[]
+        'request', to_jsonb(r) - '{consultation,words,in_progress,stalls_from,by_task,moves_by}'::text[]
     )::text as body
 from soonest w
 join consultation c on c.id = w.id
