@@ -17,7 +17,7 @@ from remiss.consultation.ports import CheckpointOutcome
 from remiss.consultation.state import Holder, Stage
 from remiss.consultation.telling.labels import HOLDERS, LEVELS, STAGES, URGENCIES
 from remiss.consultation.telling.places import place_of
-from remiss.consultation.values import AgencyCode, Urgency, Value, added_later
+from remiss.consultation.values import AgencyCode, Person, Urgency, Value, added_later
 from remiss.consultation.views.delay_facts import DelayFacts, say_delay_facts
 from remiss.documents import slip
 from remiss.documents.letters import letter
@@ -73,6 +73,9 @@ class OverdueItem(Value):
     facts: DelayFacts | None = added_later(
         None, description="What is fair to read beside it, the agency's own reason first."
     )
+    in_charge: tuple[Person, ...] = added_later(
+        (), description="The Vice-Chairmen in charge of what it owes, as the case keeps them."
+    )
 
 
 class DailyReport(Value):
@@ -91,6 +94,12 @@ class DailyReport(Value):
     stalled: tuple[OverdueItem, ...] = ()
     ledger: CheckpointOutcome = Field(
         default=CheckpointOutcome(), description="What vouches for the ledger, or why nothing does."
+    )
+    vice_chairman: Person | None = added_later(
+        None, description="Whose fields alone it holds; None: of all."
+    )
+    published: bool = added_later(
+        default=True, description="False: counted at a moment somebody asked about."
     )
 
 
@@ -120,9 +129,16 @@ def as_letter(report: DailyReport) -> Letter:
         made_at=report.made_at,
         title=text("letter.report" if to_chairman else "daily_report.slip").vi,
         subject=say("daily_report.subject", day=long_day(report.day)).vi,
-        to=(text("letter.chairman" if to_chairman else "daily_report.leaders").vi,),
+        to=(_addressee(report),),
         body=tuple(_body(report)),
     )
+
+
+def _addressee(report: DailyReport) -> str:
+    if vice := report.vice_chairman:
+        return say("daily_report.vice_chairman", name=one_line(vice.name)).vi
+    chairman = report.to is EscalationLevel.CHAIRMAN
+    return text("letter.chairman" if chairman else "daily_report.leaders").vi
 
 
 def _of_the_office(report: DailyReport) -> Letterhead:
@@ -156,7 +172,10 @@ def _body(report: DailyReport) -> Iterator[Block]:
     if report.to is EscalationLevel.OFFICE and report.ledger.refused:
         refused = one_line(report.ledger.refused.vi)
         yield Paragraph(lead=text("daily_report.alarm").vi, text=refused)
+    if not report.published:
+        yield Paragraph(text=say("daily_report.unpublished", at=moment(report.made_at)).vi)
     yield Paragraph(text=_summary(report))
+    yield from _by_charge(report)
     yield from _section("daily_report.overdue", _worst_first(report.overdue))
     yield from _section("daily_report.stalled", _worst_first(report.stalled))
     yield Paragraph(text=_asked_for(report))
@@ -175,6 +194,17 @@ def _summary(report: DailyReport) -> str:
     if not late:
         return known.vi
     return say("daily_report.summary_by_agency", summary=known, agencies=late).vi
+
+
+def _by_charge(report: DailyReport) -> Iterator[Block]:
+    """To the Chairman: how many requests each Vice-Chairman's fields hold."""
+    items = (*report.overdue, *report.stalled)
+    names = Counter(one_line(person.name) for item in items for person in item.in_charge)
+    if report.to is EscalationLevel.CHAIRMAN and report.vice_chairman is None and names:
+        each = [f"{name} ({count(number)})" for name, number in sorted(names.items())]
+        if nobodys := sum(not item.in_charge for item in items):
+            each.append(say("daily_report.nobody_in_charge", number=count(nobodys)).vi)
+        yield Paragraph(text=say("daily_report.by_charge", each=join_names(each)).vi)
 
 
 def _some(items: Sequence[OverdueItem]) -> str:

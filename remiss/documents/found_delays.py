@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from remiss.consultation.life.ladder.alarms import next_alarm
+from remiss.consultation.life.ladder.vice_chairman import vice_chairmen_of
 from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.state import CaseStage, Consultation, Request
 from remiss.consultation.telling.temporal_ui import step_label
@@ -98,6 +99,7 @@ def _item(case: Consultation, stall: Stall, facts: DelayFacts) -> OverdueItem:
         why=stall.why,
         circles=stall.circles,
         facts=facts,
+        in_charge=vice_chairmen_of(case, request),
     )
 
 

@@ -8,7 +8,7 @@ from remiss.consultation.policy import EscalationLevel
 from remiss.consultation.ports import CheckpointOutcome
 from remiss.consultation.state import Consultation
 from remiss.consultation.telling.labels import LEVELS
-from remiss.consultation.values import Value, added_later
+from remiss.consultation.values import Person, PersonId, Value, added_later
 from remiss.consultation.views.delay_facts import Undelivered
 from remiss.consultation.views.overdue_list import MorningCases
 from remiss.documents.daily_report import DailyReport, OverdueItem, Reader
@@ -39,6 +39,27 @@ class MorningReports(Value):
     """What stands still in the service, and the way out: for whoever runs it, in no paper."""
 
     @property
+    def vice_chairmen(self) -> tuple[Person, ...]:
+        """Those in whose fields something stands in the Chairman's report, by name."""
+        every = self.chairman and (*self.chairman.overdue, *self.chairman.stalled)
+        found = {person.id: person for item in every or () for person in item.in_charge}
+        return tuple(sorted(found.values(), key=lambda person: person.name))
+
+    def to_vice_chairman(self, id_: PersonId) -> DailyReport | None:
+        """What of the Chairman's report is in the fields of one of them; None: nothing is."""
+        vice = next((each for each in self.vice_chairmen if each.id == id_), None)
+        if vice is None or self.chairman is None:
+            return None
+        own = {
+            name: tuple(item for item in items if vice in item.in_charge)
+            for name, items in (
+                ("overdue", self.chairman.overdue),
+                ("stalled", self.chairman.stalled),
+            )
+        }
+        return self.chairman.model_copy(update={**own, "vice_chairman": vice})
+
+    @property
     def summary(self) -> Bilingual:
         """How much there is of what, in one line."""
         overdue, stalled = len(self.office.overdue), len(self.office.stalled)
@@ -66,7 +87,11 @@ def compile_reports(
 
 
 def reports_on(
-    found: FoundDelays, province: str, attested: CheckpointOutcome | None = None
+    found: FoundDelays,
+    province: str,
+    attested: CheckpointOutcome | None = None,
+    *,
+    published: bool = True,
 ) -> MorningReports:
     """The reports of a day on what was found that morning.
 
@@ -80,6 +105,7 @@ def reports_on(
         open_consultations=found.consultations,
         open_requests=found.requests,
         ledger=attested or CheckpointOutcome(),
+        published=published,
     )
     delays = found.worst_first()
     listed = [one for one in delays if one.to_chairman]

@@ -243,6 +243,8 @@ LOOKS = (
         carries=512,
     ),
     Look("reports", "/reports", OFFICE),
+    Look("report-now", "/reports/now", OFFICE, Point.OVERDUE, carries=512),
+    Look("office-by-task", "/office", OFFICE, Point.OVERDUE, query="?by=task", carries=512),
     Look("cases", "/cases", OFFICER, Point.RETURNED),
     Look("cases-agency", "/cases", OFFICIAL, Point.RETURNED),
     Look("open-requests", "/open-requests", OFFICER, Point.OVERDUE),
@@ -365,6 +367,7 @@ NO_PAGES = {
     "/procedures/{kind}/{urgency}.docx",
     "/procedures/{kind}/{urgency}.bpmn",
     "/procedures/{kind}/{urgency}.json",
+    "/reports/now.docx",
 }
 """Addresses that answer with no page: files, and what leads on at once."""
 SEEN_IN_STORIES = {"/waiting/{consultation}/{key}", "/sheets/{period}", "/reports/{day}"}

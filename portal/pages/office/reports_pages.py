@@ -22,11 +22,15 @@ from remiss.documents.morning_reports import MorningReports
 from remiss.ledger.reads.published_reports import ReportLine
 from remiss.texts import Bilingual, Text, day_and_time, label, local_date, say, text
 
+NOW = "now"
+"""In place of a day: counted at the moment it is asked for."""
 ROWS = 8
 """Of a list on one page: a row tells whole sentences."""
 COLUMNS = ("day", "made", "overdue", "stalled", "to_chairman")
 Heads = Mapping[AgencyCode, str]
 """Who heads each agency, as far as the list of people knows."""
+Names = Mapping[AgencyCode, Bilingual]
+"""What the registry calls agencies now; a report keeps their names in one language."""
 
 
 class ReportsPage(Page):
@@ -47,6 +51,8 @@ class ReportPage(Page):
 
     made: Bilingual
     counted: Bilingual
+    unpublished: bool
+    """Counted now: nobody was sent it."""
     tabs: tuple[Tab, ...]
     withheld: Bilingual | None
     """Which rows are not here, and why."""
@@ -83,40 +89,47 @@ def _line(line: ReportLine) -> tuple[Cell, ...]:
     )
 
 
+def report_to(reports: MorningReports, to: str) -> DailyReport | None:
+    """Of the Office, the Chairman, or the Vice-Chairman with that id; None: nothing is for them."""
+    match to:
+        case "office":
+            return reports.office
+        case "chairman":
+            return reports.chairman
+        case _:
+            return reports.to_vice_chairman(to)
+
+
 def report_page(
     reports: MorningReports,
-    reader: EscalationLevel,
+    to: str,
     start: int,
     agency: AgencyFilter,
     heads: Heads,
+    names: Names,
 ) -> ReportPage:
     """The rows from `start` on, by the level reached: the last resort first."""
-    own = f"{REPORTS}/{reports.day}"
-    report = reports.chairman if reader is EscalationLevel.CHAIRMAN else reports.office
+    published = reports.office.published
+    own = f"{REPORTS}/{reports.day if published else NOW}"
+    report = report_to(reports, to)
     items = _listed(report, agency)
     shown, more = items[start : start + ROWS], len(items) > start + ROWS
-    query = {"to": "chairman"} if reader is EscalationLevel.CHAIRMAN else {}
+    query = {} if to == "office" else {"to": to}
     kept = {**query, agency.name: agency.typed} if agency.typed else query
     following = with_query(own, {**kept, "start": str(start + ROWS)}) if more else None
     return ReportPage(
-        title=say("portal.reports.of_day", day=local_date(reports.day)),
+        title=say(f"portal.reports.of_{'day' if published else NOW}", day=local_date(reports.day)),
         made=say("portal.reports.made", at=day_and_time(reports.office.made_at)),
         counted=_counted(report, reports.day),
-        tabs=tuple(
-            Tab(
-                name=text(f"portal.reports.tab.{each}"),
-                path=own if each == "office" else f"{own}?to=chairman",
-                here=(each == "chairman") is (reader is EscalationLevel.CHAIRMAN),
-            )
-            for each in ("office", "chairman")
-        ),
+        unpublished=not published,
+        tabs=tuple(_tabs(reports, own, to)),
         withheld=_withheld(reports.withheld),
         docx=with_query(f"{own}.docx", query) if report and not reports.withheld else None,
         address=own,
         whole=with_query(own, query),
         to=query.get("to"),
         agency=agency,
-        groups=tuple(_groups(shown, heads)),
+        groups=tuple(_groups(shown, heads, names)),
         paging=Paging(first=with_query(own, kept) if start else None, next=following),
     )
 
@@ -137,6 +150,16 @@ def _withheld(cases: int) -> Bilingual | None:
     return say("portal.reports.withheld", count=str(cases)) if cases else None
 
 
+def _tabs(reports: MorningReports, own: str, to: str) -> Iterable[Tab]:
+    """The Office, the Chairman, and each Vice-Chairman in whose fields something is."""
+    yield Tab(name=text("portal.reports.tab.office"), path=own, here=to == "office")
+    names = {"chairman": text("portal.reports.tab.chairman")}
+    for vice in reports.vice_chairmen:
+        names[vice.id] = say("portal.reports.tab.vice_chairman", name=vice.name)
+    for id_, name in names.items():
+        yield Tab(name=name, path=with_query(own, {"to": id_}), here=to == id_)
+
+
 def _counted(report: DailyReport | None, day: date) -> Bilingual:
     if report is None:
         return say("portal.reports.nothing", day=local_date(day))
@@ -149,17 +172,17 @@ def _counted(report: DailyReport | None, day: date) -> Bilingual:
     )
 
 
-def _groups(items: Iterable[OverdueItem], heads: Heads) -> Iterable[WorkGroup]:
+def _groups(items: Iterable[OverdueItem], heads: Heads, names: Names) -> Iterable[WorkGroup]:
     by_level: dict[EscalationLevel, list[WorkItem]] = {}
     for item in items:
-        by_level.setdefault(item.level, []).append(_item(item, heads))
+        by_level.setdefault(item.level, []).append(_item(item, heads, names))
     for level, rows in by_level.items():
         key = "none" if level is EscalationLevel.NONE else "level"
         heading = say(f"portal.office.group.{key}", level=label(level), count=len(rows))
         yield WorkGroup(id=f"g-level{int(level)}", heading=heading, items=tuple(rows))
 
 
-def _item(item: OverdueItem, heads: Heads) -> WorkItem:
+def _item(item: OverdueItem, heads: Heads, names: Names) -> WorkItem:
     path = request_path(item.consultation, item.agency)
     late = say("portal.deadline.late", days=item.days_late)
     tag = (
@@ -170,19 +193,28 @@ def _item(item: OverdueItem, heads: Heads) -> WorkItem:
     return WorkItem(
         tag=tag,
         due_at=item.due_at,
-        heading=Bilingual(vi=item.agency_name, en=item.agency_name),
+        heading=_named(item.agency, item.agency_name, names),
         path=path,
         case=item.consultation,
         context=(
             item.subject,
-            say("portal.office.officer", agency=item.drafting_agency_name, officer=item.officer),
+            say(
+                "portal.office.officer",
+                agency=_named(item.drafting_agency, item.drafting_agency_name, names),
+                officer=item.officer,
+            ),
         ),
         standing=(
             say("portal.reports.head", name=heads.get(item.agency) or "–"),
             say("portal.reports.official", name=item.official or text("standstill.unassigned")),
             item.why,
             *(say_delay_facts(item.facts) if item.facts else ()),
+            *(say("portal.reports.in_charge", name=each.name) for each in item.in_charge),
         ),
         desk=label(item.holder) if item.holder is not Holder.AGENCY else None,
         act=Act(name=text("portal.office.open"), path=path),
     )
+
+
+def _named(code: AgencyCode, name: Text, names: Names) -> Bilingual:
+    return names.get(code) or Bilingual(vi=name, en=name)

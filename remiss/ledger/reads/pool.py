@@ -1,16 +1,18 @@
 """The pool that people's reads go through: it waits a short time, and never writes."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import asyncpg
 import structlog
 
 from remiss.consultation.state import State, Unopened
+from remiss.consultation.views.overdue_list import MorningCases
 from remiss.ledger.reads.behind import Behind
+from remiss.ledger.reads.published_reports import morning_cases
 from remiss.ledger.reads.stored_events import LedgerEvent, stored_stream
 from remiss.ledger.statements import SQL
 from remiss.problems.problem import Problem
@@ -77,6 +79,19 @@ class Ledger:
         try:
             async with asyncio.timeout(READ_WITHIN.total_seconds()):
                 return await self._pool.fetch(query, *arguments)
+        except DOWN as error:
+            structlog.get_logger().warning("ledger_unavailable", error=repr(error))
+            raise Problem("ledger_unavailable", headers={"Retry-After": "5"}) from error
+
+    async def cases_at(self, at: datetime) -> AsyncIterator[MorningCases]:
+        """As `morning_cases`.
+
+        Raises:
+            Problem: `ledger_unavailable`.
+        """
+        try:
+            async for known in morning_cases(self._pool, at):
+                yield known
         except DOWN as error:
             structlog.get_logger().warning("ledger_unavailable", error=repr(error))
             raise Problem("ledger_unavailable", headers={"Retry-After": "5"}) from error
