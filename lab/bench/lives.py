@@ -22,6 +22,7 @@ from remiss.consultation.values import (
     DraftKind,
     Question,
     Role,
+    ServedTask,
     Urgency,
 )
 from remiss.reference.calendars import calendar_in_force
@@ -45,6 +46,7 @@ KINDS = (
     DraftKind.SCHEME,
 )
 PATIENCE = timedelta(days=120)
+SERVES_A_TASK = 1 / 3
 
 
 class Life(NamedTuple):
@@ -109,7 +111,16 @@ def _opening(told: ToldLife, at: datetime) -> Open:
         policy=policy,
         calendar=calendar_in_force((), at.year),
         rules=CURRENT_RULES,
+        task=_task(chance, at),
     )
+
+
+def _task(chance: Random, at: datetime) -> ServedTask | None:
+    """Every third case serves one, due within two months."""
+    if chance.random() > SERVES_A_TASK:
+        return None
+    due = at + timedelta(days=chance.randrange(10, 60))
+    return ServedTask(given_by="Chủ tịch UBND tỉnh", due_on=due.date())
 
 
 def _question(chance: Random, agency: Agency, number: int) -> Question:

@@ -11,7 +11,7 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from statistics import median, quantiles
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from pydantic import SecretStr
 
 import web
 from lab.bench.lives import UNTIL
+from lab.bench.scale_reads import PAGES, READS
 from lab.bench.seeded_ledger import Size, seeded
 from remiss import ledger
 from remiss.consultation.values import Actor, Role
@@ -29,7 +30,7 @@ from remiss.machine.network_ports import free_port
 from remiss.machine.postgres import service_dsn
 from remiss.machine.temporal_server import temporal_server
 from remiss.settings import Settings
-from tests.given.people import AUDITOR, FINANCE, HEAD, HOME, OFFICE, OFFICIAL, SUPERVISOR
+from tests.given.people import FINANCE
 from tests.given.portal_visits import Portal
 from tests.given.served import Served, serving
 from workflows.search_attributes import SERVER_TYPES
@@ -38,7 +39,6 @@ SMALLEST, STEP = 1_000, 10
 TIMES, WARM = 40, 4
 LONGEST_SECONDS = 20.0
 """For one read: what is slow is asked fewer times."""
-OFFICER = Actor(id=f"cb-{HOME}-1", name="Cán bộ 1", role=Role.OFFICER, agency=HOME)
 
 ANY_CASE = """
 select r.consultation, r.agency from request r join consultation c on c.id = r.consultation
@@ -60,65 +60,6 @@ ANSWERED_BY = """
 select consultation from request
 where agency = $1 and replies > 0 order by comments desc, consultation limit 1
 """
-
-READS: Mapping[str, tuple[Actor, str]] = {
-    "cases, inspector": (AUDITOR, "/consultations"),
-    "cases, officer": (OFFICER, "/consultations"),
-    "cases, agency": (OFFICIAL, "/consultations"),
-    "cases, over": (AUDITOR, "/consultations?stage=archived"),
-    "cases, overdue": (AUDITOR, "/consultations?overdue=true"),
-    "cases of one agency": (AUDITOR, "/consultations?agency=H99.10"),
-    "cases of one officer": (SUPERVISOR, f"/consultations?officer={OFFICER.id}"),
-    "search, common word": (AUDITOR, "/consultations?q=ngan%20sach"),
-    "search, rare words": (AUDITOR, "/consultations?q=ngan%20sach%20phu%20hoa%20317"),
-    "search, no result": (AUDITOR, "/consultations?q=khongcotunay"),
-    "search, agency": (OFFICIAL, "/consultations?q=ngan%20sach"),
-    "inbox, official": (OFFICIAL, "/inbox"),
-    "inbox, head": (HEAD, "/inbox"),
-    "tasks, officer": (OFFICER, "/tasks"),
-    "tasks, supervisor": (SUPERVISOR, "/tasks"),
-    "tasks, Office": (OFFICE, "/tasks"),
-    "notices": (OFFICIAL, "/notices"),
-    "reports": (OFFICE, "/reports"),
-    "card of agencies": (AUDITOR, "/scorecards/agencies"),
-    "card of drafters": (AUDITOR, "/scorecards/drafters"),
-    "card of rules": (AUDITOR, "/scorecards/rules"),
-    "one case": (AUDITOR, "/consultations/{case}"),
-    "one request": (AUDITOR, "/consultations/{case}/requests/{agency}"),
-    "one timeline": (AUDITOR, "/consultations/{case}/timeline"),
-    "deadline explained": (AUDITOR, "/consultations/{case}/requests/{agency}/deadline"),
-}
-PAGES: Mapping[str, tuple[Actor | None, str]] = {
-    "page: work, official": (OFFICIAL, "/work"),
-    "page: work, head": (HEAD, "/work"),
-    "page: work, officer": (None, "/work"),
-    "page: work, supervisor": (SUPERVISOR, "/work"),
-    "page: work, Office": (OFFICE, "/work"),
-    "page: cases": (AUDITOR, "/cases"),
-    "page: cases, officer": (None, "/cases"),
-    "page: cases, agency": (OFFICIAL, "/cases"),
-    "page: search": (AUDITOR, "/cases?q=ngan%20sach"),
-    "page: search, rare words": (AUDITOR, "/cases?q=ngan%20sach%20phu%20hoa%20317"),
-    "page: search, officer": (None, "/cases?q=ngan%20sach"),
-    "page: search, agency": (OFFICIAL, "/cases?q=ngan%20sach"),
-    "page: one case": (AUDITOR, "/cases/{case}"),
-    "page: own case": (None, "/cases/{own}"),
-    "page: ledger": (AUDITOR, "/cases/{own}/ledger"),
-    "page: comments": (None, "/cases/{own}/comments"),
-    "page: table of comments": (None, "/cases/{own}/comments/table"),
-    "page: conclude": (None, "/cases/{own}/conclude"),
-    "page: one request": (AUDITOR, "/requests/{case}/{agency}"),
-    "page: own request": (OFFICIAL, "/requests/{asked}/{finance}"),
-    "page: deadline": (OFFICIAL, "/requests/{asked}/{finance}/deadline"),
-    "page: reply": (OFFICIAL, "/requests/{asked}/{finance}/reply"),
-    "page: receipt": (OFFICIAL, "/requests/{answered}/{finance}/replies/1"),
-    "page: own comments": (OFFICIAL, "/requests/{answered}/{finance}/comments"),
-    "page: opening, agencies": (None, "/cases/new/0123456789abcdef/agencies"),
-    "page: notices": (OFFICIAL, "/notices"),
-    "page: drafts": (OFFICIAL, "/drafts"),
-    "page: calendar": (OFFICIAL, "/calendar"),
-}
-"""Below `/portal`; where nobody is named, whoever drafts `own` asks."""
 
 
 class Cost(NamedTuple):
