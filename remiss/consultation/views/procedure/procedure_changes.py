@@ -43,8 +43,8 @@ def _changes(before: DescribedProcedure, after: DescribedProcedure) -> Iterator[
             what=ChangedWhat.BASIS,
             step=None,
             name=text("procedure.whole"),
-            before=_as_written("; ".join(before.bases)),
-            after=_as_written("; ".join(after.bases)),
+            before=_as_written(" ".join(before.bases)),
+            after=_as_written(" ".join(after.bases)),
         )
     old = {step.id: step for step in before.steps}
     for step in after.steps:
