@@ -18,6 +18,7 @@ from temporalio.worker import UnsandboxedWorkflowRunner, Worker, WorkflowRunner
 from activities.assessment_step import Assessing
 from activities.calendar_step import KeepingCalendar
 from activities.checkpoint_step import Checkpointing
+from activities.packing_step import Packing
 from activities.record_step import Recording
 from activities.report_step import Reporting
 from activities.second_opinion import SecondOpinion
@@ -28,6 +29,7 @@ from remiss.consultation.clarity.rubric import assess
 from remiss.consultation.time.calendar import WorkCalendar
 from remiss.evidence.ledger_proof import MakeCheckpoint, checkpoint_maker
 from remiss.identity.trust import checked
+from remiss.ledger.portal.tables import PortalTables
 from remiss.ledger.reads.scorecards.rule_agreement import Retirement
 from remiss.ledger.sheets.sheet_making import make_due
 from remiss.machine.worker_processes import attend_workers, worker_parts
@@ -36,6 +38,7 @@ from remiss.reference.calendars import calendar_in_force
 from remiss.reference.corrections import why_days_changed
 from remiss.reference.registry import province_name
 from remiss.sending.service_condition import ServiceCondition
+from remiss.serving.dossier_packing import DossierPacking
 from remiss.settings import InvalidSettingsError, Settings
 from remiss.temporal.client import connect, missing_attributes
 from remiss.temporal.schedules import keep_schedules
@@ -43,6 +46,7 @@ from remiss.texts import VIET_NAM, Bilingual, BilingualError, text
 from workflows.calendar_keeper import CalendarWorkflow
 from workflows.case import ConsultationWorkflow
 from workflows.details_query import DetailsOnDemand
+from workflows.dossier_packing import PackingWorkflow
 from workflows.hourly_checkpoint import CheckpointWorkflow
 from workflows.morning_report import DailyReportWorkflow
 from workflows.period_sheets import SheetsWorkflow
@@ -88,6 +92,7 @@ def build_worker(
             DailyReportWorkflow,
             CheckpointWorkflow,
             SheetsWorkflow,
+            PackingWorkflow,
         ],
         activities=activities,
         workflow_runner=workflow_runner(),
@@ -144,6 +149,8 @@ async def running(settings: Settings, client: Client) -> AsyncIterator[None]:
         book = ledger.CalendarBook(pool)
         make_checkpoint = checkpoint_maker(settings, pool)
         condition = ServiceCondition(pool, client, settings.task_queue, settings.data_dir)
+        packing = DossierPacking(settings, PortalTables(pool))
+        packer = Packing(packing.pack, packing.drop)
         keeping = KeepingCalendar(book, calendar_in_force, client, why_days_changed)
         offered: list[Callable[..., Any]] = [
             recording.record_events,
@@ -151,6 +158,8 @@ async def running(settings: Settings, client: Client) -> AsyncIterator[None]:
             _reporting(pool, book, make_checkpoint, condition).make_daily_report,
             Checkpointing(make_checkpoint).make_checkpoint,
             MakingSheets(partial(make_due, pool)).make_sheets,
+            packer.pack_dossier,
+            packer.drop_dossier,
             keeping.record_overrides,
             keeping.adopt_calendar,
         ]

@@ -44,6 +44,7 @@ TAGS = [
     {"name": "registry", "description": "Cơ quan, lĩnh vực, gợi ý / Agencies, fields, relevance"},
     {"name": "attachments", "description": "Tệp đính kèm / Attachments"},
     {"name": "scorecards", "description": "Bảng điểm / Scorecards"},
+    {"name": "inspections", "description": "Cuộc kiểm tra, chọn mẫu / Inspections and samples"},
     {"name": "reports", "description": "Báo cáo hằng ngày / Daily reports"},
     {
         "name": "checkpoints",

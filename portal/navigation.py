@@ -6,7 +6,7 @@ from types import MappingProxyType
 from portal.addresses import WORK
 from remiss.consultation.values import Role
 
-SHEETS = "/sheets"
+SHEETS, INSPECTIONS = "/sheets", "/inspections"
 CASES, NOTICES, CALENDAR = "/cases", "/notices", "/calendar"
 SCORECARDS_OF, OWN_SCORECARD = "/scorecards/agencies", "/scorecards/mine"
 OFFICE, REPORTS, LOAD = "/office", "/reports", "/load"
@@ -21,7 +21,7 @@ BY_ROLE: Mapping[Role, tuple[str, ...]] = MappingProxyType(
         Role.CLERK: OF_CASES,
         Role.OFFICE: (WORK, OFFICE, REPORTS, CASES, NOTICES, SCORECARDS_OF, SHEETS),
         Role.HOME_AFFAIRS: OVERSEEING,
-        Role.INSPECTOR: (*OVERSEEING, OFFICE, REPORTS),
+        Role.INSPECTOR: (*OVERSEEING, INSPECTIONS, OFFICE, REPORTS),
     }
 )
 

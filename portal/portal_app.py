@@ -41,6 +41,12 @@ from portal.routes.door import (
     sign_in_routes,
     sign_out_routes,
 )
+from portal.routes.inspections import (
+    dossiers_routes,
+    inspections_routes,
+    outliers_routes,
+    samples_routes,
+)
 from portal.routes.life import (
     asking_routes,
     clarifying,
@@ -112,6 +118,10 @@ ROUTES = (
     sheets_routes,
     index_routes,
     tasks_routes,
+    outliers_routes,
+    inspections_routes,
+    samples_routes,
+    dossiers_routes,
     office_routes,
     reports_routes,
     load_routes,

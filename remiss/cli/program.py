@@ -16,6 +16,7 @@ from remiss.cli.labels.labels_command import labels
 from remiss.cli.proof.checkpoint_command import checkpoint
 from remiss.cli.proof.export_command import export
 from remiss.cli.proof.public_keys_command import public_keys
+from remiss.cli.proof.redraw_command import redraw
 from remiss.cli.proof.verify_command import verify
 from remiss.cli.service.demo_command import demo
 from remiss.cli.service.token_command import token
@@ -64,6 +65,7 @@ COMMANDS = (
     report,
     show,
     export,
+    redraw,
     public_keys,
     token,
     sign_out,

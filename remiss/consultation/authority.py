@@ -208,6 +208,7 @@ OF_THE_PROVINCE: dict[str, Rule] = {
     "read_task_list": _anyone_of(Official, Head, HomeAffairs),
     "read_sheet_letter": _anyone_of(Office, HomeAffairs),
     "read_looks": _anyone_of(*_EVERYONE),
+    "inspect": _anyone_of(Inspector),
     "read_stalls": _anyone_of(Office, Inspector),
     "urge_several": _anyone_of(Office),
     "read_reports": _anyone_of(Office, Inspector),

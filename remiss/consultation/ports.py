@@ -49,6 +49,8 @@ class Port(StrEnum):
     REPORT = "make_daily_report"
     CHECKPOINT = "make_checkpoint"
     SHEETS = "make_sheets"
+    PACK_DOSSIER = "pack_dossier"
+    DROP_DOSSIER = "drop_dossier"
     RECORD_OVERRIDES = "record_overrides"
     ADOPT_CALENDAR = "adopt_calendar"
 
@@ -173,8 +175,25 @@ class ReportMade(Value):
     details: str = Field(default="", description="Markdown, for the Temporal UI.")
 
 
+PACKING_WORKFLOW = "dossier"
+"""The workflow type that packs a dossier an inspector ordered, and ends its keeping."""
+
 SHEETS_WORKFLOW = "sheets"
 """The workflow type of what makes the sheets of periods that are over, and amends them."""
+
+
+class PackingTask(Value):
+    """Which dossier of which inspection, of which case, in whose name."""
+
+    inspection: str
+    number: int
+    consultation: str
+    ordered_by: str
+
+    @property
+    def name(self) -> str:
+        """Of its workflow, and of its file."""
+        return f"{self.inspection}-{self.number}"
 
 
 class SheetsStart(Value):

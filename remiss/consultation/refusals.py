@@ -114,6 +114,9 @@ CODES: Mapping[Because, frozenset[str]] = {
         positions_undecided
         reply_to_another_draft answers_to_unasked_questions question_answered_twice
         inspection_without_reason
+        sample_size_and_seed days_reversed
+        nobody_stands_out not_the_outliers seed_not_the_committed
+        population_too_large case_not_drawn
         reasons_needed correction_needs_reason dispute_needs_reason
         entered_without_scan entered_on_another_day own_entry_of_another_day no_such_entry
         no_such_reply
@@ -129,17 +132,21 @@ CODES: Mapping[Because, frozenset[str]] = {
         signature_not_delegated signature_delegated_for another_desk_signs
         beyond_their_fields
         draft_is_the_heads draft_on_another_desk
+        own_agency_inspected
         before_another_reviewer judge_in_own_case own_request own_case party_to_the_case
         """
     ),
     Because.UNKNOWN: _codes(
         """
-        consultation_not_found request_not_found
+        consultation_not_found request_not_found inspection_not_found sample_not_found
+        dossier_not_found
         """
     ),
     Because.CONFLICT: _codes(
         """
         no_return_date draft_file_relied_on
+        inspection_opened_already sample_drawn_already
+        dossier_packed_already dossier_not_packed dossier_refused
         calendar_too_short consultation_suspended consultation_closed consultation_cancelled
         consultation_archived request_withdrawn request_not_awaiting
         past_day_made_working override_changes_nothing

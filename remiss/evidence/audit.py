@@ -18,7 +18,7 @@ from remiss.evidence.checkpoint_comparison import (
 from remiss.evidence.checkpoint_folder import CheckpointFolder, CheckpointsFound
 from remiss.evidence.checkpoint_issuer import brief
 from remiss.evidence.notice_comparison import NoticesSigned
-from remiss.evidence.sheet_comparison import SheetsSigned
+from remiss.evidence.side_chain_comparison import INSPECTIONS, SHEETS, SideChain
 from remiss.evidence.signature import Keyring
 from remiss.evidence.surroundings_audit import (
     IsSound,
@@ -66,15 +66,18 @@ async def audit(
         found = compare_sides(files, table, keys)
         stands = await ledger.heads(connection, signed_heads(found.log))
         told = await _told(connection)
-        sheets = SheetsSigned(
-            await ledger.sheet_heads(connection), await ledger.restored_at(connection)
+        restored = await ledger.restored_at(connection)
+        beside = (
+            SideChain(SHEETS, await ledger.sheet_heads(connection), restored),
+            SideChain(INSPECTIONS, await ledger.inspection_heads(connection), restored),
         )
         verification = await ledger.examine(
             connection, dsn, manner.progress, manner.processes, after=manner.after
         )
         named = await ledger.named_files(connection)
         remarks += [each async for each in _around(connection, found.log, keys, clock())]
-    remarks += [*told.lost(found.log), *sheets.lost(found.log), *audit_names(files.strangers)]
+    remarks += [*told.lost(found.log), *(each for one in beside for each in one.lost(found.log))]
+    remarks += audit_names(files.strangers)
     remarks += [remark async for remark in audit_files(named, is_sound)]
     gone = departures(found.log, stands.departed)
     return Audit(
@@ -86,7 +89,7 @@ async def audit(
             *found.findings,
             *gone,
             *told.findings(found.log),
-            *sheets.findings(found.log),
+            *(each for one in beside for each in one.findings(found.log)),
         ),
         remarks=tuple(remarks),
         files=len(named) if is_sound else None,

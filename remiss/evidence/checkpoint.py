@@ -7,7 +7,8 @@ The files of all checkpoints, numbered from 1, hold the log; nothing else is nee
 
 What people were told moves too: where it did, a checkpoint also appends one head of the stream
 `NOTICES`, whose version is the number of the checkpoint and whose hash stands for every fact about
-notices that it signs. The sheets of periods are one more chain, the stream `SHEET_CHAIN`.
+notices that it signs. The sheets of periods and inspections are two more
+chains, the streams `SHEET_CHAIN` and `INSPECTION_CHAIN`.
 """
 
 import hashlib
@@ -19,6 +20,7 @@ from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import AwareDatetime, Field, StringConstraints, ValidationError
 
+from remiss.consultation.inspecting.messages import INSPECTION_CHAIN
 from remiss.consultation.values import Sha256, Value
 from remiss.consultation.views.sheets.sheet import SHEET_CHAIN
 from remiss.evidence import merkle
@@ -29,7 +31,7 @@ from remiss.texts import say
 
 FORMAT: Final = "remiss-checkpoint/1"
 NOTICES: Final = "#notices"
-APART: Final = frozenset({NOTICES, SHEET_CHAIN})
+APART: Final = frozenset({NOTICES, SHEET_CHAIN, INSPECTION_CHAIN})
 """What else has heads: no case has such an id."""
 
 KeyId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]

@@ -33,6 +33,8 @@ class CheckpointFindingKind(StrEnum):
     SIGNED_NOTICES_ALTERED = "signed_notices_altered"
     SHEET_ALTERED = "sheet_altered"
     SHEET_MISSING = "sheet_missing"
+    INSPECTION_ALTERED = "inspection_altered"
+    INSPECTION_MISSING = "inspection_missing"
     CHECKPOINT_GONE = "checkpoint_gone"
 
 

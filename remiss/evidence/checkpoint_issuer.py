@@ -8,7 +8,6 @@ import asyncpg
 import structlog
 
 from remiss.consultation.ports import CheckpointBrief, CheckpointOutcome
-from remiss.consultation.views.sheets.sheet import SHEET_CHAIN
 from remiss.evidence.checkpoint import (
     CheckpointFile,
     Head,
@@ -33,6 +32,7 @@ from remiss.ledger import (
     Source,
     heads,
     lock_checkpoints,
+    newest_inspection_head,
     newest_sheet_head,
     record_checkpoint,
     sign_notices,
@@ -97,7 +97,7 @@ class CheckpointIssuer:
             folder = await asyncio.to_thread(self._folder.read)
             known = self._agreed(folder, table)
             moved = await _moved(connection, known)
-            moved += await _sheets_moved(connection, known)
+            moved += await _apart_moved(connection, known)
             told = await unsigned_notices(connection)
             if told:
                 moved.append(notices_head(len(known) + 1, told))
@@ -159,13 +159,15 @@ async def _moved(source: Source, known: Log) -> list[Head]:
     return [Head(stream=h.stream, version=h.version, hash=h.hash.hex()) for h in found.moved]
 
 
-async def _sheets_moved(source: Source, known: Log) -> list[Head]:
-    """The newest sheet or amendment, where it is newer than the one signed last."""
-    newest = await newest_sheet_head(source)
-    signed = newest_heads(known).get(SHEET_CHAIN)
-    if newest is None or (signed and newest.version <= signed.version):
-        return []
-    return [Head(stream=SHEET_CHAIN, version=newest.version, hash=newest.hash.hex())]
+async def _apart_moved(source: Source, known: Log) -> list[Head]:
+    """The newest entries of sheets and of inspections, where newer than those signed last."""
+    newest = (await newest_sheet_head(source), await newest_inspection_head(source))
+    signed = newest_heads(known)
+    return [
+        Head(stream=each.stream, version=each.version, hash=each.hash.hex())
+        for each in newest
+        if each and not (each.stream in signed and each.version <= signed[each.stream].version)
+    ]
 
 
 def _lacking(side: CheckpointsFound, files: Iterable[CheckpointFile]) -> list[CheckpointFile]:

@@ -21,6 +21,7 @@ from remiss.ledger.exceptions import (
     NotTheOwner,
     ServiceTooStrong,
 )
+from remiss.ledger.inspecting.inspection_proof import inspection_heads, newest_inspection_head
 from remiss.ledger.ledger_findings import LedgerFinding, LedgerFindingKind, Verification
 from remiss.ledger.proof.checkpoint_table import (
     ChainHead,
@@ -100,11 +101,13 @@ __all__ = [
     "connect",
     "examine",
     "heads",
+    "inspection_heads",
     "lock_checkpoints",
     "mark_lost",
     "migrate",
     "morning_cases",
     "named_files",
+    "newest_inspection_head",
     "newest_sheet_head",
     "oldest_unsigned",
     "overrides",

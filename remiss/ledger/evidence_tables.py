@@ -6,6 +6,8 @@ EVIDENCE = (
     "event",
     "figure_look",
     "head_explanation",
+    "inspection_entry",
+    "inspection_population",
     "report",
     "sheet_entry",
     "signed_notice",

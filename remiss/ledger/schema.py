@@ -14,7 +14,14 @@ from remiss.ledger.statements import SQL
 
 FOLDER = Path(__file__).parent / "migrations"
 LEAVES_ROWS = frozenset(
-    {"0036_open_load", "0036_rebuilding", "0037_sheets", "0040_head_explanations", "0043_by_task"}
+    {
+        "0036_open_load",
+        "0036_rebuilding",
+        "0037_sheets",
+        "0040_head_explanations",
+        "0043_by_task",
+        "0046_inspections",
+    }
 )
 """Migrations after which the read tables say what they should: any other has them made anew."""
 

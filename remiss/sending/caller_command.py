@@ -73,10 +73,19 @@ def command(kind: type[C], actor: Actor, key: str, **asked: Any) -> C:
     Raises:
         Problem: `misleading_name`; who gave it stays on record, and has to be read right.
     """
+    return kind(id=command_id(actor, key), actor=readable(actor), at=datetime.now(UTC), **asked)
+
+
+def readable(actor: Actor) -> Actor:
+    """Whoever acts, under a name that can be read right: it stays on record.
+
+    Raises:
+        Problem: `misleading_name`.
+    """
     named = actor.model_copy(update={"name": as_taken(actor.name)})
     if found := misplaced(named.name, one_line=True):
         raise Problem("misleading_name", character=[each.code for each in found])
-    return kind(id=command_id(actor, key), actor=named, at=datetime.now(UTC), **asked)
+    return named
 
 
 def opening(actor: Actor, key: str, body: OpenBody, registry: Registry, index: FieldIndex) -> Open:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 import asyncpg
 
@@ -29,6 +30,7 @@ from remiss.reference.registry import Registry, load_registry
 from remiss.sending.delivery import Delivery
 from remiss.sending.just_opened_case import Unrecorded
 from remiss.sending.lag import watch_lag
+from remiss.sending.packing_orders import PackingOrders
 from remiss.sending.present import Present
 from remiss.sending.service_condition import ServiceCondition
 from remiss.sending.updates import Updates
@@ -67,6 +69,9 @@ class Services:
     notes: codec.SealedNotes
     """Seals what the portal keeps of people's typing."""
     urgent_openings: UrgentOpenings
+    packing: PackingOrders
+    data_dir: Path
+    """Where workers leave the dossiers they packed."""
     passes: Passes
     ended_passes: EndedPasses
     ui_origins: frozenset[str]
@@ -127,6 +132,8 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
             condition=ServiceCondition(ledger, client, settings.task_queue, settings.data_dir),
             sealing=codec.Sealing(keyring),
             notes=codec.SealedNotes(keyring),
+            packing=PackingOrders(client, settings.task_queue, settings.update_timeout_seconds),
+            data_dir=settings.data_dir,
             urgent_openings=UrgentOpenings(portal, codec.SealedNotes(keyring)),
             passes=Passes(keyring),
             ended_passes=EndedPasses(settings.data_dir / "signed-out"),

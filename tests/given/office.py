@@ -26,6 +26,8 @@ from tests.given.checkpoints import NINE, a_signer
 from tests.given.ledger_cases import case
 from tests.given.post import contacts
 
+TABLES = ("event", "checkpoint", "sheet_entry", "inspection_entry", "signed_notice")
+
 
 @dataclass
 class Office:
@@ -138,7 +140,7 @@ class Office:
         await self._set_guards("enable always trigger")
 
     async def _set_guards(self, how: str) -> None:
-        for table in ("event", "checkpoint", "sheet_entry", "signed_notice"):
+        for table in TABLES:
             await self.owner.execute(f"alter table {table} {how} {table}_append_only")
 
     def alters(self, number: int, **change: Any) -> None:

@@ -12,6 +12,7 @@ from playwright.async_api import FilePayload
 
 from tests.given.browser import Window
 from tests.given.portal_cases import (
+    AUDITOR,
     CLERK,
     FINANCE,
     HEAD,
@@ -99,6 +100,38 @@ async def _chooses(window: Window) -> None:
     await window.page.get_by_role("button", name=URGE_CHOSEN).click()
 
 
+async def _from_the_top(window: Window) -> None:
+    """The same page, not from where an act has led to."""
+    await window.opens(window.page.url.removeprefix(window.base_url).partition("#")[0])
+
+
+async def _opens_inspection(window: Window) -> None:
+    """Opens one by its decision."""
+    await window.page.locator("#decision").fill("12/QĐ-TTr ngày 02/3/2026")
+    await window.page.locator("#reason").fill("Kiểm tra đột xuất việc trả lời lấy ý kiến")
+    await window.page.locator('button[value="send"]').click()
+    await window.page.wait_for_url("**/inspections/KT-*")
+    await _from_the_top(window)
+
+
+async def _comes_to_commit(window: Window) -> None:
+    """Opens one, and goes on to a sample of it."""
+    await _opens_inspection(window)
+    await window.page.locator('main a[href$="/samples/new"]').click()
+    await window.page.wait_for_url("**/samples/new")
+
+
+async def _commits_sample(window: Window) -> None:
+    """And commits what will be drawn."""
+    await _comes_to_commit(window)
+    await window.page.locator('input[name="unit"][value="requests"]').check()
+    await window.page.locator("#size").fill("5")
+    await window.page.locator("#reason").fill("Theo kế hoạch kiểm tra năm")
+    await window.page.locator('button[value="send"]').click()
+    await window.page.wait_for_url("**/samples/1*")
+    await _from_the_top(window)
+
+
 URGE_CHOSEN = re.compile("Đôn đốc các đề nghị đã chọn|Urge the requests chosen")
 SEND_RESULTS = re.compile("Đọc lại và gửi|Read and send")
 REQUEST = "/requests/{case}/{agency}"
@@ -108,6 +141,8 @@ A_DRAFT = {"draft": "0f5a7c1e0f5a7c1e"}
 RECEIPT, FIRST = f"{REQUEST}/replies/{{number}}", {"number": "1"}
 CASE = "/cases/{case}"
 DRAFTERS, HOME = "/scorecards/drafters", {"agency": "H99.02"}
+INSPECTION, SAMPLE = "/inspections/{inspection}", "/inspections/{inspection}/samples/{number}"
+NEW_INSPECTION = "/inspections/new"
 LOOKS = (
     Look("request", REQUEST, OFFICIAL, Point.OPENED),
     Look("request-head", REQUEST, HEAD, Point.OPENED),
@@ -245,6 +280,19 @@ LOOKS = (
     Look("reports", "/reports", OFFICE),
     Look("report-now", "/reports/now", OFFICE, Point.OVERDUE, carries=512),
     Look("office-by-task", "/office", OFFICE, Point.OVERDUE, query="?by=task", carries=512),
+    Look("inspections", "/inspections", AUDITOR),
+    Look("inspection-new", NEW_INSPECTION, AUDITOR),
+    Look("inspection", INSPECTION, AUDITOR, begins=NEW_INSPECTION, steps=_opens_inspection),
+    Look(
+        "sample-new",
+        "/inspections/{inspection}/samples/new",
+        AUDITOR,
+        begins=NEW_INSPECTION,
+        steps=_comes_to_commit,
+        carries=1024,
+    ),
+    Look("sample", SAMPLE, AUDITOR, begins=NEW_INSPECTION, steps=_commits_sample),
+    Look("outliers", "/inspections/outliers", AUDITOR, Point.SILENT, carries=512),
     Look("cases", "/cases", OFFICER, Point.RETURNED),
     Look("cases-agency", "/cases", OFFICIAL, Point.RETURNED),
     Look("open-requests", "/open-requests", OFFICER, Point.OVERDUE),
@@ -353,6 +401,8 @@ NO_PAGES = {
     "/reform-index/{year}/csv",
     "/reform-index/{year}/json",
     "/sheets/{period}/workbook",
+    "/inspections/{inspection}/samples/{number}/record",
+    "/inspections/{inspection}/dossiers/{number}",
     "/sheets/{period}/csv",
     "/sheets/{period}/letter",
     "/files/{sha256}",

@@ -36,7 +36,7 @@ def keys_in(path: Path) -> Keyring:
     Raises:
         EvidenceError: it cannot be read, or holds none.
     """
-    return keyring(_read(path, LARGEST_KEY).decode("ascii", "replace"))
+    return keyring(read_file(path, LARGEST_KEY).decode("ascii", "replace"))
 
 
 def checkpoints_in(path: Path) -> Log:
@@ -59,7 +59,12 @@ def key_origin(key: Path | None, own: Keyring | None) -> tuple[Bilingual, ...]:
     return () if key or not own else (text("command.verify.own_key"),)
 
 
-def _read(path: Path, most: int) -> bytes:
+def read_file(path: Path, most: int) -> bytes:
+    """The content of a file of at most that many bytes.
+
+    Raises:
+        EvidenceError: it cannot be read, or is larger.
+    """
     try:
         with path.open("rb") as file:
             content = file.read(most + 1)

@@ -26,9 +26,10 @@ def export(
 ) -> None:
     """Write one archive with everything of a case."""
     from remiss.cli.proof import dossier_export
+    from remiss.views.archive.dossier_file import check_free
 
     settings = settings_in_force()
     path = out or Path(f"{dossier_export.file_name(case)}.zip")
-    dossier_export.check_free(path)
-    found = ask_database(lambda dsn: dossier_export.write_dossier(dsn, settings, case, path, by))
+    check_free(path)
+    found = ask_database(lambda dsn: dossier_export.export_to(dsn, settings, case, path, by))
     screen.print(dossier_export.summary(found, path).both("\n"), markup=False)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import asyncpg
 
 from remiss.ledger.connection import Reader
+from remiss.ledger.proof.checkpoint_table import StoredCheckpoint
 from remiss.ledger.reads.pages import ListPage, Wanted, read_page
 from remiss.ledger.statements import SQL
 
@@ -26,6 +27,12 @@ async def checkpoint_over(source: Reader, stream: str, version: int) -> Checkpoi
 async def list_checkpoints(source: Reader, wanted: Wanted) -> ListPage[str]:
     """What was signed, newest first, without the heads each appended."""
     return await read_page(source, "list_checkpoints", _body, (wanted.number(),), wanted.limit)
+
+
+async def checkpoints_up_to(source: Reader, number: int) -> list[StoredCheckpoint]:
+    """Every one up to that of this number, in order."""
+    rows = await source.fetch(SQL["checkpoints_up_to"], number)
+    return [StoredCheckpoint(*row) for row in rows]
 
 
 async def read_checkpoint(source: Reader, number: int) -> str | None:

@@ -9,12 +9,11 @@ from remiss.ledger.statements import SQL
 
 
 class EntryHead(NamedTuple):
-    """One entry: its hash, the period it is of, and whether text and hash still fit each other."""
+    """One entry: its hash, what it is of, and whether text and hash still fit each other."""
 
     number: int
     hash: str
-    period: str
-    made_at: str
+    about: str
     fits: bool
 
 
@@ -22,9 +21,7 @@ async def sheet_heads(source: Source) -> list[EntryHead]:
     """Every entry in order."""
     rows = await source.fetch(SQL["sheet_heads"], timeout=READ_SECONDS)
     return [
-        EntryHead(
-            row["number"], row["hash"].hex(), row["period"] or "", row["made_at"], row["fits"]
-        )
+        EntryHead(row["number"], row["hash"].hex(), row["period"] or "", row["fits"])
         for row in rows
     ]
 

@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 
 from remiss import ledger
-from remiss.cli.proof.dossier_export import AtHand, Exported, export_case, summary
+from remiss.cli.proof.dossier_export import summary
 from remiss.consultation.life.commands import AskClarification
 from remiss.consultation.values import ClarificationGround
 from remiss.evidence.checkpoint import CheckpointFile, Head, sign_checkpoint
@@ -24,6 +24,7 @@ from remiss.notices import Pace
 from remiss.notices.outbox.collection import collect
 from remiss.reference.contacts import load_contacts
 from remiss.texts import BilingualError
+from remiss.views.archive.dossier_file import AtHand, Exported, export_case
 from tests.given.case import FINANCE, hanoi, official, opening, order, time_passes
 from tests.given.dossiers import a_signer, trusted
 from tests.given.ledger_cases import batches

@@ -149,6 +149,7 @@ async def test_the_service_is_refused(kept: asyncpg.Pool, statement: str, table:
         "event": "version",
         "figure_look": "reader",
         "head_explanation": "words",
+        "inspection_population": "sha256",
     }
     text = statement.format(t=table, c=column.get(table, "number"))
     with pytest.raises(asyncpg.InsufficientPrivilegeError):

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from remiss import ledger
-from remiss.cli.proof.dossier_export import write_dossier
 from remiss.consultation.message_size import CARRIED_BYTES
 from remiss.consultation.ports import CaseStart, RecordBatch
 from remiss.consultation.values import REPLY_CHARACTERS
 from remiss.consultation.views.rows import view
 from remiss.ledger.projection import case_after
 from remiss.reference.registry import load_registry
+from remiss.views.archive.dossier_file import write_dossier
 from tests.given.api_cases import Case, open_case
 from tests.given.people import AUDITOR, FINANCE, HEAD, HOME, OFFICER, SUPERVISOR
 from tests.given.read_addresses import filled_in, read_routes

@@ -1,7 +1,10 @@
 """Who may do what: every address, by how everyone stands to the case, as the one table has it."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -14,14 +17,27 @@ from portal.declared import actions_of
 from portal.portal_app import ROUTES
 from remiss import ledger
 from remiss.consultation.authority import AUTHORITY
+from remiss.consultation.inspecting.messages import (
+    DossierOrdered,
+    DossierPacked,
+    Event,
+    OrderDossier,
+    Unit,
+)
 from remiss.consultation.values import Actor, Role
 from remiss.consultation.views.sheets.sheet import Sheet
 from remiss.documents.found_delays import FoundDelays
-from remiss.evidence.checkpoint import as_json
+from remiss.evidence.checkpoint import Head, as_json, sign_checkpoint
+from remiss.ledger.inspecting.inspection_chain import record_command
+from remiss.ledger.portal.tables import PortalTables
 from remiss.ledger.sheets.sheet_chain import append_entry
+from remiss.sending.bodies.inspecting import CommitSampleBody, DrawSampleBody, OpenInspectionBody
+from remiss.sending.inspections import commit_sample, draw_sample, open_inspection
+from remiss.sending.ordered_dossiers import dossier_path
 from tests.given.api_cases import QUESTIONS, Case, open_case, opening
-from tests.given.checkpoints import a_log
+from tests.given.checkpoints import NINE, a_signer
 from tests.given.people import (
+    AUDITOR,
     FINANCE,
     FOREIGN_OFFICER,
     JUSTICE,
@@ -33,6 +49,8 @@ from tests.given.standing import BESIDE, INSIDE, OUTSIDE, PEOPLE, expected
 
 REPORTED, SHEET = date(2026, 3, 13), "2026-03"
 ABSENT = "HS-AAAAAAAAAAAA"
+INSPECTED: list[str] = []
+"""The inspection there is."""
 ONE = {"X-Request-Id": "one"}
 TUS = {
     "Tus-Resumable": "1.0.0",
@@ -130,6 +148,8 @@ BODIES: dict[str, Any] = {
     "decline": {"declined": DECLINED} | REASONS,
     "object": {"comments": ["H99.04-1-1"]} | REASONS,
 }
+QUARTER = {"first": "2026-01-01", "last": "2026-03-31"}
+INSPECTION = f"{V1}/inspections/{{inspection}}"
 BODIES_BY_PATH: dict[str, Any] = {
     f"{CASE}/draft/comment-table/read": TABLE,
     f"{REQUEST}/confirm": {"letter": REPLY, "reply_sha256": "0" * 64},
@@ -139,6 +159,19 @@ BODIES_BY_PATH: dict[str, Any] = {
     f"{V1}/relevance": {"questions": QUESTIONS},
     f"{V1}/fields": {"text": "Kinh phí lấy từ nguồn nào?"},
     f"{V1}/calendar/preview": {"overrides": [DAY_OFF]},
+    f"{V1}/inspections": {"decision": "12/QĐ-TTr", "reason": "Kiểm tra đột xuất"},
+    f"{INSPECTION}/samples": {"unit": "cases", "reason": "Kiểm tra đột xuất"},
+    f"{INSPECTION}/samples/outliers": {
+        "unit": "requests",
+        "indicator": {
+            "card": "agencies",
+            "figure": "overdue",
+            **QUARTER,
+        },
+        "reason": "Kiểm tra đột xuất",
+    },
+    f"{INSPECTION}/samples/{{number}}/draw": {},
+    f"{INSPECTION}/dossiers": {"consultation": ABSENT},
     f"{V1}/calendar/overrides": {
         "overrides": [DAY_OFF],
         "legal_basis": "Thông báo 1/TB-VP",
@@ -158,6 +191,7 @@ async def case(shared: Served) -> Case:
     dsn = shared.settings.postgres_dsn
     assert dsn is not None
     await _report(dsn.get_secret_value())
+    INSPECTED.append(await _inspect(dsn.get_secret_value(), shared.settings.data_dir))
     return await open_case(shared)
 
 
@@ -258,15 +292,54 @@ def whole(answer: httpx.Response) -> tuple[int, dict[str, str], bytes]:
 
 
 async def _report(dsn: str) -> None:
-    """A report, a sheet and a checkpoint to read: of a time in which nothing was open."""
+    """A report and a sheet to read: of a time in which nothing was open."""
     pool = await ledger.connect(dsn)
     at = datetime.combine(REPORTED, time(), tzinfo=UTC)
     await ledger.publish(pool, render_report(FoundDelays(at), "Ủy ban nhân dân tỉnh Tân Giang"))
     facts: dict[str, Any] = {"period": SHEET, "made_at": at, "counted_at": at}
     await append_entry(pool, lambda n: Sheet(number=n, names={}, lines=(), **facts))
-    (checkpoint,) = a_log("a")
-    await ledger.record_checkpoint(pool, 1, checkpoint.statement.at, as_json(checkpoint))
     await pool.close()
+
+
+async def _inspect(dsn: str, data_dir: Path) -> str:
+    """An inspection with a drawn sample, the checkpoint that signed it, and a packed dossier."""
+    pool, tables = await ledger.connect(dsn), await PortalTables.connect(dsn)
+    opens = OpenInspectionBody(decision="12/QĐ-TTr", reason="Kiểm tra đột xuất")
+    id_ = await open_inspection(tables, AUDITOR, "opens", opens)
+    everything = CommitSampleBody(unit=Unit.CASES, reason="Kiểm tra đột xuất")
+    await commit_sample(tables, AUDITOR, "commits", id_, everything)
+    newest = await ledger.newest_inspection_head(pool)
+    assert newest
+    moved = Head(stream=newest.stream, version=newest.version, hash=newest.hash.hex())
+    checkpoint = sign_checkpoint((), [moved], NINE, a_signer())
+    await ledger.record_checkpoint(pool, 1, checkpoint.statement.at, as_json(checkpoint))
+    await draw_sample(tables, AUDITOR, "draws", id_, 1, DrawSampleBody())
+    await _packs(tables, id_, dossier_path(data_dir, f"{id_}-1"))
+    await tables.close()
+    await pool.close()
+    return id_
+
+
+async def _packs(tables: PortalTables, id_: str, path: Path) -> None:
+    """A dossier to fetch, of a case that nobody drew: what it holds is tested elsewhere."""
+    at = datetime.now(UTC)
+    events: list[Event] = [
+        DossierOrdered(at=at, number=1, consultation=ABSENT),
+        DossierPacked(at=at, number=1, sha256="0" * 64, size=3, refused=None),
+    ]
+    for event in events:
+        by = OrderDossier(id=f"giang:{event.kind}", actor=AUDITOR, at=at, consultation=ABSENT)
+        await record_command(tables, id_, by, partial(_as_given, event))
+    await asyncio.to_thread(_leave, path)
+
+
+def _as_given(event: Event, _state: object, _command: object) -> Event:
+    return event
+
+
+def _leave(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"zip")
 
 
 async def ask(case: Case, person: Actor, address: str) -> str:
@@ -289,6 +362,7 @@ async def send(case: Case, person: Actor, address: str, agency: str = FINANCE) -
         year=2026,
         kind="plan",
         urgency="normal",
+        inspection=INSPECTED[-1],
         opening=await _asked(case, person) if "{opening}" in path else "",
         upload_id=await _upload(case.served, person) if "{upload_id}" in path else "",
     )

@@ -58,7 +58,6 @@ select
     number,
     hash,
     period,
-    made_at,
     hash = sha256(
         coalesce(lag(hash) over (order by number), ''::bytea) || convert_to(body, 'UTF8')
     )

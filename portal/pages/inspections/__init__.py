@@ -1,0 +1,1 @@
+"""Pages of inspections: the list, one, its samples, and outliers of published indicators."""

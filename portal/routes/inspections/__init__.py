@@ -1,0 +1,1 @@
+"""Addresses of inspections, for inspectors alone."""
