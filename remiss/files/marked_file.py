@@ -1,7 +1,7 @@
 """Whether the first page of an upload carries a mark of secrecy; then nothing of it is kept."""
 
 import json
-import subprocess  # nosec B404 -- our own reader alone
+import subprocess  # our own reader alone  # nosec B404
 import sys
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -47,7 +47,7 @@ def _read_beside(path: Path, media_type: str) -> list[str]:
     command = [sys.executable, "-m", "remiss.files.first_lines", str(path), media_type]
     try:
         with AT_ONCE:
-            printed = subprocess.run(  # noqa: S603 # nosec B603 -- no shell, our own module
+            printed = subprocess.run(  # noqa: S603 -- no shell, our own module  # nosec B603
                 command, capture_output=True, check=True, timeout=SECONDS, stdin=subprocess.DEVNULL
             )
         lines: list[str] = json.loads(printed.stdout)

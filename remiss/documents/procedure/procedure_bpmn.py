@@ -3,7 +3,7 @@
 Nothing runs by it; the times are words, since no clock of BPMN counts working hours.
 """
 
-from xml.etree import ElementTree as ET  # nosec B405 -- written here, never read
+from xml.etree import ElementTree as ET  # written here, never read  # nosec B405
 
 from remiss.consultation.views.procedure.described_procedure import DescribedProcedure
 from remiss.documents.procedure.bpmn_layout import Box, Layout, Point, lay_out
