@@ -3,6 +3,7 @@
 import json
 import subprocess  # our own reader alone  # nosec B404
 import sys
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from threading import BoundedSemaphore
 
@@ -39,7 +40,14 @@ def _first_lines(path: Path, media_type: str) -> list[str]:
         with path.open("rb") as file:
             lines = file.read(READ).decode(encoding, errors="replace").splitlines()
         return [line for line in lines if line.strip()]
-    return _read_beside(path, media_type) if media_type in {PDF, DOCX} else []
+    readable = media_type == DOCX or (media_type == PDF and _ends(path))
+    return _read_beside(path, media_type) if readable else []
+
+
+def _ends(path: Path) -> bool:
+    """Whether a PDF has the end its reader begins from; else no process is begun for it."""
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        return content.find(b"%%EOF") >= 0
 
 
 def _read_beside(path: Path, media_type: str) -> list[str]:

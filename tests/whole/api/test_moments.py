@@ -46,7 +46,8 @@ async def test_every_moment_in_every_answer_is_local(served: Served) -> None:
     told = 0
     for path, answer in answers:
         assert answer.status_code < 500, path
-        if "json" not in answer.headers.get("content-type", ""):
+        kind = answer.headers.get("content-type", "")
+        if "json" not in kind or "ndjson" in kind:  # lines of events stand as they were hashed
             continue
         for text in filter(MOMENT.fullmatch, texts(answer.json())):
             assert LOCAL.fullmatch(text), f"{path}: {text}"
