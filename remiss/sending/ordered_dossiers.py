@@ -44,7 +44,7 @@ async def order_dossier(
 
     Raises:
         Refusal: `inspection_not_found`, `case_not_drawn`, `not_permitted`.
-        Problem: `ledger_unavailable`.
+        Problem: `idempotency_key_reused`, `ledger_unavailable`.
     """
     await read_inspection(tables, actor, id_)
     command = OrderDossier(
@@ -56,7 +56,7 @@ async def order_dossier(
     entry = await record_command(tables, id_, command, decide)
     assert isinstance(entry.event, DossierOrdered)  # noqa: S101 -- of this command
     return PackingTask(
-        inspection=id_,
+        inspection=entry.inspection,
         number=entry.event.number,
         consultation=entry.event.consultation,
         ordered_by=f"{entry.actor.name} ({entry.actor.id})",

@@ -11,6 +11,7 @@ from remiss.consultation.inspecting.inspection import State, fold
 from remiss.consultation.inspecting.messages import (
     INSPECTION_CHAIN,
     Command,
+    CommitSample,
     DrawSample,
     Event,
     InspectionId,
@@ -18,7 +19,7 @@ from remiss.consultation.inspecting.messages import (
     RecordedEvent,
     SampleDrawn,
 )
-from remiss.consultation.values import AgencyCode, Sha256, Value
+from remiss.consultation.values import AgencyCode, Role, Sha256, Value
 from remiss.ledger.connection import Reader
 from remiss.ledger.portal.tables import PortalTables
 from remiss.ledger.reads.pages import ListPage, Wanted, page_of
@@ -29,6 +30,17 @@ from remiss.strict.canonical_json import canonical_json
 Decide = Callable[[State, Command], Event]
 ATTEMPTS = 20
 """Each time one attempt fails another writer has succeeded."""
+EVENTS_OF = {
+    "open_inspection": "inspection_opened",
+    "commit_sample": "sample_committed",
+    "draw_sample": "sample_drawn",
+    "order_dossier": "dossier_ordered",
+    "record_packed": "dossier_packed",
+    "fetch_dossier": "dossier_fetched",
+}
+"""By the kind of a command what comes of it."""
+COUNTED_ANEW = {"kind", "at", "indicator", "population"}
+"""What may differ where the same command is sent again."""
 
 
 class OpenedInspection(Value):
@@ -56,12 +68,12 @@ async def record_command(
 
     Raises:
         Refusal: as `decide`.
-        Problem: `ledger_unavailable`.
+        Problem: `idempotency_key_reused`, `ledger_unavailable`.
     """
     for _ in range(ATTEMPTS):
         given = await tables.first(SQL["inspection_command"], command.id)
         if given:
-            return RecordedEvent.model_validate_json(given["body"])
+            return _repeated(RecordedEvent.model_validate_json(given["body"]), inspection, command)
         before = await entries_of(tables, inspection)
         event = decide(fold(each.event for each in before), command)
         try:
@@ -106,6 +118,23 @@ async def kept_population(source: Reader, sha256: Sha256) -> tuple[str, ...]:
     if not rows:
         raise LookupError(sha256)
     return tuple(str(rows[0]["body"]).splitlines())
+
+
+def _repeated(entry: RecordedEvent, inspection: str, command: Command) -> RecordedEvent:
+    """The entry of that very command: in this inspection, of this kind, and asking the same.
+
+    Raises:
+        Problem: `idempotency_key_reused`.
+    """
+    event = entry.event
+    kept = type(event).model_fields.keys() & type(command).model_fields.keys()
+    by_figures = isinstance(command, CommitSample) and command.indicator is not None
+    asked = kept - COUNTED_ANEW - ({"criteria"} if by_figures else set())
+    same = all(getattr(event, name) == getattr(command, name) for name in asked)
+    as_given = event.kind == EVENTS_OF[command.kind] and entry.inspection == inspection
+    if not as_given or (command.actor.role is not Role.SYSTEM and not same):
+        raise Problem("idempotency_key_reused")
+    return entry
 
 
 def _line(row: asyncpg.Record) -> OpenedInspection:
