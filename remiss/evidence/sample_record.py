@@ -1,7 +1,7 @@
 """The record of a drawn sample: everything needed to draw it again, and to see that it was fair.
 
 The commitment stands in a chain of which a signed checkpoint speaks; the draw follows from the
-seed, the root of that checkpoint and the list. Nothing else of the chain is in it: of the entries
+seed, that checkpoint and the list. Nothing else of the chain is in it: of the entries
 after the commitment only the digests of their texts. It connects to nothing.
 """
 
@@ -67,10 +67,12 @@ class SampleRecord(Value):
     @property
     def again(self) -> tuple[PopulationLine, ...]:
         """The sample, drawn again."""
-        committed = self.committed.event
-        size = committed.size if isinstance(committed, SampleCommitted) else None
-        root = self.covering.checkpoint.statement.root
-        return draw(self.population, size, self.drawn.seed, root)
+        committed, signed = self.committed.event, self.covering.checkpoint
+        if not isinstance(committed, SampleCommitted):
+            return ()
+        signature = signed.signature if committed.by_signature else None
+        root = signed.statement.root
+        return draw(self.population, committed.size, self.drawn.seed, root, signature)
 
     def faults(self, keys: Keyring | None) -> tuple[SampleFault, ...]:
         """What does not hold; without `keys` nobody's signature is judged."""

@@ -116,8 +116,9 @@ async def draw_sample(
         raise Problem("checkpoint_not_yet")
     at = found.checkpoint
     population = await population_at(tables, at.number, found.sample.committed)
-    facts = {"number": number, "seed": body.seed, "checkpoint": at.number, "root": at.root}
-    command = _given(DrawSample, actor, key, population=population, **facts)
+    signed = {"checkpoint": at.number, "root": at.root, "signature": at.signature}
+    facts = {"number": number, "seed": body.seed, "population": population}
+    command = _given(DrawSample, actor, key, **facts, **signed)
     await record_command(tables, id_, command, decide)
 
 

@@ -109,6 +109,7 @@ def _commit(inspection: Inspection, command: CommitSample) -> SampleCommitted:
         indicator=command.indicator,
         recused=recused,
         reason=command.reason,
+        by_signature=command.size is not None,
     )
 
 
@@ -135,6 +136,7 @@ def _draw(inspection: Inspection, command: DrawSample) -> SampleDrawn:
         raise Refusal("sample_drawn_already", number=command.number)
     _check_seed(sample, command)
     size = sample.committed.size
+    signature = command.signature if sample.committed.by_signature else None
     most = MOST_DRAWN if size is None else MOST_LINES
     if len(command.population) > most:
         raise Refusal("population_too_large", most=most)
@@ -146,7 +148,7 @@ def _draw(inspection: Inspection, command: DrawSample) -> SampleDrawn:
         root=command.root,
         population=digest(population_text(command.population)),
         among=len(command.population),
-        drawn=draw(command.population, size, command.seed, command.root),
+        drawn=draw(command.population, size, command.seed, command.root, signature),
     )
 
 

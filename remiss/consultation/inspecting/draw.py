@@ -1,8 +1,11 @@
 """The draw of a sample: anyone who has seed, root and population draws the same again.
 
 By hand, with nothing but sha256: the commitment is that of the seed; the lot is that of the seed,
-a line feed and the root; each line of the population has the rank of the lot in hexadecimal, a
-line feed and the line. The lowest ranks are drawn, in their order.
+the root and the signature of the checkpoint, with a line feed between; each line of the population
+has the rank of the lot in hexadecimal, a line feed and the line. The lowest ranks are drawn, in
+their order. The root alone would not do: it follows from what is recorded, and who may read all of
+that could compute it, and record more until it suits. Samples committed before that was seen are
+drawn by seed and root.
 """
 
 import hashlib
@@ -35,12 +38,16 @@ def population_text(lines: Sequence[PopulationLine]) -> str:
 
 
 def draw(
-    lines: Sequence[PopulationLine], size: int | None, seed: str | None, root: Sha256
+    lines: Sequence[PopulationLine],
+    size: int | None,
+    seed: str | None,
+    root: Sha256,
+    signature: str | None,
 ) -> tuple[PopulationLine, ...]:
-    """The sample: `size` lines by seed and root; without a size, every line in its order."""
+    """The sample: `size` lines by what is mixed; without a size, every line in its order."""
     if size is None or seed is None:
         return tuple(sorted(lines))
-    lot = digest(f"{seed}\n{root}")
+    lot = digest("\n".join((seed, root) if signature is None else (seed, root, signature)))
     return tuple(sorted(lines, key=lambda line: digest(f"{lot}\n{line}"))[:size])
 
 

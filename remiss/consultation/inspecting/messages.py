@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, Field, StringConstraints
 from remiss.consultation.inspecting.draw import MOST_DRAWN, PopulationLine, Seed
 from remiss.consultation.inspecting.outliers import Indicator
 from remiss.consultation.inspection_named import Decision, Reason
-from remiss.consultation.values import Actor, AgencyCode, Sha256, Value
+from remiss.consultation.values import Actor, AgencyCode, Sha256, Value, added_later
 from remiss.texts import Bilingual
 
 INSPECTION_CHAIN = "#inspections"
@@ -74,6 +74,7 @@ class DrawSample(CommandBase):
     seed: Seed | None = None
     checkpoint: int
     root: Sha256
+    signature: str
     population: tuple[PopulationLine, ...]
 
 
@@ -130,6 +131,9 @@ class SampleCommitted(EventBase):
     indicator: Indicator | None
     recused: AgencyCode | None
     reason: Reason
+    by_signature: bool = added_later(
+        default=False, description="Whether the signature of the checkpoint is mixed in as well."
+    )
 
 
 class SampleDrawn(EventBase):

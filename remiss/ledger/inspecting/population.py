@@ -23,13 +23,16 @@ class CheckpointAfter(NamedTuple):
 
     number: int
     root: Sha256
+    signature: str
     at: datetime
 
 
 async def checkpoint_after(source: Reader, entry: int) -> CheckpointAfter | None:
     """The first that speaks for the entry of that number; None until one is signed."""
     rows = await source.fetch(SQL["checkpoint_after_commitment"], INSPECTION_CHAIN, entry)
-    return CheckpointAfter(rows[0]["number"], rows[0]["root"], rows[0]["at"]) if rows else None
+    if not rows:
+        return None
+    return CheckpointAfter(*(rows[0][name] for name in CheckpointAfter._fields))
 
 
 async def population_at(

@@ -30,7 +30,7 @@ from remiss.texts import Bilingual
 from tests.given.people import AUDITOR, HEAD, OFFICE, OFFICER, actor
 
 AT = datetime(2026, 3, 2, 2, tzinfo=UTC)
-SEED, ROOT = "mot-ma-boc-tham-da-giu", "ab" * 32
+SEED, ROOT, SIGNATURE = "mot-ma-boc-tham-da-giu", "ab" * 32, "c2lnbmVk"
 LINES = ("HS-1/H99.04#3", "HS-2/H99.04#2", "HS-3/H99.08#2")
 BY: dict[str, Any] = {"id": "giang:1", "actor": AUDITOR, "at": AT}
 OPENS = OpenInspection(
@@ -44,7 +44,8 @@ COMMITS = CommitSample(
     reason="Theo kế hoạch kiểm tra năm",
     **BY,
 )
-DRAWS = DrawSample(number=1, seed=SEED, checkpoint=7, root=ROOT, population=LINES, **BY)
+SIGNED: dict[str, Any] = {"checkpoint": 7, "root": ROOT, "signature": SIGNATURE}
+DRAWS = DrawSample(number=1, seed=SEED, population=LINES, **SIGNED, **BY)
 
 
 def given(*commands: Command) -> list[Event]:
@@ -65,11 +66,23 @@ def test_a_sample_is_committed_and_then_drawn() -> None:
     """What was drawn follows from seed, root and list, and all three stand in the event."""
     *_, drawn = given(OPENS, COMMITS, DRAWS)
     assert isinstance(drawn, SampleDrawn)
-    assert drawn.drawn == draw(LINES, 2, SEED, ROOT)
+    assert drawn.drawn == draw(LINES, 2, SEED, ROOT, SIGNATURE)
     assert (drawn.seed, drawn.root, drawn.checkpoint, drawn.among) == (SEED, ROOT, 7, 3)
     found = fold(given(OPENS, COMMITS, DRAWS))
     assert isinstance(found, Inspection)
     assert found.cases == {line.partition("/")[0] for line in drawn.drawn}
+
+
+def test_a_commitment_of_before_signatures_is_drawn_as_it_said() -> None:
+    """By seed and root; and its text is what was hashed then."""
+    opened, committed = given(OPENS, COMMITS)
+    assert isinstance(committed, SampleCommitted)
+    assert committed.by_signature
+    of_before = committed.model_copy(update={"by_signature": False})
+    assert "by_signature" not in of_before.model_dump(mode="json")
+    drawn = decide(fold((opened, of_before)), DRAWS)
+    assert isinstance(drawn, SampleDrawn)
+    assert drawn.drawn == draw(LINES, 2, SEED, ROOT, None)
 
 
 def test_another_seed_than_the_committed_draws_nothing() -> None:

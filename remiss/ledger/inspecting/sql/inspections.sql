@@ -73,7 +73,11 @@ select body from inspection_population where sha256 = $1
 
 -- name: checkpoint_after_commitment
 -- The first checkpoint that signed the chain $1 at the entry $2 or beyond.
-select h.number, c.body -> 'checkpoint' -> 'statement' ->> 'root' as root, c.at
+select
+    h.number,
+    c.body -> 'checkpoint' -> 'statement' ->> 'root' as root,
+    c.body -> 'checkpoint' ->> 'signature' as signature,
+    c.at
 from signed_head h
 join checkpoint c using (number)
 where h.stream = $1 and h.version >= $2
