@@ -199,9 +199,11 @@ def _summary(report: DailyReport) -> str:
 def _by_charge(report: DailyReport) -> Iterator[Block]:
     """To the Chairman: how many requests each Vice-Chairman's fields hold."""
     items = (*report.overdue, *report.stalled)
-    names = Counter(one_line(person.name) for item in items for person in item.in_charge)
-    if report.to is EscalationLevel.CHAIRMAN and report.vice_chairman is None and names:
-        each = [f"{name} ({count(number)})" for name, number in sorted(names.items())]
+    held = Counter(person.id for item in items for person in item.in_charge)
+    if report.to is EscalationLevel.CHAIRMAN and report.vice_chairman is None and held:
+        names = {p.id: one_line(p.name) for item in items for p in item.in_charge}
+        by_name = sorted((names[id_], number) for id_, number in held.items())
+        each = [f"{name} ({count(number)})" for name, number in by_name]
         if nobodys := sum(not item.in_charge for item in items):
             each.append(say("daily_report.nobody_in_charge", number=count(nobodys)).vi)
         yield Paragraph(text=say("daily_report.by_charge", each=join_names(each)).vi)

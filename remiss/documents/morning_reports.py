@@ -51,7 +51,7 @@ class MorningReports(Value):
         if vice is None or self.chairman is None:
             return None
         own = {
-            name: tuple(item for item in items if vice in item.in_charge)
+            name: tuple(i for i in items if any(each.id == id_ for each in i.in_charge))
             for name, items in (
                 ("overdue", self.chairman.overdue),
                 ("stalled", self.chairman.stalled),

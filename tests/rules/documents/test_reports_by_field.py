@@ -51,6 +51,21 @@ def test_an_unanswered_request_is_in_its_vice_chairmans_report_on_the_first_work
     assert [each.id for each in reports.vice_chairmen] == [OF_LAW.id, OF_MONEY.id]
 
 
+def test_a_name_written_otherwise_in_an_older_case_is_the_same_vice_chairman() -> None:
+    """Each case keeps the name of its opening; by the id none of their rows is lost."""
+    renamed = (Charge(person=Person(id=OF_MONEY.id, name="Phạm Thị Hoà"), fields=("fin",)),)
+    alone = {"questions": (MONEY,), "agencies": (FINANCE.code,)}
+    older = opening(consultation="HS-OLDER", vice_chairmen=renamed, **alone)
+    newer = opening(consultation="HS-NEWER", vice_chairmen=CHARGES, **alone)
+    reports = morning(*(given(each, time_passes(FIRST_WORKING_DAY)) for each in (older, newer)))
+    vice = reports.to_vice_chairman(OF_MONEY.id)
+    assert vice is not None
+    assert sorted(each.consultation for each in vice.overdue) == ["HS-NEWER", "HS-OLDER"]
+    assert reports.chairman is not None
+    (name,) = (each.name for each in reports.vice_chairmen)
+    assert f"{name} (02)" in printed(reports.chairman)
+
+
 def test_nobody_else_has_such_a_report() -> None:
     """Of somebody in whose fields nothing is late, or who is no Vice-Chairman at all."""
     reports = morning(unanswered(questions=(MONEY,), agencies=(FINANCE.code,)))
