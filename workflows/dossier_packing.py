@@ -5,10 +5,9 @@ from datetime import timedelta
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from remiss.consultation.ports import PACKING_WORKFLOW, PackingTask, Port
+    from remiss.consultation.ports import DOSSIER_KEPT, PACKING_WORKFLOW, PackingTask, Port
     from workflows.step_options import UNTIL_DONE
 
-KEPT = timedelta(days=7)
 LONGEST = timedelta(minutes=10)
 """Four gigabytes of attachments are read and hashed."""
 
@@ -26,7 +25,9 @@ class PackingWorkflow:
             start_to_close_timeout=LONGEST,
             retry_policy=UNTIL_DONE["retry_policy"],
         )
-        await workflow.sleep(KEPT, summary="giữ tệp bảy ngày · keep the file for seven days")
+        await workflow.sleep(
+            DOSSIER_KEPT, summary="giữ tệp bảy ngày · keep the file for seven days"
+        )
         await workflow.execute_activity(
             Port.DROP_DOSSIER,
             task,

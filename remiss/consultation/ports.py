@@ -1,6 +1,6 @@
 """What a running case asks of the outside: the names and messages of its activities."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -177,6 +177,7 @@ class ReportMade(Value):
 
 PACKING_WORKFLOW = "dossier"
 """The workflow type that packs a dossier an inspector ordered, and ends its keeping."""
+DOSSIER_KEPT = timedelta(days=7)
 
 SHEETS_WORKFLOW = "sheets"
 """The workflow type of what makes the sheets of periods that are over, and amends them."""

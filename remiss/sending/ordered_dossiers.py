@@ -11,7 +11,7 @@ from remiss.consultation.inspecting.messages import (
     OrderDossier,
     RecordPacked,
 )
-from remiss.consultation.ports import PackingTask
+from remiss.consultation.ports import DOSSIER_KEPT, PackingTask
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.values import REMISS, Actor, Sha256
 from remiss.ledger.inspecting.inspection_chain import record_command
@@ -82,18 +82,19 @@ async def fetch_dossier(
 ) -> Path:
     """Where the file lies, once it is on record that this inspector takes it.
 
+    After its week it is not given, also where nothing has removed it yet.
+
     Raises:
         Refusal: `inspection_not_found`, `dossier_not_found`, `dossier_not_packed`,
             `dossier_refused`.
         Problem: `ledger_unavailable`: nothing is on record, and nothing is given.
     """
-    found = await read_inspection(tables, actor, id_)
+    found, now = await read_inspection(tables, actor, id_), datetime.now(UTC)
     path = dossier_path(data_dir, f"{found.id}-{number}")
     ordered = found.inspection.dossier(number)
-    if ordered and ordered.packed and ordered.packed.sha256 and not path.is_file():
+    packed = ordered.packed if ordered else None
+    if packed and packed.sha256 and (now >= packed.at + DOSSIER_KEPT or not path.is_file()):
         raise Refusal("dossier_not_found")
-    command = FetchDossier(
-        id=command_id(actor, key), actor=readable(actor), at=datetime.now(UTC), number=number
-    )
+    command = FetchDossier(id=command_id(actor, key), actor=readable(actor), at=now, number=number)
     await record_command(tables, id_, command, decide)
     return path
