@@ -37,8 +37,9 @@ AS_THEY_ARE = frozenset({"calendar", "retired"})
 """Kept with all that is in them; nothing there is about a person."""
 SHORTENED = frozenset({"proposed_wording"})
 """Words of which it counts only that there are some."""
-DIGESTED = frozenset({"reason"})
-"""Words of which it counts only whether they are the same."""
+DIGESTED = frozenset({("override", "reason")})
+"""Words, in what they stand, of which it counts only whether they are the same; no others, for
+whoever guesses a short reason (an illness, a leave) finds it by its digest."""
 SOME_WORDS = "…"
 
 
@@ -47,9 +48,9 @@ def figure_facts(body: Mapping[str, Any]) -> dict[str, Any] | None:
     return _cut(body) if body["event"]["kind"] in KINDS else None
 
 
-def _cut(value: Any) -> Any:
+def _cut(value: Any, within: str = "") -> Any:
     if isinstance(value, list):
-        return [_cut(each) for each in value]
+        return [_cut(each, within) for each in value]
     if not isinstance(value, Mapping):
         return value
     found: dict[str, Any] = {}
@@ -58,8 +59,8 @@ def _cut(value: Any) -> Any:
             found[name] = inner
         elif name in SHORTENED:
             found[name] = SOME_WORDS if inner.strip() else ""
-        elif name in DIGESTED and isinstance(inner, str):
+        elif (within, name) in DIGESTED and isinstance(inner, str):
             found[name] = hashlib.sha256(inner.encode()).hexdigest()
         elif name in KEPT:
-            found[name] = _cut(inner)
+            found[name] = _cut(inner, name)
     return found
