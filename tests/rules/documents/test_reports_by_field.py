@@ -54,7 +54,7 @@ def test_an_unanswered_request_is_in_its_vice_chairmans_report_on_the_first_work
 def test_a_name_written_otherwise_in_an_older_case_is_the_same_vice_chairman() -> None:
     """Each case keeps the name of its opening; by the id none of their rows is lost."""
     renamed = (Charge(person=Person(id=OF_MONEY.id, name="Phạm Thị Hoà"), fields=("fin",)),)
-    alone = {"questions": (MONEY,), "agencies": (FINANCE.code,)}
+    alone: dict[str, Any] = {"questions": (MONEY,), "agencies": (FINANCE.code,)}
     older = opening(consultation="HS-OLDER", vice_chairmen=renamed, **alone)
     newer = opening(consultation="HS-NEWER", vice_chairmen=CHARGES, **alone)
     reports = morning(*(given(each, time_passes(FIRST_WORKING_DAY)) for each in (older, newer)))
