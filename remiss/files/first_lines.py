@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Iterator
 from itertools import chain, islice
+from typing import Any
 
 from remiss.files.extracted_text import DOCX, confine
 
@@ -16,7 +17,7 @@ PDF = "application/pdf"
 
 
 def first_lines(path: str, media_type: str) -> list[str]:
-    """Lines that are not blank, at most 60 of the body of the first page, headers besides."""
+    """Lines that are not blank: of headers and footers first, then at most 60 of the body."""
     lines = {PDF: _pdf, DOCX: _docx}[media_type](path)
     return [line for line in lines if line.strip()]
 
@@ -36,14 +37,26 @@ def _docx(path: str) -> Iterator[str]:
 
     document = docx.Document(path)
     section = document.sections[0]
-    parts = (document.element.body, section.header._element, section.footer._element)  # noqa: SLF001
+    beside = [section.header, section.footer]
+    if section.different_first_page_header_footer:
+        beside += [section.first_page_header, section.first_page_footer]
+    parts = (*(each._element for each in beside), document.element.body)  # noqa: SLF001
     each = (islice(part.iter(_tag("p")), LINES) for part in parts)
     for paragraph in chain.from_iterable(each):
-        yield "".join(text.text or "" for text in paragraph.iter(_tag("t")))
+        yield from "".join(map(_said, paragraph.iter(*TEXT_OR_SPACE))).splitlines()
+
+
+def _said(element: Any) -> str:
+    """Of a run: its words, or the break between them."""
+    return SPACES.get(element.tag) or element.text or ""
 
 
 def _tag(name: str) -> str:
     return f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{name}"
+
+
+SPACES = {_tag("br"): "\n", _tag("cr"): "\n", _tag("tab"): "\t"}
+TEXT_OR_SPACE = (_tag("t"), *SPACES)
 
 
 def main() -> None:

@@ -1,14 +1,17 @@
 """What is marked as a state secret is refused at the door; what only speaks of secrets is not."""
 
+import unicodedata
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from docx import Document
+from docx.document import Document as WordDocument
 
 from remiss.consultation.admission import admit
-from remiss.consultation.classified_marks import mark_in
+from remiss.consultation.classified_marks import mark_in, mark_on
 from remiss.consultation.life.commands import AskClarification
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.state import Unopened
@@ -18,6 +21,8 @@ from remiss.consultation.values import (
     Draft,
     DraftKind,
 )
+from remiss.files.extracted_text import DOCX
+from remiss.files.first_lines import first_lines
 from remiss.files.store import Store
 from remiss.problems.problem import Problem
 from tests.given.case import FINANCE, SHA, given, head, opening, order, replies
@@ -33,6 +38,11 @@ MARKED = (
     ("Độ mật: Tuyệt mật", Classification.HIGHEST_SECRET),
     ("SỞ TÀI CHÍNH\n\nMẬT\n\nSố: 12/STC\nKính gửi: Sở Nội vụ", Classification.SECRET),
     ("MA\u0302\u0323T", Classification.SECRET),
+    ("\ufeffMẬT\u200b", Classification.SECRET),
+    ("M Ậ T", Classification.SECRET),
+    ("T Ố I M Ậ T", Classification.TOP_SECRET),
+    ("– MẬT –", Classification.SECRET),
+    ("Mức độ mật: tối mật", Classification.TOP_SECRET),
 )
 NOT_MARKED = (
     "Danh mục bí mật nhà nước thuộc phạm vi quản lý của ngành.",
@@ -54,6 +64,21 @@ NOT_MARKED = (
 def test_a_mark_alone_on_its_line_is_found(text: str, grade: Classification) -> None:
     """In either case, framed as a stamp is, with its marks composed or not."""
     assert mark_in(text) is grade
+
+
+@pytest.mark.parametrize(("text", "grade"), MARKED)
+def test_a_mark_is_found_in_lines_of_files_however_they_are_composed(
+    text: str, grade: Classification
+) -> None:
+    """Readers of PDF and Word give letters and their marks apart, as the file has them."""
+    decomposed = unicodedata.normalize("NFD", text).splitlines()
+    assert mark_on(line for line in decomposed if line.strip()) is grade
+
+
+@pytest.mark.parametrize("text", NOT_MARKED)
+def test_words_of_files_are_no_mark_however_they_are_composed(text: str) -> None:
+    """The broken “bảo mật” is one in either form."""
+    assert mark_on(unicodedata.normalize("NFD", text).splitlines()) is None
 
 
 @pytest.mark.parametrize("text", NOT_MARKED)
@@ -114,6 +139,33 @@ def test_a_marked_file_is_not_kept(tmp_path: Path) -> None:
     for content in ("Dự thảo về bí mật nhà nước".encode(), word("Số: 12/STC")):
         kept = store.keep(BytesIO(content), FINANCE.code)
         assert store.find(kept.sha256)
+
+
+def below_a_line_break(document: WordDocument) -> None:
+    document.add_paragraph("SỞ TÀI CHÍNH\nMẬT")
+
+
+def on_the_first_page_alone(document: WordDocument) -> None:
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    section.first_page_header.paragraphs[0].text = "MẬT"
+
+
+def above_a_long_text(document: WordDocument) -> None:
+    document.sections[0].header.paragraphs[0].text = "MẬT"
+    for _ in range(80):
+        document.add_paragraph("Thống nhất với dự thảo.")
+
+
+@pytest.mark.parametrize("put", [below_a_line_break, on_the_first_page_alone, above_a_long_text])
+def test_a_mark_is_found_wherever_it_stands_on_the_first_page_of_a_word_file(
+    put: Callable[[WordDocument], None], tmp_path: Path
+) -> None:
+    """Below a break within a paragraph, in a header of the first page alone, above a long text."""
+    document, path = Document(), tmp_path / "cong-van.docx"
+    put(document)
+    document.save(str(path))
+    assert mark_on(first_lines(str(path), DOCX)) is Classification.SECRET
 
 
 def word(cell: str) -> bytes:
