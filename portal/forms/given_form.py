@@ -4,6 +4,7 @@ import io
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any, TypeVar
 
 from fastapi import Request
@@ -24,6 +25,7 @@ from portal.page import Page
 from portal.parts.over import OVER
 from portal.render import show
 from portal.visit import Visit
+from remiss.consultation.classified_marks import check_unmarked_texts
 from remiss.consultation.refusals import Refusal
 from remiss.consultation.values import AttachedFile, Person
 from remiss.ledger.portal.kept_forms import drop_kept, find_kept
@@ -97,7 +99,8 @@ class GivenForm:
     async def answer(self, page: PageOf, send: Send) -> Response:
         """Save, upload, remove, or have `send` do what the button says; show `page` when it fails.
 
-        What was typed is saved before anything else: whatever `send` meets, no word is lost.
+        What was typed is saved before anything else: whatever `send` meets, no word is lost. What
+        is marked as secret is saved nowhere, and stands on the page that says so.
         """
         try:
             return await self._answer(page, send)
@@ -119,6 +122,7 @@ class GivenForm:
                 name, "form_too_long", size=size_name(size), most=size_name(MOST_BYTES)
             )
         faults = await self._take_files()
+        check_unmarked_texts(chain.from_iterable(self.values.values()))
         if self.shown.place.keeps:
             self.shown = await save_form(self.visit, self.shown)
             await self._forget_kept()

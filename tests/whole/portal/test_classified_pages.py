@@ -10,7 +10,7 @@ MARKED = "SỞ TÀI CHÍNH\nMẬT\nThống nhất với dự thảo."
 
 
 async def test_api_and_page_refuse_what_is_marked(whole_portal: Portal) -> None:
-    """A file, a reply through the API, a question on the page; nothing is recorded."""
+    """A file, a reply through the API, a question on the page; no record, and no draft of it."""
     async with plain_client(whole_portal.url) as http:
         served = Served(http, whole_portal.settings)
         case = await open_case(served)
@@ -24,9 +24,12 @@ async def test_api_and_page_refuse_what_is_marked(whole_portal: Portal) -> None:
             shown = await browser.get(address)
             assert shown.status_code == 200, text_of(shown)
             typed = {**form_on(shown.text), "ground": "unclear_question", "text": MARKED}
-            answer = await browser.http.post(
-                address, data={**typed, "do": "send"}, headers=SAME_ORIGIN
-            )
-        assert answer.status_code == 422
-        assert "không tiếp nhận thông tin bí mật nhà nước" in text_of(answer)
+            for button in ("save", "send"):
+                answer = await browser.http.post(
+                    address, data={**typed, "do": button}, headers=SAME_ORIGIN
+                )
+                assert answer.status_code == 422
+                assert "không tiếp nhận thông tin bí mật nhà nước" in text_of(answer)
+                assert "Thống nhất với dự thảo." in text_of(answer)
+                assert "Thống nhất với dự thảo." not in text_of(await browser.get(address))
         assert (await case.seen(HEAD))["row"]["clarifications"] == 0
