@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from pydantic import AwareDatetime, Field
 
 from remiss.consultation.state import Consultation
+from remiss.consultation.time.open_days import whole_minute
 from remiss.consultation.values import ServedTask, Value
 from remiss.texts import VIET_NAM, Bilingual, day_and_time, local_date, say
 
@@ -30,7 +31,7 @@ def task_standing(case: Consultation, now: datetime) -> TaskStanding | None:
     """
     if case.task is None:
         return None
-    due, end = task_due_at(case, case.task), case.closed_at or now
+    due, end = task_due_at(case, case.task), whole_minute(case.closed_at or now)
     missed = end > due
     days = _days(case, due, end) if missed else 0
     return TaskStanding(

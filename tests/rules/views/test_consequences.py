@@ -130,6 +130,30 @@ def test_the_delay_is_split_by_the_minutes_each_side_held() -> None:
     assert share.held_minutes == 7 * 480 - 30 + 150
 
 
+def test_nobody_asked_bears_what_was_late_before_the_case_opened() -> None:
+    """Due on Thursday 26 February, opened on Monday 2 March at eight: no reply led to the miss."""
+    overdue = TASK.model_copy(update={"due_on": date(2026, 2, 26)})
+
+    got = found(*answered_late(), at=LATE, task=overdue)
+    assert [(d.days_lost, d.milestone_missed, d.remind_only) for d in got.defects] == [
+        (2, False, False)
+    ]
+    agency, drafting = got.shares
+    assert (agency.held_by, drafting.held_by) == (HeldBy.AGENCY, HeldBy.DRAFTING)
+    assert agency.minutes == agency.held_minutes == 7 * 480 - 30 + 150
+    assert (drafting.held_minutes, drafting.minutes) == (0, 480 + 30)
+    assert sum(s.minutes for s in got.shares) == got.delay_minutes
+
+
+def test_the_last_minute_of_the_last_day_is_in_time() -> None:
+    """Concluded half a minute before midnight."""
+    end = hanoi("2026-03-10", "23:59").replace(second=30)
+
+    got = found(replies(FINANCE, ON_TIME), assessed(FINANCE, CLEAR, ON_TIME), ends(end), at=end)
+    assert got.task is not None
+    assert (got.task.missed, got.task.days_lost, got.delay_minutes) == (False, 0, 0)
+
+
 def test_a_case_still_open_past_its_task_counts_to_the_present() -> None:
     """Nobody waits for the end to see it."""
     got = found(time_passes(hanoi("2026-03-12", "07:30")), at=hanoi("2026-03-12", "09:30"))

@@ -40,7 +40,8 @@ class Consequence(Value):
         description="Working days: late by, or held by the agency to complete what was returned."
     )
     milestone_missed: bool = Field(
-        description="It lost days, and the task the case serves was not concluded in time."
+        description="It lost days, the task the case serves was not concluded in time, and was not "
+        "overdue already as the request was sent."
     )
     remind_only: bool = Field(description="No consequence is on record: a reminder, and no more.")
 
@@ -51,7 +52,9 @@ class DelayShare(Value):
     held_by: HeldBy
     agency: AgencyCode | None
     held_minutes: int = Field(description="Working minutes it held requests of the case.")
-    minutes: int = Field(description="Working minutes of the delay.")
+    minutes: int = Field(
+        description="Working minutes of the delay; of who drafts, those before the opening too."
+    )
 
 
 class CaseConsequences(Value):
@@ -67,12 +70,15 @@ def consequences(case: Consultation, held: HeldTime) -> CaseConsequences:
     """At the present `held` was counted at; of the requests in it, and of the whole delay."""
     task = task_standing(case, held.at)
     missed = task is not None and task.missed
-    delay = _delay(case, task, held.at) if task and missed else 0
+    before, since = _delay(case, task, held.at) if task and missed else (0, 0)
+    shares = split(since, held.sides)
+    if shares or not since:  # else nobody held any of it, and nothing is split
+        shares = _with_before(shares, case.drafting_agency.code, before)
     return CaseConsequences(
         task=task,
-        defects=tuple(_consequences(case, held, missed=missed)),
-        delay_minutes=delay,
-        shares=split(delay, held.sides),
+        defects=tuple(_consequences(case, held, task if missed else None)),
+        delay_minutes=before + since,
+        shares=shares,
     )
 
 
@@ -95,24 +101,45 @@ def split(minutes: int, sides: tuple[HeldPart, ...]) -> tuple[DelayShare, ...]:
     )
 
 
-def _delay(case: Consultation, task: TaskStanding, now: datetime) -> int:
+def _with_before(
+    shares: tuple[DelayShare, ...], drafts: AgencyCode, minutes: int
+) -> tuple[DelayShare, ...]:
+    """With those of before the case opened, when nobody but the drafting agency had the task."""
+    if not minutes:
+        return shares
+    own = next((s for s in shares if s.held_by is HeldBy.DRAFTING), None)
+    if own is None:
+        before = DelayShare(held_by=HeldBy.DRAFTING, agency=drafts, held_minutes=0, minutes=minutes)
+        return (*shares, before)
+    more = own.model_copy(update={"minutes": own.minutes + minutes})
+    return tuple(more if each is own else each for each in shares)
+
+
+def _delay(case: Consultation, task: TaskStanding, now: datetime) -> tuple[int, int]:
+    """Working minutes past the deadline, before the case opened and since."""
     calendar, end = case.drafters_calendar, case.closed_at or now
-    known = calendar.knows(task.due_at) and calendar.knows(end)
-    return calendar.time_between(task.due_at, end) // MINUTE if known else 0
+    if not (calendar.knows(task.due_at) and calendar.knows(end)):
+        return 0, 0
+    opened = max(task.due_at, case.opened_at)
+    before = calendar.time_between(task.due_at, opened) // MINUTE
+    return before, calendar.time_between(opened, end) // MINUTE
 
 
-def _consequences(case: Consultation, held: HeldTime, *, missed: bool) -> Iterator[Consequence]:
+def _consequences(
+    case: Consultation, held: HeldTime, missed: TaskStanding | None
+) -> Iterator[Consequence]:
     for lane in held.lanes:
         if lane.agency is None:
             continue
         request = case.requests_of(lane.agency)[lane.ordinal - 1]
+        led = missed is not None and request.sent_at <= missed.due_at
         for defect, days in _defects(case, request, lane, held.at):
             yield Consequence(
                 agency=lane.agency,
                 ordinal=lane.ordinal,
                 defect=defect,
                 days_lost=days,
-                milestone_missed=missed and days > 0,
+                milestone_missed=led and days > 0,
                 remind_only=days == 0,
             )
 
