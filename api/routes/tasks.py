@@ -11,7 +11,7 @@ from api.documentation import read
 from api.page_query import Paged
 from api.path_prefixes import V1
 from remiss.consultation.policy import EscalationLevel
-from remiss.consultation.values import AgencyCode, DraftKind
+from remiss.consultation.values import Actor, AgencyCode, DraftKind
 from remiss.consultation.visibility import recused_for
 from remiss.ledger.reads.agency_inbox import InboxItem
 from remiss.ledger.reads.stalled_requests import (
@@ -22,6 +22,7 @@ from remiss.ledger.reads.stalled_requests import (
 )
 from remiss.ledger.reads.waiting_tasks import list_tasks
 from remiss.views.answers import InboxPage, TaskPage
+from remiss.views.seen_case import request_seen_by
 
 router = APIRouter(prefix=V1, tags=["requests"])
 
@@ -83,10 +84,11 @@ async def read_stalls(
         recused_for(actor),
     )
     found = await list_stalls(has.ledger, has.present.now(), chosen, query.wanted, query.by)
-    items = tuple(_without_inside(item) for item in found.items)
+    items = tuple(_without_inside(actor, item) for item in found.items)
     return InboxPage(items=items, next=found.next)
 
 
-def _without_inside(item: InboxItem) -> InboxItem:
+def _without_inside(actor: Actor, item: InboxItem) -> InboxItem:
     """What lies where inside an agency is read there, and by inspectors in the case itself."""
-    return item.model_copy(update={"request": item.request.model_copy(update={"desk": None})})
+    seen = request_seen_by(actor, item.request).model_copy(update={"desk": None})
+    return item.model_copy(update={"request": seen})

@@ -4,6 +4,7 @@ from typing import get_args
 
 import pytest
 
+from api.routes.tasks import _without_inside
 from remiss.consultation.life.commands import AddAgency
 from remiss.consultation.life.events import (
     ConsultationSuspended,
@@ -15,7 +16,9 @@ from remiss.consultation.life.events import (
     SignatureDelegated,
 )
 from remiss.consultation.values import Actor
+from remiss.consultation.views.rows import view
 from remiss.consultation.visibility import INSIDE, sees_event, sees_inside, sees_request
+from remiss.ledger.reads.agency_inbox import InboxItem
 from tests.given.case import (
     AUDITOR,
     FINANCE,
@@ -93,3 +96,25 @@ def test_an_agency_added_later_reads_its_own_request_only() -> None:
     )
     seen = [code for code in case.requests if sees_request(head(FINANCE), code)]
     assert seen == [FINANCE.code]
+
+
+def test_rows_of_what_stalls_say_nothing_of_the_inside() -> None:
+    """Nor what the read tables keep for pages alone: signatures lent, desks, ways of circles."""
+    row = view(given(opening()))
+    request = row.requests[0].model_copy(update={"drafted": True})
+    assert request.facts
+    item = InboxItem(
+        consultation=row.id,
+        case_stage=row.stage,
+        officer_name=row.officer_name,
+        facts=row.facts,
+        recorded_at=MONDAY,
+        subject=row.subject,
+        kind=row.kind,
+        urgency=row.urgency,
+        drafting_agency=row.drafting_agency,
+        request=request,
+    )
+    told = _without_inside(OFFICE, item).model_dump(mode="json")["request"]
+    assert "facts" not in told
+    assert (told["drafted"], told["desk"]) == (False, None)
