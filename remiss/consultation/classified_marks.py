@@ -80,7 +80,7 @@ def check_unclassified(command: Command) -> None:
         grade = command.draft.classification
         if grade is not Classification.OPEN:
             raise Refusal("classified_draft", grade=label(grade))
-    check_unmarked_texts(_typed(command))
+    check_unmarked_texts(typed_texts(command))
 
 
 def check_unmarked_texts(texts: Iterable[str]) -> None:
@@ -94,14 +94,14 @@ def check_unmarked_texts(texts: Iterable[str]) -> None:
             raise Refusal("classified_text", grade=label(mark))
 
 
-def _typed(value: object) -> Iterator[str]:
+def typed_texts(value: object) -> Iterator[str]:
     """Every text in it that may hold a mark."""
     if isinstance(value, str):
         if "ậ" in unicodedata.normalize("NFC", value).casefold():
             yield value
         return
     for each in _inside(value):
-        yield from _typed(each)
+        yield from typed_texts(each)
 
 
 def _inside(value: object) -> Iterable[object]:

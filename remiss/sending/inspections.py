@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, TypeVar
 
+from remiss.consultation.classified_marks import check_unmarked_texts, typed_texts
 from remiss.consultation.inspecting.decide import decide
 from remiss.consultation.inspecting.inspection import Inspection, Sample, fold
 from remiss.consultation.inspecting.messages import (
@@ -78,7 +79,7 @@ async def open_inspection(
     """Open one by its decision; the same key again opens the same.
 
     Raises:
-        Refusal: `not_permitted`.
+        Refusal: `not_permitted`, `classified_text`.
         Problem: `ledger_unavailable`.
     """
     identity = command_id(actor, key)
@@ -193,4 +194,5 @@ def _digests(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _given(kind: type[C], actor: Actor, key: str, **asked: Any) -> C:
+    check_unmarked_texts(typed_texts(asked))
     return kind(id=command_id(actor, key), actor=readable(actor), at=datetime.now(UTC), **asked)

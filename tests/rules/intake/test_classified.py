@@ -25,7 +25,9 @@ from remiss.files.extracted_text import DOCX
 from remiss.files.first_lines import first_lines
 from remiss.files.store import Store
 from remiss.problems.problem import Problem
-from tests.given.case import FINANCE, SHA, given, head, opening, order, replies
+from remiss.sending.bodies.inspecting import OpenInspectionBody
+from remiss.sending.inspections import open_inspection
+from tests.given.case import AUDITOR, FINANCE, SHA, given, head, opening, order, replies
 
 MARKED = (
     ("MẬT", Classification.SECRET),
@@ -125,6 +127,15 @@ def test_a_marked_reply_is_refused_and_one_that_speaks_of_secrets_is_taken() -> 
         text="MẬT\nĐề nghị làm rõ nội dung số 2.",
     )
     assert refused(case, asks) == "classified_text"
+
+
+async def test_a_marked_decision_opens_no_inspection() -> None:
+    """Its words would stand in a chain for good; no table is asked."""
+    no_tables: Any = None
+    body = OpenInspectionBody(decision="01/QĐ-TTr", reason="Thanh tra đột xuất\nTỐI MẬT")
+    with pytest.raises(Refusal) as refusal:
+        await open_inspection(no_tables, AUDITOR, "một", body)
+    assert refusal.value.code == "classified_text"
 
 
 def test_a_marked_file_is_not_kept(tmp_path: Path) -> None:
