@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from pydantic import AwareDatetime, Field
 
-from remiss.consultation.state import Consultation
+from remiss.consultation.state import CaseStage, Consultation
 from remiss.consultation.time.open_days import whole_minute
 from remiss.consultation.values import ServedTask, Value
 from remiss.texts import VIET_NAM, Bilingual, day_and_time, local_date, say
@@ -94,7 +94,9 @@ def _document(task: ServedTask) -> Bilingual:
 def _word(case: Consultation, *, missed: bool) -> str:
     if case.closed_at is None:
         return "being_missed" if missed else "ahead"
-    return "missed" if missed else "kept"
+    if missed:
+        return "missed"
+    return "cancelled" if case.stage is CaseStage.CANCELLED else "kept"
 
 
 def _days(case: Consultation, due: datetime, end: datetime) -> int:

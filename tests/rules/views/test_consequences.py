@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given as for_any
 from hypothesis import strategies as st
 
-from remiss.consultation.life.commands import Conclude
+from remiss.consultation.life.commands import Cancel, Conclude
 from remiss.consultation.values import ServedTask
 from remiss.consultation.views.holding.consequences import (
     CaseConsequences,
@@ -161,6 +161,15 @@ def test_a_case_still_open_past_its_task_counts_to_the_present() -> None:
     assert got.task is not None
     assert "đã quá thời hạn trình 2 ngày làm việc" in got.task.text.vi
     assert got.delay_minutes == 480 + 120
+
+
+def test_a_case_that_is_cancelled_has_kept_nothing() -> None:
+    """It ended before the task was due, and nobody was asked to the end."""
+    got = found(order(Cancel, OFFICER, ON_TIME, reason="Dừng dự thảo."), at=LATE)
+
+    assert got.task is not None
+    assert not got.task.missed
+    assert "hồ sơ lấy ý kiến đã hủy" in got.task.text.vi
 
 
 def test_a_case_without_a_task_still_says_what_its_defects_led_to() -> None:
