@@ -141,7 +141,7 @@ async def show_stalls(visit: Visitor, query: Annotated[StallQuery, Query()]) -> 
     found = ListPage((), None) if unclear else await _found(visit, query, now, ends, chosen)
     cases = await cases_in_time(visit, found.items)
     stalled = sum(each.requests for each in counts)
-    filters = {**query.form, **query.tab}
+    filters, by_task = {**query.form, **query.tab}, query.by is ListedBy.TASK
     page = StallsPage(
         title=say("portal.office.title_counted", count=stalled),
         counted=say("portal.office.counted", stalled=stalled, all=sum(ages)),
@@ -151,11 +151,11 @@ async def show_stalls(visit: Visitor, query: Annotated[StallQuery, Query()]) -> 
         drafting=named.drafting,
         kinds=_kinds(query.kind),
         overdue=bool(query.overdue),
-        by_task=query.by is ListedBy.TASK,
+        by_task=by_task,
         filtered=bool(filters),
         ages=age_bands(ages, query.age),
         groups=stall_groups(
-            found.items, cases, may_urge=may_urge, by_task=query.by is ListedBy.TASK
+            found.items, cases, may_urge=may_urge, by_task=by_task and query.age is None
         ),
         may_urge=may_urge,
         paging=paging(OFFICE, filters, query.cursor, found.next),

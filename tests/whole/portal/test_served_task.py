@@ -50,6 +50,8 @@ async def test_it_is_read_wherever_the_case_is(whole_portal: Portal) -> None:
         assert "checked" in listed.text
         desk = await browser.get("/portal/office?by=task&overdue=true")
         assert "overdue=true&amp;by=task&amp;new=true" in desk.text
+        aged = await browser.get("/portal/office?by=task&age=0")
+        assert 'id="g-task"' not in aged.text  # a band of ages runs by age
 
 
 async def test_the_report_as_of_now_is_read_and_not_published(whole_portal: Portal) -> None:
