@@ -20,7 +20,10 @@ class TaskStanding(Value):
     task: ServedTask
     due_at: AwareDatetime = Field(description="The end of the last day to submit by.")
     missed: bool = Field(description="Not concluded by then.")
-    days_lost: int = Field(description="Working days since then, to the closing or the present.")
+    days_lost: int = Field(
+        description="Working days since then, to the closing or the present; 0 where the calendar "
+        "does not reach."
+    )
     text: Bilingual
 
 
@@ -40,7 +43,9 @@ def task_standing(case: Consultation, now: datetime) -> TaskStanding | None:
         missed=missed,
         days_lost=days,
         text=say(
-            f"task_deadline.{_word(case, missed=missed)}", task=cite_task(case.task), days=days
+            f"task_deadline.{_word(case, missed=missed, counted=days > 0)}",
+            task=cite_task(case.task),
+            days=days,
         ),
     )
 
@@ -91,11 +96,12 @@ def _document(task: ServedTask) -> Bilingual:
     return say(f"served_task.{key}", **{name: each for name, each in facts.items() if each})
 
 
-def _word(case: Consultation, *, missed: bool) -> str:
-    if case.closed_at is None:
-        return "being_missed" if missed else "ahead"
+def _word(case: Consultation, *, missed: bool, counted: bool) -> str:
     if missed:
-        return "missed"
+        word = "being_missed" if case.closed_at is None else "missed"
+        return word if counted else f"{word}_uncounted"
+    if case.closed_at is None:
+        return "ahead"
     return "cancelled" if case.stage is CaseStage.CANCELLED else "kept"
 
 

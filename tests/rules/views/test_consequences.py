@@ -163,6 +163,16 @@ def test_a_case_still_open_past_its_task_counts_to_the_present() -> None:
     assert got.delay_minutes == 480 + 120
 
 
+def test_no_days_are_said_that_nobody_counted() -> None:
+    """Due in a year the calendar of the case does not know."""
+    long_ago = TASK.model_copy(update={"due_on": date(2020, 1, 30)})
+
+    got = found(*answered_late(), at=LATE, task=long_ago)
+    assert got.task is not None
+    assert (got.task.missed, got.task.days_lost) == (True, 0)
+    assert got.task.text.vi.endswith("lấy ý kiến kết thúc sau thời hạn trình.")
+
+
 def test_a_case_that_is_cancelled_has_kept_nothing() -> None:
     """It ended before the task was due, and nobody was asked to the end."""
     got = found(order(Cancel, OFFICER, ON_TIME, reason="Dừng dự thảo."), at=LATE)
