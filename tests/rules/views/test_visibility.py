@@ -103,6 +103,7 @@ def test_rows_of_what_stalls_say_nothing_of_the_inside() -> None:
     row = view(given(opening()))
     request = row.requests[0].model_copy(update={"drafted": True})
     assert request.facts
+    assert row.facts
     item = InboxItem(
         consultation=row.id,
         case_stage=row.stage,
