@@ -78,6 +78,7 @@ async def test_nobody_gets_in_without_a_token(alone: Served, authorization: str 
             year=2026,
             kind="plan",
             urgency="normal",
+            inspection="KT-AAAAAAAAAAAA",
         )
         for method in methods:
             answer = await alone.http.request(method, filled, headers=headers | fixed)

@@ -7,6 +7,7 @@ import pytest
 from portal.declared import actions_of
 from portal.portal_app import ROUTES
 from remiss.consultation.authority import AUTHORITY, About
+from remiss.consultation.inspecting import messages
 from remiss.consultation.life.commands import Command
 from remiss.texts.catalogue import TEXTS
 from tests.given.acts_at_portal import AtPortal
@@ -17,6 +18,7 @@ from tests.given.portal_visits import SAME_ORIGIN, text_of
 ACTIONS = actions_of([route for module in ROUTES for route in module.router.routes])
 KINDS = {each.model_fields["kind"].default for each in get_args(get_args(Command)[0])}
 OF_NO_CASE = {name for name, each in AUTHORITY.items() if each.about is About.PROVINCE}
+OF_INSPECTIONS = {each.model_fields["kind"].default for each in get_args(messages.Command)}
 DONE_AT_PORTAL = sorted(
     {done for address, done in ACTIONS.items() if address.startswith("POST ") and done in KINDS}
 )
@@ -26,7 +28,7 @@ def test_every_act_of_the_portal_says_what_it_has_led_to() -> None:
     """None lands on a page that says nothing of it; and nothing is said of what is no act."""
     said = {key.removeprefix("portal.done.") for key in TEXTS if key.startswith("portal.done.")}
     assert set(DONE_AT_PORTAL) <= said
-    assert said - {"reply_drafted"} <= KINDS | OF_NO_CASE
+    assert said - {"reply_drafted"} <= KINDS | OF_NO_CASE | OF_INSPECTIONS
 
 
 async def test_it_is_said_once_and_in_the_language_of_the_page(desk: AtPortal) -> None:
