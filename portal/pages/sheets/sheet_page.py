@@ -17,7 +17,7 @@ from remiss.consultation.views.sheets.sheet_period import SheetPeriod
 from remiss.documents.period_sheet.sheet_rows import AgencyRow, figure_name
 from remiss.texts import Bilingual, Text, say, text
 
-MOST = 8
+MOST = 5
 """Changes on the page; the files have all."""
 
 

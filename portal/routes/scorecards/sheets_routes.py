@@ -39,6 +39,9 @@ from remiss.texts import local_date, say, text
 from remiss.views.home_affairs import letterhead_of_home_affairs
 from remiss.views.seen_sheets import not_recorded, scopes_of, seen_sheet, seen_sheets
 
+FEW = 8
+"""Agencies on a page: a row holds every figure of one, each a link."""
+
 router = APIRouter()
 READS, LETTER = does("read_sheets"), does("read_sheet_letter")
 
@@ -78,7 +81,7 @@ async def sheet(visit: Visitor, period: str, query: Annotated[SheetQuery, Query(
     card = query.card if query.card in scopes else next(iter(scopes))
     rows, at = agency_rows(kept, card), query.cursor
     path = f"{SHEETS}/{kept.period.key}"
-    following = str(at + ROWS) if at + ROWS < len(rows) else None
+    following = str(at + FEW) if at + FEW < len(rows) else None
     page = SheetPage(
         title=title(kept),
         days=say(
@@ -97,7 +100,7 @@ async def sheet(visit: Visitor, period: str, query: Annotated[SheetQuery, Query(
             for each in scopes
         ),
         heading=text(f"portal.scorecards.{card}.title"),
-        table=sheet_table(card, kept.period, rows[at : at + ROWS]),
+        table=sheet_table(card, kept.period, rows[at : at + FEW]),
         paging=paging(path, {"card": card.value}, str(at) if at else None, following),
         changes=await _changes(visit, kept),
     )
