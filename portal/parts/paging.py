@@ -1,12 +1,16 @@
 """Where in a list a page stands: the page after it, and the way back to the first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from remiss.consultation.values import Value
 
 ROWS = 15
 """Of a list on one page: a row costs up to a kilobyte, a page has twenty."""
+
+
+T = TypeVar("T")
 
 
 class Paging(Value):
@@ -25,6 +29,14 @@ def paging(
         first=with_query(path, kept) if cursor else None,
         next=with_query(path, {**kept, "cursor": following}) if following else None,
     )
+
+
+def one_page(
+    whole: Sequence[T], path: str, filters: Mapping[str, str | None], at: int, rows: int = ROWS
+) -> tuple[Sequence[T], Paging]:
+    """Of a list in hand the rows from `at` on that fit a page, and the way to its neighbours."""
+    following = str(at + rows) if at + rows < len(whole) else None
+    return whole[at : at + rows], paging(path, filters, str(at) if at else None, following)
 
 
 def with_query(path: str, query: Mapping[str, str]) -> str:

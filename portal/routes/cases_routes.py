@@ -67,7 +67,7 @@ async def find_cases(visit: Visitor, query: Annotated[CaseQuery, Query()]) -> Re
         if agency.unclear
         else await list_cases(visit.has.ledger, (visit.actor,), chosen, wanted)
     )
-    names = {agency.code: agency.name for agency in agencies}
+    names = visit.has.registry.names
     page = CasesPage(
         title=text("portal.navigation.cases"),
         words=words or "",

@@ -110,7 +110,7 @@ async def _page(
     kept = {"to": None if to == "office" else to, "agency": agency}
     here, label = FilteredPage(path=f"{REPORTS}/{of}", kept=kept), text("portal.cases.asked")
     asked = agency_filter("agency", label, agency, visit.has.registry.agencies, here)
-    names = {each.code: each.name for each in visit.has.registry.agencies}
+    names = visit.has.registry.names
     return show(visit, report_page(seen, to, start, asked, _heads(visit), names))
 
 

@@ -138,6 +138,16 @@ class Registry(Value):
         """The agency of this code, or None when the registry does not know it."""
         return next((agency for agency in self.agencies if agency.code == code), None)
 
+    @property
+    def names(self) -> dict[AgencyCode, Bilingual]:
+        """Of each agency, by its code."""
+        return {agency.code: agency.name for agency in self.agencies}
+
+    def name_of(self, code: AgencyCode) -> Bilingual:
+        """What an agency is called; its code where the registry knows it no more."""
+        known = self.agency(code)
+        return known.name if known else Bilingual(vi=code, en=code)
+
     def issuer(self, agency: Agency) -> Issuer:
         """How papers name the agency, by its name in the case and what the registry adds."""
         within = agency.code.startswith(f"{self.province.code}.")

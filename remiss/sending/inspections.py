@@ -67,6 +67,16 @@ class ReadInspection(NamedTuple):
     entries: tuple[RecordedEvent, ...]
     samples: tuple[ReadSample, ...]
 
+    def sample(self, number: int) -> ReadSample:
+        """One of its samples.
+
+        Raises:
+            Refusal: `sample_not_found`.
+        """
+        if not 0 < number <= len(self.samples):
+            raise Refusal("sample_not_found")
+        return self.samples[number - 1]
+
 
 def new_seed() -> str:
     """A seed nobody has seen; it is kept nowhere."""
@@ -148,10 +158,7 @@ async def read_sample(source: Reader, actor: Actor, id_: str, number: int) -> Re
     Raises:
         Refusal: `inspection_not_found`, `sample_not_found`.
     """
-    found = await read_inspection(source, actor, id_)
-    if not 0 < number <= len(found.samples):
-        raise Refusal("sample_not_found")
-    return found.samples[number - 1]
+    return (await read_inspection(source, actor, id_)).sample(number)
 
 
 async def inspections(source: Reader, actor: Actor, wanted: Wanted) -> ListPage[OpenedInspection]:

@@ -2,7 +2,7 @@
 
 from remiss.consultation.inspecting.messages import Criteria
 from remiss.consultation.inspecting.outliers import Counted, Indicator, distribution
-from remiss.consultation.values import Actor, AgencyCode
+from remiss.consultation.values import Actor
 from remiss.consultation.views.scores.tally import Card
 from remiss.consultation.visibility import recused_for
 from remiss.ledger.connection import Reader
@@ -11,7 +11,6 @@ from remiss.ledger.reads.scorecards.period import Period
 from remiss.ledger.reads.scorecards.scorecard_reads import figures_by_agency
 from remiss.problems.problem import Problem
 from remiss.reference.registry import Registry
-from remiss.texts import Bilingual
 
 INDICATORS: dict[Card, tuple[Measure, ...]] = {
     Card.AGENCIES: (
@@ -43,7 +42,7 @@ async def read_indicator(
     counted = tuple(
         Counted(
             agency=code,
-            name=_name(registry, code),
+            name=registry.name_of(code),
             amount=measured.amount(figures),
             among=measured.among(figures),
         )
@@ -59,8 +58,3 @@ def criteria_of(indicator: Indicator) -> Criteria:
     outliers = found.outliers if found else ()
     of_card = {"asked": outliers} if indicator.card is Card.AGENCIES else {"drafting": outliers}
     return Criteria(first=indicator.first, last=indicator.last, **of_card)
-
-
-def _name(registry: Registry, code: AgencyCode) -> Bilingual:
-    known = registry.agency(code)
-    return known.name if known else Bilingual(vi=code, en=code)

@@ -16,7 +16,6 @@ from remiss.ledger.reads.scorecards.scorecard_reads import figures_by_agency
 from remiss.reference.evaluation import OverdueRule, evaluation_rules
 from remiss.reference.people import People
 from remiss.reference.registry import Registry
-from remiss.texts import Bilingual
 
 OVERDUE = "overdue"
 
@@ -47,10 +46,10 @@ def named_heads(
         overdue, among = overdue_of(figures)
         if code in registry.apart or not (rule and rule.applies(overdue=overdue, among=among)):
             continue
-        known, head = registry.agency(code), people.head_of(code)
+        head = people.head_of(code)
         yield OverdueHead(
             agency=code,
-            name=known.name if known else Bilingual(vi=code, en=code),
+            name=registry.name_of(code),
             head=head.name if head else None,
             overdue=overdue,
             among=among,

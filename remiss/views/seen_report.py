@@ -8,7 +8,6 @@ from remiss.documents.morning_reports import MorningReports
 from remiss.ledger.connection import Reader
 from remiss.ledger.statements import SQL
 from remiss.reference.registry import Registry
-from remiss.texts import Bilingual
 
 
 async def seen_report(source: Reader, looks: Actor, reports: MorningReports) -> MorningReports:
@@ -39,10 +38,7 @@ async def check_whole(
     """
     if not (await seen_report(source, looks, reports)).withheld:
         return
-    code = looks.agency or ""
-    known = registry.agency(code)
-    name = known.name if known else Bilingual(vi=code, en=code)
-    raise Refusal("party_to_the_case", agency=name)
+    raise Refusal("party_to_the_case", agency=registry.name_of(looks.agency or ""))
 
 
 def _without(report: DailyReport, withheld: set[str]) -> DailyReport:

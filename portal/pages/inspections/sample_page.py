@@ -9,7 +9,6 @@ from portal.page import Page
 from portal.pages.inspections.inspection_page import inspection_path
 from portal.pages.inspections.outlier_table import outlier_table
 from portal.pages.inspections.sample_words import (
-    agency_words,
     criteria_words,
     size_words,
     standing_words,
@@ -114,6 +113,6 @@ def _row(line: PopulationLine, unit: Unit, registry: Registry) -> tuple[Cell, ..
     agency, _, version = request.partition("#")
     return (
         Cell(text=case, path=case_path(case)),
-        Cell(text=agency_words(registry, agency), path=f"/requests/{case}/{agency}"),
+        Cell(text=registry.name_of(agency), path=f"/requests/{case}/{agency}"),
         Cell(text=version, path=case_path(case, "ledger")),
     )

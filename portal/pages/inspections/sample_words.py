@@ -33,15 +33,9 @@ def criteria_words(
     criteria = committed.criteria
     for name, codes in (("asked", criteria.asked), ("drafting", criteria.drafting)):
         if codes:
-            names = [agency_words(registry, code) for code in codes]
+            names = [registry.name_of(code) for code in codes]
             yield text(f"portal.inspections.field.{name}"), say("portal.inspections.list", of=names)
     if criteria.first:
         yield text("portal.inspections.field.first"), local_date(criteria.first)
     if criteria.last:
         yield text("portal.inspections.field.last"), local_date(criteria.last)
-
-
-def agency_words(registry: Registry, code: str) -> Bilingual:
-    """Its name, else its code."""
-    known = registry.agency(code)
-    return known.name if known else Bilingual(vi=code, en=code)

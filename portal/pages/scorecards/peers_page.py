@@ -7,7 +7,7 @@ from portal.navigation import SCORECARDS_OF
 from portal.page import Page
 from portal.pages.scorecards.figure_cells import card_path, figure_cells, heads
 from portal.pages.scorecards.periods import ChosenPeriod
-from portal.parts.paging import ROWS, Paging, paging, with_query
+from portal.parts.paging import Paging, with_query
 from portal.parts.table import Cell, ColumnHead, SortLink, Table, TableKind
 from portal.parts.tabs import Tab
 from remiss.consultation.values import AgencyCode
@@ -116,15 +116,6 @@ def _sorted_heads(card: Card, address: str, query: dict[str, str]) -> Iterable[C
             for order in (Order(by, up=True), Order(by, up=False))
         )
         yield head.model_copy(update={"sorts": links})
-
-
-def page_of(
-    rows: list[tuple[AgencyCode, Figures]], path: str, query: dict[str, str], cursor: int
-) -> tuple[list[tuple[AgencyCode, Figures]], Paging]:
-    """The rows of one page, and the way to its neighbours."""
-    following = str(cursor + ROWS) if cursor + ROWS < len(rows) else None
-    at = str(cursor) if cursor else None
-    return rows[cursor : cursor + ROWS], paging(path, query, at, following)
 
 
 def _code(code: AgencyCode) -> Bilingual:

@@ -14,7 +14,7 @@ from portal.pages.inspections.inspection_page import inspection_path
 from portal.pages.inspections.new_sample_page import NewSamplePage, agency_options, unit_options
 from portal.pages.inspections.outlier_table import outlier_table
 from portal.pages.inspections.sample_page import SamplePage, ShownLines, sample_page
-from portal.parts.paging import ROWS, paging
+from portal.parts.paging import one_page
 from portal.render import show
 from portal.routes.inspections.outliers_routes import IndicatorQuery, chosen_indicator
 from portal.safe_headers import download
@@ -27,12 +27,12 @@ from remiss.consultation.refusals import Refusal
 from remiss.consultation.values import AgencyCode, Value
 from remiss.sending.bodies.inspecting import CommitSampleBody, DrawSampleBody
 from remiss.sending.inspections import (
+    ReadInspection,
     ReadSample,
     commit_sample,
     draw_sample,
     new_seed,
     read_inspection,
-    read_sample,
     sample_record,
 )
 from remiss.texts import say, text
@@ -104,17 +104,19 @@ async def show_sample(
     query: Annotated[RowsQuery, Query()],
 ) -> Response:
     """What was committed; the form of the draw, or what was drawn."""
-    found = await read_sample(visit.has.ledger, visit.actor, inspection, number)
+    found = await read_inspection(visit.has.ledger, visit.actor, inspection)
+    sample = found.sample(number)
     form = await open_form(request, visit, _draw_place(visit, inspection, number))
-    return show(visit, await _page(visit, inspection, found, form, query.cursor))
+    return show(visit, _page(visit, found, sample, form, query.cursor))
 
 
 @router.post(ONE, dependencies=[INSPECTS])
 async def draw(request: Request, visit: Visitor, inspection: str, number: SampleNumber) -> Response:
     """Drawn, with the seed that was committed."""
-    found = await read_sample(visit.has.ledger, visit.actor, inspection, number)
+    found = await read_inspection(visit.has.ledger, visit.actor, inspection)
+    sample = found.sample(number)
     form = await read_form(request, visit, _draw_place(visit, inspection, number))
-    page = await _page(visit, inspection, found, form.shown)
+    page = _page(visit, found, sample, form.shown)
 
     async def send() -> Response:
         body = form.body(DrawSampleBody)
@@ -175,18 +177,13 @@ async def _new_page(
     )
 
 
-async def _page(
-    visit: Visit, inspection: str, found: ReadSample, form: Form, cursor: int = 0
+def _page(
+    visit: Visit, found: ReadInspection, sample: ReadSample, form: Form, cursor: int = 0
 ) -> SamplePage:
-    whole = await read_inspection(visit.has.ledger, visit.actor, inspection)
-    drawn = found.sample.drawn.drawn if found.sample.drawn else ()
-    path = inspection_path(inspection, "samples", str(found.sample.committed.number))
-    following = str(cursor + ROWS) if cursor + ROWS < len(drawn) else None
-    shown = ShownLines(
-        drawn[cursor : cursor + ROWS],
-        paging(path, {}, str(cursor) if cursor else None, following),
-    )
-    return sample_page(whole, found, visit.has.registry, form, shown)
+    drawn = sample.sample.drawn.drawn if sample.sample.drawn else ()
+    path = inspection_path(found.id, "samples", str(sample.sample.committed.number))
+    shown = ShownLines(*one_page(drawn, path, {}, cursor))
+    return sample_page(found, sample, visit.has.registry, form, shown)
 
 
 def _new_place(visit: Visit, inspection: str, query: IndicatorQuery) -> Place:

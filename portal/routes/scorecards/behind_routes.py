@@ -14,7 +14,6 @@ from portal.routes.scorecards.scorecards_routes import (
     AGENCIES,
     DRAFTERS,
     OF,
-    agency_name,
     check_theirs,
 )
 from portal.visit import Visit, Visitor
@@ -68,7 +67,7 @@ async def _behind(visit: Visit, card: Card, agency: AgencyCode, query: BehindQue
     filters = {**query.kept, "figure": query.figure, "person": query.person}
     following = found[ROWS - 1].cursor if len(found) > ROWS else None
     return BehindPage(
-        title=say("portal.scorecards.behind", agency=agency_name(visit, agency)),
+        title=say("portal.scorecards.behind", agency=visit.has.registry.name_of(agency)),
         up=with_query(card_path(card, agency), query.kept),
         measure=measure_name(card, query.figure),
         period=period.name,

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from portal.pages.scorecards.costs_page import round_costs_page
 from portal.render import show
 from portal.routes.scorecards.period_query import PeriodQuery
-from portal.routes.scorecards.scorecards_routes import DRAFTERS, agency_name, check_theirs
+from portal.routes.scorecards.scorecards_routes import DRAFTERS, check_theirs
 from portal.visit import Visitor
 from remiss.consultation.values import AgencyCode
 from remiss.consultation.views.scores.tally import Card
@@ -30,7 +30,7 @@ async def round_costs(
     found = await figures_by_agency(ledger, Card.DRAFTERS, agency, period.counted)
     page = round_costs_page(
         agency,
-        agency_name(visit, agency),
+        visit.has.registry.name_of(agency),
         query.typed,
         found.get(agency) or Counter(),
         await monthly_figures(ledger, Card.DRAFTERS, agency, *twelve_months(period.last)),

@@ -110,12 +110,12 @@ async def _page(
     visit: Visit, agency: AgencyCode, quarter: SheetPeriod, form: Form
 ) -> ExplanationPage:
     period = ChosenPeriod(first=quarter.first, last=quarter.last)
-    ledger, known = visit.has.ledger, visit.has.registry.agency(agency)
+    ledger = visit.has.ledger
     found = await figures_by_agency(ledger, Card.AGENCIES, agency, period.counted)
     figures = found.get(agency) or Counter()
     overdue, among = overdue_of(figures)
     given = await head_explanations(ledger, quarter.first, quarter.last, agency)
-    name = known.name if known else Bilingual(vi=agency, en=agency)
+    name = visit.has.registry.name_of(agency)
     query = {**period.query, "figure": OVERDUE}
     return ExplanationPage(
         title=form.place.title,

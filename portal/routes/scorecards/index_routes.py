@@ -8,11 +8,10 @@ from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
 from portal.declared import does
-from portal.pages.scorecards.periods import today
 from portal.pages.sheets.index_page import IndexPage, index_table
 from portal.pages.sheets.sheet_page import FileLink
-from portal.parts.paging import ROWS, paging, with_query
-from portal.parts.tabs import Tab
+from portal.pages.sheets.sheet_tabs import card_tabs, year_tabs
+from portal.parts.paging import one_page
 from portal.render import show
 from portal.routes.scorecards.sheets_routes import SheetQuery
 from portal.safe_headers import download
@@ -28,14 +27,12 @@ from remiss.documents.period_sheet.index_files import (
 from remiss.documents.period_sheet.index_lines import IndexExport
 from remiss.files.formats.file_types import CSV, XLSX
 from remiss.strict.canonical_json import canonical_json
-from remiss.texts import Bilingual, text
+from remiss.texts import text
 from remiss.views.index_export import index_of_year
 
 router = APIRouter()
 READS = does("read_index")
 ADDRESS = "/reform-index"
-YEARS = 3
-"""Offered beside each other: this one, and those before."""
 JSON = "application/json"
 Year = Annotated[int, Path(ge=2000, le=2099)]
 
@@ -45,11 +42,10 @@ async def reform_index(
     visit: Visitor, year: Year, query: Annotated[SheetQuery, Query()]
 ) -> Response:
     """Criterion, numerator, denominator; a number opens what was counted."""
-    export, at = await _export(visit, year), query.cursor
+    export = await _export(visit, year)
     lines = [line for line in export.lines if line.card is query.card]
     path, kept = f"{ADDRESS}/{year}", {"card": query.card.value}
-    following = str(at + ROWS) if at + ROWS < len(lines) else None
-    this = today().year
+    shown, pages = one_page(lines, path, kept, query.cursor)
     page = IndexPage(
         title=index_title(export),
         standing=index_standing(export),
@@ -57,24 +53,10 @@ async def reform_index(
             FileLink(name=text(f"portal.index.file.{name}"), path=f"{path}/{name}")
             for name in ("workbook", "csv", "json")
         ),
-        years=tuple(
-            Tab(
-                name=Bilingual(vi=str(each), en=str(each)),
-                path=with_query(f"{ADDRESS}/{each}", kept),
-                here=each == year,
-            )
-            for each in sorted({year, *range(this - YEARS + 1, this + 1)}, reverse=True)
-        ),
-        cards=tuple(
-            Tab(
-                name=text(f"sheet.book.{each}"),
-                path=with_query(path, {"card": each.value}),
-                here=each is query.card,
-            )
-            for each in SHEET_CARDS
-        ),
-        table=index_table(lines[at : at + ROWS], SheetPeriod(year, Length.YEAR, 1)),
-        paging=paging(path, kept, str(at) if at else None, following),
+        years=year_tabs(ADDRESS, year, kept),
+        cards=card_tabs(path, SHEET_CARDS, query.card),
+        table=index_table(shown, SheetPeriod(year, Length.YEAR, 1)),
+        paging=pages,
     )
     return show(visit, page)
 

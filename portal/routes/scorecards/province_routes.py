@@ -57,7 +57,7 @@ async def named_by_rule(visit: Visitor, query: Within) -> Response:
     own = recused_for(visit.actor)
     apart = registry.apart | {own}
     ours = {code: figures for code, figures in found.items() if code not in apart}
-    names = {agency.code: agency.name for agency in registry.agencies}
+    names = registry.names
     naming, rules = Naming(ours, names, visit.has.people, period), evaluation_rules()
     overdue, commended = rules.overdue_on(period.last), rules.commendation_on(period.last)
     explained = await head_explanations(visit.has.ledger, period.first, period.last)

@@ -11,9 +11,9 @@ from portal.pages.scorecards.card_page import CardPage, InspectionAsked, card_pa
 from portal.pages.scorecards.divisions import tables_of_people
 from portal.pages.scorecards.figure_cells import SCORECARDS, card_path
 from portal.pages.scorecards.peer_groups import PeerGroup, peer_group
-from portal.pages.scorecards.peers_page import PeersPage, order_asked, ordered, page_of, peers_table
+from portal.pages.scorecards.peers_page import PeersPage, order_asked, ordered, peers_table
 from portal.pages.scorecards.periods import ChosenPeriod
-from portal.parts.paging import with_query
+from portal.parts.paging import one_page, with_query
 from portal.parts.tabs import Tab
 from portal.render import show
 from portal.routes.scorecards.explanation_routes import explained_figures
@@ -29,7 +29,7 @@ from remiss.ledger.reads.scorecards.comment_figures import Figures
 from remiss.ledger.reads.scorecards.monthly_figures import monthly_figures, twelve_months
 from remiss.ledger.reads.scorecards.scorecard_reads import figures_by_agency
 from remiss.problems.problem import Problem
-from remiss.texts import Bilingual, label, say, text
+from remiss.texts import label, say, text
 from remiss.views.personal_figures import Looking, own_figures, personal_figures
 
 router = APIRouter()
@@ -104,8 +104,8 @@ async def _peers(visit: Visit, card: Card, query: PeersQuery) -> PeersPage:
     kept = {**period.query, "group": group.value}
     of_group = {code: figures for code, figures in found.items() if groups[code] is group}
     every = ordered(of_group, card, order)
-    rows, pages = page_of(every, path, {**kept, **order.query}, query.cursor)
-    names = {agency.code: agency.name for agency in registry.agencies}
+    rows, pages = one_page(every, path, {**kept, **order.query}, query.cursor)
+    names = registry.names
     return PeersPage(
         title=text(f"portal.scorecards.{card}.title"),
         address=path,
@@ -174,7 +174,7 @@ async def _card(
     months = await monthly_figures(ledger, card, agency, *twelve_months(period.last))
     tables = tables_of_people(card, agency, people or (), visit.has.people, query.kept)
     head = visit.has.people.head_of(agency)
-    title = say(f"portal.scorecards.{card}.of", agency=agency_name(visit, agency))
+    title = say(f"portal.scorecards.{card}.of", agency=visit.has.registry.name_of(agency))
     page = card_page(
         title,
         card,
@@ -222,8 +222,3 @@ def check_theirs(visit: Visit, card: Card, agency: AgencyCode) -> None:
     """What is not theirs does not exist for them."""
     if scorecard_scope(visit.actor, OF[card]) not in {None, agency}:
         raise Problem("not_found")
-
-
-def agency_name(visit: Visit, agency: AgencyCode) -> Bilingual:
-    known = visit.has.registry.agency(agency)
-    return known.name if known else Bilingual(vi=agency, en=agency)

@@ -17,9 +17,9 @@ from portal.pages.sheets.sheet_page import (
     changes_table,
     sheet_table,
 )
+from portal.pages.sheets.sheet_tabs import card_tabs
 from portal.pages.sheets.sheets_page import SheetsPage, sheets_table
-from portal.parts.paging import ROWS, paging, with_query
-from portal.parts.tabs import Tab
+from portal.parts.paging import one_page
 from portal.render import show
 from portal.safe_headers import download
 from portal.visit import Visit, Visitor
@@ -61,14 +61,14 @@ class SheetQuery(ListQuery):
 @router.get(SHEETS, dependencies=[READS])
 async def sheets(visit: Visitor, query: Annotated[ListQuery, Query()]) -> Response:
     """Every sheet there is."""
-    found, at = await seen_sheets(visit.has.ledger, visit.actor), query.cursor
-    following = str(at + ROWS) if at + ROWS < len(found) else None
+    found = await seen_sheets(visit.has.ledger, visit.actor)
+    shown, pages = one_page(found, SHEETS, {}, query.cursor)
     may = visit.actor.role in AUTHORITY["read_index"].roles
     page = SheetsPage(
         title=text("portal.sheets.title"),
         index=f"/reform-index/{today().year}" if may else None,
-        table=sheets_table(found[at : at + ROWS]),
-        paging=paging(SHEETS, {}, str(at) if at else None, following),
+        table=sheets_table(shown),
+        paging=pages,
     )
     return show(visit, page)
 
@@ -79,9 +79,8 @@ async def sheet(visit: Visitor, period: str, query: Annotated[SheetQuery, Query(
     kept = await _seen(visit, period)
     scopes = scopes_of(visit.actor)
     card = query.card if query.card in scopes else next(iter(scopes))
-    rows, at = agency_rows(kept, card), query.cursor
-    path = f"{SHEETS}/{kept.period.key}"
-    following = str(at + FEW) if at + FEW < len(rows) else None
+    path, rows = f"{SHEETS}/{kept.period.key}", agency_rows(kept, card)
+    shown, pages = one_page(rows, path, {"card": card.value}, query.cursor, FEW)
     page = SheetPage(
         title=title(kept),
         days=say(
@@ -91,17 +90,10 @@ async def sheet(visit: Visitor, period: str, query: Annotated[SheetQuery, Query(
         ),
         standing=standing(kept),
         files=tuple(_files(visit, path)),
-        cards=tuple(
-            Tab(
-                name=text(f"sheet.book.{each}"),
-                path=with_query(path, {"card": each.value}),
-                here=each is card,
-            )
-            for each in scopes
-        ),
+        cards=card_tabs(path, scopes, card),
         heading=text(f"portal.scorecards.{card}.title"),
-        table=sheet_table(card, kept.period, rows[at : at + FEW]),
-        paging=paging(path, {"card": card.value}, str(at) if at else None, following),
+        table=sheet_table(card, kept.period, shown),
+        paging=pages,
         changes=await _changes(visit, kept),
     )
     return show(visit, page)

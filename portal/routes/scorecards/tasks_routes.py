@@ -6,25 +6,22 @@ from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
 from portal.declared import does
-from portal.pages.scorecards.periods import today
+from portal.pages.sheets.sheet_tabs import year_tabs
 from portal.pages.sheets.tasks_page import TasksPage, tasks_table
-from portal.parts.paging import paging, with_query
-from portal.parts.tabs import Tab
+from portal.parts.paging import paging
 from portal.render import show
 from portal.routes.cases_routes import Blank
 from portal.visit import Visitor
 from remiss.consultation.values import AgencyCode, PersonId, Value
 from remiss.consultation.views.sheets.sheet_period import Length, SheetPeriod
 from remiss.ledger.sheets.task_reads import tasks_page
-from remiss.texts import Bilingual, say
+from remiss.texts import say
 from remiss.views.personal_figures import Looking
 from remiss.views.task_scope import look_at_tasks, tasks_wanted
 
 router = APIRouter()
 ADDRESS = "/tasks-of-year"
 ROWS = 50
-YEARS = 3
-"""Offered beside each other: this one, and those before."""
 
 
 class TasksQuery(Value):
@@ -49,21 +46,13 @@ async def tasks_of_year(
     await look_at_tasks(Looking(actor, has.ledger, has.portal), wanted, found.tasks)
     path, kept = f"{ADDRESS}/{year}", {"agency": query.agency, "person": query.person}
     asked = {name: value for name, value in kept.items() if value}
-    known, this = has.registry.agency(wanted.agency), today().year
-    name = known.name if known else Bilingual(vi=wanted.agency, en=wanted.agency)
+    name = has.registry.name_of(wanted.agency)
     official = next((t.official.name for t in found.tasks if t.official), wanted.person)
     whose = say("portal.tasks_of_year.of_person", agency=name, person=official or "")
     page = TasksPage(
         title=say("portal.tasks_of_year.title", year=str(year)),
         whose=whose if wanted.person else name,
-        years=tuple(
-            Tab(
-                name=Bilingual(vi=str(each), en=str(each)),
-                path=with_query(f"{ADDRESS}/{each}", asked),
-                here=each == year,
-            )
-            for each in sorted({year, *range(this - YEARS + 1, this + 1)}, reverse=True)
-        ),
+        years=year_tabs(ADDRESS, year, asked),
         table=tasks_table(found.tasks),
         paging=paging(path, kept, query.cursor, found.next),
     )
