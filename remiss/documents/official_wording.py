@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from remiss.consultation.telling.labels import DRAFT_KINDS
 from remiss.consultation.values import Draft, DraftKind
-from remiss.texts import VIET_NAM, day_month_year, local_date
+from remiss.texts import VIET_NAM, Bilingual, day_and_time, day_month_year, local_date
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
@@ -49,6 +49,11 @@ def long_day(at: datetime | date) -> str:
 def moment(at: datetime) -> str:
     """17 giờ 00 ngày 02/3/2026."""
     return f"{clock(at)} ngày {day(at)}"
+
+
+def moment_in_both(at: datetime) -> Bilingual:
+    """A moment as official documents write it, and in English as screens do."""
+    return Bilingual(vi=moment(at), en=day_and_time(at).en)
 
 
 def clock(at: datetime) -> str:

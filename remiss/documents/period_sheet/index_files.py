@@ -7,7 +7,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from remiss.documents.archive import keep_one_time
-from remiss.documents.official_wording import moment
+from remiss.documents.official_wording import moment_in_both
 from remiss.documents.period_sheet.index_lines import IndexExport, IndexLine
 from remiss.documents.period_sheet.sheet_csv import as_csv
 from remiss.documents.table.table_sheets import local_clock
@@ -38,7 +38,7 @@ def index_title(export: IndexExport) -> Bilingual:
 def index_standing(export: IndexExport) -> Bilingual:
     """Of what moment the numbers are, and whether they are frozen."""
     key = "index.frozen" if export.sheet else "index.not_frozen"
-    return say(key, at=moment(export.at))
+    return say(key, at=moment_in_both(export.at))
 
 
 def index_csv(export: IndexExport) -> bytes:

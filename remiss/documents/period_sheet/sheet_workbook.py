@@ -18,7 +18,7 @@ from remiss.consultation.views.scores.tally import Card
 from remiss.consultation.views.sheets.agency_sums import AgencyChange, agency_changes
 from remiss.consultation.views.sheets.sheet import SHEET_CARDS, KeptSheet
 from remiss.documents.archive import keep_one_time
-from remiss.documents.official_wording import moment, raise_first
+from remiss.documents.official_wording import moment, moment_in_both, raise_first
 from remiss.documents.period_sheet.sheet_rows import (
     AgencyRow,
     agency_rows,
@@ -185,11 +185,13 @@ def causes_named(change: AgencyChange) -> Bilingual:
 
 def standing(kept: KeptSheet) -> Bilingual:
     """When it was made, and how often it was amended since."""
-    made = moment(kept.sheet.made_at)
+    made = moment_in_both(kept.sheet.made_at)
     if not kept.amendments:
         return say("sheet.made", at=made)
     count = len(kept.amendments)
-    return say("sheet.made_amended", at=made, count=count, last=moment(kept.counted.made_at))
+    return say(
+        "sheet.made_amended", at=made, count=count, last=moment_in_both(kept.counted.made_at)
+    )
 
 
 def _write_above(sheet: Worksheet, lines: Sequence[str]) -> None:

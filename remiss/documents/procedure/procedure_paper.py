@@ -39,6 +39,7 @@ def holds(procedure: DescribedProcedure) -> Bilingual:
     until = procedure.until
     return say(
         "procedure_paper.holds.until" if until else "procedure_paper.holds",
+        title=procedure.policy_title,
         policy=procedure.policy,
         version=str(procedure.policy_version),
         since=local_date(procedure.since),
