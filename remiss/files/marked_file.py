@@ -1,25 +1,22 @@
 """Whether the first page of an upload carries a mark of secrecy; then nothing of it is kept."""
 
 import json
-import subprocess  # our own reader alone  # nosec B404
-import sys
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from threading import BoundedSemaphore
+from subprocess import SubprocessError  # nosec B404
 
 import structlog
 
 from remiss.consultation.classified_marks import mark_on
-from remiss.files.extracted_text import DOCX, SECONDS
+from remiss.files.extracted_text import DOCX
 from remiss.files.formats.file_types import PDF, TEXT, TEXT_UTF16
+from remiss.files.reader_process import printed_meanwhile
 from remiss.problems.problem import Problem
 from remiss.texts import label
 
 PLAIN = {TEXT: "utf-8", TEXT_UTF16: "utf-16"}
 READ = 64 * 1024
 """Bytes of a plain text in which its first page ends."""
-AT_ONCE = BoundedSemaphore(2)
-"""Readers at work at the same time, in one process that serves people."""
 log = structlog.get_logger()
 
 
@@ -52,14 +49,10 @@ def _ends(path: Path) -> bool:
 
 def _read_beside(path: Path, media_type: str) -> list[str]:
     """In a process of its own, which may be ended."""
-    command = [sys.executable, "-m", "remiss.files.first_lines", str(path), media_type]
     try:
-        with AT_ONCE:
-            printed = subprocess.run(  # noqa: S603 -- no shell, our own module  # nosec B603
-                command, capture_output=True, check=True, timeout=SECONDS, stdin=subprocess.DEVNULL
-            )
-        lines: list[str] = json.loads(printed.stdout)
-    except (subprocess.SubprocessError, ValueError) as error:
+        printed = printed_meanwhile("remiss.files.first_lines", path, media_type)
+        lines: list[str] = json.loads(printed)
+    except (SubprocessError, ValueError) as error:
         log.info("first_page_not_read", file=path.name, reason=type(error).__name__)
         return []
     return lines
