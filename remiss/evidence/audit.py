@@ -67,10 +67,10 @@ async def audit(
         stands = await ledger.heads(connection, signed_heads(found.log))
         told = await _told(connection)
         restored = await ledger.restored_at(connection)
-        beside = (
-            SideChain(SHEETS, await ledger.sheet_heads(connection), restored),
-            SideChain(INSPECTIONS, await ledger.inspection_heads(connection), restored),
-        )
+        beside = [
+            SideChain(kind, await ledger.entry_heads(connection, kind.stream), restored)
+            for kind in (SHEETS, INSPECTIONS)
+        ]
         verification = await ledger.examine(
             connection, dsn, manner.progress, manner.processes, after=manner.after
         )

@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 import asyncpg
 import structlog
 
+from remiss.consultation.inspecting.messages import INSPECTION_CHAIN
 from remiss.consultation.ports import CheckpointBrief, CheckpointOutcome
+from remiss.consultation.views.sheets.sheet import SHEET_CHAIN
 from remiss.evidence.checkpoint import (
     CheckpointFile,
     Head,
@@ -32,8 +34,7 @@ from remiss.ledger import (
     Source,
     heads,
     lock_checkpoints,
-    newest_inspection_head,
-    newest_sheet_head,
+    newest_entry,
     record_checkpoint,
     sign_notices,
     stored_checkpoints,
@@ -161,7 +162,7 @@ async def _moved(source: Source, known: Log) -> list[Head]:
 
 async def _apart_moved(source: Source, known: Log) -> list[Head]:
     """The newest entries of sheets and of inspections, where newer than those signed last."""
-    newest = (await newest_sheet_head(source), await newest_inspection_head(source))
+    newest = [await newest_entry(source, stream) for stream in (SHEET_CHAIN, INSPECTION_CHAIN)]
     signed = newest_heads(known)
     return [
         Head(stream=each.stream, version=each.version, hash=each.hash.hex())

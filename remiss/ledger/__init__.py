@@ -21,7 +21,6 @@ from remiss.ledger.exceptions import (
     NotTheOwner,
     ServiceTooStrong,
 )
-from remiss.ledger.inspecting.inspection_proof import inspection_heads, newest_inspection_head
 from remiss.ledger.ledger_findings import LedgerFinding, LedgerFindingKind, Verification
 from remiss.ledger.proof.checkpoint_table import (
     ChainHead,
@@ -35,6 +34,7 @@ from remiss.ledger.proof.checkpoint_table import (
 )
 from remiss.ledger.proof.guards import WideGrant, weak_guards, wide_grants
 from remiss.ledger.proof.named_evidence import NamedFile, named_files, oldest_unsigned
+from remiss.ledger.proof.side_chains import EntryHead, entry_heads, newest_entry
 from remiss.ledger.proof.signed_notices import (
     AlteredNotices,
     NoticeFact,
@@ -57,7 +57,6 @@ from remiss.ledger.reads.stored_events import stream
 from remiss.ledger.report_table import publish
 from remiss.ledger.restoration import mark_lost, read_sound, unfinished_cases
 from remiss.ledger.schema import check_schema, migrate
-from remiss.ledger.sheets.sheet_proof import EntryHead, newest_sheet_head, sheet_heads
 from remiss.ledger.stored_chain import ChainedEvent, chain
 from remiss.ledger.upgrade import upgrade
 from remiss.ledger.verification import examine, verify
@@ -99,16 +98,15 @@ __all__ = [
     "chain",
     "check_schema",
     "connect",
+    "entry_heads",
     "examine",
     "heads",
-    "inspection_heads",
     "lock_checkpoints",
     "mark_lost",
     "migrate",
     "morning_cases",
     "named_files",
-    "newest_inspection_head",
-    "newest_sheet_head",
+    "newest_entry",
     "oldest_unsigned",
     "overrides",
     "place_faults",
@@ -121,7 +119,6 @@ __all__ = [
     "restored_at",
     "session",
     "settle",
-    "sheet_heads",
     "sign_notices",
     "signed_notices",
     "stored_checkpoints",

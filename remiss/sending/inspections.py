@@ -29,13 +29,13 @@ from remiss.evidence.sample_record import SampleRecord
 from remiss.ledger.connection import Reader
 from remiss.ledger.inspecting.inspection_chain import (
     OpenedInspection,
+    entries_between,
     entries_of,
     is_about,
     kept_population,
     list_inspections,
     record_command,
 )
-from remiss.ledger.inspecting.inspection_proof import entries_between
 from remiss.ledger.inspecting.population import (
     CheckpointAfter,
     checkpoint_after,

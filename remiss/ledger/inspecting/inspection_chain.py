@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import asyncpg
 from pydantic import AwareDatetime
@@ -54,6 +55,14 @@ class OpenedInspection(Value):
     drawn: int
 
 
+class EntryText(NamedTuple):
+    """One entry: its number, its text and its hash."""
+
+    number: int
+    body: str
+    hash: bytes
+
+
 def entry_hash(previous: bytes | None, body: bytes) -> bytes:
     """The hash of an entry: over the one before and the digest of its text."""
     return hashlib.sha256((previous or b"") + hashlib.sha256(body).digest()).digest()
@@ -87,6 +96,12 @@ async def entries_of(source: Reader, inspection: str) -> tuple[RecordedEvent, ..
     """What happened in an inspection, in order; nothing: there is none."""
     rows = await source.fetch(SQL["inspection_entries"], inspection)
     return tuple(RecordedEvent.model_validate_json(row["body"]) for row in rows)
+
+
+async def entries_between(source: Reader, first: int, last: int) -> list[EntryText]:
+    """The entries of these numbers, after the one before them if there is one."""
+    rows = await source.fetch(SQL["inspection_span"], first, last)
+    return [EntryText(row["number"], row["body"], row["hash"]) for row in rows]
 
 
 async def is_about(source: Reader, inspection: str, agency: AgencyCode) -> bool:

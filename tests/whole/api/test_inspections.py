@@ -3,10 +3,11 @@
 from typing import Any
 
 from remiss.consultation.inspecting.draw import digest
+from remiss.consultation.inspecting.messages import INSPECTION_CHAIN
 from remiss.consultation.values import Actor, Role
 from remiss.evidence.checkpoint import Head, as_json, sign_checkpoint
 from remiss.evidence.sample_record import read_record
-from remiss.ledger import append, heads, newest_inspection_head, record_checkpoint
+from remiss.ledger import append, heads, newest_entry, record_checkpoint
 from tests.given import generated
 from tests.given.case import FINANCE, HOME
 from tests.given.checkpoints import NINE, a_signer
@@ -36,7 +37,7 @@ async def sends(books: Books, path: str, body: Any, by: Actor = AUDITOR) -> Any:
 
 async def signs(books: Books, number: int) -> None:
     """A checkpoint over everything there is, as the first ever."""
-    found = [*(await heads(books.pool, ())).moved, await newest_inspection_head(books.pool)]
+    found = [*(await heads(books.pool, ())).moved, await newest_entry(books.pool, INSPECTION_CHAIN)]
     moved = [Head(stream=h.stream, version=h.version, hash=h.hash.hex()) for h in found if h]
     file = sign_checkpoint((), moved, NINE, a_signer())
     assert file.statement.number == number

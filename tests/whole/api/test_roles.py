@@ -18,6 +18,7 @@ from portal.portal_app import ROUTES
 from remiss import ledger
 from remiss.consultation.authority import AUTHORITY
 from remiss.consultation.inspecting.messages import (
+    INSPECTION_CHAIN,
     DossierOrdered,
     DossierPacked,
     Event,
@@ -308,7 +309,7 @@ async def _inspect(dsn: str, data_dir: Path) -> str:
     id_ = await open_inspection(tables, AUDITOR, "opens", opens)
     everything = CommitSampleBody(unit=Unit.CASES, reason="Kiểm tra đột xuất")
     await commit_sample(tables, AUDITOR, "commits", id_, everything)
-    newest = await ledger.newest_inspection_head(pool)
+    newest = await ledger.newest_entry(pool, INSPECTION_CHAIN)
     assert newest
     moved = Head(stream=newest.stream, version=newest.version, hash=newest.hash.hex())
     checkpoint = sign_checkpoint((), [moved], NINE, a_signer())

@@ -8,10 +8,11 @@ import asyncpg
 import httpx
 import pytest
 
+from remiss.consultation.inspecting.messages import INSPECTION_CHAIN
 from remiss.consultation.values import Role
 from remiss.evidence.checkpoint import Head, as_json, sign_checkpoint
 from remiss.evidence.sample_record import read_record
-from remiss.ledger import append, connect, heads, newest_inspection_head, record_checkpoint
+from remiss.ledger import append, connect, heads, newest_entry, record_checkpoint
 from remiss.settings import Settings
 from tests.given import generated
 from tests.given.case import FINANCE
@@ -45,7 +46,7 @@ async def _pool(portal: Portal) -> asyncpg.Pool:
 async def _signs(portal: Portal) -> None:
     """The next checkpoint, the first there is."""
     pool = await _pool(portal)
-    found = [*(await heads(pool, ())).moved, await newest_inspection_head(pool)]
+    found = [*(await heads(pool, ())).moved, await newest_entry(pool, INSPECTION_CHAIN)]
     moved = [Head(stream=h.stream, version=h.version, hash=h.hash.hex()) for h in found if h]
     file = sign_checkpoint((), moved, NINE, a_signer())
     await record_checkpoint(pool, 1, file.statement.at, as_json(file))

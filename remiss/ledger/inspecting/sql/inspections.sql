@@ -126,7 +126,7 @@ limit $8
 select
     number,
     hash,
-    inspection,
+    inspection as about,
     hash = sha256(
         coalesce(lag(hash) over (order by number), ''::bytea) || sha256(convert_to(body, 'UTF8'))
     )

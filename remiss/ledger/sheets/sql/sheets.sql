@@ -57,7 +57,7 @@ select version, body::text as body, recorded_at from event where stream = $1 ord
 select
     number,
     hash,
-    period,
+    period as about,
     hash = sha256(
         coalesce(lag(hash) over (order by number), ''::bytea) || convert_to(body, 'UTF8')
     )
