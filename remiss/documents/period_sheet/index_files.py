@@ -3,16 +3,17 @@
 from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.styles import Font, PatternFill
-from openpyxl.utils import get_column_letter
+from openpyxl.cell import Cell
+from openpyxl.styles import Font
 
 from remiss.documents.archive import keep_one_time
 from remiss.documents.official_wording import moment_in_both
 from remiss.documents.period_sheet.index_lines import IndexExport, IndexLine
 from remiss.documents.period_sheet.sheet_csv import as_csv
 from remiss.documents.table.table_sheets import local_clock
-from remiss.documents.word import FONT, SHADE
-from remiss.documents.workbook_cells import GRID, MIDDLE, TOP, cell_at, write_text
+from remiss.documents.word import FONT
+from remiss.documents.workbook_cells import cell_at, write_text
+from remiss.documents.workbook_list import write_list
 from remiss.texts import Bilingual, say, text
 
 WIDTHS = {
@@ -58,26 +59,12 @@ def index_xlsx(export: IndexExport) -> bytes:
     for place, said in enumerate(above, start=1):
         write_text(cell_at(sheet, place, 1), said.vi)
         cell_at(sheet, place, 1).font = Font(name=FONT, size=12, bold=place == 1)
-    for number, (name, width) in enumerate(WIDTHS.items(), start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-        head = text(f"index.column.{name}")
-        for place, words in ((TOP_ROW, head.vi), (TOP_ROW + 1, head.en)):
-            cell = cell_at(sheet, place, number)
-            write_text(cell, words)
-            first = place == TOP_ROW
-            cell.font = Font(name=FONT, size=11 if first else 9, bold=first)
-            cell.fill, cell.border = PatternFill("solid", fgColor=SHADE), GRID
-            cell.alignment = MIDDLE
-    for place, line in enumerate(export.lines, start=TOP_ROW + 2):
-        for number, value in enumerate(_cells(line), start=1):
-            cell = cell_at(sheet, place, number)
-            if isinstance(value, str):
-                write_text(cell, value)
-                if value.startswith("http"):
-                    cell.hyperlink = value
-            else:
-                cell.value = value
-            cell.font, cell.border, cell.alignment = Font(name=FONT, size=11), GRID, TOP
+    columns = [(text(f"index.column.{name}"), width) for name, width in WIDTHS.items()]
+    write_list(sheet, TOP_ROW, columns, map(_cells, export.lines))
+    for row in sheet.iter_rows(min_row=TOP_ROW + 2):
+        for cell in row:
+            if isinstance(cell, Cell) and str(cell.value).startswith("http"):
+                cell.hyperlink = str(cell.value)
     sheet.freeze_panes = f"A{TOP_ROW + 2}"
     buffer = BytesIO()
     book.save(buffer)

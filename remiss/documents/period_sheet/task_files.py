@@ -6,16 +6,14 @@ from io import BytesIO
 from typing import NamedTuple
 
 from openpyxl import Workbook
-from openpyxl.styles import Font, PatternFill
-from openpyxl.utils import get_column_letter
 
 from remiss.consultation.views.sheets.task_record import TaskRecord
 from remiss.documents.archive import keep_one_time
 from remiss.documents.official_wording import moment
 from remiss.documents.period_sheet.sheet_csv import as_csv
 from remiss.documents.table.table_sheets import local_clock
-from remiss.documents.word import FONT, SHADE
-from remiss.documents.workbook_cells import GRID, MIDDLE, TOP, cell_at, write_text
+from remiss.documents.workbook_cells import cell_at, write_text
+from remiss.documents.workbook_list import write_list
 from remiss.texts import Bilingual, label, say, text
 
 WIDTHS = {
@@ -77,22 +75,8 @@ def task_xlsx(tasks: TaskList) -> bytes:
     book.properties.created = book.properties.modified = local_clock(tasks.at)
     write_text(cell_at(sheet, 1, 1), tasks.title.vi)
     write_text(cell_at(sheet, 2, 1), say("task_list.standing", at=moment(tasks.at)).vi)
-    for number, (name, head) in enumerate(zip(COLUMNS, heads(), strict=True), start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = WIDTHS.get(name, WIDTH)
-        for place, said in ((3, head.vi), (4, head.en)):
-            cell = cell_at(sheet, place, number)
-            write_text(cell, said)
-            cell.font = Font(name=FONT, size=11 if place == 3 else 9, bold=place == 3)  # noqa: PLR2004
-            cell.fill, cell.border = PatternFill("solid", fgColor=SHADE), GRID
-            cell.alignment = MIDDLE
-    for place, task in enumerate(tasks.tasks, start=5):
-        for number, value in enumerate(cells(task), start=1):
-            cell = cell_at(sheet, place, number)
-            if isinstance(value, str):
-                write_text(cell, value)
-            else:
-                cell.value = value
-            cell.font, cell.border, cell.alignment = Font(name=FONT, size=11), GRID, TOP
+    columns = [(head, WIDTHS.get(name, WIDTH)) for name, head in zip(COLUMNS, heads(), strict=True)]
+    write_list(sheet, 3, columns, map(cells, tasks.tasks))
     sheet.freeze_panes = "B5"
     buffer = BytesIO()
     book.save(buffer)
