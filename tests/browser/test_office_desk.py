@@ -148,4 +148,4 @@ async def _listed(walk: Walk, row: str) -> set[str]:
         found |= {str(await each.get_attribute("href")) for each in await page.locator(row).all()}
         if not await page.locator('main a[rel="next"]').count():
             return found
-        await walk.goes_on()
+        await walk.window.goes_on()

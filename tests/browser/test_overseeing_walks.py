@@ -109,7 +109,7 @@ async def test_the_office_goes_from_the_board_to_the_order_to_the_report(
     await walk.follows(walk.main().get_by_role("button", name="Lọc"))
     await expect(walk.main()).to_contain_text("Đang lọc theo cơ quan: Sở Y tế (H99.11).")
     own = f"/requests/{case.id}/{HEALTH}"
-    await walk.follows(await walk.finds(f'main h3 a[href$="{own}"]'))
+    await walk.follows(await walk.window.finds(f'main h3 a[href$="{own}"]'))
 
     assert order.event not in await case.recorded()
     day = CALENDAR.next_working_day((now + timedelta(days=7)).date())
@@ -120,11 +120,13 @@ async def test_the_office_goes_from_the_board_to_the_order_to_the_report(
     morning = _morning_after(now)
     await _report(portal, morning)
     await walk.follows(page.get_by_role("link", name="Báo cáo ngày"))
-    await walk.follows(await walk.finds(f'main a[href$="/reports/{morning.date()}"]'))
+    await walk.follows(await walk.window.finds(f'main a[href$="/reports/{morning.date()}"]'))
     await page.get_by_label("Cơ quan được lấy ý kiến").fill("y te" if order.listed else "tai chinh")
     await walk.follows(walk.main().get_by_role("button", name="Lọc"))
     of = HEALTH if order.listed else FINANCE
-    await expect(await walk.finds(f'main h3 a[href$="/requests/{case.id}/{of}"]')).to_be_visible()
+    await expect(
+        await walk.window.finds(f'main h3 a[href$="/requests/{case.id}/{of}"]')
+    ).to_be_visible()
     assert (await walk.downloads('main a[href*=".docx"]')).startswith(b"PK")
 
 
@@ -169,8 +171,8 @@ async def test_home_affairs_goes_from_a_figure_to_its_cases_to_the_ledger(
     await walk.follows(walk.window.page.get_by_role("link", name="Bảng theo kỳ"))
     await walk.follows(walk.main().locator(f'a[href$="/sheets/{key}"]'))
     figure = f'main a[href*="/scorecards/agencies/{HEALTH}/behind"]'
-    await walk.follows(await walk.finds(figure))
-    await walk.follows(await walk.finds(f'main a[href$="/cases/{case.id}"]'))
+    await walk.follows(await walk.window.finds(figure))
+    await walk.follows(await walk.window.finds(f'main a[href$="/cases/{case.id}"]'))
     await walk.follows(walk.main().locator(f'a[href$="/cases/{case.id}/ledger"]').first)
     await expect(walk.main()).to_contain_text(f"Toàn vẹn: {events} sự kiện")
     timeline = await case.reads(HOME_AFFAIRS, "timeline")
@@ -209,7 +211,7 @@ async def test_a_head_goes_from_an_overload_to_a_new_assignment(
     await walk.follows(walk.window.page.get_by_role("link", name="Phân công"))
     await walk.follows(walk.main().locator(f'a[href*="official={BUSY}&overdue"]'))
     own = f"/requests/{case.id}/{HEALTH}"
-    await walk.follows(await walk.finds(f'main li a[href$="{own}/assign"]'))
+    await walk.follows(await walk.window.finds(f'main li a[href$="{own}/assign"]'))
     await walk.window.page.select_option("#official", FREE)
     await walk.follows(walk.main().get_by_role("button", name="Giao"))
     await expect(walk.main()).to_contain_text(NAME_OF_FREE)
@@ -219,4 +221,4 @@ async def test_a_head_goes_from_an_overload_to_a_new_assignment(
     assert row["official"] == NAME_OF_FREE
     await walk.follows(walk.window.page.get_by_role("link", name="Phân công"))
     await walk.follows(walk.main().locator(f'a[href*="official={FREE}&overdue"]'))
-    await expect(await walk.finds(f'main h3 a[href$="{own}"]')).to_be_visible()
+    await expect(await walk.window.finds(f'main h3 a[href$="{own}"]')).to_be_visible()

@@ -61,14 +61,9 @@ async def test_what_is_missing_is_named_and_what_was_typed_stands(portal: Portal
 
 async def _goes_to(window: Window, case: PortalCase) -> None:
     """From one's work, as people do; what other tests told may stand on the pages before."""
-    page = window.page
     await window.opens("/portal/work")
-    while not await page.locator(f'main h3 a[href*="{case.id}"]').count():
-        before = page.url
-        await page.locator('main a[rel="next"]').click()
-        await expect(page).not_to_have_url(before)
-    await page.locator(f'main h3 a[href*="{case.id}"]').click()
-    await page.wait_for_url(f"**/requests/{case.id}/{FINANCE}")
+    await (await window.finds(f'main h3 a[href*="{case.id}"]')).click()
+    await window.page.wait_for_url(f"**/requests/{case.id}/{FINANCE}")
 
 
 async def _acts(window: Window, case: PortalCase, act: str) -> None:

@@ -15,6 +15,7 @@ from playwright.async_api import (
     BrowserContext,
     CDPSession,
     ConsoleMessage,
+    Locator,
     Page,
     Request,
     Response,
@@ -28,6 +29,8 @@ HEIGHTS = {PHONE: 740, DESK: 800}
 SLOW = {"latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 """400 ms and 400 kbit/s: a village on a rainy day; bytes a second, as Chromium takes them."""
 PATIENCE_MS = 15_000
+FAR = 20
+"""Pages of a list: none here has more."""
 A_MOMENT_SECONDS = 0.05
 SILENCE_SECONDS = 3.0
 """Within which a page that has come asks for what else it needs."""
@@ -90,6 +93,21 @@ class Window:
         answer = await self.page.goto(f"{self.base_url}{path}")
         assert answer is not None, path
         return answer
+
+    async def finds(self, selector: str) -> Locator:
+        """What a list has on this page or one after it; those between are passed unseen."""
+        for _ in range(FAR):
+            found = self.page.locator(selector)
+            if await found.count():
+                return found.first
+            await self.goes_on()
+        raise AssertionError(selector)
+
+    async def goes_on(self) -> None:
+        """To the next page of a list."""
+        before = self.page.url
+        await self.page.locator('main a[rel="next"]').click()
+        await self.page.wait_for_url(lambda url: url != before)
 
     def forget(self) -> None:
         """Count from here on."""

@@ -10,8 +10,6 @@ from tests.given.page_faults import axe_faults, layout_faults, source_faults
 from tests.given.portal_fixtures import PortalInUse
 
 PAGE_BYTES = 20 * 1024
-FAR = 20
-"""Pages of a list: none here has more."""
 
 
 @dataclass
@@ -38,22 +36,6 @@ class Walk:
         await link.click()
         await self.window.page.wait_for_url(lambda url: url != before)
         await self._looks()
-
-    async def finds(self, selector: str) -> Locator:
-        """What a list has on this page or one after it; those between are passed unseen."""
-        page = self.window.page
-        for _ in range(FAR):
-            found = page.locator(selector)
-            if await found.count():
-                return found.first
-            await self.goes_on()
-        raise AssertionError(selector)
-
-    async def goes_on(self) -> None:
-        """To the next page of a list."""
-        page, before = self.window.page, self.window.page.url
-        await page.locator('main a[rel="next"]').click()
-        await page.wait_for_url(lambda url: url != before)
 
     def main(self) -> Locator:
         return self.window.page.locator("main")
